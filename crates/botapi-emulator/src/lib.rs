@@ -1,0 +1,1 @@
+//! A Bot API server for tests, benches and trying the bot without a token.

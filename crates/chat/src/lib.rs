@@ -1,0 +1,1 @@
+//! Commands, buttons, flows and their typed replies.

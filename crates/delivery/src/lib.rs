@@ -1,0 +1,1 @@
+//! The safe path of an update and of a message.

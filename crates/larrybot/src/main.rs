@@ -1,0 +1,3 @@
+//! A private assistant that lives in a chat.
+
+fn main() {}

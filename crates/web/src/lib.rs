@@ -1,0 +1,1 @@
+//! The HTTP face of the process: liveness, readiness, metrics and the webhook.
