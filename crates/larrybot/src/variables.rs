@@ -176,6 +176,9 @@ pub(crate) const VARIABLES: &[Variable] = &[
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::fmt::Write;
+
+    use expect_test::expect_file;
 
     use super::*;
 
@@ -195,5 +198,22 @@ mod tests {
         for variable in VARIABLES.iter().filter(|variable| variable.secret) {
             assert!(variable.flag().ends_with("-file"), "{}", variable.name);
         }
+    }
+
+    #[test]
+    fn the_page_in_docs_has_every_variable_as_it_is() {
+        let mut page = String::from(
+            "# Configuration\n\n\
+             Each setting is a variable of the environment, a line in `.env`, or a flag.\n\
+             A flag wins over the environment, the environment over `.env`; an empty value is no value.\n\
+             Secrets have no flag of their own, because command lines are public: theirs names a file.\n\n\
+             | variable | flag | default | what it does |\n| --- | --- | --- | --- |\n",
+        );
+        for variable in VARIABLES {
+            let Variable { name, value, default, help, .. } = variable;
+            let flag = variable.flag();
+            writeln!(page, "| `{name}` | `--{flag} {value}` | {default} | {help} |").unwrap();
+        }
+        expect_file!["../../../docs/configuration.md"].assert_eq(&page);
     }
 }
