@@ -6,7 +6,9 @@
 
 mod channel;
 mod input;
+mod interactive;
 mod render;
 
 pub(crate) use channel::{Line, TerminalChannel};
 pub(crate) use input::{LINE_BYTES_MAX, LineError, next_line};
+pub(crate) use interactive::Prompt;
