@@ -5,8 +5,15 @@
 //! chore wants, it installs or says plainly that it goes without.
 
 mod arrows;
+mod bench;
+mod ci;
+mod deny;
 mod metadata;
 mod shell;
+mod source;
+mod test;
+mod tidy;
+mod untracked;
 
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
@@ -14,7 +21,12 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <chore>
 
+  test [--full]           every test, with the set-up it needs; --full is the size that CI runs
+  ci                      everything that must pass before a change lands (.ci/run)
   arrows                  which crate may depend on which, and who may hold a third-party crate
+  tidy                    what no compiler or lint looks at
+  deny                    licences, sources, bans and, where reachable, advisories
+  bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
 ";
 
 fn main() -> ExitCode {
@@ -37,7 +49,12 @@ fn run(arguments: &[String]) -> Result<()> {
     std::env::set_current_dir(&workspace)
         .with_context(|| format!("cannot enter {}", workspace.display()))?;
     match chore.as_str() {
+        "test" => test::run(&test::Size::from_arguments(rest)?),
+        "ci" => no_more(rest).and_then(|()| ci::run()),
         "arrows" => no_more(rest).and_then(|()| arrows::run()),
+        "tidy" => no_more(rest).and_then(|()| tidy::run()),
+        "deny" => no_more(rest).and_then(|()| deny::run()),
+        "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             shell::say(USAGE);
             Ok(())
