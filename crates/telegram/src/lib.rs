@@ -7,6 +7,8 @@
 mod api;
 mod incoming;
 mod options;
+mod render;
+mod split;
 mod surrogates;
 
 pub use api::{Api, BuildError, CONNECT_TIMEOUT, CallError, LONG_POLL, LONG_POLL_GRACE, REQUEST_TIMEOUT, Refused};
