@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::message::Message;
+
 /// The result of a rule or of a call into the store.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -44,6 +46,18 @@ pub struct Refusal {
     pub problem: String,
     /// What to do instead, as a sentence with an example.
     pub hint: Option<String>,
+}
+
+impl Refusal {
+    /// How every channel shows it: the problem, then what to do instead.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let message = Message::text(format!("⚠️ {}", self.problem));
+        match &self.hint {
+            Some(hint) => message.line(hint.as_str()),
+            None => message,
+        }
+    }
 }
 
 impl fmt::Display for Refusal {

@@ -15,8 +15,14 @@ pub mod message;
 pub mod outbox;
 pub mod port;
 pub mod reminder;
+pub mod reminders;
+pub mod reports;
+pub mod scribe;
+pub mod settings;
 pub mod task;
+pub mod tasks;
 pub mod time;
+pub mod undo;
 pub mod user;
 
 pub use error::{Error, Refusal, Result, StorageFault};

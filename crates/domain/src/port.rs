@@ -19,7 +19,7 @@ use crate::ids::{
 };
 use crate::job::{Job, NewJob, Report, ReportDue};
 use crate::journal::{Change, Entry, Operation};
-use crate::outbox::{Attempt, NewOutbox, OutboxRow, OutboxTotals, Settle};
+use crate::outbox::{Attempt, Lane, NewOutbox, OutboxRow, OutboxTotals, Settle};
 use crate::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals};
 use crate::task::{Rows, Slice, Task, TaskQuery, TaskTotals};
 use crate::user::{Identity, Settings, User};
@@ -113,6 +113,29 @@ pub trait Reads {
         after: OutboxId,
         limit: u32,
     ) -> Result<Vec<OutboxRow>>;
+    /// As [`Reads::unsettled_outbox`], of one chat and lane.
+    fn unsettled_outbox_in(
+        &self,
+        address: Address,
+        lane: Lane,
+        after: OutboxId,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>> {
+        /// Rows looked at in one step.
+        const PAGE: u32 = 256;
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut found = Vec::new();
+        let mut after = after;
+        while found.len() < wanted {
+            let page = self.unsettled_outbox(address.channel, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.id;
+            let rows = page.into_iter();
+            found.extend(rows.filter(|row| row.new.address == address && row.new.lane == lane));
+        }
+        found.truncate(wanted);
+        Ok(found)
+    }
     /// The recorded attempts at a row, in order.
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>>;
     /// Which of our rows a channel's message is, if one is recorded.

@@ -1,7 +1,7 @@
 //! People and their settings. A Telegram id and the terminal are identities of a person.
 
-use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::{Address, Channel};
@@ -44,6 +44,18 @@ impl Settings {
             daily_report_at,
             end_of_day_at,
             day_starts_at: Time::midnight(),
+        }
+    }
+
+    /// The day that the person calls today at `now`: the calendar day before, until their day
+    /// starts.
+    #[must_use]
+    pub fn today(&self, now: Timestamp) -> Date {
+        let civil = self.zone.civil(now);
+        if civil.time() < self.day_starts_at {
+            civil.date().saturating_sub(1.day())
+        } else {
+            civil.date()
         }
     }
 }

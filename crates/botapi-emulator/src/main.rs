@@ -1,0 +1,3 @@
+//! Starts the emulator by itself.
+
+fn main() {}
