@@ -183,7 +183,15 @@ impl Control {
 
     /// Begins or ends an outage. [`Outage::Refused`] also resets open connections.
     pub fn set_outage(&self, outage: Outage) {
-        self.shared.change(|world| world.outage = outage);
+        self.set_outage_for(outage, None);
+    }
+
+    /// Begins an outage that ends by itself.
+    pub fn set_outage_for(&self, outage: Outage, lasting: Option<Duration>) {
+        self.shared.change(|world| {
+            world.outage = outage;
+            world.outage_ends = lasting.map(|lasting| world.now().instant + lasting);
+        });
         self.shared.outage().notify_waiters();
         if outage == Outage::Refused {
             self.shared.connections().reset_all();
@@ -242,13 +250,13 @@ impl Control {
     /// Updates that were not confirmed.
     #[must_use]
     pub fn pending_updates(&self) -> usize {
-        self.view(View::pending_updates)
+        self.shared.look(|world| world.updates.pending())
     }
 
     /// The highest offset that confirmed updates; 0 when none did.
     #[must_use]
     pub fn confirmed_offset(&self) -> i64 {
-        self.view(View::confirmed_offset)
+        self.shared.look(|world| world.updates.confirmed_offset())
     }
 
     /// The answer that a pressed button got.

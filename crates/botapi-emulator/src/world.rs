@@ -73,6 +73,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) rates: Rates,
     pub(crate) outage: Outage,
+    /// When the outage ends by itself.
+    pub(crate) outage_ends: Option<Instant>,
     /// The bot said `logOut` or `close`.
     pub(crate) closed: bool,
     next_message_id: i64,
@@ -109,6 +111,7 @@ impl World {
             faults: Faults::default(),
             rates: Rates::new(config.rate_limits),
             outage: Outage::None,
+            outage_ends: None,
             closed: false,
             next_message_id: config.first_message_id,
             next_callback_query: 1,
@@ -116,6 +119,15 @@ impl World {
             watchers: 0,
             config,
         }
+    }
+
+    /// The outage, if it has not ended by itself meanwhile.
+    pub(crate) fn current_outage(&mut self) -> Outage {
+        if self.outage_ends.is_some_and(|ends| Instant::now() >= ends) {
+            self.outage = Outage::None;
+            self.outage_ends = None;
+        }
+        self.outage
     }
 
     pub(crate) fn now(&self) -> Now {
