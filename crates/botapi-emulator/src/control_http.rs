@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::control::{Control, View};
+use crate::control::Control;
 use crate::conversation::Message;
 use crate::faults::{Fault, FaultKind};
 use crate::log::{Outcome, Request as Logged};
@@ -18,7 +18,7 @@ use crate::people::Person;
 use crate::rates::RateLimits;
 use crate::server::response;
 use crate::shared::Shared;
-use crate::world::Outage;
+use crate::world::{Outage, World};
 
 /// Bodies of the control API that are longer are refused.
 const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -67,7 +67,7 @@ fn route(
         ["users", id, verb] if post => act(&control.user(id.parse()?), verb, body),
         ["chats", id, "messages"] if get => {
             let chat_id = id.parse()?;
-            Ok(control.view(|view| view.messages(chat_id).map(message).collect()))
+            Ok(control.view(|world| world.messages(chat_id).map(message).collect()))
         }
         ["callback_queries", id] if get => Ok(control.callback_answer(id).map_or(
             Value::Null,
@@ -108,15 +108,15 @@ fn route(
     }
 }
 
-fn state(view: View<'_>) -> Value {
+fn state(world: &World) -> Value {
     json!({
-        "pending_updates": view.pending_updates(),
-        "dropped_updates": view.dropped_updates(),
-        "confirmed_offset": view.confirmed_offset(),
-        "is_polled": view.is_polled(),
-        "requests": view.request_count(),
-        "waiting_faults": view.waiting_faults(),
-        "early_requests": view.early_requests().len(),
+        "pending_updates": world.pending_updates(),
+        "dropped_updates": world.dropped_updates(),
+        "confirmed_offset": world.confirmed_offset(),
+        "is_polled": world.is_polled(),
+        "requests": world.request_count(),
+        "waiting_faults": world.waiting_faults(),
+        "early_requests": world.early_requests().len(),
     })
 }
 
@@ -214,7 +214,7 @@ fn log(control: &Control, query: Option<&str>) -> Value {
                 .as_ref()
                 .is_none_or(|method| method.eq_ignore_ascii_case(&request.method))
     };
-    control.view(|view| view.log().filter(wanted).map(logged).collect())
+    control.view(|world| world.log().filter(wanted).map(logged).collect())
 }
 
 fn logged(request: &Logged) -> Value {

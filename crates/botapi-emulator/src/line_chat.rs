@@ -96,7 +96,9 @@ fn press(control: &Control, person: &Person, chat_id: i64, number: usize) -> Opt
         return Some(format!("there is no button {number} to press"));
     };
     let query = person.presses_data(message.message_id, &data);
-    let answer = control.wait_for(Duration::from_secs(2), |view| view.callback_answer(&query));
+    let answer = control.wait_for(Duration::from_secs(2), |world| {
+        world.callback_answer(&query)
+    });
     match answer {
         Ok(answer) if answer.text.is_empty() => None,
         Ok(answer) => Some(format!("({})", answer.text)),
@@ -125,8 +127,8 @@ fn start_printer(
     let print = move || {
         let mut seen = BTreeMap::new();
         while !ended.load(Ordering::Acquire) {
-            let fresh = control.wait_for(END_CHECK, |view| {
-                let sent = view.sent_to(chat_id).into_iter();
+            let fresh = control.wait_for(END_CHECK, |world| {
+                let sent = world.sent_to(chat_id).into_iter();
                 let fresh: Vec<Message> = sent
                     .filter(|m| seen.get(&m.message_id) != Some(&m.edited_us))
                     .collect();

@@ -55,8 +55,9 @@ pub struct CallbackAnswer {
     pub show_alert: bool,
 }
 
+/// What the emulator knows. Tests get it to look at, in [`crate::Control::view`].
 #[derive(Debug)]
-pub(crate) struct World {
+pub struct World {
     pub(crate) config: Config,
     pub(crate) bot: User,
     pub(crate) updates: UpdateQueue,
@@ -217,7 +218,9 @@ impl World {
         format!("BQACAgIAAxkB{id:08}")
     }
 
-    pub(crate) fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
+    /// One message.
+    #[must_use]
+    pub fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
         self.chats.get(&chat_id)?.messages.get(&message_id)
     }
 
