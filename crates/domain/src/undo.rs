@@ -100,7 +100,12 @@ fn same_row(
 }
 
 /// Refuses if the row is not as the change left it.
-fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &Change) -> Result<()> {
+fn check_unchanged(
+    tx: &dyn Tx,
+    actor: Actor<'_>,
+    change: &Change,
+    entries: &[Entry],
+) -> Result<()> {
     let owner = actor.user.id;
     let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
         return Ok(());

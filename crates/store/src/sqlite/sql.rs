@@ -321,6 +321,11 @@ statements! {
         "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_unsettled \
          WHERE channel = ?1 AND id > ?2 AND settled_at IS NULL ORDER BY id LIMIT ?3"
     );
+    UNSETTLED_OUTBOX_IN = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_lanes \
+         WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
+         ORDER BY id LIMIT ?5"
+    );
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
