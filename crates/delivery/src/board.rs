@@ -366,7 +366,7 @@ impl Board {
 
     /// From `until` on nothing more is begun.
     pub(crate) fn begin_until(&mut self, until: Instant) {
-        self.begin_until = Some(until);
+        self.begin_until = Some(self.begin_until.map_or(until, |earlier| earlier.min(until)));
     }
 
     /// Whether all that may still be begun has ended.

@@ -11,9 +11,9 @@ use std::sync::{Mutex, PoisonError};
 
 use domain::conversation::{Address, Channel, Event, Incoming};
 use domain::ids::UserId;
-use domain::job::{self, Report};
+use domain::job::Report;
 use domain::user::{Identity, Settings, User};
-use domain::{Db, Reads, Result, Tx};
+use domain::{Db, Reads, Result, Tx, reports, settings};
 use jiff::Timestamp;
 
 /// The most strangers that are remembered, and so refused with a sentence, in a process life.
@@ -133,7 +133,7 @@ fn people(
     let terminal = match allowed.telegram.first() {
         None => match terminal {
             Some(person) => person,
-            None => tx.add_user(Identity::TERMINAL, new_person, now)?.id,
+            None => settings::welcome(tx, Identity::TERMINAL, new_person, now)?.id,
         },
         Some(first) => {
             let first = telegram(*first);
@@ -147,9 +147,9 @@ fn people(
                     tx.add_identity(person, first)?;
                     person
                 }
-                (None, Some(_)) => tx.add_user(first, new_person, now)?.id,
+                (None, Some(_)) => settings::welcome(tx, first, new_person, now)?.id,
                 (None, None) => {
-                    let id = tx.add_user(first, new_person, now)?.id;
+                    let id = settings::welcome(tx, first, new_person, now)?.id;
                     tx.add_identity(id, Identity::TERMINAL)?;
                     id
                 }
@@ -165,7 +165,7 @@ fn people(
         let identity = telegram(*external);
         let person = match tx.user_by_identity(identity)? {
             Some(user) => user.id,
-            None => tx.add_user(identity, new_person, now)?.id,
+            None => settings::welcome(tx, identity, new_person, now)?.id,
         };
         admit(identity, person);
     }
@@ -183,7 +183,7 @@ fn schedule_reports(tx: &mut dyn Tx, person: UserId, now: Timestamp) -> Result<(
     let scheduled = tx.reports(person)?;
     for report in Report::ALL {
         let missing = !scheduled.iter().any(|due| due.report == report);
-        if missing && let Some(due_at) = job::next_report(&user.settings, report, now) {
+        if missing && let Some(due_at) = reports::next_due(&user.settings, report, now) {
             tx.put_report_due(person, report, Some(due_at))?;
         }
     }

@@ -27,6 +27,7 @@ use crate::ledger::{SharedLedger, is_closed};
 use crate::outcome::{Tried, Verdict, can_double, restate};
 use crate::redelivery::{self, Redelivery};
 use crate::signals::Signals;
+use crate::start::StopClock;
 
 /// A delivery that takes longer is given up as a doubt; channels have shorter limits of their own.
 pub(crate) const DELIVER_WITHIN: Duration = Duration::from_secs(90);
@@ -494,7 +495,11 @@ impl Sender {
 
     /// The child that starts what a commit, a timer or a hold that is over allows, until the
     /// stop; then it sees the rest through.
-    pub(crate) async fn dispatch(self: Arc<Self>, child: Child, stop: StopBudget) -> Result<(), Failure> {
+    pub(crate) async fn dispatch(
+        self: Arc<Self>,
+        child: Child,
+        stop: Arc<StopClock>,
+    ) -> Result<(), Failure> {
         child.ready();
         loop {
             self.pump();
@@ -506,8 +511,14 @@ impl Sender {
                 () = sleep_until(wake) => {}
             }
         }
-        self.drain(stop).await;
+        self.drain(stop.send_budget()).await;
         Ok(())
+    }
+
+    /// The stop has reached the senders: what cannot be awaited is not begun.
+    pub(crate) fn begin_no_more_after(&self, stop: StopBudget) {
+        self.board().begin_until(Instant::now() + stop.begin);
+        self.moved.notify_one();
     }
 
     /// Begins what it can still await, awaits it, and hands the rest back.
@@ -666,7 +677,7 @@ impl Drop for InHand {
     }
 }
 
-async fn sleep_until(wake: Option<Instant>) {
+pub(crate) async fn sleep_until(wake: Option<Instant>) {
     match wake {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
