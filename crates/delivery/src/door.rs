@@ -71,13 +71,20 @@ impl Door {
             })
             .await?;
         let (strangers, turned_away) = (Mutex::default(), AtomicU64::new(0));
-        Ok(Self { people, groups, strangers, turned_away })
+        Ok(Self {
+            people,
+            groups,
+            strangers,
+            turned_away,
+        })
     }
 
     /// The person behind an identity.
     #[must_use]
     pub fn person(&self, identity: Identity) -> Option<UserId> {
-        self.people.get(&(identity.channel, identity.external)).copied()
+        self.people
+            .get(&(identity.channel, identity.external))
+            .copied()
     }
 
     /// How many updates were turned away.
@@ -88,7 +95,9 @@ impl Door {
 
     pub(crate) fn admit(&self, incoming: &Incoming) -> Admission {
         let channel = incoming.address.channel;
-        let person = incoming.sender.and_then(|sender| self.people.get(&(channel, sender)));
+        let person = incoming
+            .sender
+            .and_then(|sender| self.people.get(&(channel, sender)));
         let here = incoming.private || self.groups.contains(&incoming.address);
         if let (Some(person), true) = (person, here) {
             return Admission::Admitted(*person);
@@ -103,7 +112,10 @@ impl Door {
 
     /// Whether this chat was not told before.
     fn remember(&self, chat: (Channel, i64)) -> bool {
-        let mut strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut strangers = self
+            .strangers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         strangers.len() < STRANGERS_MAX && strangers.insert(chat)
     }
 }
@@ -124,7 +136,10 @@ fn people(
     new_person: &Settings,
     now: Timestamp,
 ) -> Result<BTreeMap<(Channel, i64), UserId>> {
-    let telegram = |external: i64| Identity { channel: Channel::Telegram, external };
+    let telegram = |external: i64| Identity {
+        channel: Channel::Telegram,
+        external,
+    };
     let mut people = BTreeMap::new();
     let mut admit = |identity: Identity, person: UserId| {
         people.insert((identity.channel, identity.external), person);
@@ -174,12 +189,16 @@ fn people(
 
 fn is_on_telegram(reads: &dyn Tx, person: UserId) -> Result<bool> {
     let identities = reads.identities(person)?;
-    Ok(identities.iter().any(|identity| identity.channel == Channel::Telegram))
+    Ok(identities
+        .iter()
+        .any(|identity| identity.channel == Channel::Telegram))
 }
 
 /// Gives reports that are wanted and not scheduled their first date.
 fn schedule_reports(tx: &mut dyn Tx, person: UserId, now: Timestamp) -> Result<()> {
-    let Some(user) = tx.user(person)? else { return Ok(()) };
+    let Some(user) = tx.user(person)? else {
+        return Ok(());
+    };
     let scheduled = tx.reports(person)?;
     for report in Report::ALL {
         let missing = !scheduled.iter().any(|due| due.report == report);
@@ -198,7 +217,9 @@ pub(crate) fn reach(
 ) -> Result<Option<Address>> {
     let identities = reads.identities(person)?;
     let on = |channel: Channel| {
-        identities.iter().find(|identity| identity.channel == channel && channels.contains(&channel))
+        identities
+            .iter()
+            .find(|identity| identity.channel == channel && channels.contains(&channel))
     };
     let identity = on(Channel::Telegram).or_else(|| on(Channel::Terminal));
     let identity = identity.or_else(|| identities.first());

@@ -81,7 +81,10 @@ impl Drop for Place {
         if self.done {
             state.not_before.remove(&self.id);
         } else {
-            let delay = self.runner.ledger.delay(BACKOFF, self.attempts.saturating_sub(1));
+            let delay = self
+                .runner
+                .ledger
+                .delay(BACKOFF, self.attempts.saturating_sub(1));
             state.not_before.insert(self.id, Instant::now() + delay);
             self.runner.counters.failed.fetch_add(1, Ordering::Relaxed);
         }
@@ -110,6 +113,7 @@ impl JobRunner {
                 Err(_) => Some(Instant::now() + self.ledger.delay(BACKOFF, 0)),
             };
             tokio::select! {
+                biased;
                 () = child.stop_requested() => return Ok(()),
                 () = self.signals.jobs.notified() => {}
                 () = crate::sender::sleep_until(next) => {}
@@ -119,7 +123,11 @@ impl JobRunner {
 
     /// Starts what may run now; when to look again.
     async fn start_some(self: &Arc<Self>) -> Result<Option<Instant>> {
-        let waiting = self.ledger.db.read("jobs", |reads| reads.waiting_jobs(PAGE)).await?;
+        let waiting = self
+            .ledger
+            .db
+            .read("jobs", |reads| reads.waiting_jobs(PAGE))
+            .await?;
         let mut again: Option<Instant> = None;
         for job in waiting {
             {
@@ -137,7 +145,12 @@ impl JobRunner {
                     continue;
                 }
             }
-            let place = Place { runner: Arc::clone(self), id: job.id, attempts: job.attempts, done: false };
+            let place = Place {
+                runner: Arc::clone(self),
+                id: job.id,
+                attempts: job.attempts,
+                done: false,
+            };
             let runner = Arc::clone(self);
             let started = self.scope.spawn("job", async move {
                 runner.attempt(job, place).await;
@@ -152,7 +165,10 @@ impl JobRunner {
 
     async fn attempt(self: Arc<Self>, job: Job, mut place: Place) {
         let id = job.id;
-        let counted = self.ledger.write("job attempt", move |tx| tx.count_job_attempt(id)).await;
+        let counted = self
+            .ledger
+            .write("job attempt", move |tx| tx.count_job_attempt(id))
+            .await;
         let Ok(attempts) = counted else { return };
         place.attempts = attempts;
         if attempts > ATTEMPTS_MAX {
@@ -192,8 +208,14 @@ impl JobRunner {
     }
 
     async fn give_up(&self, id: JobId, job: NewJob) -> bool {
-        let words = format!("I could not make {}. I tried {ATTEMPTS_MAX} times.", name(&job.work));
-        let refusal = Refusal { problem: words, hint: None };
+        let words = format!(
+            "I could not make {}. I tried {ATTEMPTS_MAX} times.",
+            name(&job.work)
+        );
+        let refusal = Refusal {
+            problem: words,
+            hint: None,
+        };
         self.counters.given_up.fetch_add(1, Ordering::Relaxed);
         tracing::error!(job = id.0, "a job is given up");
         self.finish(id, job, Came::Refusal(refusal)).await.is_ok()
@@ -201,7 +223,12 @@ impl JobRunner {
 }
 
 fn report(job: &NewJob, attempts: u32, reason: &str) {
-    tracing::warn!(job = name(&job.work), attempts, reason, "a job failed and is tried again");
+    tracing::warn!(
+        job = name(&job.work),
+        attempts,
+        reason,
+        "a job failed and is tried again"
+    );
 }
 
 fn name(work: &Work) -> &'static str {
@@ -217,13 +244,7 @@ fn is_scheduled(work: &Work) -> bool {
     }
 }
 
-fn write_end(
-    tx: &mut dyn Tx,
-    id: JobId,
-    job: &NewJob,
-    came: &Came,
-    now: Timestamp,
-) -> Result<()> {
+fn write_end(tx: &mut dyn Tx, id: JobId, job: &NewJob, came: &Came, now: Timestamp) -> Result<()> {
     if !tx.finish_job(id)? {
         return Ok(());
     }
@@ -238,9 +259,15 @@ fn write_end(
         }
     };
     // What somebody waits for goes before what came by the clock.
-    let lane = if is_scheduled(&job.work) { Lane::Bulk } else { Lane::Reply };
+    let lane = if is_scheduled(&job.work) {
+        Lane::Bulk
+    } else {
+        Lane::Reply
+    };
     for reply in replies {
-        let (Reply::Send(message) | Reply::Edit(message)) = reply else { continue };
+        let (Reply::Send(message) | Reply::Edit(message)) = reply else {
+            continue;
+        };
         tx.enqueue(&NewOutbox {
             owner: job.owner,
             address: job.address,

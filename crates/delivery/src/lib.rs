@@ -34,7 +34,5 @@ pub use door::{Allowed, Door};
 pub use intake::Intake;
 pub use limits::RateLimit;
 pub use redelivery::{REPEAT_MARK, Redelivery};
-pub use start::{
-    Choices, Delivery, Error, INTAKE_PHASE, Parts, SENDERS_PHASE, WORK_PHASE,
-};
+pub use start::{Choices, Delivery, Error, INTAKE_PHASE, Parts, SENDERS_PHASE, WORK_PHASE};
 pub use vitals::Vitals;

@@ -33,7 +33,10 @@ impl Pruner {
         while child.sleep(wait).await {
             for _ in 0..UNITS_MAX {
                 let (retention, now) = (self.retention, self.clock.now());
-                let removed = self.db.write("prune", move |tx| tx.prune(&retention, now)).await;
+                let removed = self
+                    .db
+                    .write("prune", move |tx| tx.prune(&retention, now))
+                    .await;
                 let Ok(removed) = removed else { break };
                 self.removed.fetch_add(removed, Ordering::Relaxed);
                 if removed == 0 || !child.sleep(PAUSE).await {

@@ -102,6 +102,7 @@ impl Scheduler {
             child.progress();
             let sleep = sleep.unwrap_or(LOOK_EVERY).min(LOOK_EVERY);
             tokio::select! {
+                biased;
                 () = child.stop_requested() => break,
                 () = self.signals.schedule.notified() => {}
                 () = tokio::time::sleep_until(clocks.monotonic + sleep) => {}
@@ -116,7 +117,10 @@ impl Scheduler {
     }
 
     fn clocks(&self) -> Clocks {
-        Clocks { wall: self.clock.now(), monotonic: Instant::now() }
+        Clocks {
+            wall: self.clock.now(),
+            monotonic: Instant::now(),
+        }
     }
 
     /// Notices a wall clock that moved otherwise than time did.
@@ -204,13 +208,24 @@ impl Scheduler {
             Err(error) if !is_closed(&error) && !crate::ledger::is_waiting_fault(&error) => {
                 let left_out = skipped.len();
                 let limit = u32::try_from(left_out + 1).unwrap_or(u32::MAX);
-                let due = self.ledger.db.read("due", move |reads| reads.due_reminders(now, limit));
-                let bad = due.await?.into_iter().find(|due| !skipped.contains(&due.id));
-                let Some(bad) = bad.filter(|_| left_out < SKIPPED_MAX) else { return Err(error) };
+                let due = self
+                    .ledger
+                    .db
+                    .read("due", move |reads| reads.due_reminders(now, limit));
+                let bad = due
+                    .await?
+                    .into_iter()
+                    .find(|due| !skipped.contains(&due.id));
+                let Some(bad) = bad.filter(|_| left_out < SKIPPED_MAX) else {
+                    return Err(error);
+                };
                 tracing::error!(reminder = bad.id.0, %error, "a reminder cannot be taken up");
                 skipped.insert(bad.id);
                 *self.skipped() = skipped;
-                Ok(Fired { taken: 1, ..Fired::default() })
+                Ok(Fired {
+                    taken: 1,
+                    ..Fired::default()
+                })
             }
             fired => fired,
         }
@@ -220,15 +235,21 @@ impl Scheduler {
         let channels = Arc::clone(&self.channels);
         let work = move |tx: &mut dyn Tx| {
             let due = tx.due_reports(now, REPORT_BATCH)?;
-            due.iter().try_for_each(|due| ask_for_report(tx, due, now, &channels))?;
+            due.iter()
+                .try_for_each(|due| ask_for_report(tx, due, now, &channels))?;
             Ok(due.len())
         };
-        let next_report = self.ledger.db.read("next report", |reads| reads.next_report_due());
+        let next_report = self
+            .ledger
+            .db
+            .read("next report", |reads| reads.next_report_due());
         if next_report.await?.is_none_or(|due| due > now) {
             return Ok(0);
         }
         let taken = self.ledger.write("ask for reports", work).await?;
-        self.counters.reports.fetch_add(taken as u64, Ordering::Relaxed);
+        self.counters
+            .reports
+            .fetch_add(taken as u64, Ordering::Relaxed);
         Ok(taken)
     }
 }
@@ -315,15 +336,25 @@ fn ask_for_report(
     channels: &[ChannelKind],
 ) -> Result<()> {
     let user = tx.user(due.owner)?;
-    let next = user.as_ref().and_then(|user| reports::next_due(&user.settings, due.report, now));
+    let next = user
+        .as_ref()
+        .and_then(|user| reports::next_due(&user.settings, due.report, now));
     tx.put_report_due(due.owner, due.report, next)?;
-    let Some(address) = reach(tx, due.owner, channels)? else { return Ok(()) };
+    let Some(address) = reach(tx, due.owner, channels)? else {
+        return Ok(());
+    };
     let due_at = Some(due.due_at);
     let work = match due.report {
         Report::Daily => Work::DailyReport { due_at },
         Report::EndOfDay => Work::EndOfDay { due_at },
     };
     let owner = due.owner;
-    tx.enqueue_job(&NewJob { owner, address, work, priority: REPORT_PRIORITY, accepted_at: now })
-        .map(drop)
+    tx.enqueue_job(&NewJob {
+        owner,
+        address,
+        work,
+        priority: REPORT_PRIORITY,
+        accepted_at: now,
+    })
+    .map(drop)
 }

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
+use domain::Db;
 use domain::conversation::{Channel as ChannelKind, Handler};
 use domain::ids::UserId;
 use domain::job::JobExecutor;
 use domain::port::Retention;
 use domain::time::{Clock, from_microseconds};
 use domain::user::{Identity, Settings};
-use domain::Db;
 use jiff::{SignedDuration, Timestamp};
 use supervise::{Random, Scope, StartError};
 use tokio::time::Instant;
@@ -147,9 +147,18 @@ impl Delivery {
             work: scope.scope("work").phase(WORK_PHASE).open()?,
             intake: scope.scope("intake").phase(INTAKE_PHASE).open()?,
         };
-        let Parts { db, clock, handler, executor, channels, choices } = parts;
+        let Parts {
+            db,
+            clock,
+            handler,
+            executor,
+            channels,
+            choices,
+        } = parts;
         let kinds: Vec<ChannelKind> = channels.iter().map(|channel| channel.kind()).collect();
-        let random = choices.seed.map_or_else(Random::from_system, Random::seeded);
+        let random = choices
+            .seed
+            .map_or_else(Random::from_system, Random::seeded);
         let board = Board::new(choices.rate_limit, kinds.clone());
         let ledger = Arc::new(Ledger::new(db.clone(), board, random));
         let signals = Arc::new(Signals::default());
@@ -195,8 +204,17 @@ impl Delivery {
             retention: choices.retention,
             removed: AtomicU64::new(0),
         });
-        let delivery = Self { intake, sender, jobs, pruner, scheduler, ledger };
-        delivery.start_children(scope, &scopes, choices.stop_within).await?;
+        let delivery = Self {
+            intake,
+            sender,
+            jobs,
+            pruner,
+            scheduler,
+            ledger,
+        };
+        delivery
+            .start_children(scope, &scopes, choices.stop_within)
+            .await?;
         Ok(delivery)
     }
 
@@ -206,7 +224,10 @@ impl Delivery {
         scopes: &Scopes,
         stop_within: Duration,
     ) -> Result<(), Error> {
-        let stop = Arc::new(StopClock { asked_at: OnceLock::new(), within: stop_within });
+        let stop = Arc::new(StopClock {
+            asked_at: OnceLock::new(),
+            within: stop_within,
+        });
         self.start_senders(root, &scopes.senders, &stop).await?;
         self.sender.recover().await?;
         self.start_work(&scopes.work, &stop).await?;
@@ -225,7 +246,10 @@ impl Delivery {
         stop: &Arc<StopClock>,
     ) -> Result<(), Error> {
         let sender = Arc::clone(&self.sender);
-        scope.child("outcomes").start(move |child| Arc::clone(&sender).flush_outcomes(child)).await?;
+        scope
+            .child("outcomes")
+            .start(move |child| Arc::clone(&sender).flush_outcomes(child))
+            .await?;
         let (sender, clock) = (Arc::clone(&self.sender), Arc::clone(stop));
         scope
             .child("dispatch")
@@ -234,30 +258,39 @@ impl Delivery {
             .await?;
         // Temporary like the sends, so that it is told together with them: they go on to the next
         // message until it has said that they must not.
-        let (sender, clock, stopping) = (Arc::clone(&self.sender), Arc::clone(stop), root.stopping());
-        scope.child("last sends").spawn_with(move |child| async move {
-            tokio::select! {
-                () = stopping.requested() => {}
-                () = child.stop_requested() => {}
-            }
-            clock.note();
-            child.stop_requested().await;
-            sender.begin_no_more_after(clock.send_budget());
-            Ok(())
-        })?;
+        let (sender, clock, stopping) =
+            (Arc::clone(&self.sender), Arc::clone(stop), root.stopping());
+        scope
+            .child("last sends")
+            .spawn_with(move |child| async move {
+                tokio::select! {
+                    biased;
+                    () = stopping.requested() => {}
+                    () = child.stop_requested() => {}
+                }
+                clock.note();
+                child.stop_requested().await;
+                sender.begin_no_more_after(clock.send_budget());
+                Ok(())
+            })?;
         Ok(())
     }
 
     async fn start_work(&self, scope: &Scope, stop: &Arc<StopClock>) -> Result<(), Error> {
         let jobs = Arc::clone(&self.jobs);
-        scope.child("jobs").start(move |child| Arc::clone(&jobs).run(child)).await?;
+        scope
+            .child("jobs")
+            .start(move |child| Arc::clone(&jobs).run(child))
+            .await?;
         let (intake, stop) = (Arc::clone(&self.intake.0), Arc::clone(stop));
-        scope.child("last updates").spawn_with(move |child| async move {
-            child.stop_requested().await;
-            stop.note();
-            intake.close(stop.work_budget());
-            Ok(())
-        })?;
+        scope
+            .child("last updates")
+            .spawn_with(move |child| async move {
+                child.stop_requested().await;
+                stop.note();
+                intake.close(stop.work_budget());
+                Ok(())
+            })?;
         Ok(())
     }
 
@@ -269,7 +302,10 @@ impl Delivery {
             .start(move |child| Arc::clone(&scheduler).run(child))
             .await?;
         let pruner = Arc::clone(&self.pruner);
-        scope.child("retention").start(move |child| Arc::clone(&pruner).run(child)).await?;
+        scope
+            .child("retention")
+            .start(move |child| Arc::clone(&pruner).run(child))
+            .await?;
         Ok(())
     }
 
@@ -290,7 +326,10 @@ impl Delivery {
     /// # Errors
     /// The store's fault.
     pub async fn offset(&self, channel: ChannelKind) -> domain::Result<Option<i64>> {
-        self.ledger.db.read("offset", move |reads| reads.offset(channel)).await
+        self.ledger
+            .db
+            .read("offset", move |reads| reads.offset(channel))
+            .await
     }
 
     /// Waits until everything that was accepted is handled, every job is done and every message
@@ -312,7 +351,11 @@ impl Delivery {
         if !quiet() {
             return false;
         }
-        let jobs = self.ledger.db.read("jobs left", |reads| reads.waiting_jobs(1)).await;
+        let jobs = self
+            .ledger
+            .db
+            .read("jobs left", |reads| reads.waiting_jobs(1))
+            .await;
         jobs.map_or(true, |jobs| jobs.is_empty()) && quiet()
     }
 
@@ -373,7 +416,9 @@ impl Delivery {
 }
 
 fn at_millisecond(millisecond: u64) -> Option<Timestamp> {
-    let millisecond = i64::try_from(millisecond).ok().filter(|millisecond| *millisecond > 0)?;
+    let millisecond = i64::try_from(millisecond)
+        .ok()
+        .filter(|millisecond| *millisecond > 0)?;
     Timestamp::from_millisecond(millisecond).ok()
 }
 
@@ -403,6 +448,9 @@ impl StopClock {
     /// phase has, so less than half of what is left is spent.
     pub(crate) fn send_budget(&self) -> StopBudget {
         let left = self.left();
-        StopBudget { begin: left / 4, await_: left / 8 }
+        StopBudget {
+            begin: left / 4,
+            await_: left / 8,
+        }
     }
 }
