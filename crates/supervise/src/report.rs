@@ -59,6 +59,9 @@ pub enum Outcome {
     Stopped,
     /// It overran its deadline and was dropped.
     Aborted,
+    /// A thread that declared no time to stop was left behind as declared; see
+    /// [`ChildBuilder::stop_within`](crate::ChildBuilder::stop_within).
+    Left,
     /// It overran its deadline and could not be ended.
     Abandoned {
         /// Whether it was found to keep a worker thread of the runtime from other work.
@@ -90,6 +93,7 @@ impl fmt::Display for StopEntry {
         let took = took.as_millis();
         match outcome {
             Outcome::Stopped => write!(f, "{child} ({phase}): stopped in {took} ms"),
+            Outcome::Left => write!(f, "{child} ({phase}): left behind as declared"),
             Outcome::Aborted => write!(f, "{child} ({phase}): aborted after {took} ms"),
             Outcome::Abandoned {
                 blocks_worker: false,
@@ -141,7 +145,7 @@ impl Report {
     pub fn culprits(&self) -> impl Iterator<Item = &StopEntry> {
         self.entries
             .iter()
-            .filter(|entry| entry.outcome != Outcome::Stopped)
+            .filter(|entry| !matches!(entry.outcome, Outcome::Stopped | Outcome::Left))
     }
 
     /// From the first request to stop to the end of the last phase.
