@@ -27,3 +27,11 @@ pub(crate) fn stop(error: &OpenError) -> Stop {
         _ => Stop::failed(error),
     }
 }
+
+/// Makes this process the only dispatcher of the database; held as long as the value lives.
+///
+/// # Errors
+/// One sentence that names the process that holds it, or why it cannot be had.
+pub(crate) fn lock(config: &Config) -> Result<store::sqlite::Guard, Stop> {
+    store::sqlite::lock(&location(config)).map_err(Stop::failed)
+}
