@@ -155,7 +155,7 @@ impl Config {
         }
         if telegram
             .as_ref()
-            .is_some_and(|telegram| telegram.webhook.is_some())
+            .is_some_and(|telegram| telegram.options.webhook.is_some())
             && http_addr.is_none()
         {
             return Err(ConfigError(

@@ -11,7 +11,7 @@ use crate::config::Config;
 /// Where the database is, by the configuration.
 pub(crate) fn location(config: &Config) -> Location {
     let path = config.database.path.clone();
-    if config.database.make_directory { Location::OwnDirectory(path) } else { Location::File(path) }
+    if config.database.make_directory { Location::Default(path) } else { Location::Named(path) }
 }
 
 /// Opens the database, migrating it if need be.
