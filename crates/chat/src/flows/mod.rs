@@ -5,6 +5,7 @@
 
 pub(crate) mod addtask;
 pub(crate) mod edit;
+pub(crate) mod remind;
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
