@@ -1,9 +1,9 @@
-//! Reports as messages: what carries out the jobs that ask for them.
+//! Reports as messages, and the jobs that ask for them.
 
 use domain::Db;
-use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
-use domain::job::{Job, JobExecutor, Work};
+use domain::job::{Job, Work};
 use domain::message::{Message, Text};
 use domain::reports::{self, COUNT_MAX, Day, Named, TASKS_NAMED_MAX};
 use domain::scribe::Actor;
@@ -25,37 +25,21 @@ const CLOSING: [&str; 5] = [
     "Take a walk in between.",
 ];
 
-/// Carries out jobs that ask for reports.
-#[derive(Debug, Clone)]
-pub struct Reports {
-    db: Db,
-}
-
-impl Reports {
-    /// An executor that reads from `db`.
-    #[must_use]
-    pub fn new(db: Db) -> Self {
-        Self { db }
-    }
-}
-
-impl JobExecutor for Reports {
-    fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
-        Box::pin(async move {
-            let message = self
-                .db
-                .read("report", move |reads| {
-                    let user = reads
-                        .user(job.job.owner)?
-                        .ok_or_else(|| Error::refused("I don't know you any more."))?;
-                    let day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
-                    Ok(message(&user, &job.job.work, &day, now))
-                })
-                .await?;
-            let plan: Plan = Box::new(move |_| Ok(vec![Reply::Send(message.clone())]));
-            Ok(plan)
+/// Carries out a job that asks for a report: reads now, and plans to send it.
+///
+/// # Errors
+/// The store's, or a refusal if the person is gone.
+pub async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
+    let message = db
+        .read("report", move |reads| {
+            let user = reads
+                .user(job.job.owner)?
+                .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            let day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
+            Ok(message(&user, &job.job.work, &day, now))
         })
-    }
+        .await?;
+    Ok(Box::new(move |_| Ok(vec![Reply::Send(message.clone())])))
 }
 
 /// A report in words.

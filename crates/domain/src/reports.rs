@@ -1,21 +1,46 @@
 //! Scheduled reports: when they come next, and what they say.
 //!
-//! The words are chosen by whoever shows a report; here are the facts.
+//! A report's time is civil: 08:30 is 08:30 on both sides of a change of clocks. The words are
+//! chosen by whoever shows it; here are the facts.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
 
 use crate::error::Result;
 use crate::ids::UserId;
-use crate::job::{Report, next_report};
+use crate::job::Report;
 use crate::port::{Reads, Tx};
 use crate::task::{Slice, Task, TaskQuery};
-use crate::user::User;
+use crate::time::Zone;
+use crate::user::{Settings, User};
 
 /// The most tasks of one kind that a report names.
 pub const TASKS_NAMED_MAX: u32 = 5;
 /// Counts stop here and say "more than".
 pub const COUNT_MAX: u32 = 1_000;
+
+/// The first instant after `after` at which clocks in `zone` show `time`. A time that the clocks
+/// skip comes when they have passed it.
+#[must_use]
+pub fn next_occurrence(time: Time, zone: &Zone, after: Timestamp) -> Timestamp {
+    // From the day before: where a gap crosses midnight, yesterday's may still be to come. Where a
+    // zone skips a day, the search goes one day further.
+    let yesterday = zone.date(after).saturating_sub(1.day());
+    (0..=3)
+        .map(|days| zone.instant(yesterday.saturating_add(days.days()).to_datetime(time)))
+        .find(|instant| *instant > after)
+        .unwrap_or(Timestamp::MAX)
+}
+
+/// When a report comes next for a person with these settings; `None` is never.
+#[must_use]
+pub fn next_due(settings: &Settings, report: Report, after: Timestamp) -> Option<Timestamp> {
+    let time = match report {
+        Report::Daily => settings.daily_report_at,
+        Report::EndOfDay => settings.end_of_day_at,
+    }?;
+    Some(next_occurrence(time, &settings.zone, after))
+}
 
 /// Writes when each of a person's reports comes next, from their settings.
 ///
@@ -23,7 +48,7 @@ pub const COUNT_MAX: u32 = 1_000;
 /// Only the store's.
 pub fn schedule(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<()> {
     for report in Report::ALL {
-        tx.put_report_due(user.id, report, next_report(&user.settings, report, now))?;
+        tx.put_report_due(user.id, report, next_due(&user.settings, report, now))?;
     }
     Ok(())
 }
@@ -88,4 +113,43 @@ fn named(reads: &dyn Reads, owner: UserId, query: &TaskQuery, named_max: u32) ->
         first: reads.tasks(owner, query, Slice::first(named_max))?.rows,
         count: reads.count_tasks(owner, query, COUNT_MAX)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn next(zone: &str, time: &str, after: &str) -> String {
+        let zone = Zone::named(zone).unwrap();
+        let instant = next_occurrence(time.parse().unwrap(), &zone, after.parse().unwrap());
+        format!("{} = {instant}", zone.civil(instant))
+    }
+
+    #[test]
+    fn a_report_comes_at_the_next_such_time_of_day() {
+        let today = next("Europe/Berlin", "08:30", "2026-11-24T07:29:59Z");
+        assert_eq!(today, "2026-11-24T08:30:00 = 2026-11-24T07:30:00Z");
+        let tomorrow = next("Europe/Berlin", "08:30", "2026-11-24T07:30:00Z");
+        assert_eq!(tomorrow, "2026-11-25T08:30:00 = 2026-11-25T07:30:00Z");
+    }
+
+    #[test]
+    fn a_change_of_clocks_moves_the_instant_and_not_the_time_of_day() {
+        let before = next("Europe/Berlin", "08:30", "2026-10-24T06:30:00Z");
+        assert_eq!(before, "2026-10-25T08:30:00 = 2026-10-25T07:30:00Z");
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_comes_once_they_have_passed_it() {
+        let skipped = next("Europe/Berlin", "02:30", "2026-03-28T12:00:00Z");
+        assert_eq!(skipped, "2026-03-29T03:30:00 = 2026-03-29T01:30:00Z");
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_reported_once() {
+        let first = next("Europe/Berlin", "02:30", "2026-10-24T12:00:00Z");
+        assert_eq!(first, "2026-10-25T02:30:00 = 2026-10-25T00:30:00Z");
+        let after_first = next("Europe/Berlin", "02:30", "2026-10-25T00:30:00Z");
+        assert_eq!(after_first, "2026-10-26T02:30:00 = 2026-10-26T01:30:00Z");
+    }
 }

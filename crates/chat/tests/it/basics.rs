@@ -6,7 +6,9 @@ use crate::talk::{Talk, check};
 
 #[test]
 fn a_welcome_shows_where_to_begin() {
-    check("/start", &expect![[r#"
+    check(
+        "/start",
+        &expect![[r#"
         > /start
         # 👋 Hello, Ada!
         I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
@@ -14,7 +16,8 @@ fn a_welcome_shows_where_to_begin() {
         [➕ Add task] [📋 Tasks]
         [📅 Today] [⏰ Reminders]
         [❓ Help]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

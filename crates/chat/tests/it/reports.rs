@@ -99,7 +99,8 @@ fn a_scheduled_report_that_is_late_says_so() {
         0 open tasks, 0 reminders within the next day.
         Done is better than perfect.
         Late: it was due today 08:30.
-        [📅 Today] [📋 Tasks]"#]].assert_eq(&rendered(&report.unwrap()));
+        [📅 Today] [📋 Tasks]"#]]
+    .assert_eq(&rendered(&report.unwrap()));
 }
 
 #[test]

@@ -12,14 +12,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use chat::health::{Health, HealthSource};
-use chat::reports::Reports;
+use chat::reports;
 use chat::{Chat, Options};
 use domain::conversation::{
     Address, Channel, ChannelMessageId, Event, Handler, Incoming, Plan, Reply, Request, UpdateKey,
 };
 use domain::error::{Error, Result};
 use domain::ids::UserId;
-use domain::job::JobExecutor;
 use domain::message::{Block, Message, Style, Text};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::reminder::{Occurrence, ReminderState, notification};
@@ -228,7 +227,7 @@ impl Talk {
         let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
         for job in jobs {
             let id = job.id;
-            let plan = at_once(Reports::new(self.db.clone()).run(job, self.now)).unwrap();
+            let plan = at_once(reports::plan(self.db.clone(), job, self.now)).unwrap();
             let replies = at_once(self.db.write("job", move |tx| {
                 tx.finish_job(id)?;
                 plan(tx)

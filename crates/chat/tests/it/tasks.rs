@@ -699,8 +699,9 @@ fn long_lists_turn_pages_in_place() {
     talk.say_all(
         "/list
          :▶
-         :3 / 3
-         :12
+         :▶
+         !no
+         :21
          :◀ Back
          !l:o/99",
     );
@@ -762,7 +763,8 @@ fn a_search_finds_words_and_turns_its_pages() {
         ⚠️ What shall I look for?
         Usage: /search <words> [--all] [--case-sensitive]
         For example: /search milk
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]
@@ -777,7 +779,8 @@ fn a_search_that_is_forgotten_says_so() {
     expect![[r#"
         > :◀ Back
         (note) That search is over. Send /search again.
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]
@@ -1040,7 +1043,8 @@ fn buttons_of_an_earlier_step_do_nothing_but_say_so() {
         (note) This step is over. Use the latest message, or start again.
         > /cancel
         There is nothing to cancel. /undo takes back the last change.
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(crate) static COMMAND: Command = Command {
     details: "`daily` is the morning report, `eod` the end-of-day report, `day` the time at which your day starts: before it, yesterday is still today.",
     examples: &[
         ("/settings", "shows them"),
-        ("/settings daily 08:30", "the morning report comes at 8:30"),
+        ("/settings daily 07:30", "the morning report comes at 7:30"),
         ("/settings eod off", "no end-of-day report"),
         ("/settings day 04:00", "your day starts at 4:00"),
     ],
@@ -98,7 +98,7 @@ fn lines(settings: &Settings) -> Vec<Text> {
 
 fn shown(settings: &Settings) -> Message {
     view::with_lines(Message::default().heading("Settings"), lines(settings)).line(
-        "Change them, for example: /settings daily 08:30, /settings eod off, /settimezone Berlin",
+        "Change them, for example: /settings daily 07:30, /settings eod off, /settimezone Berlin",
     )
 }
 
