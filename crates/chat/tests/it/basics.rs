@@ -202,11 +202,15 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         ⚠️ I don't know the command /remind.
         /help lists all commands.
         > remind me in 2h to call mum
-        ➕ Added #1 remind me in 2h to call mum
+        ➕ Added #1 call mum
+        📅 today, Tue 24 Nov 12:00
+        ⏰ today 12:00
         [✏️ Change] [↩️ Undo]
         > /task 1
-        # 🟡 #1 remind me in 2h to call mum
+        # 🟡 #1 call mum
         ▫️ To do  ·  medium priority
+        📅 today, Tue 24 Nov 12:00
+        ⏰ today 12:00 (reminder #1)
         Added today 10:00
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]

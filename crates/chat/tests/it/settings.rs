@@ -139,7 +139,7 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
             🕓 The day starts at: 00:00
-            Change them, for example: /settings daily 08:30, /settings eod off, /settimezone Berlin
+            Change them, for example: /settings daily 07:30, /settings eod off, /settimezone Berlin
             > /settings daily 7:15
             ✅ Changed.
             🌍 Time zone: Europe/Berlin

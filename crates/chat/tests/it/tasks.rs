@@ -13,7 +13,8 @@ fn a_task_is_written_down_in_one_line_and_listed() {
          /list",
         &expect![[r#"
             > /add Buy milk high friday #shopping
-            ➕ Added #1 Buy milk high friday #shopping
+            ➕ Added #1 Buy milk
+            📅 Fri 27 Nov  ·  🟠 high  ·  🏷 shopping
             [✏️ Change] [↩️ Undo]
             > /ADD@larry_bot "Read 1984 tomorrow" today urgent
             ➕ Added #2 Read 1984 tomorrow
@@ -27,7 +28,7 @@ fn a_task_is_written_down_in_one_line_and_listed() {
             # Open tasks · 3
             🔴 #2 Read 1984 tomorrow · today
             🟡 #3 Call mum · tomorrow 17:00
-            🟡 #1 Buy milk high friday #shopping
+            🟠 #1 Buy milk · Fri · shopping
             [2] [3] [1]
         "#]],
     );
@@ -48,8 +49,8 @@ fn quick_words_are_read_in_any_order() {
             📅 Fri 27 Nov  ·  🟠 high
             [✏️ Change] [↩️ Undo]
             > /add Buy milk #shopping critical tomorrow
-            ➕ Added #2 Buy milk #shopping
-            📅 tomorrow, Wed 25 Nov  ·  🔴 urgent
+            ➕ Added #2 Buy milk
+            📅 tomorrow, Wed 25 Nov  ·  🔴 urgent  ·  🏷 shopping
             [✏️ Change] [↩️ Undo]
             > /add high hopes
             ➕ Added #3 high hopes
@@ -650,30 +651,37 @@ fn lists_filter_by_words() {
          /list high low",
         &expect![[r#"
             > /add Report urgent #Work today
-            ➕ Added #1 Report urgent #Work
-            📅 today, Tue 24 Nov
+            ➕ Added #1 Report
+            📅 today, Tue 24 Nov  ·  🔴 urgent  ·  🏷 Work
             [✏️ Change] [↩️ Undo]
             > /add Holiday #Home
-            ➕ Added #2 Holiday #Home
+            ➕ Added #2 Holiday
+            🏷 Home
             [✏️ Change] [↩️ Undo]
             > /add Laundry low #Home office
-            ➕ Added #3 Laundry low #Home office
+            ➕ Added #3 Laundry low office
+            🏷 Home
             [✏️ Change] [↩️ Undo]
             > /list high
             Nothing matches. /list shows all open tasks.
             > /list urgent
-            Nothing matches. /list shows all open tasks.
+            # Open tasks · urgent priority · 1
+            🔴 #1 Report · today · Work
+            [1]
             > /list home
-            ⚠️ “home” is no status, priority or category of yours.
-            You have no categories yet; /search finds words in tasks.
+            # Open tasks · Home · 2
+            🟡 #2 Holiday · Home
+            🟡 #3 Laundry low office · Home
+            [2] [3]
             > /list #work urgent
-            ⚠️ “work” is no status, priority or category of yours.
-            You have no categories yet; /search finds words in tasks.
+            # Open tasks · urgent priority · Work · 1
+            🔴 #1 Report · today · Work
+            [1]
             > /list todo
             # Open tasks · to do · 3
-            🟡 #1 Report urgent #Work · today
-            🟡 #2 Holiday #Home
-            🟡 #3 Laundry low #Home office
+            🔴 #1 Report · today · Work
+            🟡 #2 Holiday · Home
+            🟡 #3 Laundry low office · Home
             [1] [2] [3]
             > /list done
             Nothing matches. /list shows all open tasks.
@@ -681,7 +689,7 @@ fn lists_filter_by_words() {
             Nothing matches. /list shows all open tasks.
             > /list garden
             ⚠️ “garden” is no status, priority or category of yours.
-            You have no categories yet; /search finds words in tasks.
+            Your categories: Home, Work. /search finds words in tasks.
             > /list high low
             ⚠️ A list has at most one priority.
             Usage: /list [status] [priority] [category] [all|today|week|overdue]
@@ -705,7 +713,70 @@ fn long_lists_turn_pages_in_place() {
          :◀ Back
          !l:o/99",
     );
-    expect![].assert_eq(&talk.transcript);
+    expect![[r#"
+        > /list
+        # Open tasks · 23
+        🟡 #1 Task 1
+        🟡 #2 Task 2
+        🟡 #3 Task 3
+        🟡 #4 Task 4
+        🟡 #5 Task 5
+        🟡 #6 Task 6
+        🟡 #7 Task 7
+        🟡 #8 Task 8
+        🟡 #9 Task 9
+        🟡 #10 Task 10
+        [1] [2] [3] [4] [5]
+        [6] [7] [8] [9] [10]
+        [1 / 3] [▶]
+        > :▶
+        (edited) # Open tasks · 23
+        🟡 #11 Task 11
+        🟡 #12 Task 12
+        🟡 #13 Task 13
+        🟡 #14 Task 14
+        🟡 #15 Task 15
+        🟡 #16 Task 16
+        🟡 #17 Task 17
+        🟡 #18 Task 18
+        🟡 #19 Task 19
+        🟡 #20 Task 20
+        [11] [12] [13] [14] [15]
+        [16] [17] [18] [19] [20]
+        [◀] [2 / 3] [▶]
+        > :▶
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+        > !no
+        (note) Use ◀ and ▶ to turn pages.
+        > :21
+        (edited) # 🟡 #21 Task 21
+        ▫️ To do  ·  medium priority
+        Added today 10:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [◀ Back]
+        > :◀ Back
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+        > !l:o/99
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]
@@ -799,12 +870,10 @@ fn today_week_and_overdue_are_the_persons_days() {
          /today",
         &expect![[r#"
             > /add Late tomorrow 9:00
-            ➕ Added #1 Late
-            📅 tomorrow, Wed 25 Nov 09:00
+            ➕ Added #1 Late tomorrow 9:00
             [✏️ Change] [↩️ Undo]
             > /add This evening 18:00
-            ➕ Added #2 This evening
-            📅 today, Tue 24 Nov 18:00
+            ➕ Added #2 This evening 18:00
             [✏️ Change] [↩️ Undo]
             > /add Some time today today
             ➕ Added #3 Some time today
@@ -819,30 +888,23 @@ fn today_week_and_overdue_are_the_persons_days() {
             📅 Thu 24 Dec
             [✏️ Change] [↩️ Undo]
             > /today
-            # Today, Tue 24 Nov · 2
-            🟡 #2 This evening · today 18:00
+            # Today, Tue 24 Nov · 1
             🟡 #3 Some time today · today
-            [2] [3]
+            [3]
             > /week
-            # This week, 23 Nov to 29 Nov · 4
-            🟡 #2 This evening · today 18:00
+            # This week, 23 Nov to 29 Nov · 2
             🟡 #3 Some time today · today
-            🟡 #1 Late · tomorrow 09:00
             🟡 #4 Sunday · Sun
-            [2] [3] [1] [4]
+            [3] [4]
             > /overdue
             👍 Nothing is overdue.
             > +26h
             > /overdue
-            # Overdue · 3
-            🟡 #2 This evening · ❗yesterday 18:00
+            # Overdue · 1
             🟡 #3 Some time today · ❗yesterday
-            🟡 #1 Late · ❗today 09:00
-            [2] [3] [1]
+            [3]
             > /today
-            # Today, Wed 25 Nov · 1
-            🟡 #1 Late · ❗today 09:00
-            [1]
+            Nothing is due today. /overdue shows what is late, /week what comes.
         "#]],
     );
 }
@@ -952,8 +1014,8 @@ fn each_step_checks_its_answer_and_can_go_back() {
             [This week] [Next week]
             [◀ Back] [Skip] [Cancel]
             > yesterday
-            ⚠️ "yesterday" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ 2026-11-23 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
             Water the plants
             📅 When is it due? Choose, or write it: friday 17:00
             [Today] [Tomorrow]
@@ -1087,6 +1149,7 @@ fn a_form_expires_and_the_words_are_a_task() {
             > +61m
             > Water the plants
             ➕ Added #1 Water the plants
+            The new task was left open for too long and is closed.
             [✏️ Change] [↩️ Undo]
         "#]],
     );
