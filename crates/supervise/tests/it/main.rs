@@ -10,6 +10,10 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod bridge;
+mod jobs;
+mod periodic;
 mod process;
 mod restarts;
 mod stopping;
+mod timer;
