@@ -280,7 +280,9 @@ impl<T> std::fmt::Debug for JobTicket<T> {
 /// A job's code, which a retry calls again.
 pub(super) enum Code<T> {
     Async(Box<dyn FnMut(JobContext) -> RunFuture<T> + Send>),
-    Blocking(Arc<Mutex<dyn FnMut(JobContext) -> Result<T, Failure> + Send>>),
+    Blocking(Arc<Mutex<BlockingCode<T>>>),
 }
 
 pub(super) type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send>>;
+
+type BlockingCode<T> = dyn FnMut(JobContext) -> Result<T, Failure> + Send;

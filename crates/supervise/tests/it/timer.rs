@@ -47,7 +47,7 @@ async fn a_clock_that_is_set_is_noticed_within_a_second() {
             () = async {
                 sleep(Duration::from_millis(10_300)).await;
                 clock.set(set_to);
-                std::future::pending().await
+                std::future::pending::<()>().await;
             } => unreachable!(),
         };
         assert_eq!(wake, expected);
