@@ -18,6 +18,7 @@ use crate::{
     handle::ChildHandle,
     life::Life,
     name::Name,
+    panics,
     policy::Policy,
     scope::Scope,
     shared::Shared,
@@ -242,7 +243,13 @@ impl ChildBuilder {
         let now = Instant::now();
         let shared = &self.scope.shared;
         let mut tree = shared.lock();
-        if tree.gates[spec.phase] == Gate::Closed {
+        let takes = match tree.gates[spec.phase] {
+            Gate::Open => true,
+            // Those who are finishing their work may start helpers; others could flood the stop.
+            Gate::Draining => panics::in_child(),
+            Gate::Closed => false,
+        };
+        if !takes {
             return Err(StartError::Stopping { child: self.name });
         }
         if !tree.takes_children(self.scope.info.id) {
