@@ -1,4 +1,4 @@
-//! A task manager: every future, thread and timer has a name, an owner, a policy and a watched end.
+#![doc = include_str!("../README.md")]
 
 mod backoff;
 mod body;

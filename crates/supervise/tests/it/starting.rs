@@ -76,7 +76,8 @@ async fn a_child_that_is_not_ready_in_time_is_aborted_and_named() {
 
 #[tokio::test(start_paused = true)]
 async fn a_child_that_ends_before_it_is_ready_fails_its_start_with_the_reason() {
-    let cases: [(fn() -> Result<(), Failure>, &str); 3] = [
+    type Ends = fn() -> Result<(), Failure>;
+    let cases: [(Ends, &str); 3] = [
         (
             || Err(Failure::new("no such file")),
             "`c` ended before it was ready: no such file",
