@@ -1,1 +1,29 @@
-//! What LarryBot knows: tasks, reminders, users, typed messages and the rules over them.
+//! What LarryBot knows and decides: values, rules, typed messages, and the storage port.
+//!
+//! This crate exists so that no rule can read a clock, a zone file, a database or a socket:
+//! everything a rule needs is handed to it, so rules are tested in microseconds.
+//! It knows no SQL, no transport and no background work; [`port`] says what it asks of a store,
+//! and [`conversation`] what a channel hands in and gets back.
+
+pub mod conversation;
+pub mod error;
+pub mod flow;
+pub mod ids;
+pub mod job;
+pub mod journal;
+pub mod message;
+pub mod outbox;
+pub mod port;
+pub mod reminder;
+pub mod reminders;
+pub mod reports;
+pub mod scribe;
+pub mod settings;
+pub mod task;
+pub mod tasks;
+pub mod time;
+pub mod undo;
+pub mod user;
+
+pub use error::{Error, Refusal, Result, StorageFault};
+pub use port::{Database, Db, Reads, Tx};

@@ -1,3 +1,7 @@
-//! A private assistant that lives in a chat.
+//! The `larrybot` binary; everything it does is in the library beside it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    larrybot::main(std::env::args_os(), |handler| handler)
+}

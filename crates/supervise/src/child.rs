@@ -81,7 +81,8 @@ impl ChildBuilder {
     }
 
     /// Sets how long it has after it was told to stop. Zero means that an async child is dropped
-    /// at its next await without being asked, and that this is no overrun.
+    /// at its next await without being asked, and that a thread is left behind: it may wait on
+    /// something that cannot be woken, as a terminal. Neither is an overrun.
     pub fn stop_within(mut self, limit: Duration) -> ChildBuilder {
         self.stop_within = limit;
         self

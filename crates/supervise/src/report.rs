@@ -16,6 +16,8 @@ pub enum Cause {
     Signal(i32),
     /// `main` returned an error or panicked.
     Main(Failure),
+    /// Somebody called [`Scope::fail`](crate::Scope::fail).
+    Failed(Failure),
     /// A scope had more restarts than it tolerates and the failure went up to the top.
     Exhausted {
         /// The scope's path, empty for the root.
@@ -31,7 +33,7 @@ impl Cause {
     pub fn is_failure(&self) -> bool {
         matches!(
             self,
-            Cause::Main(_) | Cause::Exhausted { .. } | Cause::Start(_)
+            Cause::Main(_) | Cause::Failed(_) | Cause::Exhausted { .. } | Cause::Start(_)
         )
     }
 }
@@ -44,6 +46,7 @@ impl fmt::Display for Cause {
             Cause::Signal(signal_hook::consts::SIGINT) => f.write_str("SIGINT"),
             Cause::Signal(number) => write!(f, "signal {number}"),
             Cause::Main(failure) => write!(f, "main failed: {failure}"),
+            Cause::Failed(failure) => write!(f, "{failure}"),
             Cause::Exhausted { scope } if scope.is_empty() => f.write_str("too many restarts"),
             Cause::Exhausted { scope } => write!(f, "too many restarts in `{scope}`"),
             Cause::Start(failure) => write!(f, "could not start: {failure}"),
@@ -59,6 +62,9 @@ pub enum Outcome {
     Stopped,
     /// It overran its deadline and was dropped.
     Aborted,
+    /// A thread that declared no time to stop was left behind as declared; see
+    /// [`ChildBuilder::stop_within`](crate::ChildBuilder::stop_within).
+    Left,
     /// It overran its deadline and could not be ended.
     Abandoned {
         /// Whether it was found to keep a worker thread of the runtime from other work.
@@ -90,6 +96,7 @@ impl fmt::Display for StopEntry {
         let took = took.as_millis();
         match outcome {
             Outcome::Stopped => write!(f, "{child} ({phase}): stopped in {took} ms"),
+            Outcome::Left => write!(f, "{child} ({phase}): left behind as declared"),
             Outcome::Aborted => write!(f, "{child} ({phase}): aborted after {took} ms"),
             Outcome::Abandoned {
                 blocks_worker: false,
@@ -141,7 +148,7 @@ impl Report {
     pub fn culprits(&self) -> impl Iterator<Item = &StopEntry> {
         self.entries
             .iter()
-            .filter(|entry| entry.outcome != Outcome::Stopped)
+            .filter(|entry| !matches!(entry.outcome, Outcome::Stopped | Outcome::Left))
     }
 
     /// From the first request to stop to the end of the last phase.

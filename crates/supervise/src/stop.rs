@@ -237,8 +237,12 @@ async fn stop_batch(
             };
             entries.push(entry(target, outcome, told));
         } else {
-            let outcome = Outcome::Abandoned {
-                blocks_worker: shared.watch.is_polling(target.life.child),
+            let outcome = if target.kind == Kind::Blocking && target.stop_within.is_zero() {
+                Outcome::Left
+            } else {
+                Outcome::Abandoned {
+                    blocks_worker: shared.watch.is_polling(target.life.child),
+                }
             };
             shared.ended(&target.life, &Summary::Abandoned);
             entries.push(entry(target, outcome, told));

@@ -1,0 +1,95 @@
+//! Durable jobs: long work that was accepted and survives a restart.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::conversation::{Address, BoxFuture, Plan};
+use crate::error::Result;
+use crate::ids::{JobId, UserId};
+
+/// What there is to do. The variant names are stored; never rename one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// The daily report.
+    DailyReport {
+        /// When it fell due, if a schedule asked for it; `None` if the person did.
+        due_at: Option<Timestamp>,
+    },
+    /// The end-of-day reminder.
+    EndOfDay {
+        /// As above.
+        due_at: Option<Timestamp>,
+    },
+}
+
+/// A job to be written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewJob {
+    /// For whom.
+    pub owner: UserId,
+    /// Where the result goes.
+    pub address: Address,
+    /// What to do.
+    pub work: Work,
+    /// 1 (first) to 10 (last).
+    pub priority: u8,
+    /// When it was accepted.
+    pub accepted_at: Timestamp,
+}
+
+/// A job that is written down and not finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// Its identity.
+    pub id: JobId,
+    /// What was asked.
+    pub job: NewJob,
+    /// How often it was tried before.
+    pub attempts: u32,
+}
+
+/// A report that comes by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// In the morning.
+    Daily,
+    /// In the evening.
+    EndOfDay,
+}
+
+impl Report {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Daily, Self::EndOfDay];
+
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Daily => "daily",
+            Self::EndOfDay => "end_of_day",
+        }
+    }
+}
+
+/// When a report comes next for a person: set from their settings, moved on when it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportDue {
+    /// Whose.
+    pub owner: UserId,
+    /// Which.
+    pub report: Report,
+    /// When.
+    pub due_at: Timestamp,
+}
+
+/// Whoever carries out jobs. `now` is the instant at which this run began.
+pub trait JobExecutor: Send + Sync {
+    /// The slow half: reads, computes. The plan that it gives is committed together with the
+    /// end of the job; what the plan sends goes to the job's address, other replies are ignored.
+    ///
+    /// # Errors
+    /// A refusal ends the job and is told to the person; a storage fault makes it come again.
+    fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>>;
+}

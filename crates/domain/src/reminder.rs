@@ -1,0 +1,270 @@
+//! Reminders and their firings. A reminder stands alone or belongs to a task.
+//!
+//! A firing (an [`Occurrence`]) is a row of its own with an id of its own: it is what the sent
+//! message's buttons name, so that Done or Snooze on either of two copies has one effect, and
+//! what `/why` tells the story of.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
+use crate::message::{Button, Message, Text};
+use crate::task::Task;
+use crate::time::{Moment, Zone};
+
+/// Something to be told at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Internal identity.
+    pub id: ReminderId,
+    /// Whose it is.
+    pub owner: UserId,
+    /// What the owner calls it.
+    pub number: Number,
+    /// The task it belongs to, if any.
+    pub task: Option<TaskId>,
+    /// What to say; for a task's reminder the title as it was, shown if the task is gone.
+    pub text: String,
+    /// When to say it.
+    pub moment: Moment,
+    /// Where it stands.
+    pub state: ReminderState,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// Where a reminder stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderState {
+    /// It waits for its time.
+    Pending,
+    /// It fired and waits for an acknowledgement; its occurrence says how far it got.
+    Fired,
+    /// It was acknowledged.
+    Acknowledged,
+    /// It needs not fire any more: its task was done first.
+    Moot,
+}
+
+impl ReminderState {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Pending, Self::Fired, Self::Acknowledged, Self::Moot];
+
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Fired => "fired",
+            Self::Acknowledged => "acknowledged",
+            Self::Moot => "moot",
+        }
+    }
+}
+
+/// One firing of a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// Its identity, in the callback data of its message.
+    pub id: OccurrenceId,
+    /// The reminder.
+    pub reminder: ReminderId,
+    /// Whose it is.
+    pub owner: UserId,
+    /// When it fell due.
+    pub due_at: Timestamp,
+    /// When it was taken up.
+    pub fired_at: Timestamp,
+    /// The message that carries it.
+    pub outbox: Option<OutboxId>,
+    /// How the person answered.
+    pub answer: Option<Answer>,
+}
+
+/// How a person answered a firing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Seen; nothing else.
+    Dismissed {
+        /// When.
+        at: Timestamp,
+    },
+    /// Done (and with it the task, if the reminder has one).
+    Done {
+        /// When.
+        at: Timestamp,
+    },
+    /// Once more, later.
+    Snoozed {
+        /// When it was asked.
+        at: Timestamp,
+        /// Until when.
+        until: Timestamp,
+    },
+}
+
+/// How many reminders an owner has, by what is next for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReminderTotals {
+    /// Waiting for their time.
+    pub pending: u64,
+    /// Of those, due within the next hour.
+    pub within_hour: u64,
+    /// Of those, due within the next 24 hours (the hour included).
+    pub within_day: u64,
+    /// Fired and not yet acknowledged.
+    pub unacknowledged: u64,
+    /// Acknowledged.
+    pub acknowledged: u64,
+}
+
+/// A reminder that is taken up later than this after it fell due says so.
+pub const LATE_AFTER_S: i64 = 60;
+
+/// Whether a reminder still has something to say: not if its task was done or given up.
+///
+/// `task` is the reminder's task as it is now; a task that is gone does not silence it.
+#[must_use]
+pub fn is_moot(task: Option<&Task>) -> bool {
+    task.is_some_and(|task| !task.status.is_open())
+}
+
+/// The message that carries a firing.
+///
+/// Its buttons say `rd:<occurrence>` (done), `rs:<occurrence>:60` and `rs:<occurrence>:1d`
+/// (snooze for minutes, or to the same time tomorrow), `rx:<occurrence>` (dismiss) and
+/// `tv:<task number>` (view the task).
+#[must_use]
+pub fn notification(
+    reminder: &Reminder,
+    task: Option<&Task>,
+    occurrence: &Occurrence,
+    zone: &Zone,
+) -> Message {
+    let what = task.map_or(reminder.text.as_str(), |task| task.title.as_str());
+    let mut line = Text::plain("\u{23f0} ").bold(what);
+    if let Some(task) = task {
+        line = line.and(format!(" ({})", task.number));
+    }
+    let mut message = Message::default().line(line);
+    if let Some(late) = lateness(occurrence, zone) {
+        message = message.line(Text::default().italic(late));
+    }
+    let id = occurrence.id.0;
+    message = message.row([
+        Button::new("\u{2705} Done", format!("rd:{id}")),
+        Button::new("Snooze 1 h", format!("rs:{id}:60")),
+        Button::new("Tomorrow", format!("rs:{id}:1d")),
+    ]);
+    let mut last = vec![Button::new("Dismiss", format!("rx:{id}"))];
+    if let Some(task) = task {
+        last.push(Button::new("View task", format!("tv:{}", task.number.0)));
+    }
+    message.row(last)
+}
+
+/// How late a firing was taken up and when it was due; `None` if it was in time.
+fn lateness(occurrence: &Occurrence, zone: &Zone) -> Option<String> {
+    let late_s = occurrence.fired_at.as_second() - occurrence.due_at.as_second();
+    if late_s <= LATE_AFTER_S {
+        return None;
+    }
+    let due = zone.civil(occurrence.due_at);
+    let when = if due.date() == zone.date(occurrence.fired_at) {
+        due.strftime("%H:%M").to_string()
+    } else {
+        due.strftime("%a %-d %b, %H:%M").to_string()
+    };
+    Some(format!("{} late: it was due {when}", elapsed(late_s)))
+}
+
+/// An elapsed time in its two largest units.
+fn elapsed(seconds: i64) -> String {
+    let minutes = seconds / 60;
+    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, minutes) {
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, 0) => format!("{hours} h"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (1, 0, _) => "1 day".to_owned(),
+        (1, hours, _) => format!("1 day {hours} h"),
+        (days, 0, _) => format!("{days} days"),
+        (days, hours, _) => format!("{days} days {hours} h"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fired(due_at: &str, fired_at: &str) -> Occurrence {
+        Occurrence {
+            id: OccurrenceId(7),
+            reminder: ReminderId(1),
+            owner: UserId(1),
+            due_at: due_at.parse().unwrap(),
+            fired_at: fired_at.parse().unwrap(),
+            outbox: None,
+            answer: None,
+        }
+    }
+
+    fn reminder() -> Reminder {
+        Reminder {
+            id: ReminderId(1),
+            owner: UserId(1),
+            number: Number(3),
+            task: None,
+            text: "water the *plants*".to_owned(),
+            moment: Moment::Exact(Timestamp::UNIX_EPOCH),
+            state: ReminderState::Pending,
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn said(due_at: &str, fired_at: &str) -> Message {
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        notification(&reminder(), None, &fired(due_at, fired_at), &berlin)
+    }
+
+    #[test]
+    fn a_reminder_in_time_says_only_what_it_is_about() {
+        let message = said("2026-06-01T10:00:00Z", "2026-06-01T10:01:00Z");
+        assert_eq!(message.plain(), "\u{23f0} water the *plants*");
+    }
+
+    #[test]
+    fn a_late_reminder_says_how_late_and_when_it_was_due_in_the_persons_zone() {
+        for (due_at, late) in [
+            ("2026-06-01T10:00:00Z", "1 h 30 min late: it was due 12:00"),
+            ("2026-06-01T11:28:00Z", "2 min late: it was due 13:28"),
+            (
+                "2026-05-30T09:30:00Z",
+                "2 days 2 h late: it was due Sat 30 May, 11:30",
+            ),
+        ] {
+            let message = said(due_at, "2026-06-01T11:30:00Z");
+            assert_eq!(
+                message.plain(),
+                format!("\u{23f0} water the *plants*\n{late}")
+            );
+        }
+    }
+
+    #[test]
+    fn its_buttons_name_the_firing() {
+        let message = said("2026-06-01T10:00:00Z", "2026-06-01T10:00:00Z");
+        let data: Vec<_> = message
+            .buttons
+            .iter()
+            .flatten()
+            .map(|button| button.data.as_str())
+            .collect();
+        assert_eq!(data, ["rd:7", "rs:7:60", "rs:7:1d", "rx:7"]);
+    }
+}

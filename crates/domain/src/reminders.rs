@@ -1,0 +1,415 @@
+//! What people do with reminders, and with the messages that reminders send.
+//!
+//! An answer belongs to one firing: pressing Done or Snooze again, on either of two copies,
+//! changes nothing more.
+
+use jiff::{Timestamp, ToSpan};
+
+use crate::error::{Error, Result};
+use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
+use crate::outbox::{Attempt, OutboxRow};
+use crate::port::{Reads, Tx};
+use crate::reminder::{Answer, Occurrence, Reminder, ReminderState};
+use crate::scribe::{Actor, Scribe, Written};
+use crate::task::{Status, Task};
+use crate::tasks;
+use crate::time::Moment;
+
+/// A reminder cannot be set further ahead, years.
+pub const AHEAD_MAX_YEARS: i64 = 100;
+
+/// A reminder that is not yet written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReminder {
+    /// The task it belongs to, by number.
+    pub task: Option<Number>,
+    /// What to say; a task's reminder says the task's title.
+    pub text: String,
+    /// When.
+    pub moment: Moment,
+}
+
+/// How long a snooze is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Snooze {
+    /// Elapsed minutes, 1 to [`Snooze::MINUTES_MAX`].
+    Minutes(u32),
+    /// The same time on the clock tomorrow.
+    Day,
+}
+
+impl Snooze {
+    /// Thirty days.
+    pub const MINUTES_MAX: u32 = 30 * 24 * 60;
+}
+
+/// What an answer did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The reminder as it is now.
+    pub reminder: Reminder,
+    /// How the firing was answered.
+    pub answer: Answer,
+    /// The task that was completed by it.
+    pub completed: Option<Task>,
+    /// What to undo; `None` if nothing was changed because it was answered before.
+    pub operation: Option<OperationId>,
+}
+
+/// The whole story of a reminder, for `/why`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// The reminder.
+    pub reminder: Reminder,
+    /// Its task, if it has one that still exists.
+    pub task: Option<Task>,
+    /// Its firings, oldest first.
+    pub firings: Vec<Firing>,
+}
+
+/// One firing with the message that carried it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firing {
+    /// The firing.
+    pub occurrence: Occurrence,
+    /// Its message.
+    pub message: Option<OutboxRow>,
+    /// The attempts at sending it.
+    pub attempts: Vec<Attempt>,
+}
+
+/// The reminder with this number.
+///
+/// # Errors
+/// A refusal if there is none.
+pub fn find(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Reminder> {
+    reads.reminder(actor.user.id, number)?.ok_or_else(|| {
+        Error::refused_with(
+            format!("There is no reminder {number}."),
+            "See /reminders for what is waiting.",
+        )
+    })
+}
+
+/// Writes down a reminder.
+///
+/// # Errors
+/// A refusal if its time has passed, its words are not valid, or its task is missing or closed.
+pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Written<Reminder>> {
+    check_moment(actor, &new.moment)?;
+    let task = match new.task {
+        Some(number) => Some(open_task(tx, actor, number)?),
+        None => None,
+    };
+    let text = match &task {
+        Some(task) => task.title.clone(),
+        None => words(&new.text)?,
+    };
+    let reminder = Reminder {
+        number: tx.next_number(actor.user.id, Numbered::Reminder)?,
+        id: tx.new_reminder_id()?,
+        owner: actor.user.id,
+        task: task.map(|task| task.id),
+        text,
+        moment: new.moment.clone(),
+        state: ReminderState::Pending,
+        created_at: actor.now,
+        updated_at: actor.now,
+    };
+    let title = format!("set reminder {}", named(&reminder));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put_reminder("reminder.created", None, &reminder)?;
+    Ok(scribe.written(reminder))
+}
+
+/// Writes down a reminder of a task that is being added.
+pub(crate) fn attach(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+    moment: &Moment,
+) -> Result<Reminder> {
+    let reminder = Reminder {
+        number: scribe.tx().next_number(actor.user.id, Numbered::Reminder)?,
+        id: scribe.tx().new_reminder_id()?,
+        owner: actor.user.id,
+        task: Some(task.id),
+        text: task.title.clone(),
+        moment: moment.clone(),
+        state: ReminderState::Pending,
+        created_at: actor.now,
+        updated_at: actor.now,
+    };
+    scribe.put_reminder("reminder.created", None, &reminder)?;
+    Ok(reminder)
+}
+
+fn words(text: &str) -> Result<String> {
+    tasks::title(text).map_err(|error| match error {
+        Error::Refused(refusal) if refusal.hint.is_some() => Error::refused_with(
+            "A reminder needs some words.",
+            "For example: /remind me tomorrow 9:00 call mum",
+        ),
+        other => other,
+    })
+}
+
+fn open_task(tx: &dyn Tx, actor: Actor<'_>, number: Number) -> Result<Task> {
+    let task = tasks::find(tx, actor, number)?;
+    if task.status.is_open() {
+        return Ok(task);
+    }
+    Err(Error::refused_with(
+        format!(
+            "{number} is {}: closed tasks do not remind.",
+            task.status.label().to_lowercase()
+        ),
+        format!("Open it again first: /status {} todo", number.0),
+    ))
+}
+
+/// Whether a reminder may be set for this moment.
+///
+/// # Errors
+/// A refusal if it has passed or lies too far ahead.
+pub fn check_moment(actor: Actor<'_>, moment: &Moment) -> Result<()> {
+    let instant = moment.instant();
+    if instant <= actor.now {
+        return Err(Error::refused_with(
+            "That time has passed.",
+            "Give a time to come, for example: in 2h, or tomorrow 9:00",
+        ));
+    }
+    let limit = actor
+        .user
+        .settings
+        .zone
+        .civil(actor.now)
+        .saturating_add(AHEAD_MAX_YEARS.years());
+    if instant > actor.user.settings.zone.instant(limit) {
+        return Err(Error::refused(format!(
+            "A reminder can be set at most {AHEAD_MAX_YEARS} years ahead."
+        )));
+    }
+    Ok(())
+}
+
+/// Deletes a reminder.
+///
+/// # Errors
+/// A refusal if there is none.
+pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Reminder>> {
+    let reminder = find(tx, actor, number)?;
+    let title = format!("deleted reminder {}", named(&reminder));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.delete_reminder("reminder.removed", &reminder)?;
+    Ok(scribe.written(reminder))
+}
+
+/// Marks a firing as done, and its task with it. It overrides a snooze or a dismissal.
+///
+/// # Errors
+/// A refusal if there is no such firing of this person.
+pub fn done(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answered> {
+    let (occurrence, reminder) = firing(tx, actor, id)?;
+    if let Some(answer @ Answer::Done { .. }) = &occurrence.answer {
+        return Ok(again(reminder, answer.clone()));
+    }
+    let task = match reminder.task {
+        Some(task) => tx.task_by_id(actor.user.id, task)?,
+        None => None,
+    };
+    let task = task.filter(|task| task.status.is_open());
+    let answer = Answer::Done { at: actor.now };
+    let title = format!("done: {}", tasks::shortened(&reminder.text));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    put_answer(&mut scribe, &occurrence, &answer, "reminder.done")?;
+    let reminder = acknowledge(&mut scribe, actor, &reminder)?;
+    let completed = match task {
+        Some(task) => Some(tasks::put_status(&mut scribe, actor, &task, Status::Done)?),
+        None => None,
+    };
+    Ok(Answered {
+        reminder,
+        answer,
+        completed,
+        operation: Some(scribe.operation()),
+    })
+}
+
+/// Marks a firing as seen.
+///
+/// # Errors
+/// A refusal if there is no such firing of this person.
+pub fn dismiss(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answered> {
+    let (occurrence, reminder) = firing(tx, actor, id)?;
+    if let Some(answer) = &occurrence.answer {
+        return Ok(again(reminder, answer.clone()));
+    }
+    let answer = Answer::Dismissed { at: actor.now };
+    let title = format!("dismissed {}", tasks::shortened(&reminder.text));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    put_answer(&mut scribe, &occurrence, &answer, "reminder.dismissed")?;
+    let reminder = acknowledge(&mut scribe, actor, &reminder)?;
+    Ok(Answered {
+        reminder,
+        answer,
+        completed: None,
+        operation: Some(scribe.operation()),
+    })
+}
+
+/// Moves a reminder on, once for each firing.
+///
+/// # Errors
+/// A refusal if there is no such firing of this person, or its task is closed.
+pub fn snooze(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    id: OccurrenceId,
+    length: Snooze,
+) -> Result<Answered> {
+    let (occurrence, before) = firing(tx, actor, id)?;
+    if let Some(answer) = &occurrence.answer {
+        return Ok(again(before, answer.clone()));
+    }
+    if let Some(task) = before.task
+        && let Some(task) = tx.task_by_id(actor.user.id, task)?
+        && !task.status.is_open()
+    {
+        return Err(Error::refused(format!(
+            "{} is {}: there is nothing to be reminded of.",
+            task.number,
+            task.status.label().to_lowercase()
+        )));
+    }
+    let moment = later(actor, length)?;
+    let until = moment.instant();
+    let answer = Answer::Snoozed {
+        at: actor.now,
+        until,
+    };
+    let title = format!("snoozed {}", tasks::shortened(&before.text));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    put_answer(&mut scribe, &occurrence, &answer, "reminder.snoozed")?;
+    let after = Reminder {
+        moment,
+        state: ReminderState::Pending,
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    scribe.put_reminder("reminder.snoozed", Some(&before), &after)?;
+    Ok(Answered {
+        reminder: after,
+        answer,
+        completed: None,
+        operation: Some(scribe.operation()),
+    })
+}
+
+fn later(actor: Actor<'_>, length: Snooze) -> Result<Moment> {
+    let moment = match length {
+        Snooze::Minutes(minutes) if (1..=Snooze::MINUTES_MAX).contains(&minutes) => Moment::Exact(
+            actor
+                .now
+                .saturating_add(i64::from(minutes).minutes())
+                .unwrap_or(Timestamp::MAX),
+        ),
+        Snooze::Minutes(_) => {
+            return Err(Error::refused("A snooze is 1 minute to 30 days long."));
+        }
+        Snooze::Day => {
+            let zone = &actor.user.settings.zone;
+            let tomorrow = zone.civil(actor.now).saturating_add(1.day());
+            Moment::Wall(tomorrow, zone.clone())
+        }
+    };
+    Ok(moment)
+}
+
+fn firing(tx: &dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<(Occurrence, Reminder)> {
+    let gone = || Error::refused("That reminder is gone.");
+    let occurrence = tx.occurrence(actor.user.id, id)?.ok_or_else(gone)?;
+    let reminder = tx
+        .reminder_by_id(actor.user.id, occurrence.reminder)?
+        .ok_or_else(gone)?;
+    Ok((occurrence, reminder))
+}
+
+fn again(reminder: Reminder, answer: Answer) -> Answered {
+    Answered {
+        reminder,
+        answer,
+        completed: None,
+        operation: None,
+    }
+}
+
+fn put_answer(
+    scribe: &mut Scribe<'_>,
+    before: &Occurrence,
+    answer: &Answer,
+    kind: &str,
+) -> Result<()> {
+    let after = Occurrence {
+        answer: Some(answer.clone()),
+        ..before.clone()
+    };
+    scribe.put_occurrence(kind, Some(before), &after)
+}
+
+fn acknowledge(scribe: &mut Scribe<'_>, actor: Actor<'_>, before: &Reminder) -> Result<Reminder> {
+    if before.state == ReminderState::Acknowledged {
+        return Ok(before.clone());
+    }
+    let after = Reminder {
+        state: ReminderState::Acknowledged,
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    scribe.put_reminder("reminder.acknowledged", Some(before), &after)?;
+    Ok(after)
+}
+
+/// Reads the whole story of a reminder.
+///
+/// # Errors
+/// A refusal if there is none.
+pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Story> {
+    let reminder = find(reads, actor, number)?;
+    let task = match reminder.task {
+        Some(task) => reads.task_by_id(actor.user.id, task)?,
+        None => None,
+    };
+    let mut firings = Vec::new();
+    for occurrence in occurrences(reads, actor, reminder.id)? {
+        let (message, attempts) = match occurrence.outbox {
+            Some(outbox) => (reads.outbox(outbox)?, reads.attempts(outbox)?),
+            None => (None, Vec::new()),
+        };
+        firings.push(Firing {
+            occurrence,
+            message,
+            attempts,
+        });
+    }
+    Ok(Story {
+        reminder,
+        task,
+        firings,
+    })
+}
+
+fn occurrences(reads: &dyn Reads, actor: Actor<'_>, id: ReminderId) -> Result<Vec<Occurrence>> {
+    /// A story that is longer is told from its end.
+    const FIRINGS_MAX: usize = 10;
+    let mut all = reads.occurrences(actor.user.id, id)?;
+    let told = all.len().saturating_sub(FIRINGS_MAX);
+    Ok(all.split_off(told))
+}
+
+/// A reminder in a sentence.
+#[must_use]
+pub fn named(reminder: &Reminder) -> String {
+    format!("{} {}", reminder.number, tasks::shortened(&reminder.text))
+}

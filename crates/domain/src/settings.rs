@@ -1,0 +1,100 @@
+//! A person's choices: their zone and when their reports come.
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+
+use crate::error::{Error, Result};
+use crate::job::Report;
+use crate::port::Tx;
+use crate::reports;
+use crate::scribe::{Actor, Scribe, Written};
+use crate::time::Zone;
+use crate::user::{Identity, Settings, User};
+
+/// A new person, whose reports are scheduled from the first day.
+///
+/// # Errors
+/// Only the store's.
+pub fn welcome(
+    tx: &mut dyn Tx,
+    identity: Identity,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<User> {
+    let user = tx.add_user(identity, settings, now)?;
+    reports::schedule(tx, &user, now)?;
+    Ok(user)
+}
+
+/// Moves a person to another zone. Days and reports follow them; times that were said with a
+/// clock time stay in the zone in which they were said.
+///
+/// # Errors
+/// A refusal if it is their zone already.
+pub fn set_zone(tx: &mut dyn Tx, actor: Actor<'_>, zone: Zone) -> Result<Written<User>> {
+    let settings = &actor.user.settings;
+    if settings.zone == zone && settings.zone_chosen {
+        return Err(Error::refused(format!(
+            "Your time zone is {} already.",
+            zone.name()
+        )));
+    }
+    let mut after = actor.user.clone();
+    after.settings.zone = zone;
+    after.settings.zone_chosen = true;
+    let title = format!("set the time zone to {}", after.settings.zone.name());
+    put(tx, actor, &title, after)
+}
+
+/// Sets when a report comes; `None` is never.
+///
+/// # Errors
+/// A refusal if it is so already.
+pub fn set_report(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    report: Report,
+    time: Option<Time>,
+) -> Result<Written<User>> {
+    let mut after = actor.user.clone();
+    let (name, field) = match report {
+        Report::Daily => ("daily report", &mut after.settings.daily_report_at),
+        Report::EndOfDay => ("end-of-day report", &mut after.settings.end_of_day_at),
+    };
+    let words = match time {
+        Some(time) => format!("at {}", time.strftime("%H:%M")),
+        None => "off".to_owned(),
+    };
+    if *field == time {
+        return Err(Error::refused(format!("The {name} is {words} already.")));
+    }
+    *field = time;
+    put(tx, actor, &format!("set the {name} {words}"), after)
+}
+
+/// Sets when a person's day starts.
+///
+/// # Errors
+/// A refusal if it is so already.
+pub fn set_day_start(tx: &mut dyn Tx, actor: Actor<'_>, time: Time) -> Result<Written<User>> {
+    let words = time.strftime("%H:%M").to_string();
+    if actor.user.settings.day_starts_at == time {
+        return Err(Error::refused(format!(
+            "Your day starts at {words} already."
+        )));
+    }
+    let mut after = actor.user.clone();
+    after.settings.day_starts_at = time;
+    put(
+        tx,
+        actor,
+        &format!("set the start of the day to {words}"),
+        after,
+    )
+}
+
+fn put(tx: &mut dyn Tx, actor: Actor<'_>, title: &str, after: User) -> Result<Written<User>> {
+    let mut scribe = Scribe::begin(tx, actor, title)?;
+    scribe.put_user("user.changed", actor.user, &after)?;
+    Ok(scribe.written(after))
+}

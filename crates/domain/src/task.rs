@@ -1,0 +1,307 @@
+//! Tasks: values and what is always true of them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{Number, TaskId, UserId};
+use crate::time::{Due, Zone};
+
+/// The most characters of a title.
+pub const TITLE_CHARS_MAX: usize = 1_000;
+/// The most characters of a category's name.
+pub const CATEGORY_CHARS_MAX: usize = 100;
+
+/// Something to do.
+///
+/// `completed_at` is set exactly while the status is done: one truth, kept by [`Task::set_status`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Internal identity.
+    pub id: TaskId,
+    /// Whose it is.
+    pub owner: UserId,
+    /// What the owner calls it.
+    pub number: Number,
+    /// What is to be done: trimmed, 1 to [`TITLE_CHARS_MAX`] characters.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How much it matters.
+    pub priority: Priority,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// The owner's category, in the owner's spelling.
+    pub category: Option<String>,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// When it was done, if it is.
+    pub completed_at: Option<Timestamp>,
+}
+
+impl Task {
+    /// Moves it to `status` and keeps `completed_at` true.
+    pub fn set_status(&mut self, status: Status, now: Timestamp) {
+        self.completed_at = match (status, self.completed_at) {
+            (Status::Done, earlier) => earlier.or(Some(now)),
+            _ => None,
+        };
+        self.status = status;
+        self.updated_at = now;
+    }
+
+    /// The last instant at which it is not overdue.
+    #[must_use]
+    pub fn due_instant(&self, owner_zone: &Zone) -> Option<Timestamp> {
+        self.due.as_ref().map(|due| due.instant(owner_zone))
+    }
+}
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Not begun.
+    Todo,
+    /// Being done.
+    InProgress,
+    /// Done but for a look.
+    Review,
+    /// Waiting for something.
+    Blocked,
+    /// Done.
+    Done,
+    /// Given up.
+    Cancelled,
+}
+
+impl Status {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Todo,
+        Self::InProgress,
+        Self::Review,
+        Self::Blocked,
+        Self::Done,
+        Self::Cancelled,
+    ];
+
+    /// Whether there is still something to do.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Done | Self::Cancelled)
+    }
+
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Todo => "todo",
+            Self::InProgress => "in_progress",
+            Self::Review => "review",
+            Self::Blocked => "blocked",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The name that people read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Todo => "To do",
+            Self::InProgress => "In progress",
+            Self::Review => "Review",
+            Self::Blocked => "Blocked",
+            Self::Done => "Done",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+
+    /// The status that a person means: any case; spaces, hyphens and underscores do not matter.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let word: String = text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        Some(match word.as_str() {
+            "todo" | "open" | "new" => Self::Todo,
+            "inprogress" | "doing" | "started" => Self::InProgress,
+            "review" => Self::Review,
+            "blocked" | "waiting" => Self::Blocked,
+            "done" | "complete" | "completed" | "finished" => Self::Done,
+            "cancelled" | "canceled" | "dropped" => Self::Cancelled,
+            _ => return None,
+        })
+    }
+}
+
+/// How much a task matters.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// When there is time.
+    Low,
+    /// As usual.
+    #[default]
+    Medium,
+    /// Before others.
+    High,
+    /// Now.
+    Urgent,
+}
+
+impl Priority {
+    /// All of them, least first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Urgent];
+
+    /// 1 (low) to 4 (urgent): the stored rank.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Low => 1,
+            Self::Medium => 2,
+            Self::High => 3,
+            Self::Urgent => 4,
+        }
+    }
+
+    /// The priority of a stored rank.
+    #[must_use]
+    pub fn from_rank(rank: u8) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|priority| priority.rank() == rank)
+    }
+
+    /// The name that people read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::Medium => "Medium",
+            Self::High => "High",
+            Self::Urgent => "Urgent",
+        }
+    }
+
+    /// The priority that a person means, in any case; `critical` is urgent, `p1` to `p4` count
+    /// from urgent down.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text.trim().to_lowercase().as_str() {
+            "low" | "p4" => Self::Low,
+            "medium" | "normal" | "p3" => Self::Medium,
+            "high" | "p2" => Self::High,
+            "urgent" | "critical" | "p1" => Self::Urgent,
+            _ => return None,
+        })
+    }
+}
+
+/// Which tasks to list. Empty fields ask nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TaskQuery {
+    /// Whether they are open (`Some(true)`), closed, or either.
+    pub open: Option<bool>,
+    /// Their status.
+    pub status: Option<Status>,
+    /// Their priority.
+    pub priority: Option<Priority>,
+    /// Their category, in any case.
+    pub category: Option<String>,
+    /// Due at or after this instant (tasks without a due date are left out).
+    pub due_from: Option<Timestamp>,
+    /// Due before this instant (tasks without a due date are left out).
+    pub due_before: Option<Timestamp>,
+    /// Words to find in title or category.
+    pub text: Option<TextQuery>,
+    /// Their order.
+    pub order: TaskOrder,
+}
+
+/// Words to find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextQuery {
+    /// The text, found literally: no character is a wildcard.
+    pub text: String,
+    /// Whether upper and lower case differ.
+    pub case_sensitive: bool,
+}
+
+/// The order of a list of tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TaskOrder {
+    /// Due first (none last), then priority (urgent first), then number.
+    #[default]
+    Due,
+    /// Newest first.
+    Newest,
+}
+
+/// A slice of a longer list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many to give at most; the store caps it at [`Slice::LIMIT_MAX`].
+    pub limit: u32,
+}
+
+impl Slice {
+    /// The most rows that one question answers.
+    pub const LIMIT_MAX: u32 = 1_000;
+
+    /// The first rows.
+    #[must_use]
+    pub fn first(limit: u32) -> Self {
+        Self { offset: 0, limit }
+    }
+
+    /// The page with this number, counted from 0.
+    #[must_use]
+    pub fn page(page: u32, size: u32) -> Self {
+        Self {
+            offset: page.saturating_mul(size),
+            limit: size,
+        }
+    }
+}
+
+/// Rows and whether there are more behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Whether the list goes on.
+    pub more: bool,
+}
+
+/// How many tasks an owner has, kept up to date by the store: reading it costs no scan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TaskTotals {
+    /// By status and priority; absent pairs are zero.
+    pub counts: Vec<(Status, Priority, u64)>,
+}
+
+impl TaskTotals {
+    /// How many are open.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.sum(|status, _| status.is_open())
+    }
+
+    /// How many satisfy a condition.
+    pub fn sum(&self, condition: impl Fn(Status, Priority) -> bool) -> u64 {
+        self.counts
+            .iter()
+            .filter(|(status, priority, _)| condition(*status, *priority))
+            .map(|(_, _, count)| count)
+            .sum()
+    }
+}

@@ -1,0 +1,444 @@
+//! What people do with tasks. Every rule is checked before the first write.
+
+use crate::error::{Error, Result};
+use crate::ids::{Number, Numbered};
+use crate::port::{Reads, Tx};
+use crate::reminder::{Reminder, ReminderState};
+use crate::scribe::{Actor, Scribe, Written};
+use crate::task::{CATEGORY_CHARS_MAX, Priority, Slice, Status, TITLE_CHARS_MAX, Task};
+use crate::time::{Due, Moment};
+
+/// The most tasks that one command touches.
+pub const TASKS_AT_ONCE_MAX: usize = 100;
+
+/// A task that is not yet written down.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewTask {
+    /// What is to be done.
+    pub title: String,
+    /// How much it matters.
+    pub priority: Priority,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// Its category.
+    pub category: Option<String>,
+    /// When to remind of it.
+    pub reminders: Vec<Moment>,
+}
+
+/// A change to one field of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Its words.
+    Title(String),
+    /// How much it matters.
+    Priority(Priority),
+    /// When it is due; `None` is no date.
+    Due(Option<Due>),
+    /// Its category; `None` is none.
+    Category(Option<String>),
+    /// Where it stands.
+    Status(Status),
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// It was so already; nothing was written.
+    Nothing(Task),
+    /// It is written.
+    Written(Written<Task>),
+}
+
+/// What became of each task of a command.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Changed now.
+    pub changed: Vec<Task>,
+    /// Were so already.
+    pub unchanged: Vec<Task>,
+    /// Do not exist.
+    pub missing: Vec<Number>,
+}
+
+/// A valid title: whitespace becomes single spaces.
+///
+/// # Errors
+/// A refusal if it is empty or longer than [`TITLE_CHARS_MAX`].
+pub fn title(text: &str) -> Result<String> {
+    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !title.chars().any(is_visible) {
+        return Err(Error::refused_with(
+            "A task needs some words.",
+            "For example: /add Buy milk tomorrow",
+        ));
+    }
+    let chars = title.chars().count();
+    if chars > TITLE_CHARS_MAX {
+        return Err(Error::refused(format!(
+            "That is {chars} characters; a task has at most {TITLE_CHARS_MAX}."
+        )));
+    }
+    Ok(title)
+}
+
+/// Marks that only steer the writing direction or join nothing cannot be a title of their own.
+fn is_visible(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A valid category; a leading `#` is left out.
+///
+/// # Errors
+/// A refusal if it is empty or longer than [`CATEGORY_CHARS_MAX`].
+pub fn category(text: &str) -> Result<String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_start_matches('#').trim();
+    if !name.chars().any(is_visible) {
+        return Err(Error::refused_with(
+            "A category needs a name.",
+            "For example: /category 3 Home office, or /category 3 none",
+        ));
+    }
+    let chars = name.chars().count();
+    if chars > CATEGORY_CHARS_MAX {
+        return Err(Error::refused(format!(
+            "That is {chars} characters; a category has at most {CATEGORY_CHARS_MAX}."
+        )));
+    }
+    Ok(name.to_owned())
+}
+
+/// The task with this number.
+///
+/// # Errors
+/// A refusal if there is none.
+pub fn find(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Task> {
+    reads.task(actor.user.id, number)?.ok_or_else(|| {
+        Error::refused_with(
+            format!("There is no task {number}."),
+            "See /list for your tasks and their numbers.",
+        )
+    })
+}
+
+/// Writes down new tasks, in order, as one operation.
+///
+/// # Errors
+/// A refusal if one of them is not valid; then none is written.
+pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written<Vec<Task>>> {
+    if new.is_empty() || new.len() > TASKS_AT_ONCE_MAX {
+        return Err(Error::refused(format!(
+            "One message makes 1 to {TASKS_AT_ONCE_MAX} tasks."
+        )));
+    }
+    let mut tasks = Vec::with_capacity(new.len());
+    for new in new {
+        tasks.push(draft(actor, new)?);
+    }
+    for task in &mut tasks {
+        task.number = tx.next_number(actor.user.id, Numbered::Task)?;
+        task.id = tx.new_task_id()?;
+    }
+    let mut scribe = Scribe::begin(tx, actor, &format!("added {}", named(&tasks)))?;
+    for task in &tasks {
+        scribe.put_task("task.created", None, task)?;
+    }
+    for (task, new) in tasks.iter().zip(new) {
+        for moment in &new.reminders {
+            crate::reminders::attach(&mut scribe, actor, task, moment)?;
+        }
+    }
+    Ok(scribe.written(tasks))
+}
+
+fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
+    check_due(actor, new.due.as_ref())?;
+    for moment in &new.reminders {
+        crate::reminders::check_moment(actor, moment)?;
+    }
+    let category = new.category.as_deref().map(category).transpose()?;
+    Ok(Task {
+        id: crate::ids::TaskId(0),
+        owner: actor.user.id,
+        number: Number(0),
+        title: title(&new.title)?,
+        status: Status::Todo,
+        priority: new.priority,
+        due: new.due.clone(),
+        category,
+        created_at: actor.now,
+        updated_at: actor.now,
+        completed_at: None,
+    })
+}
+
+/// Whether a task may be given this due date now.
+///
+/// # Errors
+/// A refusal if the day, or the time, has passed.
+pub fn check_due(actor: Actor<'_>, due: Option<&Due>) -> Result<()> {
+    let Some(due) = due else { return Ok(()) };
+    let settings = &actor.user.settings;
+    let (passed, what) = match due {
+        Due::Date(date) => (*date < settings.today(actor.now), date.to_string()),
+        Due::At(civil, zone) => (
+            zone.instant(*civil) < actor.now,
+            civil.strftime("%Y-%m-%d %H:%M").to_string(),
+        ),
+    };
+    if passed {
+        return Err(Error::refused_with(
+            format!("{what} has passed."),
+            "Give a day or time to come, for example: tomorrow 17:00",
+        ));
+    }
+    Ok(())
+}
+
+/// Completes tasks.
+///
+/// # Errors
+/// Only the store's: numbers without a task are in the outcome.
+pub fn complete(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<(Outcome, Option<crate::ids::OperationId>)> {
+    let mut outcome = Outcome::default();
+    let mut before = Vec::new();
+    for (position, number) in numbers.iter().enumerate() {
+        if numbers[..position].contains(number) {
+            continue;
+        }
+        match tx.task(actor.user.id, *number)? {
+            None => outcome.missing.push(*number),
+            Some(task) if task.status == Status::Done => outcome.unchanged.push(task),
+            Some(task) => before.push(task),
+        }
+    }
+    if before.is_empty() {
+        return Ok((outcome, None));
+    }
+    let mut scribe = Scribe::begin(tx, actor, &format!("completed {}", named(&before)))?;
+    for task in &before {
+        let after = put_status(&mut scribe, actor, task, Status::Done)?;
+        outcome.changed.push(after);
+    }
+    let operation = scribe.operation();
+    Ok((outcome, Some(operation)))
+}
+
+/// Changes one field of a task.
+///
+/// # Errors
+/// A refusal if the new value is not valid or there is no such task.
+pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> Result<Changed> {
+    let before = find(tx, actor, number)?;
+    let mut after = before.clone();
+    after.updated_at = actor.now;
+    let (kind, did) = match edit {
+        Edit::Title(text) => {
+            after.title = title(text)?;
+            ("task.edited", format!("renamed {number}"))
+        }
+        Edit::Priority(priority) => {
+            after.priority = *priority;
+            let did = format!(
+                "set the priority of {number} to {}",
+                priority.label().to_lowercase()
+            );
+            ("task.priority_changed", did)
+        }
+        Edit::Due(due) => {
+            if *due != before.due {
+                check_due(actor, due.as_ref())?;
+            }
+            after.due.clone_from(due);
+            ("task.due_changed", format!("changed when {number} is due"))
+        }
+        Edit::Category(name) => {
+            after.category = name.as_deref().map(category).transpose()?;
+            (
+                "task.category_changed",
+                format!("changed the category of {number}"),
+            )
+        }
+        Edit::Status(status) => {
+            after.set_status(*status, actor.now);
+            (
+                status_kind(before.status, *status),
+                format!("set {number} to {}", status.label().to_lowercase()),
+            )
+        }
+    };
+    if (Task {
+        updated_at: before.updated_at,
+        ..after.clone()
+    }) == before
+    {
+        return Ok(Changed::Nothing(before));
+    }
+    let title = format!("{did} ({})", shortened(&after.title));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    if let Edit::Status(status) = edit {
+        let after = put_status(&mut scribe, actor, &before, *status)?;
+        return Ok(Changed::Written(scribe.written(after)));
+    }
+    scribe.put_task(kind, Some(&before), &after)?;
+    if before.title != after.title {
+        rename_reminders(&mut scribe, actor, &after)?;
+    }
+    Ok(Changed::Written(scribe.written(after)))
+}
+
+/// Deletes a task with its reminders that still wait.
+///
+/// # Errors
+/// A refusal if there is no such task.
+pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Task>> {
+    let task = find(tx, actor, number)?;
+    let title = format!("deleted {}", named(std::slice::from_ref(&task)));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    for reminder in all_reminders(scribe.tx(), &task)? {
+        scribe.delete_reminder("reminder.removed", &reminder)?;
+    }
+    scribe.delete_task("task.removed", &task)?;
+    Ok(scribe.written(task))
+}
+
+/// A task's reminders in every state; of those that ended, as many as one question answers.
+pub(crate) fn all_reminders(tx: &dyn Tx, task: &Task) -> Result<Vec<Reminder>> {
+    let mut reminders = tx.reminders_of_task(task.owner, task.id)?;
+    for state in [ReminderState::Acknowledged, ReminderState::Moot] {
+        let ended = tx.reminders(task.owner, state, Slice::first(Slice::LIMIT_MAX))?;
+        reminders.extend(
+            ended
+                .rows
+                .into_iter()
+                .filter(|one| one.task == Some(task.id)),
+        );
+    }
+    Ok(reminders)
+}
+
+/// Sets a task's status and lets its reminders follow.
+pub(crate) fn put_status(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    status: Status,
+) -> Result<Task> {
+    let mut after = before.clone();
+    after.set_status(status, actor.now);
+    scribe.put_task(status_kind(before.status, status), Some(before), &after)?;
+    if before.status.is_open() && !status.is_open() {
+        settle_reminders(scribe, actor, &after)?;
+    } else if !before.status.is_open() && status.is_open() {
+        revive_reminders(scribe, actor, &after)?;
+    }
+    Ok(after)
+}
+
+/// A closed task reminds no more: what waits becomes moot, what fired is acknowledged.
+fn settle_reminders(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task) -> Result<()> {
+    for before in scribe.tx().reminders_of_task(task.owner, task.id)? {
+        let state = match before.state {
+            ReminderState::Pending => ReminderState::Moot,
+            _ => ReminderState::Acknowledged,
+        };
+        put_state(scribe, actor, &before, state)?;
+    }
+    Ok(())
+}
+
+/// A task that is open again reminds again, as far as the times are still to come.
+fn revive_reminders(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task) -> Result<()> {
+    let moot = scribe.tx().reminders(
+        task.owner,
+        ReminderState::Moot,
+        Slice::first(Slice::LIMIT_MAX),
+    )?;
+    for before in moot.rows {
+        if before.task == Some(task.id) && before.moment.instant() > actor.now {
+            put_state(scribe, actor, &before, ReminderState::Pending)?;
+        }
+    }
+    Ok(())
+}
+
+fn put_state(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Reminder,
+    state: ReminderState,
+) -> Result<()> {
+    let after = Reminder {
+        state,
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    scribe.put_reminder(
+        &format!("reminder.{}", state.as_str()),
+        Some(before),
+        &after,
+    )
+}
+
+/// Reminders that wait say the task's present title.
+fn rename_reminders(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task) -> Result<()> {
+    for before in scribe.tx().reminders_of_task(task.owner, task.id)? {
+        let after = Reminder {
+            text: task.title.clone(),
+            updated_at: actor.now,
+            ..before.clone()
+        };
+        scribe.put_reminder("reminder.renamed", Some(&before), &after)?;
+    }
+    Ok(())
+}
+
+fn status_kind(before: Status, after: Status) -> &'static str {
+    match (before, after) {
+        (_, Status::Done) => "task.completed",
+        (before, after) if !before.is_open() && after.is_open() => "task.reopened",
+        _ => "task.status_changed",
+    }
+}
+
+/// Tasks in a sentence: the first by name, the others by number or count.
+#[must_use]
+pub fn named(tasks: &[Task]) -> String {
+    match tasks {
+        [] => "nothing".to_owned(),
+        [one] => format!("{} {}", one.number, shortened(&one.title)),
+        [first, .., last] if consecutive(tasks) => {
+            format!("{} tasks, {} to {}", tasks.len(), first.number, last.number)
+        }
+        many => {
+            let numbers: Vec<String> = many.iter().map(|task| task.number.to_string()).collect();
+            numbers.join(", ")
+        }
+    }
+}
+
+fn consecutive(tasks: &[Task]) -> bool {
+    tasks.len() > 3
+        && tasks
+            .windows(2)
+            .all(|pair| pair[1].number.0 == pair[0].number.0 + 1)
+}
+
+/// The first words of a long text.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    /// As much as fits on a line of a phone, twice.
+    const CHARS_MAX: usize = 60;
+    if text.chars().count() <= CHARS_MAX {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(CHARS_MAX - 1).collect();
+    format!("{}…", head.trim_end())
+}

@@ -1,0 +1,87 @@
+//! People and their settings. A Telegram id and the terminal are identities of a person.
+
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use crate::conversation::{Address, Channel};
+use crate::ids::UserId;
+use crate::time::Zone;
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Their identity in every row they own.
+    pub id: UserId,
+    /// What they chose.
+    pub settings: Settings,
+    /// When they were first seen.
+    pub created_at: Timestamp,
+}
+
+/// What a person chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Their zone: "today", "9 am" and reports are computed in it.
+    pub zone: Zone,
+    /// Whether they chose the zone, or it was detected.
+    pub zone_chosen: bool,
+    /// When the daily report comes; `None` is never.
+    pub daily_report_at: Option<Time>,
+    /// When the end-of-day reminder comes; `None` is never.
+    pub end_of_day_at: Option<Time>,
+    /// When their day starts; before it, the calendar day before still counts as today.
+    pub day_starts_at: Time,
+}
+
+impl Settings {
+    /// The settings of a new person, from the process's configuration.
+    #[must_use]
+    pub fn new(zone: Zone, daily_report_at: Option<Time>, end_of_day_at: Option<Time>) -> Self {
+        Self {
+            zone,
+            zone_chosen: false,
+            daily_report_at,
+            end_of_day_at,
+            day_starts_at: Time::midnight(),
+        }
+    }
+
+    /// The day that the person calls today at `now`: the calendar day before, until their day
+    /// starts.
+    #[must_use]
+    pub fn today(&self, now: Timestamp) -> Date {
+        let civil = self.zone.civil(now);
+        if civil.time() < self.day_starts_at {
+            civil.date().saturating_sub(1.day())
+        } else {
+            civil.date()
+        }
+    }
+}
+
+/// A person's identity on a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Identity {
+    /// The channel.
+    pub channel: Channel,
+    /// The channel's id of the person. In a private chat it is also the chat's.
+    pub external: i64,
+}
+
+impl Identity {
+    /// The terminal has one person.
+    pub const TERMINAL: Self = Self {
+        channel: Channel::Terminal,
+        external: 0,
+    };
+
+    /// The private chat with this person.
+    #[must_use]
+    pub fn private_chat(self) -> Address {
+        Address {
+            channel: self.channel,
+            chat: self.external,
+        }
+    }
+}

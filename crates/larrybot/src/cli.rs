@@ -1,0 +1,223 @@
+//! The command line: subcommands, and one flag for every variable.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::config::Sources;
+use crate::variables::VARIABLES;
+
+/// What the person at the shell asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Serve Telegram, or the terminal when there is no token.
+    Run,
+    /// The terminal chat.
+    Chat,
+    /// Read phrases, print readings.
+    Capture(Capture),
+    /// Check everything.
+    Doctor,
+    /// Copy the database.
+    Backup(PathBuf),
+    /// Take a copy back.
+    Restore(PathBuf),
+    /// Write everything as JSON and CSV.
+    Export(PathBuf),
+}
+
+/// What `capture` was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Capture {
+    /// The instant that "now" is; the clock's if absent.
+    pub(crate) at: Option<String>,
+    /// The zone; the configured one if absent.
+    pub(crate) timezone: Option<String>,
+    /// Whether the lines are JSON.
+    pub(crate) jsonl: bool,
+}
+
+/// Parses the command line. Bad usage and requests for help end here, as clap words them.
+///
+/// # Errors
+/// Clap's error, which prints itself and knows whether it was a request for help.
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = std::ffi::OsString>,
+) -> Result<(Order, HashMap<&'static str, String>), clap::Error> {
+    let matches = command().try_get_matches_from(arguments)?;
+    Ok((order(&matches), flags(&matches)))
+}
+
+/// Reads the environment and `.env` beside the flags.
+pub(crate) fn sources(flags: HashMap<&'static str, String>) -> Sources {
+    let environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    let dotenv = dotenvy::dotenv_iter()
+        .map(|pairs| pairs.filter_map(Result::ok).collect())
+        .unwrap_or_default();
+    Sources {
+        flags,
+        environment,
+        dotenv,
+    }
+}
+
+/// The whole command line, as clap knows it.
+pub(crate) fn command() -> Command {
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .value_name(name.to_uppercase())
+            .required(true)
+            .help(help)
+            .value_parser(value_parser!(PathBuf))
+    };
+    Command::new("larrybot")
+        .about("A private assistant that lives in a chat: tasks and reminders that are never lost")
+        .version(env!("CARGO_PKG_VERSION"))
+        .after_help("Every setting is a variable (also read from .env) or a flag; flags win.")
+        .args(variable_arguments())
+        .subcommands([
+            Command::new("run").about("Serve Telegram, or chat here when there is no token"),
+            Command::new("chat").about("Chat in the terminal; with piped input a message a line"),
+            Command::new("capture")
+                .about("Read one phrase a line, print one JSON object a line")
+                .arg(
+                    Arg::new("at")
+                        .long("at")
+                        .value_name("INSTANT")
+                        .help("The instant that \"now\" is, as 2026-03-04T10:00:00+01:00"),
+                )
+                .arg(
+                    Arg::new("jsonl")
+                        .long("jsonl")
+                        .action(ArgAction::SetTrue)
+                        .help("Lines are JSON: id, text, reference_instant, timezone"),
+                ),
+            Command::new("doctor").about("Check the set-up and say what to do"),
+            Command::new("backup")
+                .about("Copy the database, also while the bot runs")
+                .arg(file("file", "The copy; it must not exist yet")),
+            Command::new("restore")
+                .about("Replace the database by a copy, after checking it")
+                .arg(file("file", "The copy")),
+            Command::new("export")
+                .about("Write everything as JSON and CSV")
+                .arg(file("dir", "The directory; it is made if missing")),
+        ])
+}
+
+fn variable_arguments() -> impl Iterator<Item = Arg> {
+    VARIABLES.iter().map(|variable| {
+        let help = format!(
+            "{} [{}; default: {}]",
+            variable.help, variable.name, variable.default
+        );
+        Arg::new(variable.name)
+            .long(variable.flag())
+            .value_name(variable.value)
+            .help(help)
+            .help_heading("Settings")
+            .global(true)
+            .allow_hyphen_values(true)
+    })
+}
+
+fn flags(matches: &ArgMatches) -> HashMap<&'static str, String> {
+    // Global arguments are propagated to the subcommand that was given, so look there.
+    let innermost = matches.subcommand().map_or(matches, |(_, inner)| inner);
+    VARIABLES
+        .iter()
+        .filter_map(|variable| {
+            let value = innermost.get_one::<String>(variable.name)?;
+            Some((variable.name, value.clone()))
+        })
+        .collect()
+}
+
+fn order(matches: &ArgMatches) -> Order {
+    let path = |inner: &ArgMatches, name: &str| {
+        inner.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+    };
+    match matches.subcommand() {
+        Some(("chat", _)) => Order::Chat,
+        Some(("capture", inner)) => Order::Capture(Capture {
+            at: inner.get_one::<String>("at").cloned(),
+            timezone: inner.get_one::<String>("TIMEZONE").cloned(),
+            jsonl: inner.get_flag("jsonl"),
+        }),
+        Some(("doctor", _)) => Order::Doctor,
+        Some(("backup", inner)) => Order::Backup(path(inner, "file")),
+        Some(("restore", inner)) => Order::Restore(path(inner, "file")),
+        Some(("export", inner)) => Order::Export(path(inner, "dir")),
+        _ => Order::Run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &[&str]) -> (Order, HashMap<&'static str, String>) {
+        let arguments = std::iter::once("larrybot").chain(words.iter().copied());
+        parse(arguments.map(std::ffi::OsString::from)).unwrap()
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn no_subcommand_is_run() {
+        assert_eq!(parsed(&[]).0, Order::Run);
+        assert_eq!(parsed(&["run"]).0, Order::Run);
+    }
+
+    #[test]
+    fn a_flag_counts_before_and_after_the_subcommand() {
+        for words in [
+            ["--timezone", "Asia/Tokyo", "chat"],
+            ["chat", "--timezone", "Asia/Tokyo"],
+        ] {
+            let (order, flags) = parsed(&words);
+            assert_eq!(order, Order::Chat);
+            assert_eq!(
+                flags.get("TIMEZONE").map(String::as_str),
+                Some("Asia/Tokyo")
+            );
+        }
+    }
+
+    #[test]
+    fn capture_takes_the_zone_by_the_flag_that_all_commands_share() {
+        let (order, _) = parsed(&[
+            "capture",
+            "--at",
+            "2026-03-04T10:00:00Z",
+            "--timezone",
+            "UTC",
+        ]);
+        let wanted = Capture {
+            at: Some("2026-03-04T10:00:00Z".to_owned()),
+            timezone: Some("UTC".to_owned()),
+            jsonl: false,
+        };
+        assert_eq!(order, Order::Capture(wanted));
+    }
+
+    #[test]
+    fn help_for_run_has_a_line_for_every_variable() {
+        let mut command = command();
+        command.build();
+        let help = command
+            .find_subcommand_mut("run")
+            .unwrap()
+            .render_long_help()
+            .to_string();
+        for variable in VARIABLES {
+            assert!(help.contains(variable.name), "{}", variable.name);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The prompt: line editing, history, and messages that appear above the line being typed.
+
+use std::path::PathBuf;
+
+use rustyline::error::ReadlineError;
+use rustyline::{Config, DefaultEditor, ExternalPrinter};
+
+use super::channel::Printer;
+use super::input::LineError;
+
+/// How many lines of history are kept.
+const HISTORY_LINES_MAX: usize = 1_000;
+/// What stands before the line being typed.
+const PROMPT: &str = "you › ";
+
+/// A prompt on the terminal.
+pub(crate) struct Prompt {
+    editor: DefaultEditor,
+    history: PathBuf,
+}
+
+impl Prompt {
+    /// Opens the prompt, with a printer that respects the line being typed. A history that
+    /// cannot be read is an empty one.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub(crate) fn open(history: PathBuf) -> Result<(Self, Printer), LineError> {
+        let config = Config::builder()
+            .max_history_size(HISTORY_LINES_MAX)
+            .and_then(|builder| builder.history_ignore_dups(true))
+            .map_err(broken)?
+            .history_ignore_space(true)
+            .auto_add_history(true)
+            .build();
+        let mut editor = DefaultEditor::with_config(config).map_err(broken)?;
+        // The first evening has no history yet.
+        drop(editor.load_history(&history));
+        let mut printer = editor.create_external_printer().map_err(broken)?;
+        let print: Printer =
+            Box::new(move |text| printer.print(text.to_owned()).map_err(std::io::Error::other));
+        Ok((Self { editor, history }, print))
+    }
+
+    /// The next line; `None` when the person leaves (Ctrl-C, Ctrl-D).
+    ///
+    /// # Errors
+    /// If the terminal broke.
+    pub(crate) fn next_line(&mut self) -> Result<Option<String>, LineError> {
+        match self.editor.readline(PROMPT) {
+            Ok(line) => Ok(Some(line)),
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(None),
+            Err(error) => Err(broken(error)),
+        }
+    }
+
+    /// Saves the history; a history that cannot be saved is only a pity.
+    pub(crate) fn close(mut self) {
+        if let Err(error) = self.editor.save_history(&self.history) {
+            tracing::debug!(%error, "the history of the prompt was not saved");
+        }
+    }
+}
+
+fn broken(error: ReadlineError) -> LineError {
+    LineError::Broken(std::io::Error::other(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The prompt lives on a thread of its own.
+    #[test]
+    fn a_prompt_can_be_moved_to_its_thread() {
+        fn is_send<T: Send>() -> bool {
+            true
+        }
+        assert!(is_send::<Prompt>());
+    }
+}

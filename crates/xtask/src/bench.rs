@@ -1,0 +1,29 @@
+//! Builds what the benches measure and starts them; the benches themselves are in `benches/`.
+//!
+//! They are a bench target of this crate so that what only they need (a runtime, the emulator)
+//! is not built for every other chore.
+
+use crate::{shell, test};
+use anyhow::Result;
+
+/// Measures the named figures, or all of them.
+///
+/// # Errors
+/// When something does not build, or a bench cannot be run; a missed number is not an error.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let binary = test::build_release()?;
+    let mut command = shell::cargo(&[
+        "bench",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--bench",
+        "numbers",
+    ]);
+    shell::run(
+        command
+            .arg("--")
+            .args(arguments)
+            .env("LARRYBOT_BIN", binary),
+    )
+}

@@ -1,0 +1,164 @@
+//! The one test command: whatever set-up the tests need, then all of them.
+//!
+//! At present they need none beyond the toolchain. Documentation examples run first, so that the
+//! last line to be read is the test runner's own count.
+
+use crate::metadata::Workspace;
+use crate::shell;
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+/// How much the tests do: kills, seeds and sweeps are counted by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// Under a minute, warm: what one runs while working.
+    Quick,
+    /// What CI runs: the kill tests on the release binary, 200 kills and more.
+    Full,
+}
+
+impl Size {
+    /// Reads what follows `cargo xtask test`.
+    ///
+    /// # Errors
+    /// When it is something else than `--full`.
+    pub(crate) fn from_arguments(arguments: &[String]) -> Result<Self> {
+        match arguments {
+            [] => Ok(Self::Quick),
+            [full] if full == "--full" => Ok(Self::Full),
+            [other, ..] => bail!("unexpected argument `{other}`: only `--full` is understood"),
+        }
+    }
+}
+
+/// Runs every test of the workspace in the current folder.
+///
+/// # Errors
+/// When something does not build or a test fails.
+pub(crate) fn run(size: &Size) -> Result<()> {
+    let settings = settings(*size)?;
+    shell::run(shell::cargo(&["test", "--quiet", "--workspace", "--doc"]).envs(settings.clone()))?;
+    if shell::answers(&mut shell::cargo(&["nextest", "--version"])) {
+        let arguments = ["nextest", "run", "--workspace"];
+        return shell::run(shell::cargo(&arguments).envs(settings));
+    }
+    run_and_count(
+        shell::cargo(&["test", "--workspace", "--bins", "--lib", "--tests"]).envs(settings),
+    )
+}
+
+/// What the tests read from their environment.
+fn settings(size: Size) -> Result<Vec<(&'static str, String)>> {
+    if size == Size::Quick {
+        return Ok(Vec::new());
+    }
+    let binary = build_release()?;
+    Ok(vec![
+        ("LARRYBOT_TEST_SIZE", "full".to_owned()),
+        ("LARRYBOT_BIN", binary),
+    ])
+}
+
+/// Builds the binary that people run and returns its path.
+///
+/// # Errors
+/// When it does not build.
+pub(crate) fn build_release() -> Result<String> {
+    shell::run(&mut shell::cargo(&[
+        "build",
+        "--release",
+        "--package",
+        "larrybot",
+    ]))?;
+    let binary = Workspace::load()?.target_directory.join("release/larrybot");
+    binary
+        .into_os_string()
+        .into_string()
+        .ok()
+        .context("the target folder's name is not UTF-8")
+}
+
+/// `cargo test` counts each binary for itself; this adds them up, so that one closing line says
+/// how many tests there were.
+fn run_and_count(command: &mut Command) -> Result<()> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start cargo test")?;
+    let output = child.stdout.take().context("cargo test has no output")?;
+    let mut count = Count::default();
+    for line in BufReader::new(output).lines() {
+        let line = line.context("cannot read what cargo test prints")?;
+        shell::say(&line);
+        count.add(&line);
+    }
+    let status = child.wait().context("cannot wait for cargo test")?;
+    shell::say(&format!(
+        "tests: {} passed, {} failed",
+        count.passed, count.failed
+    ));
+    if !status.success() {
+        bail!("`cargo test` ended with {status}");
+    }
+    Ok(())
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+impl Count {
+    /// Adds `test result: ok. 3 passed; 1 failed; …`, ignores every other line.
+    fn add(&mut self, line: &str) {
+        let Some(result) = line.strip_prefix("test result: ") else {
+            return;
+        };
+        let figures = result.split_once(". ").map_or(result, |it| it.1);
+        for figure in figures.split("; ") {
+            match figure.split_once(' ') {
+                Some((number, "passed")) => self.passed += number.parse().unwrap_or(0),
+                Some((number, "failed")) => self.failed += number.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_of_all_binaries_are_added_up() {
+        let mut count = Count::default();
+        for line in [
+            "running 3 tests",
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
+            "test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+            "test a::b ... ok",
+        ] {
+            count.add(line);
+        }
+        assert_eq!(
+            count,
+            Count {
+                passed: 7,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn a_misspelt_size_is_refused_rather_than_quick() {
+        let parse = |words: &[&str]| {
+            Size::from_arguments(&words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(parse(&[]).ok(), Some(Size::Quick));
+        assert_eq!(parse(&["--full"]).ok(), Some(Size::Full));
+        assert!(parse(&["full"]).is_err());
+        assert!(parse(&["--full", "--full"]).is_err());
+    }
+}
