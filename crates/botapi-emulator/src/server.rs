@@ -35,6 +35,9 @@ impl Emulator {
     ///
     /// # Errors
     /// When the address is taken or is not this machine's.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime, which the socket belongs to.
     pub fn bind(address: SocketAddr, config: Config) -> io::Result<Self> {
         let shared = Shared::new(config);
         Ok(Self {
