@@ -246,10 +246,8 @@ async fn get_updates(shared: &Shared, parameters: &Parameters) -> Result<Done, R
     };
     let mut first = true;
     loop {
+        // Made before looking: it also hears what comes in between.
         let changed = shared.updates().notified();
-        tokio::pin!(changed);
-        // Listen before looking, or an update that comes in between is slept through.
-        changed.as_mut().enable();
         let state = shared.change(|world| {
             let now = world.now();
             world.updates.look(&poll, first, now.instant)
@@ -266,7 +264,7 @@ async fn get_updates(shared: &Shared, parameters: &Parameters) -> Result<Done, R
             PollState::Wait => {}
         }
         tokio::select! {
-            () = &mut changed => {}
+            () = changed => {}
             () = tokio::time::sleep_until(poll.deadline) => {}
         }
     }

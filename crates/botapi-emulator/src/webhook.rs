@@ -128,9 +128,8 @@ pub(crate) async fn deliver(shared: &Shared) {
 
 async fn work(shared: &Shared) {
     loop {
+        // Made before looking: it also hears what comes in between.
         let changed = shared.updates().notified();
-        tokio::pin!(changed);
-        changed.as_mut().enable();
         match shared.change(claim) {
             Claim::Deliver(delivery) => {
                 let posted = tokio::time::timeout(ANSWER_MAX, post(&delivery)).await;
@@ -145,7 +144,7 @@ async fn work(shared: &Shared) {
             Claim::WaitUntil(None) => changed.await,
             Claim::WaitUntil(Some(instant)) => {
                 tokio::select! {
-                    () = &mut changed => {}
+                    () = changed => {}
                     () = tokio::time::sleep_until(instant) => {}
                 }
             }

@@ -1,11 +1,10 @@
 //! Files in both directions.
 
-use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::messages::{bot_message, read_reply, read_text};
 use super::{Answer, Call};
-use crate::conversation::{FileDescription, FileKind, Message, StoredFile};
+use crate::conversation::{FileDescription, FileKind, Message};
 use crate::entities::Place;
 use crate::markup;
 use crate::parameters::Upload;
@@ -61,35 +60,12 @@ fn store(call: &mut Call<'_>, kind: FileKind, upload: &Upload) -> Result<FileDes
     if kind == FileKind::Photo && upload.bytes.len() > PHOTO_BYTES_MAX {
         return Err(Refusal::bad_request("file is too big"));
     }
-    Ok(keep(
-        call,
+    Ok(call.world.keep_file(
         kind,
         &upload.file_name,
         &upload.mime_type,
         upload.bytes.clone(),
     ))
-}
-
-fn keep(
-    call: &mut Call<'_>,
-    kind: FileKind,
-    file_name: &str,
-    mime_type: &str,
-    bytes: Bytes,
-) -> FileDescription {
-    let description = FileDescription {
-        kind,
-        file_id: call.world.next_file_id(),
-        file_name: file_name.to_owned(),
-        mime_type: mime_type.to_owned(),
-        size: bytes.len(),
-    };
-    let stored = StoredFile {
-        description: description.clone(),
-        bytes,
-    };
-    call.world.files.insert(description.file_id.clone(), stored);
-    description
 }
 
 /// A file that is already on the server, by its id. Fetching by URL is not emulated.
