@@ -118,9 +118,11 @@ impl Control {
                 }))
             }
             Reply::Silence => std::future::pending().await,
-            Reply::Html { .. } | Reply::Truncated { .. } | Reply::Garbage | Reply::Reset => {
-                Err(CallError::Spoiled)
-            }
+            Reply::File { .. }
+            | Reply::Html { .. }
+            | Reply::Truncated { .. }
+            | Reply::Garbage
+            | Reply::Reset => Err(CallError::Spoiled),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Files in both directions.
 
+use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::messages::{bot_message, read_reply, read_text};
@@ -9,9 +10,10 @@ use crate::entities::Place;
 use crate::markup;
 use crate::parameters::Upload;
 use crate::refusal::Refusal;
+use crate::world::World;
 
 /// `getFile`: "bots can download files of up to 20MB in size".
-pub(crate) const DOWNLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
+const DOWNLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// `sendPhoto`: "The photo must be at most 10 MB in size".
 const PHOTO_BYTES_MAX: usize = 10 * 1024 * 1024;
 
@@ -108,4 +110,13 @@ pub(super) fn get_file(call: &mut Call<'_>) -> Answer {
         "file_path": description.path(),
     });
     Ok(answer)
+}
+
+/// The bytes behind a `file_path`, if they may be downloaded.
+pub(crate) fn find(world: &World, file_path: &str) -> Result<Bytes, Refusal> {
+    let mut files = world.files.values();
+    let file = files.find(|file| file.description.path() == file_path);
+    file.filter(|file| file.bytes.len() <= DOWNLOAD_BYTES_MAX)
+        .map(|file| file.bytes.clone())
+        .ok_or_else(Refusal::not_found)
 }
