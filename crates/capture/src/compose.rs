@@ -221,6 +221,9 @@ impl Parts {
         }
         rule.clock = rule.clock.or(start.and_then(|start| start.clock)).map(settled);
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
+        if rule.clock.is_some_and(|clock| clock.next_day) {
+            midnight_repeats(&mut rule);
+        }
         if let Some(phrase) = self.after_done {
             rule.after_done = true;
             composed.used.push((phrase, Field::Repeat));
@@ -294,6 +297,14 @@ impl Parts {
             composed.used.push((phrase, Field::Reminder));
         }
     }
+}
+
+/// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.
+fn midnight_repeats(rule: &mut Rule) {
+    if rule.nth == 0 && rule.position == 0 && rule.month_days == 0 {
+        rule.days = (rule.days << 1 | rule.days >> 6) & 0b111_1111;
+    }
+    rule.clock = rule.clock.map(|clock| Clock { next_day: false, ..clock });
 }
 
 fn has_date(phrase: &Phrase) -> bool {
@@ -436,9 +447,7 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         let time = rule.clock.and_then(time_of);
         (rule.clock, from == env.today && time.is_some_and(|time| time < env.now.time()))
     };
-    // Midnight ends the named day, so that it is never past on its own day.
-    let ends_day = clock.is_some_and(|clock| clock.next_day);
-    let first = recurrence::first_day(rule, from, passed && !ends_day)?;
+    let first = recurrence::first_day(rule, from, passed)?;
     let (clock, first) = match (several, passed && first > from || first != from) {
         (true, true) => (recurrence::next_clock(rule, Time::midnight()).map(|next| next.0), first),
         _ => (clock, first),
@@ -446,8 +455,7 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
     match clock {
         None => Some((When::Date(first), false)),
         Some(clock) => {
-            let date = if clock.next_day { add_days(first, 1)? } else { first };
-            Some((When::DateTime(date.to_datetime(time_of(clock)?)), true))
+            Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
         }
     }
 }

@@ -463,7 +463,13 @@ fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
 
 /// The date wins over the weekday before it, if it was a date and not a guess.
 fn weekday_and_date(point: Point, m: &Match) -> Option<(Kind, Value)> {
-    m.weekday(0)?;
+    let day = m.weekday(0)?;
+    let swapped = point.other.filter(|other| {
+        weekday_of(*other) == day && point.date.map(weekday_of) != Some(day)
+    });
+    if let Some(date) = swapped {
+        return strong(date, Source::Fixed);
+    }
     let dated = matches!(point.source, Source::MonthDay | Source::Fixed | Source::Numeric);
     (dated && point.grain == Grain::Day).then(|| (Date, Value::Point(point.strong())))
 }

@@ -37,6 +37,9 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(AmountKind), any(&[From, After, BeforeWord, On]), maybe(&[The]), any(&[Date, Moment, Time, Instant])], |env, m| {
         let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
         let anchor = m.point(3)?;
+        if m.kind(3)? == Time && m.amount(0)?.seconds == 0 {
+            return None;
+        }
         if m.kind(1)? == On && (anchor.source != Source::Weekday || !m.amount(0)?.weeks_only) {
             return None;
         }

@@ -22,9 +22,7 @@ pub(super) static TABLE: &[Production] = &[
         points(m, 2, 5).map(strong)
     }),
     // Hours.
-    row(&[any(&[Int, Count]), any(TOS), any(&[Int, Count])], |_, m| {
-        hours(m, 0, 2, Strength::Risky)
-    }),
+    row(&[is(Int), any(TOS), is(Int)], |_, m| hours(m, 0, 2, Strength::Risky)),
     row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| hours(m, 0, 2, Strength::Strong)),
     row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| hours(m, 0, 2, Strength::Strong)),
     row(&[any(&[From, At, AtSign]), any(&[Int, Count]), any(TOS), any(&[Int, Count, Time])], |_, m| {
@@ -148,7 +146,8 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
 
 fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
     let (mut from, mut to) = (m.point(from)?, m.point(to)?);
-    if from.date.is_none() && to.date.is_some() {
+    let year = from.source == Source::YearOnly && to.source != Source::YearOnly;
+    if from.date.is_none() && to.date.is_some() || year {
         return None;
     }
     if let (Some(first), Some(second)) = (from.clock, to.clock)

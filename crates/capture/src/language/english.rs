@@ -258,7 +258,7 @@ static WORDS: &[(&str, Sense)] = &[
     // Times of day.
     ("morning mornings", part(Part::Morning)),
     ("afternoon afternoons arvo", part(Part::Afternoon)),
-    ("evening evenings eve", part(Part::Evening)),
+    ("evening evenings", part(Part::Evening)),
     ("night nights nite", part(Part::Night)),
     ("noon midday lunchtime", (Kind::Time, clock(12, Some(Part::Noon), false))),
     ("noon midday lunchtime", part(Part::Noon)),
@@ -524,7 +524,7 @@ static NAMES: &[&str] = &[
     "first name", "first draft", "first time", "first floor", "first steps", "first day of school", "last name",
     "last minute", "last call", "last time", "last chance", "last words", "next door", "next level",
     "next steps", "next step", "next time", "every now and then", "now and then", "one day", "some day",
-    "day one", "day off", "days off", "each other", "every other", "day to day", "week to week", "24/7", "50/50",
+    "day one", "day off", "days off", "each other", "day to day", "week to week", "24/7", "50/50",
     "9/11", "7/11", "fall in love", "fall asleep", "spring cleaning", "spring clean", "spring roll",
     "spring rolls", "spring onions", "summer school", "winter coat", "winter tyres", "summer tyres",
     "quarter pounder", "half price", "half marathon", "night shift", "night school", "today show",
