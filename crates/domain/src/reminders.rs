@@ -122,6 +122,28 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Writt
     Ok(scribe.written(reminder))
 }
 
+/// Writes down a reminder of a task that is being added.
+pub(crate) fn attach(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+    moment: &Moment,
+) -> Result<Reminder> {
+    let reminder = Reminder {
+        number: scribe.tx().next_number(actor.user.id, Numbered::Reminder)?,
+        id: scribe.tx().new_reminder_id()?,
+        owner: actor.user.id,
+        task: Some(task.id),
+        text: task.title.clone(),
+        moment: moment.clone(),
+        state: ReminderState::Pending,
+        created_at: actor.now,
+        updated_at: actor.now,
+    };
+    scribe.put_reminder("reminder.created", None, &reminder)?;
+    Ok(reminder)
+}
+
 fn words(text: &str) -> Result<String> {
     tasks::title(text).map_err(|error| match error {
         Error::Refused(refusal) if refusal.hint.is_some() => Error::refused_with(

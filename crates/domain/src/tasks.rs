@@ -6,7 +6,7 @@ use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{CATEGORY_CHARS_MAX, Priority, Slice, Status, TITLE_CHARS_MAX, Task};
-use crate::time::Due;
+use crate::time::{Due, Moment};
 
 /// The most tasks that one command touches.
 pub const TASKS_AT_ONCE_MAX: usize = 100;
@@ -22,6 +22,8 @@ pub struct NewTask {
     pub due: Option<Due>,
     /// Its category.
     pub category: Option<String>,
+    /// When to remind of it.
+    pub reminders: Vec<Moment>,
 }
 
 /// A change to one field of a task.
@@ -144,11 +146,19 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
     for task in &tasks {
         scribe.put_task("task.created", None, task)?;
     }
+    for (task, new) in tasks.iter().zip(new) {
+        for moment in &new.reminders {
+            crate::reminders::attach(&mut scribe, actor, task, moment)?;
+        }
+    }
     Ok(scribe.written(tasks))
 }
 
 fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     check_due(actor, new.due.as_ref())?;
+    for moment in &new.reminders {
+        crate::reminders::check_moment(actor, moment)?;
+    }
     let category = new.category.as_deref().map(category).transpose()?;
     Ok(Task {
         id: crate::ids::TaskId(0),

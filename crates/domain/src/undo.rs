@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, OperationId};
-use crate::journal::{Image, Operation};
+use crate::journal::{Change, Entry, Image, Operation};
 use crate::port::Tx;
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
@@ -32,7 +32,7 @@ pub fn undo(
             .filter(|other| same_row(&other.change.before, &other.change.after, &entry.change))
             .max_by_key(|other| other.id);
         if last_of_row.is_some_and(|last| last.id == entry.id) {
-            check_unchanged(tx, actor, &entry.change)?;
+            check_unchanged(tx, actor, &entry.change, &entries)?;
         }
     }
     let mut scribe = Scribe::begin_undo(tx, actor, &format!("undid: {}", operation.title))?;
@@ -89,18 +89,19 @@ fn row(image: &Image) -> Row {
     }
 }
 
-fn same_row(
-    before: &Option<Image>,
-    after: &Option<Image>,
-    change: &crate::journal::Change,
-) -> bool {
+fn same_row(before: &Option<Image>, after: &Option<Image>, change: &Change) -> bool {
     let one = before.as_ref().or(after.as_ref()).map(row);
     let other = change.before.as_ref().or(change.after.as_ref()).map(row);
     one == other
 }
 
 /// Refuses if the row is not as the change left it.
-fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &crate::journal::Change) -> Result<()> {
+fn check_unchanged(
+    tx: &dyn Tx,
+    actor: Actor<'_>,
+    change: &Change,
+    entries: &[Entry],
+) -> Result<()> {
     let owner = actor.user.id;
     let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
         return Ok(());
@@ -121,7 +122,7 @@ fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &crate::journal::Chang
         Image::User1(user) => (tx.user(user.id)?.map(Image::User1), "settings".to_owned()),
     };
     if now == change.after {
-        return check_unattached(tx, change);
+        return check_unattached(tx, change, entries);
     }
     let happened = if now.is_none() {
         "is gone"
@@ -135,11 +136,20 @@ fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &crate::journal::Chang
 }
 
 /// A task that was created can only go again while nothing hangs on it.
-fn check_unattached(tx: &dyn Tx, change: &crate::journal::Change) -> Result<()> {
+fn check_unattached(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()> {
     let (None, Some(Image::Task1(task))) = (&change.before, &change.after) else {
         return Ok(());
     };
-    if crate::tasks::all_reminders(tx, task)?.is_empty() {
+    let came_with_it = |reminder: &Reminder| {
+        entries.iter().any(|entry| {
+            entry.change.before.is_none()
+                && matches!(&entry.change.after, Some(Image::Reminder1(one)) if one.id == reminder.id)
+        })
+    };
+    if crate::tasks::all_reminders(tx, task)?
+        .iter()
+        .all(came_with_it)
+    {
         return Ok(());
     }
     Err(Error::refused_with(
@@ -153,11 +163,7 @@ fn task_name(task: &Task) -> String {
     format!("task #{number}")
 }
 
-fn revert(
-    scribe: &mut Scribe<'_>,
-    actor: Actor<'_>,
-    change: &crate::journal::Change,
-) -> Result<()> {
+fn revert(scribe: &mut Scribe<'_>, actor: Actor<'_>, change: &Change) -> Result<()> {
     match (&change.before, &change.after) {
         (None, Some(Image::Task1(task))) => scribe.delete_task("task.removed", task),
         (before, Some(Image::Task1(after))) => {

@@ -1,0 +1,388 @@
+//! What there is: plugins with their commands, buttons, forms and listeners, as plain values.
+//!
+//! One list ([`crate::commands::ALL`]) says everything; help, the channel's menu and the
+//! reference in `docs/` are made from it. A plugin can be switched off by its name, and no other
+//! notices: buttons that nobody answers are left out of every reply.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Db;
+use domain::conversation::{BoxFuture, Plan, Reply, Request};
+use domain::flow::Flow;
+use domain::journal::Entry;
+use domain::port::Tx;
+use jiff::Timestamp;
+
+use crate::Error;
+use crate::arguments::Arguments;
+use crate::press::{FlowChoice, Press};
+use crate::turn::Turn;
+
+/// The result of everything that answers.
+pub(crate) type Answer = domain::Result<Vec<Reply>>;
+
+/// A feature: everything that belongs to it, and that goes with it when it is switched off.
+#[derive(Debug)]
+pub struct Plugin {
+    /// Its name in configuration.
+    pub name: &'static str,
+    /// What it is called in help.
+    pub title: &'static str,
+    /// What it is for, in a sentence.
+    pub summary: &'static str,
+    /// Whether the assistant makes no sense without it.
+    pub needed: bool,
+    /// Its commands, in the order of help.
+    pub commands: &'static [&'static Command],
+    /// The buttons that it answers.
+    pub buttons: &'static [Verb],
+    /// Its forms.
+    pub forms: &'static [Form],
+    /// What it makes of plain words, if it takes any.
+    pub plain: Option<Plain>,
+    /// Who is told of changes after they are committed.
+    pub listeners: &'static [Listener],
+    /// What is done regularly. The binary runs it, supervised.
+    pub periodic: &'static [Periodic],
+}
+
+/// A slash command.
+pub struct Command {
+    /// Its name, without the slash: lower-case letters, digits and underscores.
+    pub name: &'static str,
+    /// Other names for it.
+    pub aliases: &'static [&'static str],
+    /// Its arguments, as help shows them.
+    pub usage: &'static str,
+    /// What it does, in a line.
+    pub summary: &'static str,
+    /// The rest of what there is to know; may be empty.
+    pub details: &'static str,
+    /// Lines that can be typed, and what they do.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// Whether it is in the channel's menu.
+    pub menu: bool,
+    pub(crate) run: Run,
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// How a command works.
+pub(crate) enum Run {
+    /// In the transaction: indexed reads, checks and writes.
+    Short(fn(&mut Turn<'_>, &Arguments) -> Answer),
+    /// Reads first, outside of any transaction, and plans with what it read.
+    Long(fn(Ask) -> BoxFuture<'static, domain::Result<Plan>>),
+}
+
+/// What a long command starts from.
+pub(crate) struct Ask {
+    pub(crate) db: Db,
+    pub(crate) request: Arc<Request>,
+    pub(crate) arguments: Arguments,
+    pub(crate) now: Timestamp,
+}
+
+/// A button that a plugin answers: the first part of its callback data.
+#[derive(Debug)]
+pub struct Verb {
+    /// The part before the first colon.
+    pub name: &'static str,
+    pub(crate) press: PressRun,
+}
+
+/// How a press is answered.
+#[derive(Debug)]
+pub(crate) enum PressRun {
+    /// In the transaction.
+    Short(fn(&mut Turn<'_>, &Press) -> Answer),
+    /// Reads first, as [`Run::Long`].
+    Long(fn(Ask, Press) -> BoxFuture<'static, domain::Result<Plan>>),
+}
+
+impl Verb {
+    pub(crate) const fn short(
+        name: &'static str,
+        press: fn(&mut Turn<'_>, &Press) -> Answer,
+    ) -> Self {
+        Self {
+            name,
+            press: PressRun::Short(press),
+        }
+    }
+}
+
+/// A guided form: its next words belong to it.
+#[derive(Debug)]
+pub struct Form {
+    /// The stored name of its flow.
+    pub name: &'static str,
+    /// What it is called when it is left.
+    pub label: &'static str,
+    /// Whether it takes words; one that does not only remembers something for its buttons.
+    pub listens: bool,
+    pub(crate) text: fn(&mut Turn<'_>, &Flow, &str) -> Answer,
+    pub(crate) press: fn(&mut Turn<'_>, &Flow, FlowChoice) -> Answer,
+}
+
+/// What a plugin makes of plain words: `None` leaves them to the next.
+#[derive(Debug)]
+pub struct Plain {
+    pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
+}
+
+/// Who is told of changes, at least once and in order, after they are committed.
+#[derive(Debug)]
+pub struct Listener {
+    /// The stored name of its cursor.
+    pub name: &'static str,
+    /// What it does with an entry, in a transaction that also moves the cursor.
+    pub hear: fn(&mut dyn Tx, &Entry, Timestamp) -> domain::Result<()>,
+}
+
+/// Something that is done regularly, in a transaction.
+#[derive(Debug)]
+pub struct Periodic {
+    /// Its name in logs.
+    pub name: &'static str,
+    /// How often.
+    pub every: Duration,
+    /// What.
+    pub run: fn(&mut dyn Tx, Timestamp) -> domain::Result<()>,
+}
+
+/// The plugins that are switched on.
+#[derive(Debug)]
+pub struct Registry {
+    plugins: Vec<&'static Plugin>,
+}
+
+impl Registry {
+    /// The plugins of `all` without those named in `disabled`.
+    ///
+    /// # Errors
+    /// A name that is none, or a plugin that is needed.
+    pub fn new(all: &[&'static Plugin], disabled: &[String]) -> Result<Self, Error> {
+        for name in disabled {
+            let plugin = all
+                .iter()
+                .find(|plugin| plugin.name.eq_ignore_ascii_case(name.trim()))
+                .ok_or_else(|| Error::UnknownPlugin {
+                    name: name.clone(),
+                    known: names(all),
+                })?;
+            if plugin.needed {
+                return Err(Error::NeededPlugin(plugin.name.to_owned()));
+            }
+        }
+        let on = |plugin: &&&'static Plugin| {
+            !disabled
+                .iter()
+                .any(|name| plugin.name.eq_ignore_ascii_case(name.trim()))
+        };
+        Ok(Self {
+            plugins: all.iter().filter(on).copied().collect(),
+        })
+    }
+
+    /// The plugins, in order.
+    pub fn plugins(&self) -> impl Iterator<Item = &'static Plugin> + '_ {
+        self.plugins.iter().copied()
+    }
+
+    /// The commands, in order.
+    pub fn commands(&self) -> impl Iterator<Item = &'static Command> + '_ {
+        self.plugins()
+            .flat_map(|plugin| plugin.commands.iter().copied())
+    }
+
+    /// The command with this name or alias, in any case.
+    #[must_use]
+    pub fn command(&self, name: &str) -> Option<&'static Command> {
+        self.commands().find(|command| {
+            command.name.eq_ignore_ascii_case(name)
+                || command
+                    .aliases
+                    .iter()
+                    .any(|alias| alias.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// The plugin with this name, in any case.
+    #[must_use]
+    pub fn plugin(&self, name: &str) -> Option<&'static Plugin> {
+        self.plugins()
+            .find(|plugin| plugin.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The name or alias most like `name`, if one is like it at all.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&'static str> {
+        /// Names longer than this are not compared: nothing is called like them.
+        const CHARS_MAX: usize = 40;
+        let name = name.to_lowercase();
+        if name.chars().count() > CHARS_MAX {
+            return None;
+        }
+        let near_max = (name.chars().count() / 3).max(1);
+        self.commands()
+            .flat_map(|command| {
+                std::iter::once(command.name).chain(command.aliases.iter().copied())
+            })
+            .map(|known| (distance(&name, known), known))
+            .filter(|(distance, known)| *distance <= near_max || known.starts_with(&name))
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, known)| known)
+    }
+
+    pub(crate) fn verb(&self, name: &str) -> Option<&'static Verb> {
+        self.plugins()
+            .flat_map(|plugin| plugin.buttons)
+            .find(|verb| verb.name == name)
+    }
+
+    pub(crate) fn form(&self, name: &str) -> Option<&'static Form> {
+        self.plugins()
+            .flat_map(|plugin| plugin.forms)
+            .find(|form| form.name == name)
+    }
+
+    /// Everybody who listens to changes.
+    pub fn listeners(&self) -> impl Iterator<Item = &'static Listener> + '_ {
+        self.plugins().flat_map(|plugin| plugin.listeners)
+    }
+
+    /// Everything that is done regularly.
+    pub fn periodic(&self) -> impl Iterator<Item = &'static Periodic> + '_ {
+        self.plugins().flat_map(|plugin| plugin.periodic)
+    }
+
+    /// The channel's menu: names and what they do, in order.
+    pub fn menu(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.commands()
+            .filter(|command| command.menu)
+            .map(|command| (command.name, command.summary))
+    }
+
+    /// The reference in Markdown: `docs/commands.md`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let mut page = String::from(
+            "# Commands\n\n\
+             This page is generated from the list of commands; `UPDATE_EXPECT=1 cargo test -p chat` rewrites it.\n\
+             Names work in any case, and with a bot's name behind them (`/list@my_bot`).\n\
+             Words belong together in quotation marks, but rarely need them.\n",
+        );
+        for plugin in self.plugins() {
+            let _ = write!(
+                page,
+                "\n## {}\n\n{}\n{} (`DISABLED_PLUGINS={}`)\n",
+                plugin.title,
+                plugin.summary,
+                if plugin.needed {
+                    "It cannot be switched off."
+                } else {
+                    "It can be switched off."
+                },
+                plugin.name
+            );
+            for command in plugin.commands {
+                write_command(&mut page, command);
+            }
+        }
+        page.replace(
+            "It cannot be switched off. (`DISABLED_PLUGINS=core`)",
+            "It is always there.",
+        )
+    }
+}
+
+/// Feeds a listener what was committed since its cursor, at most `limit` entries.
+///
+/// Run it in a transaction of its own; `true` if there may be more.
+///
+/// # Errors
+/// The listener's, or the store's; the cursor stays where it was.
+pub fn feed(
+    listener: &Listener,
+    tx: &mut dyn Tx,
+    limit: u32,
+    now: Timestamp,
+) -> domain::Result<bool> {
+    let cursor = tx.cursor(listener.name)?;
+    let entries = tx.entries_after(cursor, limit)?;
+    for entry in &entries {
+        (listener.hear)(tx, entry, now)?;
+    }
+    if let Some(last) = entries.last() {
+        tx.set_cursor(listener.name, last.id)?;
+    }
+    Ok(u32::try_from(entries.len()).is_ok_and(|count| count == limit))
+}
+
+fn names(plugins: &[&'static Plugin]) -> String {
+    let names: Vec<&str> = plugins.iter().map(|plugin| plugin.name).collect();
+    names.join(", ")
+}
+
+fn write_command(page: &mut String, command: &Command) {
+    let usage = format!("/{} {}", command.name, command.usage);
+    let _ = write!(page, "\n### `{}`\n\n{}\n", usage.trim(), command.summary);
+    if !command.aliases.is_empty() {
+        let aliases: Vec<String> = command
+            .aliases
+            .iter()
+            .map(|alias| format!("`/{alias}`"))
+            .collect();
+        let _ = writeln!(page, "Also: {}.", aliases.join(", "));
+    }
+    if !command.details.is_empty() {
+        let _ = write!(page, "\n{}\n", command.details);
+    }
+    if !command.examples.is_empty() {
+        page.push_str("\n| for example | does |\n| --- | --- |\n");
+        for (line, does) in command.examples {
+            let _ = writeln!(page, "| `{}` | {does} |", line.replace('|', "\\|"));
+        }
+    }
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour to get from
+/// one word to the other (optimal string alignment).
+fn distance(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
+    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let mut best = (rows[i][j + 1] + 1)
+                .min(row[j] + 1)
+                .min(rows[i][j] + usize::from(a != b));
+            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
+                best = best.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[one.len()][other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_step() {
+        assert_eq!(distance("lsit", "list"), 1);
+        assert_eq!(distance("", "list"), 4);
+        assert_eq!(distance("serch", "search"), 1);
+    }
+}

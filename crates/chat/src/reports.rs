@@ -1,0 +1,1 @@
+//! Reports as messages; see [`domain::reports`] for their facts.

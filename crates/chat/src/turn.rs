@@ -1,0 +1,55 @@
+//! One turn of a conversation: who speaks, when, and the transaction that answers.
+
+use domain::conversation::Address;
+use domain::error::{Error, Result};
+use domain::port::Tx;
+use domain::scribe::Actor;
+use domain::time::Zone;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::chat::Shared;
+use crate::registry::Command;
+
+/// What a command, button or form works with.
+pub(crate) struct Turn<'a> {
+    /// The transaction that the answer belongs to.
+    pub(crate) tx: &'a mut dyn Tx,
+    /// Who speaks, and when.
+    pub(crate) actor: Actor<'a>,
+    /// Where.
+    pub(crate) address: Address,
+    /// How the person wants to be addressed; may be empty.
+    pub(crate) sender_name: &'a str,
+    /// What does not change between turns.
+    pub(crate) shared: &'a Shared,
+}
+
+impl Turn<'_> {
+    pub(crate) fn now(&self) -> Timestamp {
+        self.actor.now
+    }
+
+    pub(crate) fn zone(&self) -> &Zone {
+        &self.actor.user.settings.zone
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        self.actor.user.settings.today(self.actor.now)
+    }
+}
+
+/// A refusal that says what is wrong with a command's arguments, with an example of its use.
+pub(crate) fn misuse(command: &Command, problem: impl Into<String>) -> Error {
+    let mut hint = format!("Usage: /{} {}", command.name, command.usage);
+    if let Some((example, _)) = command.examples.first() {
+        hint.push_str("\nFor example: ");
+        hint.push_str(example);
+    }
+    Error::refused_with(problem, hint)
+}
+
+/// The one word that an argument must be, or a refusal with the command's usage.
+pub(crate) fn needed<T>(value: Option<T>, command: &Command, problem: &str) -> Result<T> {
+    value.ok_or_else(|| misuse(command, problem))
+}

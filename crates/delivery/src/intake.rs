@@ -1,0 +1,563 @@
+//! Intake: from the updates that a channel has to what is durable and confirmed.
+//!
+//! An update whose chat is quiet is handled at once, and its effects, its id and the channel's
+//! offset are one commit. If its handler takes longer than a grace, or its chat is busy, it is
+//! stored first: a slow handler holds up neither the confirmation nor other chats. Each busy chat
+//! has one worker, so its updates are handled in order. The handling itself is in
+//! [`crate::handling`].
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::conversation::{
+    Address, Channel as ChannelKind, Event, Handler, Incoming, Request, UpdateKey,
+};
+use domain::error::StorageFault;
+use domain::message::Message;
+use domain::port::WaitingUpdate;
+use domain::time::Clock;
+use domain::{Error, Result, Tx};
+use jiff::Timestamp;
+use supervise::Scope;
+use tokio::sync::{Notify, oneshot};
+use tokio::time::Instant;
+
+use crate::door::{Admission, Door};
+use crate::handling::Handling;
+use crate::ledger::{FAULT_BACKOFF, SharedLedger, is_closed, is_waiting_fault};
+use crate::pace::Pace;
+use crate::sender::Sender;
+
+/// How long an update may be handled before it is stored so that it can be confirmed.
+pub(crate) const GRACE: Duration = Duration::from_millis(20);
+/// The most updates in memory; beyond, intake waits and the channel keeps them.
+pub(crate) const INBOX_MAX: usize = 4_096;
+/// Handled updates whose ids are remembered in memory; the store remembers more.
+const RECENT_MAX: usize = 4_096;
+/// A person is told of a fault of the database at most this often.
+const NOTICE_EVERY: Duration = Duration::from_secs(60);
+/// What a stranger is told, once.
+const PRIVATE_WORDS: &str = "This assistant is private. It only talks to its owner.";
+
+/// The way in. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake(pub(crate) Arc<Inner>);
+
+impl std::fmt::Debug for Intake {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Intake")
+    }
+}
+
+pub(crate) struct Inner {
+    pub(crate) door: Door,
+    pub(crate) ledger: SharedLedger,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) handler: Arc<dyn Handler>,
+    pub(crate) sender: Arc<Sender>,
+    pub(crate) scope: Scope,
+    pub(crate) pace: Mutex<Pace>,
+    pub(crate) counters: IntakeCounters,
+    pub(crate) stopping: Notify,
+    state: Mutex<State>,
+    room: Notify,
+}
+
+/// What intake counts.
+#[derive(Debug, Default)]
+pub(crate) struct IntakeCounters {
+    pub(crate) handled: AtomicU64,
+    pub(crate) known: AtomicU64,
+    pub(crate) failed: AtomicU64,
+    pub(crate) set_aside: AtomicU64,
+    pub(crate) overran: AtomicU64,
+    pub(crate) paced: AtomicU64,
+    /// Unix milliseconds; 0 is never.
+    pub(crate) last_accepted_ms: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    chats: BTreeMap<Address, VecDeque<Item>>,
+    /// Updates in memory: waiting or being handled.
+    live: BTreeSet<UpdateKey>,
+    recent: Recent,
+    told: BTreeMap<Address, Instant>,
+    closed: bool,
+    /// After this instant stored updates are left to the next life.
+    drain_until: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Recent {
+    keys: BTreeSet<UpdateKey>,
+    order: VecDeque<UpdateKey>,
+}
+
+impl Recent {
+    fn insert(&mut self, key: UpdateKey) {
+        if self.keys.insert(key) {
+            self.order.push_back(key);
+        }
+        while self.order.len() > RECENT_MAX {
+            if let Some(oldest) = self.order.pop_front() {
+                self.keys.remove(&oldest);
+            }
+        }
+    }
+}
+
+/// An update on its way through a chat's queue.
+pub(crate) struct Item {
+    pub(crate) request: Arc<Request>,
+    /// Whether it is in the store; accept may store it while it is being handled.
+    pub(crate) stored: Arc<AtomicBool>,
+    /// An attempt at it is counted before it is handled.
+    pub(crate) count_first: bool,
+    /// Attempts counted so far, this one included.
+    pub(crate) attempts: u32,
+    /// Why the last attempt failed, if that is not dealt with yet.
+    pub(crate) failure: Option<String>,
+    pub(crate) paced: bool,
+    /// Rides in the unit that handles it.
+    pub(crate) offset: Option<i64>,
+    durable: Option<oneshot::Sender<()>>,
+}
+
+impl Item {
+    fn new(request: Arc<Request>) -> Self {
+        Self {
+            request,
+            stored: Arc::default(),
+            count_first: false,
+            attempts: 0,
+            failure: None,
+            paced: false,
+            offset: None,
+            durable: None,
+        }
+    }
+
+    /// Tells whoever waits to confirm it.
+    pub(crate) fn is_durable_now(&mut self) {
+        if let Some(durable) = self.durable.take() {
+            // Nobody waits any more once it was stored beside its handling.
+            let _waits = durable.send(()).is_ok();
+        }
+    }
+
+    pub(crate) fn key(&self) -> UpdateKey {
+        self.request.incoming.key
+    }
+}
+
+/// A batch, sorted by what becomes of it.
+#[derive(Default)]
+struct Sorted {
+    /// Of quiet chats: handled at once.
+    direct: Vec<Arc<Request>>,
+    /// Of busy chats: stored, then queued.
+    queued: Vec<Arc<Request>>,
+    /// Known and in memory: stored if they are not yet.
+    again: Vec<Arc<Request>>,
+}
+
+/// An update that is handled at once, as seen by whoever waits to confirm it.
+struct Direct {
+    request: Arc<Request>,
+    stored: Arc<AtomicBool>,
+    durable: oneshot::Receiver<()>,
+}
+
+impl Intake {
+    pub(crate) fn new(
+        door: Door,
+        ledger: SharedLedger,
+        clock: Arc<dyn Clock>,
+        handler: Arc<dyn Handler>,
+        sender: Arc<Sender>,
+        scope: Scope,
+        per_minute: u32,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            door,
+            ledger,
+            clock,
+            handler,
+            sender,
+            scope,
+            pace: Mutex::new(Pace::new(per_minute)),
+            counters: IntakeCounters::default(),
+            stopping: Notify::new(),
+            state: Mutex::default(),
+            room: Notify::new(),
+        }))
+    }
+
+    /// Takes a batch of updates. Resolves when each of them is durable or turned away, so that
+    /// the channel may confirm the batch; `next_offset` is recorded no earlier than that.
+    ///
+    /// Passing faults of the store are waited out. Dropping the future before it resolves means
+    /// that the batch is not confirmed: what of it was accepted is known when it comes again.
+    ///
+    /// # Errors
+    /// The fault that will not pass: the store is closed, or the process is stopping.
+    pub async fn accept(
+        &self,
+        updates: Vec<Incoming>,
+        next_offset: Option<i64>,
+    ) -> Result<(), StorageFault> {
+        let inner = &self.0;
+        let channel = updates.first().map(|update| update.address.channel);
+        inner.note_accepted();
+        let requests = inner.admit(updates);
+        let lone = requests.len() == 1;
+        inner.wait_for_room(requests.len()).await?;
+        let sorted = inner.sort(requests)?;
+        let offset = channel.zip(next_offset);
+        let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
+        let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
+        let to_store: Vec<_> = sorted.queued.iter().chain(&sorted.again).cloned().collect();
+        if !to_store.is_empty() {
+            inner.store(to_store, offset.filter(|_| all_stored)).await?;
+        }
+        inner.queue(sorted.queued)?;
+        inner.confirmable(direct).await?;
+        if let Some((channel, offset)) = offset
+            && !all_stored
+            && !lone
+        {
+            inner.ledger.riders.offset(channel, offset);
+        }
+        Ok(())
+    }
+
+    /// Whether no update is in memory.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.0.state().live.is_empty()
+    }
+}
+
+impl Inner {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_accepted(&self) {
+        let now_ms = u64::try_from(self.clock.now().as_millisecond()).unwrap_or_default();
+        self.counters
+            .last_accepted_ms
+            .store(now_ms, Ordering::Relaxed);
+    }
+
+    /// The door: what passes, in order.
+    fn admit(&self, updates: Vec<Incoming>) -> Vec<Request> {
+        let mut requests = Vec::with_capacity(updates.len());
+        for incoming in updates {
+            match self.door.admit(&incoming) {
+                Admission::Admitted(user) => requests.push(Request { user, incoming }),
+                Admission::TurnedAway { tell: true } => self.turn_away(incoming),
+                Admission::TurnedAway { tell: false } => {}
+            }
+        }
+        requests
+    }
+
+    fn turn_away(&self, incoming: Incoming) {
+        let Some(channel) = self.sender.channel(incoming.address.channel).cloned() else {
+            return;
+        };
+        self.sender.beside("turn away", async move {
+            match incoming.event {
+                Event::Press { press, .. } => {
+                    channel.answer_press(&press, Some(PRIVATE_WORDS)).await;
+                }
+                Event::Text { .. } | Event::Edited { .. } | Event::Other { .. } => {
+                    channel
+                        .turn_away(incoming.address, &Message::text(PRIVATE_WORDS))
+                        .await;
+                }
+            }
+        });
+    }
+
+    async fn wait_for_room(&self, wanted: usize) -> Result<(), StorageFault> {
+        loop {
+            let room = self.room.notified();
+            {
+                let state = self.state();
+                if state.closed {
+                    return Err(StorageFault::Closed);
+                }
+                if wanted == 0 || state.live.len() + wanted <= INBOX_MAX || state.live.is_empty() {
+                    return Ok(());
+                }
+            }
+            room.await;
+        }
+    }
+
+    fn sort(&self, requests: Vec<Request>) -> Result<Sorted, StorageFault> {
+        let mut state = self.state();
+        if state.closed {
+            return Err(StorageFault::Closed);
+        }
+        let mut in_batch: BTreeMap<Address, usize> = BTreeMap::new();
+        for request in &requests {
+            *in_batch.entry(request.incoming.address).or_default() += 1;
+        }
+        let mut sorted = Sorted::default();
+        for request in requests {
+            let (key, address) = (request.incoming.key, request.incoming.address);
+            let request = Arc::new(request);
+            if state.recent.keys.contains(&key) {
+                self.counters.known.fetch_add(1, Ordering::Relaxed);
+            } else if !state.live.insert(key) {
+                sorted.again.push(request);
+            } else if state.chats.contains_key(&address) || in_batch[&address] > 1 {
+                sorted.queued.push(request);
+            } else {
+                sorted.direct.push(request);
+            }
+        }
+        Ok(sorted)
+    }
+
+    /// Hands updates of quiet chats to workers.
+    fn begin(
+        self: &Arc<Self>,
+        requests: Vec<Arc<Request>>,
+        offset: Option<i64>,
+    ) -> Result<Vec<Direct>, StorageFault> {
+        let mut waiting = Vec::with_capacity(requests.len());
+        for request in requests {
+            let (durable, receiver) = oneshot::channel();
+            let mut item = Item::new(Arc::clone(&request));
+            item.durable = Some(durable);
+            item.offset = offset;
+            let stored = Arc::clone(&item.stored);
+            waiting.push(Direct {
+                request,
+                stored,
+                durable: receiver,
+            });
+            self.push(item)?;
+        }
+        Ok(waiting)
+    }
+
+    fn queue(self: &Arc<Self>, requests: Vec<Arc<Request>>) -> Result<(), StorageFault> {
+        for request in requests {
+            let item = Item::new(request);
+            item.stored.store(true, Ordering::Relaxed);
+            self.push(item)?;
+        }
+        Ok(())
+    }
+
+    /// Puts an update into its chat's queue and sees that the chat has a worker.
+    fn push(self: &Arc<Self>, item: Item) -> Result<(), StorageFault> {
+        let address = item.request.incoming.address;
+        let starts = {
+            let mut state = self.state();
+            let starts = !state.chats.contains_key(&address);
+            state.chats.entry(address).or_default().push_back(item);
+            starts
+        };
+        if starts {
+            self.start_worker(address)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(crate) fn start_worker(self: &Arc<Self>, address: Address) -> Result<(), StorageFault> {
+        let inner = Arc::clone(self);
+        let started = self.scope.spawn("chat", async move {
+            while let Some(item) = inner.next(address) {
+                Handling::new(&inner, item).run().await;
+            }
+            Ok(())
+        });
+        started.map(drop).map_err(|error| {
+            tracing::debug!(%error, "no worker for a chat: the process is stopping");
+            self.state().chats.remove(&address);
+            StorageFault::Closed
+        })
+    }
+
+    /// The next update of a chat; a chat without one is forgotten, and its worker ends.
+    fn next(&self, address: Address) -> Option<Item> {
+        let mut state = self.state();
+        let over = state
+            .drain_until
+            .is_some_and(|until| Instant::now() >= until);
+        let queue = state.chats.get_mut(&address)?;
+        let head = queue.front().is_some_and(|item| {
+            // Not yet stored means not confirmed either: the channel still has it.
+            !over || !item.stored.load(Ordering::Relaxed)
+        });
+        if head {
+            return queue.pop_front();
+        }
+        let left = state.chats.remove(&address);
+        for item in left.into_iter().flatten() {
+            state.live.remove(&item.key());
+        }
+        None
+    }
+
+    /// Puts an update back to the head of its chat's queue, whose worker goes on or is started.
+    pub(crate) fn push_front(&self, item: Item) {
+        let address = item.request.incoming.address;
+        self.state()
+            .chats
+            .entry(address)
+            .or_default()
+            .push_front(item);
+    }
+
+    /// An update is done with: handled, set aside, or left to the next life.
+    pub(crate) fn forget(&self, key: UpdateKey, handled: bool) {
+        let mut state = self.state();
+        state.live.remove(&key);
+        if handled {
+            state.recent.insert(key);
+        }
+        drop(state);
+        self.room.notify_one();
+    }
+
+    /// Stores updates, waiting out faults that pass.
+    pub(crate) async fn store(
+        &self,
+        requests: Vec<Arc<Request>>,
+        offset: Option<(ChannelKind, i64)>,
+    ) -> Result<(), StorageFault> {
+        let now = self.clock.now();
+        let requests: Arc<[Arc<Request>]> = requests.into();
+        let mut attempt = 0;
+        loop {
+            let storing = Arc::clone(&requests);
+            let written = self.ledger.write("store updates", move |tx: &mut dyn Tx| {
+                for request in storing.iter() {
+                    tx.store_update(request, now)?;
+                }
+                offset.map_or(Ok(()), |(channel, offset)| tx.put_offset(channel, offset))
+            });
+            match written.await {
+                Ok(()) => return Ok(()),
+                Err(error) if is_closed(&error) => return Err(StorageFault::Closed),
+                Err(error) => {
+                    if is_waiting_fault(&error) {
+                        for request in requests.iter() {
+                            self.notice_fault(request.incoming.address);
+                        }
+                    }
+                    tokio::time::sleep(self.ledger.delay(FAULT_BACKOFF, attempt)).await;
+                    attempt += 1;
+                }
+            }
+        }
+    }
+
+    /// Waits until each update is durable; those that take longer than the grace are stored.
+    async fn confirmable(&self, direct: Vec<Direct>) -> Result<(), StorageFault> {
+        let grace_ends = Instant::now() + GRACE;
+        let mut slow = Vec::new();
+        for mut direct in direct {
+            match tokio::time::timeout_at(grace_ends, &mut direct.durable).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => return Err(StorageFault::Closed),
+                Err(_) => slow.push(direct),
+            }
+        }
+        if slow.is_empty() {
+            return Ok(());
+        }
+        let requests = slow
+            .iter()
+            .map(|direct| Arc::clone(&direct.request))
+            .collect();
+        self.store(requests, None).await?;
+        for direct in slow {
+            direct.stored.store(true, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Tells a person that the database does not take what they said; best effort.
+    pub(crate) fn notice_fault(&self, address: Address) {
+        let now = Instant::now();
+        let mut state = self.state();
+        let told = state.told.get(&address);
+        if told.is_some_and(|told| now.duration_since(*told) < NOTICE_EVERY) {
+            return;
+        }
+        state.told.insert(address, now);
+        drop(state);
+        self.tell(
+            address,
+            "I cannot write to my database right now. What you sent is kept, and I will get to \
+             it as soon as I can.",
+        );
+    }
+
+    /// Says something that is not durable.
+    pub(crate) fn tell(&self, address: Address, words: impl Into<String>) {
+        let Some(channel) = self.sender.channel(address.channel).cloned() else {
+            return;
+        };
+        let message = Message::text(words);
+        self.sender.beside("notice", async move {
+            channel.turn_away(address, &message).await;
+        });
+    }
+
+    /// Takes up what an earlier life stored and did not handle, in order.
+    pub(crate) async fn recover(self: &Arc<Self>) -> Result<usize> {
+        let limit = u32::try_from(INBOX_MAX).unwrap_or(u32::MAX);
+        let waiting = self
+            .ledger
+            .db
+            .read("inbox", move |reads| reads.waiting_updates(limit))
+            .await?;
+        let count = waiting.len();
+        for WaitingUpdate { request, attempts } in waiting {
+            let mut item = Item::new(Arc::new(request));
+            item.stored.store(true, Ordering::Relaxed);
+            item.count_first = true;
+            item.attempts = attempts;
+            self.state().live.insert(item.key());
+            self.push(item).map_err(Error::Storage)?;
+        }
+        Ok(count)
+    }
+
+    /// Takes nothing new; workers go on for a while, then leave what is stored to the next life.
+    pub(crate) fn close(&self, drain_for: Duration) {
+        let mut state = self.state();
+        state.closed = true;
+        state.drain_until = Some(Instant::now() + drain_for);
+        drop(state);
+        self.room.notify_waiters();
+        self.stopping.notify_waiters();
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state().closed
+    }
+
+    /// Updates in memory, and chats that have a worker.
+    pub(crate) fn totals(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.live.len(), state.chats.len())
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

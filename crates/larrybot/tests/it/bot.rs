@@ -1,0 +1,100 @@
+//! The real bot as a process in front of the emulated Bot API.
+
+use std::fs::File;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use botapi_emulator::testing::Server;
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::process::{Ended, Home, LARRY};
+
+/// How long anything may take on a busy machine before a test gives up. Nothing waits this long
+/// when all is well: every wait ends with the state it waits for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running bot. Dropped, it is killed.
+pub(crate) struct Bot {
+    child: Option<Child>,
+    log: std::path::PathBuf,
+}
+
+/// Settings that point a home at an emulator.
+pub(crate) fn home_for(server: &Server) -> Home {
+    Home::new()
+        .with("TELEGRAM_BOT_TOKEN", server.token())
+        .with("TELEGRAM_API_URL", server.url())
+        .with("ALLOWED_TELEGRAM_USER_ID", LARRY.to_string())
+        .with("TELEGRAM_RATE_LIMIT", "off")
+        .with("MAX_REQUESTS_PER_MINUTE", "0")
+        .with("DAILY_REPORT_AT", "off")
+        .with("END_OF_DAY_AT", "off")
+}
+
+impl Bot {
+    /// Starts without waiting.
+    pub(crate) fn launch(home: &Home) -> Self {
+        Self::launch_command(home, home.command(&["run"]))
+    }
+
+    /// Starts this command without waiting; its log goes to a file, so that no pipe fills up.
+    pub(crate) fn launch_command(home: &Home, mut command: std::process::Command) -> Self {
+        let log = home.path().join("log");
+        let file = File::options().create(true).append(true).open(&log).expect("a log file");
+        let child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::from(file))
+            .spawn()
+            .expect("the binary starts");
+        Self { child: Some(child), log }
+    }
+
+    /// Starts and waits until it asks for updates.
+    pub(crate) fn start(home: &Home, server: &Server) -> Self {
+        let before = server.view(|view| view.requests("getUpdates").count());
+        let bot = Self::launch(home);
+        server
+            .wait_for(PATIENCE, |view| {
+                (view.requests("getUpdates").count() > before && view.is_polled()).then_some(())
+            })
+            .expect("the bot asks for updates");
+        bot
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        let child = self.child.as_ref().expect("it was not waited for");
+        kill_process(Pid::from_child(child), signal).expect("the process is there");
+    }
+
+    /// Waits for the end.
+    pub(crate) fn end(mut self) -> Ended {
+        let mut child = self.child.take().expect("it was not waited for");
+        let status = child.wait().expect("the process can be waited for");
+        let errors = std::fs::read_to_string(&self.log).unwrap_or_default();
+        Ended { status: status.code(), output: String::new(), errors }
+    }
+
+    /// Ends it as no program can prevent.
+    pub(crate) fn kill(self) {
+        self.signal(Signal::KILL);
+        drop(self.end());
+    }
+
+    /// Asks it to stop and expects a clean end.
+    pub(crate) fn stop(self) -> Ended {
+        self.signal(Signal::TERM);
+        let ended = self.end();
+        assert_eq!(ended.status, Some(0), "{}", ended.errors);
+        ended
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // A failing test leaves no process behind.
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}

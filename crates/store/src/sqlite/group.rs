@@ -1,0 +1,178 @@
+//! Group commit: everything that waits is one transaction, each unit in a savepoint of its own.
+//!
+//! One `fsync` is most of the price of a commit, so units that wait together share it. A unit
+//! that fails or panics is rolled back alone. Nobody is answered before the commit. If the group
+//! as a whole cannot be committed, its units are run again one by one, each in a transaction of
+//! its own, so that one that is too big for the disk does not take the others with it.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use domain::error::{Error, Result, StorageFault};
+use domain::port::{CommitListener, Effects, Tx, Unit, WriteWork};
+
+use super::Engine;
+use super::fault::{fault, storage_fault};
+use super::session::Session;
+use super::sql;
+use super::value::Ask;
+
+/// A unit that takes longer holds up everybody's commit, and is named in the log.
+const UNIT_BUDGET: Duration = Duration::from_millis(25);
+
+/// What became of units, in their order, and what their commits brought.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Each unit's outcome.
+    pub outcomes: Vec<Result<()>>,
+    /// What was committed, in order: one for each transaction.
+    pub commits: Vec<Effects>,
+}
+
+impl Engine {
+    /// Writes units in their order, in as few commits as can be, and says what became of each.
+    /// Everything in `commits` is on the disk when this returns.
+    pub fn write(&mut self, units: &[Unit], listener: Option<&dyn CommitListener>) -> Written {
+        let works: Vec<_> = units.iter().map(|unit| (unit.name, &unit.work)).collect();
+        let mut written = Written::default();
+        if works.is_empty() {
+            return written;
+        }
+        match self.commit_group(&works, listener) {
+            Ok((outcomes, effects)) => {
+                written.outcomes = outcomes;
+                written.commits.extend(effects);
+            }
+            // Whoever holds the lock would let none of them in.
+            Err(StorageFault::Locked) => {
+                written.outcomes = works
+                    .iter()
+                    .map(|_| Err(Error::Storage(StorageFault::Locked)))
+                    .collect();
+            }
+            Err(lost) if works.len() == 1 => written.outcomes.push(Err(Error::Storage(lost))),
+            Err(lost) => {
+                tracing::warn!(error = %lost, units = works.len(), "a group commit failed: one by one");
+                for work in &works {
+                    match self.commit_group(std::slice::from_ref(work), listener) {
+                        Ok((outcomes, effects)) => {
+                            written.outcomes.extend(outcomes);
+                            written.commits.extend(effects);
+                        }
+                        Err(lost) => written.outcomes.push(Err(Error::Storage(lost))),
+                    }
+                }
+            }
+        }
+        written
+    }
+
+    /// Runs `work` in a transaction of its own: for tools that need no queue.
+    ///
+    /// # Errors
+    /// What `work` returned, or the fault that kept it from being committed.
+    pub fn write_one<T>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
+        self.connection
+            .change(sql::BEGIN_WRITE, [])
+            .map_err(fault)?;
+        let open = OpenTransaction(&self.connection);
+        let answer = work(&mut Session::new(&self.connection, None))?;
+        self.connection.change(sql::COMMIT, []).map_err(fault)?;
+        drop(open);
+        Ok(answer)
+    }
+
+    /// One transaction. `Err` if nothing of it was committed and no unit has an answer.
+    fn commit_group(
+        &self,
+        works: &[(&'static str, &WriteWork)],
+        listener: Option<&dyn CommitListener>,
+    ) -> Result<(Vec<Result<()>>, Option<Effects>), StorageFault> {
+        let connection = &self.connection;
+        let lost = |error: rusqlite::Error| storage_fault(&error);
+        connection.change(sql::BEGIN_WRITE, []).map_err(lost)?;
+        let open = OpenTransaction(connection);
+        let mut outcomes = Vec::with_capacity(works.len());
+        let mut effects = Effects::default();
+        for (name, work) in works {
+            let outcome = self.run_unit(name, work, listener)?;
+            outcomes.push(outcome.map(|brought| merge(&mut effects, brought)));
+        }
+        if outcomes.iter().all(Result::is_err) {
+            drop(open);
+            return Ok((outcomes, None));
+        }
+        connection.change(sql::COMMIT, []).map_err(lost)?;
+        Ok((outcomes, Some(effects)))
+    }
+
+    /// One savepoint. The outer error says that the whole transaction is gone.
+    fn run_unit(
+        &self,
+        name: &'static str,
+        work: &WriteWork,
+        listener: Option<&dyn CommitListener>,
+    ) -> Result<Result<Effects>, StorageFault> {
+        let connection = &self.connection;
+        let lost = |error: rusqlite::Error| storage_fault(&error);
+        connection.change(sql::UNIT_BEGIN, []).map_err(lost)?;
+        let began = Instant::now();
+        let mut session = Session::new(connection, listener);
+        // A unit that panicked leaves nothing behind that anybody looks at again: its session
+        // is dropped and its savepoint rolled back.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut session)))
+            .unwrap_or_else(|panic| Err(Error::Storage(StorageFault::Panicked(words(&*panic)))));
+        let took = began.elapsed();
+        if took > UNIT_BUDGET {
+            tracing::warn!(
+                unit = name,
+                took_ms = took.as_millis(),
+                "a slow unit of work"
+            );
+        }
+        match outcome {
+            Ok(()) => {
+                connection.change(sql::UNIT_KEEP, []).map_err(lost)?;
+                Ok(Ok(session.into_effects()))
+            }
+            // Some errors (a full disk among them) make SQLite roll back everything at once:
+            // then the units before this one are gone as well.
+            Err(Error::Storage(fault)) if connection.is_autocommit() => Err(fault),
+            Err(error) => {
+                connection.change(sql::UNIT_UNDO, []).map_err(lost)?;
+                connection.change(sql::UNIT_KEEP, []).map_err(lost)?;
+                Ok(Err(error))
+            }
+        }
+    }
+}
+
+/// Rolls back on drop what was not committed.
+struct OpenTransaction<'a>(&'a rusqlite::Connection);
+
+impl Drop for OpenTransaction<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit()
+            && let Err(error) = self.0.change(sql::ROLLBACK, [])
+        {
+            tracing::error!(%error, "a transaction could not be rolled back");
+        }
+    }
+}
+
+fn merge(all: &mut Effects, more: Effects) {
+    all.outbox.extend(more.outbox);
+    all.schedule_changed |= more.schedule_changed;
+    all.jobs_added |= more.jobs_added;
+    all.journal_grew |= more.journal_grew;
+}
+
+/// What a panic said.
+pub(crate) fn words(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(ToString::to_string)
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no words".to_owned())
+}

@@ -1,0 +1,164 @@
+//! The journal and its readers, and what its retention removes.
+
+use domain::ids::{EntryId, OperationId, UserId};
+use domain::journal::{Change, Entry, Image, Operation, UNDO_DEPTH};
+use domain::task::Slice;
+use jiff::Timestamp;
+use rusqlite::{Connection, Result, Row};
+
+use super::sql;
+use super::value::{self, Ask};
+
+fn operation_row(row: &Row<'_>) -> Result<Operation> {
+    Ok(Operation {
+        id: OperationId(row.get(0)?),
+        owner: value::owner(row, 1)?,
+        at: value::instant(row, 2)?,
+        title: row.get(3)?,
+        undone_by: row.get::<_, Option<i64>>(4)?.map(OperationId),
+        is_undo: row.get(5)?,
+    })
+}
+
+fn entry_row(row: &Row<'_>) -> Result<Entry> {
+    Ok(Entry {
+        id: EntryId(row.get(0)?),
+        owner: value::owner(row, 1)?,
+        operation: OperationId(row.get(2)?),
+        at: value::instant(row, 3)?,
+        change: Change {
+            kind: row.get(4)?,
+            before: value::maybe(row, 5, value::json)?,
+            after: value::maybe(row, 6, value::json)?,
+        },
+    })
+}
+
+pub(super) fn operations(
+    connection: &Connection,
+    owner: UserId,
+    limit: u32,
+) -> Result<Vec<Operation>> {
+    let params = (owner.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::OPERATIONS, params, operation_row)
+}
+
+pub(super) fn last_undoable(connection: &Connection, owner: UserId) -> Result<Option<Operation>> {
+    connection.first(sql::LAST_UNDOABLE, (owner.0, UNDO_DEPTH), operation_row)
+}
+
+pub(super) fn operation(
+    connection: &Connection,
+    owner: UserId,
+    id: OperationId,
+) -> Result<Option<Operation>> {
+    connection.first(sql::OPERATION, (owner.0, id.0), operation_row)
+}
+
+pub(super) fn entries_of(
+    connection: &Connection,
+    owner: UserId,
+    operation: OperationId,
+) -> Result<Vec<Entry>> {
+    connection.all(sql::ENTRIES_OF, (owner.0, operation.0), entry_row)
+}
+
+pub(super) fn entries_after(
+    connection: &Connection,
+    cursor: EntryId,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let params = (cursor.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::ENTRIES_AFTER, params, entry_row)
+}
+
+pub(super) fn cursor(connection: &Connection, listener: &str) -> Result<EntryId> {
+    let entry = connection.first(sql::CURSOR, [listener], |row| row.get(0))?;
+    Ok(EntryId(entry.unwrap_or(0)))
+}
+
+pub(super) fn set_cursor(connection: &Connection, listener: &str, cursor: EntryId) -> Result<()> {
+    connection
+        .change(sql::SET_CURSOR, (listener, cursor.0))
+        .map(drop)
+}
+
+pub(super) fn new_operation(
+    connection: &Connection,
+    owner: UserId,
+    title: &str,
+    is_undo: bool,
+    now: Timestamp,
+) -> Result<OperationId> {
+    let params = (owner.0, value::micros(now), title, is_undo);
+    connection.change(sql::NEW_OPERATION, params)?;
+    Ok(OperationId(connection.last_insert_rowid()))
+}
+
+pub(super) fn append(
+    connection: &Connection,
+    owner: UserId,
+    operation: OperationId,
+    change: &Change,
+    now: Timestamp,
+) -> Result<EntryId> {
+    let image = |image: &Option<Image>| {
+        image
+            .as_ref()
+            .map(|image| value::to_json(&value::cut_image(image)))
+            .transpose()
+    };
+    connection.change(
+        sql::APPEND,
+        (
+            owner.0,
+            operation.0,
+            value::micros(now),
+            &change.kind,
+            image(&change.before)?,
+            image(&change.after)?,
+        ),
+    )?;
+    Ok(EntryId(connection.last_insert_rowid()))
+}
+
+pub(super) fn set_undone(
+    connection: &Connection,
+    operation: OperationId,
+    by: OperationId,
+) -> Result<()> {
+    match connection.change(sql::SET_UNDONE, (operation.0, by.0))? {
+        0 => Err(value::misplaced("an unknown operation was undone")),
+        _ => Ok(()),
+    }
+}
+
+/// Removes entries written before `before` and operations that have none left, at most
+/// `rows_max` of each. What an owner can still undo stays, and so does what a listener has not
+/// had yet.
+pub(super) fn prune(
+    connection: &Connection,
+    owners: &[UserId],
+    before: Timestamp,
+    rows_max: u32,
+) -> Result<usize> {
+    let heard: Option<i64> = connection.only(sql::LEAST_CURSOR, [], |row| row.get(0))?;
+    let heard = heard.unwrap_or(i64::MAX);
+    let (mut entries, mut operations) = (rows_max, rows_max);
+    for owner in owners {
+        let floor = connection.first(sql::JOURNAL_FLOOR, (owner.0, UNDO_DEPTH - 1), |row| {
+            row.get::<_, i64>(0)
+        })?;
+        // An owner with fewer operations than the depth can undo them all.
+        let Some(floor) = floor else { continue };
+        let before = value::micros(before);
+        let gone =
+            connection.change(sql::PRUNE_ENTRIES, (owner.0, floor, before, heard, entries))?;
+        entries = entries.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+        let gone =
+            connection.change(sql::PRUNE_OPERATIONS, (owner.0, floor, before, operations))?;
+        operations = operations.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+    }
+    let left = u64::from(entries) + u64::from(operations);
+    Ok(usize::try_from(2 * u64::from(rows_max) - left).unwrap_or(usize::MAX))
+}

@@ -1,0 +1,106 @@
+//! The schema's history. Migrations are only added; the file says how many it has had.
+
+use rusqlite::Connection;
+
+use super::{OpenError, VACUUM_INTO, file};
+
+/// SQLite's header field that says whose file it is: "LaBo".
+pub(super) const APPLICATION_ID: i32 = 0x4C61_426F;
+
+/// All migrations in order; the schema's version is how many of them were applied.
+pub(super) const ALL: &[&str] = &[include_str!("schema_1.sql")];
+
+/// Brings the schema to this binary's version, once. A database that holds anything is copied
+/// beside itself first.
+pub(super) fn apply(
+    connection: &mut Connection,
+    path: Option<&std::path::Path>,
+) -> Result<(), OpenError> {
+    apply_all(connection, path, ALL)
+}
+
+/// As [`apply`], with the migrations named: tests add one.
+pub(super) fn apply_all(
+    connection: &mut Connection,
+    path: Option<&std::path::Path>,
+    migrations: &[&str],
+) -> Result<(), OpenError> {
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let found = found(connection, path)?;
+    if found > known {
+        return Err(OpenError::Newer { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    if let (Some(path), true) = (path, found > 0) {
+        back_up(connection, path, found)?;
+    }
+    let wrap = |source| OpenError::from_sqlite(path, source);
+    let transaction = connection
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .map_err(wrap)?;
+    // Another process may have been quicker between the look and the lock.
+    let done: u32 = transaction
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(wrap)?;
+    for migration in migrations.iter().skip(done as usize) {
+        transaction.execute_batch(migration).map_err(wrap)?;
+    }
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(wrap)?;
+    transaction
+        .pragma_update(None, "user_version", known.max(done))
+        .map_err(wrap)?;
+    transaction.commit().map_err(wrap)
+}
+
+/// The version of the file, if it is ours or still empty.
+fn found(connection: &Connection, path: Option<&std::path::Path>) -> Result<u32, OpenError> {
+    let wrap = |source| OpenError::from_sqlite(path, source);
+    let application: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(wrap)?;
+    let version: u32 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(wrap)?;
+    if application == APPLICATION_ID {
+        return Ok(version);
+    }
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(wrap)?;
+    if application == 0 && version == 0 && tables == 0 {
+        return Ok(0);
+    }
+    Err(OpenError::NotADatabase {
+        path: path.unwrap_or(std::path::Path::new(":memory:")).to_owned(),
+        what: "another program's database",
+    })
+}
+
+/// Copies the database beside itself, named after its version. A copy that is there already was
+/// made by a migration that did not finish: the database has not changed since.
+fn back_up(connection: &Connection, path: &std::path::Path, version: u32) -> Result<(), OpenError> {
+    let copy = file::beside(path, &format!(".before-migration-from-{version}"));
+    if copy.exists() {
+        return Ok(());
+    }
+    let unfinished = file::beside(&copy, ".part");
+    let unreachable = |source| OpenError::Unreachable {
+        path: copy.clone(),
+        source,
+    };
+    if unfinished.exists() {
+        std::fs::remove_file(&unfinished).map_err(unreachable)?;
+    }
+    file::create_private(&unfinished).map_err(unreachable)?;
+    let name = unfinished.to_string_lossy();
+    connection
+        .execute(VACUUM_INTO, [&name])
+        .map_err(|source| OpenError::from_sqlite(Some(path), source))?;
+    std::fs::rename(&unfinished, &copy).map_err(unreachable)?;
+    tracing::info!(copy = %copy.display(), "the database was copied before its schema changes");
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! The storage port on SQLite: one plain synchronous engine.
+//!
+//! An [`Engine`] owns the connection that writes; [`Engine::reader`] opens others beside it. It
+//! starts no thread and knows no async: [`crate::Threads`] drives it on supervised threads,
+//! [`crate::Inline`] on whoever calls.
+//!
+//! The file is in write-ahead mode with `synchronous=FULL`: a commit that was answered is on the
+//! disk, and readers never wait for the writer.
+
+mod fault;
+mod file;
+mod group;
+mod inbox;
+mod journal;
+mod migrations;
+mod outbox;
+mod people;
+mod reminders;
+mod session;
+mod sql;
+mod tasks;
+mod value;
+
+#[cfg(test)]
+mod plan_tests;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::error::Result as DomainResult;
+use domain::port::Reads;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+pub use file::Location;
+pub use group::Written;
+
+use fault::fault;
+use session::Session;
+use value::Ask;
+
+/// Copies a whole database into a new file, from one consistent snapshot.
+const VACUUM_INTO: &str = "VACUUM INTO ?1";
+
+/// More than the number of statements in the registry, so that each is prepared once.
+const STATEMENTS_CACHED: usize = 256;
+/// A log longer than this is left for the next start: writing it back would hold up the stop.
+const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 1 << 20;
+/// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
+const ANALYSIS_LIMIT: u32 = 200;
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where it is.
+    pub location: Location,
+    /// How long to wait for another process before saying that the database is locked.
+    pub busy_timeout: Duration,
+}
+
+impl Options {
+    /// Options with the usual patience: 5 s.
+    #[must_use]
+    pub fn new(location: Location) -> Self {
+        Self {
+            location,
+            busy_timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Why a database could not be opened. Each is one sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A newer version of the program has written it.
+    #[error(
+        "the database has schema version {found} and this program knows up to {known}: \
+         it was written by a newer version, please use that one"
+    )]
+    Newer {
+        /// The file's version.
+        found: u32,
+        /// The greatest version that is understood.
+        known: u32,
+    },
+    /// The directory that was named does not exist.
+    #[error("the database's directory {} does not exist: create it or name another", .directory.display())]
+    NoDirectory {
+        /// The directory.
+        directory: PathBuf,
+    },
+    /// The file or its directory cannot be read or written.
+    #[error("the database {} cannot be opened for reading and writing", .path.display())]
+    Unreachable {
+        /// The file or directory.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is in memory and asked for a second connection.
+    #[error("a database in memory cannot be read beside its writer")]
+    InMemory,
+    /// The file cannot be written.
+    #[error("the database {} cannot be written: the file or its directory is read-only", .path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody else holds it.
+    #[error("the database {} is locked by another process", .path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no room to open it.
+    #[error("the disk that holds the database {} is full", .path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is something else.
+    #[error("{} is not a database of this program but {what}", .path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// It is damaged.
+    #[error("the database {} is damaged: restore a backup", .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// SQLite refused for another reason.
+    #[error("the database {} cannot be opened", .path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl OpenError {
+    /// Sorts an error of the driver by what the operator can do.
+    fn from_sqlite(path: Option<&Path>, source: rusqlite::Error) -> Self {
+        use domain::error::StorageFault;
+        let path = path.unwrap_or(Path::new(":memory:")).to_owned();
+        match (source.sqlite_error_code(), fault::storage_fault(&source)) {
+            (Some(ErrorCode::NotADatabase), _) => Self::NotADatabase {
+                path,
+                what: "some other kind of file",
+            },
+            (Some(ErrorCode::DatabaseCorrupt), _) => Self::Damaged { path, source },
+            (_, StorageFault::Locked) => Self::Locked { path },
+            (_, StorageFault::Full) => Self::Full { path },
+            (_, StorageFault::ReadOnly) => Self::ReadOnly { path },
+            _ => Self::Other { path, source },
+        }
+    }
+}
+
+/// Opens the database, creating it or bringing its schema up to date if need be.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open(options: &Options) -> Result<Engine, OpenError> {
+    file::prepare(&options.location)?;
+    let path = options.location.path();
+    let wrap = |source| OpenError::from_sqlite(path, source);
+    let mut connection = connect(options).map_err(wrap)?;
+    connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+        .map_err(wrap)?;
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .map_err(wrap)?;
+    migrations::apply(&mut connection, path)?;
+    Ok(Engine {
+        connection,
+        options: options.clone(),
+    })
+}
+
+/// A connection as every part of the engine uses it.
+fn connect(options: &Options) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match options.location.path() {
+        Some(path) => Connection::open_with_flags(path, flags)?,
+        None => Connection::open_in_memory()?,
+    };
+    connection.busy_timeout(options.busy_timeout)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // Nothing in the file's schema may call functions with side effects: it may come from
+    // anywhere.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    Ok(connection)
+}
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub struct Engine {
+    connection: Connection,
+    options: Options,
+}
+
+impl Engine {
+    /// Another connection that only reads.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; a database in memory has no other connection.
+    pub fn reader(&self) -> Result<Reader, OpenError> {
+        let Some(path) = self.options.location.path() else {
+            return Err(OpenError::InMemory);
+        };
+        let wrap = |source| OpenError::from_sqlite(Some(path), source);
+        let connection = connect(&self.options).map_err(wrap)?;
+        connection
+            .pragma_update(None, "query_only", true)
+            .map_err(wrap)?;
+        Ok(Reader { connection })
+    }
+
+    /// Asks a question of the latest commit.
+    ///
+    /// # Errors
+    /// What `work` returns, or the fault that kept it from being asked.
+    pub fn read<T>(&self, work: impl FnOnce(DomainResult<&dyn Reads>) -> T) -> T {
+        snapshot(&self.connection, work)
+    }
+
+    /// Ends the engine tidily and quickly: statistics for the planner, and the log written back
+    /// if it is short.
+    ///
+    /// A long log stays: SQLite would copy it into the database while the stop waits, and the
+    /// next start reads it as it is.
+    pub fn close(self) {
+        if let Err(error) = self.connection.execute_batch(&format!(
+            "PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;"
+        )) {
+            tracing::debug!(%error, "the planner's statistics were not brought up to date");
+        }
+        let log_bytes = self
+            .options
+            .location
+            .path()
+            .and_then(|path| std::fs::metadata(file::beside(path, "-wal")).ok())
+            .map_or(0, |metadata| metadata.len());
+        if log_bytes > LOG_WRITTEN_BACK_BYTES_MAX
+            && let Err(error) = self
+                .connection
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        {
+            tracing::debug!(%error, "the log will be written back although it is long");
+        }
+        if let Err((_, error)) = self.connection.close() {
+            tracing::warn!(%error, "the database was not closed tidily");
+        }
+    }
+}
+
+/// A connection that only reads, beside the engine.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    /// Asks a question of one snapshot: the latest commit when it begins.
+    pub fn read<T>(&self, work: impl FnOnce(DomainResult<&dyn Reads>) -> T) -> T {
+        snapshot(&self.connection, work)
+    }
+}
+
+/// Holds one snapshot while `work` asks. It ends even if `work` panics.
+fn snapshot<T>(connection: &Connection, work: impl FnOnce(DomainResult<&dyn Reads>) -> T) -> T {
+    struct Ended<'a>(&'a Connection);
+    impl Drop for Ended<'_> {
+        fn drop(&mut self) {
+            if let Err(error) = self.0.change(sql::COMMIT, []) {
+                tracing::warn!(%error, "a reader's snapshot did not end");
+            }
+        }
+    }
+
+    match connection.change(sql::BEGIN_READ, []) {
+        Ok(_) => {
+            let _ended = Ended(connection);
+            work(Ok(&Session::new(connection, None)))
+        }
+        Err(error) => work(Err(fault(error))),
+    }
+}

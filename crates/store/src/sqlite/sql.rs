@@ -1,0 +1,390 @@
+//! Every statement that is sent to SQLite after the migrations, in one registry.
+//!
+//! A test prepares each against the migrated schema and looks at its plan, so that a typing
+//! mistake or a missing index is found without running the code that uses it. Lists name their
+//! index: what the planner would choose otherwise depends on statistics that grow stale.
+
+/// Declares statements as constants and lists them all for the tests.
+macro_rules! statements {
+    ($($name:ident = $sql:expr;)+) => {
+        $(pub(super) const $name: &str = $sql;)+
+
+        /// Every statement with its name.
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $sql)),+];
+    };
+}
+
+macro_rules! user_columns {
+    () => {
+        "id, zone, zone_chosen, daily_report_at, end_of_day_at, day_starts_at, created_at"
+    };
+}
+
+macro_rules! task_columns {
+    () => {
+        "id, owner, number, title, status, priority, due, due_zone, category, created_at, \
+         updated_at, completed_at, due_key"
+    };
+}
+
+macro_rules! reminder_columns {
+    () => {
+        "id, owner, number, task, text, wall, zone, due_at, state, created_at, updated_at"
+    };
+}
+
+macro_rules! occurrence_columns {
+    () => {
+        "id, reminder, owner, due_at, fired_at, outbox, answer"
+    };
+}
+
+macro_rules! operation_columns {
+    () => {
+        "id, owner, at, title, undone_by, is_undo"
+    };
+}
+
+macro_rules! entry_columns {
+    () => {
+        "id, owner, operation, at, kind, before, after"
+    };
+}
+
+macro_rules! outbox_columns {
+    () => {
+        "id, owner, channel, chat, lane, action, occurrence, created_at, state, attempts, \
+         in_doubt, not_before, sent_as, parts_sent, settled_at"
+    };
+}
+
+/// The tasks of owner `?1` that satisfy the driving condition and the rest of a `TaskQuery`,
+/// through one index.
+///
+/// `?2` and `?3` bound the due key, `?4` is open, `?5` status, `?6` priority, `?7` category,
+/// `?8` the folded text, `?9` the text as it was typed. What is null asks nothing.
+macro_rules! task_source {
+    ($columns:expr, $index:literal, $driver:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM tasks INDEXED BY ",
+            $index,
+            " WHERE owner = ?1 AND ",
+            $driver,
+            " AND due_key BETWEEN ?2 AND ?3 AND (?4 IS NULL OR open = ?4)",
+            " AND (?5 IS NULL OR status = ?5) AND (?6 IS NULL OR priority = ?6)",
+            " AND (?7 IS NULL OR category_key = ?7) AND (?8 IS NULL OR instr(words, ?8) > 0)",
+            " AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)"
+        )
+    };
+}
+
+macro_rules! task_list {
+    ($order:literal, $index:literal, $driver:literal) => {
+        concat!(
+            task_source!(task_columns!(), $index, $driver),
+            " ORDER BY ",
+            $order,
+            " LIMIT ?10 OFFSET ?11"
+        )
+    };
+    // Open and closed tasks in one order: SQLite merges the two walks of the index, unsorted.
+    ($order:literal, $index:literal, $open:literal, $closed:literal) => {
+        concat!(
+            task_source!(task_columns!(), $index, $open),
+            " UNION ALL ",
+            task_source!(task_columns!(), $index, $closed),
+            " ORDER BY ",
+            $order,
+            " LIMIT ?10 OFFSET ?11"
+        )
+    };
+}
+
+macro_rules! task_count {
+    ($index:literal, $driver:literal) => {
+        concat!(
+            "SELECT count(*) FROM (",
+            task_source!("1", $index, $driver),
+            " LIMIT ?10)"
+        )
+    };
+    ($index:literal, $open:literal, $closed:literal) => {
+        concat!(
+            "SELECT count(*) FROM (",
+            task_source!("1", $index, $open),
+            " UNION ALL ",
+            task_source!("1", $index, $closed),
+            " LIMIT ?10)"
+        )
+    };
+}
+
+statements! {
+    BEGIN_WRITE = "BEGIN IMMEDIATE";
+    BEGIN_READ = "BEGIN DEFERRED";
+    COMMIT = "COMMIT";
+    ROLLBACK = "ROLLBACK";
+    UNIT_BEGIN = "SAVEPOINT unit";
+    UNIT_KEEP = "RELEASE unit";
+    UNIT_UNDO = "ROLLBACK TO unit";
+
+    USER = concat!("SELECT ", user_columns!(), " FROM users WHERE id = ?1");
+    USER_BY_IDENTITY = concat!(
+        "SELECT ", user_columns!(), " FROM users WHERE id = ",
+        "(SELECT user FROM identities WHERE channel = ?1 AND external = ?2)"
+    );
+    USERS = concat!("SELECT ", user_columns!(), " FROM users ORDER BY id");
+    USER_ZONE = "SELECT zone FROM users WHERE id = ?1";
+    IDENTITIES = "SELECT channel, external FROM identities WHERE user = ?1 \
+                  ORDER BY channel, external";
+    ADD_USER = "INSERT INTO users (zone, zone_chosen, daily_report_at, end_of_day_at, \
+                day_starts_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    PUT_USER = "UPDATE users SET zone = ?2, zone_chosen = ?3, daily_report_at = ?4, \
+                end_of_day_at = ?5, day_starts_at = ?6, created_at = ?7 WHERE id = ?1";
+    ADD_IDENTITY = "INSERT INTO identities (channel, external, user) VALUES (?1, ?2, ?3)";
+
+    NEXT_NUMBER = "INSERT INTO counters (owner, kind, last) VALUES (?1, ?2, 1) \
+                   ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
+    NEXT_ID = "UPDATE sequences SET last = last + 1 WHERE name = ?1 RETURNING last";
+
+    TASK = concat!("SELECT ", task_columns!(), " FROM tasks WHERE owner = ?1 AND number = ?2");
+    TASK_BY_ID = concat!("SELECT ", task_columns!(), " FROM tasks WHERE id = ?2 AND owner = ?1");
+    TASKS_OPEN = task_list!("due_key, priority DESC, number", "tasks_by_due", "open = ?4");
+    TASKS_ANY = task_list!(
+        "due_key, priority DESC, number", "tasks_by_due", "open = 1", "open = 0"
+    );
+    TASKS_STATUS = task_list!("due_key, priority DESC, number", "tasks_by_status", "status = ?5");
+    TASKS_PRIORITY_OPEN = task_list!(
+        "due_key, priority DESC, number", "tasks_by_priority", "open = ?4 AND priority = ?6"
+    );
+    TASKS_PRIORITY_ANY = task_list!(
+        "due_key, priority DESC, number", "tasks_by_priority",
+        "open = 1 AND priority = ?6", "open = 0 AND priority = ?6"
+    );
+    TASKS_CATEGORY_OPEN = task_list!(
+        "due_key, priority DESC, number", "tasks_by_category", "category_key = ?7 AND open = ?4"
+    );
+    TASKS_CATEGORY_ANY = task_list!(
+        "due_key, priority DESC, number", "tasks_by_category",
+        "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
+    );
+    TASKS_NEWEST_OPEN = task_list!("number DESC", "tasks_by_number", "open = ?4");
+    TASKS_NEWEST_ANY = task_list!("number DESC", "tasks_by_number", "open = 1", "open = 0");
+    COUNT_OPEN = task_count!("tasks_by_due", "open = ?4");
+    COUNT_ANY = task_count!("tasks_by_due", "open = 1", "open = 0");
+    COUNT_STATUS = task_count!("tasks_by_status", "status = ?5");
+    COUNT_PRIORITY_OPEN = task_count!("tasks_by_priority", "open = ?4 AND priority = ?6");
+    COUNT_PRIORITY_ANY = task_count!(
+        "tasks_by_priority", "open = 1 AND priority = ?6", "open = 0 AND priority = ?6"
+    );
+    COUNT_CATEGORY_OPEN = task_count!("tasks_by_category", "category_key = ?7 AND open = ?4");
+    COUNT_CATEGORY_ANY = task_count!(
+        "tasks_by_category", "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
+    );
+    TASK_COUNTS = "SELECT status, priority, count FROM task_counts WHERE owner = ?1 AND count > 0";
+    CATEGORIES = "SELECT name FROM categories INDEXED BY categories_by_use WHERE owner = ?1 \
+                  ORDER BY uses DESC, key LIMIT ?2";
+    PUT_TASK = "INSERT INTO tasks (id, owner, number, title, status, priority, due, due_zone, \
+                due_key, category, category_key, words, created_at, updated_at, completed_at) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+                ON CONFLICT (id) DO UPDATE SET number = excluded.number, title = excluded.title, \
+                status = excluded.status, priority = excluded.priority, due = excluded.due, \
+                due_zone = excluded.due_zone, due_key = excluded.due_key, \
+                category = excluded.category, category_key = excluded.category_key, \
+                words = excluded.words, created_at = excluded.created_at, \
+                updated_at = excluded.updated_at, completed_at = excluded.completed_at \
+                WHERE owner = excluded.owner";
+    DELETE_TASK = "DELETE FROM tasks WHERE id = ?2 AND owner = ?1";
+    DATED_TASKS = "SELECT id, due, due_zone, due_key FROM tasks WHERE owner = ?1 \
+                   AND open IN (0, 1) AND due_key < 9223372036854775807";
+    SET_DUE_KEY = "UPDATE tasks SET due_key = ?2 WHERE id = ?1";
+
+    REMINDER = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders WHERE owner = ?1 AND number = ?2"
+    );
+    REMINDER_BY_ID = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders WHERE id = ?2 AND owner = ?1"
+    );
+    REMINDERS_NEXT_FIRST = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders INDEXED BY reminders_by_state \
+         WHERE owner = ?1 AND state = ?2 ORDER BY due_at, number LIMIT ?3 OFFSET ?4"
+    );
+    REMINDERS_LATEST_FIRST = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders INDEXED BY reminders_by_state \
+         WHERE owner = ?1 AND state = ?2 ORDER BY due_at DESC, number DESC LIMIT ?3 OFFSET ?4"
+    );
+    REMINDERS_OF_TASK = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders INDEXED BY reminders_by_task \
+         WHERE task = ?2 AND owner = ?1 AND state IN ('pending', 'fired') \
+         ORDER BY due_at, id LIMIT ?3"
+    );
+    REMINDER_COUNTS = "SELECT state, count FROM reminder_counts WHERE owner = ?1";
+    REMINDERS_WITHIN = "SELECT count(*) FROM reminders INDEXED BY reminders_by_state \
+                        WHERE owner = ?1 AND state = 'pending' AND due_at <= ?2";
+    DUE_REMINDERS = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders INDEXED BY reminders_due \
+         WHERE state = 'pending' AND due_at <= ?1 ORDER BY due_at, id LIMIT ?2"
+    );
+    NEXT_REMINDER_DUE = "SELECT due_at FROM reminders INDEXED BY reminders_due \
+                         WHERE state = 'pending' ORDER BY due_at LIMIT 1";
+    PUT_REMINDER = "INSERT INTO reminders (id, owner, number, task, text, wall, zone, due_at, \
+                    state, created_at, updated_at) \
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+                    ON CONFLICT (id) DO UPDATE SET number = excluded.number, \
+                    task = excluded.task, text = excluded.text, wall = excluded.wall, \
+                    zone = excluded.zone, due_at = excluded.due_at, state = excluded.state, \
+                    created_at = excluded.created_at, updated_at = excluded.updated_at \
+                    WHERE owner = excluded.owner";
+    DELETE_REMINDER = "DELETE FROM reminders WHERE id = ?2 AND owner = ?1";
+    OCCURRENCE = concat!(
+        "SELECT ", occurrence_columns!(), " FROM occurrences WHERE id = ?2 AND owner = ?1"
+    );
+    OCCURRENCES = concat!(
+        "SELECT ", occurrence_columns!(), " FROM occurrences INDEXED BY occurrences_by_reminder \
+         WHERE reminder = ?2 AND owner = ?1 ORDER BY id LIMIT ?3"
+    );
+    PUT_OCCURRENCE = "INSERT INTO occurrences (id, reminder, owner, due_at, fired_at, outbox, \
+                      answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+                      ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, \
+                      fired_at = excluded.fired_at, outbox = excluded.outbox, \
+                      answer = excluded.answer \
+                      WHERE owner = excluded.owner AND reminder = excluded.reminder";
+    DELETE_OCCURRENCE = "DELETE FROM occurrences WHERE id = ?2 AND owner = ?1";
+
+    DUE_REPORTS = "SELECT owner, report, due_at FROM report_dues INDEXED BY report_dues_due \
+                   WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2";
+    NEXT_REPORT_DUE = "SELECT due_at FROM report_dues INDEXED BY report_dues_due \
+                       ORDER BY due_at LIMIT 1";
+    REPORTS = "SELECT owner, report, due_at FROM report_dues WHERE owner = ?1";
+    PUT_REPORT_DUE = "INSERT INTO report_dues (owner, report, due_at) VALUES (?1, ?2, ?3) \
+                      ON CONFLICT DO UPDATE SET due_at = excluded.due_at";
+    DELETE_REPORT_DUE = "DELETE FROM report_dues WHERE owner = ?1 AND report = ?2";
+
+    OPERATIONS = concat!(
+        "SELECT ", operation_columns!(), " FROM operations INDEXED BY operations_by_owner \
+         WHERE owner = ?1 ORDER BY id DESC LIMIT ?2"
+    );
+    LAST_UNDOABLE = concat!(
+        "SELECT ", operation_columns!(), " FROM (SELECT ", operation_columns!(),
+        " FROM operations INDEXED BY operations_undoable WHERE owner = ?1 AND is_undo = 0 \
+         ORDER BY id DESC LIMIT ?2) WHERE undone_by IS NULL ORDER BY id DESC LIMIT 1"
+    );
+    OPERATION = concat!(
+        "SELECT ", operation_columns!(), " FROM operations WHERE id = ?2 AND owner = ?1"
+    );
+    NEW_OPERATION = "INSERT INTO operations (owner, at, title, is_undo) VALUES (?1, ?2, ?3, ?4)";
+    SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1";
+    ENTRIES_OF = concat!(
+        "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_by_operation \
+         WHERE operation = ?2 AND owner = ?1 ORDER BY id"
+    );
+    ENTRIES_AFTER = concat!(
+        "SELECT ", entry_columns!(), " FROM entries WHERE id > ?1 ORDER BY id LIMIT ?2"
+    );
+    APPEND = "INSERT INTO entries (owner, operation, at, kind, before, after) \
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    CURSOR = "SELECT entry FROM cursors WHERE listener = ?1";
+    SET_CURSOR = "INSERT INTO cursors (listener, entry) VALUES (?1, ?2) \
+                  ON CONFLICT DO UPDATE SET entry = excluded.entry";
+
+    FLOW = "SELECT owner, name, state, expires_at FROM flows WHERE channel = ?1 AND chat = ?2";
+    PUT_FLOW = "INSERT INTO flows (channel, chat, owner, name, state, expires_at) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET \
+                owner = excluded.owner, name = excluded.name, state = excluded.state, \
+                expires_at = excluded.expires_at";
+    END_FLOW = "DELETE FROM flows WHERE channel = ?1 AND chat = ?2";
+
+    UPDATE_STATE = "SELECT state FROM inbox WHERE channel = ?1 AND update_id = ?2";
+    WAITING_UPDATES = "SELECT request, attempts FROM inbox INDEXED BY inbox_waiting \
+                       WHERE state = 'waiting' ORDER BY arrival LIMIT ?1";
+    SET_ASIDE_UPDATES = "SELECT count(*) FROM inbox INDEXED BY inbox_set_aside \
+                         WHERE state = 'set_aside'";
+    STORE_UPDATE = "INSERT INTO inbox (channel, update_id, owner, state, request, received_at) \
+                    VALUES (?1, ?2, ?3, 'waiting', ?4, ?5) ON CONFLICT DO NOTHING";
+    MARK_HANDLED = "INSERT INTO inbox (channel, update_id, state, received_at, ended_at) \
+                    VALUES (?1, ?2, 'handled', ?3, ?3) ON CONFLICT (channel, update_id) \
+                    DO UPDATE SET state = 'handled', request = NULL, ended_at = ?3 \
+                    WHERE state = 'waiting'";
+    COUNT_ATTEMPT = "UPDATE inbox SET attempts = attempts + 1 \
+                     WHERE channel = ?1 AND update_id = ?2 RETURNING attempts";
+    SET_ASIDE = "UPDATE inbox SET state = 'set_aside', reason = ?3, ended_at = ?4 \
+                 WHERE channel = ?1 AND update_id = ?2 AND state = 'waiting'";
+    OFFSET = "SELECT next FROM offsets WHERE channel = ?1";
+    PUT_OFFSET = "INSERT INTO offsets (channel, next) VALUES (?1, ?2) \
+                  ON CONFLICT DO UPDATE SET next = excluded.next";
+
+    OUTBOX = concat!("SELECT ", outbox_columns!(), " FROM outbox WHERE id = ?1");
+    UNSETTLED_OUTBOX = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_unsettled \
+         WHERE channel = ?1 AND id > ?2 AND settled_at IS NULL ORDER BY id LIMIT ?3"
+    );
+    UNSETTLED_OUTBOX_IN = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_lanes \
+         WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
+         ORDER BY id LIMIT ?5"
+    );
+    ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
+                WHERE outbox = ?1 ORDER BY number";
+    OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
+                      AND chat = ?2 AND sent_as = ?3 ORDER BY id LIMIT 1";
+    OUTBOX_WAITING = "SELECT count(*), coalesce(sum(in_doubt), 0), min(created_at) \
+                      FROM outbox INDEXED BY outbox_unsettled \
+                      WHERE settled_at IS NULL AND (?1 IS NULL OR owner = ?1)";
+    OUTBOX_REFUSED_COUNT = "SELECT count(*) FROM outbox INDEXED BY outbox_refused \
+                            WHERE state = 'refused' AND (?1 IS NULL OR owner = ?1)";
+    REFUSED_OUTBOX = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_refused \
+         WHERE state = 'refused' AND (?1 IS NULL OR owner = ?1) ORDER BY id DESC LIMIT ?2"
+    );
+    SUPERSEDE = "UPDATE outbox INDEXED BY outbox_edits SET state = 'superseded', \
+                 settled_at = ?4 WHERE channel = ?1 AND chat = ?2 AND edits = ?3 \
+                 AND edits IS NOT NULL AND state = 'queued'";
+    ENQUEUE = "INSERT INTO outbox (owner, channel, chat, lane, action, edits, occurrence, \
+               created_at, state, attempts, in_doubt, parts_sent) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0)";
+    SETTLE = "UPDATE outbox SET state = ?2, in_doubt = ?3, attempts = ?4, not_before = ?5, \
+              sent_as = coalesce(?6, sent_as), parts_sent = ?7, settled_at = ?8 \
+              WHERE id = ?1 AND settled_at IS NULL";
+    PUT_ATTEMPT = "INSERT INTO attempts (outbox, number, began_at, ended_at, outcome) \
+                   VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET \
+                   began_at = excluded.began_at, ended_at = excluded.ended_at, \
+                   outcome = excluded.outcome";
+
+    WAITING_JOBS = "SELECT id, owner, channel, chat, work, priority, accepted_at, attempts \
+                    FROM jobs INDEXED BY jobs_by_priority WHERE priority BETWEEN 1 AND 10 \
+                    ORDER BY priority, id LIMIT ?1";
+    ENQUEUE_JOB = "INSERT INTO jobs (owner, channel, chat, work, priority, accepted_at) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    COUNT_JOB_ATTEMPT = "UPDATE jobs SET attempts = attempts + 1 WHERE id = ?1 \
+                         RETURNING attempts";
+    FINISH_JOB = "DELETE FROM jobs WHERE id = ?1";
+
+    PRUNE_INBOX = "DELETE FROM inbox WHERE arrival IN (SELECT arrival FROM inbox \
+                   INDEXED BY inbox_ended WHERE state = 'handled' AND ended_at < ?1 \
+                   ORDER BY ended_at LIMIT ?2)";
+    PRUNE_OUTBOX = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
+                    INDEXED BY outbox_settled WHERE settled_at < ?1 \
+                    ORDER BY settled_at LIMIT ?2)";
+    JOURNAL_FLOOR = "SELECT id FROM operations INDEXED BY operations_undoable \
+                     WHERE owner = ?1 AND is_undo = 0 ORDER BY id DESC LIMIT 1 OFFSET ?2";
+    LEAST_CURSOR = "SELECT min(entry) FROM cursors";
+    PRUNE_ENTRIES = "DELETE FROM entries WHERE id IN (SELECT entries.id \
+                     FROM operations INDEXED BY operations_by_owner \
+                     JOIN entries INDEXED BY entries_by_operation \
+                     ON entries.operation = operations.id \
+                     WHERE operations.owner = ?1 AND operations.id < ?2 AND operations.at < ?3 \
+                     AND entries.id <= ?4 ORDER BY operations.id LIMIT ?5)";
+    PRUNE_OPERATIONS = "DELETE FROM operations WHERE id IN (SELECT id \
+                        FROM operations INDEXED BY operations_by_owner \
+                        WHERE owner = ?1 AND id < ?2 AND at < ?3 AND NOT EXISTS \
+                        (SELECT 1 FROM entries WHERE operation = operations.id) \
+                        ORDER BY id LIMIT ?4)";
+
+    PAGE_COUNT = "SELECT page_count FROM pragma_page_count";
+    PAGE_SIZE = "SELECT page_size FROM pragma_page_size";
+    USER_VERSION = "SELECT user_version FROM pragma_user_version";
+    ENGINE_VERSION = "SELECT sqlite_version()";
+}

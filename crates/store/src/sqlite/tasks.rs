@@ -1,0 +1,233 @@
+//! Tasks, their lists, their totals.
+
+use domain::ids::{Number, TaskId, UserId};
+use domain::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TaskTotals};
+use domain::time::Zone;
+use rusqlite::{Connection, Result, Row};
+
+use super::people;
+use super::sql;
+use super::value::{self, Ask};
+
+fn task_row(row: &Row<'_>) -> Result<Task> {
+    Ok(Task {
+        id: TaskId(row.get(0)?),
+        owner: value::owner(row, 1)?,
+        number: Number(value::unsigned(row, 2)?),
+        title: row.get(3)?,
+        status: value::named(row, 4, &Status::ALL, Status::as_str)?,
+        priority: priority(row, 5)?,
+        due: value::due(row, 6)?,
+        category: row.get(8)?,
+        created_at: value::instant(row, 9)?,
+        updated_at: value::instant(row, 10)?,
+        completed_at: value::maybe_instant(row, 11)?,
+    })
+}
+
+fn priority(row: &Row<'_>, column: usize) -> Result<Priority> {
+    Priority::from_rank(value::unsigned(row, column)?)
+        .ok_or_else(|| value::unreadable(column, "unknown priority"))
+}
+
+pub(super) fn by_number(
+    connection: &Connection,
+    owner: UserId,
+    number: Number,
+) -> Result<Option<Task>> {
+    connection.first(sql::TASK, (owner.0, number.0), task_row)
+}
+
+pub(super) fn by_id(connection: &Connection, owner: UserId, id: TaskId) -> Result<Option<Task>> {
+    connection.first(sql::TASK_BY_ID, (owner.0, id.0), task_row)
+}
+
+/// The list and the count that walk the index which fits the question best.
+fn statements(query: &TaskQuery) -> (&'static str, &'static str) {
+    let either = query.open.is_none();
+    let (list, count) = if query.category.is_some() {
+        if either {
+            (sql::TASKS_CATEGORY_ANY, sql::COUNT_CATEGORY_ANY)
+        } else {
+            (sql::TASKS_CATEGORY_OPEN, sql::COUNT_CATEGORY_OPEN)
+        }
+    } else if query.status.is_some() {
+        (sql::TASKS_STATUS, sql::COUNT_STATUS)
+    } else if query.priority.is_some() {
+        if either {
+            (sql::TASKS_PRIORITY_ANY, sql::COUNT_PRIORITY_ANY)
+        } else {
+            (sql::TASKS_PRIORITY_OPEN, sql::COUNT_PRIORITY_OPEN)
+        }
+    } else if either {
+        (sql::TASKS_ANY, sql::COUNT_ANY)
+    } else {
+        (sql::TASKS_OPEN, sql::COUNT_OPEN)
+    };
+    match (query.order, either) {
+        (TaskOrder::Due, _) => (list, count),
+        (TaskOrder::Newest, true) => (sql::TASKS_NEWEST_ANY, count),
+        (TaskOrder::Newest, false) => (sql::TASKS_NEWEST_OPEN, count),
+    }
+}
+
+/// The least and the greatest due key that satisfy a question.
+fn due_bounds(query: &TaskQuery) -> (i64, i64) {
+    let first = query.due_from.map_or(i64::MIN, value::micros);
+    let last = match (query.due_before, query.due_from) {
+        (Some(before), _) => value::micros(before).saturating_sub(1),
+        (None, Some(_)) => value::NO_DUE_KEY - 1,
+        (None, None) => value::NO_DUE_KEY,
+    };
+    (first, last)
+}
+
+/// Runs `ask` on `statement` with the parameters that lists and counts share.
+fn with_query<T>(
+    connection: &Connection,
+    sql: &str,
+    (owner, query): (UserId, &TaskQuery),
+    (limit, offset): (i64, Option<i64>),
+    read: impl FnOnce(rusqlite::Rows<'_>) -> Result<T>,
+) -> Result<T> {
+    let (first, last) = due_bounds(query);
+    let (mut folded, mut exact) = (None, None);
+    if let Some(text) = &query.text {
+        if text.case_sensitive {
+            exact = Some(text.text.as_str());
+        } else {
+            folded = Some(value::folded(&text.text));
+        }
+    }
+    let mut statement = connection.statement(sql)?;
+    statement.raw_bind_parameter(1, owner.0)?;
+    statement.raw_bind_parameter(2, first)?;
+    statement.raw_bind_parameter(3, last)?;
+    statement.raw_bind_parameter(4, query.open)?;
+    statement.raw_bind_parameter(5, query.status.map(Status::as_str))?;
+    statement.raw_bind_parameter(6, query.priority.map(Priority::rank))?;
+    statement.raw_bind_parameter(7, query.category.as_deref().map(value::folded))?;
+    statement.raw_bind_parameter(8, folded)?;
+    statement.raw_bind_parameter(9, exact)?;
+    statement.raw_bind_parameter(10, limit)?;
+    if let Some(offset) = offset {
+        statement.raw_bind_parameter(11, offset)?;
+    }
+    read(statement.raw_query())
+}
+
+pub(super) fn list(
+    connection: &Connection,
+    owner: UserId,
+    query: &TaskQuery,
+    slice: Slice,
+) -> Result<Rows<Task>> {
+    let limit = slice.limit.min(Slice::LIMIT_MAX);
+    let (sql, _) = statements(query);
+    let window = (i64::from(limit) + 1, Some(i64::from(slice.offset)));
+    let rows = with_query(connection, sql, (owner, query), window, |rows| {
+        rows.mapped(task_row).collect::<Result<Vec<_>>>()
+    })?;
+    Ok(cut(rows, limit))
+}
+
+/// Rows of a list that was asked for one more than its limit.
+pub(super) fn cut<T>(mut rows: Vec<T>, limit: u32) -> Rows<T> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    Rows { rows, more }
+}
+
+pub(super) fn count(
+    connection: &Connection,
+    owner: UserId,
+    query: &TaskQuery,
+    at_most: u32,
+) -> Result<u32> {
+    let (_, sql) = statements(query);
+    let window = (i64::from(at_most), None);
+    with_query(connection, sql, (owner, query), window, |mut rows| {
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        value::unsigned(row, 0)
+    })
+}
+
+pub(super) fn totals(connection: &Connection, owner: UserId) -> Result<TaskTotals> {
+    let counts = connection.all(sql::TASK_COUNTS, [owner.0], |row| {
+        Ok((
+            value::named(row, 0, &Status::ALL, Status::as_str)?,
+            priority(row, 1)?,
+            value::unsigned(row, 2)?,
+        ))
+    })?;
+    Ok(TaskTotals { counts })
+}
+
+pub(super) fn categories(
+    connection: &Connection,
+    owner: UserId,
+    limit: u32,
+) -> Result<Vec<String>> {
+    let params = (owner.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::CATEGORIES, params, |row| row.get(0))
+}
+
+pub(super) fn put(connection: &Connection, task: &Task) -> Result<()> {
+    let due_key = match &task.due {
+        Some(due @ domain::time::Due::Date(_)) => {
+            value::due_key(Some(due), &people::zone(connection, task.owner)?)
+        }
+        due => value::due_key(due.as_ref(), &Zone::utc()),
+    };
+    let (due, due_zone) = value::due_columns(task.due.as_ref());
+    let category_key = task.category.as_deref().map(value::folded);
+    let mut words = value::folded(&task.title);
+    if let Some(key) = &category_key {
+        words.push('\n');
+        words.push_str(key);
+    }
+    let changed = connection.change(
+        sql::PUT_TASK,
+        (
+            task.id.0,
+            task.owner.0,
+            task.number.0,
+            &task.title,
+            task.status.as_str(),
+            task.priority.rank(),
+            due,
+            due_zone,
+            due_key,
+            &task.category,
+            category_key,
+            words,
+            value::micros(task.created_at),
+            value::micros(task.updated_at),
+            value::maybe_micros(task.completed_at),
+        ),
+    )?;
+    match changed {
+        0 => Err(value::misplaced("a task of another owner was written")),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn delete(connection: &Connection, owner: UserId, id: TaskId) -> Result<()> {
+    connection
+        .change(sql::DELETE_TASK, (owner.0, id.0))
+        .map(drop)
+}
+
+/// Derives the due keys of an owner's tasks again, after their zone changed.
+pub(super) fn derive_due_keys(connection: &Connection, owner: UserId, zone: &Zone) -> Result<()> {
+    let stale = connection.all(sql::DATED_TASKS, [owner.0], |row| {
+        let key = value::due_key(value::due(row, 1)?.as_ref(), zone);
+        let id: i64 = row.get(0)?;
+        Ok((key != row.get::<_, i64>(3)?).then_some((id, key)))
+    })?;
+    for change in stale.into_iter().flatten() {
+        connection.change(sql::SET_DUE_KEY, change)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! A flag that is raised once and can be waited for from a future or from a thread.
+//!
+//! Every wait in this crate for "told to stop", "is ready" and "has ended" is one of these. It
+//! allocates nothing, because each child carries three.
+
+use std::{
+    sync::{
+        Condvar, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tokio::sync::Notify;
+
+#[derive(Default)]
+pub(crate) struct Latch {
+    raised: AtomicBool,
+    futures: Notify,
+    lock: Mutex<()>,
+    threads: Condvar,
+}
+
+impl Latch {
+    /// Raises the flag and wakes everyone; true for the call that raised it.
+    pub(crate) fn raise(&self) -> bool {
+        let first = {
+            // The store happens under the lock so that a thread between its check and its wait
+            // cannot miss it.
+            let _guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+            !self.raised.swap(true, Ordering::SeqCst)
+        };
+        if first {
+            self.futures.notify_waiters();
+            self.threads.notify_all();
+        }
+        first
+    }
+
+    pub(crate) fn is_raised(&self) -> bool {
+        self.raised.load(Ordering::SeqCst)
+    }
+
+    pub(crate) async fn wait(&self) {
+        // `notified` counts wake-ups from its creation, so the order "create, check, await" leaves
+        // no gap.
+        let notified = self.futures.notified();
+        if self.is_raised() {
+            return;
+        }
+        notified.await;
+    }
+
+    /// Blocks the thread until the flag is raised or the time is over; true if it is raised.
+    pub(crate) fn block(&self, within: Option<Duration>) -> bool {
+        let until = within.and_then(|within| Instant::now().checked_add(within));
+        let mut guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if self.is_raised() {
+                return true;
+            }
+            guard = match until {
+                None => self
+                    .threads
+                    .wait(guard)
+                    .unwrap_or_else(PoisonError::into_inner),
+                Some(until) => {
+                    let left = until.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
+                        return false;
+                    }
+                    self.threads
+                        .wait_timeout(guard, left)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+            };
+        }
+    }
+}
