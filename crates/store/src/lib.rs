@@ -12,4 +12,4 @@ mod threads;
 
 pub use inline::Inline;
 pub use sqlite::OpenError;
-pub use threads::{GROUP_UNITS_MAX, QUEUE_MAX, ReadThread, Threads, WriteThread};
+pub use threads::{Bodies, GROUP_UNITS_MAX, QUEUE_MAX, Threads};

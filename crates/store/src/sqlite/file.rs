@@ -33,9 +33,9 @@ impl Location {
 }
 
 /// Mode of the file: read and written by its owner alone.
-const FILE_MODE: u32 = 0o600;
+pub(super) const FILE_MODE: u32 = 0o600;
 /// Mode of a directory of ours.
-const DIRECTORY_MODE: u32 = 0o700;
+pub(super) const DIRECTORY_MODE: u32 = 0o700;
 
 /// Makes sure that the file exists and that only its owner can read it.
 pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
