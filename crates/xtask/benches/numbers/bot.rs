@@ -80,7 +80,7 @@ impl Home {
     }
 
     fn spawn(&self, command: &mut Command) -> Result<Bot> {
-        let polls = |view: botapi_emulator::View<'_>| view.requests("getUpdates").count();
+        let polls = |world: &botapi_emulator::World| world.requests("getUpdates").count();
         let polls_before = self.emulator.view(polls);
         let start = Instant::now();
         let process = command.spawn().context("cannot start the bot")?;
@@ -89,7 +89,9 @@ impl Home {
             to_first_poll: Duration::ZERO,
         };
         self.emulator
-            .wait_for(PATIENCE, |view| (polls(view) > polls_before).then_some(()))
+            .wait_for(PATIENCE, |world| {
+                (polls(world) > polls_before).then_some(())
+            })
             .context("the bot did not poll")?;
         bot.to_first_poll = start.elapsed();
         Ok(bot)

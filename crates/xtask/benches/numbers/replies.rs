@@ -1,6 +1,6 @@
 //! What the bot sent, counted as it arrives at the emulator.
 
-use botapi_emulator::{Control, View};
+use botapi_emulator::{Control, World};
 use std::time::Duration;
 
 /// Longer than any figure that could still be of interest.
@@ -18,7 +18,7 @@ pub(crate) struct Replies {
 impl Replies {
     /// Counts what comes from now on.
     pub(crate) fn from_now(emulator: &Control) -> Self {
-        let last_number = emulator.view(newest_number);
+        let last_number = emulator.view(World::request_count);
         Self {
             last_number,
             count: 0,
@@ -28,8 +28,8 @@ impl Replies {
 
     /// Blocks until so many have arrived since the start.
     pub(crate) fn wait_for(&mut self, emulator: &Control, count: usize) -> anyhow::Result<()> {
-        emulator.wait_for(PATIENCE, |view| {
-            self.look(view);
+        emulator.wait_for(PATIENCE, |world| {
+            self.look(world);
             (self.count >= count).then_some(())
         })?;
         Ok(())
@@ -40,9 +40,9 @@ impl Replies {
         std::mem::take(&mut self.chats)
     }
 
-    fn look(&mut self, view: View<'_>) {
-        let newest = newest_number(view);
-        for request in view
+    fn look(&mut self, world: &World) {
+        let newest = world.request_count();
+        for request in world
             .log()
             .rev()
             .take_while(|it| it.number > self.last_number)
@@ -54,8 +54,4 @@ impl Replies {
         }
         self.last_number = newest;
     }
-}
-
-fn newest_number(view: View<'_>) -> u64 {
-    view.request_count()
 }
