@@ -25,6 +25,10 @@ mod tasks;
 mod value;
 
 #[cfg(test)]
+mod group_tests;
+#[cfg(test)]
+mod migration_tests;
+#[cfg(test)]
 mod plan_tests;
 
 use std::io;

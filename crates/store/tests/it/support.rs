@@ -14,8 +14,8 @@ use domain::time::{Due, Moment, Zone};
 use domain::user::{Identity, Settings, User};
 use domain::{Db, Reads, Tx};
 use jiff::{Timestamp, ToSpan};
-use store::sqlite::{self, Location, Options};
 use store::Threads;
+use store::sqlite::{self, Location, Options};
 use supervise::testing::TestRoot;
 use tempfile::TempDir;
 
