@@ -8,6 +8,7 @@
 //! disk, and readers never wait for the writer.
 
 mod copy;
+mod crash;
 mod export;
 mod fault;
 mod file;
@@ -183,6 +184,11 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
     let path = options.location.path();
     let wrap = |source| OpenError::from_sqlite(path, source);
     let mut connection = connect(options).map_err(wrap)?;
+    // Nothing is changed in a file before it is known to be ours.
+    migrations::admit(&connection, path)?;
+    if let Some(path) = path {
+        file::tighten(path)?;
+    }
     connection
         .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
         .map_err(wrap)?;
