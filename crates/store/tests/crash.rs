@@ -63,7 +63,8 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     }
-    panic!("no child survived");
+    say("no child survived");
+    ExitCode::FAILURE
 }
 
 #[expect(

@@ -23,7 +23,7 @@ use tempfile::TempDir;
 pub(crate) struct Store {
     db: Db,
     root: Option<TestRoot>,
-    pub(crate) directory: Option<TempDir>,
+    _directory: Option<TempDir>,
 }
 
 impl Deref for Store {
@@ -40,7 +40,7 @@ impl Store {
         Self {
             db: store::testing::memory(),
             root: None,
-            directory: None,
+            _directory: None,
         }
     }
 
@@ -49,7 +49,7 @@ impl Store {
         let directory = tempfile::tempdir().unwrap();
         let options = Options::new(Location::Named(directory.path().join("larry.db")));
         Self {
-            directory: Some(directory),
+            _directory: Some(directory),
             ..Self::threads_on(&options).await
         }
     }
@@ -63,7 +63,7 @@ impl Store {
         Self {
             db: Db::new(Arc::new(threads)),
             root: Some(root),
-            directory: None,
+            _directory: None,
         }
     }
 

@@ -21,7 +21,7 @@ fn gate() -> (impl Fn() -> Result<()> + Send + Sync, mpsc::Sender<()>) {
     let (open, wait) = mpsc::channel::<()>();
     let wait = Mutex::new(wait);
     let work = move || {
-        drop(wait.lock().unwrap().recv());
+        assert!(wait.lock().unwrap().recv().is_err(), "nothing is sent");
         Ok(())
     };
     (work, open)

@@ -138,7 +138,7 @@ pub(super) async fn a_list_of_the_newest_begins_with_the_highest_number(store: &
         store.task(owner, title).await;
     }
     altered(store, owner, "d", |task| {
-        task.set_status(Status::Done, now())
+        task.set_status(Status::Done, now());
     })
     .await;
     let newest = |open| TaskQuery {
@@ -420,7 +420,7 @@ pub(super) async fn dates_follow_their_owner_to_another_zone_and_wall_times_stay
     let mut user = store.person().await;
     let owner = user.id;
     altered(store, owner, "date", |task| {
-        task.due = Some(on("2026-03-01"))
+        task.due = Some(on("2026-03-01"));
     })
     .await;
     altered(store, owner, "wall", |task| {
