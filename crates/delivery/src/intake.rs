@@ -32,8 +32,9 @@ use crate::sender::Sender;
 
 /// How long an update may be handled before it is stored so that it can be confirmed.
 pub(crate) const GRACE: Duration = Duration::from_millis(20);
-/// The most updates in memory; beyond, intake waits and the channel keeps them.
-pub(crate) const INBOX_MAX: usize = 4_096;
+/// The most updates in memory; beyond, intake waits and the channel keeps them. No more than one
+/// question to the store answers, so that one question finds all that a crash left.
+pub(crate) const INBOX_MAX: usize = 1_000;
 /// Handled updates whose ids are remembered in memory; the store remembers more.
 const RECENT_MAX: usize = 4_096;
 /// A person is told of a fault of the database at most this often.

@@ -11,8 +11,8 @@ use crate::{Stop, say};
 /// # Errors
 /// One sentence; the target is never overwritten.
 pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
-    let bytes = store::sqlite::backup(&database::location(config), to).map_err(Stop::failed)?;
-    say(&format!("Copied the database to {} ({bytes} bytes, checked).", to.display()));
+    let copied = store::sqlite::backup(&config.database.path, to).map_err(Stop::chain)?;
+    say(&format!("Copied the database to {} ({} bytes, checked).", to.display(), copied.bytes));
     Ok(0)
 }
 
@@ -21,9 +21,8 @@ pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
 /// # Errors
 /// One sentence; the database is as it was.
 pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
-    let _lock = database::lock(config)?;
-    let kept = store::sqlite::restore(&database::location(config), from).map_err(Stop::failed)?;
-    match kept {
+    let copied = store::sqlite::restore(from, &config.database.path).map_err(Stop::chain)?;
+    match copied.kept {
         Some(kept) => say(&format!("Restored. The database before is {}.", kept.display())),
         None => say("Restored. There was no database before."),
     }
@@ -35,7 +34,8 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
 /// # Errors
 /// One sentence.
 pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
-    let files = store::sqlite::export(&database::location(config), to).map_err(Stop::failed)?;
-    say(&format!("Wrote {files} files to {}.", to.display()));
+    let exported = database::open(config)?.export(to).map_err(Stop::chain)?;
+    let rows: u64 = exported.iter().map(|file| file.rows).sum();
+    say(&format!("Wrote {rows} rows in {} kinds to {}.", exported.len(), to.display()));
     Ok(0)
 }

@@ -155,7 +155,7 @@ impl Config {
         }
         if telegram
             .as_ref()
-            .is_some_and(|telegram| telegram.webhook.is_some())
+            .is_some_and(|telegram| telegram.options.webhook.is_some())
             && http_addr.is_none()
         {
             return Err(ConfigError(
@@ -286,10 +286,9 @@ fn time_of_day(sources: &Sources, name: &str, default: Time) -> Result<Option<Ti
 }
 
 fn log(sources: &Sources) -> Result<Log, ConfigError> {
-    let filter = sources
-        .value("LOG_LEVEL")?
-        .unwrap_or_else(|| "info".to_owned());
-    let filter = filter.to_lowercase();
+    let level = sources.value("LOG_LEVEL")?;
+    let named = level.is_some();
+    let filter = level.map_or_else(|| "info".to_owned(), |level| level.to_lowercase());
     if tracing_subscriber::EnvFilter::builder()
         .parse(&filter)
         .is_err()

@@ -1,7 +1,7 @@
 //! `larrybot doctor`: what would keep `run` from working, and what to do about it.
 
 use chat::commands;
-use chat::registry::{Plugin, Registry};
+use chat::registry::Registry;
 use domain::time::Clock;
 use jiff::Timestamp;
 use store::sqlite::OpenError;
@@ -36,7 +36,7 @@ impl Findings {
 }
 
 /// Examines everything, says what was found, and what to do; 1 if anything would stop `run`.
-pub(crate) fn examine(sources: &Sources, extra: &[&'static Plugin]) -> u8 {
+pub(crate) fn examine(sources: &Sources) -> u8 {
     let mut findings = Findings::default();
     let set = sources.names_set();
     findings.note(format_args!(
@@ -48,7 +48,7 @@ pub(crate) fn examine(sources: &Sources, extra: &[&'static Plugin]) -> u8 {
         Err(error) => findings.bad(error),
         Ok(config) => {
             findings.good("configuration");
-            plugins(&mut findings, &config, extra);
+            plugins(&mut findings, &config);
             database(&mut findings, &config);
             telegram(&mut findings, config);
         }
@@ -74,9 +74,8 @@ fn clock(findings: &mut Findings) {
     }
 }
 
-fn plugins(findings: &mut Findings, config: &Config, extra: &[&'static Plugin]) {
-    let plugins: Vec<_> = commands::ALL.iter().chain(extra).copied().collect();
-    match Registry::new(&plugins, &config.disabled_plugins) {
+fn plugins(findings: &mut Findings, config: &Config) {
+    match Registry::new(commands::ALL, &config.disabled_plugins) {
         Ok(_) => findings.good(format_args!("time zone of new people: {}", config.zone.name())),
         Err(error) => findings.bad(format_args!("DISABLED_PLUGINS: {error}")),
     }
@@ -88,8 +87,12 @@ fn database(findings: &mut Findings, config: &Config) {
         findings.note(format_args!("database: {path} will be made at the first start"));
         return;
     }
-    match store::sqlite::examine(&database::location(config)) {
-        Ok(facts) => findings.good(format_args!("database: {path}, {facts}")),
+    let options = store::sqlite::Options::new(database::location(config));
+    match store::sqlite::open(&options) {
+        Ok(engine) => {
+            findings.good(format_args!("database: {path}"));
+            engine.close();
+        }
         Err(error @ OpenError::Locked { .. }) => findings.note(error),
         Err(error) => findings.bad(error),
     }

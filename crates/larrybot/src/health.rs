@@ -10,7 +10,7 @@ use std::time::Duration;
 use chat::health::{Check, ChildHealth, Health, HealthSource, Level, Usage};
 use delivery::Delivery;
 use jiff::Timestamp;
-use supervise::Scope;
+use supervise::{Scope, State};
 use telegram::Link;
 
 use crate::config::Config;
@@ -118,12 +118,23 @@ impl Sources {
             .take(CHILDREN_MAX)
             .map(|child| ChildHealth {
                 name: child.path.to_string(),
-                state: child.state.to_string(),
+                state: word(child.state).to_owned(),
                 level: if child.stuck { Level::Critical } else { Level::Healthy },
-                restarts: u32::try_from(child.restarts).unwrap_or(u32::MAX),
-                last_error: child.last_error.as_ref().map(ToString::to_string),
+                restarts: child.restarts,
+                last_error: child.last_failure.as_deref().map(str::to_owned),
             })
             .collect()
+    }
+}
+
+fn word(state: State) -> &'static str {
+    match state {
+        State::Starting => "starting",
+        State::Running => "running",
+        State::Stopping => "stopping",
+        State::Backoff => "waiting to be restarted",
+        State::Stopped => "stopped",
+        State::Completed => "completed",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The `larrybot` program as a library: configuration, wiring, command line, terminal.
 //!
-//! It is a library so that a test can start the real program with plugins of its own, which fail
-//! on purpose; the binary has none of them.
+//! It is a library so that a test can start the real program with a handler that also fails
+//! on purpose; the binary has no such thing.
 //! It decides nothing about commands, order or storage; it joins the crates that do.
 
 mod backup;
@@ -19,8 +19,9 @@ mod variables;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use chat::registry::Plugin;
+use domain::conversation::Handler;
 
 use crate::cli::Order;
 use crate::config::Config;
@@ -38,17 +39,30 @@ impl Stop {
         Self { sentence: sentence.to_string(), status: 2 }
     }
 
+    /// A failure with what caused it.
+    pub(crate) fn chain(error: impl std::error::Error) -> Self {
+        let mut sentence = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            sentence.push_str(": ");
+            sentence.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        Self::failed(sentence)
+    }
+
     /// A failure.
     pub(crate) fn failed(sentence: impl std::fmt::Display) -> Self {
         Self { sentence: sentence.to_string(), status: 1 }
     }
 }
 
-/// Runs the program to its end. `extra` are plugins beside those that it has.
-pub fn main(
-    arguments: impl IntoIterator<Item = OsString>,
-    extra: &[&'static Plugin],
-) -> ExitCode {
+/// What stands between delivery and the commands: the commands themselves in the binary,
+/// something that also fails on purpose in a test.
+pub type Wrap = fn(Arc<dyn Handler>) -> Arc<dyn Handler>;
+
+/// Runs the program to its end.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCode {
     let (order, flags) = match cli::parse(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -57,7 +71,7 @@ pub fn main(
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match obey(order, cli::sources(flags), extra) {
+    match obey(order, cli::sources(flags), wrap) {
         Ok(status) => ExitCode::from(status),
         Err(stop) => {
             say(&format!("larrybot: {}", stop.sentence));
@@ -66,19 +80,15 @@ pub fn main(
     }
 }
 
-fn obey(
-    order: Order,
-    sources: config::Sources,
-    extra: &[&'static Plugin],
-) -> Result<u8, Stop> {
+fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> {
     if matches!(order, Order::Doctor) {
-        return Ok(doctor::examine(&sources, extra));
+        return Ok(doctor::examine(&sources));
     }
     let config = Config::from(&sources).map_err(Stop::usage)?;
     let front = run::Front::of(&order, &config);
     logging::start(&config.log, front == run::Front::Terminal);
     match order {
-        Order::Run | Order::Chat => run::run(config, front, extra),
+        Order::Run | Order::Chat => run::run(config, front, wrap),
         Order::Capture(capture) => phrases::answer(&config, &capture),
         Order::Backup(to) => backup::backup(&config, &to),
         Order::Restore(from) => backup::restore(&config, &from),

@@ -7,7 +7,7 @@ mod storage;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::registry::{Plugin, Registry};
+use chat::registry::Registry;
 use chat::{Chat, commands};
 use delivery::{
     Allowed, Choices, Delivery, INTAKE_PHASE, Parts, RateLimit, Redelivery, SENDERS_PHASE,
@@ -23,7 +23,7 @@ use crate::cli::Order;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::health::Sources;
-use crate::{Stop, database, say};
+use crate::{Stop, Wrap, database, say};
 
 /// The phase in which the store's threads end.
 const STORE_PHASE: &str = "store";
@@ -54,15 +54,13 @@ impl Front {
 ///
 /// # Errors
 /// Why it could not start.
-pub(crate) fn run(config: Config, front: Front, extra: &[&'static Plugin]) -> Result<u8, Stop> {
-    let plugins: Vec<&'static Plugin> =
-        commands::ALL.iter().copied().chain(extra.iter().copied()).collect();
-    Registry::new(&plugins, &config.disabled_plugins)
+pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> {
+    Registry::new(commands::ALL, &config.disabled_plugins)
         .map_err(|error| Stop::usage(format!("DISABLED_PLUGINS: {error}")))?;
     let _lock = database::lock(&config)?;
     let engine = database::open(&config)?;
     let options = options(&config)?;
-    let program = Program { config, front, plugins };
+    let program = Program { config, front, wrap };
     let report = supervise::run(options, move |scope| program.start(scope, engine));
     for culprit in report.culprits() {
         say(&format!("larrybot: {culprit}"));
@@ -84,7 +82,7 @@ fn options(config: &Config) -> Result<Options, Stop> {
 struct Program {
     config: Config,
     front: Front,
-    plugins: Vec<&'static Plugin>,
+    wrap: Wrap,
 }
 
 impl Program {
@@ -102,7 +100,7 @@ impl Program {
         let parts = Parts {
             db: db.clone(),
             clock: Arc::clone(&clock),
-            handler: Arc::new(chat),
+            handler: (self.wrap)(Arc::new(chat)),
             executor: Arc::new(executor::Reports::new(db)),
             channels: vec![front.channel()],
             choices: self.choices(),
@@ -118,7 +116,7 @@ impl Program {
             disabled: self.config.disabled_plugins.clone(),
             health: Arc::clone(sources) as _,
         };
-        Ok(Chat::with_plugins(db.clone(), options, &self.plugins)?)
+        Ok(Chat::new(db.clone(), options)?)
     }
 
     fn choices(&self) -> Choices {

@@ -20,6 +20,6 @@ impl Reports {
 
 impl JobExecutor for Reports {
     fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
-        Box::pin(reports::plan(&self.db, job, now))
+        Box::pin(reports::plan(self.db.clone(), job, now))
     }
 }
