@@ -255,29 +255,29 @@ impl Engine {
     /// if it is short.
     ///
     /// A long log stays: SQLite would copy it into the database while the stop waits, and the
-    /// next start reads it as it is.
+    /// next start reads it as it is. Statistics wait as well then, because their commit would
+    /// set off the same copying.
     pub fn close(self) {
-        if let Err(error) = self.connection.execute_batch(&format!(
-            "PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;"
-        )) {
-            tracing::debug!(%error, "the planner's statistics were not brought up to date");
-        }
-        let log_bytes = self
-            .options
-            .location
-            .path()
-            .and_then(|path| std::fs::metadata(file::beside(path, "-wal")).ok())
-            .map_or(0, |metadata| metadata.len());
-        if log_bytes > LOG_WRITTEN_BACK_BYTES_MAX
-            && let Err(error) = self
-                .connection
+        let last_words = if self.log_bytes() > LOG_WRITTEN_BACK_BYTES_MAX {
+            self.connection
                 .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        {
-            tracing::debug!(%error, "the log will be written back although it is long");
+                .map(drop)
+        } else {
+            let optimize = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;");
+            self.connection.execute_batch(&optimize)
+        };
+        if let Err(error) = last_words {
+            tracing::debug!(%error, "the database was not prepared for its end");
         }
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "the database was not closed tidily");
         }
+    }
+
+    fn log_bytes(&self) -> u64 {
+        let path = self.options.location.path();
+        path.and_then(|path| std::fs::metadata(file::beside(path, "-wal")).ok())
+            .map_or(0, |metadata| metadata.len())
     }
 }
 

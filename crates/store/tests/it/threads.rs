@@ -212,3 +212,30 @@ fn a_database_in_memory_has_no_readers() {
     let refused = Threads::new(engine, 1).map(drop);
     assert!(matches!(refused, Err(OpenError::InMemory)), "{refused:?}");
 }
+
+#[test]
+fn a_long_log_is_left_for_the_next_start_and_nothing_of_it_is_lost() {
+    let (directory, options) = file();
+    let mut engine = sqlite::open(&options).unwrap();
+    engine
+        .write_one(|tx| {
+            let title = "x".repeat(2 << 20);
+            let settings = domain::user::Settings::new(domain::time::Zone::utc(), None, None);
+            let owner = tx.add_user(
+                crate::support::telegram(1),
+                &settings,
+                crate::support::now(),
+            )?;
+            tx.new_operation(owner.id, &title, false, crate::support::now())
+        })
+        .unwrap();
+    engine.close();
+    assert!(directory.path().join("larry.db-wal").exists());
+    let engine = sqlite::open(&options).unwrap();
+    let titles = engine.read(|reads| {
+        let reads = reads.unwrap();
+        let owner = reads.users().unwrap()[0].id;
+        reads.operations(owner, 9).unwrap()
+    });
+    assert_eq!(titles[0].title.len(), 2 << 20);
+}
