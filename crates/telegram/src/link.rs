@@ -105,8 +105,9 @@ impl Link {
 
     /// Waits until the state is this kind of state. For tests and start-up.
     pub async fn until(&self, wanted: impl FnMut(&LinkState) -> bool) {
+        let mut states = self.state.subscribe();
         // The sender is in `self`, so the channel cannot be closed here.
-        let _closed = self.state.subscribe().wait_for(wanted).await;
+        let _closed = states.wait_for(wanted).await.is_err();
     }
 
     pub(crate) fn count_updates(&self, count: usize) {
