@@ -94,7 +94,7 @@ fn begin<'a>(
         if let (Some(chat_id), true) = (chat_id, method.is_some_and(|method| method.counts)) {
             world.rates.watch(number, name, chat_id, now.instant);
         }
-        let plan = match world.outage {
+        let plan = match world.current_outage() {
             Outage::None => world.faults.plan(name, chat_id),
             Outage::BadGateway => Plan {
                 fault: Some(FaultKind::Gateway {

@@ -191,9 +191,16 @@ impl Listener for Door {
             let changed = shared.outage().notified();
             tokio::pin!(changed);
             changed.as_mut().enable();
-            if shared.look(|world| world.outage) == Outage::Refused {
+            let (outage, ends) = shared.change(|world| (world.current_outage(), world.outage_ends));
+            if outage == Outage::Refused {
                 self.shut();
-                changed.await;
+                match ends {
+                    None => changed.await,
+                    Some(ends) => tokio::select! {
+                        () = changed => {}
+                        () = tokio::time::sleep_until(ends) => {}
+                    },
+                }
                 continue;
             }
             tokio::select! {

@@ -21,7 +21,7 @@ use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::shared::Shared;
 use crate::webhook;
-use crate::world::Outage;
+use crate::world::{Outage, World};
 
 /// A Bot API server, bound and not yet serving.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ pub(crate) fn response(status: StatusCode, kind: &'static str, body: Bytes) -> R
 /// "`getFile`": the file behind a `file_path`, of up to 20 MB.
 fn download(shared: &Shared, switch: &Switch, path: &str) -> Response {
     let refused = |refusal: Refusal| json(refusal.code, refusal.to_json().to_string().into(), None);
-    match shared.look(|world| world.outage) {
+    match shared.change(World::current_outage) {
         Outage::None => {}
         Outage::BadGateway => {
             return response(StatusCode::BAD_GATEWAY, "text/html", Bytes::new());

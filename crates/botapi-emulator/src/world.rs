@@ -55,8 +55,9 @@ pub struct CallbackAnswer {
     pub show_alert: bool,
 }
 
+/// What the emulator knows. Tests get it to look at, in [`crate::Control::view`].
 #[derive(Debug)]
-pub(crate) struct World {
+pub struct World {
     pub(crate) config: Config,
     pub(crate) bot: User,
     pub(crate) updates: UpdateQueue,
@@ -73,6 +74,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) rates: Rates,
     pub(crate) outage: Outage,
+    /// When the outage ends by itself.
+    pub(crate) outage_ends: Option<Instant>,
     /// The bot said `logOut` or `close`.
     pub(crate) closed: bool,
     next_message_id: i64,
@@ -109,6 +112,7 @@ impl World {
             faults: Faults::default(),
             rates: Rates::new(config.rate_limits),
             outage: Outage::None,
+            outage_ends: None,
             closed: false,
             next_message_id: config.first_message_id,
             next_callback_query: 1,
@@ -116,6 +120,15 @@ impl World {
             watchers: 0,
             config,
         }
+    }
+
+    /// The outage, if it has not ended by itself meanwhile.
+    pub(crate) fn current_outage(&mut self) -> Outage {
+        if self.outage_ends.is_some_and(|ends| Instant::now() >= ends) {
+            self.outage = Outage::None;
+            self.outage_ends = None;
+        }
+        self.outage
     }
 
     pub(crate) fn now(&self) -> Now {
@@ -205,7 +218,9 @@ impl World {
         format!("BQACAgIAAxkB{id:08}")
     }
 
-    pub(crate) fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
+    /// One message.
+    #[must_use]
+    pub fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
         self.chats.get(&chat_id)?.messages.get(&message_id)
     }
 
