@@ -10,7 +10,7 @@ use domain::error::StorageFault;
 use domain::time::Clock;
 use jiff::Timestamp;
 use supervise::testing::TestRoot;
-use supervise::{ChildHandle, Policy};
+use supervise::{ChildBuilder, ChildHandle, Policy};
 use telegram::{Accept, Api, Given, Link, LinkState, Options, PollEnd, Poller};
 use tokio::sync::{Semaphore, watch};
 
@@ -126,12 +126,24 @@ pub(crate) struct Polling {
 
 impl Polling {
     pub(crate) async fn start(api: Api, intake: Arc<Recorder>) -> Self {
+        Self::start_as(api, intake, |child| child).await
+    }
+
+    /// Returns when the child has said that it is ready.
+    pub(crate) async fn start_until_ready(server: &Server) -> Self {
+        let api = Api::new(&options(server)).unwrap();
+        Self::start_as(api, Recorder::open(), |child| child.ready_within(SOON)).await
+    }
+
+    async fn start_as(
+        api: Api,
+        intake: Arc<Recorder>,
+        declare: impl FnOnce(ChildBuilder) -> ChildBuilder,
+    ) -> Self {
         let root = supervise::testing::root();
         let link = Link::new();
         let poller = Arc::new(Poller::new(api, intake, Arc::new(Noon), link.clone()));
-        let child = root
-            .child("poll")
-            .policy(Policy::Transient)
+        let child = declare(root.child("poll").policy(Policy::Transient))
             .start(move |child| {
                 let poller = poller.clone();
                 async move { poller.run(&child).await }

@@ -23,7 +23,7 @@ async fn the_menu_is_set_once_and_again_only_when_it_changes() {
         ("Bad-Name", "x"),
     ]);
     assert!(register_commands(&api, &menu).await.unwrap());
-    let shown = || server.view(|view| view.commands());
+    let shown = || server.view(botapi_emulator::World::commands);
     assert_eq!(
         shown(),
         commands(&[("add", "Add a task"), ("list", "Show tasks")])
@@ -86,6 +86,7 @@ async fn the_check_says_what_to_do_about_each_failure() {
         effect: false,
     }));
     assert!(sentence(check(&api, None).await).contains("is not a Bot API server"));
+    let api = Api::new(&options(&server)).unwrap();
     drop(server);
     assert!(sentence(check(&api, None).await).contains("cannot be reached"));
 }

@@ -10,7 +10,7 @@ use delivery::{Channel as _, Delivery};
 use domain::conversation::{Address, Channel};
 use domain::ids::OutboxId;
 use domain::message::Message;
-use telegram::{Api, LinkState, TelegramChannel, check};
+use telegram::{Api, Given, LinkState, Options, TelegramChannel, check};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::kit::{ADA, Polling, Recorder, options_with};
@@ -65,6 +65,7 @@ async fn the_token_is_in_no_log_and_no_error_whatever_goes_wrong() {
 
     let server = Server::start_with(Config {
         token: TOKEN.to_owned(),
+        slow_repeated_polls: false,
         ..Config::default()
     })
     .unwrap();
@@ -119,4 +120,20 @@ async fn the_token_is_in_no_log_and_no_error_whatever_goes_wrong() {
     for line in log.lines().chain(said.iter().map(String::as_str)) {
         assert!(!line.contains("canary"), "{line}");
     }
+}
+
+#[tokio::test]
+async fn a_server_that_was_never_there_is_named_without_the_token() {
+    // Port 9 (discard) of the loopback is closed on the machines that run this.
+    let given = Given {
+        api_url: Some("http://127.0.0.1:9"),
+        ..Given::default()
+    };
+    let api = Api::new(&Options::parse(TOKEN, given).unwrap()).unwrap();
+    let checked = check(&api, None).await;
+    assert!(
+        checked.findings[0].contains("http://127.0.0.1:9 cannot be reached"),
+        "{checked:?}"
+    );
+    assert!(!format!("{checked:?}").contains("canary"));
 }

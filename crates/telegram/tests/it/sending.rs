@@ -321,10 +321,10 @@ async fn an_answer_that_never_comes_is_a_doubt_after_the_time_out() {
         .inject(Fault::new(FaultKind::Silence { effect: true }));
     let send = chat.send(Message::text("second"));
     let jump = async {
-        let asked = |view: botapi_emulator::View<'_>| {
-            (view.requests("sendMessage").count() == 2).then_some(())
-        };
-        chat.server.until(asked).await;
+        let asked = chat
+            .server
+            .until(|view| (view.requests("sendMessage").count() == 2).then_some(()));
+        asked.await;
         tokio::time::pause();
         tokio::time::advance(telegram::REQUEST_TIMEOUT).await;
     };
