@@ -17,7 +17,6 @@ use jiff::Timestamp;
 
 use crate::Error;
 use crate::arguments::Arguments;
-use crate::chat::Shared;
 use crate::press::{FlowChoice, Press};
 use crate::turn::Turn;
 
@@ -84,7 +83,6 @@ pub(crate) enum Run {
 
 /// What a long command starts from.
 pub(crate) struct Ask {
-    pub(crate) shared: Arc<Shared>,
     pub(crate) db: Db,
     pub(crate) request: Arc<Request>,
     pub(crate) arguments: Arguments,
@@ -96,7 +94,28 @@ pub(crate) struct Ask {
 pub struct Verb {
     /// The part before the first colon.
     pub name: &'static str,
-    pub(crate) press: fn(&mut Turn<'_>, &Press) -> Answer,
+    pub(crate) press: PressRun,
+}
+
+/// How a press is answered.
+#[derive(Debug)]
+pub(crate) enum PressRun {
+    /// In the transaction.
+    Short(fn(&mut Turn<'_>, &Press) -> Answer),
+    /// Reads first, as [`Run::Long`].
+    Long(fn(Ask, Press) -> BoxFuture<'static, domain::Result<Plan>>),
+}
+
+impl Verb {
+    pub(crate) const fn short(
+        name: &'static str,
+        press: fn(&mut Turn<'_>, &Press) -> Answer,
+    ) -> Self {
+        Self {
+            name,
+            press: PressRun::Short(press),
+        }
+    }
 }
 
 /// A guided form: its next words belong to it.
@@ -113,11 +132,8 @@ pub struct Form {
 }
 
 /// What a plugin makes of plain words: `None` leaves them to the next.
-pub type Plain = PlainReader;
-
-/// A function over plain words.
 #[derive(Debug)]
-pub struct PlainReader {
+pub struct Plain {
     pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
 }
 

@@ -1,6 +1,6 @@
 //! One turn of a conversation: who speaks, when, and the transaction that answers.
 
-use domain::conversation::{Address, ChannelMessageId};
+use domain::conversation::Address;
 use domain::error::{Error, Result};
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -21,8 +21,6 @@ pub(crate) struct Turn<'a> {
     pub(crate) address: Address,
     /// How the person wants to be addressed; may be empty.
     pub(crate) sender_name: &'a str,
-    /// The message whose button was pressed, if one was.
-    pub(crate) pressed: Option<ChannelMessageId>,
     /// What does not change between turns.
     pub(crate) shared: &'a Shared,
 }

@@ -109,7 +109,11 @@ fn index(lane: Lane) -> usize {
 }
 
 fn window(lane: Lane) -> usize {
-    if lane == Lane::Reply { REPLY_WINDOW } else { STRICT_WINDOW }
+    if lane == Lane::Reply {
+        REPLY_WINDOW
+    } else {
+        STRICT_WINDOW
+    }
 }
 
 impl Board {
@@ -193,16 +197,20 @@ impl Board {
         superseded
     }
 
-    /// Takes rows that an earlier life left, in the order of ids. Their intents are settled.
-    pub(crate) fn recovered(&mut self, rows: Vec<OutboxRow>, wall_hold: impl Fn(&OutboxRow) -> Option<Instant>) {
-        for row in rows {
-            let hold = wall_hold(&row);
-            let chat = self.chat(row.new.address);
-            if let Some(until) = hold {
+    /// Takes rows that an earlier life left, in the order of ids, with the holds that are left of
+    /// theirs; their intents are settled. Gives superfluous ones as [`Board::committed`] does.
+    pub(crate) fn recovered(
+        &mut self,
+        rows: Vec<OutboxRow>,
+        hold: impl Fn(&OutboxRow) -> Option<Instant>,
+    ) -> Vec<OutboxRow> {
+        for row in &rows {
+            if let Some(until) = hold(row) {
+                let chat = self.chat(row.new.address);
                 chat.held_until = Some(chat.held_until.map_or(until, |held| held.max(until)));
             }
-            let _ = self.committed(vec![row]);
         }
+        self.committed(rows)
     }
 
     fn lane(&mut self, (address, lane): LaneKey) -> &mut LaneState {
@@ -229,9 +237,20 @@ impl Board {
         let ahead = if row.state == OutboxState::Intent {
             Vec::new()
         } else {
-            state.rows.iter().take(window - 1).filter(needs_intent).cloned().collect()
+            state
+                .rows
+                .iter()
+                .take(window - 1)
+                .filter(needs_intent)
+                .cloned()
+                .collect()
         };
-        Some(Start { row, ahead, commit_first, retries: state.retries })
+        Some(Start {
+            row,
+            ahead,
+            commit_first,
+            retries: state.retries,
+        })
     }
 
     fn next_ready(&self, now: Instant) -> Option<LaneKey> {
@@ -265,7 +284,9 @@ impl Board {
     /// When something that cannot go now may go.
     pub(crate) fn next_wake(&self, now: Instant) -> Option<Instant> {
         let lanes = self.chats.values().flat_map(|chat| {
-            chat.lanes.iter().filter_map(|state| self.lane_ready_at(chat, state, now))
+            chat.lanes
+                .iter()
+                .filter_map(|state| self.lane_ready_at(chat, state, now))
         });
         lanes.filter(|at| *at > now).min()
     }
@@ -332,7 +353,11 @@ impl Board {
                 {
                     state.loading = true;
                     let after = state.loaded_through.unwrap_or(OutboxId(0));
-                    return Some(Load { key: (*address, lane), after, spilled });
+                    return Some(Load {
+                        key: (*address, lane),
+                        after,
+                        spilled,
+                    });
                 }
             }
         }
@@ -366,7 +391,7 @@ impl Board {
 
     /// From `until` on nothing more is begun.
     pub(crate) fn begin_until(&mut self, until: Instant) {
-        self.begin_until = Some(until);
+        self.begin_until = Some(self.begin_until.map_or(until, |earlier| earlier.min(until)));
     }
 
     /// Whether all that may still be begun has ended.
@@ -382,7 +407,11 @@ impl Board {
         let mut rows = Vec::new();
         for chat in self.chats.values_mut() {
             for lane in &mut chat.lanes {
-                rows.extend(lane.rows.drain(..).filter(|row| row.state == OutboxState::Intent));
+                rows.extend(
+                    lane.rows
+                        .drain(..)
+                        .filter(|row| row.state == OutboxState::Intent),
+                );
             }
         }
         self.in_memory = 0;

@@ -11,9 +11,9 @@ use std::sync::{Mutex, PoisonError};
 
 use domain::conversation::{Address, Channel, Event, Incoming};
 use domain::ids::UserId;
-use domain::job::{self, Report};
+use domain::job::Report;
 use domain::user::{Identity, Settings, User};
-use domain::{Db, Reads, Result, Tx};
+use domain::{Db, Reads, Result, Tx, reports, settings};
 use jiff::Timestamp;
 
 /// The most strangers that are remembered, and so refused with a sentence, in a process life.
@@ -71,13 +71,20 @@ impl Door {
             })
             .await?;
         let (strangers, turned_away) = (Mutex::default(), AtomicU64::new(0));
-        Ok(Self { people, groups, strangers, turned_away })
+        Ok(Self {
+            people,
+            groups,
+            strangers,
+            turned_away,
+        })
     }
 
     /// The person behind an identity.
     #[must_use]
     pub fn person(&self, identity: Identity) -> Option<UserId> {
-        self.people.get(&(identity.channel, identity.external)).copied()
+        self.people
+            .get(&(identity.channel, identity.external))
+            .copied()
     }
 
     /// How many updates were turned away.
@@ -88,7 +95,9 @@ impl Door {
 
     pub(crate) fn admit(&self, incoming: &Incoming) -> Admission {
         let channel = incoming.address.channel;
-        let person = incoming.sender.and_then(|sender| self.people.get(&(channel, sender)));
+        let person = incoming
+            .sender
+            .and_then(|sender| self.people.get(&(channel, sender)));
         let here = incoming.private || self.groups.contains(&incoming.address);
         if let (Some(person), true) = (person, here) {
             return Admission::Admitted(*person);
@@ -103,7 +112,10 @@ impl Door {
 
     /// Whether this chat was not told before.
     fn remember(&self, chat: (Channel, i64)) -> bool {
-        let mut strangers = self.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut strangers = self
+            .strangers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         strangers.len() < STRANGERS_MAX && strangers.insert(chat)
     }
 }
@@ -124,7 +136,10 @@ fn people(
     new_person: &Settings,
     now: Timestamp,
 ) -> Result<BTreeMap<(Channel, i64), UserId>> {
-    let telegram = |external: i64| Identity { channel: Channel::Telegram, external };
+    let telegram = |external: i64| Identity {
+        channel: Channel::Telegram,
+        external,
+    };
     let mut people = BTreeMap::new();
     let mut admit = |identity: Identity, person: UserId| {
         people.insert((identity.channel, identity.external), person);
@@ -133,7 +148,7 @@ fn people(
     let terminal = match allowed.telegram.first() {
         None => match terminal {
             Some(person) => person,
-            None => tx.add_user(Identity::TERMINAL, new_person, now)?.id,
+            None => settings::welcome(tx, Identity::TERMINAL, new_person, now)?.id,
         },
         Some(first) => {
             let first = telegram(*first);
@@ -147,9 +162,9 @@ fn people(
                     tx.add_identity(person, first)?;
                     person
                 }
-                (None, Some(_)) => tx.add_user(first, new_person, now)?.id,
+                (None, Some(_)) => settings::welcome(tx, first, new_person, now)?.id,
                 (None, None) => {
-                    let id = tx.add_user(first, new_person, now)?.id;
+                    let id = settings::welcome(tx, first, new_person, now)?.id;
                     tx.add_identity(id, Identity::TERMINAL)?;
                     id
                 }
@@ -165,7 +180,7 @@ fn people(
         let identity = telegram(*external);
         let person = match tx.user_by_identity(identity)? {
             Some(user) => user.id,
-            None => tx.add_user(identity, new_person, now)?.id,
+            None => settings::welcome(tx, identity, new_person, now)?.id,
         };
         admit(identity, person);
     }
@@ -174,16 +189,20 @@ fn people(
 
 fn is_on_telegram(reads: &dyn Tx, person: UserId) -> Result<bool> {
     let identities = reads.identities(person)?;
-    Ok(identities.iter().any(|identity| identity.channel == Channel::Telegram))
+    Ok(identities
+        .iter()
+        .any(|identity| identity.channel == Channel::Telegram))
 }
 
 /// Gives reports that are wanted and not scheduled their first date.
 fn schedule_reports(tx: &mut dyn Tx, person: UserId, now: Timestamp) -> Result<()> {
-    let Some(user) = tx.user(person)? else { return Ok(()) };
+    let Some(user) = tx.user(person)? else {
+        return Ok(());
+    };
     let scheduled = tx.reports(person)?;
     for report in Report::ALL {
         let missing = !scheduled.iter().any(|due| due.report == report);
-        if missing && let Some(due_at) = job::next_report(&user.settings, report, now) {
+        if missing && let Some(due_at) = reports::next_due(&user.settings, report, now) {
             tx.put_report_due(person, report, Some(due_at))?;
         }
     }
@@ -198,7 +217,9 @@ pub(crate) fn reach(
 ) -> Result<Option<Address>> {
     let identities = reads.identities(person)?;
     let on = |channel: Channel| {
-        identities.iter().find(|identity| identity.channel == channel && channels.contains(&channel))
+        identities
+            .iter()
+            .find(|identity| identity.channel == channel && channels.contains(&channel))
     };
     let identity = on(Channel::Telegram).or_else(|| on(Channel::Terminal));
     let identity = identity.or_else(|| identities.first());

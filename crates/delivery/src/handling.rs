@@ -62,13 +62,18 @@ enum Stuck {
 
 impl Handling {
     pub(crate) fn new(inner: &Arc<Inner>, item: Item) -> Self {
-        Self { inner: Arc::clone(inner), item: Some(item) }
+        Self {
+            inner: Arc::clone(inner),
+            item: Some(item),
+        }
     }
 
     /// Deals with the update; at the end it is handled, set aside, queued again or left.
     pub(crate) async fn run(mut self) {
         let inner = Arc::clone(&self.inner);
-        let Some(item) = self.item.as_mut() else { return };
+        let Some(item) = self.item.as_mut() else {
+            return;
+        };
         let outcome = attempt(&inner, item).await;
         let Some(item) = self.item.take() else { return };
         match outcome {
@@ -86,7 +91,9 @@ impl Handling {
 
 impl Drop for Handling {
     fn drop(&mut self) {
-        let Some(mut item) = self.item.take() else { return };
+        let Some(mut item) = self.item.take() else {
+            return;
+        };
         if !std::thread::panicking() {
             // Cut off at the stop: stored or not confirmed, it comes again.
             return self.inner.forget(item.key(), false);
@@ -186,6 +193,7 @@ async fn unless_stopping(inner: &Arc<Inner>, wait: impl Future<Output = ()>) -> 
         return Err(Stuck::Left);
     }
     tokio::select! {
+        biased;
         () = wait => Ok(()),
         () = stopping => Err(Stuck::Left),
     }
@@ -247,7 +255,10 @@ async fn think(inner: &Arc<Inner>, item: &Item) -> Result<Answer, Stuck> {
             Err(_) => {
                 inner.counters.overran.fetch_add(1, Ordering::Relaxed);
                 metrics::counter!("delivery_handler_overruns_total").increment(1);
-                tracing::error!(within_s = HANDLE_WITHIN.as_secs(), "a handler took too long");
+                tracing::error!(
+                    within_s = HANDLE_WITHIN.as_secs(),
+                    "a handler took too long"
+                );
                 return Ok(Answer::Overran);
             }
         }
@@ -263,7 +274,9 @@ async fn show_typing<T>(inner: &Arc<Inner>, item: &Item, handling: impl Future<O
     }
     let address = item.request.incoming.address;
     if let Some(channel) = inner.sender.channel(address.channel).cloned() {
-        inner.sender.beside("typing", async move { channel.show_typing(address).await });
+        inner
+            .sender
+            .beside("typing", async move { channel.show_typing(address).await });
     }
     handling.await
 }
@@ -275,8 +288,9 @@ async fn commit(inner: &Arc<Inner>, item: &Item, answer: Answer) -> Result<Commi
     loop {
         let (now, offset) = (inner.now(), item.offset);
         let (request, settled) = (Arc::clone(&item.request), Arc::clone(&answer));
-        let written =
-            inner.ledger.write("update", move |tx| write(tx, &request, &settled, offset, now));
+        let written = inner.ledger.write("update", move |tx| {
+            write(tx, &request, &settled, offset, now)
+        });
         match written.await {
             Ok(committed) => return Ok(committed),
             Err(Error::Refused(refusal)) => answer = Arc::new(Answer::Refusal(refusal)),
@@ -308,7 +322,10 @@ fn write(
         tx.put_offset(incoming.key.channel, offset)?;
     }
     if !tx.mark_handled(incoming.key, now)? {
-        return Ok(Committed { known: true, toast: None });
+        return Ok(Committed {
+            known: true,
+            toast: None,
+        });
     }
     let replies = match answer {
         Answer::Plan(plan) => plan(tx)?,
@@ -318,7 +335,10 @@ fn write(
         ))],
     };
     let toast = promise(tx, request, replies, now)?;
-    Ok(Committed { known: false, toast })
+    Ok(Committed {
+        known: false,
+        toast,
+    })
 }
 
 /// A refusal as an answer: on a button a short note, else a message.
@@ -346,7 +366,10 @@ fn promise(
     now: Timestamp,
 ) -> Result<Option<String>> {
     let pressed = match &request.incoming.event {
-        Event::Press { message: Some(message), .. } => Some(Target::Channel(*message)),
+        Event::Press {
+            message: Some(message),
+            ..
+        } => Some(Target::Channel(*message)),
         _ => None,
     };
     let mut toast = None;
@@ -378,11 +401,7 @@ fn reply_row(request: &Request, action: Action, now: Timestamp) -> NewOutbox {
 }
 
 /// Gives an update up: it is not tried again, its sender is told, and it is reported.
-async fn set_aside(
-    inner: &Arc<Inner>,
-    item: &Item,
-    reason: &str,
-) -> Result<Committed, Stuck> {
+async fn set_aside(inner: &Arc<Inner>, item: &Item, reason: &str) -> Result<Committed, Stuck> {
     let (request, now) = (Arc::clone(&item.request), inner.now());
     let why = reason.to_owned();
     insist(inner, item, "set aside", move |tx| {
@@ -394,8 +413,16 @@ async fn set_aside(
     inner.counters.set_aside.fetch_add(1, Ordering::Relaxed);
     metrics::counter!("delivery_set_aside_total").increment(1);
     let key = item.key();
-    tracing::error!(update = key.id, attempts = item.attempts, reason, "an update was set aside");
-    Ok(Committed { known: false, toast: None })
+    tracing::error!(
+        update = key.id,
+        attempts = item.attempts,
+        reason,
+        "an update was set aside"
+    );
+    Ok(Committed {
+        known: false,
+        toast: None,
+    })
 }
 
 fn set_aside_words(request: &Request) -> Message {
@@ -431,7 +458,9 @@ fn finish(inner: &Arc<Inner>, mut item: Item, committed: Committed) {
     {
         let press = press.clone();
         inner.sender.beside("answer press", async move {
-            channel.answer_press(&press, committed.toast.as_deref()).await;
+            channel
+                .answer_press(&press, committed.toast.as_deref())
+                .await;
         });
     }
     inner.forget(key, true);

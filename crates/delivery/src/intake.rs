@@ -32,8 +32,9 @@ use crate::sender::Sender;
 
 /// How long an update may be handled before it is stored so that it can be confirmed.
 pub(crate) const GRACE: Duration = Duration::from_millis(20);
-/// The most updates in memory; beyond, intake waits and the channel keeps them.
-pub(crate) const INBOX_MAX: usize = 4_096;
+/// The most updates in memory; beyond, intake waits and the channel keeps them. No more than one
+/// question to the store answers, so that one question finds all that a crash left.
+pub(crate) const INBOX_MAX: usize = 1_000;
 /// Handled updates whose ids are remembered in memory; the store remembers more.
 const RECENT_MAX: usize = 4_096;
 /// A person is told of a fault of the database at most this often.
@@ -144,7 +145,7 @@ impl Item {
     pub(crate) fn is_durable_now(&mut self) {
         if let Some(durable) = self.durable.take() {
             // Nobody waits any more once it was stored beside its handling.
-            drop(durable.send(()));
+            let _waits = durable.send(()).is_ok();
         }
     }
 
@@ -248,7 +249,9 @@ impl Inner {
 
     fn note_accepted(&self) {
         let now_ms = u64::try_from(self.clock.now().as_millisecond()).unwrap_or_default();
-        self.counters.last_accepted_ms.store(now_ms, Ordering::Relaxed);
+        self.counters
+            .last_accepted_ms
+            .store(now_ms, Ordering::Relaxed);
     }
 
     /// The door: what passes, in order.
@@ -265,14 +268,18 @@ impl Inner {
     }
 
     fn turn_away(&self, incoming: Incoming) {
-        let Some(channel) = self.sender.channel(incoming.address.channel).cloned() else { return };
+        let Some(channel) = self.sender.channel(incoming.address.channel).cloned() else {
+            return;
+        };
         self.sender.beside("turn away", async move {
             match incoming.event {
                 Event::Press { press, .. } => {
                     channel.answer_press(&press, Some(PRIVATE_WORDS)).await;
                 }
                 Event::Text { .. } | Event::Edited { .. } | Event::Other { .. } => {
-                    channel.turn_away(incoming.address, &Message::text(PRIVATE_WORDS)).await;
+                    channel
+                        .turn_away(incoming.address, &Message::text(PRIVATE_WORDS))
+                        .await;
                 }
             }
         });
@@ -333,7 +340,11 @@ impl Inner {
             item.durable = Some(durable);
             item.offset = offset;
             let stored = Arc::clone(&item.stored);
-            waiting.push(Direct { request, stored, durable: receiver });
+            waiting.push(Direct {
+                request,
+                stored,
+                durable: receiver,
+            });
             self.push(item)?;
         }
         Ok(waiting)
@@ -357,7 +368,11 @@ impl Inner {
             state.chats.entry(address).or_default().push_back(item);
             starts
         };
-        if starts { self.start_worker(address) } else { Ok(()) }
+        if starts {
+            self.start_worker(address)
+        } else {
+            Ok(())
+        }
     }
 
     pub(crate) fn start_worker(self: &Arc<Self>, address: Address) -> Result<(), StorageFault> {
@@ -378,7 +393,9 @@ impl Inner {
     /// The next update of a chat; a chat without one is forgotten, and its worker ends.
     fn next(&self, address: Address) -> Option<Item> {
         let mut state = self.state();
-        let over = state.drain_until.is_some_and(|until| Instant::now() >= until);
+        let over = state
+            .drain_until
+            .is_some_and(|until| Instant::now() >= until);
         let queue = state.chats.get_mut(&address)?;
         let head = queue.front().is_some_and(|item| {
             // Not yet stored means not confirmed either: the channel still has it.
@@ -397,7 +414,11 @@ impl Inner {
     /// Puts an update back to the head of its chat's queue, whose worker goes on or is started.
     pub(crate) fn push_front(&self, item: Item) {
         let address = item.request.incoming.address;
-        self.state().chats.entry(address).or_default().push_front(item);
+        self.state()
+            .chats
+            .entry(address)
+            .or_default()
+            .push_front(item);
     }
 
     /// An update is done with: handled, set aside, or left to the next life.
@@ -458,7 +479,10 @@ impl Inner {
         if slow.is_empty() {
             return Ok(());
         }
-        let requests = slow.iter().map(|direct| Arc::clone(&direct.request)).collect();
+        let requests = slow
+            .iter()
+            .map(|direct| Arc::clone(&direct.request))
+            .collect();
         self.store(requests, None).await?;
         for direct in slow {
             direct.stored.store(true, Ordering::Relaxed);
@@ -485,7 +509,9 @@ impl Inner {
 
     /// Says something that is not durable.
     pub(crate) fn tell(&self, address: Address, words: impl Into<String>) {
-        let Some(channel) = self.sender.channel(address.channel).cloned() else { return };
+        let Some(channel) = self.sender.channel(address.channel).cloned() else {
+            return;
+        };
         let message = Message::text(words);
         self.sender.beside("notice", async move {
             channel.turn_away(address, &message).await;
@@ -495,7 +521,11 @@ impl Inner {
     /// Takes up what an earlier life stored and did not handle, in order.
     pub(crate) async fn recover(self: &Arc<Self>) -> Result<usize> {
         let limit = u32::try_from(INBOX_MAX).unwrap_or(u32::MAX);
-        let waiting = self.ledger.db.read("inbox", move |reads| reads.waiting_updates(limit)).await?;
+        let waiting = self
+            .ledger
+            .db
+            .read("inbox", move |reads| reads.waiting_updates(limit))
+            .await?;
         let count = waiting.len();
         for WaitingUpdate { request, attempts } in waiting {
             let mut item = Item::new(Arc::new(request));

@@ -45,7 +45,10 @@ impl Ledger {
 
     /// The delay before try number `attempt`, counted from 0.
     pub(crate) fn delay(&self, backoff: Backoff, attempt: u32) -> Duration {
-        backoff.delay(attempt, &mut self.random.lock().unwrap_or_else(PoisonError::into_inner))
+        backoff.delay(
+            attempt,
+            &mut self.random.lock().unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Writes a unit together with the riders that wait.
@@ -117,7 +120,10 @@ impl Ledger {
             }
         }
         // Its row stays in intent: after a restart it is in doubt, which is the truth.
-        tracing::error!(?load, "the outcome of a send cannot be written and is given up");
+        tracing::error!(
+            ?load,
+            "the outcome of a send cannot be written and is given up"
+        );
         let ids = self.riders.arrived(&load);
         self.board().outcomes_committed(&ids);
     }

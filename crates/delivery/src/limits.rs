@@ -22,11 +22,20 @@ pub enum RateLimit {
 }
 
 /// In all: 30 a second, and as many at once.
-const OVERALL: Rate = Rate { interval: Duration::from_nanos(33_333_333), burst: 30 };
+const OVERALL: Rate = Rate {
+    interval: Duration::from_nanos(33_333_333),
+    burst: 30,
+};
 /// A private chat: one a second, after a burst of 20.
-const CHAT: Rate = Rate { interval: Duration::from_secs(1), burst: 20 };
+const CHAT: Rate = Rate {
+    interval: Duration::from_secs(1),
+    burst: 20,
+};
 /// A group: 20 a minute, at once or spread.
-const GROUP: Rate = Rate { interval: Duration::from_secs(3), burst: 20 };
+const GROUP: Rate = Rate {
+    interval: Duration::from_secs(3),
+    burst: 20,
+};
 
 /// A steady rate and how many may run ahead of it.
 #[derive(Debug, Clone, Copy)]
@@ -44,17 +53,23 @@ struct Cell {
 
 impl Cell {
     fn new(rate: Rate) -> Self {
-        Self { rate, arrival: None }
+        Self {
+            rate,
+            arrival: None,
+        }
     }
 
     /// When the next message may go; in the past or now if it may go now.
     fn ready_at(&self, now: Instant) -> Instant {
         let tolerance = self.rate.interval * self.rate.burst.saturating_sub(1);
-        self.arrival.and_then(|arrival| arrival.checked_sub(tolerance)).unwrap_or(now)
+        self.arrival
+            .and_then(|arrival| arrival.checked_sub(tolerance))
+            .unwrap_or(now)
     }
 
     fn take(&mut self, now: Instant) {
-        self.arrival = Some(self.arrival.map_or(now, |arrival| arrival.max(now)) + self.rate.interval);
+        self.arrival =
+            Some(self.arrival.map_or(now, |arrival| arrival.max(now)) + self.rate.interval);
     }
 }
 
@@ -105,7 +120,10 @@ mod tests {
         let start = Instant::now();
         let mut now = start;
         let mut overall = Overall::new(RateLimit::Default);
-        let address = Address { channel: Channel::Telegram, chat };
+        let address = Address {
+            channel: Channel::Telegram,
+            chat,
+        };
         let mut rate = overall.of_chat(address);
         let mut gone = Vec::new();
         for _ in 0..count {
@@ -135,7 +153,10 @@ mod tests {
         let mut now = start;
         let mut overall = Overall::new(RateLimit::Default);
         for chat in 0..90 {
-            let mut rate = overall.of_chat(Address { channel: Channel::Telegram, chat });
+            let mut rate = overall.of_chat(Address {
+                channel: Channel::Telegram,
+                chat,
+            });
             now = now.max(overall.ready_at(&rate, now));
             overall.take(&mut rate, now);
         }
@@ -148,9 +169,15 @@ mod tests {
     fn nothing_is_spaced_when_it_is_off_or_in_the_terminal() {
         let now = Instant::now();
         let mut off = Overall::new(RateLimit::Off);
-        let mut rate = off.of_chat(Address { channel: Channel::Telegram, chat: 1 });
+        let mut rate = off.of_chat(Address {
+            channel: Channel::Telegram,
+            chat: 1,
+        });
         let mut on = Overall::new(RateLimit::Default);
-        let mut terminal = on.of_chat(Address { channel: Channel::Terminal, chat: 0 });
+        let mut terminal = on.of_chat(Address {
+            channel: Channel::Terminal,
+            chat: 0,
+        });
         for _ in 0..1_000 {
             assert!(off.ready_at(&rate, now) <= now);
             off.take(&mut rate, now);

@@ -4,7 +4,7 @@
 //! case is one line of a table.
 
 use domain::conversation::ChannelMessageId;
-use domain::outbox::{Action, Attempt, Lane, Outcome, OutboxRow, OutboxState, Settle};
+use domain::outbox::{Action, Attempt, Lane, OutboxRow, OutboxState, Outcome, Settle};
 use jiff::Timestamp;
 
 use crate::channel::{Delivered, SendError};
@@ -106,7 +106,10 @@ impl Tried<'_> {
             ended_at: Some(self.ended_at),
             outcome,
         };
-        Settle { attempt: Some(attempt), ..restate(row, state, self.ended_at) }
+        Settle {
+            attempt: Some(attempt),
+            ..restate(row, state, self.ended_at)
+        }
     }
 }
 
@@ -132,14 +135,21 @@ pub(crate) fn can_double(action: &Action) -> bool {
 
 /// The change was in effect already (Bot API: "message is not modified").
 fn is_unchanged(reason: &str) -> bool {
-    reason.to_ascii_lowercase().contains("message is not modified")
+    reason
+        .to_ascii_lowercase()
+        .contains("message is not modified")
 }
 
 /// The message cannot be changed any more because it is not there or not ours (Bot API: "message
 /// to edit not found", "message to delete not found", "message can't be edited").
 fn is_gone(reason: &str) -> bool {
     let reason = reason.to_ascii_lowercase();
-    ["message to edit not found", "message to delete not found", "message can't be edited", "message_id_invalid"]
-        .iter()
-        .any(|words| reason.contains(words))
+    [
+        "message to edit not found",
+        "message to delete not found",
+        "message can't be edited",
+        "message_id_invalid",
+    ]
+    .iter()
+    .any(|words| reason.contains(words))
 }

@@ -31,7 +31,11 @@ impl Pace {
     /// `per_minute` 0 is no limit.
     pub(crate) fn new(per_minute: u32) -> Self {
         let per_minute = usize::try_from(per_minute).unwrap_or(usize::MAX);
-        Self { per_minute, slots: BTreeMap::new(), told: BTreeMap::new() }
+        Self {
+            per_minute,
+            slots: BTreeMap::new(),
+            told: BTreeMap::new(),
+        }
     }
 
     /// Takes a slot for a request that was said at `said_at`; `None` if it need not wait.
@@ -46,7 +50,11 @@ impl Pace {
         }
         let slots = self.slots.entry(person).or_default();
         let free = (slots.len() >= self.per_minute)
-            .then(|| slots.pop_front().and_then(|slot| slot.checked_add(MINUTE).ok()))
+            .then(|| {
+                slots
+                    .pop_front()
+                    .and_then(|slot| slot.checked_add(MINUTE).ok())
+            })
             .flatten();
         let slot = free.map_or(said_at, |free| free.max(said_at));
         slots.push_back(slot);
@@ -55,7 +63,9 @@ impl Pace {
         }
         // Between clocks that differ the smaller wait is the true one.
         let left = slot.duration_since(now).min(slot.duration_since(said_at));
-        let time = Duration::try_from(left).ok().filter(|time| !time.is_zero())?;
+        let time = Duration::try_from(left)
+            .ok()
+            .filter(|time| !time.is_zero())?;
         let told = self.told.get(&person);
         let tell = told.is_none_or(|told| now.duration_since(*told) >= MINUTE);
         if tell {
@@ -76,7 +86,10 @@ mod tests {
     fn waits(per_minute: u32, said: &[i64], now: i64) -> Vec<u64> {
         let mut pace = Pace::new(per_minute);
         let wait = |said: &i64| pace.take(UserId(1), at(*said), at(now.max(*said)));
-        said.iter().map(wait).map(|wait| wait.map_or(0, |wait| wait.time.as_secs())).collect()
+        said.iter()
+            .map(wait)
+            .map(|wait| wait.map_or(0, |wait| wait.time.as_secs()))
+            .collect()
     }
 
     #[test]
@@ -97,8 +110,14 @@ mod tests {
     #[test]
     fn it_is_said_once_a_minute() {
         let mut pace = Pace::new(1);
-        let mut tell = |second| pace.take(UserId(1), at(second), at(second)).map(|wait| wait.tell);
-        assert_eq!([tell(0), tell(1), tell(2), tell(61)], [None, Some(true), Some(false), Some(true)]);
+        let mut tell = |second| {
+            pace.take(UserId(1), at(second), at(second))
+                .map(|wait| wait.tell)
+        };
+        assert_eq!(
+            [tell(0), tell(1), tell(2), tell(61)],
+            [None, Some(true), Some(false), Some(true)]
+        );
     }
 
     #[test]

@@ -96,12 +96,16 @@ fn candidates(
 ) -> Result<Vec<ChannelMessageId>> {
     let mut last = None;
     for back in 1..=ROWS_BACK_MAX {
-        let Some(row) = reads.outbox(OutboxId(id.0 - back))? else { continue };
+        let Some(row) = reads.outbox(OutboxId(id.0 - back))? else {
+            continue;
+        };
         if row.new.address == address {
             last = last.max(row.sent_as);
         }
     }
-    let Some(ChannelMessageId(last)) = last else { return Ok(Vec::new()) };
+    let Some(ChannelMessageId(last)) = last else {
+        return Ok(Vec::new());
+    };
     let mut found = Vec::new();
     for candidate in (last + 1..=last + PROBES_MAX).map(ChannelMessageId) {
         if reads.outbox_by_sent(address, candidate)?.is_none() {

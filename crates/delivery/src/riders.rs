@@ -114,7 +114,10 @@ impl Riders {
         let mut room = self.room();
         let settle = room.suspects.pop_front()?;
         room.riding.insert(settle.id);
-        Some(Load { settles: Arc::new([settle]), offsets: Arc::new([]) })
+        Some(Load {
+            settles: Arc::new([settle]),
+            offsets: Arc::new([]),
+        })
     }
 
     /// The unit was committed.
@@ -161,13 +164,6 @@ impl Riders {
         self.came.notify_one();
     }
 
-    /// Whether an outcome of this row is not yet committed.
-    pub(crate) fn holds(&self, id: OutboxId) -> bool {
-        let room = self.room();
-        room.riding.contains(&id)
-            || room.waiting.iter().chain(&room.suspects).any(|settle| settle.id == id)
-    }
-
     /// Whether an outcome of this row is in a unit that is not decided, or is suspected.
     pub(crate) fn is_riding(&self, id: OutboxId) -> bool {
         let room = self.room();
@@ -195,6 +191,7 @@ impl Riders {
                 Some(_) if urgent => return self.take(),
                 Some(oldest) => {
                     tokio::select! {
+                        biased;
                         () = tokio::time::sleep_until(oldest + RIDE_WITHIN) => {
                             let load = self.take();
                             if !load.is_empty() {
@@ -212,6 +209,10 @@ impl Riders {
     /// Takes all that waits, suspects last; `None` when nothing does.
     pub(crate) fn rest(&self) -> Option<Load> {
         let load = self.take();
-        if load.is_empty() { self.take_suspect() } else { Some(load) }
+        if load.is_empty() {
+            self.take_suspect()
+        } else {
+            Some(load)
+        }
     }
 }

@@ -11,12 +11,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::Result;
 use domain::conversation::{Address, Channel as ChannelKind, ChannelMessageId};
 use domain::ids::OutboxId;
-use domain::outbox::{Action, Attempt, Outcome, OutboxRow, OutboxState, Settle, Target};
+use domain::outbox::{Action, Attempt, OutboxRow, OutboxState, Outcome, Settle, Target};
 use domain::port::{CommitListener, Effects};
 use domain::time::Clock;
-use domain::Result;
 use supervise::{Backoff, Child, Failure, Scope};
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -27,6 +27,7 @@ use crate::ledger::{SharedLedger, is_closed};
 use crate::outcome::{Tried, Verdict, can_double, restate};
 use crate::redelivery::{self, Redelivery};
 use crate::signals::Signals;
+use crate::start::StopClock;
 
 /// A delivery that takes longer is given up as a doubt; channels have shorter limits of their own.
 pub(crate) const DELIVER_WITHIN: Duration = Duration::from_secs(90);
@@ -102,13 +103,14 @@ impl CommitListener for Sender {
     fn committed(&self, effects: Effects) {
         if !effects.outbox.is_empty() {
             let superseded = self.board().committed(effects.outbox);
-            for row in superseded {
-                let settle = restate(&row, OutboxState::Superseded, self.clock.now());
-                self.ledger.riders.settle(settle, false);
-            }
+            self.supersede(&superseded);
             self.signals.outbox.notify_one();
         }
-        self.signals.committed(effects.schedule_changed, effects.jobs_added, effects.journal_grew);
+        self.signals.committed(
+            effects.schedule_changed,
+            effects.jobs_added,
+            effects.journal_grew,
+        );
     }
 }
 
@@ -136,6 +138,14 @@ impl Sender {
 
     fn board(&self) -> std::sync::MutexGuard<'_, Board> {
         self.ledger.board()
+    }
+
+    /// Records rows whose place a newer edit took.
+    fn supersede(&self, rows: &[OutboxRow]) {
+        for row in rows {
+            let settle = restate(row, OutboxState::Superseded, self.clock.now());
+            self.ledger.riders.settle(settle, false);
+        }
     }
 
     pub(crate) fn channel(&self, kind: ChannelKind) -> Option<&Arc<dyn Channel>> {
@@ -176,9 +186,12 @@ impl Sender {
                 let (now, wall) = (Instant::now(), self.clock.now());
                 let held = |row: &OutboxRow| {
                     let left = row.not_before?.duration_since(wall);
-                    Duration::try_from(left).ok().map(|left| hold_left(left, now))
+                    Duration::try_from(left)
+                        .ok()
+                        .map(|left| hold_left(left, now))
                 };
-                self.board().recovered(rows, held);
+                let superseded = self.board().recovered(rows, held);
+                self.supersede(&superseded);
             }
         }
         self.pump();
@@ -189,7 +202,10 @@ impl Sender {
     async fn doubt(&self, rows: &mut [OutboxRow]) -> Result<()> {
         let now = self.clock.now();
         let mut settles = Vec::new();
-        for row in rows.iter_mut().filter(|row| row.state == OutboxState::Intent) {
+        for row in rows
+            .iter_mut()
+            .filter(|row| row.state == OutboxState::Intent)
+        {
             row.state = OutboxState::Queued;
             row.in_doubt |= can_double(&row.new.action);
             let attempt = Attempt {
@@ -199,22 +215,28 @@ impl Sender {
                 ended_at: None,
                 outcome: Outcome::InDoubt("the process ended before an answer came".to_owned()),
             };
-            settles.push(Settle { attempt: Some(attempt), ..restate(row, row.state, now) });
+            settles.push(Settle {
+                attempt: Some(attempt),
+                ..restate(row, row.state, now)
+            });
         }
         if settles.is_empty() {
             return Ok(());
         }
-        self.counters.doubted.fetch_add(settles.len() as u64, Ordering::Relaxed);
-        let write = move |tx: &mut dyn domain::Tx| {
-            settles.iter().try_for_each(|settle| tx.settle(settle))
-        };
+        self.counters
+            .doubted
+            .fetch_add(settles.len() as u64, Ordering::Relaxed);
+        let write =
+            move |tx: &mut dyn domain::Tx| settles.iter().try_for_each(|settle| tx.settle(settle));
         self.ledger.db.write("doubts", write).await
     }
 
     /// Starts whatever may go now.
     pub(crate) fn pump(self: &Arc<Self>) {
         loop {
-            let Some(start) = self.board().start(Instant::now()) else { break };
+            let Some(start) = self.board().start(Instant::now()) else {
+                break;
+            };
             let in_hand = InHand::new(self, start);
             let sender = Arc::clone(self);
             let started = self.scope.spawn("send", async move {
@@ -237,7 +259,10 @@ impl Sender {
         let mut next = Some(first);
         while let Some(in_hand) = next {
             self.send(in_hand).await;
-            next = self.board().start(Instant::now()).map(|start| InHand::new(self, start));
+            next = self
+                .board()
+                .start(Instant::now())
+                .map(|start| InHand::new(self, start));
         }
         self.load_lanes();
         self.moved.notify_one();
@@ -249,7 +274,9 @@ impl Sender {
         }
         in_hand.begun = true;
         in_hand.began_at = self.clock.now();
-        let Some(action) = self.resolve(&mut in_hand).await else { return };
+        let Some(action) = self.resolve(&mut in_hand).await else {
+            return;
+        };
         let answer = self.deliver(&mut in_hand, action).await;
         if let Some(message) = self.conclude(in_hand, answer) {
             self.send_anew(message).await;
@@ -273,9 +300,8 @@ impl Sender {
             intents.push(restate(&row_then, OutboxState::Intent, at));
             intended.push(row_then);
         }
-        let write = move |tx: &mut dyn domain::Tx| {
-            intents.iter().try_for_each(|settle| tx.settle(settle))
-        };
+        let write =
+            move |tx: &mut dyn domain::Tx| intents.iter().try_for_each(|settle| tx.settle(settle));
         match self.ledger.write("intents", write).await {
             Ok(()) => {
                 if let Some(at) = intended.iter().position(|row| row.id == in_hand.row.id) {
@@ -325,7 +351,9 @@ impl Sender {
             (Found::Never, Some(message)) => Some(Resolved::Send(message)),
             (Found::Never, None) => {
                 let now = self.clock.now();
-                let settle = in_hand.tried(now).refusal("it was never sent".to_owned(), 0);
+                let settle = in_hand
+                    .tried(now)
+                    .refusal("it was never sent".to_owned(), 0);
                 in_hand.end(self, settle);
                 None
             }
@@ -333,11 +361,22 @@ impl Sender {
     }
 
     async fn find(&self, id: OutboxId) -> Found {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).ids.get(&id).copied();
+        let known = self
+            .known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .ids
+            .get(&id)
+            .copied();
         if let Some(message) = known {
             return Found::At(message);
         }
-        match self.ledger.db.read("target", move |reads| reads.outbox(id)).await {
+        match self
+            .ledger
+            .db
+            .read("target", move |reads| reads.outbox(id))
+            .await
+        {
             Ok(Some(row)) => match (row.sent_as, row.state) {
                 (Some(message), _) => Found::At(message),
                 (None, OutboxState::Queued | OutboxState::Intent) => Found::NotYet,
@@ -360,19 +399,26 @@ impl Sender {
         let row = &in_hand.row;
         let Some(channel) = self.channel(row.new.address.channel) else {
             let reason = "this channel is not in use".to_owned();
-            return Err(SendError::NotSent { reason, parts_sent: row.parts_sent });
+            return Err(SendError::NotSent {
+                reason,
+                parts_sent: row.parts_sent,
+            });
         };
         if row.in_doubt
             && let Resolved::Send(message) = &action
         {
             let asked = match self.redelivery {
                 Redelivery::Mark => None,
-                Redelivery::Ask => redelivery::ask(&self.ledger.db, &**channel, row, message).await?,
+                Redelivery::Ask => {
+                    redelivery::ask(&self.ledger.db, &**channel, row, message).await?
+                }
             };
             match asked {
                 Some(redelivery::Answer::Arrived(message)) => {
                     in_hand.had_arrived = true;
-                    return Ok(Delivered { message: Some(message) });
+                    return Ok(Delivered {
+                        message: Some(message),
+                    });
                 }
                 Some(redelivery::Answer::NotThere) => {}
                 None => {
@@ -390,15 +436,24 @@ impl Sender {
         let delivered = tokio::time::timeout(DELIVER_WITHIN, channel.deliver(&delivery)).await;
         delivered.unwrap_or_else(|_| {
             let reason = format!("no answer within {} s", DELIVER_WITHIN.as_secs());
-            Err(SendError::InDoubt { reason, parts_sent: delivery.parts_sent })
+            Err(SendError::InDoubt {
+                reason,
+                parts_sent: delivery.parts_sent,
+            })
         })
     }
 
     /// Records what the channel said; gives the row back if it is to be sent as a new message.
-    fn conclude(&self, mut in_hand: InHand, answer: Result<Delivered, SendError>) -> Option<InHand> {
+    fn conclude(
+        &self,
+        mut in_hand: InHand,
+        answer: Result<Delivered, SendError>,
+    ) -> Option<InHand> {
         let now = self.clock.now();
         if in_hand.had_arrived
-            && let Ok(Delivered { message: Some(message) }) = answer
+            && let Ok(Delivered {
+                message: Some(message),
+            }) = answer
         {
             let settle = in_hand.tried(now).had_arrived(message);
             in_hand.end(self, settle);
@@ -425,7 +480,9 @@ impl Sender {
 
     /// Sends a change whose message is gone as a new message.
     async fn send_anew(&self, mut in_hand: InHand) {
-        let Action::Edit(_, message) = &in_hand.row.new.action else { return };
+        let Action::Edit(_, message) = &in_hand.row.new.action else {
+            return;
+        };
         let action = Resolved::Send(message.clone());
         let target = in_hand.target.take();
         let answer = self.deliver(&mut in_hand, action).await;
@@ -443,7 +500,11 @@ impl Sender {
             OutboxState::Refused => {
                 self.counters.refused.fetch_add(1, Ordering::Relaxed);
                 metrics::counter!("delivery_refused_total").increment(1);
-                if let Some(Attempt { outcome: Outcome::Refused(reason), .. }) = &settle.attempt {
+                if let Some(Attempt {
+                    outcome: Outcome::Refused(reason),
+                    ..
+                }) = &settle.attempt
+                {
                     tracing::warn!(outbox = settle.id.0, %reason, "a message was refused for good");
                 }
             }
@@ -461,7 +522,9 @@ impl Sender {
     /// Fills lanes that have room from the store.
     fn load_lanes(self: &Arc<Self>) {
         loop {
-            let Some(load) = self.board().lane_to_load() else { return };
+            let Some(load) = self.board().lane_to_load() else {
+                return;
+            };
             let sender = Arc::clone(self);
             let started = self.scope.spawn("load lane", async move {
                 sender.load(load).await;
@@ -494,20 +557,31 @@ impl Sender {
 
     /// The child that starts what a commit, a timer or a hold that is over allows, until the
     /// stop; then it sees the rest through.
-    pub(crate) async fn dispatch(self: Arc<Self>, child: Child, stop: StopBudget) -> Result<(), Failure> {
+    pub(crate) async fn dispatch(
+        self: Arc<Self>,
+        child: Child,
+        stop: Arc<StopClock>,
+    ) -> Result<(), Failure> {
         child.ready();
         loop {
             self.pump();
             let wake = self.board().next_wake(Instant::now());
             tokio::select! {
+                biased;
                 () = child.stop_requested() => break,
                 () = self.signals.outbox.notified() => {}
                 () = self.moved.notified() => {}
                 () = sleep_until(wake) => {}
             }
         }
-        self.drain(stop).await;
+        self.drain(stop.send_budget()).await;
         Ok(())
+    }
+
+    /// The stop has reached the senders: what cannot be awaited is not begun.
+    pub(crate) fn begin_no_more_after(&self, stop: StopBudget) {
+        self.board().begin_until(Instant::now() + stop.begin);
+        self.moved.notify_one();
     }
 
     /// Begins what it can still await, awaits it, and hands the rest back.
@@ -523,6 +597,7 @@ impl Sender {
             }
             let wake = self.board().next_wake(now);
             tokio::select! {
+                biased;
                 () = self.signals.outbox.notified() => {}
                 () = self.moved.notified() => {}
                 () = sleep_until(wake) => {}
@@ -593,7 +668,12 @@ struct InHand {
 
 impl InHand {
     fn new(sender: &Arc<Sender>, start: Start) -> Self {
-        let Start { row, ahead, commit_first, retries } = start;
+        let Start {
+            row,
+            ahead,
+            commit_first,
+            retries,
+        } = start;
         Self {
             sender: Arc::clone(sender),
             began_at: row.new.created_at,
@@ -609,7 +689,12 @@ impl InHand {
     }
 
     fn tried(&self, ended_at: jiff::Timestamp) -> Tried<'_> {
-        Tried { row: &self.row, target: self.target, began_at: self.began_at, ended_at }
+        Tried {
+            row: &self.row,
+            target: self.target,
+            began_at: self.began_at,
+            ended_at,
+        }
     }
 
     /// It reached its end.
@@ -627,7 +712,10 @@ impl InHand {
         self.row.in_doubt = settle.in_doubt;
         self.row.parts_sent = settle.parts_sent;
         self.row.not_before = settle.not_before;
-        sender.ledger.riders.settle(settle, matches!(hold, Hold::Chat(_)));
+        sender
+            .ledger
+            .riders
+            .settle(settle, matches!(hold, Hold::Chat(_)));
         self.put_back(hold);
     }
 
@@ -654,11 +742,15 @@ impl Drop for InHand {
         }
         let now = sender.clock.now();
         if self.retries >= PANICS_MAX {
-            let settle = self.tried(now).refusal("the channel's code failed on it".to_owned(), 0);
+            let settle = self
+                .tried(now)
+                .refusal("the channel's code failed on it".to_owned(), 0);
             return self.end(&sender, settle);
         }
         let parts_sent = self.row.parts_sent;
-        let verdict = self.tried(now).in_doubt("the channel's code failed".to_owned(), parts_sent);
+        let verdict = self
+            .tried(now)
+            .in_doubt("the channel's code failed".to_owned(), parts_sent);
         if let Verdict::Retry(settle) = verdict {
             let delay = sender.ledger.delay(RETRY_BACKOFF, self.retries);
             self.again(&sender, settle, Hold::Lane(Instant::now() + delay));
@@ -666,7 +758,7 @@ impl Drop for InHand {
     }
 }
 
-async fn sleep_until(wake: Option<Instant>) {
+pub(crate) async fn sleep_until(wake: Option<Instant>) {
     match wake {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,

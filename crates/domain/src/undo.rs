@@ -89,18 +89,19 @@ fn row(image: &Image) -> Row {
     }
 }
 
-fn same_row(
-    before: &Option<Image>,
-    after: &Option<Image>,
-    change: &Change,
-) -> bool {
+fn same_row(before: &Option<Image>, after: &Option<Image>, change: &Change) -> bool {
     let one = before.as_ref().or(after.as_ref()).map(row);
     let other = change.before.as_ref().or(change.after.as_ref()).map(row);
     one == other
 }
 
 /// Refuses if the row is not as the change left it.
-fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &Change) -> Result<()> {
+fn check_unchanged(
+    tx: &dyn Tx,
+    actor: Actor<'_>,
+    change: &Change,
+    entries: &[Entry],
+) -> Result<()> {
     let owner = actor.user.id;
     let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
         return Ok(());
@@ -135,11 +136,7 @@ fn check_unchanged(tx: &dyn Tx, actor: Actor<'_>, change: &Change) -> Result<()>
 }
 
 /// A task that was created can only go again while nothing hangs on it.
-fn check_unattached(
-    tx: &dyn Tx,
-    change: &Change,
-    entries: &[Entry],
-) -> Result<()> {
+fn check_unattached(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()> {
     let (None, Some(Image::Task1(task))) = (&change.before, &change.after) else {
         return Ok(());
     };
@@ -166,11 +163,7 @@ fn task_name(task: &Task) -> String {
     format!("task #{number}")
 }
 
-fn revert(
-    scribe: &mut Scribe<'_>,
-    actor: Actor<'_>,
-    change: &Change,
-) -> Result<()> {
+fn revert(scribe: &mut Scribe<'_>, actor: Actor<'_>, change: &Change) -> Result<()> {
     match (&change.before, &change.after) {
         (None, Some(Image::Task1(task))) => scribe.delete_task("task.removed", task),
         (before, Some(Image::Task1(after))) => {

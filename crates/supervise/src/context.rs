@@ -59,7 +59,7 @@ impl Child {
 
     /// Says that the child got on with its work, as opposed to being merely alive.
     pub fn progress(&self) {
-        self.shared.watch.progress(&self.life, self.shared.started);
+        self.shared.watch.progress(&self.life);
     }
 
     /// Whether the child was told to stop.

@@ -72,6 +72,7 @@ impl Shared {
             notify,
             ..
         } = options;
+        let started = Instant::now();
         let steps = phases.steps(main_within);
         let mut tree = Tree::new(steps.len(), random);
         let root = tree.new_id();
@@ -86,8 +87,8 @@ impl Shared {
             root: info,
             steps,
             stop_within,
-            started: Instant::now(),
-            watch: Board::new(watch),
+            started,
+            watch: Board::new(watch, started),
             notifier: Notifier::new(notify),
             events: broadcast::Sender::new(EVENTS_KEPT),
             stop_asked: Latch::default(),

@@ -3,7 +3,8 @@
 //! Nothing is retried and nothing is remembered here: each call reports exactly what is known
 //! of it (see [`crate::outcome`]), and `delivery` decides.
 
-use delivery::{Delivered, Delivery, SendError};
+use delivery::channel::Delivery;
+use delivery::{Delivered, SendError};
 use domain::conversation::{Address, BoxFuture, Channel, ChannelMessageId};
 use domain::message::Message;
 use serde::de::IgnoredAny;

@@ -14,9 +14,9 @@ use super::OpenError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
     /// A file that was named; its directory must exist.
-    File(PathBuf),
+    Named(PathBuf),
     /// A file in a directory of ours, which is created (0700) if it is missing.
-    OwnDirectory(PathBuf),
+    Default(PathBuf),
     /// Nowhere: it is gone with the engine.
     Memory,
 }
@@ -26,16 +26,16 @@ impl Location {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path) | Self::OwnDirectory(path) => Some(path),
+            Self::Named(path) | Self::Default(path) => Some(path),
             Self::Memory => None,
         }
     }
 }
 
 /// Mode of the file: read and written by its owner alone.
-const FILE_MODE: u32 = 0o600;
+pub(super) const FILE_MODE: u32 = 0o600;
 /// Mode of a directory of ours.
-const DIRECTORY_MODE: u32 = 0o700;
+pub(super) const DIRECTORY_MODE: u32 = 0o700;
 
 /// Makes sure that the file exists and that only its owner can read it.
 pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
@@ -46,7 +46,7 @@ pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    if let Location::OwnDirectory(_) = location {
+    if let Location::Default(_) = location {
         DirBuilder::new()
             .recursive(true)
             .mode(DIRECTORY_MODE)

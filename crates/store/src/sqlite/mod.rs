@@ -7,11 +7,14 @@
 //! The file is in write-ahead mode with `synchronous=FULL`: a commit that was answered is on the
 //! disk, and readers never wait for the writer.
 
+mod copy;
+mod export;
 mod fault;
 mod file;
 mod group;
 mod inbox;
 mod journal;
+mod lock;
 mod migrations;
 mod outbox;
 mod people;
@@ -33,8 +36,11 @@ use domain::port::Reads;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+pub use copy::{Copied, CopyError, backup, restore};
+pub use export::{ExportError, Exported};
 pub use file::Location;
 pub use group::Written;
+pub use lock::{Guard, LockError, lock};
 
 use fault::fault;
 use session::Session;

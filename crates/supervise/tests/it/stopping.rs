@@ -222,3 +222,13 @@ async fn a_thread_that_declared_no_time_is_left_behind_and_that_is_no_failure() 
     assert_eq!(report.exit_status(), 0);
     drop(release);
 }
+
+#[tokio::test]
+async fn a_failure_that_no_restart_mends_stops_the_program_with_status_1() {
+    let root = testing::root_with(Options::new().stop_within(50 * MS));
+    root.fail(Failure::new("the key does not fit"));
+    root.stop();
+    let report = root.stopped().await;
+    assert_eq!(report.cause().to_string(), "the key does not fit");
+    assert_eq!(report.exit_status(), 1);
+}

@@ -1,0 +1,281 @@
+//! Durable jobs: what was accepted is done, once, whatever crashes in between.
+//!
+//! The store says what there is to do, most urgent first. An attempt is counted in the store
+//! before it begins, so that a job that kills the process is given up in the end; what a job
+//! comes to is committed together with its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::conversation::{Plan, Reply};
+use domain::error::Refusal;
+use domain::ids::JobId;
+use domain::job::{Job, JobExecutor, NewJob, Work};
+use domain::message::{Message, Text};
+use domain::outbox::{Action, Lane, NewOutbox};
+use domain::time::Clock;
+use domain::{Error, Result, Tx};
+use jiff::Timestamp;
+use supervise::{Backoff, Child, Failure, Scope};
+use tokio::time::Instant;
+
+use crate::ledger::{SharedLedger, is_closed};
+use crate::signals::Signals;
+
+/// Jobs that run at once.
+const RUNNING_MAX: usize = 2;
+/// Jobs looked at in one question.
+const PAGE: u32 = 32;
+/// How often a job is tried before it is given up.
+const ATTEMPTS_MAX: u32 = 5;
+/// The longest that one attempt may take.
+const RUN_WITHIN: Duration = Duration::from_secs(120);
+/// Between attempts: from a second to a minute.
+const BACKOFF: Backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));
+
+/// Runs durable jobs.
+pub(crate) struct JobRunner {
+    pub(crate) ledger: SharedLedger,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) executor: Arc<dyn JobExecutor>,
+    pub(crate) scope: Scope,
+    pub(crate) signals: Arc<Signals>,
+    pub(crate) counters: JobCounters,
+    pub(crate) state: Mutex<Running>,
+}
+
+/// What the runner counts.
+#[derive(Debug, Default)]
+pub(crate) struct JobCounters {
+    pub(crate) finished: AtomicU64,
+    pub(crate) failed: AtomicU64,
+    pub(crate) given_up: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Running {
+    running: BTreeSet<JobId>,
+    not_before: BTreeMap<JobId, Instant>,
+}
+
+/// What an attempt came to.
+enum Came {
+    Plan(Plan),
+    Refusal(Refusal),
+}
+
+/// Keeps a job's place among the running until the attempt is over, however it ends.
+struct Place {
+    runner: Arc<JobRunner>,
+    id: JobId,
+    attempts: u32,
+    done: bool,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut state = self.runner.state();
+        state.running.remove(&self.id);
+        if self.done {
+            state.not_before.remove(&self.id);
+        } else {
+            let delay = self
+                .runner
+                .ledger
+                .delay(BACKOFF, self.attempts.saturating_sub(1));
+            state.not_before.insert(self.id, Instant::now() + delay);
+            self.runner.counters.failed.fetch_add(1, Ordering::Relaxed);
+        }
+        drop(state);
+        self.runner.signals.jobs.notify_one();
+    }
+}
+
+impl JobRunner {
+    fn state(&self) -> MutexGuard<'_, Running> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Jobs that run now.
+    pub(crate) fn running(&self) -> usize {
+        self.state().running.len()
+    }
+
+    /// Starts jobs as they come, until the stop.
+    pub(crate) async fn run(self: Arc<Self>, child: Child) -> Result<(), Failure> {
+        child.ready();
+        loop {
+            let next = match self.start_some().await {
+                Ok(next) => next,
+                Err(error) if is_closed(&error) => return Ok(()),
+                Err(_) => Some(Instant::now() + self.ledger.delay(BACKOFF, 0)),
+            };
+            tokio::select! {
+                biased;
+                () = child.stop_requested() => return Ok(()),
+                () = self.signals.jobs.notified() => {}
+                () = crate::sender::sleep_until(next) => {}
+            }
+        }
+    }
+
+    /// Starts what may run now; when to look again.
+    async fn start_some(self: &Arc<Self>) -> Result<Option<Instant>> {
+        let waiting = self
+            .ledger
+            .db
+            .read("jobs", |reads| reads.waiting_jobs(PAGE))
+            .await?;
+        let mut again: Option<Instant> = None;
+        for job in waiting {
+            {
+                let mut state = self.state();
+                if state.running.len() >= RUNNING_MAX {
+                    return Ok(None);
+                }
+                if let Some(until) = state.not_before.get(&job.id).copied()
+                    && until > Instant::now()
+                {
+                    again = Some(again.map_or(until, |again| again.min(until)));
+                    continue;
+                }
+                if !state.running.insert(job.id) {
+                    continue;
+                }
+            }
+            let place = Place {
+                runner: Arc::clone(self),
+                id: job.id,
+                attempts: job.attempts,
+                done: false,
+            };
+            let runner = Arc::clone(self);
+            let started = self.scope.spawn("job", async move {
+                runner.attempt(job, place).await;
+                Ok(())
+            });
+            if started.is_err() {
+                return Ok(None);
+            }
+        }
+        Ok(again)
+    }
+
+    async fn attempt(self: Arc<Self>, job: Job, mut place: Place) {
+        let id = job.id;
+        let counted = self
+            .ledger
+            .write("job attempt", move |tx| tx.count_job_attempt(id))
+            .await;
+        let Ok(attempts) = counted else { return };
+        place.attempts = attempts;
+        if attempts > ATTEMPTS_MAX {
+            place.done = self.give_up(id, job.job).await;
+            return;
+        }
+        let new = job.job.clone();
+        let ran = tokio::time::timeout(RUN_WITHIN, self.executor.run(job, self.clock.now())).await;
+        let came = match ran {
+            Ok(Ok(plan)) => Came::Plan(plan),
+            Ok(Err(Error::Refused(refusal))) => Came::Refusal(refusal),
+            Ok(Err(Error::Storage(fault))) => return report(&new, attempts, &fault.to_string()),
+            Err(_) => return report(&new, attempts, "it took too long"),
+        };
+        match self.finish(id, new.clone(), came).await {
+            Ok(()) => place.done = true,
+            Err(error) => report(&new, attempts, &error.to_string()),
+        }
+    }
+
+    /// Commits what a job came to, with its end.
+    async fn finish(&self, id: JobId, new: NewJob, came: Came) -> Result<()> {
+        let mut came = Arc::new(came);
+        loop {
+            let (now, job, result) = (self.clock.now(), new.clone(), Arc::clone(&came));
+            let work = move |tx: &mut dyn Tx| write_end(tx, id, &job, &result, now);
+            match self.ledger.write("job", work).await {
+                Err(Error::Refused(refusal)) => came = Arc::new(Came::Refusal(refusal)),
+                Ok(()) => {
+                    self.counters.finished.fetch_add(1, Ordering::Relaxed);
+                    metrics::counter!("delivery_jobs_finished_total").increment(1);
+                    return Ok(());
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn give_up(&self, id: JobId, job: NewJob) -> bool {
+        let words = format!(
+            "I could not make {}. I tried {ATTEMPTS_MAX} times.",
+            name(&job.work)
+        );
+        let refusal = Refusal {
+            problem: words,
+            hint: None,
+        };
+        self.counters.given_up.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(job = id.0, "a job is given up");
+        self.finish(id, job, Came::Refusal(refusal)).await.is_ok()
+    }
+}
+
+fn report(job: &NewJob, attempts: u32, reason: &str) {
+    tracing::warn!(
+        job = name(&job.work),
+        attempts,
+        reason,
+        "a job failed and is tried again"
+    );
+}
+
+fn name(work: &Work) -> &'static str {
+    match work {
+        Work::DailyReport { .. } => "the daily report",
+        Work::EndOfDay { .. } => "the end-of-day review",
+    }
+}
+
+fn is_scheduled(work: &Work) -> bool {
+    match work {
+        Work::DailyReport { due_at } | Work::EndOfDay { due_at } => due_at.is_some(),
+    }
+}
+
+fn write_end(tx: &mut dyn Tx, id: JobId, job: &NewJob, came: &Came, now: Timestamp) -> Result<()> {
+    if !tx.finish_job(id)? {
+        return Ok(());
+    }
+    let replies = match came {
+        Came::Plan(plan) => plan(tx)?,
+        Came::Refusal(refusal) => {
+            let mut message = Message::text(refusal.problem.as_str());
+            if let Some(hint) = &refusal.hint {
+                message = message.line(Text::plain(hint.as_str()));
+            }
+            vec![Reply::Send(message)]
+        }
+    };
+    // What somebody waits for goes before what came by the clock.
+    let lane = if is_scheduled(&job.work) {
+        Lane::Bulk
+    } else {
+        Lane::Reply
+    };
+    for reply in replies {
+        let (Reply::Send(message) | Reply::Edit(message)) = reply else {
+            continue;
+        };
+        tx.enqueue(&NewOutbox {
+            owner: job.owner,
+            address: job.address,
+            lane,
+            action: Action::Send(message),
+            occurrence: None,
+            created_at: now,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The promises of delivery, on paused time, with the real store in memory and a scripted channel.
+
+mod intake;
+mod world;
