@@ -38,12 +38,6 @@ pub fn install_recorder() -> Result<Recorded, MetricsError> {
 }
 
 impl Recorded {
-    /// A recorder that is not installed anywhere, for tests.
-    #[cfg(test)]
-    pub(crate) fn detached() -> Self {
-        Self(PrometheusBuilder::new().build_recorder().handle())
-    }
-
     fn render(&self) -> String {
         // Histograms hold their samples until somebody drains them, and nobody else does.
         self.0.run_upkeep();

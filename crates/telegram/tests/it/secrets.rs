@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use botapi_emulator::testing::Server;
 use botapi_emulator::{Config, Fault, FaultKind};
-use delivery::channel::Resolved;
-use delivery::{Channel as _, Delivery};
+use delivery::Channel as _;
+use delivery::channel::{Delivery, Resolved};
 use domain::conversation::{Address, Channel};
 use domain::ids::OutboxId;
 use domain::message::Message;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use botapi_emulator::testing::Server;
 use botapi_emulator::{Fault, FaultKind};
-use delivery::channel::Resolved;
-use delivery::{Channel as _, Delivered, Delivery, SendError};
+use delivery::channel::{Delivery, Resolved};
+use delivery::{Channel as _, Delivered, SendError};
 use domain::conversation::{Address, Channel, ChannelMessageId};
 use domain::ids::OutboxId;
 use domain::message::{Button, Message, Style, Text};
