@@ -173,8 +173,8 @@ impl TelegramChannel {
             Ok(_) => {
                 // A message of ours that no record owns, with other words: give it no buttons
                 // that are not its own. If it is in doubt itself, its own question restores it.
-                let _: Result<Sent, _> =
-                    self.set_keyboard(chat, candidate, &Keyboard::empty()).await;
+                self.set_keyboard(chat, candidate, &Keyboard::empty())
+                    .await?;
                 Ok(false)
             }
         }

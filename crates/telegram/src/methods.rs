@@ -98,11 +98,11 @@ impl LinkPreview {
 
 /// A line of the menu of commands (Bot API, `BotCommand`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Command {
+pub(crate) struct Command {
     /// Without the slash.
-    pub command: String,
+    pub(crate) command: String,
     /// What it does.
-    pub description: String,
+    pub(crate) description: String,
 }
 
 /// What matters of a message that was sent or changed.

@@ -74,6 +74,7 @@ impl Poller {
             child,
             offset: None,
             limit: BATCH_MAX,
+            connected: false,
             trouble: Trouble::default(),
             random: Random::from_system(),
         };
@@ -110,19 +111,27 @@ struct Polling<'a> {
     /// by this process yet.
     offset: Option<i64>,
     limit: u32,
+    /// Whether the latest poll was answered. Until then polls do not wait for news, so that it
+    /// is soon known how things stand.
+    connected: bool,
     trouble: Trouble,
     random: Random,
 }
 
 impl Polling<'_> {
     async fn poll(&self) -> Result<Answer, CallError> {
+        let wait = if self.connected {
+            LONG_POLL
+        } else {
+            Duration::ZERO
+        };
         let request = GetUpdates {
             offset: self.offset,
             limit: self.limit,
-            timeout: LONG_POLL.as_secs(),
+            timeout: wait.as_secs(),
             allowed_updates: &ALLOWED_UPDATES,
         };
-        let timeout = LONG_POLL + LONG_POLL_GRACE;
+        let timeout = wait + LONG_POLL_GRACE;
         self.poller
             .api
             .exchange(Line::Poll, "getUpdates", &request, timeout)
@@ -198,6 +207,7 @@ impl Polling<'_> {
     }
 
     fn answered(&mut self) {
+        self.connected = true;
         let changed = self.poller.link.set(LinkState::Up);
         match self.trouble.over() {
             Some(seconds) => tracing::info!(seconds, "Telegram answers again"),
@@ -209,6 +219,7 @@ impl Polling<'_> {
     }
 
     async fn fail(&mut self, error: CallError) -> Step {
+        self.connected = false;
         match &error {
             CallError::Refused(refused) if matches!(refused.code, 401 | 404) => {
                 self.poller.link.set(LinkState::TokenRefused);
