@@ -1,5 +1,11 @@
 //! Conversations, the walk over the registry, bad input, and random sequences of commands.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod bad_input;
 mod basics;
 mod registry;

@@ -1,8 +1,12 @@
 //! Conversations about reminders.
 
+use domain::conversation::ChannelMessageId;
+use domain::ids::OutboxId;
+use domain::outbox::{Attempt, OutboxState, Outcome, Settle};
+
 use expect_test::expect;
 
-use crate::talk::check;
+use crate::talk::{Talk, at_once, check};
 
 #[test]
 fn a_reminder_is_set_in_words() {
@@ -161,17 +165,22 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [↩️ Undo]
             > !rd:1
             (edited) ✅ Done: Write the report
+            [↩️ Undo]
             (note) It is done already.
             > !rs:1:60
             (edited) ✅ Done: Write the report
+            [↩️ Undo]
             (note) It is done already.
             > :↩️ Undo
-            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            (edited) ↩️ Undone: done: Write the report
             > /task 1
             # 🟡 #1 Write the report
-            ✅ Done  ·  medium priority
-            Added today 10:00, done today 12:00
-            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
         "#]],
     );
 }
@@ -203,9 +212,11 @@ fn snoozing_moves_a_reminder_once() {
             [↩️ Undo]
             > !rs:1:60
             (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
             (note) It comes again today 12:00 already.
             > !rx:1
             (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
             (note) It comes again today 12:00 already.
             > +1h
             ⏰ stretch
@@ -223,6 +234,7 @@ fn snoozing_moves_a_reminder_once() {
             [↩️ Undo]
             > !rx:3
             (edited) ☑️ Seen: stretch
+            [↩️ Undo]
             (note) You have seen it already.
             > /why 1
             # ⏰ #1 stretch
@@ -300,7 +312,7 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             # ⏰ #1 Write the report
             2026-11-24 10:00:00  written down
             for task #1 Write the report
-            2026-11-24 12:00:00  not needed any more: its task is closed
+            2026-11-24 12:00:00  not sent: its task was closed
             Times are in Europe/Berlin.
         "#]],
     );
@@ -443,6 +455,115 @@ fn a_new_task_with_a_reminder_is_undone_at_once() {
             ↩️ Undone: added #1 Write the report
             > /undo
             ⚠️ There is nothing to undo.
+        "#]],
+    );
+}
+
+#[test]
+fn the_story_tells_every_attempt() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "remind me in 1h to stretch
+         +1h",
+    );
+    let began_at = talk.now;
+    let outcomes = [
+        Outcome::Failed("connection refused".to_owned()),
+        Outcome::Delayed { until: began_at },
+        Outcome::InDoubt("no answer within 10 s".to_owned()),
+        Outcome::Sent(ChannelMessageId(77)),
+    ];
+    for (number, outcome) in (1..).zip(outcomes) {
+        at_once(talk.db.write("settle", move |tx| {
+            let rows =
+                tx.unsettled_outbox(domain::conversation::Channel::Terminal, OutboxId(0), 1)?;
+            let id = rows[0].id;
+            let state = match outcome {
+                Outcome::Sent(_) => OutboxState::Sent,
+                _ => OutboxState::Queued,
+            };
+            tx.settle(&Settle {
+                id,
+                state,
+                in_doubt: false,
+                attempts: number,
+                not_before: None,
+                sent_as: Some(ChannelMessageId(77)).filter(|_| state == OutboxState::Sent),
+                parts_sent: 0,
+                attempt: Some(Attempt {
+                    outbox: id,
+                    number,
+                    began_at,
+                    ended_at: Some(began_at),
+                    outcome: outcome.clone(),
+                }),
+                at: began_at,
+            })
+        }))
+        .unwrap();
+    }
+    talk.say("+5m");
+    talk.say(":✅ Done");
+    talk.transcript.clear();
+    talk.say("/why 1");
+    expect![[r#"
+        > /why 1
+        # ⏰ #1 stretch
+        2026-11-24 10:00:00  written down
+        2026-11-24 11:00:00  fell due
+        2026-11-24 11:00:00  taken up
+        2026-11-24 11:00:00  attempt 1: failed, to be tried again: connection refused
+        2026-11-24 11:00:00  attempt 2: told to wait until 2026-11-24 11:00:00
+        2026-11-24 11:00:00  attempt 3: may have arrived or not, so it comes again marked as a repeat: no answer within 10 s
+        2026-11-24 11:00:00  attempt 4: sent, as message 77
+        2026-11-24 11:05:00  you answered: done
+        It is answered.
+        Times are in Europe/Berlin.
+    "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
+fn what_was_not_answered_can_be_answered_from_the_list() {
+    check(
+        "remind me in 1h to stretch
+         +1h
+         :✅ Done
+         :↩️ Undo
+         /reminders
+         :1
+         :Dismiss
+         /reminders",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: stretch
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: done: stretch
+            > /reminders
+            # Reminders · 0
+            Not answered yet:
+            🔔 #1 stretch · today 11:00
+            [1]
+            > :1
+            (edited) # ⏰ #1 stretch
+            today 11:00  ·  not answered yet
+            /why 1 tells its story
+            [✅ Done] [Snooze 1 h] [Dismiss]
+            [🗑 Delete]
+            [◀ Back]
+            > :Dismiss
+            (edited) ☑️ Seen: stretch
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
         "#]],
     );
 }

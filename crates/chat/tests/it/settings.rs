@@ -166,15 +166,15 @@ fn report_times_are_changed_and_switched_off() {
             > /settings daily soon
             ⚠️ “soon” is no time of day.
             Usage: /settings [daily|eod|day] [time|off]
-            For example: /settings
+            For example: /settings daily 07:30
             > /settings daily
             ⚠️ At what time?
             Usage: /settings [daily|eod|day] [time|off]
-            For example: /settings
+            For example: /settings daily 07:30
             > /settings colour blue
             ⚠️ “colour” is no setting: there are daily, eod and day.
             Usage: /settings [daily|eod|day] [time|off]
-            For example: /settings
+            For example: /settings daily 07:30
             > /scheduler_status
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 07:15
@@ -185,7 +185,7 @@ fn report_times_are_changed_and_switched_off() {
             > /undo
             ↩️ Undone: set the start of the day to 04:00
             > /undo
-            ↩️ Undone: set the end-of-day report off
+            ↩️ Undone: switched the end-of-day report off
             > /scheduler_status
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 07:15

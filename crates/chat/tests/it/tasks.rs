@@ -639,7 +639,7 @@ fn lists_filter_by_words() {
     check(
         "/add Report urgent #Work today
          /add Holiday #Home
-         /add Laundry low #Home office
+         /add Laundry #Home low
          /list high
          /list urgent
          /list home
@@ -658,9 +658,9 @@ fn lists_filter_by_words() {
             ➕ Added #2 Holiday
             🏷 Home
             [✏️ Change] [↩️ Undo]
-            > /add Laundry low #Home office
-            ➕ Added #3 Laundry low office
-            🏷 Home
+            > /add Laundry #Home low
+            ➕ Added #3 Laundry
+            🟢 low  ·  🏷 Home
             [✏️ Change] [↩️ Undo]
             > /list high
             Nothing matches. /list shows all open tasks.
@@ -671,7 +671,7 @@ fn lists_filter_by_words() {
             > /list home
             # Open tasks · Home · 2
             🟡 #2 Holiday · Home
-            🟡 #3 Laundry low office · Home
+            🟢 #3 Laundry · Home
             [2] [3]
             > /list #work urgent
             # Open tasks · urgent priority · Work · 1
@@ -681,19 +681,21 @@ fn lists_filter_by_words() {
             # Open tasks · to do · 3
             🔴 #1 Report · today · Work
             🟡 #2 Holiday · Home
-            🟡 #3 Laundry low office · Home
+            🟢 #3 Laundry · Home
             [1] [2] [3]
             > /list done
             Nothing matches. /list shows all open tasks.
             > /list priority:low
-            Nothing matches. /list shows all open tasks.
+            # Open tasks · low priority · 1
+            🟢 #3 Laundry · Home
+            [3]
             > /list garden
             ⚠️ “garden” is no status, priority or category of yours.
             Your categories: Home, Work. /search finds words in tasks.
             > /list high low
             ⚠️ A list has at most one priority.
             Usage: /list [status] [priority] [category] [all|today|week|overdue]
-            For example: /list
+            For example: /list high
         "#]],
     );
 }
@@ -857,8 +859,8 @@ fn a_search_that_is_forgotten_says_so() {
 #[test]
 fn today_week_and_overdue_are_the_persons_days() {
     check(
-        "/add Late tomorrow 9:00
-         /add This evening 18:00
+        "/add Dentist tomorrow 9:00
+         /add Cinema 18:00
          /add Some time today today
          /add Sunday sunday
          /add Next month 2026-12-24
@@ -869,11 +871,13 @@ fn today_week_and_overdue_are_the_persons_days() {
          /overdue
          /today",
         &expect![[r#"
-            > /add Late tomorrow 9:00
-            ➕ Added #1 Late tomorrow 9:00
+            > /add Dentist tomorrow 9:00
+            ➕ Added #1 Dentist
+            📅 tomorrow, Wed 25 Nov 09:00
             [✏️ Change] [↩️ Undo]
-            > /add This evening 18:00
-            ➕ Added #2 This evening 18:00
+            > /add Cinema 18:00
+            ➕ Added #2 Cinema
+            📅 today, Tue 24 Nov 18:00
             [✏️ Change] [↩️ Undo]
             > /add Some time today today
             ➕ Added #3 Some time today
@@ -888,23 +892,30 @@ fn today_week_and_overdue_are_the_persons_days() {
             📅 Thu 24 Dec
             [✏️ Change] [↩️ Undo]
             > /today
-            # Today, Tue 24 Nov · 1
+            # Today, Tue 24 Nov · 2
+            🟡 #2 Cinema · today 18:00
             🟡 #3 Some time today · today
-            [3]
+            [2] [3]
             > /week
-            # This week, 23 Nov to 29 Nov · 2
+            # This week, 23 Nov to 29 Nov · 4
+            🟡 #2 Cinema · today 18:00
             🟡 #3 Some time today · today
+            🟡 #1 Dentist · tomorrow 09:00
             🟡 #4 Sunday · Sun
-            [3] [4]
+            [2] [3] [1] [4]
             > /overdue
             👍 Nothing is overdue.
             > +26h
             > /overdue
-            # Overdue · 1
+            # Overdue · 3
+            🟡 #2 Cinema · ❗yesterday 18:00
             🟡 #3 Some time today · ❗yesterday
-            [3]
+            🟡 #1 Dentist · ❗today 09:00
+            [2] [3] [1]
             > /today
-            Nothing is due today. /overdue shows what is late, /week what comes.
+            # Today, Wed 25 Nov · 1
+            🟡 #1 Dentist · ❗today 09:00
+            [1]
         "#]],
     );
 }

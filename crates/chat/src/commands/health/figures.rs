@@ -36,13 +36,17 @@ impl Line {
 pub(crate) fn overall(lines: &[Line], health: &Health) -> Level {
     let children = health.children.iter().map(|child| child.level);
     let checks = health.checks.iter().map(|check| check.level);
-    lines
-        .iter()
-        .map(|line| line.level)
+    std::iter::once(worst(lines))
         .chain(children)
         .chain(checks)
         .max()
         .unwrap_or_default()
+}
+
+/// The worst of these lines.
+pub(crate) fn worst(lines: &[Line]) -> Level {
+    let levels = lines.iter().map(|line| line.level);
+    levels.max().unwrap_or_default()
 }
 
 pub(crate) fn database(turn: &Turn<'_>) -> Result<Line> {

@@ -24,7 +24,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     let health = turn.shared.health.health();
     let mut lines = vec![figures::database(turn)?];
     lines.extend(figures::memory(&health));
-    let overall = figures::overall(&lines, &health);
+    let overall = figures::worst(&lines);
     let heading = format!("{} {}", overall.sign(), overall.label());
     let lines = lines.iter().map(figures::Line::text).collect();
     Ok(say(view::with_lines(

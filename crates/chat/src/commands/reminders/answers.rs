@@ -17,10 +17,14 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Press::ReminderSnooze(id, length) => reminders::snooze(turn.tx, turn.actor, *id, *length)?,
         _ => return Ok(note("I don't know this button.")),
     };
-    let message = message(turn, &answered);
-    Ok(match answered.operation {
-        Some(operation) => change(message.row([view::undo(operation)])),
-        None => change_noting(message, already(turn, &answered)),
+    let mut message = message(turn, &answered);
+    if let Some(operation) = answered.operation {
+        message = message.row([view::undo(operation)]);
+    }
+    Ok(if answered.already {
+        change_noting(message, already(turn, &answered))
+    } else {
+        change(message)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use domain::message::{Message, Text};
 use domain::reminder::ReminderState;
-use domain::reminders;
+use domain::reminders::{self, Snooze};
 
 use crate::answer::{change, note};
 use crate::press::{Press, TaskAct};
@@ -36,6 +36,16 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     lines.push(Text::default().italic(format!("/why {} tells its story", number.0)));
     let heading = format!("⏰ {} {}", reminder.number, reminder.text);
     let mut message = view::with_lines(Message::default().heading(heading), lines);
+    if reminder.state == ReminderState::Fired
+        && let Some(last) = turn.tx.occurrences(reminder.owner, reminder.id)?.last()
+        && last.answer.is_none()
+    {
+        message = message.row([
+            Press::ReminderDone(last.id).button("✅ Done"),
+            Press::ReminderSnooze(last.id, Snooze::Minutes(60)).button("Snooze 1 h"),
+            Press::ReminderDismiss(last.id).button("Dismiss"),
+        ]);
+    }
     let mut row = vec![Press::ReminderDelete(*number).button("🗑 Delete")];
     if let Some(task) = &task {
         row.push(view::tasks::button(

@@ -69,7 +69,8 @@ fn page(turn: &Turn<'_>, number: u32) -> Result<Message> {
         message = message.line("Not answered yet:");
         message = view::with_lines(message, lines.collect());
     }
-    for row in rows.rows.chunks(5) {
+    let numbered: Vec<&Reminder> = rows.rows.iter().chain(&fired).collect();
+    for row in numbered.chunks(5) {
         message = message.row(row.iter().map(|reminder| {
             Press::Reminder(reminder.number).button(reminder.number.0.to_string())
         }));

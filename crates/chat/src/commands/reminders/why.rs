@@ -54,7 +54,12 @@ fn lines(turn: &Turn<'_>, story: &Story) -> Vec<String> {
         ReminderState::Fired => "It waits for your answer.".to_owned(),
         ReminderState::Acknowledged => "It is answered.".to_owned(),
         ReminderState::Moot => {
-            format!("{}  not needed any more: its task is closed", exact(due))
+            let open = story
+                .task
+                .as_ref()
+                .is_some_and(|task| task.status.is_open());
+            let reason = if open { "was" } else { "is" };
+            format!("{}  not sent: its task {reason} closed", exact(due))
         }
     });
     lines
