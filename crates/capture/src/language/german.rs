@@ -17,10 +17,28 @@ pub(super) static GERMAN: Language = Language {
     flags: &[("hoch", Priority::High)],
     rows: &[ROWS],
     say: Say {
-        weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+        weekdays: [
+            "Montag",
+            "Dienstag",
+            "Mittwoch",
+            "Donnerstag",
+            "Freitag",
+            "Samstag",
+            "Sonntag",
+        ],
         months: [
-            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-            "November", "Dezember",
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
         ],
         at: "um",
         and: "und",
@@ -36,7 +54,11 @@ pub(super) static GERMAN: Language = Language {
         after_done: "nach Erledigung",
         nothing: "nichts",
         units: [
-            ("Minute", "Minuten"), ("Stunde", "Stunden"), ("Tag", "Tage"), ("Woche", "Wochen"), ("Monat", "Monate"),
+            ("Minute", "Minuten"),
+            ("Stunde", "Stunden"),
+            ("Tag", "Tage"),
+            ("Woche", "Wochen"),
+            ("Monat", "Monate"),
             ("Jahr", "Jahre"),
         ],
         ordinal,
@@ -51,5 +73,8 @@ fn ordinal(n: i32) -> String {
     format!("{n}.")
 }
 
-static ROWS: &[Production] = &[row(&[is(Kind::On), maybe(&[Kind::The]), any(&[Kind::Ordinal])], |_, _| None::<(Kind, Value)>)];
+static ROWS: &[Production] = &[row(
+    &[is(Kind::On), maybe(&[Kind::The]), any(&[Kind::Ordinal])],
+    |_, _| None::<(Kind, Value)>,
+)];
 const _: Option<Sense> = None;
