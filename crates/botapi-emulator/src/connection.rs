@@ -188,9 +188,8 @@ impl Listener for Door {
     async fn accept(&mut self) -> (Wire, SocketAddr) {
         let shared = self.shared.clone();
         loop {
+            // Made before looking: it also hears what comes in between.
             let changed = shared.outage().notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
             let (outage, ends) = shared.change(|world| (world.current_outage(), world.outage_ends));
             if outage == Outage::Refused {
                 self.shut();
@@ -209,7 +208,7 @@ impl Listener for Door {
                     let Ok((stream, peer)) = accepted else { continue };
                     return (Wire::new(stream, &shared), peer);
                 }
-                () = &mut changed => {}
+                () = changed => {}
             }
         }
     }

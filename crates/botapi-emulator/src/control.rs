@@ -118,9 +118,11 @@ impl Control {
                 }))
             }
             Reply::Silence => std::future::pending().await,
-            Reply::Html { .. } | Reply::Truncated { .. } | Reply::Garbage | Reply::Reset => {
-                Err(CallError::Spoiled)
-            }
+            Reply::File { .. }
+            | Reply::Html { .. }
+            | Reply::Truncated { .. }
+            | Reply::Garbage
+            | Reply::Reset => Err(CallError::Spoiled),
         }
     }
 
@@ -176,7 +178,8 @@ impl Control {
         self.shared.change(|world| world.faults.clear());
     }
 
-    /// Begins or ends an outage. [`Outage::Refused`] also resets open connections.
+    /// Begins or ends an outage. [`Outage::Refused`] also resets open connections; whoever
+    /// connects in the instant before the port is closed is reset too.
     pub fn set_outage(&self, outage: Outage) {
         self.set_outage_for(outage, None);
     }
@@ -219,7 +222,8 @@ impl Control {
         self.shared.connections().reset_all();
     }
 
-    /// Looks at everything at one moment. The emulator stands still meanwhile.
+    /// Looks at everything at one moment. The emulator stands still meanwhile, so `look` must not
+    /// call a control: it would wait for itself.
     pub fn view<T>(&self, look: impl FnOnce(&World) -> T) -> T {
         self.shared.look(look)
     }
@@ -267,7 +271,8 @@ impl Control {
     }
 
     /// Blocks this thread until `find` finds something, looking after every change. Not for a
-    /// thread that must drive the emulator itself: use [`Control::until`] there.
+    /// thread that must drive the emulator itself: use [`Control::until`] there. `find` must not
+    /// call a control (see [`Control::view`]).
     ///
     /// # Errors
     /// When the time is over, with the end of the log.

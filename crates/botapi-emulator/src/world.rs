@@ -2,19 +2,25 @@
 //!
 //! Plain values and plain functions: no waiting happens here. `shared` adds the waiting.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use bytes::Bytes;
 use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::config::Config;
-use crate::conversation::{Chat, ChatKind, Message, StoredFile, User};
+use crate::conversation::{Chat, ChatKind, FileDescription, FileKind, Message, StoredFile, User};
 use crate::faults::Faults;
 use crate::log::Log;
 use crate::rates::Rates;
 use crate::refusal::Refusal;
 use crate::updates::UpdateQueue;
 use crate::webhook::Webhook;
+
+/// Pressed buttons that are remembered; the oldest are forgotten first.
+const CALLBACK_QUERIES_MAX: usize = 10_000;
+/// Files that are kept; the oldest are forgotten first.
+const FILES_MAX: usize = 1_000;
 
 /// Both clocks, read once a request.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +69,10 @@ pub struct World {
     pub(crate) updates: UpdateQueue,
     pub(crate) users: HashMap<i64, User>,
     pub(crate) chats: HashMap<i64, Chat>,
-    pub(crate) callback_queries: HashMap<String, CallbackQuery>,
-    pub(crate) files: HashMap<String, StoredFile>,
+    /// By id, so that the oldest come first.
+    pub(crate) callback_queries: BTreeMap<String, CallbackQuery>,
+    /// By id, so that the oldest come first.
+    pub(crate) files: BTreeMap<String, StoredFile>,
     /// By scope and language.
     pub(crate) commands: HashMap<(String, String), Vec<Value>>,
     /// By chat; 0 is the default.
@@ -103,8 +111,8 @@ impl World {
             ),
             users: HashMap::new(),
             chats: HashMap::new(),
-            callback_queries: HashMap::new(),
-            files: HashMap::new(),
+            callback_queries: BTreeMap::new(),
+            files: BTreeMap::new(),
             commands: HashMap::new(),
             menu_buttons: HashMap::new(),
             webhook: None,
@@ -205,6 +213,40 @@ impl World {
         self.next_message_id = message_id;
     }
 
+    /// Keeps a pressed button until it is answered, and after that for tests to see.
+    pub(crate) fn store_callback_query(&mut self, id: String, query: CallbackQuery) {
+        self.callback_queries.insert(id, query);
+        while self.callback_queries.len() > CALLBACK_QUERIES_MAX {
+            self.callback_queries.pop_first();
+        }
+    }
+
+    /// Keeps a file under a new id.
+    pub(crate) fn keep_file(
+        &mut self,
+        kind: FileKind,
+        file_name: &str,
+        mime_type: &str,
+        bytes: Bytes,
+    ) -> FileDescription {
+        let description = FileDescription {
+            kind,
+            file_id: self.next_file_id(),
+            file_name: file_name.to_owned(),
+            mime_type: mime_type.to_owned(),
+            size: bytes.len(),
+        };
+        let stored = StoredFile {
+            description: description.clone(),
+            bytes,
+        };
+        self.files.insert(description.file_id.clone(), stored);
+        while self.files.len() > FILES_MAX {
+            self.files.pop_first();
+        }
+        description
+    }
+
     pub(crate) fn next_callback_query_id(&mut self) -> String {
         let id = self.next_callback_query;
         self.next_callback_query += 1;
@@ -212,7 +254,7 @@ impl World {
         format!("{}", 4_382_000_000_000_000_000_u64 + id)
     }
 
-    pub(crate) fn next_file_id(&mut self) -> String {
+    fn next_file_id(&mut self) -> String {
         let id = self.next_file;
         self.next_file += 1;
         format!("BQACAgIAAxkB{id:08}")

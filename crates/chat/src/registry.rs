@@ -67,6 +67,14 @@ pub struct Command {
     pub(crate) run: Run,
 }
 
+impl Command {
+    /// Its name and arguments, as help shows them.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("/{} {}", self.name, self.usage).trim().to_owned()
+    }
+}
+
 impl std::fmt::Debug for Command {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.name)
@@ -227,7 +235,7 @@ impl Registry {
         /// Names longer than this are not compared: nothing is called like them.
         const CHARS_MAX: usize = 40;
         let name = name.to_lowercase();
-        if name.chars().count() > CHARS_MAX {
+        if name.is_empty() || name.chars().count() > CHARS_MAX {
             return None;
         }
         let near_max = (name.chars().count() / 3).max(1);
@@ -332,8 +340,7 @@ fn names(plugins: &[&'static Plugin]) -> String {
 }
 
 fn write_command(page: &mut String, command: &Command) {
-    let usage = format!("/{} {}", command.name, command.usage);
-    let _ = write!(page, "\n### `{}`\n\n{}\n", usage.trim(), command.summary);
+    let _ = write!(page, "\n### `{}`\n\n{}\n", command.line(), command.summary);
     if !command.aliases.is_empty() {
         let aliases: Vec<String> = command
             .aliases

@@ -41,8 +41,11 @@ impl Turn<'_> {
 
 /// A refusal that says what is wrong with a command's arguments, with an example of its use.
 pub(crate) fn misuse(command: &Command, problem: impl Into<String>) -> Error {
-    let mut hint = format!("Usage: /{} {}", command.name, command.usage);
-    if let Some((example, _)) = command.examples.first() {
+    let mut hint = format!("Usage: {}", command.line());
+    // An example that shows arguments says more than one without.
+    let shows_more = |(line, _): &&(&str, &str)| line.contains(' ');
+    let example = command.examples.iter().find(shows_more);
+    if let Some((example, _)) = example.or(command.examples.first()) {
         hint.push_str("\nFor example: ");
         hint.push_str(example);
     }

@@ -295,3 +295,11 @@ pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Dat
     let to_sunday = 7 - i32::from(today.weekday().to_monday_one_offset());
     today.saturating_add((to_sunday + 7 * weeks_ahead).days())
 }
+
+/// A time of day; `None` if the text is something else.
+pub(crate) fn clock(actor: Actor<'_>, text: &str) -> Option<Time> {
+    match capture::read_when(text, &context(actor)).ok()? {
+        When::DateTime(civil) => Some(civil.time()),
+        When::Date(_) | When::Instant(_) => None,
+    }
+}

@@ -12,7 +12,11 @@ use crate::{Stop, say};
 /// One sentence; the target is never overwritten.
 pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
     let copied = store::sqlite::backup(&config.database.path, to).map_err(Stop::chain)?;
-    say(&format!("Copied the database to {} ({} bytes, checked).", to.display(), copied.bytes));
+    say(&format!(
+        "Copied the database to {} ({} bytes, checked).",
+        to.display(),
+        copied.bytes
+    ));
     Ok(0)
 }
 
@@ -23,7 +27,10 @@ pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
 pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
     let copied = store::sqlite::restore(from, &config.database.path).map_err(Stop::chain)?;
     match copied.kept {
-        Some(kept) => say(&format!("Restored. The database before is {}.", kept.display())),
+        Some(kept) => say(&format!(
+            "Restored. The database before is {}.",
+            kept.display()
+        )),
         None => say("Restored. There was no database before."),
     }
     Ok(0)
@@ -36,6 +43,10 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
 pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
     let exported = database::open(config)?.export(to).map_err(Stop::chain)?;
     let rows: u64 = exported.iter().map(|file| file.rows).sum();
-    say(&format!("Wrote {rows} rows in {} kinds to {}.", exported.len(), to.display()));
+    say(&format!(
+        "Wrote {rows} rows in {} kinds to {}.",
+        exported.len(),
+        to.display()
+    ));
     Ok(0)
 }

@@ -301,7 +301,11 @@ fn log(sources: &Sources) -> Result<Log, ConfigError> {
         Some("json") => true,
         Some(other) => return Err(bad("LOG_FORMAT", other, "text or json")),
     };
-    Ok(Log { filter, named, json })
+    Ok(Log {
+        filter,
+        named,
+        json,
+    })
 }
 
 fn http_addr(sources: &Sources) -> Result<Option<SocketAddr>, ConfigError> {
@@ -371,7 +375,11 @@ fn telegram(sources: &Sources) -> Result<Option<Telegram>, ConfigError> {
     // The other values are checked even when there is no token: they are wrong either way.
     let options = telegram::Options::parse(token.as_deref().unwrap_or(NO_TOKEN), given)
         .map_err(|error| ConfigError(error.to_string()))?;
-    Ok(token.map(|_| Telegram { options, rate_limited, ask_before_repeating }))
+    Ok(token.map(|_| Telegram {
+        options,
+        rate_limited,
+        ask_before_repeating,
+    }))
 }
 
 #[cfg(test)]

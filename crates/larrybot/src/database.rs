@@ -11,7 +11,11 @@ use crate::config::Config;
 /// Where the database is, by the configuration.
 pub(crate) fn location(config: &Config) -> Location {
     let path = config.database.path.clone();
-    if config.database.make_directory { Location::Default(path) } else { Location::Named(path) }
+    if config.database.make_directory {
+        Location::Default(path)
+    } else {
+        Location::Named(path)
+    }
 }
 
 /// Opens the database, migrating it if need be.
@@ -40,14 +44,23 @@ pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
     if config.database.make_directory
         && let Some(directory) = path.parent()
     {
-        DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| {
-            Stop::failed(format!("the directory {} cannot be made: {error}", directory.display()))
-        })?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(directory)
+            .map_err(|error| {
+                Stop::failed(format!(
+                    "the directory {} cannot be made: {error}",
+                    directory.display()
+                ))
+            })?;
     }
     if let Some(directory) = path.parent().filter(|path| !path.as_os_str().is_empty())
         && !directory.exists()
     {
-        return Err(stop(&OpenError::NoDirectory { directory: directory.to_owned() }));
+        return Err(stop(&OpenError::NoDirectory {
+            directory: directory.to_owned(),
+        }));
     }
     store::sqlite::lock(path).map_err(Stop::failed)
 }

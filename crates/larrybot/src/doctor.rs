@@ -41,7 +41,11 @@ pub(crate) fn examine(sources: &Sources) -> u8 {
     let set = sources.names_set();
     findings.note(format_args!(
         "settings: {}",
-        if set.is_empty() { "none, so the defaults".to_owned() } else { set.join(", ") }
+        if set.is_empty() {
+            "none, so the defaults".to_owned()
+        } else {
+            set.join(", ")
+        }
     ));
     clock(&mut findings);
     match Config::from(sources) {
@@ -58,7 +62,10 @@ pub(crate) fn examine(sources: &Sources) -> u8 {
     status
 }
 
-#[expect(clippy::print_stdout, reason = "its findings are what the command is for")]
+#[expect(
+    clippy::print_stdout,
+    reason = "its findings are what the command is for"
+)]
 fn print(findings: &Findings) {
     for line in &findings.lines {
         println!("{line}");
@@ -68,7 +75,9 @@ fn print(findings: &Findings) {
 fn clock(findings: &mut Findings) {
     let now = SystemClock.now();
     if now < PROGRAM_WRITTEN {
-        findings.bad(format_args!("clock: it says {now}; set it, or reminders come at any time"));
+        findings.bad(format_args!(
+            "clock: it says {now}; set it, or reminders come at any time"
+        ));
     } else {
         findings.good(format_args!("clock: {now}"));
     }
@@ -76,7 +85,10 @@ fn clock(findings: &mut Findings) {
 
 fn plugins(findings: &mut Findings, config: &Config) {
     match Registry::new(commands::ALL, &config.disabled_plugins) {
-        Ok(_) => findings.good(format_args!("time zone of new people: {}", config.zone.name())),
+        Ok(_) => findings.good(format_args!(
+            "time zone of new people: {}",
+            config.zone.name()
+        )),
         Err(error) => findings.bad(format_args!("DISABLED_PLUGINS: {error}")),
     }
 }
@@ -84,7 +96,9 @@ fn plugins(findings: &mut Findings, config: &Config) {
 fn database(findings: &mut Findings, config: &Config) {
     let path = config.database.path.display();
     if !config.database.path.exists() && config.database.make_directory {
-        findings.note(format_args!("database: {path} will be made at the first start"));
+        findings.note(format_args!(
+            "database: {path} will be made at the first start"
+        ));
         return;
     }
     let options = store::sqlite::Options::new(database::location(config));
@@ -117,9 +131,16 @@ fn telegram(findings: &mut Findings, config: Config) {
     match receiver.try_recv() {
         Ok(checked) => {
             for finding in checked.findings {
-                if checked.usable { findings.good(finding) } else { findings.bad(finding) }
+                if checked.usable {
+                    findings.good(finding)
+                } else {
+                    findings.bad(finding)
+                }
             }
         }
-        Err(_) => findings.bad(format_args!("Telegram could not be asked: {}", report.cause())),
+        Err(_) => findings.bad(format_args!(
+            "Telegram could not be asked: {}",
+            report.cause()
+        )),
     }
 }

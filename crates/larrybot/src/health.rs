@@ -63,19 +63,30 @@ impl Sources {
                 if !watched.delivery.vitals().storage_ok {
                     problems.push("the database does not take writes".to_owned());
                 }
-                problems.extend(watched.link.as_ref().and_then(|link| link.state().problem()));
+                problems.extend(
+                    watched
+                        .link
+                        .as_ref()
+                        .and_then(|link| link.state().problem()),
+                );
             }
         }
         problems
     }
 
     fn checks(&self) -> Vec<Check> {
-        let Some(Watched { delivery, link }) = self.watched.get() else { return Vec::new() };
+        let Some(Watched { delivery, link }) = self.watched.get() else {
+            return Vec::new();
+        };
         let vitals = delivery.vitals();
         let mut checks = Vec::new();
         if let Some(link) = link {
             let problem = link.state().problem();
-            checks.push(check("Telegram", problem.is_none(), problem.as_deref().unwrap_or("up")));
+            checks.push(check(
+                "Telegram",
+                problem.is_none(),
+                problem.as_deref().unwrap_or("up"),
+            ));
         }
         checks.push(check(
             "Storage",
@@ -84,15 +95,26 @@ impl Sources {
         ));
         checks.push(Check {
             name: "Updates".to_owned(),
-            level: if vitals.set_aside > 0 { Level::Warning } else { Level::Healthy },
+            level: if vitals.set_aside > 0 {
+                Level::Warning
+            } else {
+                Level::Healthy
+            },
             words: format!(
                 "{} handled, {} waiting, {} set aside, {} turned away at the door",
-                vitals.updates_handled, vitals.updates_waiting, vitals.set_aside, vitals.turned_away
+                vitals.updates_handled,
+                vitals.updates_waiting,
+                vitals.set_aside,
+                vitals.turned_away
             ),
         });
         checks.push(Check {
             name: "Messages".to_owned(),
-            level: if vitals.messages_refused > 0 { Level::Warning } else { Level::Healthy },
+            level: if vitals.messages_refused > 0 {
+                Level::Warning
+            } else {
+                Level::Healthy
+            },
             words: format!(
                 "{} sent, {} waiting, {} retried, {} refused, {} repeated",
                 vitals.messages_sent,
@@ -119,7 +141,11 @@ impl Sources {
             .map(|child| ChildHealth {
                 name: child.path.to_string(),
                 state: word(child.state).to_owned(),
-                level: if child.stuck { Level::Critical } else { Level::Healthy },
+                level: if child.stuck {
+                    Level::Critical
+                } else {
+                    Level::Healthy
+                },
                 restarts: child.restarts,
                 last_error: child.last_failure.as_deref().map(str::to_owned),
             })
@@ -139,8 +165,16 @@ fn word(state: State) -> &'static str {
 }
 
 fn check(name: &str, well: bool, words: &str) -> Check {
-    let level = if well { Level::Healthy } else { Level::Critical };
-    Check { name: name.to_owned(), level, words: words.to_owned() }
+    let level = if well {
+        Level::Healthy
+    } else {
+        Level::Critical
+    };
+    Check {
+        name: name.to_owned(),
+        level,
+        words: words.to_owned(),
+    }
 }
 
 impl HealthSource for Sources {
@@ -173,8 +207,14 @@ mod machine {
 
     /// A line `Name: 123 kB` of a `/proc` file, in bytes.
     fn kibibytes(text: &str, name: &str) -> Option<u64> {
-        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
-        line.split_whitespace().next()?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+        line.split_whitespace()
+            .next()?
+            .parse::<u64>()
+            .ok()
+            .map(|kibibytes| kibibytes * 1024)
     }
 
     pub(super) fn resident_bytes() -> Option<u64> {
@@ -185,18 +225,30 @@ mod machine {
         let text = read("/proc/meminfo")?;
         let total = kibibytes(&text, "MemTotal")?;
         let available = kibibytes(&text, "MemAvailable")?;
-        Some(Usage { used: total.saturating_sub(available), total })
+        Some(Usage {
+            used: total.saturating_sub(available),
+            total,
+        })
     }
 
     pub(super) fn disk(database: &Path) -> Option<Usage> {
-        let directory = database.parent().filter(|path| !path.as_os_str().is_empty());
+        let directory = database
+            .parent()
+            .filter(|path| !path.as_os_str().is_empty());
         let facts = rustix::fs::statvfs(directory.unwrap_or(Path::new("."))).ok()?;
         let total = facts.f_blocks * facts.f_frsize;
-        Some(Usage { used: total.saturating_sub(facts.f_bavail * facts.f_frsize), total })
+        Some(Usage {
+            used: total.saturating_sub(facts.f_bavail * facts.f_frsize),
+            total,
+        })
     }
 
     pub(super) fn load() -> Option<f64> {
-        read("/proc/loadavg")?.split_whitespace().next()?.parse().ok()
+        read("/proc/loadavg")?
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()
     }
 
     pub(super) fn processors() -> Option<u32> {
@@ -209,8 +261,11 @@ mod machine {
     }
 
     pub(super) fn up() -> Option<Duration> {
-        let seconds: f64 = read("/proc/uptime")?.split_whitespace().next()?.parse().ok()?;
+        let seconds: f64 = read("/proc/uptime")?
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()?;
         Duration::try_from_secs_f64(seconds).ok()
     }
 }
-

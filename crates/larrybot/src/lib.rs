@@ -36,7 +36,10 @@ pub(crate) struct Stop {
 impl Stop {
     /// Bad usage or configuration.
     pub(crate) fn usage(sentence: impl std::fmt::Display) -> Self {
-        Self { sentence: sentence.to_string(), status: 2 }
+        Self {
+            sentence: sentence.to_string(),
+            status: 2,
+        }
     }
 
     /// A failure with what caused it.
@@ -53,7 +56,10 @@ impl Stop {
 
     /// A failure.
     pub(crate) fn failed(sentence: impl std::fmt::Display) -> Self {
-        Self { sentence: sentence.to_string(), status: 1 }
+        Self {
+            sentence: sentence.to_string(),
+            status: 1,
+        }
     }
 }
 
@@ -87,6 +93,9 @@ fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> 
     let config = Config::from(&sources).map_err(Stop::usage)?;
     let front = run::Front::of(&order, &config);
     logging::start(&config.log, front == run::Front::Terminal);
+    if matches!(order, Order::Run) && front == run::Front::Terminal {
+        say("TELEGRAM_BOT_TOKEN is not set, so this is the terminal chat.");
+    }
     match order {
         Order::Run | Order::Chat => run::run(config, front, wrap),
         Order::Capture(capture) => phrases::answer(&config, &capture),
@@ -98,7 +107,10 @@ fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> 
 }
 
 /// Prints a line for the person at the shell, on standard error.
-#[expect(clippy::print_stderr, reason = "the one sentence that a shell gets when all else ended")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one sentence that a shell gets when all else ended"
+)]
 pub(crate) fn say(line: &str) {
     eprintln!("{line}");
 }

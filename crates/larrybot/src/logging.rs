@@ -9,12 +9,20 @@ use crate::config::Log;
 /// Starts logging; called once, before anything that may log. In the terminal chat only warnings
 /// are shown unless a level was named, so that logs do not run through the conversation.
 pub(crate) fn start(log: &Log, in_terminal: bool) {
-    let filter = if in_terminal && !log.named { "warn" } else { &log.filter };
+    let filter = if in_terminal && !log.named {
+        "warn"
+    } else {
+        &log.filter
+    };
     let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::builder().parse_lossy(filter))
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
-    let outcome = if log.json { builder.json().try_init() } else { builder.try_init() };
+    let outcome = if log.json {
+        builder.json().try_init()
+    } else {
+        builder.try_init()
+    };
     // A second start is a mistake of ours that costs nothing: the first logger stays.
     drop(outcome);
 }

@@ -51,7 +51,9 @@ fn answer_all(
         let line = match next_line(input) {
             Ok(Some(line)) => line,
             Ok(None) => return Ok(()),
-            Err(LineError::TooLong) => return Err(Stop::failed(format!("line {number} is too long"))),
+            Err(LineError::TooLong) => {
+                return Err(Stop::failed(format!("line {number} is too long")));
+            }
             Err(error) => return Err(Stop::failed(error)),
         };
         let answer = if capture.jsonl {
@@ -100,6 +102,8 @@ fn zone(name: &str) -> Result<TimeZone, Stop> {
 
 fn instant(text: &str) -> Result<Timestamp, Stop> {
     text.parse().map_err(|_| {
-        Stop::usage(format!("\"{text}\" is not an instant as 2026-03-04T10:00:00+01:00"))
+        Stop::usage(format!(
+            "\"{text}\" is not an instant as 2026-03-04T10:00:00+01:00"
+        ))
     })
 }

@@ -60,7 +60,11 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
     let _lock = database::lock(&config)?;
     let engine = database::open(&config)?;
     let options = options(&config)?;
-    let program = Program { config, front, wrap };
+    let program = Program {
+        config,
+        front,
+        wrap,
+    };
     let report = supervise::run(options, move |scope| program.start(scope, engine));
     for culprit in report.culprits() {
         say(&format!("larrybot: {culprit}"));
@@ -72,10 +76,17 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
 }
 
 fn options(config: &Config) -> Result<Options, Stop> {
-    let phase = |name| Phase::new(name).within(config.shutdown_timeout).reserve(PHASE_RESERVE);
-    let phases = Phases::in_order([INTAKE_PHASE, WORK_PHASE, SENDERS_PHASE, STORE_PHASE].map(phase))
-        .map_err(Stop::failed)?;
-    Ok(Options::new().phases(phases).stop_within(config.shutdown_timeout))
+    let phase = |name| {
+        Phase::new(name)
+            .within(config.shutdown_timeout)
+            .reserve(PHASE_RESERVE)
+    };
+    let phases =
+        Phases::in_order([INTAKE_PHASE, WORK_PHASE, SENDERS_PHASE, STORE_PHASE].map(phase))
+            .map_err(Stop::failed)?;
+    Ok(Options::new()
+        .phases(phases)
+        .stop_within(config.shutdown_timeout))
 }
 
 /// What is to be joined.
@@ -126,8 +137,11 @@ impl Program {
             groups: Vec::new(),
             terminal: self.front == Front::Terminal,
         };
-        let mut settings =
-            Settings::new(config.zone.clone(), config.daily_report_at, config.end_of_day_at);
+        let mut settings = Settings::new(
+            config.zone.clone(),
+            config.daily_report_at,
+            config.end_of_day_at,
+        );
         settings.zone_chosen = config.zone_named;
         let mut choices = Choices::new(allowed, settings);
         choices.requests_per_minute = config.max_requests_per_minute;

@@ -235,18 +235,17 @@ impl Shared {
         self.lock().gates[phase]
     }
 
-    /// Forgets everything: what children captured may hold handles that hold the tree.
+    /// Forgets all children: what they captured may hold handles that hold the tree.
     pub(crate) fn clear(&self) {
-        let (nodes, scopes) = {
+        let nodes = {
             let mut tree = self.lock();
             for scope in tree.scopes.values_mut() {
                 scope.state = ScopeState::Closed;
+                scope.members.clear();
+                scope.names.clear();
             }
-            (
-                std::mem::take(&mut tree.nodes),
-                std::mem::take(&mut tree.scopes),
-            )
+            std::mem::take(&mut tree.nodes)
         };
-        drop((nodes, scopes));
+        drop(nodes);
     }
 }

@@ -137,3 +137,11 @@ impl Drop for Stamp {
 pub(crate) fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
+
+/// Whether this thread polls an async child right now, so that blocking it would block a worker.
+pub(crate) fn is_worker() -> bool {
+    SLOT.with_borrow(|own| {
+        own.as_ref()
+            .is_some_and(|(_, slot)| slot.child.load(Ordering::Relaxed) != NOBODY)
+    })
+}

@@ -1,7 +1,7 @@
 //! "Sending files", "sendDocument", "sendPhoto", "getFile".
 
 use botapi_emulator::testing::Server;
-use botapi_emulator::{Control, FileKind};
+use botapi_emulator::{Control, Fault, FaultKind, FileKind};
 use serde_json::json;
 
 use crate::support::{Answer, Part, SOON, USER, exchange, multipart, post};
@@ -238,4 +238,29 @@ fn a_caption_of_more_than_1024_units_is_refused() {
     server
         .wait_for(SOON, |world| (world.sent_to(USER).len() == 1).then_some(()))
         .unwrap();
+}
+
+/// Downloads are in the log and can be spoiled like any request.
+#[test]
+fn a_download_can_fail() {
+    let server = server();
+    server
+        .user(USER)
+        .sends_document("a.csv", "text/csv", b"1".to_vec());
+    let path = server.view(|world| {
+        let file = world.messages(USER).next().unwrap().file.clone().unwrap();
+        format!("documents/{}.csv", file.file_id)
+    });
+    server.inject(Fault::bad_gateway().method("file"));
+    server.inject(Fault::new(FaultKind::TruncatedBody).method("file"));
+    assert_eq!(download(&server, &path).status, 502);
+    assert_eq!(download(&server, &path).body, b"");
+    assert_eq!(download(&server, &path).body, b"1");
+    assert_eq!(server.requests("file").len(), 3);
+    let wrong = exchange(
+        server.address().unwrap(),
+        &format!("GET /file/bot1:x/{path} HTTP/1.1"),
+        b"",
+    );
+    assert_eq!(wrong.status, 401);
 }

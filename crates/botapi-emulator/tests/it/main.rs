@@ -23,6 +23,7 @@ mod messages;
 mod outages;
 mod people;
 mod rates;
+mod serving;
 mod support;
 mod updates;
 mod webhook;

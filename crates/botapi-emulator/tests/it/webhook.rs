@@ -67,10 +67,17 @@ impl Delivery {
         self.update["message"]["text"].as_str().unwrap()
     }
 
-    fn answer(mut self, status: &str, body: &str) {
+    /// Answers and closes.
+    fn answer(self, status: &str, body: &str) {
+        drop(self.answer_and_stay(status, body));
+    }
+
+    /// Answers and leaves the connection open.
+    fn answer_and_stay(mut self, status: &str, body: &str) -> TcpStream {
         let length = body.len();
         let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{body}");
         self.stream.write_all(answer.as_bytes()).unwrap();
+        self.stream
     }
 }
 
@@ -96,6 +103,19 @@ fn an_update_is_posted_with_the_secret_and_then_forgotten() {
     server
         .wait_for(SOON, |world| (world.pending_updates() == 0).then_some(()))
         .unwrap();
+}
+
+/// "Connection: close" is a wish; bots that keep the connection open are not waited for.
+#[test]
+fn an_answer_is_complete_with_its_announced_length() {
+    let server = server();
+    let hook = Hook::set(&server, json!({}));
+    server.user(USER).says("hello");
+    let open = hook.next().answer_and_stay("200 OK", "{}");
+    server
+        .wait_for(SOON, |world| (world.pending_updates() == 0).then_some(()))
+        .unwrap();
+    drop(open);
 }
 
 /// "setWebhook": "In case of an unsuccessful request [...] we will repeat the request"; the error

@@ -5,6 +5,7 @@
 
 pub(crate) mod addtask;
 pub(crate) mod edit;
+pub(crate) mod remind;
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
@@ -106,19 +107,33 @@ pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<&'s
 }
 
 /// Tells that a form was left, below the first message.
-pub(crate) fn noting(left: Option<&str>, mut replies: Vec<Reply>) -> Vec<Reply> {
-    if let Some(label) = left {
-        let words = format!("I left {label}; nothing of it was saved.");
-        let block = Block::Paragraph(Text::default().italic(words));
-        match replies.first_mut() {
-            Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),
-            _ => replies.push(Reply::Send(Message {
-                blocks: vec![block],
-                buttons: Vec::new(),
-            })),
-        }
+pub(crate) fn noting(left: Option<&str>, replies: Vec<Reply>) -> Vec<Reply> {
+    match left {
+        Some(label) => with_note(
+            replies,
+            &format!("I left {label}; nothing of it was saved."),
+        ),
+        None => replies,
+    }
+}
+
+/// Says something aside, below the first message.
+fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
+    let block = Block::Paragraph(Text::default().italic(words));
+    match replies.first_mut() {
+        Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),
+        _ => replies.push(Reply::Send(Message {
+            blocks: vec![block],
+            buttons: Vec::new(),
+        })),
     }
     replies
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Words that are no command: an answer to the form that is open, or something new.
@@ -137,7 +152,17 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Answer {
             return (form.text)(turn, &flow, text);
         }
         end(turn)?;
+        let replies = something_new(turn, text)?;
+        let words = format!(
+            "{} was left open for too long and is closed.",
+            capitalized(form.label)
+        );
+        return Ok(with_note(replies, &words));
     }
+    something_new(turn, text)
+}
+
+fn something_new(turn: &mut Turn<'_>, text: &str) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
             && let Some(replies) = (plain.read)(turn, text)?

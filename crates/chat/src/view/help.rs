@@ -40,11 +40,7 @@ pub(crate) fn topic(registry: &Registry, plugin: &Plugin) -> Message {
     let lines = plugin
         .commands
         .iter()
-        .map(|command| {
-            Text::plain(format!("/{} ", command.name))
-                .italic(command.usage)
-                .and(format!("\n   {}", command.summary))
-        })
+        .map(|command| Text::plain(command.line()).italic(format!("\n   {}", command.summary)))
         .collect();
     with_topics(with_lines(message, lines), registry, Some(plugin.name))
 }
@@ -67,9 +63,8 @@ fn with_topics(mut message: Message, registry: &Registry, but: Option<&str>) -> 
 
 /// One command, with everything there is to know.
 pub(crate) fn command(command: &Command) -> Message {
-    let usage = format!("/{} {}", command.name, command.usage);
     let mut message = Message::default()
-        .heading(usage.trim())
+        .heading(command.line())
         .line(command.summary);
     if !command.aliases.is_empty() {
         let aliases: Vec<String> = command

@@ -79,6 +79,7 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> 
 }
 
 /// How much there is beyond a page.
+#[derive(Clone, Copy)]
 struct Total {
     count: u32,
     more: bool,

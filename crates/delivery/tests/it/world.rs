@@ -814,6 +814,14 @@ impl World {
             .id
     }
 
+    /// A change that may be the last of the life that runs.
+    pub(crate) async fn try_write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut dyn domain::Tx) -> Result<T> + Send + Sync + 'static,
+    ) {
+        let _unheard = self.life_db().write("test", work).await;
+    }
+
     /// How often a text had its effect.
     pub(crate) fn effects(&self, chat_id: i64, text: &str) -> u32 {
         let owner = self.user(chat_id);

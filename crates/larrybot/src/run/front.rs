@@ -21,7 +21,12 @@ const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 /// A front that is ready to be started.
 pub(super) enum Open {
     /// Telegram.
-    Telegram { api: Api, link: Link, webhook: Option<telegram::WebhookOptions>, date_time: bool },
+    Telegram {
+        api: Api,
+        link: Link,
+        webhook: Option<telegram::WebhookOptions>,
+        date_time: bool,
+    },
     /// The terminal.
     Terminal(terminal::Terminal),
 }
@@ -71,8 +76,18 @@ impl Open {
         menu: Vec<(String, String)>,
     ) -> Result<(), Failure> {
         match self {
-            Self::Telegram { api, link, webhook: None, .. } => {
-                let poller = Poller::new(api.clone(), Arc::new(Entrance(delivery.intake())), clock, link);
+            Self::Telegram {
+                api,
+                link,
+                webhook: None,
+                ..
+            } => {
+                let poller = Poller::new(
+                    api.clone(),
+                    Arc::new(Entrance(delivery.intake())),
+                    clock,
+                    link,
+                );
                 start_polling(scope, poller).await?;
                 start_menu(scope, api, menu)
             }
@@ -120,16 +135,19 @@ async fn start_polling(scope: &Scope, poller: Poller) -> Result<(), Failure> {
 }
 
 fn start_menu(scope: &Scope, api: Api, menu: Vec<(String, String)>) -> Result<(), Failure> {
-    scope.child("menu").phase(INTAKE_PHASE).spawn_with(move |child| async move {
-        let register = telegram::register_commands(&api, &menu);
-        let within = tokio::time::timeout(MENU_WITHIN, register);
-        match child.until_stop(within).await {
-            Some(Ok(Ok(_))) | None => {}
-            Some(Ok(Err(error))) => tracing::warn!(%error, "the menu of commands was not set"),
-            Some(Err(_)) => tracing::warn!("the menu of commands was not set in time"),
-        }
-        Ok(())
-    })?;
+    scope
+        .child("menu")
+        .phase(INTAKE_PHASE)
+        .spawn_with(move |child| async move {
+            let register = telegram::register_commands(&api, &menu);
+            let within = tokio::time::timeout(MENU_WITHIN, register);
+            match child.until_stop(within).await {
+                Some(Ok(Ok(_))) | None => {}
+                Some(Ok(Err(error))) => tracing::warn!(%error, "the menu of commands was not set"),
+                Some(Err(_)) => tracing::warn!("the menu of commands was not set in time"),
+            }
+            Ok(())
+        })?;
     Ok(())
 }
 

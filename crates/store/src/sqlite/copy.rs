@@ -115,7 +115,7 @@ fn snapshot(from: &Path, part: &Path) -> Result<Copied, CopyError> {
         });
     }
     let source = open_to_read(from)?;
-    migrations::check(&source, Some(from))?;
+    migrations::check(&source, from)?;
     if part.exists() {
         fs::remove_file(part).map_err(unwritable(part))?;
     }
@@ -141,7 +141,7 @@ fn copy_and_check(source: &Connection, from: &Path, part: &Path) -> Result<Copie
         .execute(VACUUM_INTO, [name])
         .map_err(|error| OpenError::from_sqlite(Some(part), error))?;
     let copy = open_to_read(part)?;
-    let schema_version = migrations::check(&copy, Some(part))?;
+    let schema_version = migrations::check(&copy, part)?;
     check_integrity(&copy, part)?;
     let bytes = fs::metadata(part).map_err(unwritable(part))?.len();
     Ok(Copied {

@@ -37,7 +37,7 @@ pub(super) const FILE_MODE: u32 = 0o600;
 /// Mode of a directory of ours.
 pub(super) const DIRECTORY_MODE: u32 = 0o700;
 
-/// Makes sure that the file exists and that only its owner can read it.
+/// Makes sure that the file exists; one that is created is for its owner alone.
 pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
     let Some(path) = location.path() else {
         return Ok(());
@@ -68,8 +68,7 @@ pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
     }
     create_private(path)
         .map(drop)
-        .map_err(|source| unreachable_path(path, source))?;
-    tighten(path).map_err(|source| unreachable_path(path, source))
+        .map_err(|source| unreachable_path(path, source))
 }
 
 /// Opens the file for appending, creating it for its owner alone.
@@ -81,8 +80,12 @@ pub(super) fn create_private(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Takes away what others may do with the file.
-pub(super) fn tighten(path: &Path) -> io::Result<()> {
+/// Takes away what others may do with a file that is known to be ours.
+pub(super) fn tighten(path: &Path) -> Result<(), OpenError> {
+    tighten_mode(path).map_err(|source| unreachable_path(path, source))
+}
+
+fn tighten_mode(path: &Path) -> io::Result<()> {
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         tracing::warn!(

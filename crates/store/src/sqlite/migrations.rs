@@ -55,15 +55,22 @@ pub(super) fn apply_all(
     transaction.commit().map_err(wrap)
 }
 
-/// Refuses a file that is not ours, empty, or newer than this binary; its version.
-pub(super) fn check(connection: &Connection, path: Option<&Path>) -> Result<u32, OpenError> {
+/// Refuses a file that is not ours or newer than this binary; its version, 0 if it is empty.
+pub(super) fn admit(connection: &Connection, path: Option<&Path>) -> Result<u32, OpenError> {
     let known = count(ALL);
     match found(connection, path)? {
+        found if found > known => Err(OpenError::Newer { found, known }),
+        found => Ok(found),
+    }
+}
+
+/// As [`admit`], and refuses an empty file.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<u32, OpenError> {
+    match admit(connection, Some(path))? {
         0 => Err(OpenError::NotADatabase {
-            path: path.unwrap_or(Path::new(":memory:")).to_owned(),
+            path: path.to_owned(),
             what: "an empty file",
         }),
-        found if found > known => Err(OpenError::Newer { found, known }),
         found => Ok(found),
     }
 }

@@ -267,7 +267,9 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
                     .iter()
                     .filter(|hang| hang.starts_with("blocked"))
                     .count();
-                (0..blocked).for_each(|_| drop(program.await_line("blocking")));
+                for _ in 0..blocked {
+                    program.await_line("blocking");
+                }
                 (hangs, program)
             })
             .collect();

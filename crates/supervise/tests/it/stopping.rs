@@ -1,30 +1,15 @@
 //! The ordered stop: order, deadlines, report.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{sync::Mutex, time::Duration};
 
 use supervise::{
     Child, EndKind, Failure, Options, Outcome, Phase, Phases, Policy, StartError, testing,
 };
 use tokio::time::{Instant, sleep};
 
+use crate::Diary;
+
 const MS: Duration = Duration::from_millis(1);
-
-/// Names in the order in which they were written down.
-#[derive(Clone, Default)]
-struct Diary(Arc<Mutex<Vec<String>>>);
-
-impl Diary {
-    fn note(&self, what: impl Into<String>) {
-        self.0.lock().unwrap().push(what.into());
-    }
-
-    fn read(&self) -> Vec<String> {
-        self.0.lock().unwrap().clone()
-    }
-}
 
 fn product_phases() -> Options {
     let names = ["intake", "work", "senders", "store"];

@@ -5,13 +5,9 @@ pub(crate) mod help;
 pub(crate) mod start;
 pub(crate) mod undo;
 
-use std::time::Duration;
-
-use domain::port::Retention;
-
 use crate::answer::note;
 use crate::chat::press_form;
-use crate::registry::{Periodic, Plugin, Verb};
+use crate::registry::{Plugin, Verb};
 
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
@@ -36,9 +32,5 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     forms: &[],
     plain: None,
     listeners: &[],
-    periodic: &[Periodic {
-        name: "retention",
-        every: Duration::from_secs(10 * 60),
-        run: |tx, now| tx.prune(&Retention::default(), now).map(drop),
-    }],
+    periodic: &[],
 };

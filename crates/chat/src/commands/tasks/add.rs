@@ -74,9 +74,17 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
 }
 
 /// Writes down a task and shows how it was read.
-pub(crate) fn add(turn: &mut Turn<'_>, quick: QuickTask) -> Answer {
+pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
+    offered_only(turn, &mut quick.task);
     let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
     Ok(say(added(turn, &written, quick.not_kept)?))
+}
+
+/// Leaves out reminders where they are switched off.
+pub(crate) fn offered_only(turn: &Turn<'_>, task: &mut NewTask) {
+    if turn.shared.registry.plugin("reminders").is_none() {
+        task.reminders.clear();
+    }
 }
 
 /// What was added, as it was understood.

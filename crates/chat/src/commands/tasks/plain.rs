@@ -34,10 +34,13 @@ pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>
             "Send it in parts.",
         )),
         many => {
-            let quick: Vec<_> = many
+            let mut quick: Vec<_> = many
                 .iter()
                 .map(|line| when::task(turn.actor, line).task)
                 .collect();
+            for task in &mut quick {
+                add::offered_only(turn, task);
+            }
             let written = tasks::add(turn.tx, turn.actor, &quick)?;
             Ok(Some(say(add::added(turn, &written, None)?)))
         }

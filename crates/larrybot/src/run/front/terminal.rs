@@ -72,7 +72,14 @@ impl Terminal {
         let (answered, go_on) = sync_channel(1);
         start_reader(scope, reader, typed, go_on).await?;
         let root = scope.clone();
-        let mut talk = Some(Talk { channel, delivery, lines, answered, patience, root });
+        let mut talk = Some(Talk {
+            channel,
+            delivery,
+            lines,
+            answered,
+            patience,
+            root,
+        });
         scope
             .child("terminal")
             .phase(INTAKE_PHASE)
@@ -116,13 +123,14 @@ async fn start_reader(
         })
         .await?;
     // What the prompt changed about the terminal is put back even if its thread is left behind.
-    scope.child("terminal state").phase(super::super::STORE_PHASE).spawn_with(
-        move |child| async move {
+    scope
+        .child("terminal state")
+        .phase(super::super::STORE_PHASE)
+        .spawn_with(move |child| async move {
             child.stop_requested().await;
             state.restore();
             Ok(())
-        },
-    )?;
+        })?;
     Ok(())
 }
 
@@ -184,7 +192,8 @@ impl Talk {
                 Typed::End => break,
                 Typed::TooLong => {
                     let limit = LINE_BYTES_MAX / 1024;
-                    self.channel.print(&format!("That line is longer than {limit} KiB."))?;
+                    self.channel
+                        .print(&format!("That line is longer than {limit} KiB."))?;
                 }
                 Typed::Line(line) => self.hear(&line).await?,
             }
