@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::faults::{FaultKind, Plan};
 use crate::log::Outcome;
@@ -17,6 +17,9 @@ use crate::shared::Shared;
 use crate::updates::{Poll, PollState};
 use crate::world::{Outage, World};
 
+/// What a download is called in the log and in faults.
+const FILE: &str = "file";
+
 /// What goes back over the connection.
 #[derive(Debug)]
 pub(crate) enum Reply {
@@ -24,6 +27,10 @@ pub(crate) enum Reply {
         status: u16,
         body: Bytes,
         retry_after_s: Option<u64>,
+    },
+    /// A file that was asked for.
+    File {
+        bytes: Bytes,
     },
     /// A gateway's error page.
     Html {
@@ -52,6 +59,8 @@ impl From<Refusal> for Reply {
 
 /// The result of a request that was carried out: the body, and what the log keeps of it.
 struct Done {
+    /// Whether the body is a file instead of JSON.
+    is_file: bool,
     body: Bytes,
     result: Value,
 }
@@ -80,6 +89,31 @@ pub(crate) async fn handle(shared: &Shared, name: &str, parameters: Parameters) 
     finish(entry, plan.fault, performed).await
 }
 
+/// Handles `/file/bot<token>/<file_path>`, which the log and the faults know as [`FILE`].
+pub(crate) async fn download(shared: &Shared, path: &str) -> Reply {
+    let Some((token, file_path)) = path.split_once('/') else {
+        return Refusal::not_found().into();
+    };
+    if shared.look(|world| world.config.token != token) {
+        return Refusal::unauthorized().into();
+    }
+    let named = Map::from_iter([("file_path".to_owned(), Value::from(file_path))]);
+    let (mut entry, plan) = begin(shared, FILE, None, &Arc::new(Parameters::from_json(named)));
+    wait(plan.delay_before).await;
+    if let Some(reply) = refuse_early(shared, &plan, &mut entry, None) {
+        return reply;
+    }
+    let found = shared.look(|world| methods::files::find(world, file_path));
+    let performed = found.map(|body| Done {
+        is_file: true,
+        body,
+        result: Value::Null,
+    });
+    entry.effect = performed.is_ok();
+    wait(plan.delay_after).await;
+    finish(entry, plan.fault, performed).await
+}
+
 /// Writes the request down and asks what is to happen to it.
 fn begin<'a>(
     shared: &'a Shared,
@@ -94,7 +128,7 @@ fn begin<'a>(
         if let (Some(chat_id), true) = (chat_id, method.is_some_and(|method| method.counts)) {
             world.rates.watch(number, name, chat_id, now.instant);
         }
-        let plan = match world.outage {
+        let plan = match world.current_outage() {
             Outage::None => world.faults.plan(name, chat_id),
             Outage::BadGateway => Plan {
                 fault: Some(FaultKind::Gateway {
@@ -183,6 +217,9 @@ async fn finish(
         Some(FaultKind::InvalidJson) => Reply::Garbage,
         _ => {
             entry.end(Outcome::Done(done.result));
+            if done.is_file {
+                return Reply::File { bytes: done.body };
+            }
             return Reply::Json {
                 status: 200,
                 body: done.body,
@@ -219,6 +256,7 @@ fn perform(
             now,
         })?;
         Ok(Done {
+            is_file: false,
             body: success(&result),
             result,
         })
@@ -246,10 +284,8 @@ async fn get_updates(shared: &Shared, parameters: &Parameters) -> Result<Done, R
     };
     let mut first = true;
     loop {
+        // Made before looking: it also hears what comes in between.
         let changed = shared.updates().notified();
-        tokio::pin!(changed);
-        // Listen before looking, or an update that comes in between is slept through.
-        changed.as_mut().enable();
         let state = shared.change(|world| {
             let now = world.now();
             world.updates.look(&poll, first, now.instant)
@@ -258,6 +294,7 @@ async fn get_updates(shared: &Shared, parameters: &Parameters) -> Result<Done, R
         match state {
             PollState::Updates(updates) => {
                 return Ok(Done {
+                    is_file: false,
                     body: update_list(&updates),
                     result: Value::Null,
                 });
@@ -266,7 +303,7 @@ async fn get_updates(shared: &Shared, parameters: &Parameters) -> Result<Done, R
             PollState::Wait => {}
         }
         tokio::select! {
-            () = &mut changed => {}
+            () = changed => {}
             () = tokio::time::sleep_until(poll.deadline) => {}
         }
     }

@@ -188,12 +188,18 @@ impl Listener for Door {
     async fn accept(&mut self) -> (Wire, SocketAddr) {
         let shared = self.shared.clone();
         loop {
+            // Made before looking: it also hears what comes in between.
             let changed = shared.outage().notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            if shared.look(|world| world.outage) == Outage::Refused {
+            let (outage, ends) = shared.change(|world| (world.current_outage(), world.outage_ends));
+            if outage == Outage::Refused {
                 self.shut();
-                changed.await;
+                match ends {
+                    None => changed.await,
+                    Some(ends) => tokio::select! {
+                        () = changed => {}
+                        () = tokio::time::sleep_until(ends) => {}
+                    },
+                }
                 continue;
             }
             tokio::select! {
@@ -202,7 +208,7 @@ impl Listener for Door {
                     let Ok((stream, peer)) = accepted else { continue };
                     return (Wire::new(stream, &shared), peer);
                 }
-                () = &mut changed => {}
+                () = changed => {}
             }
         }
     }

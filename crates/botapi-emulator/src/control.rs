@@ -4,7 +4,6 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::api::{self, Reply};
@@ -25,10 +24,6 @@ pub struct Control {
     pub(crate) shared: Shared,
     address: Option<SocketAddr>,
 }
-
-/// What the emulator knows, at one moment.
-#[derive(Clone, Copy)]
-pub struct View<'a>(&'a World);
 
 /// What was waited for did not happen in time; shows the end of the log.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
@@ -123,9 +118,11 @@ impl Control {
                 }))
             }
             Reply::Silence => std::future::pending().await,
-            Reply::Html { .. } | Reply::Truncated { .. } | Reply::Garbage | Reply::Reset => {
-                Err(CallError::Spoiled)
-            }
+            Reply::File { .. }
+            | Reply::Html { .. }
+            | Reply::Truncated { .. }
+            | Reply::Garbage
+            | Reply::Reset => Err(CallError::Spoiled),
         }
     }
 
@@ -181,9 +178,18 @@ impl Control {
         self.shared.change(|world| world.faults.clear());
     }
 
-    /// Begins or ends an outage. [`Outage::Refused`] also resets open connections.
+    /// Begins or ends an outage. [`Outage::Refused`] also resets open connections; whoever
+    /// connects in the instant before the port is closed is reset too.
     pub fn set_outage(&self, outage: Outage) {
-        self.shared.change(|world| world.outage = outage);
+        self.set_outage_for(outage, None);
+    }
+
+    /// Begins an outage that ends by itself.
+    pub fn set_outage_for(&self, outage: Outage, lasting: Option<Duration>) {
+        self.shared.change(|world| {
+            world.outage = outage;
+            world.outage_ends = lasting.map(|lasting| world.now().instant + lasting);
+        });
         self.shared.outage().notify_waiters();
         if outage == Outage::Refused {
             self.shared.connections().reset_all();
@@ -216,64 +222,66 @@ impl Control {
         self.shared.connections().reset_all();
     }
 
-    /// Looks at everything at one moment. The emulator stands still meanwhile.
-    pub fn view<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
-        self.shared.look(|world| look(View(world)))
+    /// Looks at everything at one moment. The emulator stands still meanwhile, so `look` must not
+    /// call a control: it would wait for itself.
+    pub fn view<T>(&self, look: impl FnOnce(&World) -> T) -> T {
+        self.shared.look(look)
     }
 
     /// The bot's messages in a chat, as they stand now, oldest first.
     #[must_use]
     pub fn sent_to(&self, chat_id: i64) -> Vec<Message> {
-        self.view(|view| view.sent_to(chat_id))
+        self.view(|world| world.sent_to(chat_id))
     }
 
     /// The requests that the log keeps, oldest first.
     #[must_use]
     pub fn log(&self) -> Vec<Request> {
-        self.view(|view| view.log().cloned().collect())
+        self.view(|world| world.log().cloned().collect())
     }
 
     /// The requests of one method that the log keeps.
     #[must_use]
     pub fn requests(&self, method: &str) -> Vec<Request> {
-        self.view(|view| view.requests(method).cloned().collect())
+        self.view(|world| world.requests(method).cloned().collect())
     }
 
     /// Updates that were not confirmed.
     #[must_use]
     pub fn pending_updates(&self) -> usize {
-        self.view(View::pending_updates)
+        self.view(World::pending_updates)
     }
 
     /// The highest offset that confirmed updates; 0 when none did.
     #[must_use]
     pub fn confirmed_offset(&self) -> i64 {
-        self.view(View::confirmed_offset)
+        self.view(World::confirmed_offset)
     }
 
     /// The answer that a pressed button got.
     #[must_use]
     pub fn callback_answer(&self, callback_query_id: &str) -> Option<CallbackAnswer> {
-        self.view(|view| view.callback_answer(callback_query_id))
+        self.view(|world| world.callback_answer(callback_query_id))
     }
 
     /// Requests that broke the promise of a `retry_after`.
     #[must_use]
     pub fn early_requests(&self) -> Vec<EarlyRequest> {
-        self.view(|view| view.early_requests().to_vec())
+        self.view(|world| world.early_requests().to_vec())
     }
 
     /// Blocks this thread until `find` finds something, looking after every change. Not for a
-    /// thread that must drive the emulator itself: use [`Control::until`] there.
+    /// thread that must drive the emulator itself: use [`Control::until`] there. `find` must not
+    /// call a control (see [`Control::view`]).
     ///
     /// # Errors
     /// When the time is over, with the end of the log.
     pub fn wait_for<T>(
         &self,
         within: Duration,
-        mut find: impl FnMut(View<'_>) -> Option<T>,
+        find: impl FnMut(&World) -> Option<T>,
     ) -> Result<T, TimedOut> {
-        let found = self.shared.wait(within, |world| find(View(world)));
+        let found = self.shared.wait(within, find);
         found.ok_or_else(|| TimedOut {
             within,
             last_requests: self.last_requests(),
@@ -292,8 +300,8 @@ impl Control {
         after: i64,
         part: &str,
     ) -> Result<Message, TimedOut> {
-        self.wait_for(within, |view| {
-            let mut messages = view.messages(chat_id).filter(|message| message.from_bot);
+        self.wait_for(within, |world| {
+            let mut messages = world.messages(chat_id).filter(|message| message.from_bot);
             messages
                 .find(|m| m.message_id > after && m.text.contains(part))
                 .cloned()
@@ -301,13 +309,13 @@ impl Control {
     }
 
     /// Parks this task until `find` finds something.
-    pub async fn until<T>(&self, mut find: impl FnMut(View<'_>) -> Option<T>) -> T {
-        self.shared.until(|world| find(View(world))).await
+    pub async fn until<T>(&self, find: impl FnMut(&World) -> Option<T>) -> T {
+        self.shared.until(find).await
     }
 
     fn last_requests(&self) -> String {
-        self.view(|view| {
-            let mut last: Vec<_> = view.0.log.requests().rev().take(SHOWN_REQUESTS).collect();
+        self.view(|world| {
+            let mut last: Vec<_> = world.log.requests().rev().take(SHOWN_REQUESTS).collect();
             last.reverse();
             last.iter()
                 .map(|r| {
@@ -319,118 +327,5 @@ impl Control {
                 })
                 .collect()
         })
-    }
-}
-
-impl<'a> View<'a> {
-    /// All messages of a chat, everybody's, oldest first.
-    pub fn messages(self, chat_id: i64) -> impl Iterator<Item = &'a Message> {
-        self.0
-            .chats
-            .get(&chat_id)
-            .into_iter()
-            .flat_map(|chat| chat.messages.values())
-    }
-
-    /// The bot's messages in a chat, oldest first.
-    #[must_use]
-    pub fn sent_to(self, chat_id: i64) -> Vec<Message> {
-        self.messages(chat_id)
-            .filter(|message| message.from_bot)
-            .cloned()
-            .collect()
-    }
-
-    /// One message.
-    #[must_use]
-    pub fn message(self, chat_id: i64, message_id: i64) -> Option<&'a Message> {
-        self.0.message(chat_id, message_id)
-    }
-
-    /// The requests that the log keeps, oldest first.
-    pub fn log(self) -> impl DoubleEndedIterator<Item = &'a Request> {
-        self.0.log.requests()
-    }
-
-    /// Those of one method.
-    pub fn requests(self, method: &str) -> impl DoubleEndedIterator<Item = &'a Request> {
-        self.log()
-            .filter(move |request| request.method.eq_ignore_ascii_case(method))
-    }
-
-    /// How many requests there were, those that the log dropped included.
-    #[must_use]
-    pub fn request_count(self) -> u64 {
-        self.0.log.count()
-    }
-
-    /// Updates that were not confirmed.
-    #[must_use]
-    pub fn pending_updates(self) -> usize {
-        self.0.updates.pending()
-    }
-
-    /// Updates that were dropped because too many waited.
-    #[must_use]
-    pub fn dropped_updates(self) -> u64 {
-        self.0.updates.dropped()
-    }
-
-    /// The highest offset that confirmed updates; 0 when none did.
-    #[must_use]
-    pub fn confirmed_offset(self) -> i64 {
-        self.0.updates.confirmed_offset()
-    }
-
-    /// Whether a long poll is waiting.
-    #[must_use]
-    pub fn is_polled(self) -> bool {
-        self.0.updates.is_polled()
-    }
-
-    /// Faults that have not (all) happened.
-    #[must_use]
-    pub fn waiting_faults(self) -> usize {
-        self.0.faults.waiting()
-    }
-
-    /// The answer that a pressed button got.
-    #[must_use]
-    pub fn callback_answer(self, callback_query_id: &str) -> Option<CallbackAnswer> {
-        self.0
-            .callback_queries
-            .get(callback_query_id)?
-            .answer
-            .clone()
-    }
-
-    /// Requests that broke the promise of a `retry_after`.
-    #[must_use]
-    pub fn early_requests(self) -> &'a [EarlyRequest] {
-        self.0.rates.early()
-    }
-
-    /// The bytes of a file.
-    #[must_use]
-    pub fn file(self, file_id: &str) -> Option<Bytes> {
-        self.0.files.get(file_id).map(|file| file.bytes.clone())
-    }
-
-    /// The command menu of the default scope and language: name and description.
-    #[must_use]
-    pub fn commands(self) -> Vec<(String, String)> {
-        let commands = self.0.commands.get(&("default".to_owned(), String::new()));
-        let field = |command: &Value, name: &str| command[name].as_str().unwrap_or("").to_owned();
-        commands
-            .into_iter()
-            .flatten()
-            .map(|command| (field(command, "command"), field(command, "description")))
-            .collect()
-    }
-}
-
-impl fmt::Debug for View<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("View").field(&self.0.log.count()).finish()
     }
 }

@@ -116,7 +116,7 @@ pub struct Message {
     pub reply_to_message_id: Option<i64>,
 }
 
-/// A file in a message; [`crate::Control::file`] has its bytes.
+/// A file in a message; [`crate::World::file`] has its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileDescription {

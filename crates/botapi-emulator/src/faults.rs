@@ -112,7 +112,8 @@ impl Fault {
         Self::new(FaultKind::DelayAfter(delay)).forever()
     }
 
-    /// Only to this method. `getUpdates` is meant only when it is named.
+    /// Only to this method; `file` is the download of a file. `getUpdates` is meant only when it
+    /// is named.
     #[must_use]
     pub fn method(mut self, method: &str) -> Self {
         self.method = Some(method.to_owned());

@@ -13,7 +13,7 @@ use crate::parameters::Parameters;
 pub struct Request {
     /// Counts from 1.
     pub number: u64,
-    /// The method's name, in Telegram's spelling.
+    /// The method's name, in Telegram's spelling; `file` for the download of a file.
     pub method: String,
     /// The chat that it names.
     pub chat_id: Option<i64>,

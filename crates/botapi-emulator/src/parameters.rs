@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use axum::http::{Request, header};
 use bytes::Bytes;
 use serde_json::{Map, Value};
@@ -90,7 +90,9 @@ impl Parameters {
         let body = axum::body::to_bytes(body, BODY_BYTES_MAX)
             .await
             .map_err(too_large)?;
-        let request = Request::from_parts(parts, Body::from(body));
+        let mut request = Request::from_parts(parts, Body::from(body));
+        // The body is bounded above; axum's own bound of 2 MB is for handlers that forget.
+        DefaultBodyLimit::disable().apply(&mut request);
         let mut multipart = Multipart::from_request(request, &())
             .await
             .map_err(|_| Refusal::bad_request("can't parse multipart form"))?;

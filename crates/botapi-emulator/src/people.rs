@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use crate::conversation::{FileDescription, FileKind, Message, StoredFile};
+use crate::conversation::{FileKind, Message};
 use crate::entities;
 use crate::shared::Shared;
 use crate::world::{CallbackQuery, World};
@@ -107,21 +107,9 @@ impl Person {
     }
 
     fn sends_file(&self, kind: FileKind, name: &str, mime_type: &str, bytes: Bytes) -> i64 {
-        let description = self.shared.change(|world| {
-            let description = FileDescription {
-                kind,
-                file_id: world.next_file_id(),
-                file_name: name.to_owned(),
-                mime_type: mime_type.to_owned(),
-                size: bytes.len(),
-            };
-            let stored = StoredFile {
-                description: description.clone(),
-                bytes,
-            };
-            world.files.insert(description.file_id.clone(), stored);
-            description
-        });
+        let description = self
+            .shared
+            .change(|world| world.keep_file(kind, name, mime_type, bytes));
         self.writes(|message| message.file = Some(description), Value::Null)
     }
 
@@ -243,7 +231,7 @@ impl Person {
                 answer: None,
                 expired: false,
             };
-            world.callback_queries.insert(id.clone(), waiting);
+            world.store_callback_query(id.clone(), waiting);
             world
                 .updates
                 .push("callback_query", self.chat_id, &query.to_string());

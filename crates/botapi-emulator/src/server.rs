@@ -16,12 +16,10 @@ use crate::config::Config;
 use crate::connection::{Door, Switch};
 use crate::control::Control;
 use crate::control_http;
-use crate::methods::files::DOWNLOAD_BYTES_MAX;
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::shared::Shared;
 use crate::webhook;
-use crate::world::Outage;
 
 /// A Bot API server, bound and not yet serving.
 #[derive(Debug)]
@@ -35,6 +33,9 @@ impl Emulator {
     ///
     /// # Errors
     /// When the address is taken or is not this machine's.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime, which the socket belongs to.
     pub fn bind(address: SocketAddr, config: Config) -> io::Result<Self> {
         let shared = Shared::new(config);
         Ok(Self {
@@ -90,7 +91,7 @@ async fn answer(
     }
     if let Some(path) = path.strip_prefix("/file/bot") {
         let path = path.to_owned();
-        return download(&shared, &switch, &path);
+        return render(api::download(&shared, &path).await, &switch).await;
     }
     let named = path
         .strip_prefix("/bot")
@@ -121,6 +122,7 @@ async fn render(reply: Reply, switch: &Switch) -> Response {
             let page = format!("<html><head><title>{status}</title></head></html>\r\n");
             response(status, "text/html", page.into())
         }
+        Reply::File { bytes } => response(StatusCode::OK, "application/octet-stream", bytes),
         Reply::Truncated { body } => {
             switch.cut();
             json(200, body, None)
@@ -156,36 +158,4 @@ pub(crate) fn response(status: StatusCode, kind: &'static str, body: Bytes) -> R
     let kind = header::HeaderValue::from_static(kind);
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
-}
-
-/// "`getFile`": the file behind a `file_path`, of up to 20 MB.
-fn download(shared: &Shared, switch: &Switch, path: &str) -> Response {
-    let refused = |refusal: Refusal| json(refusal.code, refusal.to_json().to_string().into(), None);
-    match shared.look(|world| world.outage) {
-        Outage::None => {}
-        Outage::BadGateway => {
-            return response(StatusCode::BAD_GATEWAY, "text/html", Bytes::new());
-        }
-        Outage::Refused => {
-            switch.reset();
-            return json(500, Bytes::new(), None);
-        }
-    }
-    let Some((token, file_path)) = path.split_once('/') else {
-        return refused(Refusal::not_found());
-    };
-    let found = shared.look(|world| {
-        if world.config.token != token {
-            return Err(Refusal::unauthorized());
-        }
-        let mut files = world.files.values();
-        let file = files.find(|file| file.description.path() == file_path);
-        file.filter(|file| file.bytes.len() <= DOWNLOAD_BYTES_MAX)
-            .map(|file| file.bytes.clone())
-            .ok_or_else(Refusal::not_found)
-    });
-    match found {
-        Ok(bytes) => response(StatusCode::OK, "application/octet-stream", bytes),
-        Err(refusal) => refused(refusal),
-    }
 }

@@ -118,9 +118,8 @@ impl Shared {
     pub(crate) async fn until<T>(&self, mut find: impl FnMut(&World) -> Option<T>) -> T {
         let _watching = Watching::new(self);
         loop {
+            // Made before looking: it also hears what comes in between.
             let changed = self.0.changed_async.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
             if let Some(found) = self.look(&mut find) {
                 return found;
             }

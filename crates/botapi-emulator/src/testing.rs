@@ -67,6 +67,19 @@ impl Server {
         })
     }
 
+    /// Blocks until somebody stops the server through its control.
+    pub fn wait_until_stopped(mut self) {
+        self.join();
+    }
+
+    fn join(&mut self) {
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the emulator's thread panicked");
+        }
+    }
+
     /// A control that outlives borrowing, for threads of the test.
     #[must_use]
     pub fn control(&self) -> Control {
@@ -85,10 +98,6 @@ impl Deref for Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.control.stop();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the emulator's thread panicked");
-        }
+        self.join();
     }
 }

@@ -128,9 +128,8 @@ pub(crate) async fn deliver(shared: &Shared) {
 
 async fn work(shared: &Shared) {
     loop {
+        // Made before looking: it also hears what comes in between.
         let changed = shared.updates().notified();
-        tokio::pin!(changed);
-        changed.as_mut().enable();
         match shared.change(claim) {
             Claim::Deliver(delivery) => {
                 let posted = tokio::time::timeout(ANSWER_MAX, post(&delivery)).await;
@@ -145,7 +144,7 @@ async fn work(shared: &Shared) {
             Claim::WaitUntil(None) => changed.await,
             Claim::WaitUntil(Some(instant)) => {
                 tokio::select! {
-                    () = &mut changed => {}
+                    () = changed => {}
                     () = tokio::time::sleep_until(instant) => {}
                 }
             }
@@ -236,11 +235,27 @@ async fn post(delivery: &Delivery) -> io::Result<(u16, Vec<u8>)> {
     request.extend_from_slice(&delivery.body);
     stream.write_all(&request).await?;
     let mut answer = Vec::new();
-    stream
-        .take(ANSWER_BYTES_MAX)
-        .read_to_end(&mut answer)
-        .await?;
+    let mut stream = stream.take(ANSWER_BYTES_MAX);
+    // Servers that keep the connection open although asked to close it are not waited for.
+    while !is_complete(&answer) {
+        if stream.read_buf(&mut answer).await? == 0 {
+            break;
+        }
+    }
     parse_answer(&answer).ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
+/// Whether an answer with a `Content-Length` has all of its body.
+fn is_complete(answer: &[u8]) -> bool {
+    let Some(end) = answer.windows(4).position(|window| window == b"\r\n\r\n") else {
+        return false;
+    };
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"));
+    let length = length.and_then(|length| length.trim().parse::<usize>().ok());
+    length.is_some_and(|length| answer.len() >= end + 4 + length)
 }
 
 /// Status and body of an HTTP/1.1 answer; of a chunked body only that it is there.

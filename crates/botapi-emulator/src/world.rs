@@ -2,19 +2,25 @@
 //!
 //! Plain values and plain functions: no waiting happens here. `shared` adds the waiting.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use bytes::Bytes;
 use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::config::Config;
-use crate::conversation::{Chat, ChatKind, Message, StoredFile, User};
+use crate::conversation::{Chat, ChatKind, FileDescription, FileKind, Message, StoredFile, User};
 use crate::faults::Faults;
 use crate::log::Log;
 use crate::rates::Rates;
 use crate::refusal::Refusal;
 use crate::updates::UpdateQueue;
 use crate::webhook::Webhook;
+
+/// Pressed buttons that are remembered; the oldest are forgotten first.
+const CALLBACK_QUERIES_MAX: usize = 10_000;
+/// Files that are kept; the oldest are forgotten first.
+const FILES_MAX: usize = 1_000;
 
 /// Both clocks, read once a request.
 #[derive(Clone, Copy, Debug)]
@@ -55,15 +61,18 @@ pub struct CallbackAnswer {
     pub show_alert: bool,
 }
 
+/// What the emulator knows. Tests get it to look at, in [`crate::Control::view`].
 #[derive(Debug)]
-pub(crate) struct World {
+pub struct World {
     pub(crate) config: Config,
     pub(crate) bot: User,
     pub(crate) updates: UpdateQueue,
     pub(crate) users: HashMap<i64, User>,
     pub(crate) chats: HashMap<i64, Chat>,
-    pub(crate) callback_queries: HashMap<String, CallbackQuery>,
-    pub(crate) files: HashMap<String, StoredFile>,
+    /// By id, so that the oldest come first.
+    pub(crate) callback_queries: BTreeMap<String, CallbackQuery>,
+    /// By id, so that the oldest come first.
+    pub(crate) files: BTreeMap<String, StoredFile>,
     /// By scope and language.
     pub(crate) commands: HashMap<(String, String), Vec<Value>>,
     /// By chat; 0 is the default.
@@ -73,6 +82,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) rates: Rates,
     pub(crate) outage: Outage,
+    /// When the outage ends by itself.
+    pub(crate) outage_ends: Option<Instant>,
     /// The bot said `logOut` or `close`.
     pub(crate) closed: bool,
     next_message_id: i64,
@@ -100,8 +111,8 @@ impl World {
             ),
             users: HashMap::new(),
             chats: HashMap::new(),
-            callback_queries: HashMap::new(),
-            files: HashMap::new(),
+            callback_queries: BTreeMap::new(),
+            files: BTreeMap::new(),
             commands: HashMap::new(),
             menu_buttons: HashMap::new(),
             webhook: None,
@@ -109,6 +120,7 @@ impl World {
             faults: Faults::default(),
             rates: Rates::new(config.rate_limits),
             outage: Outage::None,
+            outage_ends: None,
             closed: false,
             next_message_id: config.first_message_id,
             next_callback_query: 1,
@@ -116,6 +128,15 @@ impl World {
             watchers: 0,
             config,
         }
+    }
+
+    /// The outage, if it has not ended by itself meanwhile.
+    pub(crate) fn current_outage(&mut self) -> Outage {
+        if self.outage_ends.is_some_and(|ends| Instant::now() >= ends) {
+            self.outage = Outage::None;
+            self.outage_ends = None;
+        }
+        self.outage
     }
 
     pub(crate) fn now(&self) -> Now {
@@ -192,6 +213,40 @@ impl World {
         self.next_message_id = message_id;
     }
 
+    /// Keeps a pressed button until it is answered, and after that for tests to see.
+    pub(crate) fn store_callback_query(&mut self, id: String, query: CallbackQuery) {
+        self.callback_queries.insert(id, query);
+        while self.callback_queries.len() > CALLBACK_QUERIES_MAX {
+            self.callback_queries.pop_first();
+        }
+    }
+
+    /// Keeps a file under a new id.
+    pub(crate) fn keep_file(
+        &mut self,
+        kind: FileKind,
+        file_name: &str,
+        mime_type: &str,
+        bytes: Bytes,
+    ) -> FileDescription {
+        let description = FileDescription {
+            kind,
+            file_id: self.next_file_id(),
+            file_name: file_name.to_owned(),
+            mime_type: mime_type.to_owned(),
+            size: bytes.len(),
+        };
+        let stored = StoredFile {
+            description: description.clone(),
+            bytes,
+        };
+        self.files.insert(description.file_id.clone(), stored);
+        while self.files.len() > FILES_MAX {
+            self.files.pop_first();
+        }
+        description
+    }
+
     pub(crate) fn next_callback_query_id(&mut self) -> String {
         let id = self.next_callback_query;
         self.next_callback_query += 1;
@@ -199,13 +254,15 @@ impl World {
         format!("{}", 4_382_000_000_000_000_000_u64 + id)
     }
 
-    pub(crate) fn next_file_id(&mut self) -> String {
+    fn next_file_id(&mut self) -> String {
         let id = self.next_file;
         self.next_file += 1;
         format!("BQACAgIAAxkB{id:08}")
     }
 
-    pub(crate) fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
+    /// One message.
+    #[must_use]
+    pub fn message(&self, chat_id: i64, message_id: i64) -> Option<&Message> {
         self.chats.get(&chat_id)?.messages.get(&message_id)
     }
 

@@ -5,14 +5,25 @@
 //! Everything is a function of the text and a [`Context`] (the instant, the zone, preferences):
 //! no clock, no files, no network, no state.
 
+mod calendar;
+mod chart;
+mod compose;
 mod context;
 mod error;
+mod explain;
+mod grammar;
 mod json;
+mod language;
+mod read;
 mod reading;
-mod simple;
+mod recurrence;
+mod select;
+mod title;
+mod token;
+mod value;
 
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
 pub use json::to_json;
+pub use read::{find_when, read, read_when};
 pub use reading::{Field, Found, Priority, Reading, Reminder, Repeat, Span, Task, When};
-pub use simple::{find_when, read, read_when};

@@ -290,9 +290,7 @@ impl Press {
                 number,
             )?,
             ("ts", [number]) => task(TaskAct::Status(None), number)?,
-            ("ts", [number, place]) => {
-                task(TaskAct::Status(Some(parse_status(place)?)), number)?
-            }
+            ("ts", [number, place]) => task(TaskAct::Status(Some(parse_status(place)?)), number)?,
             ("tr", [number]) => task(TaskAct::Remind(None), number)?,
             ("tr", [number, choice]) => {
                 task(TaskAct::Remind(Some(RemindChoice::parse(choice)?)), number)?
@@ -656,11 +654,48 @@ mod tests {
     #[test]
     fn data_that_we_would_not_write_is_not_read() {
         for data in [
-            "", ":", "rd", "rd:", "rd:0", "rd:-1", "rd:1:2", "rd:01", "rd:1 ", "RD:1", "rd:٣",
-            "rs:1", "rs:1:99999999", "rs:1:2d", "tv:", "tv:x", "tv:1@", "tv:1@o", "tv:1@o/",
-            "tv:1@o/x", "tv:1@z/0", "tp:1:5", "tp:1:0", "ts:1:6", "tu:1:q", "tc:1:zz", "l:o",
-            "l:o/0/0", "l:o.x1/0", "l:o.p9/0", "l:o.é/0", "un:x", "f:1", "f:zz:x", "f:1:256",
-            "h:A", "go:", "go:to day", "z:Mars Base", "no:1", "drop table", "rd:9223372036854775808",
+            "",
+            ":",
+            "rd",
+            "rd:",
+            "rd:0",
+            "rd:-1",
+            "rd:1:2",
+            "rd:01",
+            "rd:1 ",
+            "RD:1",
+            "rd:٣",
+            "rs:1",
+            "rs:1:99999999",
+            "rs:1:2d",
+            "tv:",
+            "tv:x",
+            "tv:1@",
+            "tv:1@o",
+            "tv:1@o/",
+            "tv:1@o/x",
+            "tv:1@z/0",
+            "tp:1:5",
+            "tp:1:0",
+            "ts:1:6",
+            "tu:1:q",
+            "tc:1:zz",
+            "l:o",
+            "l:o/0/0",
+            "l:o.x1/0",
+            "l:o.p9/0",
+            "l:o.é/0",
+            "un:x",
+            "f:1",
+            "f:zz:x",
+            "f:1:256",
+            "h:A",
+            "go:",
+            "go:to day",
+            "z:Mars Base",
+            "no:1",
+            "drop table",
+            "rd:9223372036854775808",
         ] {
             assert_eq!(Press::parse(data), None, "{data}");
         }

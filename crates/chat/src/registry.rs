@@ -17,7 +17,6 @@ use jiff::Timestamp;
 
 use crate::Error;
 use crate::arguments::Arguments;
-use crate::chat::Shared;
 use crate::press::{FlowChoice, Press};
 use crate::turn::Turn;
 
@@ -68,6 +67,14 @@ pub struct Command {
     pub(crate) run: Run,
 }
 
+impl Command {
+    /// Its name and arguments, as help shows them.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("/{} {}", self.name, self.usage).trim().to_owned()
+    }
+}
+
 impl std::fmt::Debug for Command {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.name)
@@ -84,7 +91,6 @@ pub(crate) enum Run {
 
 /// What a long command starts from.
 pub(crate) struct Ask {
-    pub(crate) shared: Arc<Shared>,
     pub(crate) db: Db,
     pub(crate) request: Arc<Request>,
     pub(crate) arguments: Arguments,
@@ -96,7 +102,28 @@ pub(crate) struct Ask {
 pub struct Verb {
     /// The part before the first colon.
     pub name: &'static str,
-    pub(crate) press: fn(&mut Turn<'_>, &Press) -> Answer,
+    pub(crate) press: PressRun,
+}
+
+/// How a press is answered.
+#[derive(Debug)]
+pub(crate) enum PressRun {
+    /// In the transaction.
+    Short(fn(&mut Turn<'_>, &Press) -> Answer),
+    /// Reads first, as [`Run::Long`].
+    Long(fn(Ask, Press) -> BoxFuture<'static, domain::Result<Plan>>),
+}
+
+impl Verb {
+    pub(crate) const fn short(
+        name: &'static str,
+        press: fn(&mut Turn<'_>, &Press) -> Answer,
+    ) -> Self {
+        Self {
+            name,
+            press: PressRun::Short(press),
+        }
+    }
 }
 
 /// A guided form: its next words belong to it.
@@ -113,11 +140,8 @@ pub struct Form {
 }
 
 /// What a plugin makes of plain words: `None` leaves them to the next.
-pub type Plain = PlainReader;
-
-/// A function over plain words.
 #[derive(Debug)]
-pub struct PlainReader {
+pub struct Plain {
     pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
 }
 
@@ -211,7 +235,7 @@ impl Registry {
         /// Names longer than this are not compared: nothing is called like them.
         const CHARS_MAX: usize = 40;
         let name = name.to_lowercase();
-        if name.chars().count() > CHARS_MAX {
+        if name.is_empty() || name.chars().count() > CHARS_MAX {
             return None;
         }
         let near_max = (name.chars().count() / 3).max(1);
@@ -316,8 +340,7 @@ fn names(plugins: &[&'static Plugin]) -> String {
 }
 
 fn write_command(page: &mut String, command: &Command) {
-    let usage = format!("/{} {}", command.name, command.usage);
-    let _ = write!(page, "\n### `{}`\n\n{}\n", usage.trim(), command.summary);
+    let _ = write!(page, "\n### `{}`\n\n{}\n", command.line(), command.summary);
     if !command.aliases.is_empty() {
         let aliases: Vec<String> = command
             .aliases

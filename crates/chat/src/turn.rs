@@ -1,6 +1,6 @@
 //! One turn of a conversation: who speaks, when, and the transaction that answers.
 
-use domain::conversation::{Address, ChannelMessageId};
+use domain::conversation::Address;
 use domain::error::{Error, Result};
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -21,8 +21,6 @@ pub(crate) struct Turn<'a> {
     pub(crate) address: Address,
     /// How the person wants to be addressed; may be empty.
     pub(crate) sender_name: &'a str,
-    /// The message whose button was pressed, if one was.
-    pub(crate) pressed: Option<ChannelMessageId>,
     /// What does not change between turns.
     pub(crate) shared: &'a Shared,
 }
@@ -43,8 +41,11 @@ impl Turn<'_> {
 
 /// A refusal that says what is wrong with a command's arguments, with an example of its use.
 pub(crate) fn misuse(command: &Command, problem: impl Into<String>) -> Error {
-    let mut hint = format!("Usage: /{} {}", command.name, command.usage);
-    if let Some((example, _)) = command.examples.first() {
+    let mut hint = format!("Usage: {}", command.line());
+    // An example that shows arguments says more than one without.
+    let shows_more = |(line, _): &&(&str, &str)| line.contains(' ');
+    let example = command.examples.iter().find(shows_more);
+    if let Some((example, _)) = example.or(command.examples.first()) {
         hint.push_str("\nFor example: ");
         hint.push_str(example);
     }

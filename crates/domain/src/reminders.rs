@@ -7,6 +7,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
+use crate::journal::Image;
 use crate::outbox::{Attempt, OutboxRow};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Occurrence, Reminder, ReminderState};
@@ -52,7 +53,9 @@ pub struct Answered {
     pub answer: Answer,
     /// The task that was completed by it.
     pub completed: Option<Task>,
-    /// What to undo; `None` if nothing was changed because it was answered before.
+    /// Whether it was answered so before, and nothing was changed now.
+    pub already: bool,
+    /// What to undo, if it can be.
     pub operation: Option<OperationId>,
 }
 
@@ -213,7 +216,7 @@ pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Writt
 pub fn done(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answered> {
     let (occurrence, reminder) = firing(tx, actor, id)?;
     if let Some(answer @ Answer::Done { .. }) = &occurrence.answer {
-        return Ok(again(reminder, answer.clone()));
+        return again(tx, &occurrence, reminder, answer.clone());
     }
     let task = match reminder.task {
         Some(task) => tx.task_by_id(actor.user.id, task)?,
@@ -233,6 +236,7 @@ pub fn done(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answe
         reminder,
         answer,
         completed,
+        already: false,
         operation: Some(scribe.operation()),
     })
 }
@@ -244,7 +248,7 @@ pub fn done(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answe
 pub fn dismiss(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answered> {
     let (occurrence, reminder) = firing(tx, actor, id)?;
     if let Some(answer) = &occurrence.answer {
-        return Ok(again(reminder, answer.clone()));
+        return again(tx, &occurrence, reminder, answer.clone());
     }
     let answer = Answer::Dismissed { at: actor.now };
     let title = format!("dismissed {}", tasks::shortened(&reminder.text));
@@ -255,6 +259,7 @@ pub fn dismiss(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<An
         reminder,
         answer,
         completed: None,
+        already: false,
         operation: Some(scribe.operation()),
     })
 }
@@ -271,7 +276,7 @@ pub fn snooze(
 ) -> Result<Answered> {
     let (occurrence, before) = firing(tx, actor, id)?;
     if let Some(answer) = &occurrence.answer {
-        return Ok(again(before, answer.clone()));
+        return again(tx, &occurrence, before, answer.clone());
     }
     if let Some(task) = before.task
         && let Some(task) = tx.task_by_id(actor.user.id, task)?
@@ -303,6 +308,7 @@ pub fn snooze(
         reminder: after,
         answer,
         completed: None,
+        already: false,
         operation: Some(scribe.operation()),
     })
 }
@@ -336,13 +342,36 @@ fn firing(tx: &dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<(Occurrence
     Ok((occurrence, reminder))
 }
 
-fn again(reminder: Reminder, answer: Answer) -> Answered {
-    Answered {
+fn again(
+    tx: &dyn Tx,
+    occurrence: &Occurrence,
+    reminder: Reminder,
+    answer: Answer,
+) -> Result<Answered> {
+    Ok(Answered {
+        operation: answered_by(tx, occurrence)?,
         reminder,
         answer,
         completed: None,
-        operation: None,
+        already: true,
+    })
+}
+
+/// The recent operation that answered a firing, so that a second press can still be taken back.
+fn answered_by(tx: &dyn Tx, occurrence: &Occurrence) -> Result<Option<OperationId>> {
+    /// A second press follows soon.
+    const RECENT: u32 = 10;
+    for operation in tx.operations(occurrence.owner, RECENT)? {
+        if operation.is_undo || operation.undone_by.is_some() {
+            continue;
+        }
+        let entries = tx.entries_of(occurrence.owner, operation.id)?;
+        let answered = Some(Image::Occurrence1(occurrence.clone()));
+        if entries.iter().any(|entry| entry.change.after == answered) {
+            return Ok(Some(operation.id));
+        }
     }
+    Ok(None)
 }
 
 fn put_answer(

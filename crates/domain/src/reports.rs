@@ -23,10 +23,11 @@ pub const COUNT_MAX: u32 = 1_000;
 /// skip comes when they have passed it.
 #[must_use]
 pub fn next_occurrence(time: Time, zone: &Zone, after: Timestamp) -> Timestamp {
-    let today = zone.date(after);
-    // In a fold or gap the first candidate can lie at or before `after`, never more than two days.
-    (0..=2)
-        .map(|days| zone.instant(today.saturating_add(days.days()).to_datetime(time)))
+    // From the day before: where a gap crosses midnight, yesterday's may still be to come. Where a
+    // zone skips a day, the search goes one day further.
+    let yesterday = zone.date(after).saturating_sub(1.day());
+    (0..=3)
+        .map(|days| zone.instant(yesterday.saturating_add(days.days()).to_datetime(time)))
         .find(|instant| *instant > after)
         .unwrap_or(Timestamp::MAX)
 }

@@ -61,15 +61,18 @@ pub fn set_report(
         Report::Daily => ("daily report", &mut after.settings.daily_report_at),
         Report::EndOfDay => ("end-of-day report", &mut after.settings.end_of_day_at),
     };
-    let words = match time {
-        Some(time) => format!("at {}", time.strftime("%H:%M")),
-        None => "off".to_owned(),
+    let (is, did) = match time {
+        Some(time) => {
+            let time = time.strftime("%H:%M");
+            (format!("at {time}"), format!("set the {name} to {time}"))
+        }
+        None => ("off".to_owned(), format!("switched the {name} off")),
     };
     if *field == time {
-        return Err(Error::refused(format!("The {name} is {words} already.")));
+        return Err(Error::refused(format!("The {name} is {is} already.")));
     }
     *field = time;
-    put(tx, actor, &format!("set the {name} {words}"), after)
+    put(tx, actor, &did, after)
 }
 
 /// Sets when a person's day starts.

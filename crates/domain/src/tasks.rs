@@ -294,7 +294,7 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
     Ok(Changed::Written(scribe.written(after)))
 }
 
-/// Deletes a task with its reminders that still wait.
+/// Deletes a task with its reminders that still wait; those that ended stay as history.
 ///
 /// # Errors
 /// A refusal if there is no such task.
@@ -302,26 +302,11 @@ pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Writt
     let task = find(tx, actor, number)?;
     let title = format!("deleted {}", named(std::slice::from_ref(&task)));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
-    for reminder in all_reminders(scribe.tx(), &task)? {
+    for reminder in scribe.tx().reminders_of_task(task.owner, task.id)? {
         scribe.delete_reminder("reminder.removed", &reminder)?;
     }
     scribe.delete_task("task.removed", &task)?;
     Ok(scribe.written(task))
-}
-
-/// A task's reminders in every state; of those that ended, as many as one question answers.
-pub(crate) fn all_reminders(tx: &dyn Tx, task: &Task) -> Result<Vec<Reminder>> {
-    let mut reminders = tx.reminders_of_task(task.owner, task.id)?;
-    for state in [ReminderState::Acknowledged, ReminderState::Moot] {
-        let ended = tx.reminders(task.owner, state, Slice::first(Slice::LIMIT_MAX))?;
-        reminders.extend(
-            ended
-                .rows
-                .into_iter()
-                .filter(|one| one.task == Some(task.id)),
-        );
-    }
-    Ok(reminders)
 }
 
 /// Sets a task's status and lets its reminders follow.

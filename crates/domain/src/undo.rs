@@ -146,7 +146,8 @@ fn check_unattached(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<(
                 && matches!(&entry.change.after, Some(Image::Reminder1(one)) if one.id == reminder.id)
         })
     };
-    if crate::tasks::all_reminders(tx, task)?
+    if tx
+        .reminders_of_task(task.owner, task.id)?
         .iter()
         .all(came_with_it)
     {

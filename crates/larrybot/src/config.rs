@@ -12,12 +12,13 @@ use std::time::Duration;
 
 use domain::time::Zone;
 use jiff::civil::Time;
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::variables::{VARIABLES, Variable};
 
 /// The longest stop that can be asked for, seconds.
 const SHUTDOWN_SECONDS_MAX: u64 = 300;
+/// Stands in for a token where the other settings of Telegram are checked without one.
+const NO_TOKEN: &str = "0:none";
 /// The most allowed people.
 const ALLOWED_MAX: usize = 100;
 
@@ -111,42 +112,21 @@ pub(crate) struct DatabaseFile {
 pub(crate) struct Log {
     /// A filter in tracing's notation; checked when logging starts.
     pub(crate) filter: String,
+    /// Whether the filter was named rather than the default.
+    pub(crate) named: bool,
     /// Whether it is JSON.
     pub(crate) json: bool,
 }
 
-/// How to reach Telegram.
-#[derive(Clone)]
+/// How Telegram is used.
+#[derive(Debug, Clone)]
 pub(crate) struct Telegram {
-    /// The token.
-    pub(crate) token: SecretString,
-    /// The Bot API server, without a slash at its end.
-    pub(crate) api_url: String,
+    /// How to reach it.
+    pub(crate) options: telegram::Options,
     /// Whether Telegram's limits are kept.
     pub(crate) rate_limited: bool,
     /// Whether to ask before repeating.
     pub(crate) ask_before_repeating: bool,
-    /// The webhook, if there is one.
-    pub(crate) webhook: Option<Webhook>,
-}
-
-impl fmt::Debug for Telegram {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Telegram")
-            .field("api_url", &self.api_url)
-            .field("webhook", &self.webhook.is_some())
-            .finish_non_exhaustive()
-    }
-}
-
-/// A webhook.
-#[derive(Clone)]
-pub(crate) struct Webhook {
-    /// Its public address.
-    pub(crate) url: String,
-    /// What Telegram must say.
-    pub(crate) secret: SecretString,
 }
 
 impl Config {
@@ -175,7 +155,7 @@ impl Config {
         }
         if telegram
             .as_ref()
-            .is_some_and(|telegram| telegram.webhook.is_some())
+            .is_some_and(|telegram| telegram.options.webhook.is_some())
             && http_addr.is_none()
         {
             return Err(ConfigError(
@@ -306,10 +286,9 @@ fn time_of_day(sources: &Sources, name: &str, default: Time) -> Result<Option<Ti
 }
 
 fn log(sources: &Sources) -> Result<Log, ConfigError> {
-    let filter = sources
-        .value("LOG_LEVEL")?
-        .unwrap_or_else(|| "info".to_owned());
-    let filter = filter.to_lowercase();
+    let level = sources.value("LOG_LEVEL")?;
+    let named = level.is_some();
+    let filter = level.map_or_else(|| "info".to_owned(), |level| level.to_lowercase());
     if tracing_subscriber::EnvFilter::builder()
         .parse(&filter)
         .is_err()
@@ -322,7 +301,11 @@ fn log(sources: &Sources) -> Result<Log, ConfigError> {
         Some("json") => true,
         Some(other) => return Err(bad("LOG_FORMAT", other, "text or json")),
     };
-    Ok(Log { filter, json })
+    Ok(Log {
+        filter,
+        named,
+        json,
+    })
 }
 
 fn http_addr(sources: &Sources) -> Result<Option<SocketAddr>, ConfigError> {
@@ -370,7 +353,6 @@ fn database(sources: &Sources) -> Result<DatabaseFile, ConfigError> {
 }
 
 fn telegram(sources: &Sources) -> Result<Option<Telegram>, ConfigError> {
-    let api_url = api_url(sources)?;
     let rate_limited = match sources.value("TELEGRAM_RATE_LIMIT")?.as_deref() {
         None | Some("default") => true,
         Some("off") => false,
@@ -381,84 +363,23 @@ fn telegram(sources: &Sources) -> Result<Option<Telegram>, ConfigError> {
         Some("ask") => true,
         Some(other) => return Err(bad("TELEGRAM_REDELIVERY", other, "mark or ask")),
     };
-    let webhook = webhook(sources)?;
-    let Some(token) = sources.value("TELEGRAM_BOT_TOKEN")? else {
-        return Ok(None);
+    let token = sources.value("TELEGRAM_BOT_TOKEN")?;
+    let api_url = sources.value("TELEGRAM_API_URL")?;
+    let webhook_url = sources.value("TELEGRAM_WEBHOOK_URL")?;
+    let webhook_secret = sources.value("TELEGRAM_WEBHOOK_SECRET")?;
+    let given = telegram::Given {
+        api_url: api_url.as_deref(),
+        webhook_url: webhook_url.as_deref(),
+        webhook_secret: webhook_secret.as_deref(),
     };
-    if !is_token(&token) {
-        // The value itself is never shown: most of it may be right.
-        return Err(ConfigError(
-            "TELEGRAM_BOT_TOKEN does not look like a bot token: it must be the one line from \
-             @BotFather, digits, a colon, and letters, digits, _ or -"
-                .to_owned(),
-        ));
-    }
-    Ok(Some(Telegram {
-        token: SecretString::from(token),
-        api_url,
+    // The other values are checked even when there is no token: they are wrong either way.
+    let options = telegram::Options::parse(token.as_deref().unwrap_or(NO_TOKEN), given)
+        .map_err(|error| ConfigError(error.to_string()))?;
+    Ok(token.map(|_| Telegram {
+        options,
         rate_limited,
         ask_before_repeating,
-        webhook,
     }))
-}
-
-fn is_token(text: &str) -> bool {
-    let Some((id, secret)) = text.split_once(':') else {
-        return false;
-    };
-    let is_secret_char = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    !id.is_empty()
-        && id.chars().all(|c| c.is_ascii_digit())
-        && secret.len() >= 10
-        && text.len() <= 256
-        && secret.chars().all(is_secret_char)
-}
-
-fn api_url(sources: &Sources) -> Result<String, ConfigError> {
-    const NAME: &str = "TELEGRAM_API_URL";
-    let Some(value) = sources.value(NAME)? else {
-        return Ok("https://api.telegram.org".to_owned());
-    };
-    let host = value
-        .strip_prefix("https://")
-        .or_else(|| value.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(' ')) {
-        return Err(bad(NAME, &value, "an http or https address"));
-    }
-    Ok(value.trim_end_matches('/').to_owned())
-}
-
-fn webhook(sources: &Sources) -> Result<Option<Webhook>, ConfigError> {
-    let url = sources.value("TELEGRAM_WEBHOOK_URL")?;
-    let secret = sources
-        .value("TELEGRAM_WEBHOOK_SECRET")?
-        .map(SecretString::from);
-    match (url, secret) {
-        (None, None) => Ok(None),
-        (None, Some(_)) => Err(ConfigError(
-            "TELEGRAM_WEBHOOK_SECRET is set without TELEGRAM_WEBHOOK_URL: set both or neither"
-                .to_owned(),
-        )),
-        (Some(_), None) => Err(ConfigError(
-            "TELEGRAM_WEBHOOK_URL is set without TELEGRAM_WEBHOOK_SECRET: set a secret, so that \
-             only Telegram can send updates"
-                .to_owned(),
-        )),
-        (Some(url), Some(_)) if !url.starts_with("http") => {
-            Err(bad("TELEGRAM_WEBHOOK_URL", &url, "an https address"))
-        }
-        (Some(_), Some(secret)) if !is_webhook_secret(secret.expose_secret()) => Err(ConfigError(
-            "TELEGRAM_WEBHOOK_SECRET must be 1 to 256 letters, digits, _ or -".to_owned(),
-        )),
-        (Some(url), Some(secret)) => Ok(Some(Webhook { url, secret })),
-    }
-}
-
-fn is_webhook_secret(text: &str) -> bool {
-    (1..=256).contains(&text.len())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 #[cfg(test)]

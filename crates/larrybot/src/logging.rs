@@ -3,18 +3,19 @@
 use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::config::Log;
 
-/// Starts logging; called once, before anything that may log. The interactive chat shows only
-/// warnings unless a level was asked for, so that logs do not run through the conversation.
-pub(crate) fn start(log: &Log) {
-    let filter = EnvFilter::builder().parse_lossy(&log.filter);
+/// Starts logging; called once, before anything that may log. In the terminal chat only warnings
+/// are shown unless a level was named, so that logs do not run through the conversation.
+pub(crate) fn start(log: &Log, in_terminal: bool) {
+    let filter = if in_terminal && !log.named {
+        "warn"
+    } else {
+        &log.filter
+    };
     let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_span_events(FmtSpan::NONE)
-        .with_target(true)
+        .with_env_filter(EnvFilter::builder().parse_lossy(filter))
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let outcome = if log.json {

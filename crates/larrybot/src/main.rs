@@ -1,11 +1,7 @@
-//! A private assistant that lives in a chat.
-#![expect(dead_code, reason = "wired in the next change")]
+//! The `larrybot` binary; everything it does is in the library beside it.
 
-mod cli;
-mod clock;
-mod config;
-mod logging;
-mod terminal;
-mod variables;
+use std::process::ExitCode;
 
-fn main() {}
+fn main() -> ExitCode {
+    larrybot::main(std::env::args_os(), |handler| handler)
+}

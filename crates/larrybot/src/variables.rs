@@ -210,9 +210,19 @@ mod tests {
              | variable | flag | default | what it does |\n| --- | --- | --- | --- |\n",
         );
         for variable in VARIABLES {
-            let Variable { name, value, default, help, .. } = variable;
+            let Variable {
+                name,
+                value,
+                default,
+                help,
+                ..
+            } = variable;
             let flag = variable.flag();
-            writeln!(page, "| `{name}` | `--{flag} {value}` | {default} | {help} |").unwrap();
+            writeln!(
+                page,
+                "| `{name}` | `--{flag} {value}` | {default} | {help} |"
+            )
+            .unwrap();
         }
         expect_file!["../../../docs/configuration.md"].assert_eq(&page);
     }

@@ -11,4 +11,5 @@ pub mod testing;
 mod threads;
 
 pub use inline::Inline;
-pub use threads::{GROUP_UNITS_MAX, QUEUE_MAX, ReadThread, Threads, WriteThread};
+pub use sqlite::OpenError;
+pub use threads::{Bodies, GROUP_UNITS_MAX, QUEUE_MAX, Threads};

@@ -4,15 +4,17 @@
 //! group, so that under load many units share one `fsync` and an idle store answers at once. It
 //! blocks on a condition variable: nothing polls.
 //!
-//! The bodies of the threads are plain functions ([`WriteThread::run`], [`ReadThread`]) that return when
-//! the store is closed and everything that was accepted is written. Whoever owns the store runs
-//! them as blocking children.
+//! [`Threads::new`] divides an engine into the handle and the [`Bodies`] of the threads;
+//! [`Bodies::start`] runs them as blocking children. At the stop everything that was accepted is
+//! written and answered before they end.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use domain::error::{Error, StorageFault};
 use domain::port::{CommitListener, Database, Query, Unit};
+use supervise::{Failure, Scope, StartError};
 
 use crate::sqlite::{Engine, OpenError, Reader, Written};
 
@@ -34,40 +36,95 @@ struct Shared {
 }
 
 impl Threads {
-    /// Divides an engine into a handle, the body of the writer's thread and those of `readers`
-    /// reading threads.
+    /// Divides an engine into a handle and the bodies of one writing and `readers` (at least
+    /// one) reading threads.
     ///
     /// # Errors
-    /// If a reader's connection cannot be opened; a database in memory has none: [`crate::Inline`]
-    /// serves it.
-    pub fn new(
-        engine: Engine,
-        readers: usize,
-    ) -> Result<(Self, WriteThread, Vec<ReadThread>), OpenError> {
+    /// If a reader's connection cannot be opened; a database in memory has none:
+    /// [`crate::Inline`] serves it.
+    pub fn new(engine: Engine, readers: usize) -> Result<(Self, Bodies), OpenError> {
         let shared = Arc::new(Shared {
             units: Queue::new(),
             questions: Queue::new(),
             listener: OnceLock::new(),
         });
-        let mut bodies = Vec::with_capacity(readers);
-        for _ in 0..readers.max(1) {
-            bodies.push(ReadThread {
-                reader: engine.reader()?,
-                shared: Arc::clone(&shared),
-            });
-        }
-        let writer = WriteThread {
-            engine,
+        let readers = (0..readers.max(1))
+            .map(|_| {
+                Ok(ReadBody {
+                    reader: engine.reader()?,
+                    shared: Arc::clone(&shared),
+                })
+            })
+            .collect::<Result<_, OpenError>>()?;
+        let writer = WriteBody {
+            engine: Some(engine),
             shared: Arc::clone(&shared),
         };
-        Ok((Self { shared }, writer, bodies))
+        Ok((Self { shared }, Bodies { writer, readers }))
     }
 
     /// Takes nothing more. What was accepted is still written and answered, then the threads
     /// end. Closing twice is harmless.
     pub fn close(&self) {
-        self.shared.units.close();
-        self.shared.questions.close();
+        self.shared.close();
+    }
+}
+
+impl Shared {
+    fn close(&self) {
+        self.units.close();
+        self.questions.close();
+    }
+}
+
+/// What the threads run, to be started once.
+#[must_use = "nothing is written until the threads run"]
+pub struct Bodies {
+    writer: WriteBody,
+    readers: Vec<ReadBody>,
+}
+
+impl Bodies {
+    /// Starts the threads as children of `scope`, which should stop last: whoever writes must
+    /// stop before. The writer is critical: without it nothing is ready.
+    ///
+    /// # Errors
+    /// If the scope takes no more children.
+    pub async fn start(self, scope: &Scope) -> Result<(), StartError> {
+        let Self { writer, readers } = self;
+        let shared = Arc::clone(&writer.shared);
+        let mut writer = writer;
+        scope
+            .child("store-writer")
+            .critical()
+            .start_blocking(move |_| {
+                writer.run();
+                Ok(())
+            })
+            .await?;
+        for (position, mut reader) in readers.into_iter().enumerate() {
+            scope
+                .child(format!("store-reader-{}", position + 1))
+                .start_blocking(move |_| {
+                    reader.run();
+                    Ok(())
+                })
+                .await?;
+        }
+        // A thread that waits on a condition variable is woken by whoever closes the queue.
+        // This child was started last, so it is told to stop first.
+        scope
+            .child("store-closer")
+            .start(move |child| {
+                let shared = Arc::clone(&shared);
+                async move {
+                    child.stop_requested().await;
+                    shared.close();
+                    Ok::<(), Failure>(())
+                }
+            })
+            .await?;
+        Ok(())
     }
 }
 
@@ -94,61 +151,74 @@ impl Database for Threads {
 }
 
 /// The body of the thread that writes.
-pub struct WriteThread {
-    engine: Engine,
+struct WriteBody {
+    engine: Option<Engine>,
     shared: Arc<Shared>,
 }
 
-impl WriteThread {
+impl WriteBody {
     /// Writes until the store is closed and nothing waits any more, then closes the database.
-    pub fn run(mut self) {
-        let closed = CloseOnDrop(&self.shared.units);
+    fn run(&mut self) {
+        let Some(engine) = self.engine.as_mut() else {
+            return;
+        };
         let mut group = Vec::new();
         while self.shared.units.take(&mut group, GROUP_UNITS_MAX) {
             let listener = self.shared.listener.get();
-            let Written { outcomes, commits } = self
-                .engine
-                .write(&group, listener.map(|listener| &**listener));
+            let Written { outcomes, commits } =
+                engine.write(&group, listener.map(|listener| &**listener));
             if let Some(listener) = listener {
                 for effects in commits {
-                    listener.committed(effects);
+                    contained("a listener of commits", || listener.committed(effects));
                 }
             }
             for (unit, outcome) in group.drain(..).zip(outcomes) {
-                (unit.done)(outcome);
+                contained(unit.name, || (unit.done)(outcome));
             }
         }
-        drop(closed);
-        self.engine.close();
+        if let Some(engine) = self.engine.take() {
+            engine.close();
+        }
+    }
+}
+
+impl Drop for WriteBody {
+    /// Whatever still waits is dropped: whoever asked learns that the store is closed.
+    fn drop(&mut self) {
+        self.shared.close();
+        drop(std::mem::take(&mut self.shared.units.lock().waiting));
+    }
+}
+
+/// Runs somebody else's callback: its panic is reported by the panic hook and ends here, so that
+/// the others in the group get their answers.
+fn contained(name: &str, callback: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(callback)).is_err() {
+        tracing::error!(unit = name, "a callback of the store panicked");
     }
 }
 
 /// The body of a thread that reads.
-pub struct ReadThread {
+struct ReadBody {
     reader: Reader,
     shared: Arc<Shared>,
 }
 
-impl ReadThread {
+impl ReadBody {
     /// Answers questions until the store is closed and none waits any more.
-    pub fn run(self) {
+    fn run(&mut self) {
         let mut next = Vec::with_capacity(1);
         while self.shared.questions.take(&mut next, 1) {
             for query in next.drain(..) {
-                self.reader.read(query.work);
+                contained(query.name, || self.reader.read(query.work));
             }
         }
     }
 }
 
-/// Closes a queue when its only taker ends, however it ends: what waits then is dropped, and
-/// whoever waits for it learns that the store is closed.
-struct CloseOnDrop<'a, T>(&'a Queue<T>);
-
-impl<T> Drop for CloseOnDrop<'_, T> {
+impl Drop for ReadBody {
     fn drop(&mut self) {
-        self.0.close();
-        drop(std::mem::take(&mut self.0.lock().waiting));
+        self.shared.questions.close();
     }
 }
 

@@ -213,19 +213,29 @@ where
     T: Send + 'static,
 {
     fn launch(&self, shared: &Arc<Shared>, life: &Arc<Life>) -> io::Result<()> {
-        let (shared_too, life_too) = (shared.clone(), life.clone());
-        let (code, outlet) = (self.code.clone(), self.outlet.clone());
-        shared.run_thread(&life.name, move || {
-            let child = BlockingChild::new(&shared_too, &life_too);
-            let result = panics::catch(|| {
-                // An abandoned earlier run still holds the closure: a second one beside it would
-                // break what the closure believes about being alone.
-                (code.lock().unwrap_or_else(PoisonError::into_inner))(child)
-            });
-            let end = result.map_or_else(End::Panicked, returned);
-            tell(&shared_too, &life_too, &outlet, end);
+        let code = self.code.clone();
+        run_blocking(shared, life, &self.outlet, move |child| {
+            // An abandoned earlier run may still hold the closure: a second one beside it would
+            // break what the closure believes about being alone.
+            (code.lock().unwrap_or_else(PoisonError::into_inner))(child)
         })
     }
+}
+
+/// Runs one life of a blocking child on a thread of its own.
+pub(crate) fn run_blocking<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    life: &Arc<Life>,
+    outlet: &Arc<Outlet<T>>,
+    code: impl FnOnce(BlockingChild) -> Result<T, Failure> + Send + 'static,
+) -> io::Result<()> {
+    let (inner, life, outlet) = (shared.clone(), life.clone(), outlet.clone());
+    let name = life.name.clone();
+    shared.run_thread(&name, move || {
+        let child = BlockingChild::new(&inner, &life);
+        let end = panics::catch(|| code(child)).map_or_else(End::Panicked, returned);
+        tell(&inner, &life, &outlet, end);
+    })
 }
 
 fn returned<T>(result: Result<T, Failure>) -> End<T> {
@@ -241,8 +251,14 @@ fn tell<T: Send>(shared: &Arc<Shared>, life: &Arc<Life>, outlet: &Outlet<T>, end
     shared.ended(life, &summary);
 }
 
-/// Runs a piece of code like a child's, for kinds of children that run several pieces.
-pub(crate) struct Caught<Fut>(pub(crate) Pin<Box<Fut>>);
+/// A part of a child's code whose panic does not end the child.
+pub(crate) struct Caught<Fut>(Pin<Box<Fut>>);
+
+impl<Fut> Caught<Fut> {
+    pub(crate) fn new(future: Fut) -> Caught<Fut> {
+        Caught(Box::pin(future))
+    }
+}
 
 impl<Fut: Future> Future for Caught<Fut> {
     type Output = Result<Fut::Output, PanicReport>;

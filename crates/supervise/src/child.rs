@@ -11,13 +11,14 @@ use tokio::time::{self, Instant};
 
 use crate::{
     backoff::Backoff,
-    body::{AsyncBody, BlockingBody, Launch, Outlet, Settle, Watched},
+    body::{AsyncBody, BlockingBody, Launch, Outlet, Settle, Watched, run_blocking},
     context::{BlockingChild, Child},
     error::StartError,
-    failure::{End, EndKind, Failure},
+    failure::{EndKind, Failure, Summary},
     handle::ChildHandle,
     life::Life,
     name::Name,
+    panics,
     policy::Policy,
     scope::Scope,
     shared::Shared,
@@ -128,7 +129,8 @@ impl ChildBuilder {
             code: Arc::new(Mutex::new(code)),
             outlet: outlet.clone(),
         };
-        self.begin(Kind::Async, Arc::new(body), outlet).await
+        self.begin_with_handle(Kind::Async, Arc::new(body), outlet)
+            .await
     }
 
     /// Starts a blocking child on a thread of its own and, if it declared so, waits until it is
@@ -146,7 +148,8 @@ impl ChildBuilder {
             code: Arc::new(Mutex::new(code)),
             outlet: outlet.clone(),
         };
-        self.begin(Kind::Blocking, Arc::new(body), outlet).await
+        self.begin_with_handle(Kind::Blocking, Arc::new(body), outlet)
+            .await
     }
 
     /// Starts a temporary child that runs once. It is given no context, so it is not told to stop:
@@ -179,6 +182,37 @@ impl ChildBuilder {
         self.spawn_once(move |life| code(Child::new(&shared, life)))
     }
 
+    /// Starts a temporary blocking child that runs once, on a thread of its own. Names need not be
+    /// unique.
+    ///
+    /// # Errors
+    /// [`StartError`] when the scope or the stop phase takes no more children, or the operating
+    /// system gives no thread.
+    pub fn spawn_blocking<T, F>(mut self, code: F) -> Result<ChildHandle<T>, StartError>
+    where
+        F: FnOnce(BlockingChild) -> Result<T, Failure> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.policy = Policy::Temporary;
+        let outlet = Outlet::new();
+        let shared = self.scope.shared.clone();
+        let life = self.admit_once(Kind::Blocking, outlet.clone())?;
+        shared.note_start(&life);
+        let (id, name) = (life.child, life.name.clone());
+        if let Err(error) = run_blocking(&shared, &life, &outlet, code) {
+            let kind = error.kind();
+            shared.ended(&life, &Summary::Failed(error.into()));
+            return Err(StartError::Thread { child: name, kind });
+        }
+        Ok(ChildHandle {
+            shared,
+            id,
+            name,
+            only: None,
+            outlet,
+        })
+    }
+
     fn spawn_once<T, Fut>(
         mut self,
         code: impl FnOnce(&Arc<Life>) -> Fut,
@@ -190,7 +224,7 @@ impl ChildBuilder {
         self.policy = Policy::Temporary;
         let outlet = Outlet::new();
         let shared = self.scope.shared.clone();
-        let life = self.admit_once(outlet.clone())?;
+        let life = self.admit_once(Kind::Async, outlet.clone())?;
         shared.note_start(&life);
         let future = Watched::new(code(&life), &shared, &life, &outlet);
         shared.run_async(future, &life);
@@ -205,12 +239,18 @@ impl ChildBuilder {
     }
 
     /// Registers a child that runs once.
-    fn admit_once(self, outlet: Arc<dyn Settle>) -> Result<Arc<Life>, StartError> {
-        let spec = self.spec(Kind::Async, Vec::new())?;
+    fn admit_once(self, kind: Kind, outlet: Arc<dyn Settle>) -> Result<Arc<Life>, StartError> {
+        let spec = self.spec(kind, Vec::new())?;
         let now = Instant::now();
         let shared = &self.scope.shared;
         let mut tree = shared.lock();
-        if tree.gates[spec.phase] == Gate::Closed {
+        let takes = match tree.gates[spec.phase] {
+            Gate::Open => true,
+            // Those who are finishing their work may start helpers; others could flood the stop.
+            Gate::Draining => panics::in_child(),
+            Gate::Closed => false,
+        };
+        if !takes {
             return Err(StartError::Stopping { child: self.name });
         }
         if !tree.takes_children(self.scope.info.id) {
@@ -223,16 +263,72 @@ impl ChildBuilder {
             .ok_or(StartError::ScopeDown { child: self.name })
     }
 
-    async fn begin<T: Send + 'static>(
+    /// Declares an async child that [`Scope::start_all`] is to start.
+    pub fn declare<T, F, Fut>(self, code: F) -> Declared
+    where
+        F: FnMut(Child) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<T, Failure>> + Send + 'static,
+        T: Send + 'static,
+    {
+        let outlet = Outlet::new();
+        let body = AsyncBody {
+            code: Arc::new(Mutex::new(code)),
+            outlet: outlet.clone(),
+        };
+        Declared {
+            child: self,
+            kind: Kind::Async,
+            launch: Arc::new(body),
+            outlet,
+        }
+    }
+
+    /// Declares a blocking child that [`Scope::start_all`] is to start.
+    pub fn declare_blocking<T, F>(self, code: F) -> Declared
+    where
+        F: FnMut(BlockingChild) -> Result<T, Failure> + Send + 'static,
+        T: Send + 'static,
+    {
+        let outlet = Outlet::new();
+        let body = BlockingBody {
+            code: Arc::new(Mutex::new(code)),
+            outlet: outlet.clone(),
+        };
+        Declared {
+            child: self,
+            kind: Kind::Blocking,
+            launch: Arc::new(body),
+            outlet,
+        }
+    }
+
+    async fn begin_with_handle<T: Send + 'static>(
         self,
         kind: Kind,
         launch: Arc<dyn Launch>,
         outlet: Arc<Outlet<T>>,
     ) -> Result<ChildHandle<T>, StartError> {
         let shared = self.scope.shared.clone();
+        let life = self.begin(kind, launch, outlet.clone()).await?;
+        Ok(ChildHandle {
+            shared,
+            id: life.child,
+            name: life.name.clone(),
+            only: None,
+            outlet,
+        })
+    }
+
+    async fn begin(
+        self,
+        kind: Kind,
+        launch: Arc<dyn Launch>,
+        outlet: Arc<dyn Settle>,
+    ) -> Result<Arc<Life>, StartError> {
+        let shared = self.scope.shared.clone();
         let (name, ready_within) = (self.name.clone(), self.ready_within);
         let after = self.await_dependencies().await?;
-        let life = self.admit(kind, after, launch.clone(), outlet.clone())?;
+        let life = self.admit(kind, after, launch.clone(), outlet)?;
         let started = Initial {
             shared: &shared,
             child: life.child,
@@ -240,20 +336,14 @@ impl ChildBuilder {
         shared.note_start(&life);
         if let Err(error) = launch.launch(&shared, &life) {
             let kind = error.kind();
-            shared.ended(&life, &crate::failure::Summary::Failed(error.into()));
+            shared.ended(&life, &Summary::Failed(error.into()));
             return Err(StartError::Thread { child: name, kind });
         }
         if let Some(within) = ready_within {
-            first_ready(&shared, &life, &name, within, &outlet).await?;
+            first_ready(&shared, &life, &name, within).await?;
         }
         drop(started);
-        Ok(ChildHandle {
-            shared,
-            id: life.child,
-            name,
-            only: None,
-            outlet,
-        })
+        Ok(life)
     }
 
     /// Registers a child that may be started again.
@@ -381,25 +471,18 @@ impl Drop for Initial<'_> {
     }
 }
 
-async fn first_ready<T>(
+async fn first_ready(
     shared: &Arc<Shared>,
     life: &Arc<Life>,
     name: &Name,
     within: Duration,
-    outlet: &Outlet<T>,
 ) -> Result<(), StartError> {
     let child = name.clone();
     let waited = time::timeout(within, async {
         tokio::select! {
             biased;
             () = life.ready.wait() => Ok(()),
-            () = life.ended.wait() => {
-                let why = match outlet.wait().await {
-                    End::Failed(failure) => failure,
-                    other => Failure::new(other.summary().to_string()),
-                };
-                Err(StartError::Failed { child: child.clone(), why })
-            }
+            () = life.ended.wait() => Err(ended_early(life, child.clone())),
             () = shared.stop_asked().wait() => Err(StartError::Stopping { child: child.clone() }),
         }
     });
@@ -412,4 +495,79 @@ async fn first_ready<T>(
             Err(StartError::NotReady { child, within })
         }
     }
+}
+
+fn ended_early(life: &Life, child: Name) -> StartError {
+    let why = match life.end.get() {
+        Some(Summary::Failed(failure)) => failure.clone(),
+        Some(other) => Failure::new(other.to_string()),
+        None => Failure::new("it is gone"),
+    };
+    StartError::Failed { child, why }
+}
+
+/// A child that is declared together with others; see [`Scope::start_all`].
+#[must_use = "a declared child runs only once it is started"]
+pub struct Declared {
+    child: ChildBuilder,
+    kind: Kind,
+    launch: Arc<dyn Launch>,
+    outlet: Arc<dyn Settle>,
+}
+
+impl Scope {
+    /// Starts children in their declared order, except that each starts after those that it
+    /// declared to come [`after`](ChildBuilder::after); each waits for the readiness of the one
+    /// before. If one fails to start, those that were started are stopped, in reverse, and are
+    /// gone.
+    ///
+    /// # Errors
+    /// [`StartError`] says which child failed and why, or which wait for each other; then nothing
+    /// was started.
+    pub async fn start_all(
+        &self,
+        declared: impl IntoIterator<Item = Declared>,
+    ) -> Result<(), StartError> {
+        let mut started = Vec::new();
+        for next in in_order(declared.into_iter().collect())? {
+            let Declared {
+                child,
+                kind,
+                launch,
+                outlet,
+            } = next;
+            match child.begin(kind, launch, outlet).await {
+                Ok(life) => started.push(life.child),
+                Err(error) => {
+                    started.reverse();
+                    stop::remove(&self.shared, &started).await;
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Orders children so that each follows what it comes after; otherwise as declared. (Kahn's
+/// algorithm; the number of children declared together is small.)
+fn in_order(mut waiting: Vec<Declared>) -> Result<Vec<Declared>, StartError> {
+    let mut ordered: Vec<Declared> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let is_free = |declared: &Declared| {
+            let after = &declared.child.after;
+            !waiting
+                .iter()
+                .any(|other| after.contains(&other.child.name))
+        };
+        let Some(next) = waiting.iter().position(is_free) else {
+            let children = waiting
+                .into_iter()
+                .map(|declared| declared.child.name)
+                .collect();
+            return Err(StartError::Cycle { children });
+        };
+        ordered.push(waiting.remove(next));
+    }
+    Ok(ordered)
 }

@@ -2,7 +2,7 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use crate::{life::Life, name::Name, scope::Scope, shared::Shared};
+use crate::{backoff::Random, life::Life, name::Name, scope::Scope, shared::Shared};
 
 /// The context of an async child.
 #[derive(Clone)]
@@ -59,7 +59,7 @@ impl Child {
 
     /// Says that the child got on with its work, as opposed to being merely alive.
     pub fn progress(&self) {
-        self.shared.watch.progress(&self.life, self.shared.started);
+        self.shared.watch.progress(&self.life);
     }
 
     /// Whether the child was told to stop.
@@ -92,6 +92,11 @@ impl Child {
     /// Waits; false if the child was told to stop before the time was over.
     pub async fn sleep(&self, time: Duration) -> bool {
         self.until_stop(tokio::time::sleep(time)).await.is_some()
+    }
+
+    /// A random source that follows from the root's.
+    pub(crate) fn random(&self) -> Random {
+        Random::seeded(self.shared.lock().random.bits())
     }
 
     /// Waits until something that this child was declared to come `after` is started again, and

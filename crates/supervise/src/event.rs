@@ -129,6 +129,17 @@ impl Events {
         }
     }
 
+    /// Blocks the thread until the next event, for blocking children; `None` when there will be no
+    /// more.
+    #[must_use]
+    pub fn next_blocking(&mut self) -> Option<Next> {
+        match self.0.blocking_recv() {
+            Ok(event) => Some(Next::Event(event)),
+            Err(broadcast::error::RecvError::Lagged(lost)) => Some(Next::Lost(lost)),
+            Err(broadcast::error::RecvError::Closed) => None,
+        }
+    }
+
     /// What has happened and was not yet read, without waiting.
     pub fn drain(&mut self) -> Vec<Event> {
         let mut seen = Vec::new();

@@ -14,7 +14,12 @@ use std::{
 
 use tokio::{sync::Notify, task::AbortHandle, time::Instant};
 
-use crate::{failure::EndKind, latch::Latch, name::Name, tree::ScopeInfo};
+use crate::{
+    failure::{EndKind, Summary},
+    latch::Latch,
+    name::Name,
+    tree::ScopeInfo,
+};
 
 pub(crate) struct Life {
     pub(crate) child: u64,
@@ -25,6 +30,8 @@ pub(crate) struct Life {
     pub(crate) told_to_stop: Latch,
     pub(crate) ready: Latch,
     pub(crate) ended: Latch,
+    /// How it ended, once it has.
+    pub(crate) end: OnceLock<Summary>,
     /// Set by whoever accounts for the end; whoever comes second does nothing.
     pub(crate) accounted: AtomicBool,
     /// Milliseconds since the root's start at the last explicit progress, 0 for none.
@@ -54,6 +61,7 @@ impl Life {
             told_to_stop: Latch::default(),
             ready: Latch::default(),
             ended: Latch::default(),
+            end: OnceLock::new(),
             accounted: AtomicBool::new(false),
             progress_ms: AtomicU64::new(0),
             polled_ms: AtomicU64::new(0),

@@ -41,6 +41,11 @@ pub(crate) fn install() {
     });
 }
 
+/// Whether this thread is executing a child's code right now.
+pub(crate) fn in_child() -> bool {
+    IN_CHILD.get()
+}
+
 /// Runs a piece of a child's code and turns its panic into a report.
 pub(crate) fn catch<T>(code: impl FnOnce() -> T) -> Result<T, PanicReport> {
     let outer = IN_CHILD.replace(true);

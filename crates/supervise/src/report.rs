@@ -16,6 +16,8 @@ pub enum Cause {
     Signal(i32),
     /// `main` returned an error or panicked.
     Main(Failure),
+    /// Somebody called [`Scope::fail`](crate::Scope::fail).
+    Failed(Failure),
     /// A scope had more restarts than it tolerates and the failure went up to the top.
     Exhausted {
         /// The scope's path, empty for the root.
@@ -31,7 +33,7 @@ impl Cause {
     pub fn is_failure(&self) -> bool {
         matches!(
             self,
-            Cause::Main(_) | Cause::Exhausted { .. } | Cause::Start(_)
+            Cause::Main(_) | Cause::Failed(_) | Cause::Exhausted { .. } | Cause::Start(_)
         )
     }
 }
@@ -44,6 +46,7 @@ impl fmt::Display for Cause {
             Cause::Signal(signal_hook::consts::SIGINT) => f.write_str("SIGINT"),
             Cause::Signal(number) => write!(f, "signal {number}"),
             Cause::Main(failure) => write!(f, "main failed: {failure}"),
+            Cause::Failed(failure) => write!(f, "{failure}"),
             Cause::Exhausted { scope } if scope.is_empty() => f.write_str("too many restarts"),
             Cause::Exhausted { scope } => write!(f, "too many restarts in `{scope}`"),
             Cause::Start(failure) => write!(f, "could not start: {failure}"),

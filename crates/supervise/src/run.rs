@@ -85,6 +85,7 @@ impl Program {
             workers.handle().clone(),
             supervisor.handle().clone(),
         );
+        shared.watch.set_coarse(shared.uptime());
         let watchdog = Watchdog::start(&shared)?;
         if let Some(signals) = &signals {
             signals.connect(&shared);

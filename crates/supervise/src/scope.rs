@@ -84,6 +84,12 @@ impl Scope {
         self.shared.ask_stop(Cause::Asked);
     }
 
+    /// Stops the whole program in order because of a failure that no restart would mend: its exit
+    /// status is 1. May be called from anywhere; only the first cause counts.
+    pub fn fail(&self, failure: Failure) {
+        self.shared.ask_stop(Cause::Failed(failure));
+    }
+
     /// The request to stop the program, as a value to wait for.
     #[must_use]
     pub fn stopping(&self) -> Stopping {

@@ -72,6 +72,7 @@ impl Shared {
             notify,
             ..
         } = options;
+        let started = Instant::now();
         let steps = phases.steps(main_within);
         let mut tree = Tree::new(steps.len(), random);
         let root = tree.new_id();
@@ -86,8 +87,8 @@ impl Shared {
             root: info,
             steps,
             stop_within,
-            started: Instant::now(),
-            watch: Board::new(watch),
+            started,
+            watch: Board::new(watch, started),
             notifier: Notifier::new(notify),
             events: broadcast::Sender::new(EVENTS_KEPT),
             stop_asked: Latch::default(),
@@ -234,18 +235,17 @@ impl Shared {
         self.lock().gates[phase]
     }
 
-    /// Forgets everything: what children captured may hold handles that hold the tree.
+    /// Forgets all children: what they captured may hold handles that hold the tree.
     pub(crate) fn clear(&self) {
-        let (nodes, scopes) = {
+        let nodes = {
             let mut tree = self.lock();
             for scope in tree.scopes.values_mut() {
                 scope.state = ScopeState::Closed;
+                scope.members.clear();
+                scope.names.clear();
             }
-            (
-                std::mem::take(&mut tree.nodes),
-                std::mem::take(&mut tree.scopes),
-            )
+            std::mem::take(&mut tree.nodes)
         };
-        drop((nodes, scopes));
+        drop(nodes);
     }
 }

@@ -259,22 +259,35 @@ fn entry(target: &Target, outcome: Outcome, told: Instant) -> StopEntry {
     }
 }
 
-/// Stops one child for good, as its handle may ask.
+/// Stops one child for good, as its handle may ask, without waiting for it.
 pub(crate) fn cancel(shared: &Arc<Shared>, child: u64) {
+    let shared = shared.clone();
+    shared
+        .clone()
+        .run_supervisor(async move { remove(&shared, &[child]).await });
+}
+
+/// Stops children for good, in the given order, and waits until they are gone.
+pub(crate) async fn remove(shared: &Arc<Shared>, children: &[u64]) {
     let (targets, gone) = {
         let mut tree = shared.lock();
-        let idle = tree
-            .nodes
-            .get(&child)
-            .is_some_and(|node| node.life.is_none());
-        let gone = if idle { tree.remove(child) } else { None };
-        (tree.tell(&[child], Told::Remove), gone)
+        let lives = |child: &&u64| {
+            tree.nodes
+                .get(child)
+                .is_some_and(|node| node.life.is_some())
+        };
+        let idle: Vec<u64> = children
+            .iter()
+            .filter(|child| !lives(child))
+            .copied()
+            .collect();
+        let gone: Vec<Node> = idle
+            .into_iter()
+            .filter_map(|child| tree.remove(child))
+            .collect();
+        (tree.tell(children, Told::Remove), gone)
     };
-    settle(gone, EndKind::Cancelled);
-    if !targets.is_empty() {
-        let shared = shared.clone();
-        shared.clone().run_supervisor(async move {
-            all(&shared, targets, None).await;
-        });
-    }
+    gone.into_iter()
+        .for_each(|node| settle(Some(node), EndKind::Cancelled));
+    all(shared, targets, None).await;
 }

@@ -54,6 +54,7 @@ impl Shared {
             message: end.message(),
             lived,
         });
+        life.end.set(end.clone()).ok();
         life.ended.raise();
         settle(gone, kind);
         self.carry_out(answer);

@@ -68,6 +68,11 @@ impl TestRoot {
         self.stopped().await
     }
 
+    /// Looks for stuck children, as the watching thread does in production.
+    pub fn inspect(&self) {
+        self.scope.shared.look_for_stuck();
+    }
+
     /// Waits until the program was stopped by somebody and gives the report.
     pub async fn stopped(self) -> Report {
         let shared: &Arc<Shared> = &self.scope.shared;

@@ -45,7 +45,7 @@ pub(crate) struct Tree {
 pub(crate) enum Gate {
     /// Nobody asked it to stop.
     Open,
-    /// Its children are being stopped; those may still start short-lived helpers.
+    /// Its children are being stopped; they may still start short-lived helpers, others may not.
     Draining,
     /// It is over.
     Closed,

@@ -25,6 +25,7 @@ const NOBODY: u64 = u64::MAX;
 /// All slots of one root.
 pub(crate) struct Board {
     pub(crate) settings: Watch,
+    started: Instant,
     slots: Slots,
     /// Milliseconds since the root's start as the watching thread last saw them; 0 while there is
     /// no such thread.
@@ -51,18 +52,26 @@ thread_local! {
 }
 
 impl Board {
-    pub(crate) fn new(settings: Watch) -> Board {
+    pub(crate) fn new(settings: Watch, started: Instant) -> Board {
         Board {
             settings,
+            started,
             slots: Arc::default(),
             coarse_ms: AtomicU64::new(0),
         }
     }
 
+    /// Milliseconds since the root's start, never 0; exact only while no thread watches.
+    fn now_ms(&self) -> u64 {
+        match self.coarse_ms.load(Ordering::Relaxed) {
+            0 => millis(self.started.elapsed()).max(1),
+            coarse => coarse,
+        }
+    }
+
     /// Notes that this thread now polls this life.
     pub(crate) fn enter(&self, life: &Life) -> Stamp {
-        life.polled_ms
-            .store(self.coarse_ms.load(Ordering::Relaxed), Ordering::Relaxed);
+        life.polled_ms.store(self.now_ms(), Ordering::Relaxed);
         let slot = self.slot();
         let outer = slot.child.swap(life.child, Ordering::Relaxed);
         let sequence = slot.sequence.load(Ordering::Relaxed).wrapping_add(1);
@@ -71,12 +80,8 @@ impl Board {
     }
 
     /// Notes explicit progress.
-    pub(crate) fn progress(&self, life: &Life, root_started: Instant) {
-        let millis = match self.coarse_ms.load(Ordering::Relaxed) {
-            0 => millis(root_started.elapsed()),
-            coarse => coarse,
-        };
-        life.progress_ms.store(millis.max(1), Ordering::Relaxed);
+    pub(crate) fn progress(&self, life: &Life) {
+        life.progress_ms.store(self.now_ms(), Ordering::Relaxed);
     }
 
     pub(crate) fn set_coarse(&self, uptime: Duration) {
@@ -131,4 +136,12 @@ impl Drop for Stamp {
 
 pub(crate) fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Whether this thread polls an async child right now, so that blocking it would block a worker.
+pub(crate) fn is_worker() -> bool {
+    SLOT.with_borrow(|own| {
+        own.as_ref()
+            .is_some_and(|(_, slot)| slot.child.load(Ordering::Relaxed) != NOBODY)
+    })
 }

@@ -143,7 +143,9 @@ impl Api {
         P: Serialize + Sync,
         R: DeserializeOwned,
     {
-        let answer = self.exchange(Line::Send, method, parameters, REQUEST_TIMEOUT).await?;
+        let answer = self
+            .exchange(Line::Send, method, parameters, REQUEST_TIMEOUT)
+            .await?;
         answer.read()
     }
 
@@ -207,7 +209,10 @@ impl Api {
 
 impl std::fmt::Debug for Api {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Api").field("server", &self.inner.server).finish_non_exhaustive()
+        formatter
+            .debug_struct("Api")
+            .field("server", &self.inner.server)
+            .finish_non_exhaustive()
     }
 }
 
@@ -240,6 +245,21 @@ struct Parameters {
 }
 
 impl Answer {
+    /// Whether the status says that the request was served.
+    pub(crate) fn is_ok(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// The id of the first update in a text that begins as an answer to `getUpdates` does but
+    /// is no JSON as a whole.
+    pub(crate) fn update_id_in_ruins(&self) -> Option<i64> {
+        let text = self.text.trim_start().strip_prefix("{\"ok\":true")?;
+        let (_, after) = text.split_once("\"update_id\":")?;
+        let after = after.trim_start();
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        after[..digits].parse().ok()
+    }
+
     /// Reads the result, which may borrow from the answer.
     ///
     /// # Errors
@@ -255,7 +275,10 @@ impl Answer {
             return serde_json::from_str(result.get()).map_err(|_| foreign());
         }
         let code = envelope.error_code.unwrap_or(self.status.as_u16());
-        let retry_after = envelope.parameters.as_ref().and_then(|given| given.retry_after);
+        let retry_after = envelope
+            .parameters
+            .as_ref()
+            .and_then(|given| given.retry_after);
         Err(CallError::Refused(Refused {
             code,
             words: without(&self.token, &envelope.description.unwrap_or_default()),
@@ -263,7 +286,9 @@ impl Answer {
                 Some(seconds) => Some(Duration::from_secs(seconds)),
                 None => (code == 429).then_some(RETRY_AFTER_DEFAULT),
             },
-            migrate_to_chat_id: envelope.parameters.and_then(|given| given.migrate_to_chat_id),
+            migrate_to_chat_id: envelope
+                .parameters
+                .and_then(|given| given.migrate_to_chat_id),
         }))
     }
 }
@@ -321,7 +346,7 @@ fn without(token: &SecretString, words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Api, CallError};
+    use super::Api;
     use crate::options::{Given, Options};
 
     fn api(url: &str) -> Api {
@@ -332,18 +357,12 @@ mod tests {
         Api::new(&Options::parse("1:canary", given).unwrap()).unwrap()
     }
 
-    #[tokio::test]
-    async fn a_server_that_is_not_there_is_unreachable_and_the_token_stays_out_of_the_error() {
-        // Port 9 (discard) of the loopback is closed on the machines that run this.
-        let result: Result<(), _> = api("http://127.0.0.1:9").call("getMe", &()).await;
-        let error = result.unwrap_err();
-        assert!(matches!(error, CallError::Unreachable(_)), "{error:?}");
-        assert!(!format!("{error:?} {error}").contains("canary"));
-    }
-
     #[test]
     fn the_transport_for_telegrams_own_server_is_built_without_files() {
-        assert_eq!(api("https://api.telegram.org").server(), "https://api.telegram.org");
+        assert_eq!(
+            api("https://api.telegram.org").server(),
+            "https://api.telegram.org"
+        );
         assert!(!format!("{:?}", api("https://api.telegram.org")).contains("canary"));
     }
 }

@@ -21,8 +21,12 @@ use serde_json::value::RawValue;
 use crate::surrogates::replace_lone_surrogates;
 
 /// The kinds of update that are asked for (Bot API, `allowed_updates`).
-pub(crate) const ALLOWED_UPDATES: [&str; 4] =
-    ["message", "edited_message", "callback_query", "my_chat_member"];
+pub(crate) const ALLOWED_UPDATES: [&str; 4] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+];
 
 /// The most characters of a kind's name that are kept.
 const KIND_CHARS_MAX: usize = 64;
@@ -104,7 +108,9 @@ pub(crate) fn read_update(json: &str, now: Timestamp) -> Option<Incoming> {
         id,
     };
     // A known kind first: a later Bot API may put something beside it.
-    let known = ALLOWED_UPDATES.iter().find_map(|kind| kinds.get_key_value(*kind));
+    let known = ALLOWED_UPDATES
+        .iter()
+        .find_map(|kind| kinds.get_key_value(*kind));
     let content = known.or_else(|| kinds.iter().find(|(kind, _)| *kind != "update_id"));
     let Some((kind, content)) = content else {
         return Some(foreign(key, "nothing", "null", now));
@@ -269,7 +275,9 @@ impl Around {
         let inner = |key: &str| keys.get(key).map(|value| value.get());
         let mut around = Self {
             chat: inner("chat").and_then(piece),
-            person: ["from", "user"].into_iter().find_map(|key| piece(inner(key)?)),
+            person: ["from", "user"]
+                .into_iter()
+                .find_map(|key| piece(inner(key)?)),
         };
         if around.chat.is_none()
             && let Some(message) = inner("message")
@@ -369,24 +377,39 @@ mod tests {
     #[test]
     fn a_text_message_keeps_who_where_when_and_what() {
         let incoming = read(&message(r#","text":"hello""#));
-        assert_eq!((incoming.key.id, incoming.address.chat, incoming.sender), (5, 7, Some(7)));
+        assert_eq!(
+            (incoming.key.id, incoming.address.chat, incoming.sender),
+            (5, 7, Some(7))
+        );
         assert!(incoming.private);
         assert_eq!(incoming.sender_name, "Ada");
         assert_eq!(incoming.said_at.as_second(), 1_700_000_000);
         let text = "hello".to_owned();
-        assert_eq!(incoming.event, Event::Text { text, message: ChannelMessageId(3) });
+        assert_eq!(
+            incoming.event,
+            Event::Text {
+                text,
+                message: ChannelMessageId(3)
+            }
+        );
     }
 
     #[test]
     fn a_caption_is_taken_as_text_and_other_contents_by_their_kind() {
         let photo = message(r#","photo":[],"caption":"receipt""#);
         assert!(matches!(read(&photo).event, Event::Text { text, .. } if text == "receipt"));
-        assert_eq!(kind_of(&message(r#","sticker":{}"#)), ("sticker".to_owned(), true));
+        assert_eq!(
+            kind_of(&message(r#","sticker":{}"#)),
+            ("sticker".to_owned(), true)
+        );
         let animation = message(r#","document":{},"animation":{}"#);
         assert_eq!(kind_of(&animation), ("animation".to_owned(), true));
         let service = message(r#","pinned_message":{}"#);
         assert_eq!(kind_of(&service), ("pinned_message".to_owned(), false));
-        assert_eq!(kind_of(&message(r#","hologram":{}"#)), ("hologram".to_owned(), false));
+        assert_eq!(
+            kind_of(&message(r#","hologram":{}"#)),
+            ("hologram".to_owned(), false)
+        );
         assert_eq!(kind_of(&message("")), ("message".to_owned(), false));
     }
 
@@ -399,7 +422,10 @@ mod tests {
             r#","text":"x","caption":null,"edit_date":null"#,
             r#","text":"x","via_bot":7,"photo":null"#,
         ] {
-            assert!(matches!(read(&message(rest)).event, Event::Text { .. }), "{rest}");
+            assert!(
+                matches!(read(&message(rest)).event, Event::Text { .. }),
+                "{rest}"
+            );
         }
     }
 
@@ -411,7 +437,8 @@ mod tests {
 
     #[test]
     fn an_edit_carries_the_new_words_and_its_own_time() {
-        let edit = message(r#","text":"new","edit_date":1700000100"#).replace("\"message\":", "\"edited_message\":");
+        let edit = message(r#","text":"new","edit_date":1700000100"#)
+            .replace("\"message\":", "\"edited_message\":");
         let incoming = read(&edit);
         assert!(matches!(incoming.event, Event::Edited { text, .. } if text == "new"));
         assert_eq!(incoming.said_at.as_second(), 1_700_000_100);
@@ -449,19 +476,59 @@ mod tests {
     #[test]
     fn an_unknown_or_broken_update_is_named_by_its_kind_and_its_sender_if_any() {
         for (json, kind, sender, chat) in [
-            (r#"{"update_id":1,"hologram":{"from":{"id":9}}}"#, "hologram", Some(9), 9),
-            (r#"{"update_id":1,"my_chat_member":{"chat":{"id":-5,"type":"group"},"from":{"id":9},"date":1}}"#, "my_chat_member", Some(9), -5),
-            (r#"{"update_id":1,"poll_answer":{"poll_id":"1","user":{"id":9}}}"#, "poll_answer", Some(9), 9),
-            (r#"{"update_id":1,"message":{"message_id":1}}"#, "message", None, 0),
-            (r#"{"update_id":1,"message":{"message_id":1,"chat":{"id":99999999999999999999}}}"#, "message", None, 0),
+            (
+                r#"{"update_id":1,"hologram":{"from":{"id":9}}}"#,
+                "hologram",
+                Some(9),
+                9,
+            ),
+            (
+                r#"{"update_id":1,"my_chat_member":{"chat":{"id":-5,"type":"group"},"from":{"id":9},"date":1}}"#,
+                "my_chat_member",
+                Some(9),
+                -5,
+            ),
+            (
+                r#"{"update_id":1,"poll_answer":{"poll_id":"1","user":{"id":9}}}"#,
+                "poll_answer",
+                Some(9),
+                9,
+            ),
+            (
+                r#"{"update_id":1,"message":{"message_id":1}}"#,
+                "message",
+                None,
+                0,
+            ),
+            (
+                r#"{"update_id":1,"message":{"message_id":1,"chat":{"id":99999999999999999999}}}"#,
+                "message",
+                None,
+                0,
+            ),
             (r#"{"update_id":1,"message":null}"#, "message", None, 0),
             (r#"{"update_id":1,"message":[[[]]]}"#, "message", None, 0),
-            (r#"{"update_id":1,"callback_query":{"id":5,"from":{"id":9}}}"#, "callback_query", Some(9), 9),
+            (
+                r#"{"update_id":1,"callback_query":{"id":5,"from":{"id":9}}}"#,
+                "callback_query",
+                Some(9),
+                9,
+            ),
             (r#"{"update_id":1}"#, "nothing", None, 0),
         ] {
             let incoming = read(json);
-            assert_eq!(incoming.event, Event::Other { kind: kind.to_owned(), answerable: false });
-            assert_eq!((incoming.sender, incoming.address.chat), (sender, chat), "{json}");
+            assert_eq!(
+                incoming.event,
+                Event::Other {
+                    kind: kind.to_owned(),
+                    answerable: false
+                }
+            );
+            assert_eq!(
+                (incoming.sender, incoming.address.chat),
+                (sender, chat),
+                "{json}"
+            );
         }
     }
 
@@ -469,10 +536,17 @@ mod tests {
     fn an_update_without_a_readable_id_is_counted_and_the_others_are_read() {
         let good = message(r#","text":"x""#);
         let huge = format!(r#"{{"update_id":{}}}"#, "9".repeat(10_000));
-        let deep = format!(r#"{{"update_id":6,"a":{}1{}}}"#, "[".repeat(500), "]".repeat(500));
+        let deep = format!(
+            r#"{{"update_id":6,"a":{}1{}}}"#,
+            "[".repeat(500),
+            "]".repeat(500)
+        );
         let array = format!(r#"[null, 3, "x", {huge}, {{"update_id":"5"}}, {good}, {deep}, {{}}]"#);
         let elements: Vec<&RawValue> = serde_json::from_str(&array).unwrap();
         let batch = Batch::read(&elements, now());
-        assert_eq!((batch.updates.len(), batch.highest, batch.nameless), (2, Some(6), 6));
+        assert_eq!(
+            (batch.updates.len(), batch.highest, batch.nameless),
+            (2, Some(6), 6)
+        );
     }
 }

@@ -4,12 +4,37 @@
 //! in leaves it as `domain`'s conversation values, what goes out arrives as typed messages.
 //! It decides nothing about commands, order, retries or durability; `delivery` does.
 
-mod api;
-mod incoming;
 mod options;
+
+mod api;
+mod methods;
+
+mod incoming;
+mod intake;
+mod link;
+mod poller;
+mod surrogates;
+mod webhook;
+
+mod channel;
+mod outcome;
 mod render;
 mod split;
-mod surrogates;
 
-pub use api::{Api, BuildError, CONNECT_TIMEOUT, CallError, LONG_POLL, LONG_POLL_GRACE, REQUEST_TIMEOUT, Refused};
-pub use options::{API_URL, Given, OptionError, Options, Token, WebhookOptions};
+mod check;
+mod menu;
+
+pub use api::{
+    Api, BuildError, CONNECT_TIMEOUT, CallError, LONG_POLL, LONG_POLL_GRACE, REQUEST_TIMEOUT,
+    Refused,
+};
+pub use channel::TelegramChannel;
+pub use check::{Checked, check};
+pub use intake::Accept;
+pub use link::{Link, LinkCounts, LinkState};
+pub use menu::{COMMANDS_MAX, register_commands};
+pub use options::{
+    API_URL, Given, OptionError, Options, Token, WEBHOOK_SECRET_BYTES_MAX, WebhookOptions,
+};
+pub use poller::{PollEnd, Poller};
+pub use webhook::{BODY_BYTES_MAX, SECRET_HEADER, Verdict, Webhook};

@@ -49,7 +49,9 @@ pub struct Given<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OptionError {
     /// Not the shape of a token.
-    #[error("TELEGRAM_BOT_TOKEN is not a bot token: it looks like 123456:ABC-def, as @BotFather gives it")]
+    #[error(
+        "TELEGRAM_BOT_TOKEN is not a bot token: it looks like 123456:ABC-def, as @BotFather gives it"
+    )]
     Token,
     /// Not an address of a server.
     #[error("TELEGRAM_API_URL is not an http or https address: {0}")]
@@ -58,7 +60,9 @@ pub enum OptionError {
     #[error("TELEGRAM_WEBHOOK_URL is not an address that Telegram can deliver to: {0}")]
     WebhookUrl(String),
     /// An address without a secret.
-    #[error("TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET, so that nobody else can speak for Telegram")]
+    #[error(
+        "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET, so that nobody else can speak for Telegram"
+    )]
     WebhookSecretMissing,
     /// A secret without an address.
     #[error("TELEGRAM_WEBHOOK_SECRET is set, but TELEGRAM_WEBHOOK_URL is not")]
@@ -76,7 +80,9 @@ impl Options {
     pub fn parse(token: &str, given: Given<'_>) -> Result<Self, OptionError> {
         let token = Token::parse(token)?;
         let api_url = parse_api_url(given.api_url.unwrap_or(API_URL))?;
-        let own_server = given.api_url.is_some_and(|url| url.trim_end_matches('/') != API_URL);
+        let own_server = given
+            .api_url
+            .is_some_and(|url| url.trim_end_matches('/') != API_URL);
         let webhook = match (given.webhook_url, given.webhook_secret) {
             (None, None) => None,
             (Some(url), Some(secret)) => Some(WebhookOptions {
@@ -166,16 +172,21 @@ fn parse_webhook_url(text: &str, own_server: bool) -> Result<Url, OptionError> {
     }
     let port = url.port_or_known_default();
     if !own_server && !matches!(port, Some(443 | 80 | 88 | 8443)) {
-        return Err(refuse("Telegram delivers to the ports 443, 80, 88 and 8443 only"));
+        return Err(refuse(
+            "Telegram delivers to the ports 443, 80, 88 and 8443 only",
+        ));
     }
     if matches!(url.path(), "/live" | "/ready" | "/metrics") {
-        return Err(refuse("its path is taken; choose one of its own, such as /telegram"));
+        return Err(refuse(
+            "its path is taken; choose one of its own, such as /telegram",
+        ));
     }
     Ok(url)
 }
 
 fn parse_secret(text: &str) -> Result<SecretString, OptionError> {
-    let fits = (1..=WEBHOOK_SECRET_BYTES_MAX).contains(&text.len()) && text.bytes().all(is_url_safe);
+    let fits =
+        (1..=WEBHOOK_SECRET_BYTES_MAX).contains(&text.len()) && text.bytes().all(is_url_safe);
     if fits {
         Ok(SecretString::from(text))
     } else {
@@ -193,7 +204,9 @@ mod tests {
 
     #[test]
     fn a_token_that_is_none_is_refused_without_being_repeated() {
-        for wrong in ["", "abc", "123", "123:", ":abc", "12a:abc", "123:a b", "123:a/b", "123:ab?c"] {
+        for wrong in [
+            "", "abc", "123", "123:", ":abc", "12a:abc", "123:a b", "123:a/b", "123:ab?c",
+        ] {
             let error = Options::parse(wrong, Given::default()).unwrap_err();
             assert_eq!(error, OptionError::Token, "{wrong}");
         }
@@ -208,31 +221,72 @@ mod tests {
 
     #[test]
     fn the_server_is_telegrams_own_unless_another_is_named() {
-        let url = |api_url| parse(Given { api_url, ..Given::default() }).map(|o| o.api_url.to_string());
+        let url = |api_url| {
+            parse(Given {
+                api_url,
+                ..Given::default()
+            })
+            .map(|o| o.api_url.to_string())
+        };
         assert_eq!(url(None).unwrap(), "https://api.telegram.org/");
-        assert_eq!(url(Some("http://127.0.0.1:8081/")).unwrap(), "http://127.0.0.1:8081/");
+        assert_eq!(
+            url(Some("http://127.0.0.1:8081/")).unwrap(),
+            "http://127.0.0.1:8081/"
+        );
         assert_eq!(url(Some("http://host/bots//")).unwrap(), "http://host/bots");
-        for wrong in ["", "telegram", "ftp://host", "http://", "http://host/?a=b", "http://me:pw@host"] {
-            assert!(matches!(url(Some(wrong)), Err(OptionError::ApiUrl(_))), "{wrong}");
+        for wrong in [
+            "",
+            "telegram",
+            "ftp://host",
+            "http://",
+            "http://host/?a=b",
+            "http://me:pw@host",
+        ] {
+            assert!(
+                matches!(url(Some(wrong)), Err(OptionError::ApiUrl(_))),
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn a_webhook_needs_https_a_port_of_telegrams_and_a_secret() {
         let webhook = |url, secret| {
-            parse(Given { webhook_url: url, webhook_secret: secret, api_url: None }).map(drop)
+            parse(Given {
+                webhook_url: url,
+                webhook_secret: secret,
+                api_url: None,
+            })
+            .map(drop)
         };
         assert_eq!(webhook(Some("https://bot.example/t"), Some("s_1-")), Ok(()));
-        assert_eq!(webhook(Some("https://bot.example:8443/t"), Some("s")), Ok(()));
-        for wrong in ["http://bot.example/t", "https://bot.example:9000/t", "bot", "https://h/ready"] {
+        assert_eq!(
+            webhook(Some("https://bot.example:8443/t"), Some("s")),
+            Ok(())
+        );
+        for wrong in [
+            "http://bot.example/t",
+            "https://bot.example:9000/t",
+            "bot",
+            "https://h/ready",
+        ] {
             let result = webhook(Some(wrong), Some("s"));
             assert!(matches!(result, Err(OptionError::WebhookUrl(_))), "{wrong}");
         }
-        assert_eq!(webhook(Some("https://h/t"), None), Err(OptionError::WebhookSecretMissing));
-        assert_eq!(webhook(None, Some("s")), Err(OptionError::WebhookUrlMissing));
+        assert_eq!(
+            webhook(Some("https://h/t"), None),
+            Err(OptionError::WebhookSecretMissing)
+        );
+        assert_eq!(
+            webhook(None, Some("s")),
+            Err(OptionError::WebhookUrlMissing)
+        );
         let long = "s".repeat(257);
         for wrong in ["", "a b", "ä", long.as_str()] {
-            assert_eq!(webhook(Some("https://h/t"), Some(wrong)), Err(OptionError::WebhookSecret));
+            assert_eq!(
+                webhook(Some("https://h/t"), Some(wrong)),
+                Err(OptionError::WebhookSecret)
+            );
         }
     }
 

@@ -141,7 +141,11 @@ impl Writer {
     fn block(&mut self, block: &Block) {
         if !self.rendered.text.is_empty() {
             // A heading opens a new matter; the other blocks follow one another as lines.
-            let gap = if matches!(block, Block::Heading(_)) { "\n\n" } else { "\n" };
+            let gap = if matches!(block, Block::Heading(_)) {
+                "\n\n"
+            } else {
+                "\n"
+            };
             self.push(gap);
         }
         let start = self.units;
@@ -230,7 +234,14 @@ impl Writer {
         let length = units(written.trim());
         if length > 0 {
             let offset = start + leading;
-            self.rendered.entities.insert(at, Entity { kind, offset, length });
+            self.rendered.entities.insert(
+                at,
+                Entity {
+                    kind,
+                    offset,
+                    length,
+                },
+            );
         }
     }
 }
@@ -270,6 +281,8 @@ fn cleaned(text: &str) -> String {
 /// An address that Telegram takes as a link.
 fn linkable(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
-    let has_host = url.host_str().is_some_and(|host| host.contains('.') || url.scheme() == "tg");
+    let has_host = url
+        .host_str()
+        .is_some_and(|host| host.contains('.') || url.scheme() == "tg");
     (matches!(url.scheme(), "http" | "https" | "tg") && has_host).then(|| url.to_string())
 }

@@ -58,7 +58,10 @@ fn cut(text: &str, start: usize, block_starts: &[usize], units_max: usize) -> us
     }
     // The cut may fall at the reach itself: then the next part begins with what follows.
     let window = &text[start..reach];
-    let follows = text[reach..].chars().next().is_some_and(char::is_whitespace);
+    let follows = text[reach..]
+        .chars()
+        .next()
+        .is_some_and(char::is_whitespace);
     between_blocks(text, start, reach, block_starts, units_max)
         .or_else(|| last_line(window, text[reach..].starts_with('\n')).map(|at| start + at))
         .or_else(|| last_space(window, follows).map(|at| start + at))
@@ -88,7 +91,9 @@ fn between_blocks(
 ) -> Option<usize> {
     // The white space between blocks need not fit.
     let reach = skip_space(text, reach);
-    let index = block_starts.iter().rposition(|at| *at > start && *at <= reach)?;
+    let index = block_starts
+        .iter()
+        .rposition(|at| *at > start && *at <= reach)?;
     let at = block_starts[index];
     let next = block_starts.get(index + 1).copied();
     let end = next.map_or(text.len(), |next| next.min(text.len()));
@@ -117,7 +122,9 @@ fn last_space(window: &str, follows: bool) -> Option<usize> {
 
 /// The end of the last whole grapheme cluster at or before `reach`.
 fn last_cluster(text: &str, reach: usize) -> usize {
-    let ends = text.grapheme_indices(true).map(|(at, cluster)| at + cluster.len());
+    let ends = text
+        .grapheme_indices(true)
+        .map(|(at, cluster)| at + cluster.len());
     ends.take_while(|end| *end <= reach).last().unwrap_or(reach)
 }
 
@@ -146,9 +153,9 @@ struct Spaces(Vec<bool>);
 
 impl Spaces {
     fn of(text: &str) -> Self {
-        let units = text.chars().flat_map(|char| {
-            std::iter::repeat_n(char.is_whitespace(), char.len_utf16())
-        });
+        let units = text
+            .chars()
+            .flat_map(|char| std::iter::repeat_n(char.is_whitespace(), char.len_utf16()));
         Self(units.collect())
     }
 
@@ -175,12 +182,18 @@ mod tests {
     }
 
     fn texts(message: &Message, units_max: usize) -> Vec<String> {
-        parts(message, units_max).into_iter().map(|part| part.text).collect()
+        parts(message, units_max)
+            .into_iter()
+            .map(|part| part.text)
+            .collect()
     }
 
     #[test]
     fn a_message_that_fits_is_one_part() {
-        let message = Message::default().heading("Title").line("one").list(["a".into(), "b".into()]);
+        let message = Message::default()
+            .heading("Title")
+            .line("one")
+            .list(["a".into(), "b".into()]);
         assert_eq!(texts(&message, UNITS_MAX), ["Title\none\n• a\n• b"]);
     }
 
@@ -218,10 +231,28 @@ mod tests {
     #[test]
     fn a_range_across_a_cut_is_cut_with_it() {
         let message = Message::default().line(Text::plain("see ").bold("one two"));
-        let bold = |offset, length| vec![Entity { kind: Kind::Bold, offset, length }];
+        let bold = |offset, length| {
+            vec![Entity {
+                kind: Kind::Bold,
+                offset,
+                length,
+            }]
+        };
         let parts = parts(&message, 7);
-        assert_eq!(parts[0], Part { text: "see one".to_owned(), entities: bold(4, 3) });
-        assert_eq!(parts[1], Part { text: "two".to_owned(), entities: bold(0, 3) });
+        assert_eq!(
+            parts[0],
+            Part {
+                text: "see one".to_owned(),
+                entities: bold(4, 3)
+            }
+        );
+        assert_eq!(
+            parts[1],
+            Part {
+                text: "two".to_owned(),
+                entities: bold(0, 3)
+            }
+        );
     }
 
     #[test]
@@ -261,7 +292,10 @@ mod tests {
             prop::collection::vec(any_text(), 0..4).prop_map(Block::List),
             "\\PC{0,30}( |\n)?\\PC{0,30}".prop_map(Block::Code),
         ];
-        prop::collection::vec(block, 0..6).prop_map(|blocks| Message { blocks, buttons: vec![] })
+        prop::collection::vec(block, 0..6).prop_map(|blocks| Message {
+            blocks,
+            buttons: vec![],
+        })
     }
 
     fn without_space(text: &str) -> String {
@@ -287,7 +321,10 @@ mod tests {
                 assert!(apart || inside, "{outer:?} {inner:?}");
                 let fixed = |kind: &Kind| matches!(kind, Kind::Code | Kind::Pre);
                 let nests = inside && (fixed(&outer.kind) || fixed(&inner.kind));
-                assert!(!nests || outer.kind == Kind::Blockquote, "{outer:?} {inner:?}");
+                assert!(
+                    !nests || outer.kind == Kind::Blockquote,
+                    "{outer:?} {inner:?}"
+                );
             }
         }
     }

@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 
 use super::messages::{bot_message, read_reply, read_text};
 use super::{Answer, Call};
-use crate::conversation::{FileDescription, FileKind, Message, StoredFile};
+use crate::conversation::{FileDescription, FileKind, Message};
 use crate::entities::Place;
 use crate::markup;
 use crate::parameters::Upload;
 use crate::refusal::Refusal;
+use crate::world::World;
 
 /// `getFile`: "bots can download files of up to 20MB in size".
-pub(crate) const DOWNLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
+const DOWNLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// `sendPhoto`: "The photo must be at most 10 MB in size".
 const PHOTO_BYTES_MAX: usize = 10 * 1024 * 1024;
 
@@ -61,35 +62,12 @@ fn store(call: &mut Call<'_>, kind: FileKind, upload: &Upload) -> Result<FileDes
     if kind == FileKind::Photo && upload.bytes.len() > PHOTO_BYTES_MAX {
         return Err(Refusal::bad_request("file is too big"));
     }
-    Ok(keep(
-        call,
+    Ok(call.world.keep_file(
         kind,
         &upload.file_name,
         &upload.mime_type,
         upload.bytes.clone(),
     ))
-}
-
-fn keep(
-    call: &mut Call<'_>,
-    kind: FileKind,
-    file_name: &str,
-    mime_type: &str,
-    bytes: Bytes,
-) -> FileDescription {
-    let description = FileDescription {
-        kind,
-        file_id: call.world.next_file_id(),
-        file_name: file_name.to_owned(),
-        mime_type: mime_type.to_owned(),
-        size: bytes.len(),
-    };
-    let stored = StoredFile {
-        description: description.clone(),
-        bytes,
-    };
-    call.world.files.insert(description.file_id.clone(), stored);
-    description
 }
 
 /// A file that is already on the server, by its id. Fetching by URL is not emulated.
@@ -132,4 +110,13 @@ pub(super) fn get_file(call: &mut Call<'_>) -> Answer {
         "file_path": description.path(),
     });
     Ok(answer)
+}
+
+/// The bytes behind a `file_path`, if they may be downloaded.
+pub(crate) fn find(world: &World, file_path: &str) -> Result<Bytes, Refusal> {
+    let mut files = world.files.values();
+    let file = files.find(|file| file.description.path() == file_path);
+    file.filter(|file| file.bytes.len() <= DOWNLOAD_BYTES_MAX)
+        .map(|file| file.bytes.clone())
+        .ok_or_else(Refusal::not_found)
 }

@@ -37,8 +37,11 @@ impl Prompt {
         // The first evening has no history yet.
         drop(editor.load_history(&history));
         let mut printer = editor.create_external_printer().map_err(broken)?;
-        let print: Printer =
-            Box::new(move |text| printer.print(text.to_owned()).map_err(std::io::Error::other));
+        let print: Printer = Box::new(move |text| {
+            printer
+                .print(text.to_owned())
+                .map_err(std::io::Error::other)
+        });
         Ok((Self { editor, history }, print))
     }
 

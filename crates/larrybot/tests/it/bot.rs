@@ -40,13 +40,20 @@ impl Bot {
     /// Starts this command without waiting; its log goes to a file, so that no pipe fills up.
     pub(crate) fn launch_command(home: &Home, mut command: std::process::Command) -> Self {
         let log = home.path().join("log");
-        let file = File::options().create(true).append(true).open(&log).expect("a log file");
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(&log)
+            .expect("a log file");
         let child = command
             .stdout(Stdio::null())
             .stderr(Stdio::from(file))
             .spawn()
             .expect("the binary starts");
-        Self { child: Some(child), log }
+        Self {
+            child: Some(child),
+            log,
+        }
     }
 
     /// Starts and waits until it asks for updates.
@@ -71,7 +78,11 @@ impl Bot {
         let mut child = self.child.take().expect("it was not waited for");
         let status = child.wait().expect("the process can be waited for");
         let errors = std::fs::read_to_string(&self.log).unwrap_or_default();
-        Ended { status: status.code(), output: String::new(), errors }
+        Ended {
+            status: status.code(),
+            output: String::new(),
+            errors,
+        }
     }
 
     /// Ends it as no program can prevent.

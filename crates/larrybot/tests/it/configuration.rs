@@ -8,7 +8,11 @@ use crate::process::Home;
 fn refuses(home: &Home, arguments: &[&str], status: i32, words: &[&str]) {
     let ended = home.run(arguments, "");
     assert_eq!(ended.status, Some(status), "{ended:?}");
-    assert_eq!(ended.errors.trim().lines().count(), 1, "one sentence: {ended:?}");
+    assert_eq!(
+        ended.errors.trim().lines().count(),
+        1,
+        "one sentence: {ended:?}"
+    );
     for word in words {
         assert!(ended.errors.contains(word), "{word} is missing: {ended:?}");
     }
@@ -71,6 +75,9 @@ fn a_file_that_is_no_database_is_left_as_it_is() {
 fn the_database_is_for_its_owner_only() {
     let home = Home::new();
     assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
-    let mode = std::fs::metadata(home.database()).unwrap().permissions().mode();
+    let mode = std::fs::metadata(home.database())
+        .unwrap()
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o777, 0o600);
 }

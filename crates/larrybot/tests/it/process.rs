@@ -11,8 +11,10 @@ pub(crate) const LARRY: i64 = 7;
 
 /// The binary under test: the release binary in a full run, else the one cargo built.
 pub(crate) fn binary() -> PathBuf {
-    std::env::var_os("LARRYBOT_BIN")
-        .map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_larrybot")), PathBuf::from)
+    std::env::var_os("LARRYBOT_BIN").map_or_else(
+        || PathBuf::from(env!("CARGO_BIN_EXE_larrybot")),
+        PathBuf::from,
+    )
 }
 
 /// Whether the full sizes were asked for.
@@ -40,7 +42,11 @@ pub(crate) struct Ended {
 impl Home {
     pub(crate) fn new() -> Self {
         let directory = TempDir::new().expect("a temporary directory");
-        Self { directory, settings: Vec::new() }.with("TIMEZONE", "Europe/Berlin")
+        Self {
+            directory,
+            settings: Vec::new(),
+        }
+        .with("TIMEZONE", "Europe/Berlin")
     }
 
     /// Sets a variable for later runs.
@@ -79,8 +85,11 @@ impl Home {
 
     /// Runs to the end with these lines as standard input.
     pub(crate) fn run(&self, arguments: &[&str], input: &str) -> Ended {
-        let mut child =
-            self.command(arguments).stdin(Stdio::piped()).spawn().expect("the binary starts");
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
         let mut stdin = child.stdin.take().expect("standard input is piped");
         // A process that refuses its configuration does not read its input.
         drop(stdin.write_all(input.as_bytes()));
@@ -96,7 +105,9 @@ impl Home {
 
 /// Waits for the end.
 pub(crate) fn ended(child: Child) -> Ended {
-    let output = child.wait_with_output().expect("the process can be waited for");
+    let output = child
+        .wait_with_output()
+        .expect("the process can be waited for");
     Ended {
         status: output.status.code(),
         output: String::from_utf8_lossy(&output.stdout).into_owned(),

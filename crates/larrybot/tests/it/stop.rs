@@ -28,7 +28,11 @@ fn answers(server: &Server) -> HashMap<usize, usize> {
 fn all_answered_once(server: &Server) {
     let counts = answers(server);
     for number in 0..IN_FLIGHT {
-        assert_eq!(counts.get(&number), Some(&1), "task {number}; all: {counts:?}");
+        assert_eq!(
+            counts.get(&number),
+            Some(&1),
+            "task {number}; all: {counts:?}"
+        );
     }
 }
 
@@ -45,7 +49,9 @@ fn fifty_updates_in_flight_are_all_answered_and_none_twice() {
     // They wait before the bot starts, so that the first poll brings them all at once.
     say_all(&server);
     let bot = Bot::launch(&home);
-    server.wait_for_message(PATIENCE, LARRY, 0, "task-0.").unwrap();
+    server
+        .wait_for_message(PATIENCE, LARRY, 0, "task-0.")
+        .unwrap();
     bot.stop();
     all_answered_once(&server);
 }
@@ -54,10 +60,17 @@ fn fifty_updates_in_flight_are_all_answered_and_none_twice() {
 fn with_a_slow_api_nothing_is_lost_and_nothing_doubled() {
     let server = Server::start().unwrap();
     let home = home_for(&server).with("SHUTDOWN_TIMEOUT", "2");
-    server.inject(Fault::new(FaultKind::DelayBefore(std::time::Duration::from_millis(100))).forever());
+    server.inject(
+        Fault::new(FaultKind::DelayBefore(std::time::Duration::from_millis(
+            100,
+        )))
+        .forever(),
+    );
     say_all(&server);
     let bot = Bot::launch(&home);
-    server.wait_for_message(PATIENCE, LARRY, 0, "task-0.").unwrap();
+    server
+        .wait_for_message(PATIENCE, LARRY, 0, "task-0.")
+        .unwrap();
     bot.stop();
     server.clear_faults();
     let bot = Bot::start(&home, &server);
@@ -65,7 +78,9 @@ fn with_a_slow_api_nothing_is_lost_and_nothing_doubled() {
         .wait_for(PATIENCE, |view| {
             let sent = view.sent_to(LARRY);
             let last = format!("task-{}.", IN_FLIGHT - 1);
-            sent.iter().any(|message| message.text.contains(&last)).then_some(())
+            sent.iter()
+                .any(|message| message.text.contains(&last))
+                .then_some(())
         })
         .unwrap();
     bot.stop();
@@ -88,6 +103,8 @@ fn a_hangup_does_not_stop_it() {
     let bot = Bot::start(&home_for(&server), &server);
     bot.signal(Signal::HUP);
     server.user(LARRY).says("/add still here");
-    server.wait_for_message(PATIENCE, LARRY, 0, "still here").unwrap();
+    server
+        .wait_for_message(PATIENCE, LARRY, 0, "still here")
+        .unwrap();
     bot.stop();
 }

@@ -31,8 +31,11 @@ fn no_input_ends_at_once_and_clean() {
 fn run_without_a_token_says_so_in_one_line_and_chats() {
     let ended = Home::new().run(&[], "/add Buy milk\n");
     assert_eq!(ended.status, Some(0), "{ended:?}");
-    let notice: Vec<&str> =
-        ended.errors.lines().filter(|line| line.contains("TELEGRAM_BOT_TOKEN")).collect();
+    let notice: Vec<&str> = ended
+        .errors
+        .lines()
+        .filter(|line| line.contains("TELEGRAM_BOT_TOKEN"))
+        .collect();
     assert_eq!(notice.len(), 1, "{ended:?}");
     assert!(ended.output.contains("Buy milk"), "{ended:?}");
 }

@@ -14,9 +14,9 @@ use super::OpenError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
     /// A file that was named; its directory must exist.
-    File(PathBuf),
+    Named(PathBuf),
     /// A file in a directory of ours, which is created (0700) if it is missing.
-    OwnDirectory(PathBuf),
+    Default(PathBuf),
     /// Nowhere: it is gone with the engine.
     Memory,
 }
@@ -26,18 +26,18 @@ impl Location {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path) | Self::OwnDirectory(path) => Some(path),
+            Self::Named(path) | Self::Default(path) => Some(path),
             Self::Memory => None,
         }
     }
 }
 
 /// Mode of the file: read and written by its owner alone.
-const FILE_MODE: u32 = 0o600;
+pub(super) const FILE_MODE: u32 = 0o600;
 /// Mode of a directory of ours.
-const DIRECTORY_MODE: u32 = 0o700;
+pub(super) const DIRECTORY_MODE: u32 = 0o700;
 
-/// Makes sure that the file exists and that only its owner can read it.
+/// Makes sure that the file exists; one that is created is for its owner alone.
 pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
     let Some(path) = location.path() else {
         return Ok(());
@@ -46,7 +46,7 @@ pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    if let Location::OwnDirectory(_) = location {
+    if let Location::Default(_) = location {
         DirBuilder::new()
             .recursive(true)
             .mode(DIRECTORY_MODE)
@@ -68,8 +68,7 @@ pub(super) fn prepare(location: &Location) -> Result<(), OpenError> {
     }
     create_private(path)
         .map(drop)
-        .map_err(|source| unreachable_path(path, source))?;
-    tighten(path).map_err(|source| unreachable_path(path, source))
+        .map_err(|source| unreachable_path(path, source))
 }
 
 /// Opens the file for appending, creating it for its owner alone.
@@ -81,8 +80,12 @@ pub(super) fn create_private(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Takes away what others may do with the file.
-pub(super) fn tighten(path: &Path) -> io::Result<()> {
+/// Takes away what others may do with a file that is known to be ours.
+pub(super) fn tighten(path: &Path) -> Result<(), OpenError> {
+    tighten_mode(path).map_err(|source| unreachable_path(path, source))
+}
+
+fn tighten_mode(path: &Path) -> io::Result<()> {
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         tracing::warn!(

@@ -13,6 +13,7 @@ use domain::error::{Error, Result, StorageFault};
 use domain::port::{CommitListener, Effects, Tx, Unit, WriteWork};
 
 use super::Engine;
+use super::crash;
 use super::fault::{fault, storage_fault};
 use super::session::Session;
 use super::sql;
@@ -103,7 +104,9 @@ impl Engine {
             drop(open);
             return Ok((outcomes, None));
         }
+        crash::point("before-commit");
         connection.change(sql::COMMIT, []).map_err(lost)?;
+        crash::point("after-commit");
         Ok((outcomes, Some(effects)))
     }
 

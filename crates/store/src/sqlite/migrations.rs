@@ -1,5 +1,7 @@
 //! The schema's history. Migrations are only added; the file says how many it has had.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::{OpenError, VACUUM_INTO, file};
@@ -12,20 +14,17 @@ pub(super) const ALL: &[&str] = &[include_str!("schema_1.sql")];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied
 /// beside itself first.
-pub(super) fn apply(
-    connection: &mut Connection,
-    path: Option<&std::path::Path>,
-) -> Result<(), OpenError> {
+pub(super) fn apply(connection: &mut Connection, path: Option<&Path>) -> Result<(), OpenError> {
     apply_all(connection, path, ALL)
 }
 
 /// As [`apply`], with the migrations named: tests add one.
 pub(super) fn apply_all(
     connection: &mut Connection,
-    path: Option<&std::path::Path>,
+    path: Option<&Path>,
     migrations: &[&str],
 ) -> Result<(), OpenError> {
-    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let known = count(migrations);
     let found = found(connection, path)?;
     if found > known {
         return Err(OpenError::Newer { found, known });
@@ -56,8 +55,32 @@ pub(super) fn apply_all(
     transaction.commit().map_err(wrap)
 }
 
+/// Refuses a file that is not ours or newer than this binary; its version, 0 if it is empty.
+pub(super) fn admit(connection: &Connection, path: Option<&Path>) -> Result<u32, OpenError> {
+    let known = count(ALL);
+    match found(connection, path)? {
+        found if found > known => Err(OpenError::Newer { found, known }),
+        found => Ok(found),
+    }
+}
+
+/// As [`admit`], and refuses an empty file.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<u32, OpenError> {
+    match admit(connection, Some(path))? {
+        0 => Err(OpenError::NotADatabase {
+            path: path.to_owned(),
+            what: "an empty file",
+        }),
+        found => Ok(found),
+    }
+}
+
+fn count(migrations: &[&str]) -> u32 {
+    u32::try_from(migrations.len()).unwrap_or(u32::MAX)
+}
+
 /// The version of the file, if it is ours or still empty.
-fn found(connection: &Connection, path: Option<&std::path::Path>) -> Result<u32, OpenError> {
+fn found(connection: &Connection, path: Option<&Path>) -> Result<u32, OpenError> {
     let wrap = |source| OpenError::from_sqlite(path, source);
     let application: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))
@@ -75,14 +98,14 @@ fn found(connection: &Connection, path: Option<&std::path::Path>) -> Result<u32,
         return Ok(0);
     }
     Err(OpenError::NotADatabase {
-        path: path.unwrap_or(std::path::Path::new(":memory:")).to_owned(),
+        path: path.unwrap_or(Path::new(":memory:")).to_owned(),
         what: "another program's database",
     })
 }
 
 /// Copies the database beside itself, named after its version. A copy that is there already was
 /// made by a migration that did not finish: the database has not changed since.
-fn back_up(connection: &Connection, path: &std::path::Path, version: u32) -> Result<(), OpenError> {
+fn back_up(connection: &Connection, path: &Path, version: u32) -> Result<(), OpenError> {
     let copy = file::beside(path, &format!(".before-migration-from-{version}"));
     if copy.exists() {
         return Ok(());

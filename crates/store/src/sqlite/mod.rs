@@ -7,11 +7,15 @@
 //! The file is in write-ahead mode with `synchronous=FULL`: a commit that was answered is on the
 //! disk, and readers never wait for the writer.
 
+mod copy;
+mod crash;
+mod export;
 mod fault;
 mod file;
 mod group;
 mod inbox;
 mod journal;
+mod lock;
 mod migrations;
 mod outbox;
 mod people;
@@ -21,6 +25,10 @@ mod sql;
 mod tasks;
 mod value;
 
+#[cfg(test)]
+mod group_tests;
+#[cfg(test)]
+mod migration_tests;
 #[cfg(test)]
 mod plan_tests;
 
@@ -33,8 +41,11 @@ use domain::port::Reads;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+pub use copy::{Copied, CopyError, backup, restore};
+pub use export::{ExportError, Exported};
 pub use file::Location;
 pub use group::Written;
+pub use lock::{Guard, LockError, lock};
 
 use fault::fault;
 use session::Session;
@@ -173,6 +184,11 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
     let path = options.location.path();
     let wrap = |source| OpenError::from_sqlite(path, source);
     let mut connection = connect(options).map_err(wrap)?;
+    // Nothing is changed in a file before it is known to be ours.
+    migrations::admit(&connection, path)?;
+    if let Some(path) = path {
+        file::tighten(path)?;
+    }
     connection
         .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
         .map_err(wrap)?;
@@ -239,29 +255,29 @@ impl Engine {
     /// if it is short.
     ///
     /// A long log stays: SQLite would copy it into the database while the stop waits, and the
-    /// next start reads it as it is.
+    /// next start reads it as it is. Statistics wait as well then, because their commit would
+    /// set off the same copying.
     pub fn close(self) {
-        if let Err(error) = self.connection.execute_batch(&format!(
-            "PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;"
-        )) {
-            tracing::debug!(%error, "the planner's statistics were not brought up to date");
-        }
-        let log_bytes = self
-            .options
-            .location
-            .path()
-            .and_then(|path| std::fs::metadata(file::beside(path, "-wal")).ok())
-            .map_or(0, |metadata| metadata.len());
-        if log_bytes > LOG_WRITTEN_BACK_BYTES_MAX
-            && let Err(error) = self
-                .connection
+        let last_words = if self.log_bytes() > LOG_WRITTEN_BACK_BYTES_MAX {
+            self.connection
                 .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        {
-            tracing::debug!(%error, "the log will be written back although it is long");
+                .map(drop)
+        } else {
+            let optimize = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;");
+            self.connection.execute_batch(&optimize)
+        };
+        if let Err(error) = last_words {
+            tracing::debug!(%error, "the database was not prepared for its end");
         }
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "the database was not closed tidily");
         }
+    }
+
+    fn log_bytes(&self) -> u64 {
+        let path = self.options.location.path();
+        path.and_then(|path| std::fs::metadata(file::beside(path, "-wal")).ok())
+            .map_or(0, |metadata| metadata.len())
     }
 }
 

@@ -60,6 +60,23 @@ pub(super) fn unsettled(
     connection.all(sql::UNSETTLED_OUTBOX, params, outbox_row)
 }
 
+pub(super) fn unsettled_in(
+    connection: &Connection,
+    address: Address,
+    lane: Lane,
+    after: OutboxId,
+    limit: u32,
+) -> Result<Vec<OutboxRow>> {
+    let params = (
+        address.channel.as_str(),
+        address.chat,
+        lane.as_str(),
+        after.0,
+        limit.min(Slice::LIMIT_MAX),
+    );
+    connection.all(sql::UNSETTLED_OUTBOX_IN, params, outbox_row)
+}
+
 pub(super) fn attempts(connection: &Connection, id: OutboxId) -> Result<Vec<Attempt>> {
     connection.all(sql::ATTEMPTS, [id.0], attempt_row)
 }

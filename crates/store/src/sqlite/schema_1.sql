@@ -272,6 +272,7 @@ CREATE TABLE outbox (
     CHECK ((settled_at IS NULL) = (state IN ('queued', 'intent')))
 ) STRICT;
 CREATE INDEX outbox_unsettled ON outbox (channel, id) WHERE settled_at IS NULL;
+CREATE INDEX outbox_lanes ON outbox (channel, chat, lane, id) WHERE settled_at IS NULL;
 CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX outbox_refused ON outbox (id, owner) WHERE state = 'refused';
 CREATE INDEX outbox_sent ON outbox (channel, chat, sent_as) WHERE sent_as IS NOT NULL;

@@ -12,7 +12,7 @@ use domain::ids::{
 };
 use domain::job::{Job, NewJob, Report, ReportDue};
 use domain::journal::{Change, Entry, Operation};
-use domain::outbox::{Attempt, NewOutbox, OutboxRow, OutboxTotals, Settle};
+use domain::outbox::{Attempt, Lane, NewOutbox, OutboxRow, OutboxTotals, Settle};
 use domain::port::{
     CommitListener, DatabaseFacts, Effects, Reads, Retention, Tx, UpdateState, WaitingUpdate,
 };
@@ -200,6 +200,16 @@ impl Reads for Session<'_> {
         limit: u32,
     ) -> Result<Vec<OutboxRow>> {
         outbox::unsettled(self.connection, channel, after, limit).map_err(fault)
+    }
+
+    fn unsettled_outbox_in(
+        &self,
+        address: Address,
+        lane: Lane,
+        after: OutboxId,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>> {
+        outbox::unsettled_in(self.connection, address, lane, after, limit).map_err(fault)
     }
 
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>> {

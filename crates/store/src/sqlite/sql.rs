@@ -321,6 +321,11 @@ statements! {
         "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_unsettled \
          WHERE channel = ?1 AND id > ?2 AND settled_at IS NULL ORDER BY id LIMIT ?3"
     );
+    UNSETTLED_OUTBOX_IN = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_lanes \
+         WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
+         ORDER BY id LIMIT ?5"
+    );
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
@@ -383,3 +388,76 @@ statements! {
     USER_VERSION = "SELECT user_version FROM pragma_user_version";
     ENGINE_VERSION = "SELECT sqlite_version()";
 }
+
+/// What is exported: the name of the file, and every row in the order of its identity. Whole
+/// tables are the point, so these are not in the registry whose plans are looked at.
+pub(super) const EXPORTS: &[(&str, &str)] = &[
+    (
+        "users",
+        concat!("SELECT ", user_columns!(), " FROM users ORDER BY id"),
+    ),
+    (
+        "identities",
+        "SELECT user, channel, external FROM identities ORDER BY user, channel",
+    ),
+    (
+        "tasks",
+        "SELECT id, owner, number, title, status, priority, due, due_zone, category, \
+         created_at, updated_at, completed_at FROM tasks ORDER BY id",
+    ),
+    (
+        "reminders",
+        concat!(
+            "SELECT ",
+            reminder_columns!(),
+            " FROM reminders ORDER BY id"
+        ),
+    ),
+    (
+        "occurrences",
+        concat!(
+            "SELECT ",
+            occurrence_columns!(),
+            " FROM occurrences ORDER BY id"
+        ),
+    ),
+    (
+        "report_dues",
+        "SELECT owner, report, due_at FROM report_dues ORDER BY owner, report",
+    ),
+    (
+        "operations",
+        concat!(
+            "SELECT ",
+            operation_columns!(),
+            " FROM operations ORDER BY id"
+        ),
+    ),
+    (
+        "entries",
+        concat!("SELECT ", entry_columns!(), " FROM entries ORDER BY id"),
+    ),
+    (
+        "flows",
+        "SELECT owner, channel, chat, name, state, expires_at FROM flows ORDER BY channel, chat",
+    ),
+    (
+        "inbox",
+        "SELECT channel, update_id, owner, state, attempts, request, reason, received_at, \
+         ended_at FROM inbox ORDER BY arrival",
+    ),
+    (
+        "outbox",
+        concat!("SELECT ", outbox_columns!(), " FROM outbox ORDER BY id"),
+    ),
+    (
+        "attempts",
+        "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
+         ORDER BY outbox, number",
+    ),
+    (
+        "jobs",
+        "SELECT id, owner, channel, chat, work, priority, accepted_at, attempts FROM jobs \
+         ORDER BY id",
+    ),
+];

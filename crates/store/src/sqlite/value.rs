@@ -18,6 +18,8 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Result, R
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::crash;
+
 /// The due key of a task without a due: after every other.
 pub(super) const NO_DUE_KEY: i64 = i64::MAX;
 
@@ -64,6 +66,7 @@ pub(super) trait Ask {
 
 impl Ask for Connection {
     fn statement(&self, sql: &str) -> Result<CachedStatement<'_>> {
+        crash::before_statement();
         self.prepare_cached(sql)
     }
 }

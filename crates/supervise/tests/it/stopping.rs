@@ -1,30 +1,15 @@
 //! The ordered stop: order, deadlines, report.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{sync::Mutex, time::Duration};
 
 use supervise::{
     Child, EndKind, Failure, Options, Outcome, Phase, Phases, Policy, StartError, testing,
 };
 use tokio::time::{Instant, sleep};
 
+use crate::Diary;
+
 const MS: Duration = Duration::from_millis(1);
-
-/// Names in the order in which they were written down.
-#[derive(Clone, Default)]
-struct Diary(Arc<Mutex<Vec<String>>>);
-
-impl Diary {
-    fn note(&self, what: impl Into<String>) {
-        self.0.lock().unwrap().push(what.into());
-    }
-
-    fn read(&self) -> Vec<String> {
-        self.0.lock().unwrap().clone()
-    }
-}
 
 fn product_phases() -> Options {
     let names = ["intake", "work", "senders", "store"];
@@ -221,4 +206,14 @@ async fn a_thread_that_declared_no_time_is_left_behind_and_that_is_no_failure() 
     assert_eq!(outcomes, [Outcome::Left]);
     assert_eq!(report.exit_status(), 0);
     drop(release);
+}
+
+#[tokio::test]
+async fn a_failure_that_no_restart_mends_stops_the_program_with_status_1() {
+    let root = testing::root_with(Options::new().stop_within(50 * MS));
+    root.fail(Failure::new("the key does not fit"));
+    root.stop();
+    let report = root.stopped().await;
+    assert_eq!(report.cause().to_string(), "the key does not fit");
+    assert_eq!(report.exit_status(), 1);
 }

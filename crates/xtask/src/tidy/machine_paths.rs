@@ -37,8 +37,9 @@ fn starts_a_path(line: &str, place: &str) -> bool {
         let name = line[at + place.len()..]
             .split(|it: char| !it.is_alphanumeric())
             .next();
-        !(before.is_alphanumeric() || matches!(before, '_' | '-' | '.' | '~' | '}'))
-            && !name.is_some_and(|it| MADE_UP.contains(&it))
+        let inside = before.is_alphanumeric() || matches!(before, '_' | '-' | '.' | '~' | '}');
+        let made_up = name.is_some_and(|it| MADE_UP.contains(&it));
+        !inside && !made_up
     })
 }
 
@@ -62,6 +63,7 @@ mod tests {
             "crates/chat/src/work/mod.rs",
             "~/work/",
             "https://example.org/home/",
+            "/home/larry/notes",
         ] {
             assert_eq!(
                 check(&Tree::of("a.md", text)),

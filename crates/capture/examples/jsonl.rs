@@ -1,0 +1,22 @@
+//! Reads JSON lines with `id`, `text`, `reference_instant` and `timezone` from standard input and
+//! prints a reading with the same `id` for each.
+
+use std::io::{BufRead as _, Write as _};
+
+use capture::{Context, read, to_json};
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut output = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let row: Value = serde_json::from_str(&line?)?;
+        let field = |name: &str| row[name].as_str().unwrap_or_default();
+        let now = field("reference_instant").parse()?;
+        let zone = jiff::tz::TimeZone::get(field("timezone"))?;
+        let context = Context::new(now, zone);
+        let mut answer = to_json(&read(field("text"), &context), &context);
+        answer["id"] = row["id"].clone();
+        writeln!(output, "{answer}")?;
+    }
+    Ok(())
+}

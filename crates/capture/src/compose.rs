@@ -1,0 +1,570 @@
+//! The believed phrases of one task, put together: one due, one recurrence, and what is left.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::calendar::{add_days, add_months};
+use crate::chart::Phrase;
+use crate::grammar::Env;
+use crate::recurrence::{self, Limit};
+use crate::value::{Amount, Clock, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
+use crate::{Direction, Field, Reminder, Repeat, Task, When};
+
+/// A task and where its fields came from.
+pub(crate) struct Composed {
+    pub(crate) task: Task,
+    /// The phrases that were used, with the field each fills. The others stay in the title.
+    pub(crate) used: Vec<(Phrase, Field)>,
+    pub(crate) alternatives: Vec<Task>,
+    pub(crate) clarify: bool,
+}
+
+/// A bare hour has its half of the day by the rule: 1 to 6 p.m., 7 to 11 a.m., 12 noon.
+pub(crate) fn settled(clock: Clock) -> Clock {
+    let hour = if clock.bare && (1..=6).contains(&clock.hour) {
+        clock.hour + 12
+    } else {
+        clock.hour
+    };
+    Clock {
+        hour,
+        bare: false,
+        ..clock
+    }
+}
+
+pub(crate) fn compose(env: &Env<'_>, zone: &TimeZone, phrases: &[Phrase]) -> Composed {
+    let mut parts = Parts::default();
+    parts.sort(phrases);
+    let mut composed = Composed {
+        task: Task::default(),
+        used: Vec::with_capacity(phrases.len()),
+        alternatives: Vec::new(),
+        clarify: parts.impossible,
+    };
+    parts.plain_fields(env, &mut composed);
+    if parts.repeat.is_some() {
+        parts.repeated(env, zone, &mut composed);
+    } else {
+        parts.once(env, zone, &mut composed);
+    }
+    parts.reminders(env, zone, &mut composed);
+    composed.used.sort_by_key(|(phrase, _)| phrase.start);
+    composed
+}
+
+/// Phrases by what they may fill.
+#[derive(Default)]
+struct Parts {
+    dates: Vec<Phrase>,
+    times: Vec<Phrase>,
+    repeat: Option<Phrase>,
+    clocks: Option<Phrase>,
+    until: Option<Phrase>,
+    start: Option<Phrase>,
+    length: Option<Phrase>,
+    times_count: Option<Phrase>,
+    after_done: Option<Phrase>,
+    remind_me: Option<Phrase>,
+    remind_at: Option<Phrase>,
+    remind_before: Vec<Phrase>,
+    fields: Vec<Phrase>,
+    impossible: bool,
+}
+
+fn strength(phrase: &Phrase) -> Strength {
+    match phrase.value {
+        Value::Point(point) | Value::Range(point, _) => point.strength,
+        Value::Rule(rule) => rule.strength,
+        _ => Strength::Strong,
+    }
+}
+
+impl Parts {
+    fn sort(&mut self, phrases: &[Phrase]) {
+        for (index, phrase) in phrases.iter().enumerate() {
+            match phrase.kind {
+                Kind::Date | Kind::Moment | Kind::Instant | Kind::Time | Kind::Range => {
+                    self.when(phrase, index, phrases);
+                }
+                Kind::Repeat => {
+                    let better = self
+                        .repeat
+                        .is_none_or(|old| strength(phrase) >= strength(&old));
+                    if better {
+                        self.repeat = Some(*phrase);
+                    }
+                }
+                Kind::ClockList => self.clocks = Some(*phrase),
+                Kind::Until => self.until = Some(*phrase),
+                Kind::Start => self.start = Some(*phrase),
+                Kind::Length => self.length = Some(*phrase),
+                Kind::Amount if self.length.is_none() => self.length = Some(*phrase),
+                Kind::Times => self.times_count = Some(*phrase),
+                Kind::AfterDone => self.after_done = Some(*phrase),
+                Kind::RemindMe => self.remind_me = Some(*phrase),
+                Kind::RemindBefore => self.remind_before.push(*phrase),
+                Kind::Priority | Kind::Tag | Kind::Client => self.fields.push(*phrase),
+                Kind::Impossible => self.impossible = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// A time right after a later "remind me" is the reminder's, if the task has one already.
+    fn when(&mut self, phrase: &Phrase, index: usize, phrases: &[Phrase]) {
+        let before = index.checked_sub(1).map(|at| &phrases[at]);
+        let reminded = before
+            .is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
+        let has_one = !self.dates.is_empty() || !self.times.is_empty();
+        if reminded && has_one {
+            self.remind_at = Some(*phrase);
+        } else if has_date(phrase) {
+            self.dates.push(*phrase);
+        } else {
+            self.times.push(*phrase);
+        }
+    }
+
+    fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed) {
+        for phrase in &self.fields {
+            let task = &mut composed.task;
+            let field = match (phrase.kind, phrase.value) {
+                (Kind::Priority, Value::Level(level)) => {
+                    task.priority = Some(level);
+                    Field::Priority
+                }
+                (Kind::Tag, Value::Text(from, to)) => {
+                    let tag = &env.text[from..to];
+                    if !task.tags.iter().any(|known| known == tag) {
+                        task.tags.push(tag.to_owned());
+                    }
+                    Field::Tag
+                }
+                (Kind::Client, Value::Text(from, to)) if task.client.is_none() => {
+                    task.client = Some(env.text[from..to].to_owned());
+                    Field::Client
+                }
+                _ => continue,
+            };
+            composed.used.push((*phrase, field));
+        }
+    }
+
+    /// The best of several dates: the surest, of equals the last.
+    fn best(phrases: &[Phrase]) -> Option<Phrase> {
+        phrases
+            .iter()
+            .max_by_key(|phrase| (strength(phrase).max(Strength::Weak), phrase.end))
+            .copied()
+    }
+
+    fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+        let date = Self::best(&self.dates).or(self.start);
+        let mut point = date.and_then(|phrase| first_point(&phrase));
+        let mut end = date.and_then(|phrase| second_point(&phrase));
+        if let Some(phrase) = date {
+            composed.used.push((phrase, Field::Due));
+        }
+        if let Some(phrase) = Self::best(&self.times) {
+            let time = first_point(&phrase).unwrap_or(Point::EMPTY);
+            let day = point.unwrap_or(Point::EMPTY);
+            if let Some(joined) = join(day, time) {
+                point = Some(joined);
+                end = end.or(second_point(&phrase));
+                composed.used.push((phrase, Field::Due));
+            }
+        }
+        if let Some(phrase) = self.until {
+            let until = first_point(&phrase);
+            composed.used.push((
+                phrase,
+                if point.is_some() {
+                    Field::End
+                } else {
+                    Field::Due
+                },
+            ));
+            if point.is_some() {
+                end = end.or(until);
+            } else {
+                point = until;
+            }
+        }
+        if let Some(phrase) = self.length
+            && let Value::Amount(amount) = phrase.value
+        {
+            composed.task.duration_minutes = minutes(&amount);
+            if composed.task.duration_minutes.is_some() {
+                composed.used.push((phrase, Field::Duration));
+            }
+        }
+        let Some(point) = point else { return };
+        let due = resolve(env, zone, point);
+        composed.task.due = due;
+        if let (Some(due), Some(end)) = (due, end) {
+            set_end(composed, zone, due, end);
+        }
+        alternatives(env, zone, composed, point);
+    }
+
+    fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+        let Some((phrase, Value::Rule(mut rule))) =
+            self.repeat.map(|phrase| (phrase, phrase.value))
+        else {
+            return;
+        };
+        composed.used.push((phrase, Field::Repeat));
+        composed.clarify |= rule.proposal || rule.strength == Strength::Risky;
+        let mut start = None;
+        let mut range_end = None;
+        let dated = self.start.or(Self::best(&self.dates));
+        if let Some(phrase) = dated {
+            start = first_point(&phrase);
+            range_end = second_point(&phrase);
+            composed.used.push((phrase, Field::Due));
+        }
+        if let Some(phrase) = Self::best(&self.times) {
+            let time = first_point(&phrase).unwrap_or(Point::EMPTY);
+            rule.clock = match (rule.clock, time.clock) {
+                (Some(part), Some(clock)) if part.part.is_some() => {
+                    crate::grammar::in_part(clock, part)
+                }
+                (_, clock) => clock,
+            };
+            range_end = range_end.or(second_point(&phrase));
+            composed.used.push((phrase, Field::Due));
+        }
+        if let Some(phrase) = self.clocks
+            && let Value::Rule(list) = phrase.value
+        {
+            rule.clock = list.clock;
+            rule.more_clocks = list.more_clocks;
+            composed.used.push((phrase, Field::Repeat));
+        }
+        rule.clock = rule
+            .clock
+            .or(start.and_then(|start| start.clock))
+            .map(settled);
+        rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
+        if rule.clock.is_some_and(|clock| clock.next_day) {
+            midnight_repeats(&mut rule);
+        }
+        if let Some(phrase) = self.after_done {
+            rule.after_done = true;
+            composed.used.push((phrase, Field::Repeat));
+        }
+        let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
+            return;
+        };
+        composed.task.due = Some(first);
+        let limit = self.limit(env, &rule, first, zone, composed);
+        composed.task.repeat = Some(Repeat {
+            rule: recurrence::rrule(&rule, limit, timed, zone),
+            after_completion: rule.after_done,
+        });
+        if let Some(end) = range_end {
+            set_end(composed, zone, first, end);
+        }
+    }
+
+    fn limit(
+        &self,
+        env: &Env<'_>,
+        rule: &Rule,
+        first: When,
+        zone: &TimeZone,
+        composed: &mut Composed,
+    ) -> Limit {
+        let _ = env;
+        let mut limit = Limit::None;
+        if let Some(phrase) = self.length
+            && let Value::Amount(amount) = phrase.value
+        {
+            if amount.seconds > 0 {
+                composed.task.duration_minutes = minutes(&amount);
+                composed.used.push((phrase, Field::Duration));
+            } else if let Some(found) = recurrence::limit_of(rule, &amount, first.date(zone)) {
+                limit = found;
+                composed.used.push((phrase, Field::Repeat));
+            }
+        }
+        if let Some(phrase) = self.times_count
+            && let Value::Number(count) = phrase.value
+            && count.value > 0
+        {
+            limit = Limit::Count(count.value);
+            composed.used.push((phrase, Field::Repeat));
+        }
+        if let Some(phrase) = self.until
+            && let Some(point) = first_point(&phrase)
+            && let Some(date) = point.date
+        {
+            limit = Limit::Until(date, point.clock.and_then(|clock| time_of(settled(clock))));
+            composed.used.push((phrase, Field::Repeat));
+        }
+        limit
+    }
+
+    fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+        let task = &mut composed.task;
+        for phrase in &self.remind_before {
+            if let Value::Minutes(minutes) = phrase.value {
+                let minutes = minutes
+                    .into_iter()
+                    .filter_map(|minutes| u32::try_from(minutes).ok());
+                task.reminders
+                    .extend(minutes.map(|minutes| Reminder::Before { minutes }));
+            }
+            composed.used.push((*phrase, Field::Reminder));
+        }
+        if let Some(phrase) = self.remind_at
+            && let Some(point) = first_point(&phrase)
+        {
+            let day = match (point.date, task.due) {
+                (None, Some(due)) => Point {
+                    date: Some(due.date(zone)),
+                    source: Source::Fixed,
+                    ..point
+                },
+                _ => point,
+            };
+            task.reminders
+                .extend(resolve(env, zone, day).map(Reminder::At));
+            composed.used.push((phrase, Field::Reminder));
+        }
+        if let Some(phrase) = self.remind_me {
+            if task.reminders.is_empty() && task.due.is_some() {
+                task.reminders.push(Reminder::Before { minutes: 0 });
+            }
+            composed.used.push((phrase, Field::Reminder));
+        }
+    }
+}
+
+/// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.
+fn midnight_repeats(rule: &mut Rule) {
+    if rule.nth == 0 && rule.position == 0 && rule.month_days == 0 {
+        rule.days = (rule.days << 1 | rule.days >> 6) & 0b111_1111;
+    }
+    rule.clock = rule.clock.map(|clock| Clock {
+        next_day: false,
+        ..clock
+    });
+}
+
+fn has_date(phrase: &Phrase) -> bool {
+    first_point(phrase).is_some_and(|point| point.date.is_some() || point.instant.is_some())
+}
+
+fn first_point(phrase: &Phrase) -> Option<Point> {
+    match phrase.value {
+        Value::Point(point) | Value::Range(point, _) => Some(point),
+        _ => None,
+    }
+}
+
+fn second_point(phrase: &Phrase) -> Option<Point> {
+    match phrase.value {
+        Value::Range(_, point) => Some(point),
+        _ => None,
+    }
+}
+
+/// A day and a time said in different places.
+fn join(day: Point, time: Point) -> Option<Point> {
+    if day.instant.is_some() {
+        return None;
+    }
+    let clock = match (day.clock, time.clock) {
+        (Some(part), Some(clock)) if part.part.is_some() => crate::grammar::in_part(clock, part),
+        (Some(_), _) => None,
+        (None, clock) => clock,
+    };
+    clock.map(|clock| Point {
+        clock: Some(clock),
+        zone: time.zone.or(day.zone),
+        ..day
+    })
+}
+
+fn minutes(amount: &Amount) -> Option<u32> {
+    let days = i64::from(amount.days) + i64::from(amount.months) * 30;
+    let total = amount.seconds.checked_add(days.checked_mul(86_400)?)? / 60;
+    u32::try_from(total).ok().filter(|minutes| *minutes > 0)
+}
+
+pub(crate) fn time_of(clock: Clock) -> Option<Time> {
+    let part = |value: i32| i8::try_from(value).ok();
+    Time::new(
+        part(clock.hour)?,
+        part(clock.minute)?,
+        part(clock.second)?,
+        0,
+    )
+    .ok()
+}
+
+/// The point on the calendar, by the preferences and the rules of DST.
+pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<When> {
+    if let Some(instant) = point.instant {
+        return Some(When::Instant(instant));
+    }
+    let Some(clock) = point.clock else {
+        return point.date.map(When::Date);
+    };
+    let clock = settled(clock);
+    let time = time_of(clock)?;
+    let foreign = point.zone.and_then(|name| foreign_zone(env, name));
+    let now = foreign
+        .as_ref()
+        .map_or(env.now, |zone| zone.to_datetime(env.instant));
+    let date = match point.date {
+        Some(date) => rolled(env, point, date, time)?,
+        None => match env.preferences.direction {
+            _ if clock.next_day => now.date(),
+            Direction::Future if time < now.time() => add_days(now.date(), 1)?,
+            Direction::Past if time > now.time() => add_days(now.date(), -1)?,
+            _ => now.date(),
+        },
+    };
+    let date = if clock.next_day {
+        add_days(date, 1)?
+    } else {
+        date
+    };
+    let at = date.to_datetime(time);
+    match foreign {
+        Some(zone) => zone
+            .to_ambiguous_timestamp(at)
+            .compatible()
+            .ok()
+            .map(When::Instant),
+        None => {
+            let _ = zone;
+            Some(When::DateTime(at))
+        }
+    }
+}
+
+/// A day without a month or a year that is today, with a time that is past, is the next one.
+fn rolled(env: &Env<'_>, point: Point, date: Date, time: Time) -> Option<Date> {
+    let past = date == env.today
+        && time < env.now.time()
+        && env.preferences.direction == Direction::Future;
+    match point.source {
+        Source::MonthDay if past => add_months(date, 12),
+        Source::DayOfMonth if past => add_months(date, 1),
+        _ => Some(date),
+    }
+}
+
+fn foreign_zone(env: &Env<'_>, name: ZoneRef) -> Option<TimeZone> {
+    match name {
+        ZoneRef::Offset(minutes) => {
+            let offset = jiff::tz::Offset::from_seconds(minutes.checked_mul(60)?).ok()?;
+            Some(TimeZone::fixed(offset))
+        }
+        ZoneRef::Name(from, to) => TimeZone::get(&env.text[from..to]).ok(),
+    }
+}
+
+/// The end of a range: another day is an end, a time on the same day a duration.
+fn set_end(composed: &mut Composed, zone: &TimeZone, due: When, end: Point) {
+    let task = &mut composed.task;
+    let time = end.clock.map(settled).and_then(time_of);
+    match (due.date_time(zone), end.date, time) {
+        (Some(from), None, Some(time)) => task.duration_minutes = Some(minutes_to(from, time)),
+        (Some(from), Some(date), Some(time)) => {
+            let to = date.to_datetime(time);
+            if date == from.date() && time > from.time() {
+                task.duration_minutes = Some(minutes_to(from, time));
+            } else {
+                task.end = Some(When::DateTime(to));
+            }
+        }
+        (_, Some(date), None) if date > due.date(zone) => task.end = Some(When::Date(date)),
+        _ => {}
+    }
+}
+
+/// Minutes from a time to the next such time of day.
+fn minutes_to(from: DateTime, to: Time) -> u32 {
+    let minutes = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+    let apart = (minutes(to) - minutes(from.time())).rem_euclid(24 * 60);
+    u32::try_from(apart).unwrap_or(0)
+}
+
+/// The first occurrence at or after the reference, and whether it has a time.
+fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Option<(When, bool)> {
+    use crate::value::Frequency::{Hourly, Minutely};
+    let from = start.and_then(|start| start.date).unwrap_or(env.today);
+    if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
+        let at = match start.and_then(|start| start.date) {
+            Some(date) => date.to_datetime(Time::midnight()),
+            None => env.now,
+        };
+        let at = at.date().at(at.hour(), at.minute(), 0, 0);
+        return Some((When::DateTime(at), true));
+    }
+    let several = rule.more_clocks[0].is_some();
+    let (clock, passed) = if several && from == env.today {
+        let (clock, passed) = recurrence::next_clock(rule, env.now.time())?;
+        (Some(clock), passed)
+    } else {
+        let time = rule.clock.and_then(time_of);
+        (
+            rule.clock,
+            from == env.today && time.is_some_and(|time| time < env.now.time()),
+        )
+    };
+    let first = recurrence::first_day(rule, from, passed)?;
+    let (clock, first) = match (several, passed && first > from || first != from) {
+        (true, true) => (
+            recurrence::next_clock(rule, Time::midnight()).map(|next| next.0),
+            first,
+        ),
+        _ => (clock, first),
+    };
+    match clock {
+        None => Some((When::Date(first), false)),
+        Some(clock) => Some((When::DateTime(first.to_datetime(time_of(clock)?)), true)),
+    }
+}
+
+/// Other days and the other half of the day that the same words may mean.
+fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed, point: Point) {
+    let mut add = |other: Point| {
+        let due = resolve(env, zone, other);
+        if due.is_some() && due != composed.task.due {
+            composed.alternatives.push(Task {
+                due,
+                ..composed.task.clone()
+            });
+        }
+    };
+    if let Some(other) = point.other {
+        add(Point {
+            date: Some(other),
+            ..point
+        });
+    }
+    if let Some(clock) = point.clock
+        && clock.bare
+        && (1..=11).contains(&clock.hour)
+    {
+        let hour = if clock.hour <= 6 {
+            clock.hour
+        } else {
+            clock.hour + 12
+        };
+        add(Point {
+            clock: Some(Clock {
+                hour,
+                bare: false,
+                ..clock
+            }),
+            ..point
+        });
+    }
+}

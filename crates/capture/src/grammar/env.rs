@@ -1,0 +1,477 @@
+//! What rules may look at: the text, the day, the preferences; and the phrases of single tokens.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use super::{Rules, end_of_unit, month_day};
+use crate::calendar::{add_days, new_date, week_start};
+use crate::chart::Phrase;
+use crate::language::{Lexicon, Sense};
+use crate::token::{Shape, Token, valid_year};
+use crate::value::{Clock, Grain, Kind, Number, Part, Point, Source, Strength, Value, ZoneRef};
+use crate::{DayOrder, Preferences};
+
+/// Longer words are in no table.
+const WORD_BYTES_MAX: usize = 40;
+
+pub(crate) struct Env<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) today: Date,
+    pub(crate) now: DateTime,
+    pub(crate) instant: Timestamp,
+    pub(crate) preferences: &'a Preferences,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) rules: &'static Rules,
+}
+
+impl Env<'_> {
+    pub(crate) fn word(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    pub(crate) fn week_start(&self, date: Date) -> Option<Date> {
+        week_start(date, self.preferences.week_start)
+    }
+
+    /// Whether the word at a token is one that mostly means something else: "may", "sat".
+    pub(crate) fn risky(&self, token: usize) -> bool {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        fold(self.word(token), &mut buffer).is_some_and(|word| self.lexicon.is_risky(word))
+    }
+
+    pub(crate) fn part(&self, part: Part) -> Clock {
+        let time = match part {
+            Part::Morning => self.preferences.morning,
+            Part::Noon => self.preferences.noon,
+            Part::Afternoon => self.preferences.afternoon,
+            Part::Evening => self.preferences.evening,
+            Part::Night => self.preferences.night,
+            Part::EndOfDay => self.preferences.end_of_day,
+        };
+        Clock {
+            part: Some(part),
+            ..clock(time.hour().into(), time.minute().into(), 0)
+        }
+    }
+
+    /// Gives the phrases of the token at `start`, and the fixed expressions that begin there.
+    pub(crate) fn lexical(&self, start: usize, give: &mut dyn FnMut(Phrase)) {
+        let token = self.tokens[start];
+        let glued = !token.spaced;
+        let mut put = |kind: Kind, value: Value, end: usize| {
+            give(Phrase {
+                kind,
+                start,
+                end,
+                glued,
+                value,
+                weight: 1,
+            });
+        };
+        let one = start + 1;
+        match token.shape {
+            Shape::Word => self.words(start, &mut put),
+            Shape::Int { value, digits } => {
+                put(
+                    Kind::Int,
+                    Value::Number(Number {
+                        value,
+                        per: 1,
+                        digits,
+                    }),
+                    one,
+                );
+                if digits == 4 && (1900..2200).contains(&value) {
+                    put(
+                        Kind::Year,
+                        Value::Number(Number {
+                            value,
+                            per: 1,
+                            digits,
+                        }),
+                        one,
+                    );
+                }
+            }
+            Shape::Clock {
+                hour,
+                minute,
+                second,
+            } => {
+                if let Some(clock) = valid_clock(hour, minute, second) {
+                    put(
+                        Kind::Time,
+                        Value::Point(Point::time(clock, Strength::Plain)),
+                        one,
+                    );
+                }
+            }
+            Shape::Decimal {
+                whole,
+                part,
+                part_digits,
+                comma,
+            } => {
+                self.decimal(whole, part, part_digits, comma, &mut |kind, value| {
+                    put(kind, value, one)
+                });
+            }
+            Shape::Slash { left, right } => {
+                put(
+                    Kind::Slash,
+                    Value::Number(Number {
+                        value: left,
+                        per: right.max(1),
+                        digits: 9,
+                    }),
+                    one,
+                );
+                self.day_and_month(left, right, Strength::Weak, &mut |kind, value| {
+                    put(kind, value, one)
+                });
+            }
+            Shape::Triple {
+                numbers,
+                first_digits,
+                last_digits,
+                separator,
+            } => {
+                let shape = (first_digits, last_digits, separator);
+                self.triple(numbers, shape, &mut |kind, value| put(kind, value, one));
+            }
+            Shape::YearMonth { year, month } => {
+                if let Some(date) = new_date(year, month, 1) {
+                    put(
+                        Kind::Date,
+                        Value::Point(Point::period(date, Grain::Month).strong()),
+                        one,
+                    );
+                }
+            }
+            Shape::Dotted { day, month } => {
+                if let Some(point) = month_day(self, month, day) {
+                    let point = Point {
+                        source: Source::MonthDay,
+                        ..point
+                    };
+                    put(Kind::Date, Value::Point(point), one);
+                }
+            }
+            Shape::Offset { minutes } => {
+                put(Kind::Offset, Value::Zone(ZoneRef::Offset(minutes)), one);
+            }
+            Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
+            Shape::Client => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
+            Shape::Flag { bangs } => {
+                self.flag(token, bangs, &mut |kind, value| put(kind, value, one))
+            }
+            Shape::Punctuation(c) => {
+                if let Some(kind) = punctuation(c) {
+                    put(kind, Value::Nothing, one);
+                }
+            }
+            Shape::Opaque | Shape::Break => {}
+        }
+    }
+
+    fn words(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let Some(word) = fold(self.word(start), &mut buffer) else {
+            return;
+        };
+        for (kind, value) in self.lexicon.senses(word) {
+            self.sense((*kind, *value), start + 1, put);
+        }
+        for expression in self.lexicon.expressions(word) {
+            let mut end = start + 1;
+            let all = expression.rest.iter().all(|wanted| {
+                let mut buffer = [0; WORD_BYTES_MAX];
+                if *wanted != "-" && self.word(end) == "-" {
+                    end += 1;
+                }
+                let same = fold(self.word(end), &mut buffer)
+                    .is_some_and(|word| word == *wanted || same_letters(word, wanted));
+                end += 1;
+                same
+            });
+            if all && self.tokens.get(start..end).is_some() {
+                self.sense(expression.sense, end, put);
+            }
+        }
+        if let Some(token) = self.tokens.get(start)
+            && self.lexicon.is_zone(&self.text[token.start..token.end])
+        {
+            self.zone_name(start, put);
+        }
+    }
+
+    /// Turns what depends on the day or the preferences into a phrase.
+    fn sense(&self, sense: Sense, end: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        match sense {
+            (Kind::Day, Value::Number(days)) => {
+                if let Some(date) = add_days(self.today, days.value) {
+                    let point = Point::day(date, Source::Relative, Strength::Plain);
+                    put(Kind::Date, Value::Point(point), end);
+                }
+            }
+            (Kind::Moment, Value::Clock(clock)) => {
+                let clock = clock.part.map_or(clock, |part| self.part(part));
+                let point = Point::day(self.today, Source::Relative, Strength::Plain);
+                put(
+                    Kind::Moment,
+                    Value::Point(Point {
+                        clock: Some(clock),
+                        ..point
+                    }),
+                    end,
+                );
+            }
+            (
+                Kind::Part,
+                Value::Clock(Clock {
+                    part: Some(part), ..
+                }),
+            ) => {
+                put(Kind::Part, Value::Clock(self.part(part)), end);
+            }
+            (Kind::Time, Value::Clock(clock)) => {
+                let clock = clock.part.map_or(clock, |part| self.part(part));
+                put(
+                    Kind::Time,
+                    Value::Point(Point::time(clock, Strength::Plain)),
+                    end,
+                );
+            }
+            (Kind::End, Value::Unit(unit)) => {
+                if let Some((kind, value)) = end_of_unit(self, unit) {
+                    put(kind, value, end);
+                }
+            }
+            (Kind::Now, _) => {
+                let point = Point {
+                    instant: Some(self.instant),
+                    ..Point::EMPTY
+                };
+                put(Kind::Instant, Value::Point(point), end);
+                put(Kind::Now, Value::Nothing, end);
+            }
+            (kind, value) => put(kind, value, end),
+        }
+    }
+
+    /// "Europe/Berlin": letters, a slash, letters.
+    fn zone_name(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let glued = |at: usize| self.tokens.get(at).filter(|token| !token.spaced);
+        let mut end = start + 1;
+        while glued(end).is_some_and(|token| matches!(token.shape, Shape::Punctuation('/')))
+            && glued(end + 1).is_some_and(|token| token.shape == Shape::Word)
+            && end < start + 5
+        {
+            end += 2;
+        }
+        if end > start + 1 {
+            let (from, to) = (self.tokens[start].start, self.tokens[end - 1].end);
+            put(Kind::Zone, Value::Zone(ZoneRef::Name(from, to)), end);
+        }
+    }
+
+    fn decimal(
+        &self,
+        whole: i32,
+        part: i32,
+        digits: u8,
+        comma: bool,
+        put: &mut dyn FnMut(Kind, Value),
+    ) {
+        if digits <= 3 && whole < 100_000 {
+            let per = 10_i32.pow(digits.into());
+            put(
+                Kind::Decimal,
+                Value::Number(Number {
+                    value: whole * per + part,
+                    per,
+                    digits: 9,
+                }),
+            );
+        }
+        if comma {
+            return;
+        }
+        if digits == 2
+            && let Some(clock) = valid_clock(whole, part, 0)
+        {
+            put(
+                Kind::Time,
+                Value::Point(Point::time(clock, Strength::Risky)),
+            );
+        }
+        if digits <= 2 {
+            self.day_and_month(whole, part, Strength::Risky, put);
+        }
+    }
+
+    /// Two numbers that may be a day and a month, in the preferred order or the only possible one.
+    fn day_and_month(
+        &self,
+        left: i32,
+        right: i32,
+        strength: Strength,
+        put: &mut dyn FnMut(Kind, Value),
+    ) {
+        let (day, month) = self.ordered(left, right);
+        if let Some(point) = month_day(self, month, day) {
+            let other = if left <= 12 && right <= 12 && left != right {
+                month_day(self, day, month).and_then(|point| point.date)
+            } else {
+                None
+            };
+            put(
+                Kind::Date,
+                Value::Point(Point {
+                    strength,
+                    other,
+                    source: Source::Numeric,
+                    ..point
+                }),
+            );
+        }
+    }
+
+    fn ordered(&self, left: i32, right: i32) -> (i32, i32) {
+        let day_first = self.preferences.day_order == DayOrder::DayFirst;
+        if day_first && right <= 12 || left > 12 {
+            (left, right)
+        } else {
+            (right, left)
+        }
+    }
+
+    fn triple(&self, numbers: [i32; 3], shape: (u8, u8, u8), put: &mut dyn FnMut(Kind, Value)) {
+        let [a, b, c] = numbers;
+        let (first_digits, last_digits, separator) = shape;
+        let (year, month, day, sure) = if first_digits == 4 {
+            if b > 12 {
+                (a, c, b, true)
+            } else {
+                (a, b, c, true)
+            }
+        } else if last_digits == 4 || last_digits == 2 && first_digits <= 2 {
+            let (day, month) = self.ordered(a, b);
+            (
+                if last_digits == 4 { c } else { full_year(c) },
+                month,
+                day,
+                last_digits == 4,
+            )
+        } else {
+            return;
+        };
+        let strength = match (sure, separator) {
+            (true, _) => Strength::Strong,
+            (false, b'/') => Strength::Plain,
+            (false, _) => Strength::Weak,
+        };
+        if !valid_year(year) {
+            return;
+        }
+        match new_date(year, month, day) {
+            Some(date) => {
+                let swapped = first_digits != 4 && a <= 12 && b <= 12 && a != b;
+                let other = if swapped {
+                    new_date(year, day, month)
+                } else {
+                    None
+                };
+                let point = Point::day(date, Source::Numeric, strength);
+                put(Kind::Date, Value::Point(Point { other, ..point }));
+            }
+            None if sure => put(Kind::Impossible, Value::Nothing),
+            None => {}
+        }
+    }
+
+    fn flag(&self, token: Token, bangs: u8, put: &mut dyn FnMut(Kind, Value)) {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let name = self.text[token.start..token.end].trim_start_matches('!');
+        let level = match bangs {
+            2 => Some(crate::Priority::High),
+            3 => Some(crate::Priority::Urgent),
+            _ => fold(name, &mut buffer).and_then(|name| self.lexicon.flag(name)),
+        };
+        if let Some(level) = level {
+            put(Kind::Priority, Value::Level(level));
+        }
+    }
+}
+
+pub(crate) fn clock(hour: i32, minute: i32, second: i32) -> Clock {
+    Clock {
+        hour,
+        minute,
+        second,
+        bare: false,
+        part: None,
+        next_day: false,
+    }
+}
+
+/// 24:00 ends the day.
+pub(crate) fn valid_clock(hour: i32, minute: i32, second: i32) -> Option<Clock> {
+    if (hour, minute, second) == (24, 0, 0) {
+        return Some(Clock {
+            next_day: true,
+            ..clock(0, 0, 0)
+        });
+    }
+    let valid = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
+    valid.then(|| clock(hour, minute, second))
+}
+
+/// Two digits of a year, as POSIX reads them: 69 to 99 are of the last century.
+pub(crate) fn full_year(two_digits: i32) -> i32 {
+    if two_digits < 69 {
+        2000 + two_digits
+    } else {
+        1900 + two_digits
+    }
+}
+
+fn punctuation(c: char) -> Option<Kind> {
+    Some(match c {
+        '-' | '–' | '—' | '−' | '~' => Kind::Dash,
+        ',' => Kind::Comma,
+        '.' => Kind::Dot,
+        ':' => Kind::Colon,
+        '+' => Kind::Plus,
+        '&' => Kind::Ampersand,
+        '/' => Kind::SlashSign,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        '!' => Kind::Bang,
+        '@' => Kind::AtSign,
+        '\'' | '’' => Kind::Apostrophe,
+        _ => return None,
+    })
+}
+
+fn same_letters(word: &str, wanted: &str) -> bool {
+    let letters = |text| str::chars(text).filter(|c| *c != '\'');
+    letters(word).eq(letters(wanted))
+}
+
+/// The word in small letters and with a plain apostrophe, in `buffer`; none if it is too long.
+pub(crate) fn fold<'b>(word: &str, buffer: &'b mut [u8; WORD_BYTES_MAX]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c };
+        for small in c.to_lowercase() {
+            let end = length + small.len_utf8();
+            small.encode_utf8(buffer.get_mut(length..end)?);
+            length = end;
+        }
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}

@@ -1,0 +1,215 @@
+//! Recurrences as RFC 5545 writes them, and their first occurrence.
+
+use std::fmt::Write as _;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::calendar::{add_amount, add_days, add_workdays, monday_offset};
+use crate::value::{Amount, Clock, Frequency, Rule};
+
+/// No first occurrence is farther away: a 29 February across the end of a century.
+const SEARCH_DAYS_MAX: usize = 366 * 9;
+
+/// The end of a recurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    None,
+    Count(i32),
+    /// The last day, and the time on it if one was said.
+    Until(Date, Option<Time>),
+}
+
+/// The first day from `from` on that the rule names; `skip_first` if its time is past on `from`.
+pub(crate) fn first_day(rule: &Rule, from: Date, skip_first: bool) -> Option<Date> {
+    let mut date = if skip_first { add_days(from, 1)? } else { from };
+    for _ in 0..SEARCH_DAYS_MAX {
+        if names(rule, date) {
+            return Some(date);
+        }
+        let month = rule.months != 0 && rule.months >> date.month() & 1 == 0;
+        date = if month {
+            add_days(date.last_of_month(), 1)?
+        } else {
+            add_days(date, 1)?
+        };
+    }
+    None
+}
+
+fn names(rule: &Rule, date: Date) -> bool {
+    let day = u32::try_from(date.day()).unwrap_or(1);
+    if rule.months != 0 && rule.months >> date.month() & 1 == 0 {
+        return false;
+    }
+    let last = date.day() == date.days_in_month();
+    if rule.month_days != 0
+        && rule.month_days >> day & 1 == 0
+        && !(rule.month_days & 1 == 1 && last)
+    {
+        return false;
+    }
+    if rule.days != 0 && rule.days >> monday_offset(date) & 1 == 0 {
+        return false;
+    }
+    if rule.nth != 0 {
+        let nth = (day - 1) / 7 + 1;
+        let is_last = date.day() + 7 > date.days_in_month();
+        return rule.nth >> nth & 1 == 1 || rule.nth & 1 == 1 && is_last;
+    }
+    if rule.position != 0 {
+        let first = add_days(date.first_of_month(), -1);
+        let after = add_days(date.last_of_month(), 1);
+        let start = if rule.position > 0 { first } else { after };
+        let wanted = start.and_then(|start| add_workdays(start, rule.position));
+        return wanted == Some(date);
+    }
+    true
+}
+
+/// A length of a whole number of intervals is a count, any other one a last day.
+pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limit> {
+    let (months, days) = (length.months, length.days);
+    let per_interval = |list: u32| i32::try_from(list.count_ones().max(1)).unwrap_or(1);
+    let whole = |count: i32, each: i32| {
+        (count > 0 && count % (each * rule.interval) == 0).then(|| count / each / rule.interval)
+    };
+    let count = match rule.frequency {
+        Frequency::Daily if months == 0 => whole(days, 1),
+        Frequency::Weekly if months == 0 => {
+            whole(days, 7).map(|n| n * per_interval(rule.days.into()))
+        }
+        Frequency::Monthly if days == 0 => {
+            whole(months, 1).map(|n| n * per_interval(rule.month_days))
+        }
+        Frequency::Yearly if days == 0 => whole(months, 12),
+        _ => None,
+    };
+    if let Some(count) = count {
+        return Some(Limit::Count(count));
+    }
+    let end = add_days(add_amount(first, length, 1)?, -1)?;
+    (length.seconds == 0).then_some(Limit::Until(end, None))
+}
+
+/// The RRULE. Hours appear only if there are several; the due time says the rest.
+pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> String {
+    let mut text = String::with_capacity(48);
+    text.push_str("FREQ=");
+    text.push_str(match rule.frequency {
+        Frequency::Minutely => "MINUTELY",
+        Frequency::Hourly => "HOURLY",
+        Frequency::Daily => "DAILY",
+        Frequency::Weekly => "WEEKLY",
+        Frequency::Monthly => "MONTHLY",
+        Frequency::Yearly => "YEARLY",
+    });
+    if rule.interval != 1 {
+        push_numbers(&mut text, "INTERVAL", &[rule.interval]);
+    }
+    let bits = |mask: u32| (1..32).filter(move |bit| mask >> bit & 1 == 1);
+    if rule.months != 0 {
+        push_numbers(
+            &mut text,
+            "BYMONTH",
+            &bits(rule.months.into()).collect::<Vec<_>>(),
+        );
+    }
+    if rule.month_days != 0 {
+        let mut days: Vec<i32> = bits(rule.month_days).collect();
+        if rule.month_days & 1 == 1 {
+            days.push(-1);
+        }
+        push_numbers(&mut text, "BYMONTHDAY", &days);
+    }
+    push_days(&mut text, rule);
+    if rule.position != 0 {
+        push_numbers(&mut text, "BYSETPOS", &[rule.position]);
+    }
+    if let Some(first) = rule.clock
+        && rule.more_clocks[0].is_some()
+    {
+        let mut hours = vec![first.hour];
+        hours.extend(rule.more_clocks.iter().flatten().map(|clock| clock.hour));
+        hours.sort_unstable();
+        hours.dedup();
+        push_numbers(&mut text, "BYHOUR", &hours);
+    }
+    push_limit(&mut text, limit, timed, zone);
+    text
+}
+
+fn push_numbers(text: &mut String, name: &str, numbers: &[i32]) {
+    let _ = write!(text, ";{name}=");
+    for (index, number) in numbers.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        let _ = write!(text, "{comma}{number}");
+    }
+}
+
+fn push_days(text: &mut String, rule: &Rule) {
+    const NAMES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    if rule.days == 0 {
+        return;
+    }
+    text.push_str(";BYDAY=");
+    let mut comma = "";
+    let nths: Vec<i32> = (0..6).filter(|nth| rule.nth >> nth & 1 == 1).collect();
+    for (_, name) in NAMES
+        .iter()
+        .enumerate()
+        .filter(|(day, _)| rule.days >> day & 1 == 1)
+    {
+        if nths.is_empty() {
+            let _ = write!(text, "{comma}{name}");
+            comma = ",";
+        }
+        for nth in &nths {
+            let nth = if *nth == 0 { -1 } else { *nth };
+            let _ = write!(text, "{comma}{nth}{name}");
+            comma = ",";
+        }
+    }
+}
+
+fn push_limit(text: &mut String, limit: Limit, timed: bool, zone: &TimeZone) {
+    match limit {
+        Limit::None => {}
+        Limit::Count(count) => {
+            let _ = write!(text, ";COUNT={count}");
+        }
+        Limit::Until(date, _) if !timed => {
+            let _ = write!(text, ";UNTIL={}", date.strftime("%Y%m%d"));
+        }
+        Limit::Until(date, time) => {
+            let time = time.unwrap_or(Time::constant(23, 59, 59, 0));
+            let at: DateTime = date.to_datetime(time);
+            if let Ok(instant) = zone.to_ambiguous_timestamp(at).compatible() {
+                let _ = write!(
+                    text,
+                    ";UNTIL={}",
+                    TimeZone::UTC
+                        .to_datetime(instant)
+                        .strftime("%Y%m%dT%H%M%SZ")
+                );
+            }
+        }
+    }
+}
+
+/// The first time of day that is not past, of several.
+pub(crate) fn next_clock(rule: &Rule, now: Time) -> Option<(Clock, bool)> {
+    let all = || {
+        rule.clock
+            .iter()
+            .chain(rule.more_clocks.iter().flatten())
+            .copied()
+    };
+    let minutes = |clock: &Clock| clock.hour * 60 + clock.minute;
+    let passed = i32::from(now.hour()) * 60 + i32::from(now.minute());
+    let earliest = all().min_by_key(|clock| minutes(clock))?;
+    let next = all()
+        .filter(|clock| minutes(clock) >= passed)
+        .min_by_key(|clock| minutes(clock));
+    Some(next.map_or((earliest, true), |clock| (clock, false)))
+}

@@ -1,0 +1,272 @@
+//! Which phrases of the chart to believe: those that together cover most of the line and leave
+//! a title that makes sense.
+
+use crate::chart::{Chart, Phrase};
+use crate::grammar::{Env, fold};
+use crate::token::Shape;
+use crate::value::{Kind, Point, Set, Source, Strength, Value};
+
+/// The kinds of phrases that fill a field of a task, or stand in the way of one.
+const FIELDS: Set = Kind::Date.bit()
+    | Kind::Time.bit()
+    | Kind::Moment.bit()
+    | Kind::Instant.bit()
+    | Kind::Range.bit()
+    | Kind::Repeat.bit()
+    | Kind::ClockList.bit()
+    | Kind::Until.bit()
+    | Kind::Start.bit()
+    | Kind::Length.bit()
+    | Kind::Amount.bit()
+    | Kind::Times.bit()
+    | Kind::RemindMe.bit()
+    | Kind::RemindBefore.bit()
+    | Kind::Priority.bit()
+    | Kind::Tag.bit()
+    | Kind::Client.bit()
+    | Kind::AfterDone.bit()
+    | Kind::Name.bit()
+    | Kind::Impossible.bit();
+
+/// What a covered token is worth, and what each phrase costs: one long phrase beats two.
+const TOKEN_SCORE: i64 = 100;
+const PHRASE_COST: i64 = 40;
+
+/// A stretch of tokens that is read as one task or several.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Segment {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The best set of phrases that do not overlap, in order.
+pub(crate) fn select(env: &Env<'_>, chart: &Chart, segment: Segment) -> Vec<Phrase> {
+    let length = segment.end - segment.start;
+    let mut best = vec![(0_i64, None); length + 1];
+    for start in (segment.start..segment.end).rev() {
+        let here = start - segment.start;
+        let mut choice = (best[here + 1].0, None);
+        for phrase in chart.at(start) {
+            if FIELDS & phrase.kind.bit() == 0 || phrase.end > segment.end {
+                continue;
+            }
+            if !believable(env, chart, segment, phrase) {
+                continue;
+            }
+            let score = score(phrase) + best[phrase.end - segment.start].0;
+            if score > choice.0 {
+                choice = (score, Some(*phrase));
+            }
+        }
+        best[here] = choice;
+    }
+    let mut chosen = Vec::new();
+    let mut at = segment.start;
+    while at < segment.end {
+        match best[at - segment.start].1 {
+            Some(phrase) => {
+                chosen.push(phrase);
+                at = phrase.end;
+            }
+            None => at += 1,
+        }
+    }
+    chosen
+}
+
+fn score(phrase: &Phrase) -> i64 {
+    let tokens = i64::try_from(phrase.end - phrase.start).unwrap_or(i64::MAX / 1000);
+    let kind = match phrase.kind {
+        Kind::Name => 30,
+        Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until => 5,
+        Kind::Amount => -20,
+        _ => 0,
+    };
+    let strength = match strength(phrase) {
+        Some(Strength::Strong) => 3,
+        Some(Strength::Plain) => 2,
+        Some(Strength::Weak) => 1,
+        _ => 0,
+    };
+    TOKEN_SCORE * tokens - PHRASE_COST + kind + strength - i64::from(phrase.weight.min(30))
+}
+
+fn strength(phrase: &Phrase) -> Option<Strength> {
+    match phrase.value {
+        Value::Point(point) | Value::Range(point, _) => Some(point.strength),
+        Value::Rule(rule) => Some(rule.strength),
+        _ => None,
+    }
+}
+
+fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    if !stands_alone(env, phrase) {
+        return false;
+    }
+    if phrase.kind == Kind::Amount {
+        return amount_is_length(env, chart, segment, phrase);
+    }
+    if phrase.kind == Kind::ClockList
+        || phrase.kind == Kind::AfterDone
+        || phrase.kind == Kind::Times
+    {
+        return true;
+    }
+    let whole = covers(env, segment, phrase);
+    match strength(phrase) {
+        None | Some(Strength::Strong) => true,
+        Some(_) if whole => true,
+        Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
+        Some(Strength::Weak) => {
+            let first = phrase.start == segment.start && may_open(phrase);
+            !inside_a_name(env, segment, phrase)
+                && (first || ends_there(env, chart, segment, phrase.end))
+        }
+        Some(Strength::Risky) => {
+            let last =
+                last_in(env, segment, phrase.end) || followed_by_field(chart, segment, phrase.end);
+            let day = match phrase.value {
+                Value::Point(Point {
+                    source: Source::Weekday,
+                    clock: None,
+                    ..
+                }) => true,
+                Value::Rule(_) => true,
+                _ => false,
+            };
+            last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
+        }
+    }
+}
+
+/// Nothing but white space and punctuation may touch a phrase.
+fn stands_alone(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let before = phrase.start.checked_sub(1).map(|at| env.tokens[at]);
+    if phrase.glued
+        && let Some(before) = before
+    {
+        let opens = match before.shape {
+            Shape::Punctuation(c) => {
+                matches!(c, '(' | '[' | ',' | ':' | '—' | '–' | '“' | '„' | '!' | '*')
+            }
+            Shape::Break | Shape::Tag | Shape::Client => true,
+            _ => false,
+        };
+        if !opens {
+            return false;
+        }
+    }
+    let Some(after) = env.tokens.get(phrase.end) else {
+        return true;
+    };
+    if after.spaced {
+        return true;
+    }
+    match after.shape {
+        Shape::Punctuation(c) => matches!(
+            c,
+            ',' | '.' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '…' | '*'
+        ),
+        Shape::Break => true,
+        _ => false,
+    }
+}
+
+/// The phrase is all there is, punctuation aside.
+fn covers(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    phrase.start == segment.start && last_in(env, segment, phrase.end)
+}
+
+fn last_in(env: &Env<'_>, segment: Segment, end: usize) -> bool {
+    (end..segment.end).all(|at| {
+        matches!(
+            env.tokens[at].shape,
+            Shape::Punctuation('.' | '!' | '?' | ',')
+        )
+    })
+}
+
+/// "friday call mum": a weekday may open a line; "july invoice" and "1st draft" are names.
+fn may_open(phrase: &Phrase) -> bool {
+    match phrase.value {
+        Value::Point(point) => {
+            matches!(point.source, Source::Weekday | Source::Relative) && point.instant.is_none()
+                || phrase.kind == Kind::Moment
+                || phrase.kind == Kind::Time
+        }
+        Value::Rule(_) => true,
+        _ => false,
+    }
+}
+
+/// What follows ends the phrase: the end, punctuation, a function word or another field.
+fn ends_there(env: &Env<'_>, chart: &Chart, segment: Segment, end: usize) -> bool {
+    if end >= segment.end {
+        return true;
+    }
+    let token = env.tokens[end];
+    match token.shape {
+        Shape::Word => {
+            let mut buffer = [0; 40];
+            let function = fold(env.word(end), &mut buffer)
+                .is_some_and(|word| env.lexicon.is_function_word(word));
+            function || followed_by_field(chart, segment, end)
+        }
+        Shape::Opaque => false,
+        Shape::Int { .. } | Shape::Decimal { .. } | Shape::Slash { .. } => {
+            followed_by_field(chart, segment, end)
+        }
+        _ => true,
+    }
+}
+
+fn followed_by_field(chart: &Chart, segment: Segment, end: usize) -> bool {
+    end < segment.end
+        && chart.at(end).iter().any(|next| {
+            FIELDS & next.kind.bit() != 0
+                && next.kind != Kind::Amount
+                && strength(next).is_none_or(|strength| strength >= Strength::Plain)
+        })
+}
+
+/// "Tomorrow Never Dies": a capital among capitals.
+fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    if phrase.end - phrase.start > 1 {
+        return false;
+    }
+    let capital = |at: usize| {
+        (segment.start..segment.end).contains(&at)
+            && env.tokens[at].shape == Shape::Word
+            && env.word(at).starts_with(char::is_uppercase)
+            && env.word(at).chars().any(char::is_lowercase)
+    };
+    capital(phrase.start) && capital(phrase.end) && capital(phrase.end + 1)
+}
+
+fn after_pronoun(env: &Env<'_>, start: usize) -> bool {
+    const PRONOUNS: [&str; 14] = [
+        "i", "he", "she", "it", "we", "they", "you", "who", "the", "a", "my", "in", "his", "her",
+    ];
+    let mut buffer = [0; 40];
+    let word = start
+        .checked_sub(1)
+        .and_then(|at| fold(env.word(at), &mut buffer));
+    word.is_some_and(|word| PRONOUNS.contains(&word))
+}
+
+/// "run 30 min" takes half an hour; "the 2 hours" and "100m sprint" are of the title.
+fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let Value::Amount(amount) = phrase.value else {
+        return false;
+    };
+    let short =
+        amount.seconds >= 60 && amount.days == 0 && amount.months == 0 && amount.workdays == 0;
+    let numbered = matches!(
+        env.tokens[phrase.start].shape,
+        Shape::Int { .. } | Shape::Decimal { .. } | Shape::Slash { .. }
+    );
+    let place = phrase.start == segment.start || ends_there(env, chart, segment, phrase.end);
+    let follows_of = env.word(phrase.end).eq_ignore_ascii_case("of");
+    let whole = covers(env, segment, phrase);
+    short && (whole || numbered && place && !follows_of && !after_pronoun(env, phrase.start))
+}

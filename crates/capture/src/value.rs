@@ -1,0 +1,407 @@
+//! The meanings that grammar rules combine: small values, copied freely.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::Priority;
+
+/// A word class or a phrase class of the grammar. One bit each in a [`Set`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Kind {
+    // Numbers.
+    Int,
+    Count,
+    Decimal,
+    Slash,
+    Ordinal,
+    Suffix,
+    Half,
+    Quarter,
+    Vague,
+    // Words of the calendar.
+    Weekday,
+    Weekdays,
+    Month,
+    Unit,
+    ShortUnit,
+    Year,
+    Season,
+    Holiday,
+    Part,
+    Meridiem,
+    Oclock,
+    Zone,
+    Offset,
+    WeekNumber,
+    // Phrases.
+    Amount,
+    Time,
+    Date,
+    Period,
+    Moment,
+    Instant,
+    HourRange,
+    Range,
+    Repeat,
+    RepeatDays,
+    DayList,
+    ClockList,
+    // Fields.
+    Until,
+    Start,
+    Length,
+    Times,
+    Before,
+    RemindMe,
+    RemindBefore,
+    Level,
+    PriorityWord,
+    Priority,
+    Tag,
+    Client,
+    AfterDone,
+    Name,
+    Impossible,
+    // Function words.
+    On,
+    At,
+    By,
+    In,
+    From,
+    To,
+    UntilWord,
+    Through,
+    For,
+    Of,
+    The,
+    And,
+    Or,
+    A,
+    AgoWord,
+    Later,
+    Now,
+    BeforeWord,
+    After,
+    Between,
+    Within,
+    Next,
+    This,
+    Last,
+    Past,
+    Every,
+    Other,
+    Except,
+    Starting,
+    Ending,
+    Beginning,
+    Middle,
+    End,
+    Early,
+    Late,
+    Around,
+    Dash,
+    Comma,
+    Dot,
+    Colon,
+    Plus,
+    Ampersand,
+    SlashSign,
+    Open,
+    Close,
+    Bang,
+    AtSign,
+    Apostrophe,
+    Remind,
+    Me,
+    TimesWord,
+    Done,
+    Day,
+    Long,
+    PastWord,
+    Exactly,
+}
+
+/// Kinds, as bits.
+pub(crate) type Set = u128;
+
+impl Kind {
+    pub(crate) const fn bit(self) -> Set {
+        1 << (self as u8)
+    }
+}
+
+/// A number with a denominator, so that "one and a half" stays exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) value: i32,
+    pub(crate) per: i32,
+    /// Written with so many digits; 0 for words.
+    pub(crate) digits: u8,
+}
+
+impl Number {
+    pub(crate) const fn word(value: i32) -> Number {
+        Number {
+            value,
+            per: 1,
+            digits: 0,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Workday,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Weekend,
+}
+
+/// A length of time. Months and days are counted on the calendar, seconds elapse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Amount {
+    pub(crate) months: i32,
+    pub(crate) days: i32,
+    pub(crate) workdays: i32,
+    pub(crate) seconds: i64,
+    /// The smallest unit named, as its length in seconds: what may follow must be smaller.
+    pub(crate) smallest_seconds: i64,
+    /// Made of months, quarters or years only.
+    pub(crate) weeks_only: bool,
+}
+
+/// The coarseness of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Grain {
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// How a date was said, for rules that read it anew in a larger phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Fixed,
+    Weekday,
+    ThisWeekday,
+    NextWeekday,
+    DayOfMonth,
+    MonthDay,
+    Month,
+    Relative,
+    Holiday,
+    Offset,
+    Numeric,
+    YearOnly,
+}
+
+/// How sure it is that a phrase means time and is no part of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// "may", "sat", "second": only where nothing else makes sense.
+    Risky,
+    /// "friday", "9": by its place in the line.
+    Weak,
+    /// "tomorrow".
+    Plain,
+    /// "on friday", "5 May".
+    Strong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+    EndOfDay,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clock {
+    pub(crate) hour: i32,
+    pub(crate) minute: i32,
+    pub(crate) second: i32,
+    /// A bare hour of 1 to 12: half a day is open.
+    pub(crate) bare: bool,
+    /// A part of the day rather than a time.
+    pub(crate) part: Option<Part>,
+    /// Midnight ends the named day.
+    pub(crate) next_day: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZoneRef {
+    /// Minutes east of Greenwich.
+    Offset(i32),
+    /// A name in the text, from byte to byte.
+    Name(usize, usize),
+}
+
+/// A point in time as far as it was said: a day, a time, both, or an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) date: Option<Date>,
+    pub(crate) grain: Grain,
+    pub(crate) source: Source,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) instant: Option<Timestamp>,
+    pub(crate) zone: Option<ZoneRef>,
+    pub(crate) strength: Strength,
+    /// Another day that the same words mean to some.
+    pub(crate) other: Option<Date>,
+}
+
+impl Point {
+    pub(crate) const EMPTY: Point = Point {
+        date: None,
+        grain: Grain::Day,
+        source: Source::Fixed,
+        clock: None,
+        instant: None,
+        zone: None,
+        strength: Strength::Plain,
+        other: None,
+    };
+
+    pub(crate) fn day(date: Date, source: Source, strength: Strength) -> Point {
+        Point {
+            date: Some(date),
+            source,
+            strength,
+            ..Point::EMPTY
+        }
+    }
+
+    pub(crate) fn period(date: Date, grain: Grain) -> Point {
+        Point {
+            date: Some(date),
+            grain,
+            source: Source::Relative,
+            ..Point::EMPTY
+        }
+    }
+
+    pub(crate) fn time(clock: Clock, strength: Strength) -> Point {
+        Point {
+            clock: Some(clock),
+            strength,
+            ..Point::EMPTY
+        }
+    }
+
+    pub(crate) fn strong(self) -> Point {
+        Point {
+            strength: Strength::Strong,
+            ..self
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frequency {
+    Minutely,
+    Hourly,
+    Daily,
+    Weekly,
+    Monthly,
+    Yearly,
+}
+
+/// A recurrence as said, before its first occurrence is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule {
+    pub(crate) frequency: Frequency,
+    pub(crate) interval: i32,
+    /// Weekdays as bits, Monday is bit 0.
+    pub(crate) days: u8,
+    /// Which weekday of the month: bits 1 to 5, bit 0 is the last.
+    pub(crate) nth: u8,
+    /// Days of the month as bits 1 to 31, bit 0 is the last.
+    pub(crate) month_days: u32,
+    /// Months as bits 1 to 12.
+    pub(crate) months: u16,
+    /// BYSETPOS on `days`: the last working day.
+    pub(crate) position: i32,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) more_clocks: [Option<Clock>; 3],
+    pub(crate) count: Option<i32>,
+    pub(crate) after_done: bool,
+    /// "three times a week": the days are a proposal.
+    pub(crate) proposal: bool,
+    pub(crate) strength: Strength,
+}
+
+impl Rule {
+    pub(crate) const fn every(frequency: Frequency, interval: i32) -> Rule {
+        Rule {
+            frequency,
+            interval,
+            days: 0,
+            nth: 0,
+            month_days: 0,
+            months: 0,
+            position: 0,
+            clock: None,
+            more_clocks: [None; 3],
+            count: None,
+            after_done: false,
+            proposal: false,
+            strength: Strength::Strong,
+        }
+    }
+}
+
+/// Days that have a name. The numbers are explained where they are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holiday {
+    /// The same month and day every year.
+    Fixed(i8, i8),
+    /// So many days after Easter Sunday.
+    Easter(i32),
+    /// The nth (or, negative, last) weekday of a month, plus days.
+    Nth {
+        nth: i32,
+        weekday: i8,
+        month: i8,
+        plus: i32,
+    },
+    /// The weekday on or before a month and day.
+    OnOrBefore { weekday: i8, month: i8, day: i8 },
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Nothing,
+    Number(Number),
+    Days(u8),
+    Month(i8),
+    Season(i8),
+    Unit(Unit),
+    Holiday(Holiday),
+    Clock(Clock),
+    Amount(Amount),
+    Point(Point),
+    Range(Point, Point),
+    Rule(Rule),
+    Level(Priority),
+    Zone(ZoneRef),
+    Minutes([i32; 2]),
+    Text(usize, usize),
+}

@@ -1,0 +1,299 @@
+//! The handler: from what was said to the plugin that answers it.
+
+use std::sync::Arc;
+
+use domain::Db;
+use domain::conversation::{BoxFuture, Event, Handler, Plan, Reply, Request};
+use domain::error::{Error as DomainError, Result};
+use domain::message::Message;
+use domain::port::Tx;
+use domain::scribe::Actor;
+use jiff::Timestamp;
+
+use crate::Error;
+use crate::answer::{note, say};
+use crate::arguments::Arguments;
+use crate::commands;
+use crate::flows;
+use crate::health::HealthSource;
+use crate::press::{FlowChoice, Press};
+use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
+use crate::turn::Turn;
+
+/// The longest text that is read at all, in characters: several of Telegram's messages.
+const TEXT_CHARS_MAX: usize = 16_000;
+
+/// What a chat is made of.
+pub struct Options {
+    /// Plugins to switch off, by name.
+    pub disabled: Vec<String>,
+    /// Where `/health` gets its figures.
+    pub health: Arc<dyn HealthSource>,
+}
+
+/// What does not change between turns.
+pub(crate) struct Shared {
+    pub(crate) registry: Registry,
+    pub(crate) health: Arc<dyn HealthSource>,
+}
+
+/// Everything that a person can say to the assistant.
+pub struct Chat {
+    shared: Arc<Shared>,
+    db: Db,
+}
+
+impl std::fmt::Debug for Chat {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Chat")
+    }
+}
+
+impl Chat {
+    /// A chat over `db` with all plugins but those that are switched off.
+    ///
+    /// # Errors
+    /// A plugin to be switched off that does not exist or is needed.
+    pub fn new(db: Db, options: Options) -> Result<Self, Error> {
+        Self::with_plugins(db, options, commands::ALL)
+    }
+
+    /// A chat with these plugins.
+    ///
+    /// # Errors
+    /// As [`Chat::new`].
+    pub fn with_plugins(
+        db: Db,
+        options: Options,
+        plugins: &[&'static Plugin],
+    ) -> Result<Self, Error> {
+        let registry = Registry::new(plugins, &options.disabled)?;
+        Ok(Self {
+            shared: Arc::new(Shared {
+                registry,
+                health: options.health,
+            }),
+            db,
+        })
+    }
+
+    /// What there is: for the channel's menu, listeners and periodic work.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.shared.registry
+    }
+
+    async fn plan(&self, request: Request, now: Timestamp) -> Result<Plan> {
+        let scene = Scene {
+            shared: Arc::clone(&self.shared),
+            request: Arc::new(request),
+            now,
+        };
+        match &scene.request.incoming.event {
+            Event::Text { text, .. } => self.text(&scene, text).await,
+            Event::Edited { .. } => Ok(scene.plan(flows::edited)),
+            Event::Press { data, .. } => self.press(&scene, data).await,
+            Event::Other { kind, answerable } => Ok(other(kind, *answerable)),
+        }
+    }
+
+    async fn text(&self, scene: &Scene, text: &str) -> Result<Plan> {
+        let text = text.trim();
+        let chars = text.chars().count();
+        if chars > TEXT_CHARS_MAX {
+            return Err(DomainError::refused_with(
+                format!("That is {chars} characters; I read at most {TEXT_CHARS_MAX} at once."),
+                "Send it in parts.",
+            ));
+        }
+        match text.strip_prefix('/') {
+            Some(line) => self.command(scene, line).await,
+            None => {
+                let text = text.to_owned();
+                Ok(scene.plan(move |turn| flows::plain(turn, &text)))
+            }
+        }
+    }
+
+    async fn command(&self, scene: &Scene, line: &str) -> Result<Plan> {
+        let (name, arguments) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        // In groups a command is addressed to one bot: `/list@my_bot`.
+        let name = name.split('@').next().unwrap_or(name);
+        let Some(command) = self.shared.registry.command(name) else {
+            return Err(self.unknown(name));
+        };
+        self.run(scene, command, Arguments::parse(arguments)).await
+    }
+
+    async fn run(
+        &self,
+        scene: &Scene,
+        command: &'static Command,
+        arguments: Arguments,
+    ) -> Result<Plan> {
+        match command.run {
+            Run::Short(run) => Ok(scene.plan(move |turn| {
+                let left = flows::leave(turn, command)?;
+                Ok(flows::noting(left, run(turn, &arguments)?))
+            })),
+            Run::Long(run) => {
+                let plan = run(scene.ask(&self.db, arguments)).await?;
+                Ok(scene.plan(move |turn| {
+                    let left = flows::leave(turn, command)?;
+                    Ok(flows::noting(left, plan(turn.tx)?))
+                }))
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> DomainError {
+        const ECHO_CHARS_MAX: usize = 40;
+        let mut shown: String = name.chars().take(ECHO_CHARS_MAX).collect();
+        if shown.len() < name.len() {
+            shown.push('…');
+        }
+        let hint = match self.shared.registry.nearest(name) {
+            Some(near) => format!("Did you mean /{near}? /help lists all commands."),
+            None => "/help lists all commands.".to_owned(),
+        };
+        DomainError::refused_with(format!("I don't know the command /{shown}."), hint)
+    }
+
+    async fn press(&self, scene: &Scene, data: &str) -> Result<Plan> {
+        let Some(press) = Press::parse(data) else {
+            return Ok(toast("I don't know this button."));
+        };
+        if let Press::Run(name) = &press {
+            return match self.shared.registry.command(name) {
+                Some(command) => self.run(scene, command, Arguments::default()).await,
+                None => Ok(toast("That is switched off.")),
+            };
+        }
+        let Some(verb) = self.shared.registry.verb(press.verb()) else {
+            return Ok(toast("That is switched off."));
+        };
+        match verb.press {
+            PressRun::Short(run) => Ok(scene.plan(move |turn| run(turn, &press))),
+            PressRun::Long(run) => run(scene.ask(&self.db, Arguments::default()), press).await,
+        }
+    }
+}
+
+impl Handler for Chat {
+    fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
+        Box::pin(self.plan(request, now))
+    }
+}
+
+/// A request and what it is answered with.
+struct Scene {
+    shared: Arc<Shared>,
+    request: Arc<Request>,
+    now: Timestamp,
+}
+
+impl Scene {
+    fn ask(&self, db: &Db, arguments: Arguments) -> Ask {
+        Ask {
+            db: db.clone(),
+            request: Arc::clone(&self.request),
+            arguments,
+            now: self.now,
+        }
+    }
+
+    fn plan(&self, act: impl Fn(&mut Turn<'_>) -> Answer + Send + Sync + 'static) -> Plan {
+        let shared = Arc::clone(&self.shared);
+        let request = Arc::clone(&self.request);
+        let now = self.now;
+        Box::new(move |tx| {
+            let replies = in_turn(&shared, &request, now, tx, &act)?;
+            Ok(offered(&shared.registry, replies))
+        })
+    }
+}
+
+fn in_turn(
+    shared: &Shared,
+    request: &Request,
+    now: Timestamp,
+    tx: &mut dyn Tx,
+    act: &dyn Fn(&mut Turn<'_>) -> Answer,
+) -> Answer {
+    let user = tx
+        .user(request.user)?
+        .ok_or_else(|| DomainError::refused("I don't know you any more."))?;
+    act(&mut Turn {
+        tx,
+        actor: Actor { user: &user, now },
+        address: request.incoming.address,
+        sender_name: &request.incoming.sender_name,
+        shared,
+    })
+}
+
+/// Leaves out the buttons that nobody would answer.
+fn offered(registry: &Registry, mut replies: Vec<Reply>) -> Vec<Reply> {
+    for reply in &mut replies {
+        if let Reply::Send(message) | Reply::Edit(message) = reply {
+            for row in &mut message.buttons {
+                row.retain(|button| {
+                    Press::parse(button.data.as_str())
+                        .is_some_and(|press| answers(registry, &press))
+                });
+            }
+            message.buttons.retain(|row| !row.is_empty());
+        }
+    }
+    replies
+}
+
+fn answers(registry: &Registry, press: &Press) -> bool {
+    match press {
+        Press::Run(name) => registry.command(name).is_some(),
+        Press::Help(Some(name)) => registry.plugin(name).is_some(),
+        other => registry.verb(other.verb()).is_some(),
+    }
+}
+
+fn toast(words: &'static str) -> Plan {
+    Box::new(move |_| Ok(note(words)))
+}
+
+fn other(kind: &str, answerable: bool) -> Plan {
+    const KIND_CHARS_MAX: usize = 30;
+    let kind: String = kind
+        .chars()
+        .take(KIND_CHARS_MAX)
+        .map(|c| if c == '_' { ' ' } else { c })
+        .collect();
+    Box::new(move |_| {
+        if !answerable {
+            return Ok(Vec::new());
+        }
+        let message = Message::text(format!("I can't do anything with this yet ({kind})."))
+            .line("Send it as words, and I'll write it down.");
+        Ok(say(message))
+    })
+}
+
+/// A press on a form's button belongs to the form that is open, if it is the same step of it.
+pub(crate) fn press_form(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Flow { token, choice } = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let flow = flows::open(turn)?.filter(|flow| flows::token(flow) == Some(*token));
+    let form = flow
+        .as_ref()
+        .and_then(|flow| turn.shared.registry.form(&flow.name));
+    match (flow, form) {
+        (Some(flow), Some(form)) => (form.press)(turn, &flow, *choice),
+        _ if *choice == FlowChoice::Cancel => Ok(vec![
+            Reply::Edit(Message::text("This form is closed.")),
+            Reply::Toast("It is closed already.".to_owned()),
+        ]),
+        _ => Ok(note(
+            "This step is over. Use the latest message, or start again.",
+        )),
+    }
+}

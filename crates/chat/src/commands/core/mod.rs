@@ -1,0 +1,36 @@
+//! What is always there: a welcome, help, a way out of a form, and a way back.
+
+pub(crate) mod cancel;
+pub(crate) mod help;
+pub(crate) mod start;
+pub(crate) mod undo;
+
+use crate::answer::note;
+use crate::chat::press_form;
+use crate::registry::{Plugin, Verb};
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "core",
+    title: "Basics",
+    summary: "Help, and taking things back.",
+    needed: true,
+    commands: &[
+        &start::COMMAND,
+        &help::COMMAND,
+        &undo::COMMAND,
+        &cancel::COMMAND,
+    ],
+    buttons: &[
+        Verb::short("un", undo::press),
+        Verb::short("h", help::press),
+        Verb::short("f", press_form),
+        // The chat itself runs the command; the verb is here so that it is offered.
+        Verb::short("go", |_, _| Ok(note("That is switched off."))),
+        Verb::short("no", |_, _| Ok(note("Use ◀ and ▶ to turn pages."))),
+    ],
+    forms: &[],
+    plain: None,
+    listeners: &[],
+    periodic: &[],
+};

@@ -1,0 +1,21 @@
+//! The list of plugins; each command is a file of its own below.
+
+pub(crate) mod core;
+pub(crate) mod health;
+pub(crate) mod reminders;
+pub(crate) mod reports;
+pub(crate) mod settings;
+pub(crate) mod tasks;
+
+use crate::registry::Plugin;
+
+/// Everything there is, in the order of help.
+pub static ALL: &[&Plugin] = &[
+    // Before tasks: "remind me …" is not a task.
+    &reminders::PLUGIN,
+    &tasks::PLUGIN,
+    &reports::PLUGIN,
+    &settings::PLUGIN,
+    &health::PLUGIN,
+    &core::PLUGIN,
+];

@@ -1,0 +1,56 @@
+//! The buttons of a reminder's message: done, once more later, seen.
+
+use domain::message::{Message, Text};
+use domain::reminder::Answer as Given;
+use domain::reminders::{self, Answered};
+
+use crate::answer::{change, change_noting, note};
+use crate::press::Press;
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view::{self, dates};
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let answered = match press {
+        Press::ReminderDone(id) => reminders::done(turn.tx, turn.actor, *id)?,
+        Press::ReminderDismiss(id) => reminders::dismiss(turn.tx, turn.actor, *id)?,
+        Press::ReminderSnooze(id, length) => reminders::snooze(turn.tx, turn.actor, *id, *length)?,
+        _ => return Ok(note("I don't know this button.")),
+    };
+    let mut message = message(turn, &answered);
+    if let Some(operation) = answered.operation {
+        message = message.row([view::undo(operation)]);
+    }
+    Ok(if answered.already {
+        change_noting(message, already(turn, &answered))
+    } else {
+        change(message)
+    })
+}
+
+fn message(turn: &Turn<'_>, answered: &Answered) -> Message {
+    let text = answered.reminder.text.as_str();
+    let line = match &answered.answer {
+        Given::Done { .. } => Text::plain("✅ Done: ").bold(text),
+        Given::Dismissed { .. } => Text::plain("☑️ Seen: ").bold(text),
+        Given::Snoozed { until, .. } => Text::plain("💤 Again ")
+            .bold(dates::at(turn.actor, *until))
+            .and(": ")
+            .bold(text),
+    };
+    let message = Message::default().line(line);
+    match &answered.completed {
+        Some(task) => message.line(format!("Task {} is done.", task.number)),
+        None => message,
+    }
+}
+
+fn already(turn: &Turn<'_>, answered: &Answered) -> String {
+    match &answered.answer {
+        Given::Done { .. } => "It is done already.".to_owned(),
+        Given::Dismissed { .. } => "You have seen it already.".to_owned(),
+        Given::Snoozed { until, .. } => {
+            format!("It comes again {} already.", dates::at(turn.actor, *until))
+        }
+    }
+}

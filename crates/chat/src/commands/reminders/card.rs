@@ -1,0 +1,60 @@
+//! One reminder on a card.
+
+use domain::message::{Message, Text};
+use domain::reminder::ReminderState;
+use domain::reminders::{self, Snooze};
+
+use crate::answer::{change, note};
+use crate::press::{Press, TaskAct};
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view::{self, dates};
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Reminder(number) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let reminder = reminders::find(turn.tx, turn.actor, *number)?;
+    let instant = reminder.moment.instant();
+    let state = match reminder.state {
+        ReminderState::Pending => dates::distance(turn.now(), instant),
+        ReminderState::Fired => "not answered yet".to_owned(),
+        ReminderState::Acknowledged => "answered".to_owned(),
+        ReminderState::Moot => "not needed any more: its task is closed".to_owned(),
+    };
+    let mut lines = vec![Text::plain(format!(
+        "{}  ·  {state}",
+        dates::at(turn.actor, instant)
+    ))];
+    let task = match reminder.task {
+        Some(task) => turn.tx.task_by_id(turn.actor.user.id, task)?,
+        None => None,
+    };
+    if let Some(task) = &task {
+        lines.push(Text::plain(format!("for task {}", task.number)));
+    }
+    lines.push(Text::default().italic(format!("/why {} tells its story", number.0)));
+    let heading = format!("⏰ {} {}", reminder.number, reminder.text);
+    let mut message = view::with_lines(Message::default().heading(heading), lines);
+    if reminder.state == ReminderState::Fired
+        && let Some(last) = turn.tx.occurrences(reminder.owner, reminder.id)?.last()
+        && last.answer.is_none()
+    {
+        message = message.row([
+            Press::ReminderDone(last.id).button("✅ Done"),
+            Press::ReminderSnooze(last.id, Snooze::Minutes(60)).button("Snooze 1 h"),
+            Press::ReminderDismiss(last.id).button("Dismiss"),
+        ]);
+    }
+    let mut row = vec![Press::ReminderDelete(*number).button("🗑 Delete")];
+    if let Some(task) = &task {
+        row.push(view::tasks::button(
+            "View task",
+            TaskAct::Card,
+            task.number,
+            None,
+        ));
+    }
+    message = message.row(row);
+    Ok(change(message.row([Press::Reminders(0).button("◀ Back")])))
+}

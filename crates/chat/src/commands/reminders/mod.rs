@@ -1,0 +1,53 @@
+//! Reminders: setting them, answering them, and what became of them.
+
+pub(crate) mod add;
+pub(crate) mod answers;
+pub(crate) mod card;
+pub(crate) mod delete;
+pub(crate) mod list;
+pub(crate) mod quick;
+pub(crate) mod remind;
+pub(crate) mod stats;
+pub(crate) mod why;
+
+use crate::flows;
+use crate::registry::{Form, Plain, Plugin, Verb};
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "reminders",
+    title: "Reminders",
+    summary: "Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.",
+    needed: false,
+    commands: &[
+        &remind::COMMAND,
+        &add::COMMAND,
+        &quick::COMMAND,
+        &list::COMMAND,
+        &delete::COMMAND,
+        &stats::COMMAND,
+        &why::COMMAND,
+    ],
+    buttons: &[
+        Verb::short("rd", answers::press),
+        Verb::short("rs", answers::press),
+        Verb::short("rx", answers::press),
+        Verb::short("rl", list::press),
+        Verb::short("rv", card::press),
+        Verb::short("rk", delete::press),
+        Verb::short("ry", delete::press_now),
+        Verb::short("tr", remind::press_task),
+    ],
+    forms: &[Form {
+        name: flows::remind::NAME,
+        label: "the new reminder",
+        listens: true,
+        text: flows::remind::text,
+        press: flows::remind::press,
+    }],
+    plain: Some(Plain {
+        read: remind::plain,
+    }),
+    listeners: &[],
+    periodic: &[],
+};

@@ -1,0 +1,108 @@
+//! `/settings`: show and change when reports come and when the day starts.
+
+use domain::error::Result;
+use domain::job::Report;
+use domain::message::{Message, Text};
+use domain::scribe::Written;
+use domain::settings;
+use domain::user::{Settings, User};
+use jiff::civil::Time;
+
+use super::settimezone;
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "settings",
+    aliases: &["config"],
+    usage: "[daily|eod|day] [time|off]",
+    summary: "Show or change your settings",
+    details: "`daily` is the morning report, `eod` the end-of-day report, `day` the time at which your day starts: before it, yesterday is still today.",
+    examples: &[
+        ("/settings", "shows them"),
+        ("/settings daily 07:30", "the morning report comes at 7:30"),
+        ("/settings eod off", "no end-of-day report"),
+        ("/settings day 04:00", "your day starts at 4:00"),
+    ],
+    menu: true,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(first) = arguments.words().first() else {
+        return Ok(say(shown(&turn.actor.user.settings)));
+    };
+    let value = arguments.rest(1);
+    let written = match first.text.to_lowercase().as_str() {
+        "daily" | "morning" => {
+            let time = optional(turn, &value)?;
+            settings::set_report(turn.tx, turn.actor, Report::Daily, time)?
+        }
+        "eod" | "evening" | "end-of-day" => {
+            let time = optional(turn, &value)?;
+            settings::set_report(turn.tx, turn.actor, Report::EndOfDay, time)?
+        }
+        "day" => {
+            let time = time(turn, &value)?;
+            settings::set_day_start(turn.tx, turn.actor, time)?
+        }
+        "timezone" | "zone" | "tz" => {
+            return settimezone::choose(turn, &value);
+        }
+        other => {
+            let other = domain::tasks::shortened(other);
+            return Err(misuse(
+                &COMMAND,
+                format!("“{other}” is no setting: there are daily, eod and day."),
+            ));
+        }
+    };
+    Ok(say(changed(&written)))
+}
+
+fn optional(turn: &Turn<'_>, value: &str) -> Result<Option<Time>> {
+    if when::is_none(value) {
+        return Ok(None);
+    }
+    time(turn, value).map(Some)
+}
+
+fn time(turn: &Turn<'_>, value: &str) -> Result<Time> {
+    if value.is_empty() {
+        return Err(misuse(&COMMAND, "At what time?"));
+    }
+    when::clock(turn.actor, value).ok_or_else(|| {
+        let value = domain::tasks::shortened(value);
+        misuse(&COMMAND, format!("“{value}” is no time of day."))
+    })
+}
+
+fn lines(settings: &Settings) -> Vec<Text> {
+    let time = |time: Option<Time>| match time {
+        Some(time) => time.strftime("%H:%M").to_string(),
+        None => "off".to_owned(),
+    };
+    [
+        ("🌍 Time zone", settings.zone.name().to_owned()),
+        ("☀️ Daily report", time(settings.daily_report_at)),
+        ("🌙 End-of-day report", time(settings.end_of_day_at)),
+        ("🕓 The day starts at", time(Some(settings.day_starts_at))),
+    ]
+    .map(|(name, value)| Text::plain(format!("{name}: ")).bold(value))
+    .to_vec()
+}
+
+fn shown(settings: &Settings) -> Message {
+    view::with_lines(Message::default().heading("Settings"), lines(settings)).line(
+        "Change them, for example: /settings daily 07:30, /settings eod off, /settimezone Berlin",
+    )
+}
+
+fn changed(written: &Written<User>) -> Message {
+    view::with_lines(Message::text("✅ Changed."), lines(&written.value.settings))
+        .row([view::undo(written.operation)])
+}

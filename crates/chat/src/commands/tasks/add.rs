@@ -1,0 +1,153 @@
+//! `/add`: a task in one line.
+
+use domain::conversation::Reply;
+use domain::error::{Error, Refusal, Result};
+use domain::message::Message;
+use domain::scribe::Written;
+use domain::task::Task;
+use domain::tasks::{self, NewTask};
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::flows;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::Turn;
+use crate::view;
+use crate::when::{self, QuickTask};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "add",
+    aliases: &["new"],
+    usage: "<what is to be done> [low|medium|high|urgent] [when] [#category]",
+    summary: "Write down a task in one line",
+    details: "Priority, day and category may follow the words in any order. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
+    examples: &[
+        ("/add Buy milk", "a task without a day"),
+        (
+            "/add Buy milk high friday #shopping",
+            "with priority, day and category",
+        ),
+        (
+            "/add \"Read 1984 tomorrow\" today",
+            "keeps the words in quotation marks",
+        ),
+    ],
+    menu: true,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if arguments.is_empty() {
+        return flows::addtask::begin(turn);
+    }
+    let quick = read(turn, arguments);
+    add(turn, quick)
+}
+
+/// A quoted title is kept; what follows it says the rest.
+fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
+    match arguments.words() {
+        [first, _, ..] if first.quoted => {
+            let rest = arguments.rest(1);
+            let probe = when::added(turn.actor, &format!("x {rest}"));
+            let title = match probe.task.title.strip_prefix('x') {
+                Some(words) => format!("{}{words}", first.text),
+                None => format!("{} {rest}", first.text),
+            };
+            QuickTask {
+                task: NewTask {
+                    title,
+                    ..probe.task
+                },
+                ..probe
+            }
+        }
+        [only] if only.quoted => QuickTask {
+            task: NewTask {
+                title: only.text.clone(),
+                ..NewTask::default()
+            },
+            not_kept: None,
+        },
+        _ => when::added(turn.actor, &arguments.all()),
+    }
+}
+
+/// Writes down a task and shows how it was read.
+pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
+    offered_only(turn, &mut quick.task);
+    let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
+    Ok(say(added(turn, &written, quick.not_kept)?))
+}
+
+/// Leaves out reminders where they are switched off.
+pub(crate) fn offered_only(turn: &Turn<'_>, task: &mut NewTask) {
+    if turn.shared.registry.plugin("reminders").is_none() {
+        task.reminders.clear();
+    }
+}
+
+/// What was added, as it was understood.
+pub(crate) fn added(
+    turn: &Turn<'_>,
+    written: &Written<Vec<Task>>,
+    not_kept: Option<String>,
+) -> Result<Message> {
+    let mut message = match written.value.as_slice() {
+        [task] => one(turn, task)?,
+        many => {
+            let lines = many
+                .iter()
+                .map(|task| view::tasks::line(turn.actor, task))
+                .collect();
+            let heading = format!("➕ Added {} tasks", many.len());
+            view::with_lines(Message::default().heading(heading), lines)
+        }
+    };
+    if let Some(words) = not_kept {
+        message = message.line(words);
+    }
+    let mut row = Vec::new();
+    if let [task] = written.value.as_slice() {
+        row.push(view::tasks::button(
+            "✏️ Change",
+            crate::press::TaskAct::Card,
+            task.number,
+            None,
+        ));
+    }
+    row.push(view::undo(written.operation));
+    Ok(message.row(row))
+}
+
+fn one(turn: &Turn<'_>, task: &Task) -> Result<Message> {
+    let mut text = domain::message::Text::plain("➕ Added ");
+    text.0.extend(view::tasks::name(task).0);
+    let mut message = Message::default().line(text);
+    if let Some(facts) = view::tasks::facts(turn.actor, task) {
+        message = message.line(facts);
+    }
+    for reminder in turn.tx.reminders_of_task(task.owner, task.id)? {
+        message = message.line(format!(
+            "⏰ {}",
+            view::dates::moment(turn.actor, &reminder.moment)
+        ));
+    }
+    Ok(message)
+}
+
+/// A refusal as the answer of a form, which stays open.
+pub(crate) fn refusal(error: Error) -> Result<Refusal> {
+    match error {
+        Error::Refused(refusal) => Ok(refusal),
+        storage @ Error::Storage(_) => Err(storage),
+    }
+}
+
+/// A refusal above the question that is asked again.
+pub(crate) fn asked_again(refusal: &Refusal, question: Message) -> Vec<Reply> {
+    let mut message = refusal.message();
+    message.blocks.extend(question.blocks);
+    message.buttons = question.buttons;
+    say(message)
+}

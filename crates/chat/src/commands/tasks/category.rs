@@ -1,0 +1,140 @@
+//! `/category`: of which kind a task is.
+
+use domain::message::Message;
+use domain::tasks::{self, Edit};
+
+use super::card::Chosen;
+use super::edit::{changed_message, options, pressed, unknown};
+use crate::answer::{change, say};
+use crate::arguments::Arguments;
+use crate::flows::edit::{Field, ask};
+use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view::{self, lists};
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "category",
+    aliases: &["cat"],
+    usage: "<task> <name|none>",
+    summary: "Put a task into a category",
+    details: "A name may have several words. `/list <name>` shows what is in it.",
+    examples: &[
+        ("/category 3 Home office", "puts task #3 there"),
+        ("/category 3 none", "takes it out"),
+        ("/category 3", "asks with buttons"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+/// What is offered to those who have few categories of their own.
+pub(crate) const SUGGESTED: [&str; 6] =
+    ["Work", "Personal", "Health", "Learning", "Finance", "Home"];
+/// Categories that are offered.
+pub(crate) const OFFERED_MAX: usize = 8;
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(first) = arguments.words().first() else {
+        return Err(misuse(&COMMAND, "Which task, and which category?"));
+    };
+    let Some(number) = first.number() else {
+        return Err(misuse(
+            &COMMAND,
+            "The task's number comes first, then the category.",
+        ));
+    };
+    tasks::find(turn.tx, turn.actor, number)?;
+    let words = arguments.rest(1);
+    if words.is_empty() {
+        let chosen = Chosen {
+            act: TaskAct::Category(None),
+            number,
+            back: None,
+        };
+        return Ok(say(offer(turn, chosen)?));
+    }
+    let name = read(turn, &words)?;
+    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Category(name))?;
+    Ok(say(changed_message(turn, &changed, None)?))
+}
+
+/// A category in words: one that exists keeps its spelling; `none` is none.
+pub(crate) fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<String>> {
+    if when::is_none(words) {
+        return Ok(None);
+    }
+    let name = tasks::category(words)?;
+    let lower = name.to_lowercase();
+    let known = turn
+        .tx
+        .categories(turn.actor.user.id, lists::CATEGORIES_MAX)?;
+    Ok(Some(
+        known
+            .into_iter()
+            .find(|one| one.to_lowercase() == lower)
+            .unwrap_or(name),
+    ))
+}
+
+/// The person's own categories, then suggestions, each once.
+pub(crate) fn offered(turn: &Turn<'_>) -> domain::Result<Vec<String>> {
+    let most = u32::try_from(OFFERED_MAX).unwrap_or(u32::MAX);
+    let mut names = turn.tx.categories(turn.actor.user.id, most)?;
+    for name in SUGGESTED {
+        if names.len() < OFFERED_MAX && !names.iter().any(|one| one.eq_ignore_ascii_case(name)) {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<Message> {
+    let button = |label: &str, choice| {
+        let act = TaskAct::Category(Some(choice));
+        view::tasks::button(label, act, chosen.number, chosen.back)
+    };
+    let names = offered(turn)?;
+    let buttons: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let choice = CategoryChoice::Existing(CategoryToken::of(name));
+            button(&tasks::shortened(name), choice)
+        })
+        .collect();
+    let mut rows: Vec<Vec<_>> = buttons.chunks(2).map(<[_]>::to_vec).collect();
+    rows.push(vec![
+        button("No category", CategoryChoice::None),
+        button("Type it…", CategoryChoice::Typed),
+    ]);
+    options(turn, chosen, "Which category?", rows)
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Some(chosen) = Chosen::of(press) else {
+        return unknown();
+    };
+    let name = match chosen.act {
+        TaskAct::Category(Some(CategoryChoice::None)) => None,
+        TaskAct::Category(Some(CategoryChoice::Existing(token))) => Some(named(turn, token)?),
+        TaskAct::Category(Some(CategoryChoice::Typed)) => {
+            let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
+            return ask(turn, &task, Field::Category, chosen.back, change);
+        }
+        _ => return Ok(change(offer(turn, chosen)?)),
+    };
+    pressed(turn, chosen, &Edit::Category(name))
+}
+
+/// The name of a token: a suggestion, or a category of the person's.
+fn named(turn: &Turn<'_>, token: CategoryToken) -> domain::Result<String> {
+    let suggested = SUGGESTED
+        .into_iter()
+        .find(|name| CategoryToken::of(name) == token);
+    match (lists::category(turn.tx, turn.actor, token), suggested) {
+        (Ok(name), _) => Ok(name),
+        (Err(_), Some(name)) => Ok(name.to_owned()),
+        (Err(error), None) => Err(error),
+    }
+}

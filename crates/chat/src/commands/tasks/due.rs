@@ -1,0 +1,111 @@
+//! `/due`: when a task is due.
+
+use domain::message::Message;
+use domain::tasks::{self, Edit};
+use domain::time::Due;
+use jiff::ToSpan;
+
+use super::card::Chosen;
+use super::edit::{changed_message, options, pressed, unknown};
+use crate::answer::{change, say};
+use crate::arguments::Arguments;
+use crate::flows::edit::{Field, ask};
+use crate::press::{DueChoice, Press, TaskAct};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "due",
+    aliases: &["deadline"],
+    usage: "<task> <when|none>",
+    summary: "Say when a task is due",
+    details: "A day (`tomorrow`, `friday`, `2026-12-24`), a time (`17:00`, `in 2h`) or both. A day follows you to another time zone; a time stays in the zone in which you said it.",
+    examples: &[
+        ("/due 3 tomorrow", "task #3 is due tomorrow"),
+        ("/due 3 friday 17:00", "with a time"),
+        ("/due 3 none", "it is not due any more"),
+        ("/due 3", "asks with buttons"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(first) = arguments.words().first() else {
+        return Err(misuse(&COMMAND, "Which task, and when?"));
+    };
+    let Some(number) = first.number() else {
+        return Err(misuse(
+            &COMMAND,
+            "The task's number comes first, then the day or time.",
+        ));
+    };
+    tasks::find(turn.tx, turn.actor, number)?;
+    let words = arguments.rest(1);
+    if words.is_empty() {
+        let chosen = Chosen {
+            act: TaskAct::Due(None),
+            number,
+            back: None,
+        };
+        return Ok(say(offer(turn, chosen)?));
+    }
+    let due = read(turn, &words)?;
+    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Due(due))?;
+    Ok(say(changed_message(turn, &changed, None)?))
+}
+
+/// A due date in words; `none` is no date.
+pub(crate) fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<Due>> {
+    if when::is_none(words) {
+        return Ok(None);
+    }
+    when::due(turn.actor, words).map(Some)
+}
+
+/// The due date of a button; `None` if it is to be typed.
+pub(crate) fn chosen(turn: &Turn<'_>, choice: DueChoice) -> Option<Option<Due>> {
+    let today = turn.today();
+    let date = match choice {
+        DueChoice::Today => today,
+        DueChoice::Tomorrow => today.saturating_add(1.day()),
+        DueChoice::Week => when::end_of_week(turn, 0),
+        DueChoice::NextWeek => when::end_of_week(turn, 1),
+        DueChoice::None => return Some(None),
+        DueChoice::Typed => return None,
+    };
+    Some(Some(Due::Date(date)))
+}
+
+fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<Message> {
+    let rows = DueChoice::ALL
+        .chunks(2)
+        .map(|pair| {
+            pair.iter()
+                .map(|(choice, _, label)| {
+                    let act = TaskAct::Due(Some(*choice));
+                    view::tasks::button(label, act, chosen.number, chosen.back)
+                })
+                .collect()
+        })
+        .collect();
+    options(turn, chosen, "When is it due?", rows)
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Some(chosen_task) = Chosen::of(press) else {
+        return unknown();
+    };
+    let TaskAct::Due(Some(choice)) = chosen_task.act else {
+        return Ok(change(offer(turn, chosen_task)?));
+    };
+    match chosen(turn, choice) {
+        Some(due) => pressed(turn, chosen_task, &Edit::Due(due)),
+        None => {
+            let task = tasks::find(turn.tx, turn.actor, chosen_task.number)?;
+            ask(turn, &task, Field::Due, chosen_task.back, change)
+        }
+    }
+}

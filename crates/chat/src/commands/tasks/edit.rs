@@ -1,0 +1,122 @@
+//! `/edit`: give a task new words.
+
+use domain::tasks::{self, Changed, Edit};
+
+use super::card::{self, Chosen};
+use crate::answer::{note, say};
+use crate::arguments::Arguments;
+use crate::flows::edit::{Field, ask};
+use crate::press::{ListPage, Press};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "edit",
+    aliases: &["rename"],
+    usage: "<task> <new words>",
+    summary: "Change a task's words",
+    details: "",
+    examples: &[
+        ("/edit 3 Buy oat milk", "renames task #3"),
+        ("/edit 3", "asks for the new words"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(first) = arguments.words().first() else {
+        return Err(misuse(&COMMAND, "Which task?"));
+    };
+    let Some(number) = first.number() else {
+        return Err(misuse(
+            &COMMAND,
+            "The task's number comes first, then its new words.",
+        ));
+    };
+    let words = arguments.rest(1);
+    if words.is_empty() {
+        let task = tasks::find(turn.tx, turn.actor, number)?;
+        return ask(turn, &task, Field::Title, None, say);
+    }
+    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Title(words))?;
+    Ok(say(changed_message(turn, &changed, None)?))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Some(chosen) = Chosen::of(press) else {
+        return card::press(turn, press);
+    };
+    let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
+    ask(
+        turn,
+        &task,
+        Field::Title,
+        chosen.back,
+        crate::answer::change,
+    )
+}
+
+/// A task after a change, with a way back.
+pub(crate) fn changed_message(
+    turn: &Turn<'_>,
+    changed: &Changed,
+    back: Option<ListPage>,
+) -> domain::Result<domain::message::Message> {
+    match changed {
+        Changed::Nothing(task) => {
+            let card = view::tasks::card(turn.tx, turn.actor, task, back)?;
+            Ok(card.line("It is so already; nothing was changed."))
+        }
+        Changed::Written(written) => {
+            let mut card = view::tasks::card(turn.tx, turn.actor, &written.value, back)?;
+            card.buttons.insert(0, vec![view::undo(written.operation)]);
+            Ok(card)
+        }
+    }
+}
+
+/// The answer to a button that set a value.
+pub(crate) fn pressed(turn: &mut Turn<'_>, chosen: Chosen, edit: &Edit) -> Answer {
+    let changed = tasks::edit(turn.tx, turn.actor, chosen.number, edit)?;
+    let note = match &changed {
+        Changed::Nothing(_) => "It is so already.",
+        Changed::Written(_) => "Changed.",
+    };
+    let task = match &changed {
+        Changed::Nothing(task) => task,
+        Changed::Written(written) => &written.value,
+    };
+    let mut card = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
+    if let Changed::Written(written) = &changed {
+        card.buttons.insert(0, vec![view::undo(written.operation)]);
+    }
+    Ok(crate::answer::change_noting(card, note))
+}
+
+/// A choice for a card's field: the card's title with options below it.
+pub(crate) fn options(
+    turn: &mut Turn<'_>,
+    chosen: Chosen,
+    question: &str,
+    rows: Vec<Vec<domain::message::Button>>,
+) -> domain::Result<domain::message::Message> {
+    let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
+    let mut message = domain::message::Message::default()
+        .line(view::tasks::name(&task))
+        .line(question);
+    message.buttons = rows;
+    message.buttons.push(vec![view::tasks::button(
+        "◀ Back",
+        crate::press::TaskAct::Card,
+        chosen.number,
+        chosen.back,
+    )]);
+    Ok(message)
+}
+
+/// What a press that is not about a task gets.
+pub(crate) fn unknown() -> Answer {
+    Ok(note("I don't know this button."))
+}

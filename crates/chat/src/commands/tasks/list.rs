@@ -1,0 +1,158 @@
+//! `/list`: tasks, page by page, all or those that match.
+
+use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::error::{Error, Result};
+use domain::scribe::Actor;
+use domain::task::{Priority, Status};
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::press::{CategoryToken, List, Press, Which};
+use crate::registry::{Answer, Ask, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view::lists;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "list",
+    aliases: &["tasks", "ls"],
+    usage: "[status] [priority] [category] [all|today|week|overdue]",
+    summary: "Show tasks",
+    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category. The numbers below the list open a task.",
+    examples: &[
+        ("/list", "all open tasks"),
+        ("/list high", "those of high priority"),
+        ("/list in progress", "those in progress"),
+        ("/list done", "those that are done"),
+        ("/list work urgent", "urgent ones of the category work"),
+        ("/list all", "open and closed"),
+    ],
+    menu: true,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let list = filter(turn, arguments)?;
+    Ok(say(lists::page(
+        turn.tx,
+        turn.actor,
+        turn.address,
+        list.page(0),
+    )?))
+}
+
+fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
+    let mut list = List::of(Which::Open);
+    let mut rest: Vec<String> = Vec::new();
+    let words: Vec<&str> = arguments
+        .words()
+        .iter()
+        .map(|word| {
+            let text = word.text.as_str();
+            // `status:done` says no more than `done`.
+            match text.split_once([':', '=']) {
+                Some(("status" | "priority" | "category" | "tag", value)) => value,
+                _ => text,
+            }
+        })
+        .collect();
+    let mut position = 0;
+    while position < words.len() {
+        let word = words[position];
+        let pair = words
+            .get(position + 1)
+            .map(|next| format!("{word} {next}"))
+            .and_then(|pair| Status::parse(&pair));
+        position += 1;
+        if let Some(status) = pair {
+            position += 1;
+            set(&mut list.status, status, "one status")?;
+        } else if let Some(status) = Status::parse(word).filter(|_| !is_which(word)) {
+            set(&mut list.status, status, "one status")?;
+        } else if let Some(priority) = Priority::parse(word) {
+            set(&mut list.priority, priority, "one priority")?;
+        } else if let Some(which) = which(word) {
+            list.which = which;
+        } else {
+            rest.push(word.to_owned());
+        }
+    }
+    if let Some(status) = list.status {
+        list = lists::with_status(list, status);
+    }
+    if !rest.is_empty() {
+        list.category = Some(category(turn, &rest.join(" "))?);
+    }
+    Ok(list)
+}
+
+fn set<T: PartialEq>(slot: &mut Option<T>, value: T, what: &str) -> Result<()> {
+    if slot.as_ref().is_some_and(|before| *before != value) {
+        return Err(misuse(&COMMAND, format!("A list has at most {what}.")));
+    }
+    *slot = Some(value);
+    Ok(())
+}
+
+fn is_which(word: &str) -> bool {
+    which(word).is_some()
+}
+
+fn which(word: &str) -> Option<Which> {
+    Some(match word.to_lowercase().as_str() {
+        "all" => Which::All,
+        "open" => Which::Open,
+        "today" => Which::Today,
+        "week" => Which::Week,
+        "overdue" | "late" => Which::Overdue,
+        _ => return None,
+    })
+}
+
+fn category(turn: &Turn<'_>, name: &str) -> Result<CategoryToken> {
+    /// As many categories as a person reads in a sentence.
+    const NAMED_MAX: usize = 8;
+    let name = name.trim_start_matches('#');
+    let known = turn
+        .tx
+        .categories(turn.actor.user.id, lists::CATEGORIES_MAX)?;
+    let lower = name.to_lowercase();
+    if let Some(found) = known.iter().find(|one| one.to_lowercase() == lower) {
+        return Ok(CategoryToken::of(found));
+    }
+    let problem = format!(
+        "“{}” is no status, priority or category of yours.",
+        domain::tasks::shortened(name)
+    );
+    let hint = if known.is_empty() {
+        "You have no categories yet; /search finds words in tasks.".to_owned()
+    } else {
+        let named: Vec<&str> = known.iter().take(NAMED_MAX).map(String::as_str).collect();
+        format!(
+            "Your categories: {}. /search finds words in tasks.",
+            named.join(", ")
+        )
+    };
+    Err(Error::refused_with(problem, hint))
+}
+
+/// Turns to a page. Lists are read outside of the writer's transaction.
+pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
+    Box::pin(async move {
+        let Press::List(page) = press else {
+            return Err(Error::refused("I don't know this button."));
+        };
+        let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
+        let message = ask
+            .db
+            .read("list page", move |reads| {
+                let user = reads
+                    .user(user)?
+                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let actor = Actor { user: &user, now };
+                lists::page(reads, actor, address, page)
+            })
+            .await?;
+        let plan: Plan = Box::new(move |_| Ok(vec![Reply::Edit(message.clone())]));
+        Ok(plan)
+    })
+}

@@ -1,0 +1,147 @@
+//! `/search`: find words in tasks.
+//!
+//! The words are remembered beside the chat (buttons cannot carry them), so that pages can be
+//! turned until something else is remembered there.
+
+use domain::conversation::{Address, BoxFuture, Plan, Reply};
+use domain::error::{Error, Result};
+use domain::flow::Flow;
+use domain::port::Reads;
+use domain::scribe::Actor;
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+
+use crate::arguments::Arguments;
+use crate::flows;
+use crate::press::{List, Which, fnv};
+use crate::registry::{Ask, Command, Run};
+use crate::turn::misuse;
+use crate::view::lists;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "search",
+    aliases: &["find"],
+    usage: "<words> [--all] [--case-sensitive]",
+    summary: "Find words in tasks",
+    details: "It looks for the words as they stand, in titles and categories of open tasks; `--all` looks in closed ones too. No character has a special meaning.",
+    examples: &[
+        ("/search milk", "open tasks with “milk”"),
+        ("/search oat milk --all", "closed ones too"),
+    ],
+    menu: true,
+    run: Run::Long(run),
+};
+
+/// The name under which a chat's last search is remembered.
+pub(crate) const MEMORY: &str = "search";
+/// A search is remembered for so long, hours.
+const REMEMBERED_HOURS: i64 = 24;
+/// The longest text that is searched for, characters.
+const TEXT_CHARS_MAX: usize = 200;
+
+/// What was searched for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Search {
+    pub(crate) text: String,
+    pub(crate) closed_too: bool,
+    pub(crate) case_sensitive: bool,
+}
+
+/// As it is stored, in the shape of a form's step.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    token: u32,
+    step: Search,
+}
+
+fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
+    Box::pin(async move {
+        let search = parse(&ask.arguments)?;
+        let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
+        let state = serde_json::to_string(&search).unwrap_or_default();
+        let token = fnv(&format!("{state}{}", now.as_microsecond()));
+        let state = serde_json::to_string(&Saved {
+            token,
+            step: search.clone(),
+        })
+        .expect("a search is made of a string and flags");
+        let memory = Flow {
+            owner: user,
+            address,
+            name: MEMORY.to_owned(),
+            state,
+            expires_at: now.saturating_add(REMEMBERED_HOURS.hours()).unwrap_or(now),
+        };
+        let message = ask
+            .db
+            .read("search", move |reads| {
+                let user = reads
+                    .user(user)?
+                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let actor = Actor { user: &user, now };
+                lists::found(
+                    reads,
+                    actor,
+                    &search,
+                    List::of(Which::Search(token)).page(0),
+                )
+            })
+            .await?;
+        let plan: Plan = Box::new(move |tx| {
+            tx.put_flow(&memory)?;
+            Ok(vec![Reply::Send(message.clone())])
+        });
+        Ok(plan)
+    })
+}
+
+fn parse(arguments: &Arguments) -> Result<Search> {
+    let mut search = Search {
+        text: String::new(),
+        closed_too: false,
+        case_sensitive: false,
+    };
+    let mut words = Vec::new();
+    for word in arguments.words() {
+        match word.text.to_lowercase().as_str() {
+            "--all" | "--advanced" | "—all" if !word.quoted => search.closed_too = true,
+            "--case-sensitive" | "--case" if !word.quoted => search.case_sensitive = true,
+            option if option.starts_with("--") && !word.quoted => {
+                return Err(misuse(
+                    &COMMAND,
+                    format!("I don't know the option {option}."),
+                ));
+            }
+            _ => words.push(word.text.as_str()),
+        }
+    }
+    search.text = words.join(" ");
+    if search.text.trim().is_empty() {
+        return Err(misuse(&COMMAND, "What shall I look for?"));
+    }
+    if search.text.chars().count() > TEXT_CHARS_MAX {
+        return Err(misuse(
+            &COMMAND,
+            format!("I look for at most {TEXT_CHARS_MAX} characters."),
+        ));
+    }
+    Ok(search)
+}
+
+/// The search that a token stands for.
+///
+/// # Errors
+/// A refusal if something else is remembered there by now.
+pub(crate) fn remembered(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    address: Address,
+    token: u32,
+) -> Result<Search> {
+    reads
+        .flow(address)?
+        .filter(|flow| flow.owner == actor.user.id && flow.name == MEMORY)
+        .filter(|flow| flow.expires_at > actor.now && flows::token(flow) == Some(token))
+        .and_then(|flow| flows::step(&flow))
+        .ok_or_else(|| Error::refused("That search is over. Send /search again."))
+}

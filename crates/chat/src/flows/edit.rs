@@ -1,0 +1,127 @@
+//! One question about one field of a task: its words, when it is due, its category.
+
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::flow::Flow;
+use domain::ids::Number;
+use domain::message::Message;
+use domain::task::Task;
+use domain::tasks::{self, Edit};
+use serde::{Deserialize, Serialize};
+
+use super::{choices, end, put, step};
+use crate::answer::{change, say};
+use crate::commands::tasks::add::{asked_again, refusal};
+use crate::commands::tasks::edit::changed_message;
+use crate::commands::tasks::{category, due};
+use crate::press::{FlowChoice, ListPage, Press};
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view;
+
+/// The stored name.
+pub(crate) const NAME: &str = "edit";
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Field {
+    Title,
+    Due,
+    Category,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct State {
+    task: Number,
+    field: Field,
+    /// The list that the task was chosen from, as callback data.
+    back: Option<String>,
+}
+
+/// Asks for a field; `how` puts the question into a new message or into the one at hand.
+pub(crate) fn ask(
+    turn: &mut Turn<'_>,
+    task: &Task,
+    field: Field,
+    back: Option<ListPage>,
+    how: impl Fn(Message) -> Vec<Reply>,
+) -> Answer {
+    let state = State {
+        task: task.number,
+        field,
+        back: back.map(|back| Press::List(back).data()),
+    };
+    let token = put(turn, NAME, &state)?;
+    Ok(how(question(task, field, token)))
+}
+
+fn question(task: &Task, field: Field, token: u32) -> Message {
+    let words = match field {
+        Field::Title => "✏️ Send me the new words.",
+        Field::Due => "📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none",
+        Field::Category => "🏷 Send me the category's name, or none.",
+    };
+    Message::default()
+        .line(view::tasks::name(task))
+        .line(words)
+        .row(choices(token, &[(FlowChoice::Cancel, "Cancel")]))
+}
+
+pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
+    let Some(state) = step::<State>(flow) else {
+        return lost(turn);
+    };
+    match set(turn, &state, words) {
+        Ok(message) => {
+            end(turn)?;
+            Ok(say(message))
+        }
+        Err(error) => {
+            let refusal = refusal(error)?;
+            let task = tasks::find(turn.tx, turn.actor, state.task)?;
+            let field = state.field;
+            let token = put(turn, NAME, &state)?;
+            Ok(asked_again(&refusal, question(&task, field, token)))
+        }
+    }
+}
+
+fn set(turn: &mut Turn<'_>, state: &State, words: &str) -> Result<Message> {
+    let edit = match state.field {
+        Field::Title => Edit::Title(words.to_owned()),
+        Field::Due => Edit::Due(due::read(turn, words)?),
+        Field::Category => Edit::Category(category::read(turn, words)?),
+    };
+    let changed = tasks::edit(turn.tx, turn.actor, state.task, &edit)?;
+    changed_message(turn, &changed, back(state))
+}
+
+fn back(state: &State) -> Option<ListPage> {
+    match Press::parse(state.back.as_deref()?)? {
+        Press::List(page) => Some(page),
+        _ => None,
+    }
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, _: FlowChoice) -> Answer {
+    let Some(state) = step::<State>(flow) else {
+        return lost(turn);
+    };
+    end(turn)?;
+    match tasks::find(turn.tx, turn.actor, state.task) {
+        Ok(task) => {
+            let card = view::tasks::card(turn.tx, turn.actor, &task, back(&state))?;
+            Ok(change(card))
+        }
+        Err(error) => Ok(change(refusal(error)?.message())),
+    }
+}
+
+/// A form that another version of this program began cannot be gone on with.
+fn lost(turn: &mut Turn<'_>) -> Answer {
+    end(turn)?;
+    Ok(say(Message::text(
+        "I lost the thread: what you were changing is as it was. Please begin again.",
+    )))
+}

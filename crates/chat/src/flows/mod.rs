@@ -1,0 +1,193 @@
+//! Guided forms: questions whose answers are the next words or buttons.
+//!
+//! A form's state is a row of the store, so it survives a restart, and it expires. Each step has
+//! a token of its own: buttons of earlier steps, forms and messages do nothing but say so.
+
+pub(crate) mod addtask;
+pub(crate) mod edit;
+pub(crate) mod remind;
+
+use domain::conversation::Reply;
+use domain::error::{Error, Result};
+use domain::flow::Flow;
+use domain::message::{Block, Message, Text};
+use jiff::ToSpan;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::say;
+use crate::press::{FlowChoice, Press, fnv};
+use crate::registry::{Answer, Command};
+use crate::turn::Turn;
+
+/// A form is forgotten when nothing was said for so long.
+const IDLE_MAX_MINUTES: i64 = 60;
+
+/// What is stored: the step with its token.
+#[derive(Serialize, Deserialize)]
+struct Saved<T> {
+    token: u32,
+    step: T,
+}
+
+/// The token alone, whatever the step is.
+#[derive(Deserialize)]
+struct Token {
+    token: u32,
+}
+
+/// Stores a step of a form, in place of any other, and gives the token of its buttons.
+pub(crate) fn put<T: Serialize>(turn: &mut Turn<'_>, name: &str, step: T) -> Result<u32> {
+    let before = turn.tx.flow(turn.address)?;
+    let earlier = before.as_ref().and_then(token).unwrap_or_default();
+    let now = turn.now();
+    let token = fnv(&format!("{name}{earlier}{}", now.as_microsecond()));
+    let state = serde_json::to_string(&Saved { token, step })
+        .expect("a form's state is made of strings, numbers and lists");
+    turn.tx.put_flow(&Flow {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        name: name.to_owned(),
+        state,
+        expires_at: now
+            .saturating_add(IDLE_MAX_MINUTES.minutes())
+            .unwrap_or(now),
+    })?;
+    Ok(token)
+}
+
+/// The step of a form; `None` if another version of this program wrote it.
+pub(crate) fn step<T: DeserializeOwned>(flow: &Flow) -> Option<T> {
+    let saved: Saved<T> = serde_json::from_str(&flow.state).ok()?;
+    Some(saved.step)
+}
+
+pub(crate) fn token(flow: &Flow) -> Option<u32> {
+    let token: Token = serde_json::from_str(&flow.state).ok()?;
+    Some(token.token)
+}
+
+/// The form that is open in this chat.
+pub(crate) fn open(turn: &Turn<'_>) -> Result<Option<Flow>> {
+    let flow = turn.tx.flow(turn.address)?;
+    Ok(flow.filter(|flow| flow.owner == turn.actor.user.id && flow.expires_at > turn.now()))
+}
+
+pub(crate) fn end(turn: &mut Turn<'_>) -> Result<()> {
+    turn.tx.end_flow(turn.address)
+}
+
+/// A row of a form's buttons.
+pub(crate) fn choices(token: u32, options: &[(FlowChoice, &str)]) -> Vec<domain::message::Button> {
+    options
+        .iter()
+        .map(|(choice, label)| {
+            Press::Flow {
+                token,
+                choice: *choice,
+            }
+            .button(*label)
+        })
+        .collect()
+}
+
+/// A command leaves the form that is open; what it is called, to be told.
+pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<&'static str>> {
+    let Some(flow) = turn.tx.flow(turn.address)? else {
+        return Ok(None);
+    };
+    let form = turn.shared.registry.form(&flow.name);
+    let listens = form.is_none_or(|form| form.listens);
+    if command.name == "cancel" || !listens {
+        return Ok(None);
+    }
+    end(turn)?;
+    let expired = flow.expires_at <= turn.now();
+    Ok(form.filter(|_| !expired).map(|form| form.label))
+}
+
+/// Tells that a form was left, below the first message.
+pub(crate) fn noting(left: Option<&str>, replies: Vec<Reply>) -> Vec<Reply> {
+    match left {
+        Some(label) => with_note(
+            replies,
+            &format!("I left {label}; nothing of it was saved."),
+        ),
+        None => replies,
+    }
+}
+
+/// Says something aside, below the first message.
+fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
+    let block = Block::Paragraph(Text::default().italic(words));
+    match replies.first_mut() {
+        Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),
+        _ => replies.push(Reply::Send(Message {
+            blocks: vec![block],
+            buttons: Vec::new(),
+        })),
+    }
+    replies
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+/// Words that are no command: an answer to the form that is open, or something new.
+pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Answer {
+    if text.is_empty() {
+        return Err(Error::refused_with(
+            "There are no words in that.",
+            "Write what is to be done, or /help.",
+        ));
+    }
+    if let Some(flow) = turn.tx.flow(turn.address)?
+        && let Some(form) = turn.shared.registry.form(&flow.name)
+        && form.listens
+    {
+        if open(turn)?.is_some() {
+            return (form.text)(turn, &flow, text);
+        }
+        end(turn)?;
+        let replies = something_new(turn, text)?;
+        let words = format!(
+            "{} was left open for too long and is closed.",
+            capitalized(form.label)
+        );
+        return Ok(with_note(replies, &words));
+    }
+    something_new(turn, text)
+}
+
+fn something_new(turn: &mut Turn<'_>, text: &str) -> Answer {
+    for plugin in turn.shared.registry.plugins() {
+        if let Some(plain) = &plugin.plain
+            && let Some(replies) = (plain.read)(turn, text)?
+        {
+            return Ok(replies);
+        }
+    }
+    Err(Error::refused_with(
+        "I don't know what to do with that.",
+        "/help lists what I can do.",
+    ))
+}
+
+/// A message was changed after it was sent.
+pub(crate) fn edited(turn: &mut Turn<'_>) -> Answer {
+    let last = turn.tx.last_undoable(turn.actor.user.id)?;
+    let hint = match last {
+        Some(last) if last.title.starts_with("added #") => format!(
+            "I {}. Change it with /edit and its number, or take it back with /undo.",
+            last.title
+        ),
+        _ => "Use /edit with a task's number, or /undo.".to_owned(),
+    };
+    Ok(say(Message::text(
+        "I saw that you changed your message, but I go by what it said first.",
+    )
+    .line(hint)))
+}

@@ -1,0 +1,114 @@
+//! Days and times as people say them, seen from their today.
+
+use domain::scribe::Actor;
+use domain::time::{Due, Moment};
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, Unit};
+
+/// "today", "tomorrow", "Fri", "27 Nov", "27 Nov 2027".
+pub(crate) fn day(date: Date, today: Date) -> String {
+    let days = today
+        .until((Unit::Day, date))
+        .map_or(i32::MAX, |span| span.get_days());
+    match days {
+        -1 => "yesterday".to_owned(),
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2..=6 => date.strftime("%a").to_string(),
+        _ if date.year() == today.year() => date.strftime("%-d %b").to_string(),
+        _ => date.strftime("%-d %b %Y").to_string(),
+    }
+}
+
+/// The day with its date: "tomorrow, Wed 25 Nov".
+pub(crate) fn full_day(date: Date, today: Date) -> String {
+    let near = day(date, today);
+    let full = if date.year() == today.year() {
+        date.strftime("%a %-d %b").to_string()
+    } else {
+        date.strftime("%a %-d %b %Y").to_string()
+    };
+    if near.chars().next().is_some_and(char::is_lowercase) {
+        format!("{near}, {full}")
+    } else {
+        full
+    }
+}
+
+/// A clock time: "17:00".
+pub(crate) fn clock(civil: DateTime) -> String {
+    civil.strftime("%H:%M").to_string()
+}
+
+/// An instant on the person's clock: "tomorrow 9:00".
+pub(crate) fn at(actor: Actor<'_>, instant: Timestamp) -> String {
+    let settings = &actor.user.settings;
+    let civil = settings.zone.civil(instant);
+    let today = settings.zone.date(actor.now);
+    format!("{} {}", day(civil.date(), today), clock(civil))
+}
+
+/// An instant in full, to the second: "2026-11-24 09:00:00".
+pub(crate) fn exact(actor: Actor<'_>, instant: Timestamp) -> String {
+    let civil = actor.user.settings.zone.civil(instant);
+    civil.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// When a task is due, short.
+pub(crate) fn due(actor: Actor<'_>, due: &Due) -> String {
+    match due {
+        Due::Date(date) => day(*date, actor.user.settings.today(actor.now)),
+        Due::At(civil, zone) => at(actor, zone.instant(*civil)),
+    }
+}
+
+/// When a task is due, with the date in full.
+pub(crate) fn full_due(actor: Actor<'_>, due: &Due) -> String {
+    let settings = &actor.user.settings;
+    let today = settings.today(actor.now);
+    match due {
+        Due::Date(date) => full_day(*date, today),
+        Due::At(civil, zone) => {
+            let local = settings.zone.civil(zone.instant(*civil));
+            let mut words = format!(
+                "{} {}",
+                full_day(local.date(), settings.zone.date(actor.now)),
+                clock(local)
+            );
+            if *zone != settings.zone && local != *civil {
+                words.push_str(&format!(" ({} in {})", clock(*civil), zone.name()));
+            }
+            words
+        }
+    }
+}
+
+/// When a reminder fires.
+pub(crate) fn moment(actor: Actor<'_>, moment: &Moment) -> String {
+    at(actor, moment.instant())
+}
+
+/// How far away an instant is: "in 2 h 5 min", "3 days ago".
+pub(crate) fn distance(now: Timestamp, instant: Timestamp) -> String {
+    let seconds = instant.as_second().saturating_sub(now.as_second());
+    let words = length(seconds.unsigned_abs());
+    if seconds >= 0 {
+        format!("in {words}")
+    } else {
+        format!("{words} ago")
+    }
+}
+
+/// A length of time in its two largest units.
+pub(crate) fn length(seconds: u64) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{seconds} s"),
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, 0) => format!("{hours} h"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (1, 0, _) => "1 day".to_owned(),
+        (1, hours, _) => format!("1 day {hours} h"),
+        (days, ..) => format!("{days} days"),
+    }
+}

@@ -1,0 +1,261 @@
+//! A list of tasks, page by page.
+
+use domain::Result;
+use domain::conversation::Address;
+use domain::message::{Message, Text};
+use domain::port::Reads;
+use domain::reports;
+use domain::scribe::Actor;
+use domain::task::{Slice, Status, Task, TaskQuery, TextQuery};
+use jiff::ToSpan;
+
+use super::{pager, tasks, with_lines};
+use crate::commands::tasks::search;
+use crate::press::{CategoryToken, List, ListPage, Press, TaskAct, Which};
+
+/// Tasks on a page: two rows of number buttons.
+pub(crate) const PAGE_ROWS: u32 = 10;
+/// Number buttons in a row.
+const ROW_BUTTONS: usize = 5;
+/// Matches are counted up to here.
+const COUNT_MAX: u32 = 1_000;
+/// Categories among which a token is looked up.
+pub(crate) const CATEGORIES_MAX: u32 = 500;
+
+/// What a list asks for, and what it is called.
+struct Asked {
+    query: TaskQuery,
+    title: String,
+    empty: &'static str,
+}
+
+/// A page of a list; the last one if it has become shorter meanwhile.
+///
+/// # Errors
+/// A refusal if the list is of something that is gone.
+pub(crate) fn page(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    address: Address,
+    page: ListPage,
+) -> Result<Message> {
+    let asked = asked(reads, actor, address, page.list)?;
+    shown(reads, actor, &asked, page)
+}
+
+/// A page of what a search finds that is not remembered yet.
+pub(crate) fn found(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    search: &search::Search,
+    page: ListPage,
+) -> Result<Message> {
+    shown(reads, actor, &searched(search), page)
+}
+
+fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> Result<Message> {
+    let owner = actor.user.id;
+    let mut page = page;
+    let slice = |page: ListPage| Slice::page(page.page, PAGE_ROWS);
+    let mut rows = reads.tasks(owner, &asked.query, slice(page))?;
+    let count = count(reads, actor, &asked.query)?;
+    if rows.rows.is_empty() && page.page > 0 {
+        page.page = last_page(count).min(page.page - 1);
+        rows = reads.tasks(owner, &asked.query, slice(page))?;
+    }
+    if rows.rows.is_empty() {
+        return Ok(Message::text(asked.empty));
+    }
+    Ok(filled(
+        actor,
+        &asked.title,
+        page,
+        &rows.rows,
+        Total {
+            count,
+            more: rows.more,
+        },
+    ))
+}
+
+/// How much there is beyond a page.
+#[derive(Clone, Copy)]
+struct Total {
+    count: u32,
+    more: bool,
+}
+
+fn filled(actor: Actor<'_>, title: &str, page: ListPage, rows: &[Task], total: Total) -> Message {
+    let known = total.count < COUNT_MAX;
+    let count = if known {
+        total.count.to_string()
+    } else {
+        format!("{COUNT_MAX}+")
+    };
+    let lines: Vec<Text> = rows.iter().map(|task| tasks::line(actor, task)).collect();
+    let mut message = with_lines(
+        Message::default().heading(format!("{title} · {count}")),
+        lines,
+    );
+    for row in rows.chunks(ROW_BUTTONS) {
+        message = message.row(row.iter().map(|task| {
+            let label = task.number.0.to_string();
+            tasks::button(&label, TaskAct::Card, task.number, Some(page))
+        }));
+    }
+    let pages = known.then(|| last_page(total.count) + 1);
+    let pager = pager(page.page, pages, total.more, |to| {
+        Press::List(page.list.page(to))
+    });
+    if !pager.is_empty() {
+        message = message.row(pager);
+    }
+    message
+}
+
+fn last_page(count: u32) -> u32 {
+    count.saturating_sub(1) / PAGE_ROWS
+}
+
+/// How many match; without a scan where the totals know it.
+fn count(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery) -> Result<u32> {
+    let counted = TaskQuery {
+        open: query.open,
+        status: query.status,
+        priority: query.priority,
+        order: query.order,
+        ..TaskQuery::default()
+    };
+    if *query != counted {
+        return reads.count_tasks(actor.user.id, query, COUNT_MAX);
+    }
+    let sum = reads.task_totals(actor.user.id)?.sum(|status, priority| {
+        query.open.is_none_or(|open| status.is_open() == open)
+            && query.status.is_none_or(|only| status == only)
+            && query.priority.is_none_or(|only| priority == only)
+    });
+    Ok(u32::try_from(sum).unwrap_or(u32::MAX))
+}
+
+fn asked(reads: &dyn Reads, actor: Actor<'_>, address: Address, list: List) -> Result<Asked> {
+    let mut asked = of(reads, actor, address, list.which)?;
+    if let Some(status) = list.status {
+        asked.query.status = Some(status);
+        asked.title = format!("{} · {}", asked.title, status.label().to_lowercase());
+    }
+    if let Some(priority) = list.priority {
+        asked.query.priority = Some(priority);
+        asked.title = format!(
+            "{} · {} priority",
+            asked.title,
+            priority.label().to_lowercase()
+        );
+    }
+    if let Some(token) = list.category {
+        let name = category(reads, actor, token)?;
+        asked.title = format!("{} · {name}", asked.title);
+        asked.query.category = Some(name);
+    }
+    if list.status.is_some() || list.priority.is_some() || list.category.is_some() {
+        asked.empty = "Nothing matches. /list shows all open tasks.";
+    }
+    Ok(asked)
+}
+
+fn of(reads: &dyn Reads, actor: Actor<'_>, address: Address, which: Which) -> Result<Asked> {
+    let open = TaskQuery {
+        open: Some(true),
+        ..TaskQuery::default()
+    };
+    let zone = &actor.user.settings.zone;
+    let today = actor.user.settings.today(actor.now);
+    Ok(match which {
+        Which::Open => Asked {
+            query: open,
+            title: "Open tasks".to_owned(),
+            empty: "🎉 Nothing to do. Write me something, for example: Buy milk tomorrow",
+        },
+        Which::All => Asked {
+            query: TaskQuery::default(),
+            title: "All tasks".to_owned(),
+            empty: "No tasks yet. Write me something, for example: Buy milk tomorrow",
+        },
+        Which::Overdue => Asked {
+            query: reports::overdue(actor.now),
+            title: "Overdue".to_owned(),
+            empty: "👍 Nothing is overdue.",
+        },
+        Which::Today => Asked {
+            query: TaskQuery {
+                due_from: Some(zone.start_of_day(today)),
+                due_before: Some(zone.end_of_day(today)),
+                ..open
+            },
+            title: format!("Today, {}", today.strftime("%a %-d %b")),
+            empty: "Nothing is due today. /overdue shows what is late, /week what comes.",
+        },
+        Which::Week => {
+            let passed = i32::from(today.weekday().to_monday_zero_offset());
+            let monday = today.saturating_sub(passed.days());
+            let sunday = monday.saturating_add(6.days());
+            Asked {
+                query: TaskQuery {
+                    due_from: Some(zone.start_of_day(monday)),
+                    due_before: Some(zone.end_of_day(sunday)),
+                    ..open
+                },
+                title: format!(
+                    "This week, {} to {}",
+                    monday.strftime("%-d %b"),
+                    sunday.strftime("%-d %b")
+                ),
+                empty: "Nothing is due this week.",
+            }
+        }
+        Which::Search(token) => {
+            let search = search::remembered(reads, actor, address, token)?;
+            searched(&search)
+        }
+    })
+}
+
+fn searched(search: &search::Search) -> Asked {
+    Asked {
+        title: format!("Found “{}”", domain::tasks::shortened(&search.text)),
+        query: TaskQuery {
+            open: (!search.closed_too).then_some(true),
+            text: Some(TextQuery {
+                text: search.text.clone(),
+                case_sensitive: search.case_sensitive,
+            }),
+            ..TaskQuery::default()
+        },
+        empty: if search.closed_too {
+            "Nothing found."
+        } else {
+            "Nothing found. Add --all to look in closed tasks as well."
+        },
+    }
+}
+
+/// The category that a token stands for.
+pub(crate) fn category(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    token: CategoryToken,
+) -> Result<String> {
+    reads
+        .categories(actor.user.id, CATEGORIES_MAX)?
+        .into_iter()
+        .find(|name| CategoryToken::of(name) == token)
+        .ok_or_else(|| domain::Error::refused("That category is gone. /list shows all tasks."))
+}
+
+/// A list of tasks with one status may be of closed ones.
+pub(crate) fn with_status(mut list: List, status: Status) -> List {
+    if !status.is_open() && list.which == Which::Open {
+        list.which = Which::All;
+    }
+    list.status = Some(status);
+    list
+}

@@ -1,0 +1,190 @@
+//! A task in a line, and a task on a card.
+
+use domain::ids::Number;
+use domain::message::{Button, Message, Style, Text};
+use domain::port::Reads;
+use domain::scribe::Actor;
+use domain::task::{Priority, Status, Task};
+use domain::{Result, tasks};
+
+use super::{dates, with_lines};
+use crate::press::{ListPage, Press, TaskAct};
+
+/// The sign of a priority.
+pub(crate) fn sign(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "🟢",
+        Priority::Medium => "🟡",
+        Priority::High => "🟠",
+        Priority::Urgent => "🔴",
+    }
+}
+
+/// The sign of a status that needs one.
+pub(crate) fn status_sign(status: Status) -> Option<&'static str> {
+    Some(match status {
+        Status::Todo => return None,
+        Status::InProgress => "▶️",
+        Status::Review => "👀",
+        Status::Blocked => "⛔",
+        Status::Done => "✅",
+        Status::Cancelled => "✖️",
+    })
+}
+
+/// "#12 Buy milk".
+pub(crate) fn name(task: &Task) -> Text {
+    Text::plain(format!("{} ", task.number)).bold(tasks::shortened(&task.title))
+}
+
+/// "🟠 #12 Buy milk · tomorrow 17:00 · shopping".
+pub(crate) fn line(actor: Actor<'_>, task: &Task) -> Text {
+    let mark = if task.status.is_open() {
+        sign(task.priority)
+    } else {
+        status_sign(task.status).unwrap_or_default()
+    };
+    let style = if task.status.is_open() {
+        Style::Plain
+    } else {
+        Style::Strike
+    };
+    let mut text = Text::plain(format!("{mark} {} ", task.number))
+        .styled(tasks::shortened(&task.title), style);
+    let facts = line_facts(actor, task);
+    if !facts.is_empty() {
+        text = text.italic(format!(" · {}", facts.join(" · ")));
+    }
+    text
+}
+
+fn line_facts(actor: Actor<'_>, task: &Task) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(due) = &task.due {
+        let late = if is_late(actor, task) { "❗" } else { "" };
+        facts.push(format!("{late}{}", dates::due(actor, due)));
+    }
+    if task.status.is_open() && task.status != Status::Todo {
+        facts.push(task.status.label().to_lowercase());
+    }
+    facts.extend(task.category.clone());
+    facts
+}
+
+fn is_late(actor: Actor<'_>, task: &Task) -> bool {
+    task.status.is_open()
+        && task
+            .due_instant(&actor.user.settings.zone)
+            .is_some_and(|due| due < actor.now)
+}
+
+/// What was understood of a new task, in a line; `None` if there is nothing but its title.
+pub(crate) fn facts(actor: Actor<'_>, task: &Task) -> Option<Text> {
+    let mut facts = Vec::new();
+    if let Some(due) = &task.due {
+        facts.push(format!("📅 {}", dates::full_due(actor, due)));
+    }
+    if task.priority != Priority::default() {
+        facts.push(format!(
+            "{} {}",
+            sign(task.priority),
+            task.priority.label().to_lowercase()
+        ));
+    }
+    if let Some(category) = &task.category {
+        facts.push(format!("🏷 {category}"));
+    }
+    (!facts.is_empty()).then(|| Text::plain(facts.join("  ·  ")))
+}
+
+/// A task with everything about it and what can be done with it.
+pub(crate) fn card(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    task: &Task,
+    back: Option<ListPage>,
+) -> Result<Message> {
+    let title = format!("{} {} {}", sign(task.priority), task.number, task.title);
+    let mut all = vec![Text::plain(format!(
+        "{}  ·  {} priority",
+        status_words(task.status),
+        task.priority.label().to_lowercase()
+    ))];
+    if let Some(due) = &task.due {
+        let late = if is_late(actor, task) {
+            "  ·  ❗ overdue"
+        } else {
+            ""
+        };
+        all.push(Text::plain(format!(
+            "📅 {}{late}",
+            dates::full_due(actor, due)
+        )));
+    }
+    if let Some(category) = &task.category {
+        all.push(Text::plain(format!("🏷 {category}")));
+    }
+    for reminder in reads.reminders_of_task(task.owner, task.id)? {
+        all.push(Text::plain(format!(
+            "⏰ {} (reminder {})",
+            dates::moment(actor, &reminder.moment),
+            reminder.number
+        )));
+    }
+    all.push(Text::default().italic(history(actor, task)));
+    let mut message = with_lines(Message::default().heading(title), all);
+    message.buttons = buttons(task, back);
+    Ok(message)
+}
+
+fn status_words(status: Status) -> String {
+    match status_sign(status) {
+        Some(sign) => format!("{sign} {}", status.label()),
+        None => format!("▫️ {}", status.label()),
+    }
+}
+
+fn history(actor: Actor<'_>, task: &Task) -> String {
+    let added = format!("Added {}", dates::at(actor, task.created_at));
+    match task.completed_at {
+        Some(at) => format!("{added}, done {}", dates::at(actor, at)),
+        None => added,
+    }
+}
+
+/// A button about a task.
+pub(crate) fn button(label: &str, act: TaskAct, number: Number, back: Option<ListPage>) -> Button {
+    Press::Task { act, number, back }.button(label)
+}
+
+fn buttons(task: &Task, back: Option<ListPage>) -> Vec<Vec<Button>> {
+    let one = |label, act| button(label, act, task.number, back);
+    let mut rows = if task.status.is_open() {
+        vec![
+            vec![
+                one("✅ Done", TaskAct::Done),
+                one("✏️ Edit", TaskAct::Title),
+                one("🗑 Delete", TaskAct::Delete),
+            ],
+            vec![
+                one("Priority", TaskAct::Priority(None)),
+                one("Due", TaskAct::Due(None)),
+                one("Category", TaskAct::Category(None)),
+            ],
+            vec![
+                one("Status", TaskAct::Status(None)),
+                one("⏰ Reminder", TaskAct::Remind(None)),
+            ],
+        ]
+    } else {
+        vec![vec![
+            one("↺ Open again", TaskAct::Reopen),
+            one("✏️ Edit", TaskAct::Title),
+            one("🗑 Delete", TaskAct::Delete),
+        ]]
+    };
+    if let Some(back) = back {
+        rows.push(vec![Press::List(back).button("◀ Back")]);
+    }
+    rows
+}

@@ -1,0 +1,305 @@
+//! Dates and times in a person's words: the one place where they are read.
+//!
+//! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
+//! time that a task is due at, and the moment at which a reminder fires.
+
+use capture::{Context, When};
+use domain::error::{Error, Result};
+use domain::scribe::Actor;
+use domain::task::Priority;
+use domain::tasks::NewTask;
+use domain::time::{Due, Moment};
+use jiff::civil::Time;
+
+use crate::turn::Turn;
+
+/// A reminder for a whole day comes at this time.
+pub(crate) const MORNING: Time = Time::constant(9, 0, 0, 0);
+
+/// The longest text in which a date is looked for, in characters.
+const READ_CHARS_MAX: usize = 2_000;
+
+fn context(actor: Actor<'_>) -> Context {
+    Context::new(actor.now, actor.user.settings.zone.rules().clone())
+}
+
+/// Whether a word takes a value away: `/due 3 none`.
+pub(crate) fn is_none(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "none" | "clear" | "remove" | "off" | "-" | "no"
+    )
+}
+
+fn read(actor: Actor<'_>, text: &str) -> Result<When> {
+    capture::read_when(text, &context(actor)).map_err(|error| {
+        let sentence = error.to_string();
+        match sentence.split_once(", try ") {
+            Some((problem, hint)) => {
+                Error::refused_with(as_sentence(problem), format!("Try {hint}."))
+            }
+            None => Error::refused(as_sentence(&sentence)),
+        }
+    })
+}
+
+fn as_sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    format!("{}{}.", first.unwrap_or_default(), chars.as_str())
+}
+
+/// When a task is due.
+///
+/// # Errors
+/// A refusal that says what was not understood.
+pub(crate) fn due(actor: Actor<'_>, text: &str) -> Result<Due> {
+    Ok(as_due(actor, read(actor, text)?))
+}
+
+/// When a reminder fires; a day means its morning.
+///
+/// # Errors
+/// A refusal that says what was not understood.
+pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
+    as_moment(actor, read(actor, text)?)
+}
+
+fn as_due(actor: Actor<'_>, when: When) -> Due {
+    let zone = &actor.user.settings.zone;
+    match when {
+        When::Date(date) => Due::Date(date),
+        When::DateTime(civil) => Due::At(civil, zone.clone()),
+        When::Instant(instant) => Due::At(zone.civil(instant), zone.clone()),
+    }
+}
+
+fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
+    let zone = &actor.user.settings.zone;
+    let moment = match when {
+        When::Date(date) => Moment::Wall(date.to_datetime(MORNING), zone.clone()),
+        When::DateTime(civil) => Moment::Wall(civil, zone.clone()),
+        When::Instant(instant) => Moment::Exact(instant),
+    };
+    let is_day = matches!(when, When::Date(_));
+    if is_day && when.date(zone.rules()) == zone.date(actor.now) && moment.instant() <= actor.now {
+        return Err(Error::refused_with(
+            "At what time today?",
+            "For example: today 17:00, or in 2h",
+        ));
+    }
+    Ok(moment)
+}
+
+/// What a line said, as a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuickTask {
+    /// The task.
+    pub(crate) task: NewTask,
+    /// What was understood and cannot be kept yet, in words.
+    pub(crate) not_kept: Option<String>,
+}
+
+/// Reads a line as a task: its words, and what they say about date, priority and category.
+pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
+    if line.chars().count() > READ_CHARS_MAX {
+        return plainly(line);
+    }
+    let reading = capture::read(line, &context(actor));
+    let [read] = reading.tasks.as_slice() else {
+        return plainly(line);
+    };
+    let mut title = read.title.clone();
+    let mut tags = read.tags.iter();
+    let category = tags.next().cloned();
+    for tag in tags {
+        title.push_str(" #");
+        title.push_str(tag);
+    }
+    if let Some(client) = &read.client {
+        title.push_str(" @");
+        title.push_str(client);
+    }
+    if title.trim().is_empty() {
+        return plainly(line);
+    }
+    let due = read.due.map(|when| as_due(actor, when));
+    let reminders = read
+        .reminders
+        .iter()
+        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref()))
+        .collect();
+    QuickTask {
+        task: NewTask {
+            title,
+            priority: read.priority.map(as_priority).unwrap_or_default(),
+            due,
+            category,
+            reminders,
+        },
+        not_kept: read
+            .repeat
+            .is_some()
+            .then(|| "Tasks do not repeat yet: this is the first time only.".to_owned()),
+    }
+}
+
+fn plainly(line: &str) -> QuickTask {
+    QuickTask {
+        task: NewTask {
+            title: line.to_owned(),
+            ..NewTask::default()
+        },
+        not_kept: None,
+    }
+}
+
+fn as_priority(priority: capture::Priority) -> Priority {
+    match priority {
+        capture::Priority::Low => Priority::Low,
+        capture::Priority::Medium => Priority::Medium,
+        capture::Priority::High => Priority::High,
+        capture::Priority::Urgent => Priority::Urgent,
+    }
+}
+
+/// The moment of a reminder that a line asked for, if it is still to come.
+fn as_reminder(actor: Actor<'_>, reminder: capture::Reminder, due: Option<&Due>) -> Option<Moment> {
+    let zone = &actor.user.settings.zone;
+    let moment = match reminder {
+        capture::Reminder::At(when) => as_moment(actor, when).ok()?,
+        capture::Reminder::Before { minutes } => {
+            let at = match due? {
+                Due::Date(date) => zone.instant(date.to_datetime(MORNING)),
+                Due::At(civil, zone) => zone.instant(*civil),
+            };
+            let before = jiff::SignedDuration::from_mins(i64::from(minutes));
+            Moment::Exact(at.checked_sub(before).ok()?)
+        }
+    };
+    (moment.instant() > actor.now).then_some(moment)
+}
+
+/// Reads a line of `/add`: like a task, and bare words of priority count where nothing but dates
+/// and tags follows them (`Buy milk high friday #shopping`).
+pub(crate) fn added(actor: Actor<'_>, line: &str) -> QuickTask {
+    let mut from = 0;
+    for word in line.split_inclusive(char::is_whitespace) {
+        let start = from;
+        from += word.len();
+        let Some(priority) = bare_priority(word).filter(|_| start > 0) else {
+            continue;
+        };
+        let rest = line[from..].trim();
+        if rest.is_empty() || is_all_about(actor, rest) {
+            let quick = task(actor, format!("{}{rest}", &line[..start]).trim());
+            let task = NewTask {
+                priority,
+                ..quick.task
+            };
+            return QuickTask { task, ..quick };
+        }
+    }
+    task(actor, line)
+}
+
+fn bare_priority(word: &str) -> Option<Priority> {
+    let word = word.trim().to_lowercase();
+    matches!(
+        word.as_str(),
+        "low" | "medium" | "high" | "urgent" | "critical"
+    )
+    .then(|| Priority::parse(&word))
+    .flatten()
+}
+
+/// Whether a text says only when, how important or of which kind.
+fn is_all_about(actor: Actor<'_>, text: &str) -> bool {
+    let reading = capture::read(text, &context(actor));
+    matches!(reading.tasks.as_slice(), [task] if task.title.trim().is_empty())
+}
+
+/// Reads a reminder's words and moment: the time may stand before or behind the words.
+///
+/// # Errors
+/// A refusal that says what is missing.
+pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<(String, Moment)> {
+    let text = text.trim();
+    let head: String = text.chars().take(READ_CHARS_MAX).collect();
+    if let Some((moment, rest)) = leading(actor, &head).filter(|_| head == text) {
+        return Ok((spoken(rest).to_owned(), as_moment(actor, moment)?));
+    }
+    let Some(found) = capture::find_when(&head, &context(actor)).filter(|_| head == text) else {
+        return Err(Error::refused_with(
+            "I see no time in that.",
+            "For example: /remind me tomorrow 9:00 call mum",
+        ));
+    };
+    Ok((
+        spoken(&found.title).to_owned(),
+        as_moment(actor, found.when)?,
+    ))
+}
+
+/// The longest run of first words that is a time, and the rest.
+fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
+    /// A time in words is rarely longer: "on the 3rd of december at half past nine".
+    const WORDS_MAX: usize = 10;
+    let context = context(actor);
+    let mut ends = Vec::new();
+    let mut end = 0;
+    for word in text.split_inclusive(char::is_whitespace).take(WORDS_MAX) {
+        end += word.len();
+        ends.push(end);
+    }
+    ends.into_iter().rev().find_map(|end| {
+        let when = capture::read_when(text[..end].trim(), &context).ok()?;
+        Some((when, text[end..].trim()))
+    })
+}
+
+/// The words without what only joins them to the time: "to call mum", "that …".
+fn spoken(words: &str) -> &str {
+    let words = words.trim();
+    for joint in ["to ", "that ", "about ", ": ", "- ", ", "] {
+        if let Some(head) = words.get(..joint.len())
+            && head.eq_ignore_ascii_case(joint)
+        {
+            return words[joint.len()..].trim_start();
+        }
+    }
+    words
+}
+
+/// The text behind "remind me", if it begins so.
+pub(crate) fn after_remind_me(text: &str) -> Option<&str> {
+    for start in [
+        "remind me ",
+        "remind me, ",
+        "please remind me ",
+        "reminder: ",
+    ] {
+        if let Some(head) = text.get(..start.len())
+            && head.eq_ignore_ascii_case(start)
+        {
+            return Some(text[start.len()..].trim_start());
+        }
+    }
+    None
+}
+
+/// The Sunday that ends the week of today, or the week after it.
+pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Date {
+    use jiff::ToSpan;
+    let today = turn.today();
+    let to_sunday = 7 - i32::from(today.weekday().to_monday_one_offset());
+    today.saturating_add((to_sunday + 7 * weeks_ahead).days())
+}
+
+/// A time of day; `None` if the text is something else.
+pub(crate) fn clock(actor: Actor<'_>, text: &str) -> Option<Time> {
+    match capture::read_when(text, &context(actor)).ok()? {
+        When::DateTime(civil) => Some(civil.time()),
+        When::Date(_) | When::Instant(_) => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! Conversations, the walk over the registry, bad input, and random sequences of commands.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod bad_input;
+mod basics;
+mod registry;
+mod reminders;
+mod reports;
+mod sequences;
+mod settings;
+mod talk;
+mod tasks;

@@ -1,0 +1,569 @@
+//! Conversations about reminders.
+
+use domain::conversation::ChannelMessageId;
+use domain::ids::OutboxId;
+use domain::outbox::{Attempt, OutboxState, Outcome, Settle};
+
+use expect_test::expect;
+
+use crate::talk::{Talk, at_once, check};
+
+#[test]
+fn a_reminder_is_set_in_words() {
+    check(
+        "/remind me tomorrow 9:00 call mum
+         /remind me to call dad in 2h
+         remind me in 30 min to stretch
+         Remind me tomorrow to pay the rent
+         /reminders",
+        &expect![[r#"
+            > /remind me tomorrow 9:00 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #1 call mum
+            [↩️ Undo] [All reminders]
+            > /remind me to call dad in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h) of #2 call dad
+            [↩️ Undo] [All reminders]
+            > remind me in 30 min to stretch
+            ⏰ I'll remind you today 10:30 (in 30 min) of #3 stretch
+            [↩️ Undo] [All reminders]
+            > Remind me tomorrow to pay the rent
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #4 pay the rent
+            [↩️ Undo] [All reminders]
+            > /reminders
+            # Reminders · 4
+            🔴 #3 stretch · today 10:30 (in 30 min)
+            🟠 #2 call dad · today 12:00 (in 2 h)
+            🟠 #1 call mum · tomorrow 09:00 (in 23 h)
+            🟠 #4 pay the rent · tomorrow 09:00 (in 23 h)
+            [3] [2] [1] [4]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_is_reminded_of() {
+    check(
+        "Write the report
+         /remind 1 in 2h
+         /addreminder 1 2026-12-24 09:00
+         /reminder_quick 1 30m
+         /reminder_quick 1 2d
+         /task 1
+         :⏰ Reminder
+         :In 1 h
+         :⏰ Reminder
+         :Type it…
+         whenever
+         tomorrow 12:00
+         /reminder_stats",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            [↩️ Undo] [All reminders]
+            > /addreminder 1 2026-12-24 09:00
+            ⏰ I'll remind you 24 Dec 09:00 (in 29 days) of #2 Write the report
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 30m
+            ⏰ I'll remind you today 10:30 (in 30 min) of #3 Write the report
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 2d
+            ⏰ I'll remind you Thu 10:00 (in 2 days) of #4 Write the report
+            [↩️ Undo] [All reminders]
+            > /task 1
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 10:30 (reminder #3)
+            ⏰ today 12:00 (reminder #1)
+            ⏰ Thu 10:00 (reminder #4)
+            ⏰ 24 Dec 09:00 (reminder #2)
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > :⏰ Reminder
+            (edited) #1 Write the report
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [◀ Back]
+            > :In 1 h
+            (edited) # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 10:30 (reminder #3)
+            ⏰ today 11:00 (reminder #5)
+            ⏰ today 12:00 (reminder #1)
+            ⏰ Thu 10:00 (reminder #4)
+            ⏰ 24 Dec 09:00 (reminder #2)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            (note) I'll remind you today 11:00.
+            > :⏰ Reminder
+            (edited) #1 Write the report
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #1 Write the report
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [Cancel]
+            > whenever
+            ⚠️ "whenever" is not a date or time I know.
+            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            #1 Write the report
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [Cancel]
+            > tomorrow 12:00
+            ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h) of #6 Write the report
+            [↩️ Undo] [All reminders]
+            > /reminder_stats
+            # Reminders · 6 waiting
+            🔴 within the hour: 2
+            🟠 within a day: 1
+            🟢 later: 3
+            🔔 not answered yet: 0
+            ✅ answered: 0
+            Next:
+            🔴 #3 Write the report · today 10:30 (in 30 min)
+        "#]],
+    );
+}
+
+#[test]
+fn done_on_either_of_two_copies_has_one_effect() {
+    check(
+        "Write the report
+         /remind 1 in 2h
+         +2h
+         :✅ Done
+         !rd:1
+         !rs:1:60
+         :↩️ Undo
+         /task 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            [↩️ Undo] [All reminders]
+            > +2h
+            ⏰ Write the report (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss] [View task]
+            > :✅ Done
+            (edited) ✅ Done: Write the report
+            Task #1 is done.
+            [↩️ Undo]
+            > !rd:1
+            (edited) ✅ Done: Write the report
+            [↩️ Undo]
+            (note) It is done already.
+            > !rs:1:60
+            (edited) ✅ Done: Write the report
+            [↩️ Undo]
+            (note) It is done already.
+            > :↩️ Undo
+            (edited) ↩️ Undone: done: Write the report
+            > /task 1
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn snoozing_moves_a_reminder_once() {
+    check(
+        "remind me in 1h to stretch
+         +1h
+         :Snooze 1 h
+         !rs:1:60
+         !rx:1
+         +1h
+         :Tomorrow
+         +24h
+         :Dismiss
+         !rx:3
+         /why 1",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
+            > !rs:1:60
+            (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
+            (note) It comes again today 12:00 already.
+            > !rx:1
+            (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
+            (note) It comes again today 12:00 already.
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :Tomorrow
+            (edited) 💤 Again tomorrow 12:00: stretch
+            [↩️ Undo]
+            > +24h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :Dismiss
+            (edited) ☑️ Seen: stretch
+            [↩️ Undo]
+            > !rx:3
+            (edited) ☑️ Seen: stretch
+            [↩️ Undo]
+            (note) You have seen it already.
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            waiting to be sent
+            2026-11-24 11:00:00  you answered: again at 2026-11-24 12:00:00
+            2026-11-24 12:00:00  fell due
+            2026-11-24 12:00:00  taken up
+            waiting to be sent
+            2026-11-24 12:00:00  you answered: again at 2026-11-25 12:00:00
+            2026-11-25 12:00:00  fell due
+            2026-11-25 12:00:00  taken up
+            waiting to be sent
+            2026-11-25 12:00:00  you answered: dismissed
+            It is answered.
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn done_tasks_do_not_remind_and_opened_ones_do_again() {
+    check(
+        "Write the report
+         /remind 1 in 2h
+         /done 1
+         /reminders
+         /status 1 todo
+         /reminders
+         /done 1
+         +3h
+         /undo
+         /reminders
+         /why 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            [↩️ Undo] [All reminders]
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > /status 1 todo
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Write the report · today 12:00 (in 2 h)
+            [1]
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > +3h
+            > /undo
+            ↩️ Undone: completed #1 Write the report
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > /why 1
+            # ⏰ #1 Write the report
+            2026-11-24 10:00:00  written down
+            for task #1 Write the report
+            2026-11-24 12:00:00  not sent: its task was closed
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
+    check(
+        "Write the report
+         /remind 1 in 2h
+         /remove 1
+         :🗑 Delete
+         /reminders
+         /undo
+         /reminders
+         :1
+         :View task",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            [↩️ Undo] [All reminders]
+            > /remove 1
+            Delete #1 Write the report and its reminder?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Write the report
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > /undo
+            ↩️ Undone: deleted #1 Write the report
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Write the report · today 12:00 (in 2 h)
+            [1]
+            > :1
+            (edited) # ⏰ #1 Write the report
+            today 12:00  ·  in 2 h
+            for task #1
+            /why 1 tells its story
+            [🗑 Delete] [View task]
+            [◀ Back]
+            > :View task
+            (edited) # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_is_deleted_after_asking() {
+    check(
+        "remind me in 1h to stretch
+         /delreminder 1
+         :Keep it
+         :🗑 Delete
+         :🗑 Delete
+         !ry:1
+         :↩️ Undo",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            [↩️ Undo] [All reminders]
+            > /delreminder 1
+            Delete the reminder #1 stretch (today 11:00)?
+            [🗑 Delete] [Keep it]
+            > :Keep it
+            (edited) # ⏰ #1 stretch
+            today 11:00  ·  in 1 h
+            /why 1 tells its story
+            [🗑 Delete]
+            [◀ Back]
+            > :🗑 Delete
+            (edited) Delete the reminder #1 stretch (today 11:00)?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted reminder #1 stretch
+            [↩️ Undo]
+            [◀ Reminders]
+            > !ry:1
+            (note) There is no reminder #1. See /reminders for what is waiting.
+            > :↩️ Undo
+            (edited) ↩️ Undone: deleted reminder #1 stretch
+        "#]],
+    );
+}
+
+#[test]
+fn the_story_of_a_reminder_before_it_is_due() {
+    check(
+        "remind me in 1h to stretch
+         /why 1
+         /why 2",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            [↩️ Undo] [All reminders]
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  will fall due, in 1 h
+            Times are in Europe/Berlin.
+            > /why 2
+            ⚠️ There is no reminder #2.
+            See /reminders for what is waiting.
+        "#]],
+    );
+}
+
+#[test]
+fn a_new_task_with_a_reminder_is_undone_at_once() {
+    check(
+        "Write the report
+         /remind 1 tomorrow
+         !un:1
+         /undo
+         /undo
+         /undo",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 tomorrow
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #1 Write the report
+            [↩️ Undo] [All reminders]
+            > !un:1
+            (note) That cannot be undone: task #1 has reminders. Delete it with /remove 1.
+            > /undo
+            ↩️ Undone: set reminder #1 Write the report
+            > /undo
+            ↩️ Undone: added #1 Write the report
+            > /undo
+            ⚠️ There is nothing to undo.
+        "#]],
+    );
+}
+
+#[test]
+fn the_story_tells_every_attempt() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "remind me in 1h to stretch
+         +1h",
+    );
+    let began_at = talk.now;
+    let outcomes = [
+        Outcome::Failed("connection refused".to_owned()),
+        Outcome::Delayed { until: began_at },
+        Outcome::InDoubt("no answer within 10 s".to_owned()),
+        Outcome::Sent(ChannelMessageId(77)),
+    ];
+    for (number, outcome) in (1..).zip(outcomes) {
+        at_once(talk.db.write("settle", move |tx| {
+            let rows =
+                tx.unsettled_outbox(domain::conversation::Channel::Terminal, OutboxId(0), 1)?;
+            let id = rows[0].id;
+            let state = match outcome {
+                Outcome::Sent(_) => OutboxState::Sent,
+                _ => OutboxState::Queued,
+            };
+            tx.settle(&Settle {
+                id,
+                state,
+                in_doubt: false,
+                attempts: number,
+                not_before: None,
+                sent_as: Some(ChannelMessageId(77)).filter(|_| state == OutboxState::Sent),
+                parts_sent: 0,
+                attempt: Some(Attempt {
+                    outbox: id,
+                    number,
+                    began_at,
+                    ended_at: Some(began_at),
+                    outcome: outcome.clone(),
+                }),
+                at: began_at,
+            })
+        }))
+        .unwrap();
+    }
+    talk.say("+5m");
+    talk.say(":✅ Done");
+    talk.transcript.clear();
+    talk.say("/why 1");
+    expect![[r#"
+        > /why 1
+        # ⏰ #1 stretch
+        2026-11-24 10:00:00  written down
+        2026-11-24 11:00:00  fell due
+        2026-11-24 11:00:00  taken up
+        2026-11-24 11:00:00  attempt 1: failed, to be tried again: connection refused
+        2026-11-24 11:00:00  attempt 2: told to wait until 2026-11-24 11:00:00
+        2026-11-24 11:00:00  attempt 3: may have arrived or not, so it comes again marked as a repeat: no answer within 10 s
+        2026-11-24 11:00:00  attempt 4: sent, as message 77
+        2026-11-24 11:05:00  you answered: done
+        It is answered.
+        Times are in Europe/Berlin.
+    "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
+fn what_was_not_answered_can_be_answered_from_the_list() {
+    check(
+        "remind me in 1h to stretch
+         +1h
+         :✅ Done
+         :↩️ Undo
+         /reminders
+         :1
+         :Dismiss
+         /reminders",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: stretch
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: done: stretch
+            > /reminders
+            # Reminders · 0
+            Not answered yet:
+            🔔 #1 stretch · today 11:00
+            [1]
+            > :1
+            (edited) # ⏰ #1 stretch
+            today 11:00  ·  not answered yet
+            /why 1 tells its story
+            [✅ Done] [Snooze 1 h] [Dismiss]
+            [🗑 Delete]
+            [◀ Back]
+            > :Dismiss
+            (edited) ☑️ Seen: stretch
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}

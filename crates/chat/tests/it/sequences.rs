@@ -1,0 +1,129 @@
+//! Random sequences of commands and presses: nothing panics, what is always true stays true, and
+//! undoing everything brings back every row that people see.
+
+use domain::conversation::{ChannelMessageId, Event};
+use domain::port::Reads;
+use domain::reminder::ReminderState;
+use domain::task::{Slice, Status, TaskQuery};
+use proptest::prelude::*;
+
+use crate::talk::{Talk, at_once, press};
+
+/// What people see: tasks, reminders, settings.
+fn rows(talk: &Talk) -> String {
+    let owner = talk.user;
+    at_once(talk.db.read("rows", move |reads: &dyn Reads| {
+        let tasks = reads.tasks(owner, &TaskQuery::default(), Slice::first(1_000))?;
+        let mut all = format!("{:#?}{:#?}", tasks.rows, reads.user(owner)?);
+        for state in ReminderState::ALL {
+            let reminders = reads.reminders(owner, state, Slice::first(1_000))?;
+            all.push_str(&format!("{:#?}", reminders.rows));
+        }
+        all.push_str(&format!("{:?}", reads.task_totals(owner)?.open()));
+        all.push_str(&format!("{:?}", reads.reports(owner)?));
+        Ok(all)
+    }))
+    .unwrap()
+}
+
+fn check_invariants(talk: &Talk) {
+    let owner = talk.user;
+    at_once(talk.db.read("invariants", move |reads: &dyn Reads| {
+        let tasks = reads.tasks(owner, &TaskQuery::default(), Slice::first(1_000))?;
+        for task in &tasks.rows {
+            assert_eq!(task.completed_at.is_some(), task.status == Status::Done);
+            assert!(!task.title.trim().is_empty());
+            if !task.status.is_open() {
+                let waiting = reads.reminders_of_task(owner, task.id)?;
+                assert!(waiting.is_empty(), "a closed task reminds");
+            }
+        }
+        let totals = reads.task_totals(owner)?;
+        assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
+        Ok(())
+    }))
+    .unwrap();
+}
+
+fn step() -> impl Strategy<Value = String> {
+    let number = 1..6_u32;
+    prop_oneof![
+        Just("Buy milk tomorrow".to_owned()),
+        Just("One\nTwo".to_owned()),
+        Just("remind me in 2h to stretch".to_owned()),
+        Just("/addtask".to_owned()),
+        Just("/cancel".to_owned()),
+        Just("/settimezone Asia/Tokyo".to_owned()),
+        Just("/settimezone Europe/Paris".to_owned()),
+        Just("/settings daily 07:00".to_owned()),
+        Just("/settings eod off".to_owned()),
+        Just("/list".to_owned()),
+        number.clone().prop_map(|n| format!("/done {n} {}", n + 1)),
+        number
+            .clone()
+            .prop_map(|n| format!("/edit {n} Other words")),
+        number.clone().prop_map(|n| format!("/due {n} friday")),
+        number.clone().prop_map(|n| format!("/category {n} Home")),
+        (number.clone(), 0..6_usize)
+            .prop_map(|(n, s)| format!("/status {n} {}", Status::ALL[s].as_str())),
+        number.clone().prop_map(|n| format!("/remind {n} in 3h")),
+        number.clone().prop_map(|n| format!("!ty:{n}")),
+        number.clone().prop_map(|n| format!("!td:{n}")),
+        number.clone().prop_map(|n| format!("!ry:{n}")),
+        number.clone().prop_map(|n| format!("!rd:{n}")),
+        number.clone().prop_map(|n| format!("!rs:{n}:30")),
+        (number, 1..5_u32).prop_map(|(n, p)| format!("!tp:{n}:{p}")),
+        "[a-z !#/:]{0,12}",
+        "/[a-z]{1,6} .{0,12}",
+    ]
+}
+
+fn act(talk: &mut Talk, line: &str) {
+    let event = match line.strip_prefix('!') {
+        Some(data) => press(data.to_owned(), None),
+        None => Event::Text {
+            text: line.to_owned(),
+            message: ChannelMessageId(1),
+        },
+    };
+    drop(talk.answers(event));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_everything_brings_back_every_row(steps in prop::collection::vec(step(), 1..25)) {
+        let mut talk = Talk::new();
+        talk.say("Already there");
+        talk.say("/remind 1 tomorrow");
+        let before = rows(&talk);
+        for line in &steps {
+            act(&mut talk, line);
+            check_invariants(&talk);
+        }
+        // The two operations of the beginning stay.
+        for _ in 0..steps.len() {
+            let owner = talk.user;
+            let last = at_once(talk.db.read("last", move |reads| reads.last_undoable(owner)));
+            if last.unwrap().is_none_or(|last| last.id.0 <= 2) {
+                break;
+            }
+            act(&mut talk, "/undo");
+            check_invariants(&talk);
+        }
+        prop_assert_eq!(rows(&talk), before);
+    }
+
+    #[test]
+    fn anything_may_be_said_while_time_passes(
+        steps in prop::collection::vec((step(), 0..5_000_u32), 1..25)
+    ) {
+        let mut talk = Talk::new();
+        for (line, seconds) in &steps {
+            talk.say(&format!("+{seconds}s"));
+            act(&mut talk, line);
+            check_invariants(&talk);
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! A conversation in tests: what is said, line by line, and what is answered.
+//!
+//! A line of a script is said as it is, but `:Label` presses the button with that label on the
+//! latest message that has it, `!data` presses a button with that callback data, `+2h` lets time
+//! pass (reminders that fall due meanwhile fire), `~text` edits the last message, and `\n` in a
+//! line is a line break. Everything runs on an in-memory database, at a time that stands still.
+
+use std::fmt::Write as _;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use chat::health::{Health, HealthSource};
+use chat::reports;
+use chat::{Chat, Options};
+use domain::conversation::{
+    Address, Channel, ChannelMessageId, Event, Handler, Incoming, Plan, Reply, Request, UpdateKey,
+};
+use domain::error::{Error, Result};
+use domain::ids::UserId;
+use domain::message::{Block, Message, Style, Text};
+use domain::outbox::{Action, Lane, NewOutbox};
+use domain::reminder::{Occurrence, ReminderState, notification};
+use domain::time::Zone;
+use domain::user::{Identity, Settings};
+use domain::{Db, Tx};
+use expect_test::Expect;
+use jiff::{SignedDuration, Timestamp};
+
+/// Tuesday, 10:00 in Berlin.
+pub(crate) const START: &str = "2026-11-24T09:00:00Z";
+
+/// Holds a conversation and compares its transcript.
+#[track_caller]
+pub(crate) fn check(script: &str, expected: &Expect) {
+    let mut talk = Talk::new();
+    talk.say_all(script);
+    expected.assert_eq(&talk.transcript);
+}
+
+/// A conversation in progress.
+pub(crate) struct Talk {
+    pub(crate) db: Db,
+    pub(crate) chat: Chat,
+    pub(crate) user: UserId,
+    pub(crate) now: Timestamp,
+    pub(crate) transcript: String,
+    address: Address,
+    updates: i64,
+    messages: Vec<(ChannelMessageId, Message)>,
+}
+
+struct Figures;
+
+impl HealthSource for Figures {
+    fn health(&self) -> Health {
+        use chat::health::{Check, ChildHealth, Level, Usage};
+        Health {
+            version: "0.1.0".to_owned(),
+            started_at: "2026-11-24T06:30:00Z".parse().ok(),
+            resident_bytes: Some(9_800_000),
+            memory: Some(Usage {
+                used: 850,
+                total: 1_000,
+            }),
+            disk: Some(Usage {
+                used: 20_000_000_000,
+                total: 80_000_000_000,
+            }),
+            load: Some(0.42),
+            processors: Some(2),
+            system: Some("Debian 13, x86_64".to_owned()),
+            machine_up: Some(std::time::Duration::from_secs(200_000)),
+            children: vec![
+                ChildHealth {
+                    name: "telegram/poller".to_owned(),
+                    state: "running".to_owned(),
+                    level: Level::Healthy,
+                    restarts: 1,
+                    last_error: None,
+                },
+                ChildHealth {
+                    name: "delivery/sender".to_owned(),
+                    state: "restarting".to_owned(),
+                    level: Level::Warning,
+                    restarts: 2,
+                    last_error: Some("connection reset".to_owned()),
+                },
+            ],
+            checks: vec![Check {
+                name: "Telegram".to_owned(),
+                level: Level::Healthy,
+                words: "answered 2 s ago".to_owned(),
+            }],
+        }
+    }
+}
+
+/// Runs a future that never has to wait, as everything here.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("an in-memory database answers at once"),
+    }
+}
+
+impl Talk {
+    pub(crate) fn new() -> Self {
+        Self::without(&[])
+    }
+
+    /// A conversation with some plugins switched off.
+    pub(crate) fn without(disabled: &[&str]) -> Self {
+        let db = store::testing::memory();
+        let now: Timestamp = START.parse().unwrap();
+        let settings = Settings::new(
+            Zone::named("Europe/Berlin").unwrap(),
+            "08:30".parse().ok(),
+            "17:00".parse().ok(),
+        );
+        let user = at_once(db.write("welcome", move |tx| {
+            domain::settings::welcome(tx, Identity::TERMINAL, &settings, now)
+        }))
+        .unwrap();
+        let options = Options {
+            disabled: disabled.iter().map(ToString::to_string).collect(),
+            health: Arc::new(Figures),
+        };
+        Self {
+            chat: Chat::new(db.clone(), options).unwrap(),
+            db,
+            user: user.id,
+            now,
+            transcript: String::new(),
+            address: Identity::TERMINAL.private_chat(),
+            updates: 0,
+            messages: Vec::new(),
+        }
+    }
+
+    pub(crate) fn say_all(&mut self, script: &str) {
+        for line in script
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+        {
+            self.say(line);
+        }
+    }
+
+    pub(crate) fn say(&mut self, line: &str) {
+        let _ = writeln!(self.transcript, "> {line}");
+        if let Some(label) = line.strip_prefix(':') {
+            let (message, data) = self.button(label);
+            self.event(press(data, Some(message)));
+        } else if let Some(data) = line.strip_prefix('!') {
+            let message = self.messages.last().map(|(id, _)| *id);
+            self.event(press(data.to_owned(), message));
+        } else if let Some(length) = line.strip_prefix('+') {
+            self.pass(length);
+        } else if let Some(text) = line.strip_prefix('~') {
+            self.event(Event::Edited {
+                text: text.to_owned(),
+                message: ChannelMessageId(self.updates),
+            });
+        } else {
+            self.event(Event::Text {
+                text: line.replace("\\n", "\n"),
+                message: ChannelMessageId(self.updates + 1),
+            });
+        }
+    }
+
+    fn button(&self, label: &str) -> (ChannelMessageId, String) {
+        self.messages
+            .iter()
+            .rev()
+            .find_map(|(id, message)| {
+                let button = message.buttons.iter().flatten();
+                let found = button.into_iter().find(|button| button.label == label)?;
+                Some((*id, found.data.as_str().to_owned()))
+            })
+            .unwrap_or_else(|| panic!("no button {label:?}:\n{}", self.transcript))
+    }
+
+    /// What is answered to an event, without writing it to the transcript.
+    pub(crate) fn answers(&mut self, event: Event) -> Vec<Reply> {
+        self.updates += 1;
+        let is_press = matches!(event, Event::Press { .. });
+        let request = Request {
+            user: self.user,
+            incoming: Incoming {
+                key: UpdateKey {
+                    channel: Channel::Terminal,
+                    id: self.updates,
+                },
+                address: self.address,
+                private: true,
+                sender: Some(0),
+                sender_name: "Ada".to_owned(),
+                said_at: self.now,
+                event,
+            },
+        };
+        let plan = at_once(self.chat.handle(request, self.now));
+        plan.and_then(|plan| self.commit(plan))
+            .unwrap_or_else(|error| refused(error, is_press))
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        let pressed = match &event {
+            Event::Press { message, .. } => *message,
+            _ => None,
+        };
+        for reply in self.answers(event) {
+            self.show(reply, pressed);
+        }
+        self.do_jobs();
+    }
+
+    fn commit(&self, plan: Plan) -> Result<Vec<Reply>> {
+        at_once(self.db.write("update", move |tx| plan(tx)))
+    }
+
+    fn do_jobs(&mut self) {
+        let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
+        for job in jobs {
+            let id = job.id;
+            let plan = at_once(reports::plan(self.db.clone(), job, self.now)).unwrap();
+            let replies = at_once(self.db.write("job", move |tx| {
+                tx.finish_job(id)?;
+                plan(tx)
+            }))
+            .unwrap();
+            for reply in replies {
+                self.show(reply, None);
+            }
+        }
+    }
+
+    fn pass(&mut self, length: &str) {
+        let length: SignedDuration = length.parse().unwrap();
+        self.now = self.now.checked_add(length).unwrap();
+        let now = self.now;
+        let fired = at_once(self.db.write("fire", move |tx| fire(tx, now))).unwrap();
+        for message in fired {
+            self.show(Reply::Send(message), None);
+        }
+    }
+
+    fn show(&mut self, reply: Reply, pressed: Option<ChannelMessageId>) {
+        match reply {
+            Reply::Send(message) => {
+                self.write(&message, "");
+                let id = i64::try_from(self.messages.len()).unwrap() + 1_000;
+                self.messages.push((ChannelMessageId(id), message));
+            }
+            Reply::Edit(message) => {
+                self.write(&message, "(edited) ");
+                let place = self
+                    .messages
+                    .iter()
+                    .position(|(id, _)| Some(*id) == pressed);
+                match place {
+                    Some(place) => self.messages[place].1 = message,
+                    None => self.messages.push((ChannelMessageId(0), message)),
+                }
+            }
+            Reply::Delete => self.transcript.push_str("(deleted)\n"),
+            Reply::Toast(words) => {
+                let _ = writeln!(self.transcript, "(note) {words}");
+            }
+        }
+    }
+
+    fn write(&mut self, message: &Message, mark: &str) {
+        let _ = writeln!(self.transcript, "{mark}{}", rendered(message));
+    }
+}
+
+pub(crate) fn press(data: String, message: Option<ChannelMessageId>) -> Event {
+    Event::Press {
+        data,
+        press: "press".to_owned(),
+        message,
+    }
+}
+
+/// As delivery answers a refusal.
+fn refused(error: Error, is_press: bool) -> Vec<Reply> {
+    let Error::Refused(refusal) = error else {
+        panic!("the store failed: {error}");
+    };
+    vec![if is_press {
+        Reply::Toast(match &refusal.hint {
+            Some(hint) => format!("{} {hint}", refusal.problem),
+            None => refusal.problem,
+        })
+    } else {
+        Reply::Send(refusal.message())
+    }]
+}
+
+/// As the scheduler fires reminders.
+fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
+    let mut messages = Vec::new();
+    for mut reminder in tx.due_reminders(now, 100)? {
+        let user = tx.user(reminder.owner)?.unwrap();
+        let task = match reminder.task {
+            Some(task) => tx.task_by_id(reminder.owner, task)?,
+            None => None,
+        };
+        let mut occurrence = Occurrence {
+            id: tx.new_occurrence_id()?,
+            reminder: reminder.id,
+            owner: reminder.owner,
+            due_at: reminder.moment.instant(),
+            fired_at: now,
+            outbox: None,
+            answer: None,
+        };
+        let message = notification(&reminder, task.as_ref(), &occurrence, &user.settings.zone);
+        tx.put_occurrence(&occurrence)?;
+        occurrence.outbox = Some(tx.enqueue(&NewOutbox {
+            owner: reminder.owner,
+            address: Identity::TERMINAL.private_chat(),
+            lane: Lane::Reminder,
+            action: Action::Send(message.clone()),
+            occurrence: Some(occurrence.id),
+            created_at: now,
+        })?);
+        tx.put_occurrence(&occurrence)?;
+        reminder.state = ReminderState::Fired;
+        reminder.updated_at = now;
+        tx.put_reminder(&reminder)?;
+        messages.push(message);
+    }
+    Ok(messages)
+}
+
+/// A message as it is read, with its buttons below.
+pub(crate) fn rendered(message: &Message) -> String {
+    let mut lines = Vec::new();
+    for block in &message.blocks {
+        match block {
+            Block::Heading(text) => lines.push(format!("# {}", styled(text))),
+            Block::Paragraph(text) => lines.push(styled(text)),
+            Block::Quote(text) => lines.push(format!("| {}", styled(text))),
+            Block::List(items) => {
+                lines.extend(items.iter().map(|item| format!("• {}", styled(item))));
+            }
+            Block::Code(code) => lines.push(code.clone()),
+        }
+    }
+    for row in &message.buttons {
+        let labels: Vec<String> = row
+            .iter()
+            .map(|button| format!("[{}]", button.label))
+            .collect();
+        lines.push(labels.join(" "));
+    }
+    lines.join("\n")
+}
+
+fn styled(text: &Text) -> String {
+    text.0
+        .iter()
+        .map(|span| match span.style {
+            Style::Strike => format!("~{}~", span.text),
+            _ => span.text.clone(),
+        })
+        .collect()
+}

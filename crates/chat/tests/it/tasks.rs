@@ -1,0 +1,1200 @@
+//! Conversations about tasks.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn a_task_is_written_down_in_one_line_and_listed() {
+    check(
+        "/add Buy milk high friday #shopping
+         /ADD@larry_bot \"Read 1984 tomorrow\" today urgent
+         Call mum tomorrow 17:00
+         /list",
+        &expect![[r#"
+            > /add Buy milk high friday #shopping
+            ➕ Added #1 Buy milk
+            📅 Fri 27 Nov  ·  🟠 high  ·  🏷 shopping
+            [✏️ Change] [↩️ Undo]
+            > /ADD@larry_bot "Read 1984 tomorrow" today urgent
+            ➕ Added #2 Read 1984 tomorrow
+            📅 today, Tue 24 Nov  ·  🔴 urgent
+            [✏️ Change] [↩️ Undo]
+            > Call mum tomorrow 17:00
+            ➕ Added #3 Call mum
+            📅 tomorrow, Wed 25 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 3
+            🔴 #2 Read 1984 tomorrow · today
+            🟡 #3 Call mum · tomorrow 17:00
+            🟠 #1 Buy milk · Fri · shopping
+            [2] [3] [1]
+        "#]],
+    );
+}
+
+#[test]
+fn quick_words_are_read_in_any_order() {
+    check(
+        "/add Buy milk friday high
+         /add Buy milk #shopping critical tomorrow
+         /add high hopes
+         /add \"low\"
+         /add the high road
+         /add Sort the low shelf low",
+        &expect![[r#"
+            > /add Buy milk friday high
+            ➕ Added #1 Buy milk
+            📅 Fri 27 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk #shopping critical tomorrow
+            ➕ Added #2 Buy milk
+            📅 tomorrow, Wed 25 Nov  ·  🔴 urgent  ·  🏷 shopping
+            [✏️ Change] [↩️ Undo]
+            > /add high hopes
+            ➕ Added #3 high hopes
+            [✏️ Change] [↩️ Undo]
+            > /add "low"
+            ➕ Added #4 low
+            [✏️ Change] [↩️ Undo]
+            > /add the high road
+            ➕ Added #5 the high road
+            [✏️ Change] [↩️ Undo]
+            > /add Sort the low shelf low
+            ➕ Added #6 Sort the low shelf
+            🟢 low
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn several_lines_are_several_tasks_and_one_undo() {
+    check(
+        "- Buy milk\\n- Buy eggs tomorrow\\n\\n• Bake a cake
+         /undo
+         /list",
+        &expect![[r#"
+            > - Buy milk\n- Buy eggs tomorrow\n\n• Bake a cake
+            # ➕ Added 3 tasks
+            🟡 #1 Buy milk
+            🟡 #2 Buy eggs · tomorrow
+            🟡 #3 Bake a cake
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: added #1, #2, #3
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+#[test]
+fn tasks_are_completed_several_at_once_and_undone_together() {
+    check(
+        "One\\nTwo\\nThree
+         /done 1, #2 9
+         /done 1
+         /list
+         /undo
+         /list",
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /done 1, #2 9
+            ✅ Done: #1 One
+            ✅ Done: #2 Two
+            ⚠️ There is no task #9. /list shows their numbers.
+            1 task left.
+            [↩️ Undo]
+            > /done 1
+            ☑️ Done already: #1 One
+            > /list
+            # Open tasks · 1
+            🟡 #3 Three
+            [3]
+            > /undo
+            ↩️ Undone: completed #1, #2
+            > /list
+            # Open tasks · 3
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [1] [2] [3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_card_does_everything_in_place_and_finds_its_way_back() {
+    check(
+        "One\\nTwo
+         /list
+         :1
+         :Priority
+         :🔴 Urgent
+         :Due
+         :Tomorrow
+         :Category
+         :Work
+         :Status
+         :▶️ In progress
+         :✅ Done
+         :↺ Open again
+         :◀ Back",
+        &expect![[r#"
+            > One\nTwo
+            # ➕ Added 2 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            [↩️ Undo]
+            > /list
+            # Open tasks · 2
+            🟡 #1 One
+            🟡 #2 Two
+            [1] [2]
+            > :1
+            (edited) # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            > :Priority
+            (edited) #1 One
+            How much does it matter?
+            [🔴 Urgent] [🟠 High]
+            [🟡 Medium] [🟢 Low]
+            [◀ Back]
+            > :🔴 Urgent
+            (edited) # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            (note) Changed.
+            > :Due
+            (edited) #1 One
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > :Tomorrow
+            (edited) # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            (note) Changed.
+            > :Category
+            (edited) #1 One
+            Which category?
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > :Work
+            (edited) # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov
+            🏷 Work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            (note) Changed.
+            > :Status
+            (edited) #1 One
+            Where does it stand?
+            [To do] [▶️ In progress]
+            [👀 Review] [⛔ Blocked]
+            [✅ Done] [✖️ Cancelled]
+            [◀ Back]
+            > :▶️ In progress
+            (edited) # 🔴 #1 One
+            ▶️ In progress  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov
+            🏷 Work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            (note) Changed.
+            > :✅ Done
+            (edited) # 🔴 #1 One
+            ✅ Done  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov
+            🏷 Work
+            Added today 10:00, done today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [◀ Back]
+            (note) Done. 1 task left.
+            > :↺ Open again
+            (edited) # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov
+            🏷 Work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [◀ Back]
+            (note) Changed.
+            > :◀ Back
+            (edited) # Open tasks · 2
+            🔴 #1 One · tomorrow · Work
+            🟡 #2 Two
+            [1] [2]
+        "#]],
+    );
+}
+
+#[test]
+fn pressing_twice_changes_nothing_and_says_so() {
+    check(
+        "One
+         !td:1
+         !td:1
+         !tp:1:4
+         !tp:1:4",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > !td:1
+            (edited) # 🟡 #1 One
+            ✅ Done  ·  medium priority
+            Added today 10:00, done today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            (note) Done. 🎉 That was the last one.
+            > !td:1
+            (edited) # 🟡 #1 One
+            ✅ Done  ·  medium priority
+            Added today 10:00, done today 10:00
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            (note) It is done already.
+            > !tp:1:4
+            (edited) # 🔴 #1 One
+            ✅ Done  ·  urgent priority
+            Added today 10:00, done today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            (note) Changed.
+            > !tp:1:4
+            (edited) # 🔴 #1 One
+            ✅ Done  ·  urgent priority
+            Added today 10:00, done today 10:00
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            (note) It is so already.
+        "#]],
+    );
+}
+
+#[test]
+fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
+    check(
+        "One
+         /task 1
+         :✏️ Edit
+         :Cancel
+         :✏️ Edit
+         Another one
+         :Due
+         :Type it…
+         gibberish
+         friday 17:00
+         :Category
+         :Type it…
+         Home office",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /task 1
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > :✏️ Edit
+            (edited) #1 One
+            ✏️ Send me the new words.
+            [Cancel]
+            > :Cancel
+            (edited) # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > :✏️ Edit
+            (edited) #1 One
+            ✏️ Send me the new words.
+            [Cancel]
+            > Another one
+            # 🟡 #1 Another one
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > :Due
+            (edited) #1 Another one
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #1 Another one
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > gibberish
+            ⚠️ "gibberish" is not a date or time I know.
+            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            #1 Another one
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > friday 17:00
+            # 🟡 #1 Another one
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > :Category
+            (edited) #1 Another one
+            Which category?
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #1 Another one
+            🏷 Send me the category's name, or none.
+            [Cancel]
+            > Home office
+            # 🟡 #1 Another one
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            🏷 Home office
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn deleting_asks_first_and_undo_brings_back_the_same_number() {
+    check(
+        "One
+         /remove 1
+         :Keep it
+         /remove 1
+         :🗑 Delete
+         !ty:1
+         :↩️ Undo
+         !un:3
+         Two
+         /list",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /remove 1
+            Delete #1 One?
+            [🗑 Delete] [Keep it]
+            > :Keep it
+            (edited) # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /remove 1
+            Delete #1 One?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 One
+            [↩️ Undo]
+            > !ty:1
+            (note) There is no task #1. See /list for your tasks and their numbers.
+            > :↩️ Undo
+            (edited) ↩️ Undone: deleted #1 One
+            > !un:3
+            (note) An undo cannot be undone.
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 2
+            🟡 #1 One
+            🟡 #2 Two
+            [1] [2]
+        "#]],
+    );
+}
+
+#[test]
+fn fields_are_set_in_any_order() {
+    check(
+        "One
+         /priority 1 high
+         /priority urgent 1
+         /priority 1
+         /due 1 tomorrow 17:00
+         /due 1 none
+         /category 1 Home office
+         /category 1 \"home OFFICE\"
+         /category 1 none
+         /status 1 in progress
+         /status blocked 1
+         /edit 1 “Something else”",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /priority 1 high
+            # 🟠 #1 One
+            ▫️ To do  ·  high priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /priority urgent 1
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /priority 1
+            #1 One
+            How much does it matter?
+            [🔴 Urgent] [🟠 High]
+            [🟡 Medium] [🟢 Low]
+            [◀ Back]
+            > /due 1 tomorrow 17:00
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            📅 tomorrow, Wed 25 Nov 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /due 1 none
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /category 1 Home office
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            🏷 Home office
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /category 1 "home OFFICE"
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            🏷 Home office
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /category 1 none
+            # 🔴 #1 One
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /status 1 in progress
+            # 🔴 #1 One
+            ▶️ In progress  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /status blocked 1
+            # 🔴 #1 One
+            ⛔ Blocked  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /edit 1 “Something else”
+            # 🔴 #1 Something else
+            ⛔ Blocked  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_has_all_six_statuses_and_done_means_completed() {
+    check(
+        "One
+         /status 1 review
+         /status 1 done
+         /list
+         /status 1 todo
+         /list
+         /status 1 cancelled
+         /list cancelled",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /status 1 review
+            # 🟡 #1 One
+            👀 Review  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /status 1 done
+            # 🟡 #1 One
+            ✅ Done  ·  medium priority
+            Added today 10:00, done today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > /status 1 todo
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /list
+            # Open tasks · 1
+            🟡 #1 One
+            [1]
+            > /status 1 cancelled
+            # 🟡 #1 One
+            ✖️ Cancelled  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            > /list cancelled
+            # All tasks · cancelled · 1
+            ✖️ #1 ~One~
+            [1]
+        "#]],
+    );
+}
+
+#[test]
+fn lists_filter_by_words() {
+    check(
+        "/add Report urgent #Work today
+         /add Holiday #Home
+         /add Laundry #Home low
+         /list high
+         /list urgent
+         /list home
+         /list #work urgent
+         /list todo
+         /list done
+         /list priority:low
+         /list garden
+         /list high low",
+        &expect![[r#"
+            > /add Report urgent #Work today
+            ➕ Added #1 Report
+            📅 today, Tue 24 Nov  ·  🔴 urgent  ·  🏷 Work
+            [✏️ Change] [↩️ Undo]
+            > /add Holiday #Home
+            ➕ Added #2 Holiday
+            🏷 Home
+            [✏️ Change] [↩️ Undo]
+            > /add Laundry #Home low
+            ➕ Added #3 Laundry
+            🟢 low  ·  🏷 Home
+            [✏️ Change] [↩️ Undo]
+            > /list high
+            Nothing matches. /list shows all open tasks.
+            > /list urgent
+            # Open tasks · urgent priority · 1
+            🔴 #1 Report · today · Work
+            [1]
+            > /list home
+            # Open tasks · Home · 2
+            🟡 #2 Holiday · Home
+            🟢 #3 Laundry · Home
+            [2] [3]
+            > /list #work urgent
+            # Open tasks · urgent priority · Work · 1
+            🔴 #1 Report · today · Work
+            [1]
+            > /list todo
+            # Open tasks · to do · 3
+            🔴 #1 Report · today · Work
+            🟡 #2 Holiday · Home
+            🟢 #3 Laundry · Home
+            [1] [2] [3]
+            > /list done
+            Nothing matches. /list shows all open tasks.
+            > /list priority:low
+            # Open tasks · low priority · 1
+            🟢 #3 Laundry · Home
+            [3]
+            > /list garden
+            ⚠️ “garden” is no status, priority or category of yours.
+            Your categories: Home, Work. /search finds words in tasks.
+            > /list high low
+            ⚠️ A list has at most one priority.
+            Usage: /list [status] [priority] [category] [all|today|week|overdue]
+            For example: /list high
+        "#]],
+    );
+}
+
+#[test]
+fn long_lists_turn_pages_in_place() {
+    let mut talk = Talk::new();
+    let lines: Vec<String> = (1..=23).map(|place| format!("Task {place}")).collect();
+    talk.say(&lines.join("\\n"));
+    talk.transcript.clear();
+    talk.say_all(
+        "/list
+         :▶
+         :▶
+         !no
+         :21
+         :◀ Back
+         !l:o/99",
+    );
+    expect![[r#"
+        > /list
+        # Open tasks · 23
+        🟡 #1 Task 1
+        🟡 #2 Task 2
+        🟡 #3 Task 3
+        🟡 #4 Task 4
+        🟡 #5 Task 5
+        🟡 #6 Task 6
+        🟡 #7 Task 7
+        🟡 #8 Task 8
+        🟡 #9 Task 9
+        🟡 #10 Task 10
+        [1] [2] [3] [4] [5]
+        [6] [7] [8] [9] [10]
+        [1 / 3] [▶]
+        > :▶
+        (edited) # Open tasks · 23
+        🟡 #11 Task 11
+        🟡 #12 Task 12
+        🟡 #13 Task 13
+        🟡 #14 Task 14
+        🟡 #15 Task 15
+        🟡 #16 Task 16
+        🟡 #17 Task 17
+        🟡 #18 Task 18
+        🟡 #19 Task 19
+        🟡 #20 Task 20
+        [11] [12] [13] [14] [15]
+        [16] [17] [18] [19] [20]
+        [◀] [2 / 3] [▶]
+        > :▶
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+        > !no
+        (note) Use ◀ and ▶ to turn pages.
+        > :21
+        (edited) # 🟡 #21 Task 21
+        ▫️ To do  ·  medium priority
+        Added today 10:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [◀ Back]
+        > :◀ Back
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+        > !l:o/99
+        (edited) # Open tasks · 23
+        🟡 #21 Task 21
+        🟡 #22 Task 22
+        🟡 #23 Task 23
+        [21] [22] [23]
+        [◀] [3 / 3]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_search_finds_words_and_turns_its_pages() {
+    let mut talk = Talk::new();
+    let lines: Vec<String> = (1..=12)
+        .map(|place| format!("Buy 100% milk {place}"))
+        .collect();
+    talk.say(&lines.join("\\n"));
+    talk.say("/done 3");
+    talk.transcript.clear();
+    talk.say_all(
+        "/search 100% MILK
+         :▶
+         /search 100_ milk
+         /search milk 3 --all
+         /search MILK --case-sensitive
+         /search --what
+         /search",
+    );
+    expect![[r#"
+        > /search 100% MILK
+        # Found “100% MILK” · 11
+        🟡 #1 Buy 100% milk 1
+        🟡 #2 Buy 100% milk 2
+        🟡 #4 Buy 100% milk 4
+        🟡 #5 Buy 100% milk 5
+        🟡 #6 Buy 100% milk 6
+        🟡 #7 Buy 100% milk 7
+        🟡 #8 Buy 100% milk 8
+        🟡 #9 Buy 100% milk 9
+        🟡 #10 Buy 100% milk 10
+        🟡 #11 Buy 100% milk 11
+        [1] [2] [4] [5] [6]
+        [7] [8] [9] [10] [11]
+        [1 / 2] [▶]
+        > :▶
+        (edited) # Found “100% MILK” · 11
+        🟡 #12 Buy 100% milk 12
+        [12]
+        [◀] [2 / 2]
+        > /search 100_ milk
+        Nothing found. Add --all to look in closed tasks as well.
+        > /search milk 3 --all
+        # Found “milk 3” · 1
+        ✅ #3 ~Buy 100% milk 3~
+        [3]
+        > /search MILK --case-sensitive
+        Nothing found. Add --all to look in closed tasks as well.
+        > /search --what
+        ⚠️ I don't know the option --what.
+        Usage: /search <words> [--all] [--case-sensitive]
+        For example: /search milk
+        > /search
+        ⚠️ What shall I look for?
+        Usage: /search <words> [--all] [--case-sensitive]
+        For example: /search milk
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_search_that_is_forgotten_says_so() {
+    let mut talk = Talk::new();
+    talk.say("Milk");
+    talk.say("/search milk");
+    talk.say(":1");
+    talk.say("/search other");
+    talk.transcript.clear();
+    talk.say(":◀ Back");
+    expect![[r#"
+        > :◀ Back
+        (note) That search is over. Send /search again.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn today_week_and_overdue_are_the_persons_days() {
+    check(
+        "/add Dentist tomorrow 9:00
+         /add Cinema 18:00
+         /add Some time today today
+         /add Sunday sunday
+         /add Next month 2026-12-24
+         /today
+         /week
+         /overdue
+         +26h
+         /overdue
+         /today",
+        &expect![[r#"
+            > /add Dentist tomorrow 9:00
+            ➕ Added #1 Dentist
+            📅 tomorrow, Wed 25 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > /add Cinema 18:00
+            ➕ Added #2 Cinema
+            📅 today, Tue 24 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > /add Some time today today
+            ➕ Added #3 Some time today
+            📅 today, Tue 24 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Sunday sunday
+            ➕ Added #4 Sunday
+            📅 Sun 29 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Next month 2026-12-24
+            ➕ Added #5 Next month
+            📅 Thu 24 Dec
+            [✏️ Change] [↩️ Undo]
+            > /today
+            # Today, Tue 24 Nov · 2
+            🟡 #2 Cinema · today 18:00
+            🟡 #3 Some time today · today
+            [2] [3]
+            > /week
+            # This week, 23 Nov to 29 Nov · 4
+            🟡 #2 Cinema · today 18:00
+            🟡 #3 Some time today · today
+            🟡 #1 Dentist · tomorrow 09:00
+            🟡 #4 Sunday · Sun
+            [2] [3] [1] [4]
+            > /overdue
+            👍 Nothing is overdue.
+            > +26h
+            > /overdue
+            # Overdue · 3
+            🟡 #2 Cinema · ❗yesterday 18:00
+            🟡 #3 Some time today · ❗yesterday
+            🟡 #1 Dentist · ❗today 09:00
+            [2] [3] [1]
+            > /today
+            # Today, Wed 25 Nov · 1
+            🟡 #1 Dentist · ❗today 09:00
+            [1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_is_written_down_step_by_step() {
+    check(
+        "/addtask
+         Water the plants
+         :Tomorrow
+         :🟠 High
+         :Home
+         :✏️ Edit
+         :📅 Due
+         friday 17:00
+         :✅ Create
+         :↩️ Undo",
+        &expect![[r#"
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Water the plants
+            Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > :Tomorrow
+            (edited) Water the plants
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > :🟠 High
+            (edited) Water the plants
+            🏷 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > :Home
+            (edited) # Water the plants
+            📅 tomorrow, Wed 25 Nov
+            🟠 high priority
+            🏷 Home
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :✏️ Edit
+            (edited) Water the plants
+            What do you want to change?
+            [✏️ Words] [📅 Due]
+            [Priority] [🏷 Category]
+            [◀ Back] [Cancel]
+            > :📅 Due
+            (edited) Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > friday 17:00
+            # Water the plants
+            📅 Fri 27 Nov 17:00
+            🟠 high priority
+            🏷 Home
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :✅ Create
+            (edited) ➕ Added #1 Water the plants
+            📅 Fri 27 Nov 17:00  ·  🟠 high  ·  🏷 Home
+            [✏️ Change] [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: added #1 Water the plants
+        "#]],
+    );
+}
+
+#[test]
+fn each_step_checks_its_answer_and_can_go_back() {
+    check(
+        "/addtask
+         \u{200f}
+         Water the plants
+         yesterday
+         2020-01-01
+         skip
+         enormous
+         :◀ Back
+         :Skip
+         :Skip
+         none
+         yes",
+        &expect![[r#"
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > ‏
+            ⚠️ A task needs some words.
+            For example: /add Buy milk tomorrow
+            ✏️ What is to be done?
+            [Cancel]
+            > Water the plants
+            Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > yesterday
+            ⚠️ 2026-11-23 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+            Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > 2020-01-01
+            ⚠️ 2020-01-01 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+            Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Water the plants
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > enormous
+            ⚠️ That is no priority: there are low, medium, high and urgent.
+            Water the plants
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > :◀ Back
+            (edited) Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > :Skip
+            (edited) Water the plants
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > :Skip
+            (edited) Water the plants
+            🏷 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > none
+            # Water the plants
+            📅 no date
+            🟡 medium priority
+            🏷 no category
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > yes
+            ➕ Added #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn buttons_of_an_earlier_step_do_nothing_but_say_so() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addtask
+         Water the plants",
+    );
+    talk.transcript.clear();
+    talk.say("tomorrow");
+    // The message with the days is still there, but its step is over.
+    talk.say(":Today");
+    talk.say("/cancel");
+    talk.say(":🟠 High");
+    talk.say("/cancel");
+    expect![[r#"
+        > tomorrow
+        Water the plants
+        How much does it matter?
+        [🟢 Low] [🟡 Medium]
+        [🟠 High] [🔴 Urgent]
+        [◀ Back] [Skip] [Cancel]
+        > :Today
+        (note) This step is over. Use the latest message, or start again.
+        > /cancel
+        I left the new task; nothing of it was saved.
+        > :🟠 High
+        (note) This step is over. Use the latest message, or start again.
+        > /cancel
+        There is nothing to cancel. /undo takes back the last change.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_command_leaves_the_form_and_says_so() {
+    check(
+        "/addtask
+         Water the plants
+         /today
+         Buy milk",
+        &expect![[r#"
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Water the plants
+            Water the plants
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > /today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            I left the new task; nothing of it was saved.
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_form_expires_and_the_words_are_a_task() {
+    check(
+        "/addtask
+         +61m
+         Water the plants",
+        &expect![[r#"
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > +61m
+            > Water the plants
+            ➕ Added #1 Water the plants
+            The new task was left open for too long and is closed.
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_that_was_changed_since_is_not_undone() {
+    check(
+        "One
+         /priority 1 high
+         !un:1
+         /undo
+         !un:1
+         /undo",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /priority 1 high
+            # 🟠 #1 One
+            ▫️ To do  ·  high priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > !un:1
+            (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            > /undo
+            ↩️ Undone: set the priority of #1 to high (One)
+            > !un:1
+            (edited) ↩️ Undone: added #1 One
+            > /undo
+            ⚠️ There is nothing to undo.
+        "#]],
+    );
+}

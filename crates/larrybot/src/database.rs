@@ -1,0 +1,66 @@
+//! Opening the database, and the lock that makes this process its only dispatcher.
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+
+use store::sqlite::{Engine, Guard, Location, OpenError, Options};
+
+use crate::Stop;
+use crate::config::Config;
+
+/// Where the database is, by the configuration.
+pub(crate) fn location(config: &Config) -> Location {
+    let path = config.database.path.clone();
+    if config.database.make_directory {
+        Location::Default(path)
+    } else {
+        Location::Named(path)
+    }
+}
+
+/// Opens the database, migrating it if need be.
+///
+/// # Errors
+/// One sentence; a database of a newer version is a matter of configuration (status 2), all else
+/// a failure.
+pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
+    store::sqlite::open(&Options::new(location(config))).map_err(|error| stop(&error))
+}
+
+/// An opening error as the shell gets it.
+pub(crate) fn stop(error: &OpenError) -> Stop {
+    match error {
+        OpenError::Newer { .. } => Stop::usage(error),
+        _ => Stop::failed(error),
+    }
+}
+
+/// Makes this process the only dispatcher of the database; held as long as the value lives.
+///
+/// # Errors
+/// One sentence that names the process that holds it, or why it cannot be had.
+pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
+    let path = &config.database.path;
+    if config.database.make_directory
+        && let Some(directory) = path.parent()
+    {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(directory)
+            .map_err(|error| {
+                Stop::failed(format!(
+                    "the directory {} cannot be made: {error}",
+                    directory.display()
+                ))
+            })?;
+    }
+    if let Some(directory) = path.parent().filter(|path| !path.as_os_str().is_empty())
+        && !directory.exists()
+    {
+        return Err(stop(&OpenError::NoDirectory {
+            directory: directory.to_owned(),
+        }));
+    }
+    store::sqlite::lock(path).map_err(Stop::failed)
+}

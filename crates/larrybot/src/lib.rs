@@ -1,0 +1,113 @@
+//! The `larrybot` program as a library: configuration, wiring, command line, terminal.
+//!
+//! It is a library so that a test can start the real program with a handler that also fails
+//! on purpose; the binary has no such thing.
+//! It decides nothing about commands, order or storage; it joins the crates that do.
+
+mod backup;
+mod cli;
+mod clock;
+mod config;
+mod database;
+mod doctor;
+mod health;
+mod logging;
+mod phrases;
+mod run;
+mod terminal;
+mod variables;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use domain::conversation::Handler;
+
+use crate::cli::Order;
+use crate::config::Config;
+
+/// Why the program cannot do what it was asked: one sentence, and the exit status.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    sentence: String,
+    status: u8,
+}
+
+impl Stop {
+    /// Bad usage or configuration.
+    pub(crate) fn usage(sentence: impl std::fmt::Display) -> Self {
+        Self {
+            sentence: sentence.to_string(),
+            status: 2,
+        }
+    }
+
+    /// A failure with what caused it.
+    pub(crate) fn chain(error: impl std::error::Error) -> Self {
+        let mut sentence = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            sentence.push_str(": ");
+            sentence.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        Self::failed(sentence)
+    }
+
+    /// A failure.
+    pub(crate) fn failed(sentence: impl std::fmt::Display) -> Self {
+        Self {
+            sentence: sentence.to_string(),
+            status: 1,
+        }
+    }
+}
+
+/// What stands between delivery and the commands: the commands themselves in the binary,
+/// something that also fails on purpose in a test.
+pub type Wrap = fn(Arc<dyn Handler>) -> Arc<dyn Handler>;
+
+/// Runs the program to its end.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCode {
+    let (order, flags) = match cli::parse(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // Clap words usage and help; where that cannot be printed, the status still speaks.
+            drop(error.print());
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match obey(order, cli::sources(flags), wrap) {
+        Ok(status) => ExitCode::from(status),
+        Err(stop) => {
+            say(&format!("larrybot: {}", stop.sentence));
+            ExitCode::from(stop.status)
+        }
+    }
+}
+
+fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> {
+    if matches!(order, Order::Doctor) {
+        return Ok(doctor::examine(&sources));
+    }
+    let config = Config::from(&sources).map_err(Stop::usage)?;
+    let front = run::Front::of(&order, &config);
+    logging::start(&config.log, front == run::Front::Terminal);
+    match order {
+        Order::Run | Order::Chat => run::run(config, front, wrap),
+        Order::Capture(capture) => phrases::answer(&config, &capture),
+        Order::Backup(to) => backup::backup(&config, &to),
+        Order::Restore(from) => backup::restore(&config, &from),
+        Order::Export(to) => backup::export(&config, &to),
+        Order::Doctor => Ok(0),
+    }
+}
+
+/// Prints a line for the person at the shell, on standard error.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one sentence that a shell gets when all else ended"
+)]
+pub(crate) fn say(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,0 +1,109 @@
+//! `larrybot capture`: one phrase a line in, one JSON object a line out.
+
+use std::io::Write;
+
+use capture::{Context, to_json};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use serde_json::Value;
+
+use domain::time::Clock;
+
+use crate::Stop;
+use crate::cli::Capture;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::terminal::{LineError, next_line};
+
+/// A line of `--jsonl` input.
+#[derive(Deserialize)]
+struct Phrase {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    reference_instant: Option<String>,
+    timezone: Option<String>,
+}
+
+/// Reads phrases from standard input until it ends.
+///
+/// # Errors
+/// Bad arguments or lines, or a broken pipe.
+fn answer_all(
+    config: &Config,
+    capture: &Capture,
+    input: &mut impl std::io::BufRead,
+    output: &mut impl Write,
+) -> Result<(), Stop> {
+    let zone = match &capture.timezone {
+        Some(name) => zone(name)?,
+        None => config.zone.rules().clone(),
+    };
+    let now = match &capture.at {
+        Some(at) => instant(at)?,
+        None => SystemClock.now(),
+    };
+    let context = Context::new(now, zone);
+    let mut number = 0_u64;
+    loop {
+        number += 1;
+        let line = match next_line(input) {
+            Ok(Some(line)) => line,
+            Ok(None) => return Ok(()),
+            Err(LineError::TooLong) => {
+                return Err(Stop::failed(format!("line {number} is too long")));
+            }
+            Err(error) => return Err(Stop::failed(error)),
+        };
+        let answer = if capture.jsonl {
+            phrase(&line, &context).map_err(|stop| Stop {
+                sentence: format!("line {number}: {}", stop.sentence),
+                ..stop
+            })?
+        } else {
+            to_json(&capture::read(&line, &context), &context)
+        };
+        writeln!(output, "{answer}").map_err(Stop::failed)?;
+    }
+}
+
+/// Reads phrases from standard input, answers on standard output.
+///
+/// # Errors
+/// As [`answer_all`].
+pub(crate) fn answer(config: &Config, capture: &Capture) -> Result<u8, Stop> {
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    answer_all(config, capture, &mut std::io::stdin().lock(), &mut output)?;
+    output.flush().map_err(Stop::failed)?;
+    Ok(0)
+}
+
+fn phrase(line: &str, defaults: &Context) -> Result<Value, Stop> {
+    let phrase: Phrase = serde_json::from_str(line)
+        .map_err(|error| Stop::failed(format!("not a phrase with a text: {error}")))?;
+    let mut context = defaults.clone();
+    if let Some(name) = &phrase.timezone {
+        context.zone = zone(name)?;
+    }
+    if let Some(at) = &phrase.reference_instant {
+        context.now = instant(at)?;
+    }
+    let mut answer = to_json(&capture::read(&phrase.text, &context), &context);
+    answer["id"] = phrase.id;
+    Ok(answer)
+}
+
+fn zone(name: &str) -> Result<TimeZone, Stop> {
+    domain::time::Zone::named(name)
+        .map(|zone| zone.rules().clone())
+        .ok_or_else(|| Stop::usage(format!("\"{name}\" is not an IANA time zone")))
+}
+
+fn instant(text: &str) -> Result<Timestamp, Stop> {
+    text.parse().map_err(|_| {
+        Stop::usage(format!(
+            "\"{text}\" is not an instant as 2026-03-04T10:00:00+01:00"
+        ))
+    })
+}

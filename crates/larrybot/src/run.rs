@@ -1,0 +1,159 @@
+//! The program itself: everything is joined here, started in order, and stopped in order.
+
+mod executor;
+mod front;
+mod storage;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chat::registry::Registry;
+use chat::{Chat, commands};
+use delivery::{
+    Allowed, Choices, Delivery, INTAKE_PHASE, Parts, RateLimit, Redelivery, SENDERS_PHASE,
+    WORK_PHASE,
+};
+use domain::Db;
+use domain::time::Clock;
+use domain::user::Settings;
+use store::sqlite::Engine;
+use supervise::{Failure, Options, Phase, Phases, Scope};
+
+use crate::cli::Order;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::health::Sources;
+use crate::{Stop, Wrap, database, say};
+
+/// The phase in which the store's threads end.
+const STORE_PHASE: &str = "store";
+/// What each phase keeps of the whole stop even if those before it overran.
+const PHASE_RESERVE: Duration = Duration::from_millis(100);
+
+/// Who is talked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// People on Telegram.
+    Telegram,
+    /// The person at the terminal.
+    Terminal,
+}
+
+impl Front {
+    /// What the order and the configuration mean.
+    pub(crate) fn of(order: &Order, config: &Config) -> Self {
+        match order {
+            Order::Run if config.telegram.is_some() => Self::Telegram,
+            Order::Run | Order::Chat => Self::Terminal,
+            _ => Self::Telegram,
+        }
+    }
+}
+
+/// Runs until it is told to stop; the exit status.
+///
+/// # Errors
+/// Why it could not start.
+pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> {
+    Registry::new(commands::ALL, &config.disabled_plugins)
+        .map_err(|error| Stop::usage(format!("DISABLED_PLUGINS: {error}")))?;
+    let _lock = database::lock(&config)?;
+    let engine = database::open(&config)?;
+    let options = options(&config)?;
+    let program = Program {
+        config,
+        front,
+        wrap,
+    };
+    let report = supervise::run(options, move |scope| program.start(scope, engine));
+    for culprit in report.culprits() {
+        say(&format!("larrybot: {culprit}"));
+    }
+    if report.cause().is_failure() {
+        say(&format!("larrybot: {}", report.cause()));
+    }
+    Ok(report.exit_status())
+}
+
+fn options(config: &Config) -> Result<Options, Stop> {
+    let phase = |name| {
+        Phase::new(name)
+            .within(config.shutdown_timeout)
+            .reserve(PHASE_RESERVE)
+    };
+    let phases =
+        Phases::in_order([INTAKE_PHASE, WORK_PHASE, SENDERS_PHASE, STORE_PHASE].map(phase))
+            .map_err(Stop::failed)?;
+    Ok(Options::new()
+        .phases(phases)
+        .stop_within(config.shutdown_timeout))
+}
+
+/// What is to be joined.
+struct Program {
+    config: Config,
+    front: Front,
+    wrap: Wrap,
+}
+
+impl Program {
+    async fn start(self, scope: Scope, engine: Engine) -> Result<(), Failure> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let db = storage::start(&scope, engine).await?;
+        let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
+        let front = front::Open::new(&self.config, self.front, &clock)?;
+        let chat = self.chat(&db, &sources)?;
+        let menu: Vec<(String, String)> = chat
+            .registry()
+            .menu()
+            .map(|(name, help)| (name.to_owned(), help.to_owned()))
+            .collect();
+        let parts = Parts {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            handler: (self.wrap)(Arc::new(chat)),
+            executor: Arc::new(executor::Reports::new(db)),
+            channels: vec![front.channel()],
+            choices: self.choices(),
+        };
+        let delivery = Delivery::start(&scope, parts).await?;
+        sources.watch(delivery.clone(), front.link());
+        front::serve_http(&scope, &self.config, &sources, &front, &delivery, &clock).await?;
+        front.start(&scope, delivery, clock, menu).await
+    }
+
+    fn chat(&self, db: &Db, sources: &Arc<Sources>) -> Result<Chat, Failure> {
+        let options = chat::Options {
+            disabled: self.config.disabled_plugins.clone(),
+            health: Arc::clone(sources) as _,
+        };
+        Ok(Chat::new(db.clone(), options)?)
+    }
+
+    fn choices(&self) -> Choices {
+        let config = &self.config;
+        let allowed = Allowed {
+            telegram: config.allowed.clone(),
+            groups: Vec::new(),
+            terminal: self.front == Front::Terminal,
+        };
+        let mut settings = Settings::new(
+            config.zone.clone(),
+            config.daily_report_at,
+            config.end_of_day_at,
+        );
+        settings.zone_chosen = config.zone_named;
+        let mut choices = Choices::new(allowed, settings);
+        choices.requests_per_minute = config.max_requests_per_minute;
+        choices.stop_within = config.shutdown_timeout;
+        if let Some(telegram) = &config.telegram {
+            if !telegram.rate_limited {
+                choices.rate_limit = RateLimit::Off;
+            }
+            if telegram.ask_before_repeating {
+                choices.redelivery = Redelivery::Ask;
+            }
+        }
+        choices
+    }
+}

@@ -1,0 +1,164 @@
+//! The way in that was chosen: Telegram, or the terminal.
+
+mod terminal;
+
+use std::sync::Arc;
+
+use delivery::{Channel, Delivery, INTAKE_PHASE, Intake};
+use domain::conversation::{BoxFuture, Incoming};
+use domain::error::StorageFault;
+use domain::time::Clock;
+use supervise::{Failure, Scope};
+use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel};
+
+use super::Front;
+use crate::config::Config;
+use crate::health::Sources;
+
+/// How long Telegram may take to take the menu of commands before it is left as it is.
+const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// A front that is ready to be started.
+pub(super) enum Open {
+    /// Telegram.
+    Telegram {
+        api: Api,
+        link: Link,
+        webhook: Option<telegram::WebhookOptions>,
+        date_time: bool,
+    },
+    /// The terminal.
+    Terminal(terminal::Terminal),
+}
+
+impl Open {
+    /// Prepares the front without talking to anybody.
+    pub(super) fn new(
+        config: &Config,
+        front: Front,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, Failure> {
+        match (&config.telegram, front) {
+            (Some(telegram), Front::Telegram) => Ok(Self::Telegram {
+                api: Api::new(&telegram.options)?,
+                link: Link::new(),
+                webhook: telegram.options.webhook.clone(),
+                date_time: telegram.options.date_time_entities,
+            }),
+            _ => Ok(Self::Terminal(terminal::Terminal::open(config, clock)?)),
+        }
+    }
+
+    /// The way out.
+    pub(super) fn channel(&self) -> Arc<dyn Channel> {
+        match self {
+            Self::Telegram { api, date_time, .. } => {
+                Arc::new(TelegramChannel::new(api.clone(), *date_time))
+            }
+            Self::Terminal(terminal) => terminal.channel(),
+        }
+    }
+
+    /// How the connection stands, if there is one.
+    pub(super) fn link(&self) -> Option<Link> {
+        match self {
+            Self::Telegram { link, .. } => Some(link.clone()),
+            Self::Terminal(_) => None,
+        }
+    }
+
+    /// Begins to take what people say.
+    pub(super) async fn start(
+        self,
+        scope: &Scope,
+        delivery: Delivery,
+        clock: Arc<dyn Clock>,
+        menu: Vec<(String, String)>,
+    ) -> Result<(), Failure> {
+        match self {
+            Self::Telegram {
+                api,
+                link,
+                webhook: None,
+                ..
+            } => {
+                let poller = Poller::new(
+                    api.clone(),
+                    Arc::new(Entrance(delivery.intake())),
+                    clock,
+                    link,
+                );
+                start_polling(scope, poller).await?;
+                start_menu(scope, api, menu)
+            }
+            // The webhook was mounted with the other HTTP routes.
+            Self::Telegram { api, .. } => start_menu(scope, api, menu),
+            Self::Terminal(terminal) => terminal.start(scope, delivery).await,
+        }
+    }
+}
+
+/// Delivery's intake as Telegram's way in.
+struct Entrance(Intake);
+
+impl Accept for Entrance {
+    fn accept(
+        &self,
+        updates: Vec<Incoming>,
+        next_offset: Option<i64>,
+    ) -> BoxFuture<'_, Result<(), StorageFault>> {
+        Box::pin(self.0.accept(updates, next_offset))
+    }
+}
+
+async fn start_polling(scope: &Scope, poller: Poller) -> Result<(), Failure> {
+    let poller = Arc::new(poller);
+    let root = scope.clone();
+    scope
+        .child("poller")
+        .phase(INTAKE_PHASE)
+        .critical()
+        .start(move |child| {
+            let (poller, root) = (Arc::clone(&poller), root.clone());
+            async move {
+                match poller.run(&child).await? {
+                    PollEnd::Stopped => Ok(()),
+                    PollEnd::TokenRefused(sentence) => {
+                        root.fail(Failure::new(sentence));
+                        Ok(())
+                    }
+                }
+            }
+        })
+        .await?;
+    Ok(())
+}
+
+fn start_menu(scope: &Scope, api: Api, menu: Vec<(String, String)>) -> Result<(), Failure> {
+    scope
+        .child("menu")
+        .phase(INTAKE_PHASE)
+        .spawn_with(move |child| async move {
+            let register = telegram::register_commands(&api, &menu);
+            let within = tokio::time::timeout(MENU_WITHIN, register);
+            match child.until_stop(within).await {
+                Some(Ok(Ok(_))) | None => {}
+                Some(Ok(Err(error))) => tracing::warn!(%error, "the menu of commands was not set"),
+                Some(Err(_)) => tracing::warn!("the menu of commands was not set in time"),
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
+/// Serves HTTP if an address was given.
+pub(super) async fn serve_http(
+    _scope: &Scope,
+    _config: &Config,
+    _sources: &Arc<Sources>,
+    _front: &Open,
+    _delivery: &Delivery,
+    _clock: &Arc<dyn Clock>,
+) -> Result<(), Failure> {
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! The terminal as the way in: a thread that reads lines, and a child that hands them on.
+//!
+//! The next line is read when the last is answered, so that `:1` always means the buttons that
+//! the person has seen.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
+
+use delivery::{Channel, Delivery, INTAKE_PHASE};
+use domain::time::Clock;
+use supervise::{BlockingChild, Failure, Policy, Scope};
+use tokio::sync::mpsc;
+
+use crate::config::Config;
+use crate::terminal::{
+    LINE_BYTES_MAX, Line, LineError, Prompt, TerminalChannel, TerminalState, next_line,
+};
+
+/// How long the prompt waits for an answer before it lets the person go on typing.
+const ANSWER_WITHIN: Duration = Duration::from_secs(3);
+
+/// A terminal that is ready to be started.
+pub(crate) struct Terminal {
+    channel: Arc<TerminalChannel>,
+    reader: Reader,
+}
+
+/// Where lines come from.
+enum Reader {
+    Prompt(Prompt),
+    Pipe,
+}
+
+/// What the reading thread hands on.
+enum Typed {
+    Line(String),
+    TooLong,
+    End,
+}
+
+impl Terminal {
+    pub(super) fn open(config: &Config, clock: &Arc<dyn Clock>) -> Result<Self, Failure> {
+        let interactive = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+        let (reader, printer) = if interactive {
+            let history = config.database.path.with_extension("history");
+            let (prompt, printer) = Prompt::open(history)?;
+            (Reader::Prompt(prompt), printer)
+        } else {
+            (Reader::Pipe, TerminalChannel::standard_output())
+        };
+        let colours = interactive && std::env::var_os("NO_COLOR").is_none();
+        let channel = Arc::new(TerminalChannel::new(Arc::clone(clock), colours, printer));
+        Ok(Self { channel, reader })
+    }
+
+    pub(super) fn channel(&self) -> Arc<dyn Channel> {
+        Arc::clone(&self.channel) as _
+    }
+
+    pub(super) async fn start(self, scope: &Scope, delivery: Delivery) -> Result<(), Failure> {
+        let Self { channel, reader } = self;
+        let patience = match &reader {
+            Reader::Prompt(_) => {
+                greet(&channel)?;
+                Some(ANSWER_WITHIN)
+            }
+            Reader::Pipe => None,
+        };
+        let (typed, lines) = mpsc::channel(1);
+        let (answered, go_on) = sync_channel(1);
+        start_reader(scope, reader, typed, go_on).await?;
+        let root = scope.clone();
+        let mut talk = Some(Talk {
+            channel,
+            delivery,
+            lines,
+            answered,
+            patience,
+            root,
+        });
+        scope
+            .child("terminal")
+            .phase(INTAKE_PHASE)
+            .policy(Policy::Temporary)
+            .start(move |child| {
+                let talk = talk.take();
+                async move {
+                    let Some(mut talk) = talk else { return Ok(()) };
+                    child.until_stop(talk.run()).await.unwrap_or(Ok(()))
+                }
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+fn greet(channel: &TerminalChannel) -> Result<(), Failure> {
+    channel.print("LarryBot. Say what is to be done, or /help. Leave with Ctrl-D.")?;
+    Ok(())
+}
+
+async fn start_reader(
+    scope: &Scope,
+    reader: Reader,
+    typed: mpsc::Sender<Typed>,
+    go_on: Receiver<()>,
+) -> Result<(), Failure> {
+    let mut parts = Some((reader, typed, go_on));
+    // A thread that waits for a person cannot be woken, so it declares no time to stop.
+    let state = TerminalState::save();
+    scope
+        .child("terminal input")
+        .phase(INTAKE_PHASE)
+        .policy(Policy::Temporary)
+        .stop_within(Duration::ZERO)
+        .start_blocking(move |_: BlockingChild| {
+            if let Some((reader, typed, go_on)) = parts.take() {
+                read(reader, &typed, &go_on)?;
+            }
+            Ok(())
+        })
+        .await?;
+    // What the prompt changed about the terminal is put back even if its thread is left behind.
+    scope
+        .child("terminal state")
+        .phase(super::super::STORE_PHASE)
+        .spawn_with(move |child| async move {
+            child.stop_requested().await;
+            state.restore();
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn read(
+    reader: Reader,
+    typed: &mpsc::Sender<Typed>,
+    go_on: &Receiver<()>,
+) -> Result<(), LineError> {
+    match reader {
+        Reader::Pipe => {
+            let mut input = std::io::stdin().lock();
+            hand_on(|| next_line(&mut input), typed, go_on)
+        }
+        Reader::Prompt(mut prompt) => {
+            let outcome = hand_on(|| prompt.next_line(), typed, go_on);
+            prompt.close();
+            outcome
+        }
+    }
+}
+
+fn hand_on(
+    mut next: impl FnMut() -> Result<Option<String>, LineError>,
+    typed: &mpsc::Sender<Typed>,
+    go_on: &Receiver<()>,
+) -> Result<(), LineError> {
+    loop {
+        let line = match next() {
+            Ok(Some(line)) => Typed::Line(line),
+            Ok(None) => Typed::End,
+            Err(LineError::TooLong) => Typed::TooLong,
+            Err(error) => {
+                tracing::error!(%error, "the terminal cannot be read any more");
+                Typed::End
+            }
+        };
+        let last = matches!(line, Typed::End);
+        // Nobody listens any more once the program stops.
+        if typed.blocking_send(line).is_err() || last || go_on.recv().is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Hands lines on until they end, then asks the program to stop.
+struct Talk {
+    channel: Arc<TerminalChannel>,
+    delivery: Delivery,
+    lines: mpsc::Receiver<Typed>,
+    answered: SyncSender<()>,
+    patience: Option<Duration>,
+    root: Scope,
+}
+
+impl Talk {
+    async fn run(&mut self) -> Result<(), Failure> {
+        while let Some(typed) = self.lines.recv().await {
+            match typed {
+                Typed::End => break,
+                Typed::TooLong => {
+                    let limit = LINE_BYTES_MAX / 1024;
+                    self.channel
+                        .print(&format!("That line is longer than {limit} KiB."))?;
+                }
+                Typed::Line(line) => self.hear(&line).await?,
+            }
+            if self.answered.send(()).is_err() {
+                break;
+            }
+        }
+        self.delivery.idle().await;
+        self.root.stop();
+        Ok(())
+    }
+
+    async fn hear(&self, line: &str) -> Result<(), Failure> {
+        match self.channel.interpret(line) {
+            Line::Nothing => {}
+            Line::Answered(words) => self.channel.print(words)?,
+            Line::Said(incoming) => {
+                self.delivery.intake().accept(vec![*incoming], None).await?;
+                match self.patience {
+                    None => self.delivery.idle().await,
+                    Some(patience) => {
+                        // A slow answer is printed above the prompt when it comes.
+                        drop(tokio::time::timeout(patience, self.delivery.idle()).await);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,22 @@
+//! The store's threads under the supervisor.
+
+use std::sync::Arc;
+
+use domain::Db;
+use store::Threads;
+use store::sqlite::Engine;
+use supervise::{Failure, Scope};
+
+use super::STORE_PHASE;
+
+/// Reading threads. One command reads at a time in a chat; two keep a slow search from delaying
+/// everybody else's lists.
+const READERS: usize = 2;
+
+/// Starts the threads; they end when everything that was accepted is written.
+pub(super) async fn start(scope: &Scope, engine: Engine) -> Result<Db, Failure> {
+    let scope = scope.scope("store").phase(STORE_PHASE).open()?;
+    let (threads, bodies) = Threads::new(engine, READERS)?;
+    bodies.start(&scope).await?;
+    Ok(Db::new(Arc::new(threads)))
+}

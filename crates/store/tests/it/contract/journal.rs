@@ -1,0 +1,154 @@
+//! The journal.
+
+use domain::ids::{EntryId, OperationId, UserId};
+use domain::journal::{Change, Image, UNDO_DEPTH};
+
+use crate::support::{Store, later, new_task, now};
+
+fn change(kind: &str) -> Change {
+    Change {
+        kind: kind.to_owned(),
+        before: None,
+        after: None,
+    }
+}
+
+async fn operation(store: &Store, owner: UserId, is_undo: bool) -> OperationId {
+    store
+        .put(move |tx| tx.new_operation(owner, "did it", is_undo, now()))
+        .await
+}
+
+pub(super) async fn entries_come_back_in_order_with_their_images(store: &Store) {
+    let user = store.person().await;
+    let owner = user.id;
+    let (operation, changes) = store
+        .put(move |tx| {
+            let task = Image::Task1(new_task(tx, owner, "t")?);
+            let operation = tx.new_operation(owner, "added", false, now())?;
+            let changes = [
+                Change {
+                    after: Some(task.clone()),
+                    ..change("task.created")
+                },
+                Change {
+                    before: Some(task),
+                    after: Some(Image::User1(user.clone())),
+                    ..change("odd")
+                },
+            ];
+            for change in &changes {
+                tx.append(owner, operation, change, later(1))?;
+            }
+            Ok((operation, changes))
+        })
+        .await;
+    let entries = store
+        .ask(move |reads| reads.entries_of(owner, operation))
+        .await;
+    assert!(entries[0].id < entries[1].id);
+    for (entry, change) in entries.iter().zip(&changes) {
+        assert_eq!(&entry.change, change);
+        assert_eq!(
+            (entry.owner, entry.operation, entry.at),
+            (owner, operation, later(1))
+        );
+    }
+    assert_eq!(entries.len(), 2);
+}
+
+pub(super) async fn the_last_undoable_is_no_undo_and_not_undone(store: &Store) {
+    let owner = store.person().await.id;
+    let last = async || {
+        let last = store.ask(move |reads| reads.last_undoable(owner)).await;
+        last.map(|operation| operation.id)
+    };
+    assert_eq!(last().await, None);
+    let first = operation(store, owner, false).await;
+    let second = operation(store, owner, false).await;
+    assert_eq!(last().await, Some(second));
+    let undo = operation(store, owner, true).await;
+    store.put(move |tx| tx.set_undone(second, undo)).await;
+    assert_eq!(last().await, Some(first));
+    let undone = store
+        .ask(move |reads| reads.operation(owner, second))
+        .await
+        .unwrap();
+    assert_eq!(undone.undone_by, Some(undo));
+    let all: Vec<_> = store
+        .ask(move |reads| reads.operations(owner, 2))
+        .await
+        .iter()
+        .map(|operation| (operation.id, operation.is_undo))
+        .collect();
+    assert_eq!(all, [(undo, true), (second, false)]);
+    assert!(
+        store
+            .write("test", move |tx| tx.set_undone(OperationId(99), undo))
+            .await
+            .is_err()
+    );
+}
+
+pub(super) async fn undo_reaches_only_so_deep(store: &Store) {
+    let owner = store.person().await.id;
+    let first = operation(store, owner, false).await;
+    let undone = store
+        .put(move |tx| {
+            for _ in 1..UNDO_DEPTH {
+                let id = tx.new_operation(owner, "x", false, now())?;
+                let by = tx.new_operation(owner, "undo", true, now())?;
+                tx.set_undone(id, by)?;
+            }
+            tx.last_undoable(owner)
+        })
+        .await;
+    assert_eq!(undone.map(|operation| operation.id), Some(first));
+    let one_more = operation(store, owner, false).await;
+    let undo = operation(store, owner, true).await;
+    store.put(move |tx| tx.set_undone(one_more, undo)).await;
+    let last = store.ask(move |reads| reads.last_undoable(owner)).await;
+    assert_eq!(last, None);
+}
+
+pub(super) async fn a_listener_reads_on_from_its_cursor(store: &Store) {
+    let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
+    for owner in [owner, other, owner] {
+        store
+            .put(move |tx| {
+                let operation = tx.new_operation(owner, "x", false, now())?;
+                tx.append(owner, operation, &change("x"), now())
+            })
+            .await;
+    }
+    let start = store.ask(|reads| reads.cursor("habits")).await;
+    assert_eq!(start, EntryId(0));
+    let first = store.ask(move |reads| reads.entries_after(start, 2)).await;
+    assert_eq!(first.len(), 2);
+    let cursor = first[1].id;
+    store.put(move |tx| tx.set_cursor("habits", cursor)).await;
+    let (read, rest, fresh) = store
+        .ask(move |reads| {
+            let read = reads.cursor("habits")?;
+            let rest = reads.entries_after(read, 10)?;
+            Ok((read, rest, reads.cursor("reports")?))
+        })
+        .await;
+    assert_eq!((read, rest.len(), fresh), (cursor, 1, EntryId(0)));
+}
+
+pub(super) async fn operations_are_their_owners(store: &Store) {
+    let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
+    let id = operation(store, owner, false).await;
+    let theirs = store
+        .ask(move |reads| {
+            Ok((
+                reads.operation(other, id)?,
+                reads.entries_of(other, id)?,
+                reads.operations(other, 9)?,
+                reads.last_undoable(other)?,
+            ))
+        })
+        .await;
+    assert_eq!(theirs, (None, vec![], vec![], None));
+}

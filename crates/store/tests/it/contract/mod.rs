@@ -1,0 +1,102 @@
+//! What every backend keeps, as facts over a fresh store. A second backend is one more line at
+//! the end of this file.
+
+mod inbox;
+mod jobs;
+mod journal;
+mod outbox;
+mod people;
+mod reminders;
+mod tasks;
+mod units;
+
+/// Every fact on the stores that `$fresh` makes.
+macro_rules! backend {
+    ($backend:ident, $fresh:path) => {
+        facts! { $backend, $fresh;
+            people: a_person_is_found_by_id_and_by_each_identity,
+            people: an_identity_belongs_to_one_person,
+            people: settings_come_back_as_they_were_put,
+            people: a_person_who_does_not_exist_cannot_be_changed,
+            people: numbers_are_counted_per_owner_and_kind_and_never_reused,
+            people: internal_ids_grow_and_are_not_given_twice,
+            people: facts_name_engine_size_and_version;
+            tasks: a_task_comes_back_as_it_was_put,
+            tasks: a_task_is_found_by_its_owner_only,
+            tasks: a_task_cannot_change_hands,
+            tasks: a_number_names_one_task,
+            tasks: a_list_is_in_the_order_of_dues_none_last_then_priority_then_number,
+            tasks: a_list_of_the_newest_begins_with_the_highest_number,
+            tasks: every_filter_alone_and_all_pairs_agree_with_a_plain_search,
+            tasks: due_bounds_leave_out_tasks_without_due,
+            tasks: a_slice_says_whether_the_list_goes_on,
+            tasks: a_slice_is_capped,
+            tasks: text_is_found_literally_in_title_and_category_in_any_script,
+            tasks: a_count_stops_at_its_bound,
+            tasks: totals_follow_every_change,
+            tasks: categories_are_listed_by_use_in_their_latest_spelling,
+            tasks: a_date_is_due_at_the_end_of_the_owners_day,
+            tasks: dates_follow_their_owner_to_another_zone_and_wall_times_stay,
+            tasks: instants_are_cut_to_microseconds_in_rows_and_images_alike;
+            reminders: a_reminder_comes_back_as_it_was_put,
+            reminders: a_reminder_is_found_by_its_owner_only,
+            reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,
+            reminders: a_tasks_reminders_are_those_that_may_still_speak,
+            reminders: totals_count_by_what_is_next,
+            reminders: due_reminders_come_in_the_order_in_which_they_fell_due,
+            reminders: the_next_due_follows_every_change,
+            reminders: a_firing_keeps_its_message_and_its_answer,
+            reminders: deleting_a_reminder_deletes_its_firings,
+            reminders: reports_fall_due_are_moved_on_and_end;
+            journal: entries_come_back_in_order_with_their_images,
+            journal: the_last_undoable_is_no_undo_and_not_undone,
+            journal: undo_reaches_only_so_deep,
+            journal: a_listener_reads_on_from_its_cursor,
+            journal: operations_are_their_owners;
+            inbox: an_update_is_stored_once,
+            inbox: an_updates_effects_are_written_once,
+            inbox: an_update_that_was_never_stored_can_be_handled_at_once,
+            inbox: what_was_said_is_dropped_once_it_is_handled,
+            inbox: waiting_updates_come_in_the_order_of_arrival_whatever_their_ids,
+            inbox: an_update_that_is_set_aside_stays_so,
+            inbox: an_offset_is_kept_for_each_channel,
+            inbox: a_chat_has_one_flow;
+            outbox: a_message_nobody_takes_is_queued,
+            outbox: a_message_that_is_taken_is_born_with_its_intent_and_told_after_the_commit,
+            outbox: a_newer_edit_replaces_one_that_waits,
+            outbox: an_edit_on_its_way_is_not_replaced,
+            outbox: settling_records_row_and_attempt,
+            outbox: a_row_that_has_reached_its_end_stays,
+            outbox: unsettled_rows_are_read_page_by_page_and_lane_by_lane,
+            outbox: a_channels_message_is_found_as_ours,
+            outbox: totals_tell_waiting_doubt_and_refusals,
+            outbox: retention_removes_what_ended_long_ago_and_nothing_else;
+            jobs: jobs_wait_by_priority_and_then_by_age,
+            jobs: a_job_ends_once;
+            units: a_refused_unit_leaves_nothing,
+            units: a_panicking_unit_leaves_nothing_and_the_next_is_written,
+            units: a_question_sees_every_answered_unit,
+            units: a_listener_is_told_of_what_was_committed_and_of_nothing_else;
+        }
+    };
+}
+
+/// One test for each fact.
+macro_rules! facts {
+    ($backend:ident, $fresh:path; $($($module:ident: $fact:ident),+;)+) => {
+        mod $backend {
+            use crate::support::Store;
+            $($(
+                #[tokio::test]
+                async fn $fact() {
+                    let store: Store = $fresh().await;
+                    super::$module::$fact(&store).await;
+                    store.finish().await;
+                }
+            )+)+
+        }
+    };
+}
+
+backend!(inline, Store::inline);
+backend!(threads, Store::threads);

@@ -1,0 +1,275 @@
+//! Telegram as a way out: `delivery` says what, this says it to the Bot API.
+//!
+//! Nothing is retried and nothing is remembered here: each call reports exactly what is known
+//! of it (see [`crate::outcome`]), and `delivery` decides.
+
+use delivery::channel::Delivery;
+use delivery::{Delivered, SendError};
+use domain::conversation::{Address, BoxFuture, Channel, ChannelMessageId};
+use domain::message::Message;
+use serde::de::IgnoredAny;
+
+use crate::api::{Api, CallError};
+use crate::methods::{
+    AnswerCallbackQuery, DeleteMessage, EditMessageReplyMarkup, EditMessageText, LinkPreview,
+    SendChatAction, SendMessage, Sent,
+};
+use crate::outcome::{is_not_modified, sorted};
+use crate::render::{Keyboard, keyboard, render};
+use crate::split::{Part, split};
+
+/// The most characters of the note on a pressed button (Bot API, `answerCallbackQuery`).
+const TOAST_CHARS_MAX: usize = 200;
+
+/// Telegram as `delivery` sees it.
+#[derive(Debug, Clone)]
+pub struct TelegramChannel {
+    api: Api,
+    date_time_entities: bool,
+}
+
+impl TelegramChannel {
+    /// A channel over this transport. `date_time_entities` as in [`crate::Options`].
+    #[must_use]
+    pub fn new(api: Api, date_time_entities: bool) -> Self {
+        Self {
+            api,
+            date_time_entities,
+        }
+    }
+
+    async fn perform(&self, delivery: &Delivery) -> Result<Delivered, SendError> {
+        use delivery::channel::Resolved;
+        let chat = delivery.address.chat;
+        let sent = delivery.parts_sent;
+        match &delivery.action {
+            Resolved::Send(message) => self.parts(chat, None, message, sent).await,
+            Resolved::Edit(target, message) => self.parts(chat, Some(*target), message, sent).await,
+            Resolved::Delete(target) => self.delete(chat, *target).await,
+        }
+    }
+
+    /// Sends the parts that have not arrived; with a target, the first part replaces it.
+    async fn parts(
+        &self,
+        chat: i64,
+        target: Option<ChannelMessageId>,
+        message: &Message,
+        parts_sent: u32,
+    ) -> Result<Delivered, SendError> {
+        let (parts, keyboard) = self.rendered(message);
+        if parts.is_empty() {
+            return Err(SendError::Refused {
+                reason: "the message has no words".to_owned(),
+                parts_sent,
+            });
+        }
+        let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+        let mut last = target;
+        for (number, part) in (0..count).zip(&parts).skip(parts_sent as usize) {
+            let keyboard = keyboard.as_ref().filter(|_| number + 1 == count);
+            let request = request(chat, part, keyboard);
+            let result = match target.filter(|_| number == 0) {
+                Some(target) => self.edit(target, request).await,
+                None => self.send(request).await,
+            };
+            last = Some(result.map_err(|error| sorted(error, number))?);
+        }
+        Ok(Delivered { message: last })
+    }
+
+    fn rendered(&self, message: &Message) -> (Vec<Part>, Option<Keyboard>) {
+        let parts = split(&render(message, self.date_time_entities));
+        (parts, keyboard(&message.buttons))
+    }
+
+    async fn send(&self, request: SendMessage<'_>) -> Result<ChannelMessageId, CallError> {
+        let sent: Sent = self.api.call("sendMessage", &request).await?;
+        Ok(ChannelMessageId(sent.message_id))
+    }
+
+    async fn edit(
+        &self,
+        target: ChannelMessageId,
+        message: SendMessage<'_>,
+    ) -> Result<ChannelMessageId, CallError> {
+        let request = EditMessageText {
+            message_id: target.0,
+            message,
+        };
+        match self
+            .api
+            .call::<_, IgnoredAny>("editMessageText", &request)
+            .await
+        {
+            Ok(IgnoredAny) => Ok(target),
+            // It is as it should be: an earlier attempt arrived, or nothing had changed.
+            Err(error) if is_not_modified(&error) => Ok(target),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn delete(&self, chat: i64, target: ChannelMessageId) -> Result<Delivered, SendError> {
+        let request = DeleteMessage {
+            chat_id: chat,
+            message_id: target.0,
+        };
+        let result: Result<IgnoredAny, _> = self.api.call("deleteMessage", &request).await;
+        match result {
+            Ok(IgnoredAny) => {}
+            // It is gone, which is what was asked for.
+            Err(CallError::Refused(refused)) if refused.words.contains("to delete not found") => {}
+            Err(error) => return Err(sorted(error, 0)),
+        }
+        Ok(Delivered { message: None })
+    }
+
+    /// Looks for the last part of a message among candidates: the one that refuses the same
+    /// keyboard because it has it.
+    async fn look_for(
+        &self,
+        delivery: &Delivery,
+        candidates: &[ChannelMessageId],
+    ) -> Result<Option<ChannelMessageId>, SendError> {
+        let refuse = |reason: &str| {
+            Err(SendError::Refused {
+                reason: reason.to_owned(),
+                parts_sent: delivery.parts_sent,
+            })
+        };
+        let delivery::channel::Resolved::Send(message) = &delivery.action else {
+            return refuse("only a new message can be asked about");
+        };
+        let (parts, keyboard) = self.rendered(message);
+        let (Some(keyboard), Some(last)) = (keyboard, parts.last()) else {
+            return refuse("a message without buttons cannot be asked about");
+        };
+        for candidate in candidates {
+            let found = self
+                .is_it(delivery.address.chat, *candidate, &keyboard, &last.text)
+                .await;
+            if found.map_err(|error| sorted(error, delivery.parts_sent))? {
+                return Ok(Some(*candidate));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a candidate is the message with this keyboard and these words.
+    async fn is_it(
+        &self,
+        chat: i64,
+        candidate: ChannelMessageId,
+        keyboard: &Keyboard,
+        words: &str,
+    ) -> Result<bool, CallError> {
+        match self.set_keyboard(chat, candidate, keyboard).await {
+            Err(error) if is_not_modified(&error) => Ok(true),
+            // Not there, a person's, or too old: not it.
+            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(false),
+            Err(error) => Err(error),
+            // It was one of ours that lost its buttons to an earlier question.
+            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(true),
+            Ok(_) => {
+                // A message of ours that no record owns, with other words: give it no buttons
+                // that are not its own. If it is in doubt itself, its own question restores it.
+                self.set_keyboard(chat, candidate, &Keyboard::empty())
+                    .await?;
+                Ok(false)
+            }
+        }
+    }
+
+    async fn set_keyboard(
+        &self,
+        chat: i64,
+        message: ChannelMessageId,
+        keyboard: &Keyboard,
+    ) -> Result<Sent, CallError> {
+        let request = EditMessageReplyMarkup {
+            chat_id: chat,
+            message_id: message.0,
+            reply_markup: keyboard,
+        };
+        self.api.call("editMessageReplyMarkup", &request).await
+    }
+
+    async fn toast(&self, press: &str, text: Option<&str>) {
+        let request = AnswerCallbackQuery {
+            callback_query_id: press,
+            text: text.map(|text| text.chars().take(TOAST_CHARS_MAX).collect()),
+        };
+        self.best_effort("answerCallbackQuery", &request).await;
+    }
+
+    async fn typing(&self, chat: i64) {
+        let request = SendChatAction {
+            chat_id: chat,
+            action: "typing",
+        };
+        self.best_effort("sendChatAction", &request).await;
+    }
+
+    async fn tell(&self, chat: i64, words: &Message) {
+        let (parts, _) = self.rendered(words);
+        if let Some(part) = parts.first() {
+            self.best_effort("sendMessage", &request(chat, part, None))
+                .await;
+        }
+    }
+
+    async fn best_effort<P: serde::Serialize + Sync>(&self, method: &str, parameters: &P) {
+        let result: Result<IgnoredAny, _> = self.api.call(method, parameters).await;
+        if let Err(error) = result {
+            tracing::debug!(method, %error, "a small courtesy was not taken");
+        }
+    }
+}
+
+impl delivery::Channel for TelegramChannel {
+    fn kind(&self) -> Channel {
+        Channel::Telegram
+    }
+
+    fn deliver<'a>(
+        &'a self,
+        delivery: &'a Delivery,
+    ) -> BoxFuture<'a, Result<Delivered, SendError>> {
+        Box::pin(self.perform(delivery))
+    }
+
+    fn probe<'a>(
+        &'a self,
+        delivery: &'a Delivery,
+        candidates: &'a [ChannelMessageId],
+    ) -> BoxFuture<'a, Result<Option<ChannelMessageId>, SendError>> {
+        Box::pin(self.look_for(delivery, candidates))
+    }
+
+    fn answer_press<'a>(&'a self, press: &'a str, text: Option<&'a str>) -> BoxFuture<'a, ()> {
+        Box::pin(self.toast(press, text))
+    }
+
+    fn show_typing(&self, address: Address) -> BoxFuture<'_, ()> {
+        Box::pin(self.typing(address.chat))
+    }
+
+    fn turn_away<'a>(&'a self, address: Address, words: &'a Message) -> BoxFuture<'a, ()> {
+        Box::pin(self.tell(address.chat, words))
+    }
+}
+
+fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> SendMessage<'a> {
+    SendMessage {
+        chat_id: chat,
+        text: &part.text,
+        entities: &part.entities,
+        link_preview_options: LinkPreview::OFF,
+        reply_markup: keyboard,
+    }
+}
+
+/// Whether Telegram shows these words; it may have changed the white space.
+fn is_same_text(shown: Option<&str>, words: &str) -> bool {
+    shown.is_some_and(|shown| shown.split_whitespace().eq(words.split_whitespace()))
+}
