@@ -28,6 +28,8 @@ use crate::signals::Signals;
 
 /// The longest sleep before the clocks are compared.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// The longest that the next due instant is believed without asking the store again.
+const ASK_EVERY: Duration = Duration::from_secs(60);
 /// Clocks that differ by more than this since the last look have jumped.
 const JUMP_MIN: SignedDuration = SignedDuration::from_secs(2);
 /// Reminders taken up in one unit.
@@ -73,6 +75,13 @@ struct Fired {
     moot: u64,
 }
 
+/// When the store said that something is due next, and when it said so.
+#[derive(Clone, Copy)]
+struct Known {
+    next: Option<Timestamp>,
+    at: Instant,
+}
+
 /// The two clocks at one moment.
 #[derive(Clone, Copy)]
 struct Clocks {
@@ -86,9 +95,10 @@ impl Scheduler {
         child.ready();
         let mut clocks = self.clocks();
         let mut faults = 0;
+        let mut next: Option<Known> = None;
         while !child.is_stop_requested() {
             clocks = self.compare(clocks);
-            let sleep = match self.step(clocks.wall).await {
+            let sleep = match self.step(clocks, &mut next).await {
                 Ok(wait) => {
                     faults = 0;
                     wait
@@ -96,6 +106,7 @@ impl Scheduler {
                 Err(error) if is_closed(&error) => break,
                 Err(_) => {
                     faults += 1;
+                    next = None;
                     Some(self.ledger.delay(FAULT_BACKOFF, faults))
                 }
             };
@@ -104,7 +115,7 @@ impl Scheduler {
             tokio::select! {
                 biased;
                 () = child.stop_requested() => break,
-                () = self.signals.schedule.notified() => {}
+                () = self.signals.schedule.notified() => next = None,
                 () = tokio::time::sleep_until(clocks.monotonic + sleep) => {}
             }
         }
@@ -140,11 +151,20 @@ impl Scheduler {
     }
 
     /// Takes up what is due, a batch at a time; how long to sleep.
-    async fn step(&self, now: Timestamp) -> Result<Option<Duration>> {
-        let next = self.next_due().await?;
+    async fn step(&self, clocks: Clocks, known: &mut Option<Known>) -> Result<Option<Duration>> {
+        let now = clocks.wall;
+        let next = match known {
+            Some(known) if clocks.monotonic.duration_since(known.at) < ASK_EVERY => known.next,
+            _ => {
+                *known = None;
+                self.next_due().await?
+            }
+        };
+        known.get_or_insert(Known { next, at: clocks.monotonic });
         if next.is_none_or(|next| next > now) {
             return Ok(next.map(|next| until(next, now)));
         }
+        *known = None;
         let reports = self.take_reports(now).await?;
         let room = OUTSTANDING_MAX.saturating_sub(self.ledger.board().reminders());
         if room == 0 {

@@ -249,9 +249,6 @@ impl Sender {
             }
         }
         self.load_lanes();
-        if self.board().next_wake(Instant::now()).is_some() {
-            self.moved.notify_one();
-        }
     }
 
     /// Sends one row after the other until none may go.

@@ -306,6 +306,7 @@ async fn a_newer_edit_takes_the_place_of_an_unsent_one() {
     for n in 1..=4 {
         let edit = Action::Edit(Target::Ours(id), Message::text(format!("edit {n}")));
         edits.push(world.promise(OWNER, Lane::Reply, edit).await);
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
     world.idle().await;
     assert_eq!(world.words(OWNER), ["edit 4"]);
