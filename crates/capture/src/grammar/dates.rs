@@ -303,7 +303,11 @@ pub(super) static NTH: &[Production] = &[
 /// Words before a date that make it sure and add nothing.
 pub(super) static PREFIXES: &[Production] = &[
     row(&[any(&[On, By, BeforeWord, After, At]), is(Date)], |_, m| prefixed(m.kind(0)?, m.point(1)?)),
-    row(&[any(&[By, BeforeWord, After, On]), is(The), is(Date)], |_, m| prefixed(m.kind(0)?, m.point(2)?)),
+    row(&[any(&[By, BeforeWord, After, On]), is(The), is(Date)], |_, m| {
+        // "for the friday meeting" is no date.
+        let named = m.point(2)?.source == Source::Weekday;
+        if named { Some((Date, m.value(2)?)) } else { prefixed(m.kind(0)?, m.point(2)?) }
+    }),
     row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
@@ -313,7 +317,8 @@ pub(super) static PREFIXES: &[Production] = &[
     }),
     row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
-        (point.strength >= Strength::Weak).then(|| (Date, Value::Point(point.strong())))
+        let sure = if m.has(1) && point.source == Source::Weekday { point } else { point.strong() };
+        (point.strength >= Strength::Weak).then_some((Date, Value::Point(sure)))
     }),
     row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
         let point = m.point(1)?;
@@ -527,8 +532,11 @@ fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(Kind, Value)
     };
     let date = season_start(season, at)?;
     let grain = if season > 10 { Grain::Quarter } else { Grain::Month };
-    let sure = year.is_some() || season > 10;
-    let strength = if sure { Strength::Strong } else { Strength::Risky };
+    let strength = match (year, season) {
+        (Some(_), _) => Strength::Strong,
+        (None, 11..) => Strength::Weak,
+        _ => Strength::Risky,
+    };
     Some((Date, Value::Point(Point { strength, ..Point::period(date, grain) })))
 }
 
@@ -557,7 +565,9 @@ fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Val
         Some(year) => monday(year)?,
         None => monday(this).filter(|date| add_days(*date, 6) >= Some(env.today)).or_else(|| monday(this + 1))?,
     };
-    Some((Date, Value::Point(Point::period(date, Grain::Week).strong())))
+    let point = Point::period(date, Grain::Week);
+    let strength = if year.is_some() { Strength::Strong } else { Strength::Weak };
+    Some((Date, Value::Point(Point { strength, ..point })))
 }
 
 fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
