@@ -19,6 +19,7 @@ const PHRASES: [&str; 12] = [
     "in an hour and a half",
 ];
 
+#[expect(clippy::print_stdout, reason = "its output is its purpose")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = "2026-03-04T10:00:00+01:00".parse()?;
     let context = Context::new(now, jiff::tz::TimeZone::get("Europe/Berlin")?);
@@ -35,7 +36,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     times.sort();
-    println!("median {:?}, 99th percentile {:?}", times[times.len() / 2], times[times.len() * 99 / 100]);
+    println!(
+        "median {:?}, 99th percentile {:?}",
+        times[times.len() / 2],
+        times[times.len() * 99 / 100]
+    );
     let lines = [
         ("words", "buy milk and call mum ".repeat(4546)),
         ("dates", "tomorrow at 5 every monday ".repeat(3704)),
@@ -56,7 +61,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, line) in lines {
         let start = Instant::now();
         let reading = read(&line, &context);
-        println!("{name}: {} characters in {:?}", line.chars().count(), start.elapsed());
+        println!(
+            "{name}: {} characters in {:?}",
+            line.chars().count(),
+            start.elapsed()
+        );
         std::hint::black_box(reading);
     }
     Ok(())

@@ -47,7 +47,11 @@ pub(crate) fn add_workdays(date: Date, days: i32) -> Option<Date> {
 pub(crate) fn add_amount(date: Date, amount: &Amount, sign: i32) -> Option<Date> {
     let date = add_months(date, amount.months.checked_mul(sign)?)?;
     let date = add_days(date, amount.days.checked_mul(sign)?)?;
-    if amount.workdays == 0 { Some(date) } else { add_workdays(date, amount.workdays * sign) }
+    if amount.workdays == 0 {
+        Some(date)
+    } else {
+        add_workdays(date, amount.workdays * sign)
+    }
 }
 
 /// Monday is 0.
@@ -96,7 +100,11 @@ pub(crate) fn year_start(date: Date, years: i32) -> Option<Date> {
 }
 
 pub(crate) fn new_date(year: i32, month: i32, day: i32) -> Option<Date> {
-    let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+    let (year, month, day) = (
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    );
     Date::new(year, month, day).ok()
 }
 
@@ -119,14 +127,15 @@ pub(crate) fn holiday(holiday: Holiday, year: i32) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => new_date(year, month.into(), day.into()),
         Holiday::Easter(days) => add_days(easter(year)?, days),
-        Holiday::Nth { nth, weekday, month, plus } => {
+        Holiday::Nth {
+            nth,
+            weekday,
+            month,
+            plus,
+        } => {
             let from = new_date(year, month.into(), 1)?;
             let date = nth_weekday(from, month_start(from, 1)?, nth, weekday.into())?;
             add_days(date, plus)
-        }
-        Holiday::OnOrBefore { weekday, month, day } => {
-            let limit = new_date(year, month.into(), day.into())?;
-            weekday_before(add_days(limit, 1)?, weekday.into())
         }
     }
 }

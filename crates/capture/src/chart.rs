@@ -66,7 +66,9 @@ pub(crate) fn parse(env: &Env<'_>, token_count: usize) -> Chart {
                 extend(&mut chart, env, rule, 1, first.end, &mut found, from);
             }
         }
-        let kinds = chart.phrases[from..].iter().fold(0, |set, phrase| set | phrase.kind.bit());
+        let kinds = chart.phrases[from..]
+            .iter()
+            .fold(0, |set, phrase| set | phrase.kind.bit());
         chart.starts[start] = (from, chart.phrases.len(), kinds);
     }
     chart
@@ -108,11 +110,19 @@ fn fits(item: &Item, phrase: &Phrase) -> bool {
     phrase.kind.bit() & item.set != 0 && (!item.glued || phrase.glued)
 }
 
-fn add(chart: &mut Chart, env: &Env<'_>, rule: &Production, end: usize, found: &Match, from: usize) {
+fn add(
+    chart: &mut Chart,
+    env: &Env<'_>,
+    rule: &Production,
+    end: usize,
+    found: &Match,
+    from: usize,
+) {
     let Some((kind, value)) = (rule.gives)(env, found) else {
         return;
     };
-    let same = |phrase: &&mut Phrase| phrase.kind == kind && phrase.end == end && phrase.value == value;
+    let same =
+        |phrase: &&mut Phrase| phrase.kind == kind && phrase.end == end && phrase.value == value;
     let weight = found.weight() + 1;
     if let Some(phrase) = chart.phrases[from..].iter_mut().find(same) {
         phrase.weight = phrase.weight.min(weight);
@@ -121,6 +131,13 @@ fn add(chart: &mut Chart, env: &Env<'_>, rule: &Production, end: usize, found: &
     if chart.phrases.len() - from < PHRASES_MAX {
         let start = found.start();
         let glued = found.first().glued;
-        chart.phrases.push(Phrase { kind, start, end, glued, value, weight });
+        chart.phrases.push(Phrase {
+            kind,
+            start,
+            end,
+            glued,
+            value,
+            weight,
+        });
     }
 }

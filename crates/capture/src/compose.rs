@@ -7,9 +7,7 @@ use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
-use crate::value::{
-    Amount, Clock, Kind, Point, Rule, Source, Strength, Value, ZoneRef,
-};
+use crate::value::{Amount, Clock, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
 /// A task and where its fields came from.
@@ -23,8 +21,16 @@ pub(crate) struct Composed {
 
 /// A bare hour has its half of the day by the rule: 1 to 6 p.m., 7 to 11 a.m., 12 noon.
 pub(crate) fn settled(clock: Clock) -> Clock {
-    let hour = if clock.bare && (1..=6).contains(&clock.hour) { clock.hour + 12 } else { clock.hour };
-    Clock { hour, bare: false, ..clock }
+    let hour = if clock.bare && (1..=6).contains(&clock.hour) {
+        clock.hour + 12
+    } else {
+        clock.hour
+    };
+    Clock {
+        hour,
+        bare: false,
+        ..clock
+    }
 }
 
 pub(crate) fn compose(env: &Env<'_>, zone: &TimeZone, phrases: &[Phrase]) -> Composed {
@@ -82,7 +88,9 @@ impl Parts {
                     self.when(phrase, index, phrases);
                 }
                 Kind::Repeat => {
-                    let better = self.repeat.is_none_or(|old| strength(phrase) >= strength(&old));
+                    let better = self
+                        .repeat
+                        .is_none_or(|old| strength(phrase) >= strength(&old));
                     if better {
                         self.repeat = Some(*phrase);
                     }
@@ -106,7 +114,8 @@ impl Parts {
     /// A time right after a later "remind me" is the reminder's, if the task has one already.
     fn when(&mut self, phrase: &Phrase, index: usize, phrases: &[Phrase]) {
         let before = index.checked_sub(1).map(|at| &phrases[at]);
-        let reminded = before.is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
+        let reminded = before
+            .is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
         let has_one = !self.dates.is_empty() || !self.times.is_empty();
         if reminded && has_one {
             self.remind_at = Some(*phrase);
@@ -144,7 +153,10 @@ impl Parts {
 
     /// The best of several dates: the surest, of equals the last.
     fn best(phrases: &[Phrase]) -> Option<Phrase> {
-        phrases.iter().max_by_key(|phrase| (strength(phrase).max(Strength::Weak), phrase.end)).copied()
+        phrases
+            .iter()
+            .max_by_key(|phrase| (strength(phrase).max(Strength::Weak), phrase.end))
+            .copied()
     }
 
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
@@ -165,7 +177,14 @@ impl Parts {
         }
         if let Some(phrase) = self.until {
             let until = first_point(&phrase);
-            composed.used.push((phrase, if point.is_some() { Field::End } else { Field::Due }));
+            composed.used.push((
+                phrase,
+                if point.is_some() {
+                    Field::End
+                } else {
+                    Field::Due
+                },
+            ));
             if point.is_some() {
                 end = end.or(until);
             } else {
@@ -190,7 +209,9 @@ impl Parts {
     }
 
     fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
-        let Some((phrase, Value::Rule(mut rule))) = self.repeat.map(|phrase| (phrase, phrase.value)) else {
+        let Some((phrase, Value::Rule(mut rule))) =
+            self.repeat.map(|phrase| (phrase, phrase.value))
+        else {
             return;
         };
         composed.used.push((phrase, Field::Repeat));
@@ -206,7 +227,9 @@ impl Parts {
         if let Some(phrase) = Self::best(&self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             rule.clock = match (rule.clock, time.clock) {
-                (Some(part), Some(clock)) if part.part.is_some() => crate::grammar::in_part(clock, part),
+                (Some(part), Some(clock)) if part.part.is_some() => {
+                    crate::grammar::in_part(clock, part)
+                }
                 (_, clock) => clock,
             };
             range_end = range_end.or(second_point(&phrase));
@@ -219,7 +242,10 @@ impl Parts {
             rule.more_clocks = list.more_clocks;
             composed.used.push((phrase, Field::Repeat));
         }
-        rule.clock = rule.clock.or(start.and_then(|start| start.clock)).map(settled);
+        rule.clock = rule
+            .clock
+            .or(start.and_then(|start| start.clock))
+            .map(settled);
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
         if rule.clock.is_some_and(|clock| clock.next_day) {
             midnight_repeats(&mut rule);
@@ -228,7 +254,9 @@ impl Parts {
             rule.after_done = true;
             composed.used.push((phrase, Field::Repeat));
         }
-        let Some((first, timed)) = first_occurrence(env, &mut rule, start) else { return };
+        let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
+            return;
+        };
         composed.task.due = Some(first);
         let limit = self.limit(env, &rule, first, zone, composed);
         composed.task.repeat = Some(Repeat {
@@ -240,7 +268,14 @@ impl Parts {
         }
     }
 
-    fn limit(&self, env: &Env<'_>, rule: &Rule, first: When, zone: &TimeZone, composed: &mut Composed) -> Limit {
+    fn limit(
+        &self,
+        env: &Env<'_>,
+        rule: &Rule,
+        first: When,
+        zone: &TimeZone,
+        composed: &mut Composed,
+    ) -> Limit {
         let _ = env;
         let mut limit = Limit::None;
         if let Some(phrase) = self.length
@@ -275,8 +310,11 @@ impl Parts {
         let task = &mut composed.task;
         for phrase in &self.remind_before {
             if let Value::Minutes(minutes) = phrase.value {
-                let minutes = minutes.into_iter().filter_map(|minutes| u32::try_from(minutes).ok());
-                task.reminders.extend(minutes.map(|minutes| Reminder::Before { minutes }));
+                let minutes = minutes
+                    .into_iter()
+                    .filter_map(|minutes| u32::try_from(minutes).ok());
+                task.reminders
+                    .extend(minutes.map(|minutes| Reminder::Before { minutes }));
             }
             composed.used.push((*phrase, Field::Reminder));
         }
@@ -284,10 +322,15 @@ impl Parts {
             && let Some(point) = first_point(&phrase)
         {
             let day = match (point.date, task.due) {
-                (None, Some(due)) => Point { date: Some(due.date(zone)), source: Source::Fixed, ..point },
+                (None, Some(due)) => Point {
+                    date: Some(due.date(zone)),
+                    source: Source::Fixed,
+                    ..point
+                },
                 _ => point,
             };
-            task.reminders.extend(resolve(env, zone, day).map(Reminder::At));
+            task.reminders
+                .extend(resolve(env, zone, day).map(Reminder::At));
             composed.used.push((phrase, Field::Reminder));
         }
         if let Some(phrase) = self.remind_me {
@@ -304,7 +347,10 @@ fn midnight_repeats(rule: &mut Rule) {
     if rule.nth == 0 && rule.position == 0 && rule.month_days == 0 {
         rule.days = (rule.days << 1 | rule.days >> 6) & 0b111_1111;
     }
-    rule.clock = rule.clock.map(|clock| Clock { next_day: false, ..clock });
+    rule.clock = rule.clock.map(|clock| Clock {
+        next_day: false,
+        ..clock
+    });
 }
 
 fn has_date(phrase: &Phrase) -> bool {
@@ -335,7 +381,11 @@ fn join(day: Point, time: Point) -> Option<Point> {
         (Some(_), _) => None,
         (None, clock) => clock,
     };
-    clock.map(|clock| Point { clock: Some(clock), zone: time.zone.or(day.zone), ..day })
+    clock.map(|clock| Point {
+        clock: Some(clock),
+        zone: time.zone.or(day.zone),
+        ..day
+    })
 }
 
 fn minutes(amount: &Amount) -> Option<u32> {
@@ -346,7 +396,13 @@ fn minutes(amount: &Amount) -> Option<u32> {
 
 pub(crate) fn time_of(clock: Clock) -> Option<Time> {
     let part = |value: i32| i8::try_from(value).ok();
-    Time::new(part(clock.hour)?, part(clock.minute)?, part(clock.second)?, 0).ok()
+    Time::new(
+        part(clock.hour)?,
+        part(clock.minute)?,
+        part(clock.second)?,
+        0,
+    )
+    .ok()
 }
 
 /// The point on the calendar, by the preferences and the rules of DST.
@@ -360,7 +416,9 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
     let clock = settled(clock);
     let time = time_of(clock)?;
     let foreign = point.zone.and_then(|name| foreign_zone(env, name));
-    let now = foreign.as_ref().map_or(env.now, |zone| zone.to_datetime(env.instant));
+    let now = foreign
+        .as_ref()
+        .map_or(env.now, |zone| zone.to_datetime(env.instant));
     let date = match point.date {
         Some(date) => rolled(env, point, date, time)?,
         None => match env.preferences.direction {
@@ -370,10 +428,18 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
             _ => now.date(),
         },
     };
-    let date = if clock.next_day { add_days(date, 1)? } else { date };
+    let date = if clock.next_day {
+        add_days(date, 1)?
+    } else {
+        date
+    };
     let at = date.to_datetime(time);
     match foreign {
-        Some(zone) => zone.to_ambiguous_timestamp(at).compatible().ok().map(When::Instant),
+        Some(zone) => zone
+            .to_ambiguous_timestamp(at)
+            .compatible()
+            .ok()
+            .map(When::Instant),
         None => {
             let _ = zone;
             Some(When::DateTime(at))
@@ -383,7 +449,9 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
 
 /// A day without a month or a year that is today, with a time that is past, is the next one.
 fn rolled(env: &Env<'_>, point: Point, date: Date, time: Time) -> Option<Date> {
-    let past = date == env.today && time < env.now.time() && env.preferences.direction == Direction::Future;
+    let past = date == env.today
+        && time < env.now.time()
+        && env.preferences.direction == Direction::Future;
     match point.source {
         Source::MonthDay if past => add_months(date, 12),
         Source::DayOfMonth if past => add_months(date, 1),
@@ -445,18 +513,22 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         (Some(clock), passed)
     } else {
         let time = rule.clock.and_then(time_of);
-        (rule.clock, from == env.today && time.is_some_and(|time| time < env.now.time()))
+        (
+            rule.clock,
+            from == env.today && time.is_some_and(|time| time < env.now.time()),
+        )
     };
     let first = recurrence::first_day(rule, from, passed)?;
     let (clock, first) = match (several, passed && first > from || first != from) {
-        (true, true) => (recurrence::next_clock(rule, Time::midnight()).map(|next| next.0), first),
+        (true, true) => (
+            recurrence::next_clock(rule, Time::midnight()).map(|next| next.0),
+            first,
+        ),
         _ => (clock, first),
     };
     match clock {
         None => Some((When::Date(first), false)),
-        Some(clock) => {
-            Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
-        }
+        Some(clock) => Some((When::DateTime(first.to_datetime(time_of(clock)?)), true)),
     }
 }
 
@@ -465,18 +537,34 @@ fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed, point: 
     let mut add = |other: Point| {
         let due = resolve(env, zone, other);
         if due.is_some() && due != composed.task.due {
-            composed.alternatives.push(Task { due, ..composed.task.clone() });
+            composed.alternatives.push(Task {
+                due,
+                ..composed.task.clone()
+            });
         }
     };
     if let Some(other) = point.other {
-        add(Point { date: Some(other), ..point });
+        add(Point {
+            date: Some(other),
+            ..point
+        });
     }
     if let Some(clock) = point.clock
         && clock.bare
         && (1..=11).contains(&clock.hour)
     {
-        let hour = if clock.hour <= 6 { clock.hour } else { clock.hour + 12 };
-        add(Point { clock: Some(Clock { hour, bare: false, ..clock }), ..point });
+        let hour = if clock.hour <= 6 {
+            clock.hour
+        } else {
+            clock.hour + 12
+        };
+        add(Point {
+            clock: Some(Clock {
+                hour,
+                bare: false,
+                ..clock
+            }),
+            ..point
+        });
     }
 }
-

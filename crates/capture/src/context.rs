@@ -19,7 +19,11 @@ impl Context {
     /// A context with the default preferences.
     #[must_use]
     pub fn new(now: Timestamp, zone: TimeZone) -> Context {
-        Context { now, zone, preferences: Preferences::default() }
+        Context {
+            now,
+            zone,
+            preferences: Preferences::default(),
+        }
     }
 }
 

@@ -52,19 +52,35 @@ pub(crate) struct Item {
 }
 
 pub(crate) const fn is(kind: Kind) -> Item {
-    Item { set: kind.bit(), optional: false, glued: false }
+    Item {
+        set: kind.bit(),
+        optional: false,
+        glued: false,
+    }
 }
 
 pub(crate) const fn glued(kind: Kind) -> Item {
-    Item { set: kind.bit(), optional: false, glued: true }
+    Item {
+        set: kind.bit(),
+        optional: false,
+        glued: true,
+    }
 }
 
 pub(crate) const fn any(kinds: &[Kind]) -> Item {
-    Item { set: bits(kinds), optional: false, glued: false }
+    Item {
+        set: bits(kinds),
+        optional: false,
+        glued: false,
+    }
 }
 
 pub(crate) const fn maybe(kinds: &[Kind]) -> Item {
-    Item { set: bits(kinds), optional: true, glued: false }
+    Item {
+        set: bits(kinds),
+        optional: true,
+        glued: false,
+    }
 }
 
 const fn bits(kinds: &[Kind]) -> Set {
@@ -93,9 +109,12 @@ impl Rules {
     pub(crate) fn new(tables: &[&'static [Production]]) -> Rules {
         let starting_with = |kind: u32| {
             let rows = tables.iter().flat_map(|table| table.iter());
-            rows.filter(|row| row.items[0].set >> kind & 1 == 1).collect()
+            rows.filter(|row| row.items[0].set >> kind & 1 == 1)
+                .collect()
         };
-        Rules { by_first: (0..Set::BITS).map(starting_with).collect() }
+        Rules {
+            by_first: (0..Set::BITS).map(starting_with).collect(),
+        }
     }
 
     pub(crate) fn starting_with(&self, kind: Kind) -> &[&'static Production] {
@@ -133,15 +152,14 @@ impl Match {
     }
 
     pub(crate) fn weight(&self) -> u16 {
-        self.parts.iter().flatten().fold(0, |sum, part| sum.saturating_add(part.weight))
+        self.parts
+            .iter()
+            .flatten()
+            .fold(0, |sum, part| sum.saturating_add(part.weight))
     }
 
     pub(crate) fn has(&self, item: usize) -> bool {
         self.parts[item].is_some()
-    }
-
-    pub(crate) fn part(&self, item: usize) -> Option<Phrase> {
-        self.parts[item]
     }
 
     pub(crate) fn kind(&self, item: usize) -> Option<Kind> {
@@ -161,7 +179,9 @@ impl Match {
 
     /// A whole number.
     pub(crate) fn int(&self, item: usize) -> Option<i32> {
-        self.number(item).filter(|number| number.per == 1).map(|number| number.value)
+        self.number(item)
+            .filter(|number| number.per == 1)
+            .map(|number| number.value)
     }
 
     pub(crate) fn days(&self, item: usize) -> Option<u8> {

@@ -25,13 +25,31 @@ fn of_task(task: &Task, context: &Context) -> Value {
     let mut object = Map::new();
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("title", json!(task.title));
-    put("due", task.due.map_or(Value::Null, |due| of_when(due, &context.zone, true)));
-    put("end", task.end.map_or(Value::Null, |end| of_when(end, &context.zone, false)));
-    put("rrule", json!(task.repeat.as_ref().map(|repeat| &repeat.rule)));
-    if task.repeat.as_ref().is_some_and(|repeat| repeat.after_completion) {
+    put(
+        "due",
+        task.due
+            .map_or(Value::Null, |due| of_when(due, &context.zone, true)),
+    );
+    put(
+        "end",
+        task.end
+            .map_or(Value::Null, |end| of_when(end, &context.zone, false)),
+    );
+    put(
+        "rrule",
+        json!(task.repeat.as_ref().map(|repeat| &repeat.rule)),
+    );
+    if task
+        .repeat
+        .as_ref()
+        .is_some_and(|repeat| repeat.after_completion)
+    {
         put("repeat_after_completion", json!(true));
     }
-    put("reminder_minutes_before", json!(minutes_before(task, &context.zone)));
+    put(
+        "reminder_minutes_before",
+        json!(minutes_before(task, &context.zone)),
+    );
     put("priority", json!(task.priority.map(crate::Priority::name)));
     put("tags", json!(task.tags));
     put("client", json!(task.client));
@@ -43,14 +61,23 @@ fn of_when(when: When, zone: &TimeZone, with_instant: bool) -> Value {
     let mut object = Map::new();
     object.insert("date".to_owned(), json!(when.date(zone).to_string()));
     let at = when.date_time(zone);
-    object.insert("time".to_owned(), json!(at.map(|at| at.strftime("%H:%M").to_string())));
+    object.insert(
+        "time".to_owned(),
+        json!(at.map(|at| at.strftime("%H:%M").to_string())),
+    );
     if with_instant {
         let instant = when.instant(zone).map(|instant| {
-            instant.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+            instant
+                .to_zoned_datetime(zone.clone())
+                .strftime("%Y-%m-%dT%H:%M:%S%:z")
+                .to_string()
         });
         object.insert("instant".to_owned(), json!(instant));
         if let (When::DateTime(at), Some(_)) = (when, &instant)
-            && matches!(zone.to_ambiguous_timestamp(at).offset(), AmbiguousOffset::Gap { .. })
+            && matches!(
+                zone.to_ambiguous_timestamp(at).offset(),
+                AmbiguousOffset::Gap { .. }
+            )
         {
             object.insert("skipped_by_dst".to_owned(), json!(true));
         }

@@ -47,21 +47,8 @@ pub(crate) struct Say {
     pub(crate) weekdays: [&'static str; 7],
     pub(crate) months: [&'static str; 12],
     pub(crate) at: &'static str,
-    pub(crate) and: &'static str,
     pub(crate) to: &'static str,
-    pub(crate) from: &'static str,
-    pub(crate) until: &'static str,
     pub(crate) lasting: &'static str,
-    pub(crate) times: &'static str,
-    pub(crate) every: &'static str,
-    pub(crate) on_the: &'static str,
-    pub(crate) last: &'static str,
-    pub(crate) of: &'static str,
-    pub(crate) after_done: &'static str,
-    pub(crate) nothing: &'static str,
-    /// "day", "days" and so on, from minutes to years.
-    pub(crate) units: [(&'static str, &'static str); 6],
-    pub(crate) ordinal: fn(i32) -> String,
     pub(crate) remind: &'static str,
     pub(crate) before: &'static str,
     pub(crate) minutes: &'static str,
@@ -98,11 +85,17 @@ impl Lexicon {
             }
         }
         let mut expressions: HashMap<_, Vec<Expression>> = HashMap::new();
-        let names = language.names.iter().map(|name| (*name, (Kind::Name, Value::Nothing)));
+        let names = language
+            .names
+            .iter()
+            .map(|name| (*name, (Kind::Name, Value::Nothing)));
         for (text, sense) in language.expressions.iter().copied().chain(names) {
             let mut parts = text.split(' ');
             let first = parts.next().unwrap_or_default();
-            let expression = Expression { rest: parts.collect(), sense };
+            let expression = Expression {
+                rest: parts.collect(),
+                sense,
+            };
             expressions.entry(first).or_default().push(expression);
         }
         let tables: Vec<_> = SHARED.iter().chain(language.rows).copied().collect();
@@ -127,8 +120,13 @@ impl Lexicon {
         if word.len() < 6 || self.function_words.contains(word) {
             return &[];
         }
-        let meant = self.misspelt.iter().find(|meant| one_slip(word.as_bytes(), meant.as_bytes()));
-        meant.and_then(|meant| self.words.get(meant)).map_or(&[], Vec::as_slice)
+        let meant = self
+            .misspelt
+            .iter()
+            .find(|meant| one_slip(word.as_bytes(), meant.as_bytes()));
+        meant
+            .and_then(|meant| self.words.get(meant))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether the word is in the table as it stands.
@@ -140,7 +138,9 @@ impl Lexicon {
         let plain = first.trim_end_matches("'s");
         let known = self.expressions.get(first).or_else(|| {
             // "mother's day" is listed as "mothers day".
-            (plain.len() < first.len()).then(|| self.expressions.get(plain)).flatten()
+            (plain.len() < first.len())
+                .then(|| self.expressions.get(plain))
+                .flatten()
         });
         known.map_or(&[], Vec::as_slice)
     }
@@ -162,14 +162,27 @@ impl Lexicon {
     }
 
     pub(crate) fn flag(&self, name: &str) -> Option<Priority> {
-        self.language.flags.iter().find(|(flag, _)| *flag == name).map(|(_, level)| *level)
+        self.language
+            .flags
+            .iter()
+            .find(|(flag, _)| *flag == name)
+            .map(|(_, level)| *level)
     }
 
     /// Whether a word may begin an Area/City name of the zone database.
     pub(crate) fn is_zone(&self, word: &str) -> bool {
         const AREAS: [&str; 11] = [
-            "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
-            "Indian", "Pacific", "Etc",
+            "Africa",
+            "America",
+            "Antarctica",
+            "Arctic",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific",
+            "Etc",
         ];
         AREAS.contains(&word)
     }

@@ -25,7 +25,7 @@ pub fn read(text: &str, context: &Context) -> Reading {
                 add(env, context, segment, &phrases, &mut reading);
             }
         }
-        reading.explain = explain::explain(&reading.tasks, env, context);
+        reading.explain = explain::explain(&reading, text, &env.lexicon.language.say, context);
         reading
     })
 }
@@ -36,10 +36,18 @@ pub fn find_when(text: &str, context: &Context) -> Option<Found> {
     let reading = read(text, context);
     let task = reading.tasks.into_iter().next()?;
     let when = task.due?;
-    let spans = reading.spans.iter().filter(|span| span.task == 0 && span.field == Field::Due);
+    let spans = reading
+        .spans
+        .iter()
+        .filter(|span| span.task == 0 && span.field == Field::Due);
     let start = spans.clone().map(|span| span.start).min()?;
     let end = spans.map(|span| span.end).max()?;
-    Some(Found { when, title: task.title, start, end })
+    Some(Found {
+        when,
+        title: task.title,
+        start,
+        end,
+    })
 }
 
 /// Reads a text that is one date or time and nothing else. A bare length is from now: "2h".
@@ -52,27 +60,46 @@ pub fn read_when(text: &str, context: &Context) -> Result<When, NotUnderstood> {
         let kinds = [Kind::Moment, Kind::Date, Kind::Time, Kind::Instant];
         let all = tokens.len();
         let whole = |phrase: &&Phrase| phrase.end == all && kinds.contains(&phrase.kind);
-        let best = chart.at(0).iter().filter(whole).min_by_key(|phrase| phrase.weight);
+        let best = chart
+            .at(0)
+            .iter()
+            .filter(whole)
+            .min_by_key(|phrase| phrase.weight);
         if let Some(Value::Point(point)) = best.map(|phrase| phrase.value) {
-            return compose::resolve(env, &context.zone, point).ok_or_else(|| NotUnderstood::unknown(text));
+            return compose::resolve(env, &context.zone, point)
+                .ok_or_else(|| NotUnderstood::unknown(text));
         }
-        let amount = chart.at(0).iter().find(|phrase| phrase.end == all && phrase.kind == Kind::Amount);
+        let amount = chart
+            .at(0)
+            .iter()
+            .find(|phrase| phrase.end == all && phrase.kind == Kind::Amount);
         if let Some(Value::Amount(amount)) = amount.map(|phrase| phrase.value)
             && let Some(point) = crate::grammar::from_now(env, amount)
         {
-            return compose::resolve(env, &context.zone, point).ok_or_else(|| NotUnderstood::unknown(text));
+            return compose::resolve(env, &context.zone, point)
+                .ok_or_else(|| NotUnderstood::unknown(text));
         }
         Err(refusal(text, env, chart))
     })
 }
 
 fn refusal(text: &str, env: &Env<'_>, chart: &Chart) -> NotUnderstood {
-    let segment = Segment { start: 0, end: env.tokens.len() };
+    let segment = Segment {
+        start: 0,
+        end: env.tokens.len(),
+    };
     let phrases = select::select(env, chart, segment);
     let timely = |phrase: &&Phrase| {
-        matches!(phrase.kind, Kind::Date | Kind::Time | Kind::Moment | Kind::Instant)
+        matches!(
+            phrase.kind,
+            Kind::Date | Kind::Time | Kind::Moment | Kind::Instant
+        )
     };
-    let used: Vec<_> = phrases.iter().filter(timely).map(|phrase| (*phrase, Field::Due)).collect();
+    let used: Vec<_> = phrases
+        .iter()
+        .filter(timely)
+        .map(|phrase| (*phrase, Field::Due))
+        .collect();
     let (left, _) = title::title(env, segment, &used);
     if used.is_empty() || left.is_empty() {
         return NotUnderstood::unknown(text);
@@ -111,10 +138,15 @@ fn detected(text: &str, tokens: &[Token]) -> &'static Lexicon {
     /// A language shows in its first words.
     const WORDS_MAX: usize = 200;
     let (mut german, mut english) = (0, 0);
-    let words = tokens.iter().filter(|token| token.shape == Shape::Word).take(WORDS_MAX);
+    let words = tokens
+        .iter()
+        .filter(|token| token.shape == Shape::Word)
+        .take(WORDS_MAX);
     for token in words {
         let mut buffer = [0; 40];
-        let Some(word) = fold(&text[token.start..token.end], &mut buffer) else { continue };
+        let Some(word) = fold(&text[token.start..token.end], &mut buffer) else {
+            continue;
+        };
         match (GERMAN.knows(word), ENGLISH.knows(word)) {
             (true, false) => german += 1,
             (false, true) => english += 1,
@@ -130,7 +162,10 @@ fn segments(env: &Env<'_>) -> Vec<Segment> {
     let mut start = 0;
     let count = env.tokens.len();
     for at in 0..=count {
-        let breaks = env.tokens.get(at).is_none_or(|token| token.shape == Shape::Break);
+        let breaks = env
+            .tokens
+            .get(at)
+            .is_none_or(|token| token.shape == Shape::Break);
         let then = !breaks && at > start && at + 1 < count && is_then(env, at);
         if breaks || then {
             if at > start {
@@ -150,16 +185,34 @@ fn is_then(env: &Env<'_>, at: usize) -> bool {
         return false;
     }
     let mut buffer = [0; 40];
-    let before = at.checked_sub(1).and_then(|before| fold(env.word(before), &mut buffer));
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| fold(env.word(before), &mut buffer));
     !before.is_some_and(|word| {
-        matches!(word, "since" | "by" | "until" | "till" | "if" | "back" | "and" | "now" | "bis" | "seit" | "wenn")
+        matches!(
+            word,
+            "since"
+                | "by"
+                | "until"
+                | "till"
+                | "if"
+                | "back"
+                | "and"
+                | "now"
+                | "bis"
+                | "seit"
+                | "wenn"
+        )
     })
 }
 
 /// Splits a segment at "and" where both clauses have a date of their own and words of their own.
 fn clauses(env: &Env<'_>, segment: Segment, phrases: Vec<Phrase>) -> Vec<(Segment, Vec<Phrase>)> {
     let is_when = |phrase: &Phrase| {
-        matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Time | Kind::Range)
+        matches!(
+            phrase.kind,
+            Kind::Date | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Time | Kind::Range
+        )
     };
     if phrases.iter().filter(|phrase| is_when(phrase)).count() < 2 {
         return vec![(segment, phrases)];
@@ -167,12 +220,26 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: Vec<Phrase>) -> Vec<(Segmen
     let mut clauses = Vec::new();
     let mut start = segment.start;
     let mut rest = phrases.as_slice();
-    while let Some((at, before)) = split(env, Segment { start, end: segment.end }, rest, is_when) {
+    while let Some((at, before)) = split(
+        env,
+        Segment {
+            start,
+            end: segment.end,
+        },
+        rest,
+        is_when,
+    ) {
         clauses.push((Segment { start, end: at }, rest[..before].to_vec()));
         rest = &rest[before..];
         start = at + 1;
     }
-    clauses.push((Segment { start, end: segment.end }, rest.to_vec()));
+    clauses.push((
+        Segment {
+            start,
+            end: segment.end,
+        },
+        rest.to_vec(),
+    ));
     clauses
 }
 
@@ -186,7 +253,7 @@ fn split(
     let (mut dated, mut worded) = (false, false);
     let mut next = 0;
     let mut at = segment.start;
-    let last_when = phrases.iter().filter(|phrase| is_when(phrase)).next_back()?.start;
+    let last_when = phrases.iter().rfind(|phrase| is_when(phrase))?.start;
     while at < segment.end && at < last_when {
         if let Some(phrase) = phrases.get(next).filter(|phrase| phrase.start == at) {
             dated |= is_when(phrase);
@@ -220,15 +287,28 @@ fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usiz
         && !env.lexicon.is_function_word(word)
 }
 
-fn add(env: &Env<'_>, context: &Context, segment: Segment, phrases: &[Phrase], reading: &mut Reading) {
-    let Composed { mut task, used, alternatives, clarify } = compose::compose(env, &context.zone, phrases);
+fn add(
+    env: &Env<'_>,
+    context: &Context,
+    segment: Segment,
+    phrases: &[Phrase],
+    reading: &mut Reading,
+) {
+    let Composed {
+        mut task,
+        used,
+        alternatives,
+        clarify,
+    } = compose::compose(env, &context.zone, phrases);
     let (title, stretches) = title::title(env, segment, &used);
     if title.is_empty() && task == crate::Task::default() {
         return;
     }
     task.title = title;
     let index = reading.tasks.len();
-    reading.spans.extend(title::spans(env, index, &used, &stretches));
+    reading
+        .spans
+        .extend(title::spans(env, index, &used, &stretches));
     let alternatives = alternatives.into_iter().map(|mut other| {
         other.title.clone_from(&task.title);
         other.reminders.clone_from(&task.reminders);

@@ -28,7 +28,11 @@ pub(crate) fn first_day(rule: &Rule, from: Date, skip_first: bool) -> Option<Dat
             return Some(date);
         }
         let month = rule.months != 0 && rule.months >> date.month() & 1 == 0;
-        date = if month { add_days(date.last_of_month(), 1)? } else { add_days(date, 1)? };
+        date = if month {
+            add_days(date.last_of_month(), 1)?
+        } else {
+            add_days(date, 1)?
+        };
     }
     None
 }
@@ -39,7 +43,10 @@ fn names(rule: &Rule, date: Date) -> bool {
         return false;
     }
     let last = date.day() == date.days_in_month();
-    if rule.month_days != 0 && rule.month_days >> day & 1 == 0 && !(rule.month_days & 1 == 1 && last) {
+    if rule.month_days != 0
+        && rule.month_days >> day & 1 == 0
+        && !(rule.month_days & 1 == 1 && last)
+    {
         return false;
     }
     if rule.days != 0 && rule.days >> monday_offset(date) & 1 == 0 {
@@ -64,10 +71,14 @@ fn names(rule: &Rule, date: Date) -> bool {
 pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limit> {
     let (months, days) = (length.months, length.days);
     let per_interval = |list: u32| i32::try_from(list.count_ones().max(1)).unwrap_or(1);
-    let whole = |count: i32, each: i32| (count > 0 && count % (each * rule.interval) == 0).then(|| count / each / rule.interval);
+    let whole = |count: i32, each: i32| {
+        (count > 0 && count % (each * rule.interval) == 0).then(|| count / each / rule.interval)
+    };
     let count = match rule.frequency {
         Frequency::Daily if months == 0 => whole(days, 1),
-        Frequency::Weekly if months == 0 => whole(days, 7).map(|n| n * per_interval(rule.days.into())),
+        Frequency::Weekly if months == 0 => {
+            whole(days, 7).map(|n| n * per_interval(rule.days.into()))
+        }
         Frequency::Monthly if days == 0 => {
             whole(months, 1).map(|n| n * per_interval(rule.month_days))
         }
@@ -98,7 +109,11 @@ pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> 
     }
     let bits = |mask: u32| (1..32).filter(move |bit| mask >> bit & 1 == 1);
     if rule.months != 0 {
-        push_numbers(&mut text, "BYMONTH", &bits(rule.months.into()).collect::<Vec<_>>());
+        push_numbers(
+            &mut text,
+            "BYMONTH",
+            &bits(rule.months.into()).collect::<Vec<_>>(),
+        );
     }
     if rule.month_days != 0 {
         let mut days: Vec<i32> = bits(rule.month_days).collect();
@@ -140,7 +155,11 @@ fn push_days(text: &mut String, rule: &Rule) {
     text.push_str(";BYDAY=");
     let mut comma = "";
     let nths: Vec<i32> = (0..6).filter(|nth| rule.nth >> nth & 1 == 1).collect();
-    for (_, name) in NAMES.iter().enumerate().filter(|(day, _)| rule.days >> day & 1 == 1) {
+    for (_, name) in NAMES
+        .iter()
+        .enumerate()
+        .filter(|(day, _)| rule.days >> day & 1 == 1)
+    {
         if nths.is_empty() {
             let _ = write!(text, "{comma}{name}");
             comma = ",";
@@ -166,7 +185,13 @@ fn push_limit(text: &mut String, limit: Limit, timed: bool, zone: &TimeZone) {
             let time = time.unwrap_or(Time::constant(23, 59, 59, 0));
             let at: DateTime = date.to_datetime(time);
             if let Ok(instant) = zone.to_ambiguous_timestamp(at).compatible() {
-                let _ = write!(text, ";UNTIL={}", TimeZone::UTC.to_datetime(instant).strftime("%Y%m%dT%H%M%SZ"));
+                let _ = write!(
+                    text,
+                    ";UNTIL={}",
+                    TimeZone::UTC
+                        .to_datetime(instant)
+                        .strftime("%Y%m%dT%H%M%SZ")
+                );
             }
         }
     }
@@ -174,10 +199,17 @@ fn push_limit(text: &mut String, limit: Limit, timed: bool, zone: &TimeZone) {
 
 /// The first time of day that is not past, of several.
 pub(crate) fn next_clock(rule: &Rule, now: Time) -> Option<(Clock, bool)> {
-    let all = || rule.clock.iter().chain(rule.more_clocks.iter().flatten()).copied();
+    let all = || {
+        rule.clock
+            .iter()
+            .chain(rule.more_clocks.iter().flatten())
+            .copied()
+    };
     let minutes = |clock: &Clock| clock.hour * 60 + clock.minute;
     let passed = i32::from(now.hour()) * 60 + i32::from(now.minute());
     let earliest = all().min_by_key(|clock| minutes(clock))?;
-    let next = all().filter(|clock| minutes(clock) >= passed).min_by_key(|clock| minutes(clock));
+    let next = all()
+        .filter(|clock| minutes(clock) >= passed)
+        .min_by_key(|clock| minutes(clock));
     Some(next.map_or((earliest, true), |clock| (clock, false)))
 }

@@ -106,7 +106,10 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
     if phrase.kind == Kind::Amount {
         return amount_is_length(env, chart, segment, phrase);
     }
-    if phrase.kind == Kind::ClockList || phrase.kind == Kind::AfterDone || phrase.kind == Kind::Times {
+    if phrase.kind == Kind::ClockList
+        || phrase.kind == Kind::AfterDone
+        || phrase.kind == Kind::Times
+    {
         return true;
     }
     let whole = covers(env, segment, phrase);
@@ -116,15 +119,21 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
         Some(Strength::Weak) => {
             let first = phrase.start == segment.start && may_open(phrase);
-            !inside_a_name(env, segment, phrase) && (first || ends_there(env, chart, segment, phrase.end))
+            !inside_a_name(env, segment, phrase)
+                && (first || ends_there(env, chart, segment, phrase.end))
         }
         Some(Strength::Risky) => {
-            let last = last_in(env, segment, phrase.end) || followed_by_field(chart, segment, phrase.end);
-            let day = match phrase.value {
-                Value::Point(Point { source: Source::Weekday, clock: None, .. }) => true,
-                Value::Rule(_) => true,
-                _ => false,
-            };
+            let last =
+                last_in(env, segment, phrase.end) || followed_by_field(chart, segment, phrase.end);
+            let day = matches!(
+                phrase.value,
+                Value::Rule(_)
+                    | Value::Point(Point {
+                        source: Source::Weekday,
+                        clock: None,
+                        ..
+                    })
+            );
             last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
@@ -137,7 +146,9 @@ fn stands_alone(env: &Env<'_>, phrase: &Phrase) -> bool {
         && let Some(before) = before
     {
         let opens = match before.shape {
-            Shape::Punctuation(c) => matches!(c, '(' | '[' | ',' | ':' | '—' | '–' | '“' | '„' | '!' | '*'),
+            Shape::Punctuation(c) => {
+                matches!(c, '(' | '[' | ',' | ':' | '—' | '–' | '“' | '„' | '!' | '*')
+            }
             Shape::Break | Shape::Tag | Shape::Client => true,
             _ => false,
         };
@@ -152,7 +163,10 @@ fn stands_alone(env: &Env<'_>, phrase: &Phrase) -> bool {
         return true;
     }
     match after.shape {
-        Shape::Punctuation(c) => matches!(c, ',' | '.' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '…' | '*'),
+        Shape::Punctuation(c) => matches!(
+            c,
+            ',' | '.' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '…' | '*'
+        ),
         Shape::Break => true,
         _ => false,
     }
@@ -164,7 +178,12 @@ fn covers(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
 }
 
 fn last_in(env: &Env<'_>, segment: Segment, end: usize) -> bool {
-    (end..segment.end).all(|at| matches!(env.tokens[at].shape, Shape::Punctuation('.' | '!' | '?' | ',')))
+    (end..segment.end).all(|at| {
+        matches!(
+            env.tokens[at].shape,
+            Shape::Punctuation('.' | '!' | '?' | ',')
+        )
+    })
 }
 
 /// "friday call mum": a weekday may open a line; "july invoice" and "1st draft" are names.
@@ -228,17 +247,23 @@ fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
 }
 
 fn after_pronoun(env: &Env<'_>, start: usize) -> bool {
-    const PRONOUNS: [&str; 14] =
-        ["i", "he", "she", "it", "we", "they", "you", "who", "the", "a", "my", "in", "his", "her"];
+    const PRONOUNS: [&str; 14] = [
+        "i", "he", "she", "it", "we", "they", "you", "who", "the", "a", "my", "in", "his", "her",
+    ];
     let mut buffer = [0; 40];
-    let word = start.checked_sub(1).and_then(|at| fold(env.word(at), &mut buffer));
+    let word = start
+        .checked_sub(1)
+        .and_then(|at| fold(env.word(at), &mut buffer));
     word.is_some_and(|word| PRONOUNS.contains(&word))
 }
 
 /// "run 30 min" takes half an hour; "the 2 hours" and "100m sprint" are of the title.
 fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    let Value::Amount(amount) = phrase.value else { return false };
-    let short = amount.seconds >= 60 && amount.days == 0 && amount.months == 0 && amount.workdays == 0;
+    let Value::Amount(amount) = phrase.value else {
+        return false;
+    };
+    let short =
+        amount.seconds >= 60 && amount.days == 0 && amount.months == 0 && amount.workdays == 0;
     let numbered = matches!(
         env.tokens[phrase.start].shape,
         Shape::Int { .. } | Shape::Decimal { .. } | Shape::Slash { .. }

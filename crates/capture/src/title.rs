@@ -8,7 +8,11 @@ use crate::value::Kind;
 use crate::{Field, Span};
 
 /// The title and the stretches of the line it is made of.
-pub(crate) fn title(env: &Env<'_>, segment: Segment, used: &[(Phrase, Field)]) -> (String, Vec<(usize, usize)>) {
+pub(crate) fn title(
+    env: &Env<'_>,
+    segment: Segment,
+    used: &[(Phrase, Field)],
+) -> (String, Vec<(usize, usize)>) {
     let mut kept = vec![true; segment.end - segment.start];
     for (phrase, _) in used {
         kept[phrase.start - segment.start..phrase.end - segment.start].fill(false);
@@ -40,7 +44,12 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         kept[here] = false;
     }
     let after = phrase.end;
-    let closes = |at: usize| matches!(env.tokens[at].shape, Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.'));
+    let closes = |at: usize| {
+        matches!(
+            env.tokens[at].shape,
+            Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.')
+        )
+    };
     if after < segment.end && closes(after) {
         kept[after - segment.start] = false;
     }
@@ -69,7 +78,12 @@ fn trim(env: &Env<'_>, segment: Segment, reminded: bool, any: bool, kept: &mut [
     if !any {
         return;
     }
-    let mark = |at: usize| matches!(env.tokens[at].shape, Shape::Punctuation(',' | '-' | '–' | '—' | ':' | '.' | '&' | '!'));
+    let mark = |at: usize| {
+        matches!(
+            env.tokens[at].shape,
+            Shape::Punctuation(',' | '-' | '–' | '—' | ':' | '.' | '&' | '!')
+        )
+    };
     let mut opening = true;
     for at in segment.start..segment.end {
         let here = at - segment.start;
@@ -139,10 +153,23 @@ pub(crate) fn spans(
     titles: &[(usize, usize)],
 ) -> Vec<Span> {
     let phrases = used.iter().map(|(phrase, field)| {
-        let (start, end) = (env.tokens[phrase.start].start, env.tokens[phrase.end - 1].end);
-        Span { field: *field, task, start, end }
+        let (start, end) = (
+            env.tokens[phrase.start].start,
+            env.tokens[phrase.end - 1].end,
+        );
+        Span {
+            field: *field,
+            task,
+            start,
+            end,
+        }
     });
-    let titles = titles.iter().map(|(start, end)| Span { field: Field::Title, task, start: *start, end: *end });
+    let titles = titles.iter().map(|(start, end)| Span {
+        field: Field::Title,
+        task,
+        start: *start,
+        end: *end,
+    });
     let mut spans: Vec<Span> = phrases.chain(titles).collect();
     spans.sort_by_key(|span| span.start);
     spans

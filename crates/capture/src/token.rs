@@ -25,11 +25,21 @@ pub(crate) enum Shape {
     /// `17:00`, `17:00:30`.
     Clock { hour: i32, minute: i32, second: i32 },
     /// `1.5`, `16.00`, `2,5`: the digits on both sides, and how many are right of the point.
-    Decimal { whole: i32, part: i32, part_digits: u8, comma: bool },
+    Decimal {
+        whole: i32,
+        part: i32,
+        part_digits: u8,
+        comma: bool,
+    },
     /// `3/4`.
     Slash { left: i32, right: i32 },
     /// Three numbers with the same separator between them.
-    Triple { numbers: [i32; 3], first_digits: u8, last_digits: u8, separator: u8 },
+    Triple {
+        numbers: [i32; 3],
+        first_digits: u8,
+        last_digits: u8,
+        separator: u8,
+    },
     /// `2026-03`.
     YearMonth { year: i32, month: i32 },
     /// `02.04.` with its last point.
@@ -98,7 +108,12 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, end: usize, shape: Shape) {
-        self.tokens.push(Token { start: self.at, end, shape, spaced: self.spaced });
+        self.tokens.push(Token {
+            start: self.at,
+            end,
+            shape,
+            spaced: self.spaced,
+        });
         self.at = end;
         self.spaced = false;
     }
@@ -120,7 +135,8 @@ impl Lexer<'_> {
                 b'_' | b'\\' | b'=' => opaque = true,
                 b'.' if end > 0 && rest[end - 1].is_ascii_alphabetic() => {
                     let longer = rest.get(end + 1..end + 3);
-                    dot |= end > 1 && longer.is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic));
+                    dot |= end > 1
+                        && longer.is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic));
                 }
                 b'#' | b'+' if end > 0 && rest[end - 1].is_ascii_alphabetic() => opaque = true,
                 _ => {}
@@ -153,7 +169,10 @@ impl Lexer<'_> {
     }
 
     fn letter_after(&self, at: usize) -> bool {
-        self.text[at..].chars().next().is_some_and(char::is_alphabetic)
+        self.text[at..]
+            .chars()
+            .next()
+            .is_some_and(char::is_alphabetic)
     }
 
     /// The points of "p.m." and "z.B.", each after a single letter.
@@ -182,7 +201,10 @@ impl Lexer<'_> {
             self.no_more[index] = true;
             return false;
         };
-        let closing = self.text[from + found..].chars().next().map_or(0, char::len_utf8);
+        let closing = self.text[from + found..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
         self.push(from + found + closing, Shape::Opaque);
         true
     }
@@ -233,7 +255,12 @@ impl Lexer<'_> {
             let end = self.at + bangs;
             let alone = !self.byte(end).is_ascii_alphanumeric() && bangs <= 3;
             if alone {
-                self.push(end, Shape::Flag { bangs: if bangs == 2 { 2 } else { 3 } });
+                self.push(
+                    end,
+                    Shape::Flag {
+                        bangs: if bangs == 2 { 2 } else { 3 },
+                    },
+                );
             }
             return alone;
         }
@@ -245,22 +272,39 @@ impl Lexer<'_> {
     }
 
     fn digits(&self, at: usize) -> Option<(i32, u8, usize)> {
-        let count = self.bytes[at.min(self.bytes.len())..].iter().take_while(|b| b.is_ascii_digit());
+        let count = self.bytes[at.min(self.bytes.len())..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit());
         let count = count.count();
-        let digits = u8::try_from(count).ok().filter(|count| (1..=9).contains(count))?;
+        let digits = u8::try_from(count)
+            .ok()
+            .filter(|count| (1..=9).contains(count))?;
         Some((self.text[at..at + count].parse().ok()?, digits, at + count))
     }
 
     fn number(&mut self) {
         let Some((first, digits, end)) = self.digits(self.at) else {
-            let count = self.bytes[self.at..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let count = self.bytes[self.at..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
             self.push(self.at + count, Shape::Opaque);
             return;
         };
-        if digits == 8 && !self.byte(end).is_ascii_alphanumeric() || self.compact_with_time(digits, end) {
+        if digits == 8 && !self.byte(end).is_ascii_alphanumeric()
+            || self.compact_with_time(digits, end)
+        {
             let numbers = [first / 10_000, first / 100 % 100, first % 100];
             if valid_year(numbers[0]) && numbers[1] <= 12 && numbers[2] <= 31 {
-                self.push(end, Shape::Triple { numbers, first_digits: 4, last_digits: 2, separator: b'-' });
+                self.push(
+                    end,
+                    Shape::Triple {
+                        numbers,
+                        first_digits: 4,
+                        last_digits: 2,
+                        separator: b'-',
+                    },
+                );
                 self.iso_time();
                 return;
             }
@@ -273,15 +317,39 @@ impl Lexer<'_> {
         };
         match (separator, second) {
             (b':', Some((minute, 2, after))) if digits <= 2 => self.clock(first, minute, after),
-            (b'.' | b'/' | b'-', Some(second)) => self.joined(first, digits, separator, second, end),
+            (b'.' | b'/' | b'-', Some(second)) => {
+                self.joined(first, digits, separator, second, end);
+            }
             (b',', Some((part, 3, after))) if digits <= 3 && !self.byte(after).is_ascii_digit() => {
                 // A thousands separator: "1,000" is one number.
-                self.push(after, Shape::Int { value: first * 1000 + part, digits: digits + 3 });
+                self.push(
+                    after,
+                    Shape::Int {
+                        value: first * 1000 + part,
+                        digits: digits + 3,
+                    },
+                );
             }
-            (b',', Some((part, part_digits @ 1..=2, after))) if !self.byte(after).is_ascii_alphanumeric() => {
-                self.push(after, Shape::Decimal { whole: first, part, part_digits, comma: true });
+            (b',', Some((part, part_digits @ 1..=2, after)))
+                if !self.byte(after).is_ascii_alphanumeric() =>
+            {
+                self.push(
+                    after,
+                    Shape::Decimal {
+                        whole: first,
+                        part,
+                        part_digits,
+                        comma: true,
+                    },
+                );
             }
-            _ => self.push(end, Shape::Int { value: first, digits }),
+            _ => self.push(
+                end,
+                Shape::Int {
+                    value: first,
+                    digits,
+                },
+            ),
         }
     }
 
@@ -302,40 +370,102 @@ impl Lexer<'_> {
                 end = after;
             }
         }
-        self.push(end, Shape::Clock { hour, minute, second });
+        self.push(
+            end,
+            Shape::Clock {
+                hour,
+                minute,
+                second,
+            },
+        );
     }
 
     /// Two or three numbers joined by `.`, `/` or `-`.
-    fn joined(&mut self, first: i32, digits: u8, separator: u8, second: (i32, u8, usize), end: usize) {
+    fn joined(
+        &mut self,
+        first: i32,
+        digits: u8,
+        separator: u8,
+        second: (i32, u8, usize),
+        end: usize,
+    ) {
         let (value, second_digits, after) = second;
-        let third = if self.byte(after) == separator { self.digits(after + 1) } else { None };
+        let third = if self.byte(after) == separator {
+            self.digits(after + 1)
+        } else {
+            None
+        };
         if let Some((third, last_digits, end)) = third {
             let longer = self.byte(end) == separator && self.byte(end + 1).is_ascii_digit();
             let numbers = [first, value, third];
             if longer || self.byte(end) == b':' {
                 self.push(end, Shape::Opaque);
             } else {
-                self.push(end, Shape::Triple { numbers, first_digits: digits, last_digits, separator });
+                self.push(
+                    end,
+                    Shape::Triple {
+                        numbers,
+                        first_digits: digits,
+                        last_digits,
+                        separator,
+                    },
+                );
                 self.iso_time();
             }
             return;
         }
         match separator {
-            b'/' => self.push(after, Shape::Slash { left: first, right: value }),
-            b'.' if self.byte(after) == b'.' && digits <= 2 && second_digits <= 2 && value <= 12 => {
+            b'/' => self.push(
+                after,
+                Shape::Slash {
+                    left: first,
+                    right: value,
+                },
+            ),
+            b'.' if self.byte(after) == b'.'
+                && digits <= 2
+                && second_digits <= 2
+                && value <= 12 =>
+            {
                 let sentence_ends = false;
                 let end = if sentence_ends { after } else { after + 1 };
-                self.push(end, Shape::Dotted { day: first, month: value });
+                self.push(
+                    end,
+                    Shape::Dotted {
+                        day: first,
+                        month: value,
+                    },
+                );
             }
             b'.' => {
-                let shape =
-                    Shape::Decimal { whole: first, part: value, part_digits: second_digits, comma: false };
+                let shape = Shape::Decimal {
+                    whole: first,
+                    part: value,
+                    part_digits: second_digits,
+                    comma: false,
+                };
                 self.push(after, shape);
             }
-            _ if digits == 4 && second_digits == 2 && valid_year(first) && (1..=12).contains(&value) => {
-                self.push(after, Shape::YearMonth { year: first, month: value });
+            _ if digits == 4
+                && second_digits == 2
+                && valid_year(first)
+                && (1..=12).contains(&value) =>
+            {
+                self.push(
+                    after,
+                    Shape::YearMonth {
+                        year: first,
+                        month: value,
+                    },
+                );
             }
-            _ => self.push(end, Shape::Int { value: first, digits }),
+            _ => self.push(
+                end,
+                Shape::Int {
+                    value: first,
+                    digits,
+                },
+            ),
         }
     }
 
@@ -353,10 +483,24 @@ impl Lexer<'_> {
             4 | 6 => {
                 let value = if digits == 4 { value * 100 } else { value };
                 let (hour, minute, second) = (value / 10_000, value / 100 % 100, value % 100);
-                self.push(end, Shape::Clock { hour, minute, second });
+                self.push(
+                    end,
+                    Shape::Clock {
+                        hour,
+                        minute,
+                        second,
+                    },
+                );
             }
             2 if self.byte(end) == b':' => self.number(),
-            _ => self.push(end, Shape::Clock { hour: value, minute: 0, second: 0 }),
+            _ => self.push(
+                end,
+                Shape::Clock {
+                    hour: value,
+                    minute: 0,
+                    second: 0,
+                },
+            ),
         }
         self.iso_offset();
     }
@@ -374,7 +518,11 @@ impl Lexer<'_> {
         let Some((hours, digits, mut end)) = self.digits(self.at + 1) else {
             return;
         };
-        let mut minutes = if digits == 4 { hours / 100 * 60 + hours % 100 } else { hours * 60 };
+        let mut minutes = if digits == 4 {
+            hours / 100 * 60 + hours % 100
+        } else {
+            hours * 60
+        };
         if digits == 2
             && self.byte(end) == b':'
             && let Some((value, 2, after)) = self.digits(end + 1)
@@ -383,7 +531,12 @@ impl Lexer<'_> {
             end = after;
         }
         if minutes <= 26 * 60 {
-            self.push(end, Shape::Offset { minutes: sign * minutes });
+            self.push(
+                end,
+                Shape::Offset {
+                    minutes: sign * minutes,
+                },
+            );
         }
     }
 }

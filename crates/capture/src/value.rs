@@ -41,7 +41,6 @@ pub(crate) enum Kind {
     Period,
     Moment,
     Instant,
-    HourRange,
     Range,
     Repeat,
     RepeatDays,
@@ -52,7 +51,6 @@ pub(crate) enum Kind {
     Start,
     Length,
     Times,
-    Before,
     RemindMe,
     RemindBefore,
     Level,
@@ -115,7 +113,6 @@ pub(crate) enum Kind {
     Remind,
     Me,
     TimesWord,
-    Done,
     Day,
     Long,
     PastWord,
@@ -142,7 +139,11 @@ pub(crate) struct Number {
 
 impl Number {
     pub(crate) const fn word(value: i32) -> Number {
-        Number { value, per: 1, digits: 0 }
+        Number {
+            value,
+            per: 1,
+            digits: 0,
+        }
     }
 }
 
@@ -276,19 +277,36 @@ impl Point {
     };
 
     pub(crate) fn day(date: Date, source: Source, strength: Strength) -> Point {
-        Point { date: Some(date), source, strength, ..Point::EMPTY }
+        Point {
+            date: Some(date),
+            source,
+            strength,
+            ..Point::EMPTY
+        }
     }
 
     pub(crate) fn period(date: Date, grain: Grain) -> Point {
-        Point { date: Some(date), grain, source: Source::Relative, ..Point::EMPTY }
+        Point {
+            date: Some(date),
+            grain,
+            source: Source::Relative,
+            ..Point::EMPTY
+        }
     }
 
     pub(crate) fn time(clock: Clock, strength: Strength) -> Point {
-        Point { clock: Some(clock), strength, ..Point::EMPTY }
+        Point {
+            clock: Some(clock),
+            strength,
+            ..Point::EMPTY
+        }
     }
 
     pub(crate) fn strong(self) -> Point {
-        Point { strength: Strength::Strong, ..self }
+        Point {
+            strength: Strength::Strong,
+            ..self
+        }
     }
 }
 
@@ -354,9 +372,12 @@ pub(crate) enum Holiday {
     /// So many days after Easter Sunday.
     Easter(i32),
     /// The nth (or, negative, last) weekday of a month, plus days.
-    Nth { nth: i32, weekday: i8, month: i8, plus: i32 },
-    /// The weekday on or before a month and day.
-    OnOrBefore { weekday: i8, month: i8, day: i8 },
+    Nth {
+        nth: i32,
+        weekday: i8,
+        month: i8,
+        plus: i32,
+    },
 }
 
 /// What a phrase means.

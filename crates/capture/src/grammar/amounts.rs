@@ -1,6 +1,6 @@
 //! Numbers in words and lengths of time: "twenty-five minutes", "an hour and a half", "2h30".
 
-use super::{Env, Match, Production, any, glued, is, maybe, row};
+use super::{Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, Amount as AmountKind, And, Apostrophe, Comma, Count, Dash, Decimal, Half, Int, Of, Ordinal,
     Quarter, ShortUnit, Slash, Suffix, Unit as UnitKind, Vague,
@@ -25,41 +25,97 @@ pub(super) static TABLE: &[Production] = &[
         (number.digits <= 3).then_some((Ordinal, Value::Number(number)))
     }),
     // "a few", "a couple of", "a dozen".
-    row(&[is(A), is(Vague), maybe(&[Of])], |_, m| Some((Count, m.value(1)?))),
-    row(&[is(Vague), maybe(&[Of])], |_, m| Some((Count, m.value(0)?))),
+    row(&[is(A), is(Vague), maybe(&[Of])], |_, m| {
+        Some((Count, m.value(1)?))
+    }),
+    row(&[is(Vague), maybe(&[Of])], |_, m| {
+        Some((Count, m.value(0)?))
+    }),
     // "1 1/2", "two and a half", "two and a quarter".
     row(&[is(Int), is(Slash)], |_, m| mixed(m.int(0)?, m.number(1)?)),
-    row(&[any(&[Int, Count]), is(And), is(A), is(Half)], |_, m| mixed(m.int(0)?, half())),
-    row(&[any(&[Int, Count]), is(And), is(Half)], |_, m| mixed(m.int(0)?, half())),
-    row(&[any(&[Int, Count]), is(And), is(A), is(Quarter)], |_, m| mixed(m.int(0)?, quarter())),
+    row(&[any(&[Int, Count]), is(And), is(A), is(Half)], |_, m| {
+        mixed(m.int(0)?, half())
+    }),
+    row(&[any(&[Int, Count]), is(And), is(Half)], |_, m| {
+        mixed(m.int(0)?, half())
+    }),
+    row(
+        &[any(&[Int, Count]), is(And), is(A), is(Quarter)],
+        |_, m| mixed(m.int(0)?, quarter()),
+    ),
     // Amounts.
     row(&[any(NUMBERS), maybe(&[Dash]), is(UnitKind)], |_, m| {
         amount(m.number(0)?, m.unit(2)?)
     }),
-    row(&[any(&[Int, Decimal]), glued(ShortUnit)], |_, m| amount(m.number(0)?, m.unit(1)?)),
-    row(&[is(Half), maybe(&[A]), is(UnitKind)], |_, m| amount(half(), m.unit(2)?)),
-    row(&[is(A), is(Half), is(UnitKind)], |_, m| amount(half(), m.unit(2)?)),
-    row(&[is(Half), is(Of), is(A), is(UnitKind)], |_, m| amount(half(), m.unit(3)?)),
-    row(&[is(Quarter), maybe(&[Of]), maybe(&[A]), is(UnitKind)], |_, m| {
-        (m.has(1) || m.has(2)).then(|| amount(quarter(), m.unit(3)?)).flatten()
+    row(&[any(&[Int, Decimal]), glued(ShortUnit)], |_, m| {
+        amount(m.number(0)?, m.unit(1)?)
     }),
-    row(&[is(A), is(Quarter), maybe(&[Of]), maybe(&[A]), is(UnitKind)], |_, m| {
-        amount(quarter(), m.unit(4)?)
+    row(&[is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
+        amount(half(), m.unit(2)?)
     }),
-    row(&[any(&[Int, Count]), is(Quarter), is(Of), is(A), is(UnitKind)], |_, m| {
-        amount(Number { value: m.int(0)?, per: 4, digits: 0 }, m.unit(4)?)
+    row(&[is(A), is(Half), is(UnitKind)], |_, m| {
+        amount(half(), m.unit(2)?)
     }),
-    row(&[any(&[Int, Count, A]), is(UnitKind), is(And), is(A), is(Half)], |_, m| {
-        let Value::Amount(whole) = amount(m.number(0)?, m.unit(1)?)?.1 else { return None };
-        let Value::Amount(half) = amount(half(), m.unit(1)?)?.1 else { return None };
-        joined(whole, Amount { smallest_seconds: whole.smallest_seconds - 1, ..half })
+    row(&[is(Half), is(Of), is(A), is(UnitKind)], |_, m| {
+        amount(half(), m.unit(3)?)
     }),
-    row(&[is(AmountKind), maybe(&[And, Comma]), is(AmountKind)], |_, m| {
-        joined(m.amount(0)?, m.amount(2)?)
-    }),
-    row(&[is(AmountKind), is(Comma), is(And), is(AmountKind)], |_, m| {
-        joined(m.amount(0)?, m.amount(3)?)
-    }),
+    row(
+        &[is(Quarter), maybe(&[Of]), maybe(&[A]), is(UnitKind)],
+        |_, m| {
+            (m.has(1) || m.has(2))
+                .then(|| amount(quarter(), m.unit(3)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(A), is(Quarter), maybe(&[Of]), maybe(&[A]), is(UnitKind)],
+        |_, m| amount(quarter(), m.unit(4)?),
+    ),
+    row(
+        &[any(&[Int, Count]), is(Quarter), is(Of), is(A), is(UnitKind)],
+        |_, m| {
+            amount(
+                Number {
+                    value: m.int(0)?,
+                    per: 4,
+                    digits: 0,
+                },
+                m.unit(4)?,
+            )
+        },
+    ),
+    row(
+        &[
+            any(&[Int, Count, A]),
+            is(UnitKind),
+            is(And),
+            is(A),
+            is(Half),
+        ],
+        |_, m| {
+            let Value::Amount(whole) = amount(m.number(0)?, m.unit(1)?)?.1 else {
+                return None;
+            };
+            let Value::Amount(half) = amount(half(), m.unit(1)?)?.1 else {
+                return None;
+            };
+            joined(
+                whole,
+                Amount {
+                    smallest_seconds: whole.smallest_seconds - 1,
+                    ..half
+                },
+            )
+        },
+    ),
+    row(
+        &[is(AmountKind), maybe(&[And, Comma]), is(AmountKind)],
+        |_, m| joined(m.amount(0)?, m.amount(2)?),
+    ),
+    row(
+        &[is(AmountKind), is(Comma), is(And), is(AmountKind)],
+        |_, m| joined(m.amount(0)?, m.amount(3)?),
+    ),
     // "2h30".
     row(&[is(AmountKind), glued(Int)], |_, m| {
         let (whole, minutes) = (m.amount(0)?, m.int(1)?);
@@ -72,20 +128,37 @@ pub(super) static TABLE: &[Production] = &[
         hours.then(|| joined(whole, minutes)).flatten()
     }),
     // "two weeks'" in "two weeks' time".
-    row(&[is(AmountKind), glued(Apostrophe)], |_, m| Some((AmountKind, m.value(0)?))),
+    row(&[is(AmountKind), glued(Apostrophe)], |_, m| {
+        Some((AmountKind, m.value(0)?))
+    }),
 ];
 
 fn half() -> Number {
-    Number { value: 1, per: 2, digits: 0 }
+    Number {
+        value: 1,
+        per: 2,
+        digits: 0,
+    }
 }
 
 fn quarter() -> Number {
-    Number { value: 1, per: 4, digits: 0 }
+    Number {
+        value: 1,
+        per: 4,
+        digits: 0,
+    }
 }
 
 fn mixed(whole: i32, part: Number) -> Option<(Kind, Value)> {
     let value = whole.checked_mul(part.per)?.checked_add(part.value)?;
-    (part.value < part.per).then_some((Decimal, Value::Number(Number { value, per: part.per, digits: 9 })))
+    (part.value < part.per).then_some((
+        Decimal,
+        Value::Number(Number {
+            value,
+            per: part.per,
+            digits: 9,
+        }),
+    ))
 }
 
 fn joined(first: Amount, second: Amount) -> Option<(Kind, Value)> {
@@ -117,8 +190,15 @@ pub(super) fn of_unit(number: Number, unit: Unit) -> Option<Amount> {
     }
     let whole = value % per == 0;
     let count = value / per;
-    let seconds = |each: i64| i64::from(value).checked_mul(each).map(|sum| sum / i64::from(per));
-    let mut amount = Amount { weeks_only: unit == Unit::Week && whole, ..Amount::default() };
+    let seconds = |each: i64| {
+        i64::from(value)
+            .checked_mul(each)
+            .map(|sum| sum / i64::from(per))
+    };
+    let mut amount = Amount {
+        weeks_only: unit == Unit::Week && whole,
+        ..Amount::default()
+    };
     let months_each = match unit {
         Unit::Month => 1,
         Unit::Quarter => 3,
@@ -138,7 +218,8 @@ pub(super) fn of_unit(number: Number, unit: Unit) -> Option<Amount> {
         Unit::Second | Unit::Minute | Unit::Hour => amount.seconds = seconds(unit_seconds(unit))?,
         Unit::Workday if whole => amount.workdays = count,
         Unit::Day | Unit::Week | Unit::Fortnight if whole => {
-            amount.days = count.checked_mul(i32::try_from(unit_seconds(unit) / DAY_SECONDS).ok()?)?;
+            amount.days =
+                count.checked_mul(i32::try_from(unit_seconds(unit) / DAY_SECONDS).ok()?)?;
         }
         Unit::Day => amount.seconds = seconds(DAY_SECONDS)?,
         Unit::Week | Unit::Fortnight => {

@@ -1,17 +1,18 @@
 //! Times of day, parts of days, and the two joined to dates.
 
-use super::env::{clock, valid_clock};
+use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
 use crate::value::Kind::{
-    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Early, Half, In, Instant,
-    Int, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, On, Part as PartKind, PastWord,
-    Quarter, The, This, Time, To, Unit as UnitKind, UntilWord, Zone,
+    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Early, Half, In,
+    Instant, Int, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, On, Part as PartKind,
+    PastWord, Quarter, The, This, Time, To, Unit as UnitKind, UntilWord, Zone,
 };
-use crate::value::{Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef};
+use crate::value::{
+    Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
+};
 
 const HOURS: &[Kind] = &[Int, Count];
-const NEAR: &[Kind] = &[At, AtSign, Around];
 
 pub(super) static TABLE: &[Production] = &[
     // "5pm", "5 p.m.", "five pm", "530pm", "5:30 pm".
@@ -21,43 +22,110 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[is(Time), is(Meridiem)], |_, m| {
         let clock = m.clock(0)?;
-        (clock.part.is_none()).then(|| time(meridiem(clock, m.int(1)?)?, Strength::Strong)).flatten()
+        (clock.part.is_none())
+            .then(|| time(meridiem(clock, m.int(1)?)?, Strength::Strong))
+            .flatten()
     }),
-    row(&[any(HOURS), is(Oclock)], |_, m| time(hour(m.number(0)?)?, Strength::Strong)),
-    row(&[is(Time), is(Oclock)], |_, m| time(m.clock(0)?, Strength::Strong)),
+    row(&[any(HOURS), is(Oclock)], |_, m| {
+        time(hour(m.number(0)?)?, Strength::Strong)
+    }),
+    row(&[is(Time), is(Oclock)], |_, m| {
+        time(m.clock(0)?, Strength::Strong)
+    }),
     row(&[any(&[At, AtSign, Around]), any(HOURS)], |_, m| {
         time(hour(m.number(1)?)?, Strength::Strong)
     }),
-    row(&[any(&[At, AtSign, Around, By, BeforeWord, After]), is(Time)], |_, m| {
-        time(m.clock(1)?, Strength::Strong).map(|found| with_zone(found, m.point(1)))
+    row(
+        &[any(&[At, AtSign, Around, By, BeforeWord, After]), is(Time)],
+        |_, m| time(m.clock(1)?, Strength::Strong).map(|found| with_zone(found, m.point(1))),
+    ),
+    row(&[any(&[At, By]), is(Around), any(HOURS)], |_, m| {
+        time(hour(m.number(2)?)?, Strength::Strong)
     }),
-    row(&[any(&[At, By]), is(Around), any(HOURS)], |_, m| time(hour(m.number(2)?)?, Strength::Strong)),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
-        time(hour(number)?, if number.digits == 0 { Strength::Risky } else { Strength::Weak })
+        time(
+            hour(number)?,
+            if number.digits == 0 {
+                Strength::Risky
+            } else {
+                Strength::Weak
+            },
+        )
     }),
     // "half past five", "quarter to 6", "ten to three", "20 minutes past 3".
-    row(&[is(Half), is(PastWord), any(&[Int, Count, Time])], |_, m| around(30, 1, m, 2)),
-    row(&[is(Quarter), is(PastWord), any(&[Int, Count, Time])], |_, m| around(15, 1, m, 2)),
-    row(&[is(Quarter), any(&[To, BeforeWord, Of, UntilWord]), any(&[Int, Count, Time])], |_, m| {
-        around(15, -1, m, 2)
-    }),
-    row(&[is(A), is(Quarter), any(&[PastWord, After]), any(&[Int, Count, Time])], |_, m| around(15, 1, m, 3)),
-    row(&[is(A), is(Quarter), any(&[To, BeforeWord, Of]), any(&[Int, Count, Time])], |_, m| {
-        around(15, -1, m, 3)
-    }),
-    row(&[any(HOURS), maybe(&[UnitKind]), is(PastWord), any(&[Int, Count, Time])], |_, m| {
-        minutes_unit(m, 1).then(|| around(m.int(0)?, 1, m, 3)).flatten()
-    }),
-    row(&[any(HOURS), maybe(&[UnitKind]), is(To), any(&[Count, Int, Time])], |_, m| {
-        let minutes = m.int(0)?;
-        // "10 to 3" is a time, "9 to 5" a range.
-        let said = m.has(1) || minutes % 5 == 0 && (minutes >= 10 || m.kind(0) == Some(Count));
-        (said && minutes_unit(m, 1)).then(|| around(minutes, -1, m, 3)).flatten()
-    }),
+    row(
+        &[is(Half), is(PastWord), any(&[Int, Count, Time])],
+        |_, m| around(30, 1, m, 2),
+    ),
+    row(
+        &[is(Quarter), is(PastWord), any(&[Int, Count, Time])],
+        |_, m| around(15, 1, m, 2),
+    ),
+    row(
+        &[
+            is(Quarter),
+            any(&[To, BeforeWord, Of, UntilWord]),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| around(15, -1, m, 2),
+    ),
+    row(
+        &[
+            is(A),
+            is(Quarter),
+            any(&[PastWord, After]),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| around(15, 1, m, 3),
+    ),
+    row(
+        &[
+            is(A),
+            is(Quarter),
+            any(&[To, BeforeWord, Of]),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| around(15, -1, m, 3),
+    ),
+    row(
+        &[
+            any(HOURS),
+            maybe(&[UnitKind]),
+            is(PastWord),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| {
+            minutes_unit(m, 1)
+                .then(|| around(m.int(0)?, 1, m, 3))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(HOURS),
+            maybe(&[UnitKind]),
+            is(To),
+            any(&[Count, Int, Time]),
+        ],
+        |_, m| {
+            let minutes = m.int(0)?;
+            // "10 to 3" is a time, "9 to 5" a range.
+            let said = m.has(1) || minutes % 5 == 0 && (minutes >= 10 || m.kind(0) == Some(Count));
+            (said && minutes_unit(m, 1))
+                .then(|| around(minutes, -1, m, 3))
+                .flatten()
+        },
+    ),
     row(&[any(&[At, AtSign]), is(Half), any(HOURS)], |_, m| {
         let clock = hour(m.number(2)?)?;
-        time(Clock { minute: 30, ..clock }, Strength::Strong)
+        time(
+            Clock {
+                minute: 30,
+                ..clock
+            },
+            Strength::Strong,
+        )
     }),
     // "five thirty", "seven oh five" without the oh.
     row(&[is(Count), is(Count)], |_, m| {
@@ -68,47 +136,101 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(&[is(Time), any(&[Zone, Offset])], |_, m| {
-        let Value::Zone(zone) = m.value(1)? else { return None };
+        let Value::Zone(zone) = m.value(1)? else {
+            return None;
+        };
         let point = m.point(0)?;
-        Some((Time, Value::Point(Point { zone: Some(zone), ..point.strong() })))
+        Some((
+            Time,
+            Value::Point(Point {
+                zone: Some(zone),
+                ..point.strong()
+            }),
+        ))
     }),
-    row(&[is(Moment), maybe(&[Comma]), any(&[Zone, Offset])], |_, m| {
-        let Value::Zone(zone) = m.value(2)? else { return None };
-        let point = m.point(0)?;
-        point.zone.is_none().then_some((Moment, Value::Point(Point { zone: Some(zone), ..point })))
-    }),
+    row(
+        &[is(Moment), maybe(&[Comma]), any(&[Zone, Offset])],
+        |_, m| {
+            let Value::Zone(zone) = m.value(2)? else {
+                return None;
+            };
+            let point = m.point(0)?;
+            point.zone.is_none().then_some((
+                Moment,
+                Value::Point(Point {
+                    zone: Some(zone),
+                    ..point
+                }),
+            ))
+        },
+    ),
     // "UTC+2", "GMT-05:30".
-    row(&[is(Zone), any(&[crate::value::Kind::Plus, Dash]), glued(Int)], |_, m| {
-        let hours = m.int(2)?;
-        let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
-        (m.value(0)? == Value::Zone(ZoneRef::Offset(0)) && hours <= 14)
-            .then_some((Zone, Value::Zone(ZoneRef::Offset(sign * hours * 60))))
-    }),
-    row(&[is(Zone), any(&[crate::value::Kind::Plus, Dash]), glued(Time)], |_, m| {
-        let clock = m.clock(2)?;
-        let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
-        (m.value(0)? == Value::Zone(ZoneRef::Offset(0)))
-            .then_some((Zone, Value::Zone(ZoneRef::Offset(sign * (clock.hour * 60 + clock.minute)))))
-    }),
+    row(
+        &[is(Zone), any(&[crate::value::Kind::Plus, Dash]), glued(Int)],
+        |_, m| {
+            let hours = m.int(2)?;
+            let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
+            (m.value(0)? == Value::Zone(ZoneRef::Offset(0)) && hours <= 14)
+                .then_some((Zone, Value::Zone(ZoneRef::Offset(sign * hours * 60))))
+        },
+    ),
+    row(
+        &[
+            is(Zone),
+            any(&[crate::value::Kind::Plus, Dash]),
+            glued(Time),
+        ],
+        |_, m| {
+            let clock = m.clock(2)?;
+            let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
+            (m.value(0)? == Value::Zone(ZoneRef::Offset(0))).then_some((
+                Zone,
+                Value::Zone(ZoneRef::Offset(sign * (clock.hour * 60 + clock.minute))),
+            ))
+        },
+    ),
 ];
 
 /// Parts of the day, and times joined to parts and to dates.
 pub(super) static PARTS: &[Production] = &[
-    row(&[is(In), maybe(&[The]), is(PartKind)], |_, m| part_time(m, 2, Strength::Strong)),
-    row(&[is(In), maybe(&[The]), any(&[Early, Late]), is(PartKind)], |_, m| {
-        part_time(m, 3, Strength::Strong)
+    row(&[is(In), maybe(&[The]), is(PartKind)], |_, m| {
+        part_time(m, 2, Strength::Strong)
     }),
-    row(&[any(&[At, By, AtSign]), is(PartKind)], |_, m| part_time(m, 1, Strength::Strong)),
-    row(&[any(&[By, At]), is(The), is(PartKind)], |_, m| part_time(m, 2, Strength::Strong)),
-    row(&[any(&[Early, Late]), is(PartKind)], |_, m| Some((PartKind, m.value(1)?))),
-    row(&[is(This), is(PartKind)], |env, m| on_day(env, 0, m.clock(1)?)),
-    row(&[is(Last), is(PartKind)], |env, m| on_day(env, -1, m.clock(1)?)),
-    row(&[is(Next), is(PartKind)], |env, m| on_day(env, 1, m.clock(1)?)),
+    row(
+        &[is(In), maybe(&[The]), any(&[Early, Late]), is(PartKind)],
+        |_, m| part_time(m, 3, Strength::Strong),
+    ),
+    row(&[any(&[At, By, AtSign]), is(PartKind)], |_, m| {
+        part_time(m, 1, Strength::Strong)
+    }),
+    row(&[any(&[By, At]), is(The), is(PartKind)], |_, m| {
+        part_time(m, 2, Strength::Strong)
+    }),
+    row(&[any(&[Early, Late]), is(PartKind)], |_, m| {
+        Some((PartKind, m.value(1)?))
+    }),
+    row(&[is(This), is(PartKind)], |env, m| {
+        on_day(env, 0, m.clock(1)?)
+    }),
+    row(&[is(Last), is(PartKind)], |env, m| {
+        on_day(env, -1, m.clock(1)?)
+    }),
+    row(&[is(Next), is(PartKind)], |env, m| {
+        on_day(env, 1, m.clock(1)?)
+    }),
     // "5 in the morning", "at 8 at night", "8:00 this evening".
-    row(&[any(&[Time, Int, Count]), any(&[In, At]), maybe(&[The]), is(PartKind)], |_, m| {
-        let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
-        time(in_part(clock, m.clock(3)?)?, Strength::Strong)
-    }),
+    row(
+        &[
+            any(&[Time, Int, Count]),
+            any(&[In, At]),
+            maybe(&[The]),
+            is(PartKind),
+        ],
+        |_, m| {
+            let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            time(in_part(clock, m.clock(3)?)?, Strength::Strong)
+        },
+    ),
     row(&[is(Time), maybe(&[Comma]), is(PartKind)], |_, m| {
         let part = m.clock(2)?;
         time(in_part(m.clock(0)?, part)?, Strength::Strong)
@@ -117,16 +239,22 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Int), is(Time)], |_, m| {
         let clock = m.clock(1)?;
         let named = clock.part == Some(Part::Noon) || clock.next_day;
-        (named && m.int(0)? == 12).then(|| time(clock, Strength::Strong)).flatten()
+        (named && m.int(0)? == 12)
+            .then(|| time(clock, Strength::Strong))
+            .flatten()
     }),
-    row(&[is(PartKind), maybe(&[At, AtSign, Around, Comma]), is(Time)], |_, m| {
-        time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong)
-    }),
+    row(
+        &[is(PartKind), maybe(&[At, AtSign, Around, Comma]), is(Time)],
+        |_, m| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong),
+    ),
     // A day and a time, in both orders.
-    row(&[is(Date), maybe(&[Comma, Dash, In, The]), is(Time)], |_, m| {
-        moment(m.point(0)?, m.point(2)?)
+    row(
+        &[is(Date), maybe(&[Comma, Dash, In, The]), is(Time)],
+        |_, m| moment(m.point(0)?, m.point(2)?),
+    ),
+    row(&[is(Date), is(Comma), any(&[On, By]), is(Time)], |_, m| {
+        moment(m.point(0)?, m.point(3)?)
     }),
-    row(&[is(Date), is(Comma), any(&[On, By]), is(Time)], |_, m| moment(m.point(0)?, m.point(3)?)),
     row(&[is(Date), is(PartKind)], |_, m| {
         moment(m.point(0)?, Point::time(m.clock(1)?, Strength::Strong))
     }),
@@ -136,11 +264,14 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(The), is(PartKind), is(Of), is(Date)], |_, m| {
         moment(m.point(3)?, Point::time(m.clock(1)?, Strength::Strong))
     }),
-    row(&[is(Time), maybe(&[Comma, On, Dash, The, Of]), is(Date)], |_, m| {
-        moment(m.point(2)?, m.point(0)?)
+    row(
+        &[is(Time), maybe(&[Comma, On, Dash, The, Of]), is(Date)],
+        |_, m| moment(m.point(2)?, m.point(0)?),
+    ),
+    row(&[is(Time), is(On), is(The), is(Date)], |_, m| {
+        moment(m.point(3)?, m.point(0)?)
     }),
-    row(&[is(Time), is(On), is(The), is(Date)], |_, m| moment(m.point(3)?, m.point(0)?)),
-    row(&[is(Date), any(HOURS)], |env, m| day_and_number(env, m)),
+    row(&[is(Date), any(HOURS)], day_and_number),
     row(&[is(Date), is(Comma), is(Int)], |env, m| {
         let point = m.point(0)?;
         if m.number(2)?.digits > 2 || point.source != Source::Relative {
@@ -150,23 +281,34 @@ pub(super) static PARTS: &[Production] = &[
         moment(point, Point::time(hour(m.number(2)?)?, Strength::Weak))
     }),
     // "tonight at 8", "8 tonight", "friday evening 7".
-    row(&[is(Moment), maybe(&[Comma, At, AtSign]), any(&[Time, Int])], |_, m| {
-        let clock = m.clock(2).or_else(|| hour(m.number(2)?))?;
-        if m.kind(2) == Some(Int) && m.has(1) && m.kind(1) == Some(Comma) {
-            return None;
-        }
-        refined(m.point(0)?, clock)
-    }),
+    row(
+        &[is(Moment), maybe(&[Comma, At, AtSign]), any(&[Time, Int])],
+        |_, m| {
+            let clock = m.clock(2).or_else(|| hour(m.number(2)?))?;
+            if m.kind(2) == Some(Int) && m.has(1) && m.kind(1) == Some(Comma) {
+                return None;
+            }
+            refined(m.point(0)?, clock)
+        },
+    ),
     row(&[any(&[Time, Int]), maybe(&[Comma]), is(Moment)], |_, m| {
         let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
         refined(m.point(2)?, clock)
     }),
-    row(&[any(&[At, AtSign]), is(Int), is(Moment)], |_, m| refined(m.point(2)?, hour(m.number(1)?)?)),
-    // "now" joins nothing; "right now" is a fixed expression.
-    row(&[any(&[On, By, At, Around, BeforeWord]), any(&[Moment, Instant])], |_, m| {
-        Some((m.kind(1)?, Value::Point(m.point(1)?.strong())))
+    row(&[any(&[At, AtSign]), is(Int), is(Moment)], |_, m| {
+        refined(m.point(2)?, hour(m.number(1)?)?)
     }),
-    row(&[is(The), is(Moment)], |_, m| Some((Moment, Value::Point(m.point(1)?)))),
+    // "now" joins nothing; "right now" is a fixed expression.
+    row(
+        &[
+            any(&[On, By, At, Around, BeforeWord]),
+            any(&[Moment, Instant]),
+        ],
+        |_, m| Some((m.kind(1)?, Value::Point(m.point(1)?.strong()))),
+    ),
+    row(&[is(The), is(Moment)], |_, m| {
+        Some((Moment, Value::Point(m.point(1)?)))
+    }),
 ];
 
 fn minutes_unit(m: &Match, item: usize) -> bool {
@@ -205,14 +347,23 @@ fn meridiem(clock: Clock, half: i32) -> Option<Clock> {
     let valid = (1..=12).contains(&clock.hour) || clock.hour == 0 && half == 0;
     let late = clock.hour > 12 && half == 12;
     if late {
-        return Some(Clock { bare: false, ..clock });
+        return Some(Clock {
+            bare: false,
+            ..clock
+        });
     }
-    valid.then(|| Clock { hour: clock.hour % 12 + half, bare: false, ..clock })
+    valid.then(|| Clock {
+        hour: clock.hour % 12 + half,
+        bare: false,
+        ..clock
+    })
 }
 
 /// Minutes before or after an hour.
 fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Value)> {
-    let clock = m.clock(item).or_else(|| hour(m.number(item)?).filter(|clock| clock.minute == 0))?;
+    let clock = m
+        .clock(item)
+        .or_else(|| hour(m.number(item)?).filter(|clock| clock.minute == 0))?;
     if !(1..60).contains(&minutes) || clock.minute != 0 || clock.second != 0 {
         return None;
     }
@@ -220,7 +371,17 @@ fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Valu
     let bare = clock.bare;
     let hour = if bare && total < 60 { 12 } else { total / 60 };
     let next_day = clock.next_day && sign > 0;
-    time(Clock { hour, minute: total % 60, bare, part: None, next_day, second: 0 }, Strength::Strong)
+    time(
+        Clock {
+            hour,
+            minute: total % 60,
+            bare,
+            part: None,
+            next_day,
+            second: 0,
+        },
+        Strength::Strong,
+    )
 }
 
 fn part_time(m: &Match, item: usize, strength: Strength) -> Option<(Kind, Value)> {
@@ -234,17 +395,39 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
     }
     let hour = match (part.part?, time.hour) {
         (Part::Morning, 12) => 0,
-        (Part::Night, 12) => return Some(Clock { hour: 0, bare: false, next_day: true, ..time }),
-        (Part::Night, 5..=11) | (Part::Afternoon | Part::Evening | Part::EndOfDay, 1..=11)
+        (Part::Night, 12) => {
+            return Some(Clock {
+                hour: 0,
+                bare: false,
+                next_day: true,
+                ..time
+            });
+        }
+        (Part::Night, 5..=11)
+        | (Part::Afternoon | Part::Evening | Part::EndOfDay, 1..=11)
         | (Part::Noon, 1..=3) => time.hour + 12,
         (_, hour) => hour,
     };
-    Some(Clock { hour, bare: false, ..time })
+    Some(Clock {
+        hour,
+        bare: false,
+        ..time
+    })
 }
 
 fn on_day(env: &Env<'_>, days: i32, part: Clock) -> Option<(Kind, Value)> {
-    let point = Point::day(add_days(env.today, days)?, Source::Relative, Strength::Strong);
-    Some((Moment, Value::Point(Point { clock: Some(part), ..point })))
+    let point = Point::day(
+        add_days(env.today, days)?,
+        Source::Relative,
+        Strength::Strong,
+    );
+    Some((
+        Moment,
+        Value::Point(Point {
+            clock: Some(part),
+            ..point
+        }),
+    ))
 }
 
 /// A day with a time on it.
@@ -253,8 +436,18 @@ pub(super) fn moment(day: Point, time: Point) -> Option<(Kind, Value)> {
         return None;
     }
     let risky = day.strength == Strength::Risky && time.strength < Strength::Plain;
-    let strength = if risky { Strength::Risky } else { Strength::Strong };
-    let point = Point { clock: time.clock, zone: time.zone, strength, grain: Grain::Day, ..day };
+    let strength = if risky {
+        Strength::Risky
+    } else {
+        Strength::Strong
+    };
+    let point = Point {
+        clock: time.clock,
+        zone: time.zone,
+        strength,
+        grain: Grain::Day,
+        ..day
+    };
     Some((Moment, Value::Point(point)))
 }
 
@@ -263,7 +456,13 @@ fn refined(moment: Point, time: Clock) -> Option<(Kind, Value)> {
     let part = moment.clock?;
     part.part?;
     let clock = in_part(time, part)?;
-    Some((Moment, Value::Point(Point { clock: Some(clock), ..moment.strong() })))
+    Some((
+        Moment,
+        Value::Point(Point {
+            clock: Some(clock),
+            ..moment.strong()
+        }),
+    ))
 }
 
 /// "tomorrow 5" is a time; "monday 16" is the Monday that is a 16th.
@@ -272,15 +471,23 @@ fn day_and_number(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)> {
     if number.digits > 2 && number.digits != 4 || number.per != 1 {
         return None;
     }
-    if day.source == Source::Weekday && number.digits <= 2 && number.digits > 0 {
-        if let Some(date) = super::dates::weekday_and_day(env, day.date?, number.value) {
-            let near = date.duration_since(env.today).as_hours() < 24 * 45;
-            if number.value > 12 || near {
-                return Some((Date, Value::Point(Point::day(date, Source::Fixed, Strength::Strong))));
-            }
+    if day.source == Source::Weekday
+        && number.digits <= 2
+        && number.digits > 0
+        && let Some(date) = super::dates::weekday_and_day(env, day.date?, number.value)
+    {
+        let near = date.duration_since(env.today).as_hours() < 24 * 45;
+        if number.value > 12 || near {
+            return Some((
+                Date,
+                Value::Point(Point::day(date, Source::Fixed, Strength::Strong)),
+            ));
         }
     }
-    let said_so = matches!(day.source, Source::Relative | Source::Weekday | Source::ThisWeekday | Source::NextWeekday);
+    let said_so = matches!(
+        day.source,
+        Source::Relative | Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+    );
     let clock = hour(number)?;
     let sane = number.digits == 4 || number.digits == 0 && number.value <= 12 || number.digits > 0;
     let year = number.digits == 4 && (1900..2200).contains(&number.value);

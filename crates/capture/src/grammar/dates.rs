@@ -8,10 +8,10 @@ use crate::calendar::{
     weekday_after, weekday_before, year_start,
 };
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, At, BeforeWord, Beginning, By, Close, Comma, Count, Dash,
-    Date, Dot, Early, End, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
-    Later, Middle, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, The, This, Time,
-    Unit as UnitKind, Weekday, WeekNumber, Within, Year,
+    After, Amount as AmountKind, Apostrophe, At, BeforeWord, Beginning, By, Close, Comma, Count,
+    Dash, Date, Dot, Early, End, Exactly, For, Holiday as HolidayKind, Impossible, In, Int, Last,
+    Late, Later, Middle, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, The,
+    This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -20,19 +20,32 @@ const SHIFTS: &[Kind] = &[This, Next, Last, Past];
 
 pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday)], |env, m| {
-        let strength = if env.risky(m.start()) { Strength::Risky } else { Strength::Weak };
+        let strength = if env.risky(m.start()) {
+            Strength::Risky
+        } else {
+            Strength::Weak
+        };
         let date = weekday(env, m.weekday(0)?)?;
         let point = Point::day(date, Source::Weekday, strength);
         let other = (date.weekday() == env.today.weekday()).then_some(env.today);
         Some((Date, Value::Point(Point { other, ..point })))
     }),
-    row(&[any(SHIFTS), is(Weekday)], |env, m| shifted_weekday(env, m.int(0)?, m.kind(0)?, m.weekday(1)?)),
-    row(&[is(This), any(&[Next, Past, Last]), is(Weekday)], |env, m| {
-        let back = m.kind(1)? != Next;
-        let day = m.weekday(2)?;
-        let date = if back { weekday_before(env.today, day) } else { weekday_after(env.today, day) };
-        strong(date?, Source::ThisWeekday)
+    row(&[any(SHIFTS), is(Weekday)], |env, m| {
+        shifted_weekday(env, m.int(0)?, m.kind(0)?, m.weekday(1)?)
     }),
+    row(
+        &[is(This), any(&[Next, Past, Last]), is(Weekday)],
+        |env, m| {
+            let back = m.kind(1)? != Next;
+            let day = m.weekday(2)?;
+            let date = if back {
+                weekday_before(env.today, day)
+            } else {
+                weekday_after(env.today, day)
+            };
+            strong(date?, Source::ThisWeekday)
+        },
+    ),
     row(&[is(Weekday), is(After), is(Next)], |env, m| {
         let week = add_days(env.week_start(env.today)?, 14)?;
         strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday)
@@ -41,18 +54,27 @@ pub(super) static TABLE: &[Production] = &[
         let weeks = m.int(1)?;
         let week = add_days(env.week_start(env.today)?, weeks.checked_mul(7)?)?;
         let date = in_week(env, week, m.weekday(0)?)?;
-        (m.unit(2)? == Unit::Week).then(|| strong(date, Source::NextWeekday)).flatten()
+        (m.unit(2)? == Unit::Week)
+            .then(|| strong(date, Source::NextWeekday))
+            .flatten()
     }),
-    row(&[is(Weekday), maybe(&[Of, In]), maybe(&[The]), is(Date)], |env, m| {
-        let week = m.point(3)?;
-        let date = in_week(env, week.date?, m.weekday(0)?)?;
-        (week.grain == Grain::Week).then(|| strong(date, Source::NextWeekday)).flatten()
-    }),
+    row(
+        &[is(Weekday), maybe(&[Of, In]), maybe(&[The]), is(Date)],
+        |env, m| {
+            let week = m.point(3)?;
+            let date = in_week(env, week.date?, m.weekday(0)?)?;
+            (week.grain == Grain::Week)
+                .then(|| strong(date, Source::NextWeekday))
+                .flatten()
+        },
+    ),
     row(&[is(Date), maybe(&[On, Comma]), is(Weekday)], |env, m| {
         let (point, day) = (m.point(0)?, m.weekday(2)?);
         match point.grain {
             Grain::Week => strong(in_week(env, point.date?, day)?, Source::NextWeekday),
-            Grain::Day if point.date.map(weekday_of) == Some(day) && point.source != Source::Weekday => {
+            Grain::Day
+                if point.date.map(weekday_of) == Some(day) && point.source != Source::Weekday =>
+            {
                 Some((Date, Value::Point(point.strong())))
             }
             _ => None,
@@ -65,7 +87,10 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(In), is(AmountKind)], |env, m| {
         let amount = m.amount(2)?;
         let week = add_days(env.week_start(env.today)?, amount.days)?;
-        amount.weeks_only.then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday)).flatten()
+        amount
+            .weeks_only
+            .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
+            .flatten()
     }),
     // "friday week" is a week after friday.
     row(&[is(Date), is(UnitKind)], |_, m| {
@@ -73,22 +98,39 @@ pub(super) static TABLE: &[Production] = &[
         let said = m.unit(1)? == Unit::Week
             && matches!(point.source, Source::Weekday | Source::Relative)
             && point.grain == Grain::Day;
-        said.then(|| strong(add_days(point.date?, 7)?, Source::Offset)).flatten()
+        said.then(|| strong(add_days(point.date?, 7)?, Source::Offset))
+            .flatten()
     }),
-    row(&[any(SHIFTS), is(UnitKind)], |env, m| shifted_unit(env, m.int(0)?, m.unit(1)?)),
-    row(&[any(&[Next, Past]), any(SHIFTS), is(UnitKind)], |env, m| {
-        shifted_unit(env, m.int(1)?, m.unit(2)?)
+    row(&[any(SHIFTS), is(UnitKind)], |env, m| {
+        shifted_unit(env, m.int(0)?, m.unit(1)?)
     }),
-    row(&[is(This), any(&[Next, Past, Last]), is(UnitKind)], |env, m| {
-        shifted_unit(env, m.int(1)?, m.unit(2)?)
+    row(
+        &[any(&[Next, Past]), any(SHIFTS), is(UnitKind)],
+        |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
+    ),
+    row(
+        &[is(This), any(&[Next, Past, Last]), is(UnitKind)],
+        |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
+    ),
+    row(&[is(UnitKind), is(After), is(Next)], |env, m| {
+        shifted_unit(env, 2, m.unit(0)?)
     }),
-    row(&[is(UnitKind), is(After), is(Next)], |env, m| shifted_unit(env, 2, m.unit(0)?)),
-    row(&[is(UnitKind), is(BeforeWord), is(Last)], |env, m| shifted_unit(env, -2, m.unit(0)?)),
+    row(&[is(UnitKind), is(BeforeWord), is(Last)], |env, m| {
+        shifted_unit(env, -2, m.unit(0)?)
+    }),
     row(&[is(UnitKind)], |env, m| {
         let unit = m.unit(0)?;
         if unit == Unit::Weekend {
-            let Value::Point(point) = shifted_unit(env, 0, unit)?.1 else { return None };
-            return Some((Date, Value::Point(Point { strength: Strength::Weak, ..point })));
+            let Value::Point(point) = shifted_unit(env, 0, unit)?.1 else {
+                return None;
+            };
+            return Some((
+                Date,
+                Value::Point(Point {
+                    strength: Strength::Weak,
+                    ..point
+                }),
+            ));
         }
         matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
             .then(|| shifted_unit(env, 0, unit).map(|(_, value)| (Period, value)))
@@ -98,99 +140,188 @@ pub(super) static TABLE: &[Production] = &[
     // Days of the month.
     row(&[is(Ordinal)], |env, m| {
         let digits = m.number(0)?.digits;
-        let strength = if digits > 0 { Strength::Weak } else { Strength::Risky };
+        let strength = if digits > 0 {
+            Strength::Weak
+        } else {
+            Strength::Risky
+        };
         day_of_month(env, m.int(0)?, strength)
     }),
     row(&[is(The), is(Ordinal)], |env, m| {
         let digits = m.number(1)?.digits;
-        let strength = if digits > 0 { Strength::Plain } else { Strength::Weak };
+        let strength = if digits > 0 {
+            Strength::Plain
+        } else {
+            Strength::Weak
+        };
         day_of_month(env, m.int(1)?, strength)
     }),
     row(&[any(&[On, By]), maybe(&[The]), is(Ordinal)], |env, m| {
         let digits = m.number(2)?.digits;
-        day_of_month(env, m.int(2)?, if digits > 0 { Strength::Strong } else { Strength::Plain })
+        day_of_month(
+            env,
+            m.int(2)?,
+            if digits > 0 {
+                Strength::Strong
+            } else {
+                Strength::Plain
+            },
+        )
     }),
-    row(&[is(Ordinal), maybe(&[Of]), is(Month)], |env, m| day_in_month(env, m.int(0)?, m.month(2)?)),
-    row(&[any(&[Int, Count]), maybe(&[Of, Dash]), is(Month)], |env, m| {
-        let digits = m.number(0)?.digits;
-        (digits <= 2).then(|| day_in_month(env, m.int(0)?, m.month(2)?)).flatten()
+    row(&[is(Ordinal), maybe(&[Of]), is(Month)], |env, m| {
+        day_in_month(env, m.int(0)?, m.month(2)?)
     }),
-    row(&[is(Month), maybe(&[The, Dash, Dot]), any(&[Int, Ordinal])], |env, m| {
-        let digits = m.number(2)?.digits;
-        (digits <= 2).then(|| day_in_month(env, m.int(2)?, m.month(0)?)).flatten()
-    }),
-    row(&[any(&[Int, Ordinal]), maybe(&[Dash]), is(Month), glued(Dot)], |env, m| {
-        let digits = m.number(0)?.digits;
-        (digits <= 2).then(|| day_in_month(env, m.int(0)?, m.month(2)?)).flatten()
-    }),
-    row(&[is(Ordinal), maybe(&[Of]), any(&[Date, Period])], |env, m| {
-        let (month, day) = (m.point(2)?, m.int(0)?);
-        let date = add_days(month.date?, day - 1)?;
-        let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
-        let said = inside && (m.has(1) || month.source == Source::Relative);
-        if month.source == Source::Month && inside {
-            return day_in_month(env, day, month.date?.month().into());
-        }
-        said.then(|| strong(date, Source::Fixed)).flatten()
-    }),
-    row(&[is(Date), maybe(&[Comma, Of, Dash, In]), is(Year)], |_, m| with_year(m.point(0)?, m.int(2)?)),
-    row(&[is(Date), maybe(&[Comma]), is(Apostrophe), glued(Int)], |_, m| {
-        (m.number(3)?.digits == 2).then(|| with_year(m.point(0)?, full_year(m.int(3)?))).flatten()
-    }),
+    row(
+        &[any(&[Int, Count]), maybe(&[Of, Dash]), is(Month)],
+        |env, m| {
+            let digits = m.number(0)?.digits;
+            (digits <= 2)
+                .then(|| day_in_month(env, m.int(0)?, m.month(2)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(Month), maybe(&[The, Dash, Dot]), any(&[Int, Ordinal])],
+        |env, m| {
+            let digits = m.number(2)?.digits;
+            (digits <= 2)
+                .then(|| day_in_month(env, m.int(2)?, m.month(0)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[any(&[Int, Ordinal]), maybe(&[Dash]), is(Month), glued(Dot)],
+        |env, m| {
+            let digits = m.number(0)?.digits;
+            (digits <= 2)
+                .then(|| day_in_month(env, m.int(0)?, m.month(2)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(Ordinal), maybe(&[Of]), any(&[Date, Period])],
+        |env, m| {
+            let (month, day) = (m.point(2)?, m.int(0)?);
+            let date = add_days(month.date?, day - 1)?;
+            let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
+            let said = inside && (m.has(1) || month.source == Source::Relative);
+            if month.source == Source::Month && inside {
+                return day_in_month(env, day, month.date?.month().into());
+            }
+            said.then(|| strong(date, Source::Fixed)).flatten()
+        },
+    ),
+    row(
+        &[is(Date), maybe(&[Comma, Of, Dash, In]), is(Year)],
+        |_, m| with_year(m.point(0)?, m.int(2)?),
+    ),
+    row(
+        &[is(Date), maybe(&[Comma]), is(Apostrophe), glued(Int)],
+        |_, m| {
+            (m.number(3)?.digits == 2)
+                .then(|| with_year(m.point(0)?, full_year(m.int(3)?)))
+                .flatten()
+        },
+    ),
     row(&[is(Date), is(Int)], |_, m| {
         // "3 Feb 82": two digits that can be no day and no hour.
         let value = m.int(1)?;
-        (m.number(1)?.digits == 2 && value > 31).then(|| with_year(m.point(0)?, full_year(value))).flatten()
+        (m.number(1)?.digits == 2 && value > 31)
+            .then(|| with_year(m.point(0)?, full_year(value)))
+            .flatten()
     }),
     row(&[is(Date), glued(Dash), glued(Int)], |_, m| {
         // "25-Aug-08"
-        (m.number(2)?.digits == 2).then(|| with_year(m.point(0)?, full_year(m.int(2)?))).flatten()
+        (m.number(2)?.digits == 2)
+            .then(|| with_year(m.point(0)?, full_year(m.int(2)?)))
+            .flatten()
     }),
-    row(&[is(Year), glued(Dash), glued(Month), glued(Dash), glued(Int)], |_, m| {
-        strong(new_date(m.int(0)?, m.month(2)?, m.int(4)?)?, Source::Fixed)
+    row(
+        &[is(Year), glued(Dash), glued(Month), glued(Dash), glued(Int)],
+        |_, m| strong(new_date(m.int(0)?, m.month(2)?, m.int(4)?)?, Source::Fixed),
+    ),
+    row(&[is(Weekday), maybe(&[Comma, The]), is(Date)], |_, m| {
+        weekday_and_date(m.point(2)?, m)
     }),
-    row(&[is(Weekday), maybe(&[Comma, The]), is(Date)], |_, m| weekday_and_date(m.point(2)?, m)),
-    row(&[is(Weekday), is(Comma), is(The), is(Date)], |_, m| weekday_and_date(m.point(3)?, m)),
-    row(&[is(Weekday), glued(Dot), is(Date)], |_, m| weekday_and_date(m.point(2)?, m)),
-    row(&[is(Weekday), maybe(&[The, Comma]), is(Ordinal)], |env, m| {
-        let date = weekday_and_day(env, weekday(env, m.weekday(0)?)?, m.int(2)?);
-        strong(date?, Source::Fixed)
+    row(&[is(Weekday), is(Comma), is(The), is(Date)], |_, m| {
+        weekday_and_date(m.point(3)?, m)
     }),
-    row(&[is(Weekday), maybe(&[Comma]), is(The), is(Ordinal)], |env, m| {
-        let date = weekday_and_day(env, weekday(env, m.weekday(0)?)?, m.int(3)?);
-        strong(date?, Source::Fixed)
+    row(&[is(Weekday), glued(Dot), is(Date)], |_, m| {
+        weekday_and_date(m.point(2)?, m)
     }),
+    row(
+        &[is(Weekday), maybe(&[The, Comma]), is(Ordinal)],
+        |env, m| {
+            let date = weekday_and_day(env, weekday(env, m.weekday(0)?)?, m.int(2)?);
+            strong(date?, Source::Fixed)
+        },
+    ),
+    row(
+        &[is(Weekday), maybe(&[Comma]), is(The), is(Ordinal)],
+        |env, m| {
+            let date = weekday_and_day(env, weekday(env, m.weekday(0)?)?, m.int(3)?);
+            strong(date?, Source::Fixed)
+        },
+    ),
     // Months, years, seasons, quarters, weeks.
     row(&[is(Month)], |env, m| {
         let risky = env.risky(m.start());
         let point = month_point(env, m.month(0)?)?;
-        let strength = if risky { Strength::Risky } else { Strength::Weak };
+        let strength = if risky {
+            Strength::Risky
+        } else {
+            Strength::Weak
+        };
         Some((Date, Value::Point(Point { strength, ..point })))
     }),
-    row(&[is(Month), maybe(&[Of, Comma, In, Dash]), is(Year)], |_, m| {
-        let date = new_date(m.int(2)?, m.month(0)?, 1)?;
-        Some((Date, Value::Point(Point::period(date, Grain::Month).strong())))
-    }),
+    row(
+        &[is(Month), maybe(&[Of, Comma, In, Dash]), is(Year)],
+        |_, m| {
+            let date = new_date(m.int(2)?, m.month(0)?, 1)?;
+            Some((
+                Date,
+                Value::Point(Point::period(date, Grain::Month).strong()),
+            ))
+        },
+    ),
     row(&[is(Month), is(Apostrophe), glued(Int)], |_, m| {
         let date = new_date(full_year(m.int(2)?), m.month(0)?, 1)?;
-        Some((Date, Value::Point(Point::period(date, Grain::Month).strong())))
+        Some((
+            Date,
+            Value::Point(Point::period(date, Grain::Month).strong()),
+        ))
     }),
     row(&[is(Month), any(SHIFTS), is(UnitKind)], |env, m| {
         let date = new_date(i32::from(env.today.year()) + m.int(1)?, m.month(0)?, 1)?;
         let point = Point::period(date, Grain::Month).strong();
         (m.unit(2)? == Unit::Year).then_some((Date, Value::Point(point)))
     }),
-    row(&[is(Date), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)], |env, m| {
-        let year = i32::from(env.today.year()) + m.int(2)?;
-        let point = m.point(0)?;
-        let said = matches!(point.source, Source::MonthDay | Source::Holiday) && m.unit(3)? == Unit::Year;
-        said.then(|| with_year(point, year)).flatten()
+    row(
+        &[is(Date), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
+        |env, m| {
+            let year = i32::from(env.today.year()) + m.int(2)?;
+            let point = m.point(0)?;
+            let said = matches!(point.source, Source::MonthDay | Source::Holiday)
+                && m.unit(3)? == Unit::Year;
+            said.then(|| with_year(point, year)).flatten()
+        },
+    ),
+    row(&[any(SHIFTS), is(Month)], |env, m| {
+        shifted_month(env, m.int(0)?, m.month(1)?)
     }),
-    row(&[any(SHIFTS), is(Month)], |env, m| shifted_month(env, m.int(0)?, m.month(1)?)),
     row(&[is(Year)], |_, m| {
         let date = new_date(m.int(0)?, 1, 1)?;
-        let point = Point { source: Source::YearOnly, ..Point::period(date, Grain::Year) };
-        Some((Date, Value::Point(Point { strength: Strength::Risky, ..point })))
+        let point = Point {
+            source: Source::YearOnly,
+            ..Point::period(date, Grain::Year)
+        };
+        Some((
+            Date,
+            Value::Point(Point {
+                strength: Strength::Risky,
+                ..point
+            }),
+        ))
     }),
     row(&[is(UnitKind), is(Year)], |_, m| {
         let date = new_date(m.int(1)?, 1, 1)?;
@@ -201,134 +332,255 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Season), maybe(&[Of, Comma]), is(Year)], |env, m| {
         season(env, season_of(m, 0)?, Some(m.int(2)?))
     }),
-    row(&[is(Year), maybe(&[Dash]), is(Season)], |env, m| season(env, season_of(m, 2)?, Some(m.int(0)?))),
+    row(&[is(Year), maybe(&[Dash]), is(Season)], |env, m| {
+        season(env, season_of(m, 2)?, Some(m.int(0)?))
+    }),
     row(&[is(Int), glued(Season)], |env, m| {
         let two = m.number(0)?.digits == 2;
-        two.then(|| season(env, season_of(m, 1)?, Some(full_year(m.int(0)?)))).flatten()
+        two.then(|| season(env, season_of(m, 1)?, Some(full_year(m.int(0)?))))
+            .flatten()
     }),
-    row(&[any(SHIFTS), is(Season)], |env, m| shifted_season(env, m.int(0)?, season_of(m, 1)?)),
+    row(&[any(SHIFTS), is(Season)], |env, m| {
+        shifted_season(env, m.int(0)?, season_of(m, 1)?)
+    }),
     row(&[is(Season), any(SHIFTS), is(UnitKind)], |env, m| {
         let year = i32::from(env.today.year()) + m.int(1)?;
-        (m.unit(2)? == Unit::Year).then(|| season(env, season_of(m, 0)?, Some(year))).flatten()
+        (m.unit(2)? == Unit::Year)
+            .then(|| season(env, season_of(m, 0)?, Some(year)))
+            .flatten()
     }),
-    row(&[any(&[UnitKind, WeekNumber]), any(&[Int, Count])], |env, m| {
-        let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
-        week.then(|| week_number(env, m.int(1)?, None)).flatten()
-    }),
-    row(&[any(&[UnitKind, WeekNumber]), is(Int), maybe(&[Of, Comma]), is(Year)], |env, m| {
-        let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
-        week.then(|| week_number(env, m.int(1)?, Some(m.int(3)?))).flatten()
-    }),
-    row(&[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)], |env, m| {
-        let point = m.point(3)?;
-        let date = env.week_start(point.date?)?;
-        let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
-        said.then(|| (Date, Value::Point(Point::period(date, Grain::Week).strong())))
-    }),
+    row(
+        &[any(&[UnitKind, WeekNumber]), any(&[Int, Count])],
+        |env, m| {
+            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            week.then(|| week_number(env, m.int(1)?, None)).flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[UnitKind, WeekNumber]),
+            is(Int),
+            maybe(&[Of, Comma]),
+            is(Year),
+        ],
+        |env, m| {
+            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            week.then(|| week_number(env, m.int(1)?, Some(m.int(3)?)))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
+        |env, m| {
+            let point = m.point(3)?;
+            let date = env.week_start(point.date?)?;
+            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
+            said.then(|| {
+                (
+                    Date,
+                    Value::Point(Point::period(date, Grain::Week).strong()),
+                )
+            })
+        },
+    ),
     // Holidays.
     row(&[is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else { return None };
+        let Value::Holiday(day) = m.value(0)? else {
+            return None;
+        };
         let date = next_holiday(env, day)?;
-        Some((Date, Value::Point(Point::day(date, Source::Holiday, Strength::Weak))))
+        Some((
+            Date,
+            Value::Point(Point::day(date, Source::Holiday, Strength::Weak)),
+        ))
     }),
     row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(1)? else { return None };
+        let Value::Holiday(day) = m.value(1)? else {
+            return None;
+        };
         let year = i32::from(env.today.year());
         let date = match m.int(0)? {
             shift if shift < 0 => {
                 let this = holiday(day, year)?;
-                if this < env.today { this } else { holiday(day, year - 1)? }
+                if this < env.today {
+                    this
+                } else {
+                    holiday(day, year - 1)?
+                }
             }
             0 => holiday(day, year)?,
             _ => next_holiday(env, day)?,
         };
         strong(date, Source::Holiday)
     }),
-    row(&[is(HolidayKind), maybe(&[Of, In, Comma]), is(Year)], |_, m| {
-        let Value::Holiday(day) = m.value(0)? else { return None };
-        strong(holiday(day, m.int(2)?)?, Source::Fixed)
-    }),
-    row(&[is(HolidayKind), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else { return None };
-        let year = i32::from(env.today.year()) + m.int(2)?;
-        (m.unit(3)? == Unit::Year).then(|| strong(holiday(day, year)?, Source::Fixed)).flatten()
-    }),
+    row(
+        &[is(HolidayKind), maybe(&[Of, In, Comma]), is(Year)],
+        |_, m| {
+            let Value::Holiday(day) = m.value(0)? else {
+                return None;
+            };
+            strong(holiday(day, m.int(2)?)?, Source::Fixed)
+        },
+    ),
+    row(
+        &[is(HolidayKind), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
+        |env, m| {
+            let Value::Holiday(day) = m.value(0)? else {
+                return None;
+            };
+            let year = i32::from(env.today.year()) + m.int(2)?;
+            (m.unit(3)? == Unit::Year)
+                .then(|| strong(holiday(day, year)?, Source::Fixed))
+                .flatten()
+        },
+    ),
 ];
 
 /// The nth of something in a period, and beginnings, middles and ends.
 pub(super) static NTH: &[Production] = &[
-    row(&[any(&[Ordinal, Last, Count]), is(Weekday), any(&[Of, In, On]), maybe(&[The]), any(&[Date, Period, UnitKind])], |env, m| {
-        nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?)
-    }),
-    row(&[any(&[Ordinal, Last]), is(Weekday), any(&[Date, Month])], |env, m| {
-        let point = m.point(2)?;
-        let said = matches!(point.source, Source::Month | Source::Relative) && point.grain == Grain::Month;
-        said.then(|| nth(env, m.int(0)?, m.weekday(1)?, point)).flatten()
-    }),
-    row(&[any(&[Ordinal, Last, Next]), is(UnitKind), any(&[Of, In]), maybe(&[The]), any(&[Date, Period, UnitKind])], |env, m| {
-        nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?)
-    }),
-    row(&[is(Ordinal), is(Weekday), is(After), maybe(&[The]), is(Date)], |_, m| {
-        let first = weekday_after(m.point(4)?.date?, m.weekday(1)?)?;
-        strong(add_days(first, (m.int(0)? - 1).checked_mul(7)?)?, Source::Fixed)
-    }),
+    row(
+        &[
+            any(&[Ordinal, Last, Count]),
+            is(Weekday),
+            any(&[Of, In, On]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?),
+    ),
+    row(
+        &[any(&[Ordinal, Last]), is(Weekday), any(&[Date, Month])],
+        |env, m| {
+            let point = m.point(2)?;
+            let said = matches!(point.source, Source::Month | Source::Relative)
+                && point.grain == Grain::Month;
+            said.then(|| nth(env, m.int(0)?, m.weekday(1)?, point))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, Last, Next]),
+            is(UnitKind),
+            any(&[Of, In]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?),
+    ),
+    row(
+        &[is(Ordinal), is(Weekday), is(After), maybe(&[The]), is(Date)],
+        |_, m| {
+            let first = weekday_after(m.point(4)?.date?, m.weekday(1)?)?;
+            strong(
+                add_days(first, (m.int(0)? - 1).checked_mul(7)?)?,
+                Source::Fixed,
+            )
+        },
+    ),
     row(&[is(Ordinal), is(UnitKind)], |env, m| {
         // "third quarter"
         let n = m.int(0)?;
-        (m.unit(1)? == Unit::Quarter && (1..=4).contains(&n)).then(|| season(env, 10 + n, None)).flatten()
+        (m.unit(1)? == Unit::Quarter && (1..=4).contains(&n))
+            .then(|| season(env, 10 + n, None))
+            .flatten()
     }),
-    row(&[is(Ordinal), is(UnitKind), maybe(&[Of]), is(Year)], |env, m| {
-        let n = m.int(0)?;
-        let said = m.unit(1)? == Unit::Quarter && (1..=4).contains(&n);
-        said.then(|| season(env, 10 + n, Some(m.int(3)?))).flatten()
-    }),
-    row(&[any(&[Beginning, Middle, End]), any(&[Of, Dash]), maybe(&[The]), any(&[Date, Period, UnitKind])], |env, m| {
-        edge(env, m.kind(0)?, m, 3)
-    }),
-    row(&[any(&[Middle, End, Early, Late]), maybe(&[The]), any(&[Date, Period, UnitKind])], |env, m| {
-        if m.kind(2) == Some(UnitKind) && m.kind(0) != Some(End) {
-            return None;
-        }
-        edge(env, m.kind(0)?, m, 2)
-    }),
-    row(&[is(The), any(&[Beginning, Middle, End]), is(Of), maybe(&[The]), any(&[Date, Period, UnitKind])], |env, m| {
-        edge(env, m.kind(1)?, m, 4)
-    }),
+    row(
+        &[is(Ordinal), is(UnitKind), maybe(&[Of]), is(Year)],
+        |env, m| {
+            let n = m.int(0)?;
+            let said = m.unit(1)? == Unit::Quarter && (1..=4).contains(&n);
+            said.then(|| season(env, 10 + n, Some(m.int(3)?))).flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Beginning, Middle, End]),
+            any(&[Of, Dash]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| edge(env, m.kind(0)?, m, 3),
+    ),
+    row(
+        &[
+            any(&[Middle, End, Early, Late]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            if m.kind(2) == Some(UnitKind) && m.kind(0) != Some(End) {
+                return None;
+            }
+            edge(env, m.kind(0)?, m, 2)
+        },
+    ),
+    row(
+        &[
+            is(The),
+            any(&[Beginning, Middle, End]),
+            is(Of),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| edge(env, m.kind(1)?, m, 4),
+    ),
     row(&[any(&[UnitKind, Period]), is(End)], |env, m| {
         let point = period(env, m, 0)?;
-        (point.grain >= Grain::Month).then(|| edge(env, End, m, 0)).flatten()
+        (point.grain >= Grain::Month)
+            .then(|| edge(env, End, m, 0))
+            .flatten()
     }),
 ];
 
 /// Words before a date that make it sure and add nothing.
 pub(super) static PREFIXES: &[Production] = &[
-    row(&[any(&[On, By, BeforeWord, After, At]), is(Date)], |_, m| prefixed(m.kind(0)?, m.point(1)?)),
-    row(&[any(&[By, BeforeWord, After, On]), is(The), is(Date)], |_, m| {
-        // "for the friday meeting" is no date.
-        let named = m.point(2)?.source == Source::Weekday;
-        if named { Some((Date, m.value(2)?)) } else { prefixed(m.kind(0)?, m.point(2)?) }
-    }),
+    row(
+        &[any(&[On, By, BeforeWord, After, At]), is(Date)],
+        |_, m| prefixed(m.kind(0)?, m.point(1)?),
+    ),
+    row(
+        &[any(&[By, BeforeWord, After, On]), is(The), is(Date)],
+        |_, m| {
+            // "for the friday meeting" is no date.
+            let named = m.point(2)?.source == Source::Weekday;
+            if named {
+                Some((Date, m.value(2)?))
+            } else {
+                prefixed(m.kind(0)?, m.point(2)?)
+            }
+        },
+    ),
     row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
         (point.grain >= Grain::Week && point.source != Source::YearOnly
             || point.source == Source::YearOnly && m.kind(0) == Some(In))
-            .then(|| (Date, Value::Point(point.strong())))
+        .then(|| (Date, Value::Point(point.strong())))
     }),
     row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
-        let sure = if m.has(1) && point.source == Source::Weekday { point } else { point.strong() };
+        let sure = if m.has(1) && point.source == Source::Weekday {
+            point
+        } else {
+            point.strong()
+        };
         (point.strength >= Strength::Weak).then_some((Date, Value::Point(sure)))
     }),
     row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
         let point = m.point(1)?;
         (point.source == Source::Relative).then(|| (Date, Value::Point(point.strong())))
     }),
-    row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| Some((m.kind(1)?, m.value(1)?))),
+    row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
+        Some((m.kind(1)?, m.value(1)?))
+    }),
 ];
 
 fn strong(date: Day, source: Source) -> Option<(Kind, Value)> {
-    Some((Date, Value::Point(Point::day(date, source, Strength::Strong))))
+    Some((
+        Date,
+        Value::Point(Point::day(date, source, Strength::Strong)),
+    ))
 }
 
 fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
@@ -360,11 +612,23 @@ fn shifted_weekday(env: &Env<'_>, shift: i32, kind: Kind, day: i32) -> Option<(K
     let nearest = weekday_after(env.today, day)?;
     let (date, other, source) = match (kind, shift) {
         (Next, 0) => (nearest, None, Source::ThisWeekday),
-        (Next, _) => (in_week(env, add_days(this_week, 7)?, day)?, Some(nearest), Source::NextWeekday),
-        (This, _) => (in_week(env, this_week, day)?, Some(nearest), Source::ThisWeekday),
+        (Next, _) => (
+            in_week(env, add_days(this_week, 7)?, day)?,
+            Some(nearest),
+            Source::NextWeekday,
+        ),
+        (This, _) => (
+            in_week(env, this_week, day)?,
+            Some(nearest),
+            Source::ThisWeekday,
+        ),
         _ => {
             let week_before = in_week(env, add_days(this_week, -7)?, day)?;
-            (weekday_before(env.today, day)?, Some(week_before), Source::ThisWeekday)
+            (
+                weekday_before(env.today, day)?,
+                Some(week_before),
+                Source::ThisWeekday,
+            )
         }
     };
     let other = other.filter(|other| *other != date);
@@ -377,7 +641,10 @@ fn shifted_unit(env: &Env<'_>, shift: i32, unit: Unit) -> Option<(Kind, Value)> 
     let (date, grain) = match unit {
         Unit::Day if shift != 0 => (add_days(today, shift)?, Grain::Day),
         Unit::Workday if shift != 0 => (add_workdays(today, shift)?, Grain::Day),
-        Unit::Week => (add_days(env.week_start(today)?, shift.checked_mul(7)?)?, Grain::Week),
+        Unit::Week => (
+            add_days(env.week_start(today)?, shift.checked_mul(7)?)?,
+            Grain::Week,
+        ),
         Unit::Fortnight if shift != 0 => (add_days(today, shift.checked_mul(14)?)?, Grain::Day),
         Unit::Month => (month_start(today, shift)?, Grain::Month),
         Unit::Quarter => (quarter_start(today, shift)?, Grain::Quarter),
@@ -399,7 +666,10 @@ fn shifted_unit(env: &Env<'_>, shift: i32, unit: Unit) -> Option<(Kind, Value)> 
         (Unit::Year, 1) => add_months(today, 12),
         _ => None,
     };
-    let point = Point { other: same_day, ..Point::period(date, grain) };
+    let point = Point {
+        other: same_day,
+        ..Point::period(date, grain)
+    };
     Some((Date, Value::Point(point.strong())))
 }
 
@@ -408,12 +678,14 @@ pub(crate) fn month_day(env: &Env<'_>, month: i32, day: i32) -> Option<Point> {
     let year = i32::from(env.today.year());
     // A 29 February is at most eight years away.
     let date = match env.preferences.direction {
-        Direction::Future => {
-            (year..=year + 8).filter_map(|year| new_date(year, month, day)).find(|date| *date >= env.today)
-        }
+        Direction::Future => (year..=year + 8)
+            .filter_map(|year| new_date(year, month, day))
+            .find(|date| *date >= env.today),
         Direction::Past => {
             let years = (year - 8..=year).rev();
-            years.filter_map(|year| new_date(year, month, day)).find(|date| *date <= env.today)
+            years
+                .filter_map(|year| new_date(year, month, day))
+                .find(|date| *date <= env.today)
         }
     };
     date.map(|date| Point::day(date, Source::MonthDay, Strength::Strong))
@@ -422,7 +694,9 @@ pub(crate) fn month_day(env: &Env<'_>, month: i32, day: i32) -> Option<Point> {
 fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
     match month_day(env, month, day) {
         Some(point) => Some((Date, Value::Point(point))),
-        None => (28..=31).contains(&day).then_some((Impossible, Value::Nothing)),
+        None => (28..=31)
+            .contains(&day)
+            .then_some((Impossible, Value::Nothing)),
     }
 }
 
@@ -430,13 +704,25 @@ fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Va
     if !(1..=31).contains(&day) {
         return None;
     }
-    let step = if env.preferences.direction == Direction::Past { -1 } else { 1 };
+    let step = if env.preferences.direction == Direction::Past {
+        -1
+    } else {
+        1
+    };
     let date = (0..4).find_map(|months| {
         let first = month_start(env.today, months * step)?;
         let date = new_date(first.year().into(), first.month().into(), day)?;
-        (if step > 0 { date >= env.today } else { date <= env.today }).then_some(date)
+        (if step > 0 {
+            date >= env.today
+        } else {
+            date <= env.today
+        })
+        .then_some(date)
     })?;
-    Some((Date, Value::Point(Point::day(date, Source::DayOfMonth, strength))))
+    Some((
+        Date,
+        Value::Point(Point::day(date, Source::DayOfMonth, strength)),
+    ))
 }
 
 /// The next date that is a given weekday (that of `from`) and a given day of its month.
@@ -453,14 +739,18 @@ pub(super) fn weekday_and_day(env: &Env<'_>, from: Day, day: i32) -> Option<Day>
 
 fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
     let date = point.date?;
-    let yearless = matches!(point.source, Source::MonthDay | Source::Numeric | Source::Month);
+    let yearless = matches!(
+        point.source,
+        Source::MonthDay | Source::Numeric | Source::Month
+    );
     if !yearless || !(1000..3000).contains(&year) {
         return None;
     }
     match new_date(year, date.month().into(), date.day().into()) {
-        Some(date) if point.source == Source::Month => {
-            Some((Date, Value::Point(Point::period(date, Grain::Month).strong())))
-        }
+        Some(date) if point.source == Source::Month => Some((
+            Date,
+            Value::Point(Point::period(date, Grain::Month).strong()),
+        )),
         Some(date) => strong(date, Source::Fixed),
         None => Some((Impossible, Value::Nothing)),
     }
@@ -469,13 +759,16 @@ fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
 /// The date wins over the weekday before it, if it was a date and not a guess.
 fn weekday_and_date(point: Point, m: &Match) -> Option<(Kind, Value)> {
     let day = m.weekday(0)?;
-    let swapped = point.other.filter(|other| {
-        weekday_of(*other) == day && point.date.map(weekday_of) != Some(day)
-    });
+    let swapped = point
+        .other
+        .filter(|other| weekday_of(*other) == day && point.date.map(weekday_of) != Some(day));
     if let Some(date) = swapped {
         return strong(date, Source::Fixed);
     }
-    let dated = matches!(point.source, Source::MonthDay | Source::Fixed | Source::Numeric);
+    let dated = matches!(
+        point.source,
+        Source::MonthDay | Source::Fixed | Source::Numeric
+    );
     (dated && point.grain == Grain::Day).then(|| (Date, Value::Point(point.strong())))
 }
 
@@ -488,7 +781,10 @@ fn month_point(env: &Env<'_>, month: i32) -> Option<Point> {
         _ => year,
     };
     let point = Point::period(new_date(year, month, 1)?, Grain::Month);
-    Some(Point { source: Source::Month, ..point })
+    Some(Point {
+        source: Source::Month,
+        ..point
+    })
 }
 
 fn shifted_month(env: &Env<'_>, shift: i32, month: i32) -> Option<(Kind, Value)> {
@@ -531,13 +827,23 @@ fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(Kind, Value)
         None => this,
     };
     let date = season_start(season, at)?;
-    let grain = if season > 10 { Grain::Quarter } else { Grain::Month };
+    let grain = if season > 10 {
+        Grain::Quarter
+    } else {
+        Grain::Month
+    };
     let strength = match (year, season) {
         (Some(_), _) => Strength::Strong,
         (None, 11..) => Strength::Weak,
         _ => Strength::Risky,
     };
-    Some((Date, Value::Point(Point { strength, ..Point::period(date, grain) })))
+    Some((
+        Date,
+        Value::Point(Point {
+            strength,
+            ..Point::period(date, grain)
+        }),
+    ))
 }
 
 fn shifted_season(env: &Env<'_>, shift: i32, number: i32) -> Option<(Kind, Value)> {
@@ -563,10 +869,16 @@ fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Val
     let this = i32::from(env.today.year());
     let date = match year {
         Some(year) => monday(year)?,
-        None => monday(this).filter(|date| add_days(*date, 6) >= Some(env.today)).or_else(|| monday(this + 1))?,
+        None => monday(this)
+            .filter(|date| add_days(*date, 6) >= Some(env.today))
+            .or_else(|| monday(this + 1))?,
     };
     let point = Point::period(date, Grain::Week);
-    let strength = if year.is_some() { Strength::Strong } else { Strength::Weak };
+    let strength = if year.is_some() {
+        Strength::Strong
+    } else {
+        Strength::Weak
+    };
     Some((Date, Value::Point(Point { strength, ..point })))
 }
 
@@ -613,17 +925,26 @@ fn later(env: &Env<'_>, point: Point) -> Option<Point> {
         _ => return None,
     };
     (env.preferences.direction == Direction::Future)
-        .then(|| Some(Point { date: Some(month_start(point.date?, months)?), ..point }))
+        .then(|| {
+            Some(Point {
+                date: Some(month_start(point.date?, months)?),
+                ..point
+            })
+        })
         .flatten()
 }
 
 fn nth(env: &Env<'_>, n: i32, day: i32, point: Point) -> Option<(Kind, Value)> {
     let find = |point: &Point| {
         let (from, to) = of_grain(point)?;
-        (point.grain > Grain::Weekend).then(|| nth_weekday(from, to, n, day)).flatten()
+        (point.grain > Grain::Weekend)
+            .then(|| nth_weekday(from, to, n, day))
+            .flatten()
     };
     let date = find(&point).filter(|date| *date >= env.today);
-    let date = date.or_else(|| find(&later(env, point)?)).or_else(|| find(&point))?;
+    let date = date
+        .or_else(|| find(&later(env, point)?))
+        .or_else(|| find(&point))?;
     strong(date, Source::Fixed)
 }
 
@@ -651,7 +972,9 @@ fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Va
         return None;
     }
     let date = find(&point).filter(|date| *date >= env.today || unit > Unit::Workday);
-    let date = date.or_else(|| find(&later(env, point)?)).or_else(|| find(&point))?;
+    let date = date
+        .or_else(|| find(&later(env, point)?))
+        .or_else(|| find(&point))?;
     let grain = match unit {
         Unit::Week => Grain::Week,
         Unit::Month => Grain::Month,
@@ -659,7 +982,14 @@ fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Va
         Unit::Weekend => Grain::Weekend,
         _ => Grain::Day,
     };
-    Some((Date, Value::Point(Point { grain, source: Source::Fixed, ..Point::period(date, grain).strong() })))
+    Some((
+        Date,
+        Value::Point(Point {
+            grain,
+            source: Source::Fixed,
+            ..Point::period(date, grain).strong()
+        }),
+    ))
 }
 
 /// The end of this week, month, quarter or year: "eom".
@@ -673,9 +1003,17 @@ pub(crate) fn end_of_unit(env: &Env<'_>, unit: Unit) -> Option<(Kind, Value)> {
 /// The beginning, the middle or the end of a period or of a day.
 fn edge(env: &Env<'_>, kind: Kind, m: &Match, item: usize) -> Option<(Kind, Value)> {
     if m.unit(item) == Some(Unit::Day) || m.unit(item) == Some(Unit::Workday) {
-        let part = if kind == End { Part::EndOfDay } else { Part::Morning };
-        return (kind == End || kind == Beginning)
-            .then(|| (Time, Value::Point(Point::time(env.part(part), Strength::Strong))));
+        let part = if kind == End {
+            Part::EndOfDay
+        } else {
+            Part::Morning
+        };
+        return (kind == End || kind == Beginning).then(|| {
+            (
+                Time,
+                Value::Point(Point::time(env.part(part), Strength::Strong)),
+            )
+        });
     }
     edge_of(env, kind, period(env, m, item)?)
 }
@@ -683,9 +1021,21 @@ fn edge(env: &Env<'_>, kind: Kind, m: &Match, item: usize) -> Option<(Kind, Valu
 fn edge_of(env: &Env<'_>, kind: Kind, point: Point) -> Option<(Kind, Value)> {
     let (from, to) = of_grain(&point)?;
     if point.grain == Grain::Day {
-        let clock = env.part(if kind == End { Part::EndOfDay } else { Part::Morning });
+        let clock = env.part(if kind == End {
+            Part::EndOfDay
+        } else {
+            Part::Morning
+        });
         let whole = matches!(kind, End | Beginning) && point.source != Source::Numeric;
-        return whole.then(|| (Moment, Value::Point(Point { clock: Some(clock), ..point.strong() })));
+        return whole.then(|| {
+            (
+                Moment,
+                Value::Point(Point {
+                    clock: Some(clock),
+                    ..point.strong()
+                }),
+            )
+        });
     }
     let date = match (kind, point.grain) {
         (Beginning | Early, _) => from,

@@ -27,7 +27,9 @@ pub(crate) struct Env<'a> {
 
 impl Env<'_> {
     pub(crate) fn word(&self, token: usize) -> &str {
-        self.tokens.get(token).map_or("", |token| &self.text[token.start..token.end])
+        self.tokens
+            .get(token)
+            .map_or("", |token| &self.text[token.start..token.end])
     }
 
     pub(crate) fn week_start(&self, date: Date) -> Option<Date> {
@@ -49,7 +51,10 @@ impl Env<'_> {
             Part::Night => self.preferences.night,
             Part::EndOfDay => self.preferences.end_of_day,
         };
-        Clock { part: Some(part), ..clock(time.hour().into(), time.minute().into(), 0) }
+        Clock {
+            part: Some(part),
+            ..clock(time.hour().into(), time.minute().into(), 0)
+        }
     }
 
     /// Gives the phrases of the token at `start`, and the fixed expressions that begin there.
@@ -57,41 +62,101 @@ impl Env<'_> {
         let token = self.tokens[start];
         let glued = !token.spaced;
         let mut put = |kind: Kind, value: Value, end: usize| {
-            give(Phrase { kind, start, end, glued, value, weight: 1 });
+            give(Phrase {
+                kind,
+                start,
+                end,
+                glued,
+                value,
+                weight: 1,
+            });
         };
         let one = start + 1;
         match token.shape {
             Shape::Word => self.words(start, &mut put),
             Shape::Int { value, digits } => {
-                put(Kind::Int, Value::Number(Number { value, per: 1, digits }), one);
+                put(
+                    Kind::Int,
+                    Value::Number(Number {
+                        value,
+                        per: 1,
+                        digits,
+                    }),
+                    one,
+                );
                 if digits == 4 && (1900..2200).contains(&value) {
-                    put(Kind::Year, Value::Number(Number { value, per: 1, digits }), one);
+                    put(
+                        Kind::Year,
+                        Value::Number(Number {
+                            value,
+                            per: 1,
+                            digits,
+                        }),
+                        one,
+                    );
                 }
             }
-            Shape::Clock { hour, minute, second } => {
+            Shape::Clock {
+                hour,
+                minute,
+                second,
+            } => {
                 if let Some(clock) = valid_clock(hour, minute, second) {
-                    put(Kind::Time, Value::Point(Point::time(clock, Strength::Plain)), one);
+                    put(
+                        Kind::Time,
+                        Value::Point(Point::time(clock, Strength::Plain)),
+                        one,
+                    );
                 }
             }
-            Shape::Decimal { whole, part, part_digits, comma } => {
-                self.decimal(whole, part, part_digits, comma, &mut |kind, value| put(kind, value, one));
+            Shape::Decimal {
+                whole,
+                part,
+                part_digits,
+                comma,
+            } => {
+                self.decimal(whole, part, part_digits, comma, &mut |kind, value| {
+                    put(kind, value, one);
+                });
             }
             Shape::Slash { left, right } => {
-                put(Kind::Slash, Value::Number(Number { value: left, per: right.max(1), digits: 9 }), one);
-                self.day_and_month(left, right, Strength::Weak, &mut |kind, value| put(kind, value, one));
+                put(
+                    Kind::Slash,
+                    Value::Number(Number {
+                        value: left,
+                        per: right.max(1),
+                        digits: 9,
+                    }),
+                    one,
+                );
+                self.day_and_month(left, right, Strength::Weak, &mut |kind, value| {
+                    put(kind, value, one);
+                });
             }
-            Shape::Triple { numbers, first_digits, last_digits, separator } => {
+            Shape::Triple {
+                numbers,
+                first_digits,
+                last_digits,
+                separator,
+            } => {
                 let shape = (first_digits, last_digits, separator);
                 self.triple(numbers, shape, &mut |kind, value| put(kind, value, one));
             }
             Shape::YearMonth { year, month } => {
                 if let Some(date) = new_date(year, month, 1) {
-                    put(Kind::Date, Value::Point(Point::period(date, Grain::Month).strong()), one);
+                    put(
+                        Kind::Date,
+                        Value::Point(Point::period(date, Grain::Month).strong()),
+                        one,
+                    );
                 }
             }
             Shape::Dotted { day, month } => {
                 if let Some(point) = month_day(self, month, day) {
-                    let point = Point { source: Source::MonthDay, ..point };
+                    let point = Point {
+                        source: Source::MonthDay,
+                        ..point
+                    };
                     put(Kind::Date, Value::Point(point), one);
                 }
             }
@@ -100,7 +165,9 @@ impl Env<'_> {
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
             Shape::Client => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
-            Shape::Flag { bangs } => self.flag(token, bangs, &mut |kind, value| put(kind, value, one)),
+            Shape::Flag { bangs } => {
+                self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
+            }
             Shape::Punctuation(c) => {
                 if let Some(kind) = punctuation(c) {
                     put(kind, Value::Nothing, one);
@@ -153,14 +220,30 @@ impl Env<'_> {
             (Kind::Moment, Value::Clock(clock)) => {
                 let clock = clock.part.map_or(clock, |part| self.part(part));
                 let point = Point::day(self.today, Source::Relative, Strength::Plain);
-                put(Kind::Moment, Value::Point(Point { clock: Some(clock), ..point }), end);
+                put(
+                    Kind::Moment,
+                    Value::Point(Point {
+                        clock: Some(clock),
+                        ..point
+                    }),
+                    end,
+                );
             }
-            (Kind::Part, Value::Clock(Clock { part: Some(part), .. })) => {
+            (
+                Kind::Part,
+                Value::Clock(Clock {
+                    part: Some(part), ..
+                }),
+            ) => {
                 put(Kind::Part, Value::Clock(self.part(part)), end);
             }
             (Kind::Time, Value::Clock(clock)) => {
                 let clock = clock.part.map_or(clock, |part| self.part(part));
-                put(Kind::Time, Value::Point(Point::time(clock, Strength::Plain)), end);
+                put(
+                    Kind::Time,
+                    Value::Point(Point::time(clock, Strength::Plain)),
+                    end,
+                );
             }
             (Kind::End, Value::Unit(unit)) => {
                 if let Some((kind, value)) = end_of_unit(self, unit) {
@@ -168,7 +251,10 @@ impl Env<'_> {
                 }
             }
             (Kind::Now, _) => {
-                let point = Point { instant: Some(self.instant), ..Point::EMPTY };
+                let point = Point {
+                    instant: Some(self.instant),
+                    ..Point::EMPTY
+                };
                 put(Kind::Instant, Value::Point(point), end);
                 put(Kind::Now, Value::Nothing, end);
             }
@@ -192,10 +278,24 @@ impl Env<'_> {
         }
     }
 
-    fn decimal(&self, whole: i32, part: i32, digits: u8, comma: bool, put: &mut dyn FnMut(Kind, Value)) {
+    fn decimal(
+        &self,
+        whole: i32,
+        part: i32,
+        digits: u8,
+        comma: bool,
+        put: &mut dyn FnMut(Kind, Value),
+    ) {
         if digits <= 3 && whole < 100_000 {
             let per = 10_i32.pow(digits.into());
-            put(Kind::Decimal, Value::Number(Number { value: whole * per + part, per, digits: 9 }));
+            put(
+                Kind::Decimal,
+                Value::Number(Number {
+                    value: whole * per + part,
+                    per,
+                    digits: 9,
+                }),
+            );
         }
         if comma {
             return;
@@ -203,7 +303,10 @@ impl Env<'_> {
         if digits == 2
             && let Some(clock) = valid_clock(whole, part, 0)
         {
-            put(Kind::Time, Value::Point(Point::time(clock, Strength::Risky)));
+            put(
+                Kind::Time,
+                Value::Point(Point::time(clock, Strength::Risky)),
+            );
         }
         if digits <= 2 {
             self.day_and_month(whole, part, Strength::Risky, put);
@@ -211,7 +314,13 @@ impl Env<'_> {
     }
 
     /// Two numbers that may be a day and a month, in the preferred order or the only possible one.
-    fn day_and_month(&self, left: i32, right: i32, strength: Strength, put: &mut dyn FnMut(Kind, Value)) {
+    fn day_and_month(
+        &self,
+        left: i32,
+        right: i32,
+        strength: Strength,
+        put: &mut dyn FnMut(Kind, Value),
+    ) {
         let (day, month) = self.ordered(left, right);
         if let Some(point) = month_day(self, month, day) {
             let other = if left <= 12 && right <= 12 && left != right {
@@ -219,23 +328,44 @@ impl Env<'_> {
             } else {
                 None
             };
-            put(Kind::Date, Value::Point(Point { strength, other, source: Source::Numeric, ..point }));
+            put(
+                Kind::Date,
+                Value::Point(Point {
+                    strength,
+                    other,
+                    source: Source::Numeric,
+                    ..point
+                }),
+            );
         }
     }
 
     fn ordered(&self, left: i32, right: i32) -> (i32, i32) {
         let day_first = self.preferences.day_order == DayOrder::DayFirst;
-        if day_first && right <= 12 || left > 12 { (left, right) } else { (right, left) }
+        if day_first && right <= 12 || left > 12 {
+            (left, right)
+        } else {
+            (right, left)
+        }
     }
 
     fn triple(&self, numbers: [i32; 3], shape: (u8, u8, u8), put: &mut dyn FnMut(Kind, Value)) {
         let [a, b, c] = numbers;
         let (first_digits, last_digits, separator) = shape;
         let (year, month, day, sure) = if first_digits == 4 {
-            if b > 12 { (a, c, b, true) } else { (a, b, c, true) }
+            if b > 12 {
+                (a, c, b, true)
+            } else {
+                (a, b, c, true)
+            }
         } else if last_digits == 4 || last_digits == 2 && first_digits <= 2 {
             let (day, month) = self.ordered(a, b);
-            (if last_digits == 4 { c } else { full_year(c) }, month, day, last_digits == 4)
+            (
+                if last_digits == 4 { c } else { full_year(c) },
+                month,
+                day,
+                last_digits == 4,
+            )
         } else {
             return;
         };
@@ -250,7 +380,11 @@ impl Env<'_> {
         match new_date(year, month, day) {
             Some(date) => {
                 let swapped = first_digits != 4 && a <= 12 && b <= 12 && a != b;
-                let other = if swapped { new_date(year, day, month) } else { None };
+                let other = if swapped {
+                    new_date(year, day, month)
+                } else {
+                    None
+                };
                 let point = Point::day(date, Source::Numeric, strength);
                 put(Kind::Date, Value::Point(Point { other, ..point }));
             }
@@ -274,13 +408,23 @@ impl Env<'_> {
 }
 
 pub(crate) fn clock(hour: i32, minute: i32, second: i32) -> Clock {
-    Clock { hour, minute, second, bare: false, part: None, next_day: false }
+    Clock {
+        hour,
+        minute,
+        second,
+        bare: false,
+        part: None,
+        next_day: false,
+    }
 }
 
 /// 24:00 ends the day.
 pub(crate) fn valid_clock(hour: i32, minute: i32, second: i32) -> Option<Clock> {
     if (hour, minute, second) == (24, 0, 0) {
-        return Some(Clock { next_day: true, ..clock(0, 0, 0) });
+        return Some(Clock {
+            next_day: true,
+            ..clock(0, 0, 0)
+        });
     }
     let valid = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
     valid.then(|| clock(hour, minute, second))
@@ -288,7 +432,11 @@ pub(crate) fn valid_clock(hour: i32, minute: i32, second: i32) -> Option<Clock> 
 
 /// Two digits of a year, as POSIX reads them: 69 to 99 are of the last century.
 pub(crate) fn full_year(two_digits: i32) -> i32 {
-    if two_digits < 69 { 2000 + two_digits } else { 1900 + two_digits }
+    if two_digits < 69 {
+        2000 + two_digits
+    } else {
+        1900 + two_digits
+    }
 }
 
 fn punctuation(c: char) -> Option<Kind> {

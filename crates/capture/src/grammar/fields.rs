@@ -1,60 +1,131 @@
 //! What stands beside a date: limits of a recurrence, lengths, reminders, priority.
 
 use super::{Production, any, glued, is, maybe, row};
+use crate::Priority;
 use crate::calendar::add_days;
 use crate::value::Kind::{
-    Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Ending, For, From, In,
-    Int, Length, Level, Long, Me, Moment, Next, On, Priority as PriorityKind, PriorityWord, Remind,
-    RemindBefore, RemindMe, Start, Starting, The, Through, Time, Times, To, Until, UntilWord,
+    Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Ending, For,
+    From, In, Int, Length, Level, Long, Me, Moment, Next, On, Priority as PriorityKind,
+    PriorityWord, Remind, RemindBefore, RemindMe, Start, Starting, The, Through, Time, Times, To,
+    Until, UntilWord,
 };
 use crate::value::{Amount, Grain, Kind, Point, Value};
-use crate::Priority;
 
 const POINTS: &[Kind] = &[Date, Moment];
 
 pub(super) static TABLE: &[Production] = &[
-    row(&[any(&[UntilWord, Ending]), maybe(&[On, The, At]), any(&[Date, Moment, Time])], |_, m| {
-        until(m.point(2)?, false)
+    row(
+        &[
+            any(&[UntilWord, Ending]),
+            maybe(&[On, The, At]),
+            any(&[Date, Moment, Time]),
+        ],
+        |_, m| until(m.point(2)?, false),
+    ),
+    row(
+        &[any(&[Through]), maybe(&[The]), any(&[Date, Moment])],
+        |_, m| until(m.point(2)?, true),
+    ),
+    row(
+        &[
+            any(&[Starting, From]),
+            maybe(&[On, The, At, In]),
+            any(POINTS),
+        ],
+        |_, m| Some((Start, Value::Point(m.point(2)?.strong()))),
+    ),
+    row(&[is(Starting), maybe(&[At, In]), is(Time)], |_, m| {
+        Some((Time, Value::Point(m.point(2)?.strong())))
     }),
-    row(&[any(&[Through]), maybe(&[The]), any(&[Date, Moment])], |_, m| until(m.point(2)?, true)),
-    row(&[any(&[Starting, From]), maybe(&[On, The, At, In]), any(POINTS)], |_, m| {
-        Some((Start, Value::Point(m.point(2)?.strong())))
-    }),
-    row(&[is(Starting), maybe(&[At, In]), is(Time)], |_, m| Some((Time, Value::Point(m.point(2)?.strong())))),
-    row(&[is(For), maybe(&[Around, The]), maybe(&[Next]), is(AmountKind)], |_, m| length(m.amount(3)?)),
+    row(
+        &[
+            is(For),
+            maybe(&[Around, The]),
+            maybe(&[Next]),
+            is(AmountKind),
+        ],
+        |_, m| length(m.amount(3)?),
+    ),
     row(&[is(AmountKind), is(Long)], |_, m| length(m.amount(0)?)),
     row(&[is(For), is(Times)], |_, m| Some((Times, m.value(1)?))),
     // Reminders.
-    row(&[is(Remind), is(Me), maybe(&[To, For])], |_, _| Some((RemindMe, Value::Nothing))),
-    row(&[is(Remind), any(&[Colon, To, For])], |_, _| Some((RemindMe, Value::Nothing))),
-    row(&[is(Remind), maybe(&[Me]), is(AmountKind), is(BeforeWord)], |_, m| remind(&m.amount(2)?)),
-    row(&[is(Remind), maybe(&[Colon]), is(AmountKind)], |_, m| remind(&m.amount(2)?)),
-    row(&[is(AmountKind), is(BeforeWord), is(Remind)], |_, m| remind(&m.amount(0)?)),
+    row(&[is(Remind), is(Me), maybe(&[To, For])], |_, _| {
+        Some((RemindMe, Value::Nothing))
+    }),
+    row(&[is(Remind), any(&[Colon, To, For])], |_, _| {
+        Some((RemindMe, Value::Nothing))
+    }),
+    row(
+        &[is(Remind), maybe(&[Me]), is(AmountKind), is(BeforeWord)],
+        |_, m| remind(&m.amount(2)?),
+    ),
+    row(&[is(Remind), maybe(&[Colon]), is(AmountKind)], |_, m| {
+        remind(&m.amount(2)?)
+    }),
+    row(&[is(AmountKind), is(BeforeWord), is(Remind)], |_, m| {
+        remind(&m.amount(0)?)
+    }),
     row(&[is(AmountKind), is(Remind)], |_, m| remind(&m.amount(0)?)),
-    row(&[is(RemindBefore), any(&[And, Comma]), is(AmountKind), maybe(&[BeforeWord])], |_, m| {
-        let Value::Minutes([first, -1]) = m.value(0)? else { return None };
-        let Value::Minutes([second, _]) = remind(&m.amount(2)?)?.1 else { return None };
-        Some((RemindBefore, Value::Minutes([first, second])))
-    }),
-    row(&[is(Remind), maybe(&[Me]), is(AmountKind), any(&[And, Comma]), is(AmountKind), is(BeforeWord)], |_, m| {
-        let Value::Minutes([first, _]) = remind(&m.amount(2)?)?.1 else { return None };
-        let Value::Minutes([second, _]) = remind(&m.amount(4)?)?.1 else { return None };
-        Some((RemindBefore, Value::Minutes([first, second])))
-    }),
+    row(
+        &[
+            is(RemindBefore),
+            any(&[And, Comma]),
+            is(AmountKind),
+            maybe(&[BeforeWord]),
+        ],
+        |_, m| {
+            let Value::Minutes([first, -1]) = m.value(0)? else {
+                return None;
+            };
+            let Value::Minutes([second, _]) = remind(&m.amount(2)?)?.1 else {
+                return None;
+            };
+            Some((RemindBefore, Value::Minutes([first, second])))
+        },
+    ),
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            is(AmountKind),
+            any(&[And, Comma]),
+            is(AmountKind),
+            is(BeforeWord),
+        ],
+        |_, m| {
+            let Value::Minutes([first, _]) = remind(&m.amount(2)?)?.1 else {
+                return None;
+            };
+            let Value::Minutes([second, _]) = remind(&m.amount(4)?)?.1 else {
+                return None;
+            };
+            Some((RemindBefore, Value::Minutes([first, second])))
+        },
+    ),
     // Priority.
-    row(&[is(Level), is(PriorityWord)], |_, m| Some((PriorityKind, m.value(0)?))),
-    row(&[is(PriorityWord), maybe(&[Colon]), is(Level)], |_, m| Some((PriorityKind, m.value(2)?))),
-    row(&[is(PriorityWord), maybe(&[Colon]), any(&[Int, Count])], |_, m| {
-        let level = match m.int(2)? {
-            1 => Priority::Urgent,
-            2 => Priority::High,
-            3 => Priority::Medium,
-            4 => Priority::Low,
-            _ => return None,
-        };
-        Some((PriorityKind, Value::Level(level)))
+    row(&[is(Level), is(PriorityWord)], |_, m| {
+        Some((PriorityKind, m.value(0)?))
     }),
-    row(&[is(PriorityWord), glued(Colon), is(PriorityKind)], |_, m| Some((PriorityKind, m.value(2)?))),
+    row(&[is(PriorityWord), maybe(&[Colon]), is(Level)], |_, m| {
+        Some((PriorityKind, m.value(2)?))
+    }),
+    row(
+        &[is(PriorityWord), maybe(&[Colon]), any(&[Int, Count])],
+        |_, m| {
+            let level = match m.int(2)? {
+                1 => Priority::Urgent,
+                2 => Priority::High,
+                3 => Priority::Medium,
+                4 => Priority::Low,
+                _ => return None,
+            };
+            Some((PriorityKind, Value::Level(level)))
+        },
+    ),
+    row(
+        &[is(PriorityWord), glued(Colon), is(PriorityKind)],
+        |_, m| Some((PriorityKind, m.value(2)?)),
+    ),
 ];
 
 /// "until June" is through 31 May, "through June" is through the 30th.
@@ -75,8 +146,10 @@ fn length(amount: Amount) -> Option<(Kind, Value)> {
 
 /// Minutes before the due time: an amount of days and shorter.
 fn remind(amount: &Amount) -> Option<(Kind, Value)> {
-    let seconds = amount.seconds.checked_add(i64::from(amount.days).checked_mul(86_400)?)?;
+    let seconds = amount
+        .seconds
+        .checked_add(i64::from(amount.days).checked_mul(86_400)?)?;
     let minutes = i32::try_from(seconds / 60).ok()?;
-    (amount.months == 0 && amount.workdays == 0).then_some((RemindBefore, Value::Minutes([minutes, -1])))
+    (amount.months == 0 && amount.workdays == 0)
+        .then_some((RemindBefore, Value::Minutes([minutes, -1])))
 }
-

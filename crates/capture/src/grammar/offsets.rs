@@ -2,102 +2,189 @@
 
 use jiff::SignedDuration;
 
-use super::{Env, Match, Production, any, glued, is, maybe, row};
+use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
-    After, AgoWord, Amount as AmountKind, Apostrophe, Around, BeforeWord, By, Count, Dash, Date, From,
-    In, Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time, TimesWord,
+    After, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date, From, In,
+    Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time, TimesWord,
     Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
 pub(super) static TABLE: &[Production] = &[
-    row(&[any(&[In, Within]), maybe(&[Around]), is(AmountKind)], |env, m| from_now(env, m.amount(2)?, 1)),
-    row(&[is(In), is(AmountKind), any(&[TimesWord, Later])], |env, m| from_now(env, m.amount(1)?, 1)),
-    row(&[any(&[In, Within]), maybe(&[The]), is(Next), is(AmountKind)], |env, m| {
-        from_now(env, m.amount(3)?, 1)
-    }),
+    row(
+        &[any(&[In, Within]), maybe(&[Around]), is(AmountKind)],
+        |env, m| from_now(env, m.amount(2)?, 1),
+    ),
+    row(
+        &[is(In), is(AmountKind), any(&[TimesWord, Later])],
+        |env, m| from_now(env, m.amount(1)?, 1),
+    ),
+    row(
+        &[any(&[In, Within]), maybe(&[The]), is(Next), is(AmountKind)],
+        |env, m| from_now(env, m.amount(3)?, 1),
+    ),
     row(&[any(&[Next, Last, Past]), is(AmountKind)], |env, m| {
         let sign = if m.int(0)? < 0 { -1 } else { 1 };
         from_now(env, m.amount(1)?, sign)
     }),
-    row(&[is(The), any(&[Next, Last, Past]), is(AmountKind)], |env, m| {
-        let sign = if m.int(1)? < 0 { -1 } else { 1 };
-        from_now(env, m.amount(2)?, sign)
+    row(
+        &[is(The), any(&[Next, Last, Past]), is(AmountKind)],
+        |env, m| {
+            let sign = if m.int(1)? < 0 { -1 } else { 1 };
+            from_now(env, m.amount(2)?, sign)
+        },
+    ),
+    row(&[is(AmountKind), is(AgoWord)], |env, m| {
+        from_now(env, m.amount(0)?, -1)
     }),
-    row(&[is(AmountKind), is(AgoWord)], |env, m| from_now(env, m.amount(0)?, -1)),
-    row(&[is(AmountKind), any(&[Later])], |env, m| from_now(env, m.amount(0)?, 1)),
-    row(&[is(AmountKind), is(From), is(Now)], |env, m| from_now(env, m.amount(0)?, 1)),
-    row(&[is(AmountKind), is(BeforeWord), is(Now)], |env, m| from_now(env, m.amount(0)?, -1)),
-    row(&[is(Around), is(AmountKind), is(AgoWord)], |env, m| from_now(env, m.amount(1)?, -1)),
-    row(&[is(Plus), is(AmountKind)], |env, m| from_now(env, m.amount(1)?, 1)),
-    row(&[is(Dash), glued(AmountKind)], |env, m| from_now(env, m.amount(1)?, -1)),
-    row(&[any(&[By, On]), is(Instant)], |_, m| Some((Instant, m.value(1)?))),
+    row(&[is(AmountKind), any(&[Later])], |env, m| {
+        from_now(env, m.amount(0)?, 1)
+    }),
+    row(&[is(AmountKind), is(From), is(Now)], |env, m| {
+        from_now(env, m.amount(0)?, 1)
+    }),
+    row(&[is(AmountKind), is(BeforeWord), is(Now)], |env, m| {
+        from_now(env, m.amount(0)?, -1)
+    }),
+    row(&[is(Around), is(AmountKind), is(AgoWord)], |env, m| {
+        from_now(env, m.amount(1)?, -1)
+    }),
+    row(&[is(Plus), is(AmountKind)], |env, m| {
+        from_now(env, m.amount(1)?, 1)
+    }),
+    row(&[is(Dash), glued(AmountKind)], |env, m| {
+        from_now(env, m.amount(1)?, -1)
+    }),
+    row(&[any(&[By, On]), is(Instant)], |_, m| {
+        Some((Instant, m.value(1)?))
+    }),
     // From a day or a time.
-    row(&[is(AmountKind), any(&[From, After, BeforeWord, On]), maybe(&[The]), any(&[Date, Moment, Time, Instant])], |env, m| {
-        let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
-        let anchor = m.point(3)?;
-        if m.kind(3)? == Time && m.amount(0)?.seconds == 0 {
-            return None;
-        }
-        if m.kind(1)? == On && (anchor.source != Source::Weekday || !m.amount(0)?.weeks_only) {
-            return None;
-        }
-        shifted(env, anchor, m.amount(0)?, sign)
-    }),
-    row(&[any(&[Date, Moment, Time]), any(&[Plus]), is(AmountKind)], |env, m| {
-        shifted(env, m.point(0)?, m.amount(2)?, 1)
-    }),
+    row(
+        &[
+            is(AmountKind),
+            any(&[From, After, BeforeWord, On]),
+            maybe(&[The]),
+            any(&[Date, Moment, Time, Instant]),
+        ],
+        |env, m| {
+            let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
+            let anchor = m.point(3)?;
+            if m.kind(3)? == Time && m.amount(0)?.seconds == 0 {
+                return None;
+            }
+            if m.kind(1)? == On && (anchor.source != Source::Weekday || !m.amount(0)?.weeks_only) {
+                return None;
+            }
+            shifted(env, anchor, m.amount(0)?, sign)
+        },
+    ),
+    row(
+        &[any(&[Date, Moment, Time]), any(&[Plus]), is(AmountKind)],
+        |env, m| shifted(env, m.point(0)?, m.amount(2)?, 1),
+    ),
     row(&[is(Date), is(In), is(AmountKind)], |env, m| {
         let point = m.point(0)?;
         let relative = point.source == Source::Relative && point.grain == Grain::Day;
-        relative.then(|| shifted(env, point, m.amount(2)?, 1)).flatten()
+        relative
+            .then(|| shifted(env, point, m.amount(2)?, 1))
+            .flatten()
     }),
     // "the day after tomorrow", "the week before christmas".
-    row(&[is(UnitKind), any(&[After, BeforeWord, From]), maybe(&[The]), any(&[Date, Period])], |env, m| {
-        let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
-        let unit = m.unit(0)?;
-        let one = super::amounts::of_unit(Number::word(1), unit)?;
-        (unit >= Unit::Day).then(|| shifted(env, m.point(3)?, one, sign)).flatten()
-    }),
-    row(&[is(Weekday), any(&[After, BeforeWord]), maybe(&[The]), is(Date)], |_, m| {
-        let (day, date) = (m.weekday(0)?, m.point(3)?.date?);
-        let date = if m.kind(1)? == After { weekday_after(date, day) } else { weekday_before(date, day) };
-        fixed(date?)
-    }),
+    row(
+        &[
+            is(UnitKind),
+            any(&[After, BeforeWord, From]),
+            maybe(&[The]),
+            any(&[Date, Period]),
+        ],
+        |env, m| {
+            let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
+            let unit = m.unit(0)?;
+            let one = super::amounts::of_unit(Number::word(1), unit)?;
+            (unit >= Unit::Day)
+                .then(|| shifted(env, m.point(3)?, one, sign))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(Weekday),
+            any(&[After, BeforeWord]),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |_, m| {
+            let (day, date) = (m.weekday(0)?, m.point(3)?.date?);
+            let date = if m.kind(1)? == After {
+                weekday_after(date, day)
+            } else {
+                weekday_before(date, day)
+            };
+            fixed(date?)
+        },
+    ),
     // "3 fridays from now", "two mondays ago", "in two sundays".
-    row(&[any(&[Int, Count]), any(&[Weekday, Weekdays]), any(&[From, After]), any(&[Now, Date])], |env, m| {
-        let from = match m.kind(3)? {
-            Now => env.today,
-            _ => m.point(3)?.date?,
-        };
-        weekdays_on(from, m.weekday(1)?, m.int(0)?, 1)
-    }),
-    row(&[any(&[Int, Count]), any(&[Weekday, Weekdays]), is(AgoWord)], |env, m| {
-        weekdays_on(env.today, m.weekday(1)?, m.int(0)?, -1)
-    }),
-    row(&[any(&[Int, Count]), any(&[Weekday, Weekdays]), is(Later)], |env, m| {
-        weekdays_on(env.today, m.weekday(1)?, m.int(0)?, 1)
-    }),
-    row(&[is(In), any(&[Int, Count]), any(&[Weekday, Weekdays])], |env, m| {
-        weekdays_on(env.today, m.weekday(2)?, m.int(1)?, 1)
-    }),
-    row(&[any(&[Int, Count]), is(UnitKind), any(&[From, AgoWord]), maybe(&[Now])], |env, m| {
-        let sign = if m.kind(2)? == AgoWord { -1 } else { 1 };
-        let weekend = m.unit(1)? == Unit::Weekend && (m.has(3) || sign < 0);
-        weekend.then(|| weekdays_on(env.today, 5, m.int(0)?, sign)).flatten()
-    }),
-    row(&[is(Weekday), is(AmountKind), any(&[AgoWord, Later])], |env, m| {
-        let sign = if m.kind(2)? == AgoWord { -1 } else { 1 };
-        of_week(env, m.weekday(0)?, m.amount(1)?, sign)
-    }),
-    row(&[is(Weekday), is(AmountKind), is(From), is(Now)], |env, m| {
-        of_week(env, m.weekday(0)?, m.amount(1)?, 1)
-    }),
+    row(
+        &[
+            any(&[Int, Count]),
+            any(&[Weekday, Weekdays]),
+            any(&[From, After]),
+            any(&[Now, Date]),
+        ],
+        |env, m| {
+            let from = match m.kind(3)? {
+                Now => env.today,
+                _ => m.point(3)?.date?,
+            };
+            weekdays_on(from, m.weekday(1)?, m.int(0)?, 1)
+        },
+    ),
+    row(
+        &[any(&[Int, Count]), any(&[Weekday, Weekdays]), is(AgoWord)],
+        |env, m| weekdays_on(env.today, m.weekday(1)?, m.int(0)?, -1),
+    ),
+    row(
+        &[any(&[Int, Count]), any(&[Weekday, Weekdays]), is(Later)],
+        |env, m| weekdays_on(env.today, m.weekday(1)?, m.int(0)?, 1),
+    ),
+    row(
+        &[is(In), any(&[Int, Count]), any(&[Weekday, Weekdays])],
+        |env, m| weekdays_on(env.today, m.weekday(2)?, m.int(1)?, 1),
+    ),
+    row(
+        &[
+            any(&[Int, Count]),
+            is(UnitKind),
+            any(&[From, AgoWord]),
+            maybe(&[Now]),
+        ],
+        |env, m| {
+            let sign = if m.kind(2)? == AgoWord { -1 } else { 1 };
+            let weekend = m.unit(1)? == Unit::Weekend && (m.has(3) || sign < 0);
+            weekend
+                .then(|| weekdays_on(env.today, 5, m.int(0)?, sign))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(Weekday), is(AmountKind), any(&[AgoWord, Later])],
+        |env, m| {
+            let sign = if m.kind(2)? == AgoWord { -1 } else { 1 };
+            of_week(env, m.weekday(0)?, m.amount(1)?, sign)
+        },
+    ),
+    row(
+        &[is(Weekday), is(AmountKind), is(From), is(Now)],
+        |env, m| of_week(env, m.weekday(0)?, m.amount(1)?, 1),
+    ),
 ];
 
 fn fixed(date: jiff::civil::Date) -> Option<(Kind, Value)> {
-    Some((Date, Value::Point(Point::day(date, Source::Offset, Strength::Strong))))
+    Some((
+        Date,
+        Value::Point(Point::day(date, Source::Offset, Strength::Strong)),
+    ))
 }
 
 /// Days, weeks and months give a day; hours, minutes and seconds elapse.
@@ -108,16 +195,38 @@ pub(super) fn from_now(env: &Env<'_>, amount: Amount, sign: i32) -> Option<(Kind
     let start = if amount.months == 0 && amount.days == 0 && amount.workdays == 0 {
         env.instant
     } else {
-        return shifted(env, Point { date: Some(env.today), clock: Some(now_clock(env)), ..Point::EMPTY }, amount, sign);
+        return shifted(
+            env,
+            Point {
+                date: Some(env.today),
+                clock: Some(now_clock(env)),
+                ..Point::EMPTY
+            },
+            amount,
+            sign,
+        );
     };
     let elapsed = SignedDuration::from_secs(amount.seconds.checked_mul(sign.into())?);
     let instant = start.checked_add(elapsed).ok()?;
-    Some((Instant, Value::Point(Point { instant: Some(instant), ..Point::EMPTY }.strong())))
+    Some((
+        Instant,
+        Value::Point(
+            Point {
+                instant: Some(instant),
+                ..Point::EMPTY
+            }
+            .strong(),
+        ),
+    ))
 }
 
 fn now_clock(env: &Env<'_>) -> crate::value::Clock {
     let time = env.now.time();
-    super::env::clock(time.hour().into(), time.minute().into(), time.second().into())
+    super::env::clock(
+        time.hour().into(),
+        time.minute().into(),
+        time.second().into(),
+    )
 }
 
 /// An amount from a day, a time or an instant; an hour after a day counts from its midnight.
@@ -125,10 +234,21 @@ fn shifted(env: &Env<'_>, anchor: Point, amount: Amount, sign: i32) -> Option<(K
     if let Some(instant) = anchor.instant {
         let days = i64::from(amount.days).checked_mul(86_400)?;
         let seconds = amount.seconds.checked_add(days)?.checked_mul(sign.into())?;
-        let instant = instant.checked_add(SignedDuration::from_secs(seconds)).ok()?;
+        let instant = instant
+            .checked_add(SignedDuration::from_secs(seconds))
+            .ok()?;
         let exact = amount.months == 0 && amount.workdays == 0;
         return exact.then(|| {
-            (Instant, Value::Point(Point { instant: Some(instant), ..Point::EMPTY }.strong()))
+            (
+                Instant,
+                Value::Point(
+                    Point {
+                        instant: Some(instant),
+                        ..Point::EMPTY
+                    }
+                    .strong(),
+                ),
+            )
         });
     }
     let day = anchor.date.unwrap_or(env.today);
@@ -136,7 +256,9 @@ fn shifted(env: &Env<'_>, anchor: Point, amount: Amount, sign: i32) -> Option<(K
     if amount.seconds == 0 && anchor.clock.is_none() {
         return fixed(date);
     }
-    let clock = anchor.clock.map_or(super::env::clock(0, 0, 0), crate::compose::settled);
+    let clock = anchor
+        .clock
+        .map_or(super::env::clock(0, 0, 0), crate::compose::settled);
     let seconds = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second);
     let total = seconds.checked_add(amount.seconds.checked_mul(sign.into())?)?;
     let carried = i32::try_from(total.div_euclid(86_400)).ok()?;
@@ -147,11 +269,22 @@ fn shifted(env: &Env<'_>, anchor: Point, amount: Amount, sign: i32) -> Option<(K
         return Some((Time, Value::Point(Point::time(clock, Strength::Strong))));
     }
     let point = Point::day(date, Source::Offset, Strength::Strong);
-    Some((Moment, Value::Point(Point { clock: Some(clock), zone: anchor.zone, ..point })))
+    Some((
+        Moment,
+        Value::Point(Point {
+            clock: Some(clock),
+            zone: anchor.zone,
+            ..point
+        }),
+    ))
 }
 
 fn weekdays_on(from: jiff::civil::Date, day: i32, count: i32, sign: i32) -> Option<(Kind, Value)> {
-    let first = if sign > 0 { weekday_after(from, day)? } else { weekday_before(from, day)? };
+    let first = if sign > 0 {
+        weekday_after(from, day)?
+    } else {
+        weekday_before(from, day)?
+    };
     let more = (count - 1).checked_mul(7)?.checked_mul(sign)?;
     (count > 0).then(|| fixed(add_days(first, more)?)).flatten()
 }
@@ -160,5 +293,8 @@ fn weekdays_on(from: jiff::civil::Date, day: i32, count: i32, sign: i32) -> Opti
 fn of_week(env: &Env<'_>, day: i32, amount: Amount, sign: i32) -> Option<(Kind, Value)> {
     let week = env.week_start(add_days(env.today, amount.days.checked_mul(sign)?)?)?;
     let first = i32::from(env.preferences.week_start.to_monday_zero_offset());
-    amount.weeks_only.then(|| fixed(add_days(week, (day - first).rem_euclid(7))?)).flatten()
+    amount
+        .weeks_only
+        .then(|| fixed(add_days(week, (day - first).rem_euclid(7))?))
+        .flatten()
 }

@@ -1,10 +1,10 @@
 //! From one point to another: "14-15:30", "5 to 7 May", "Monday 9am to Friday 5pm".
 
 use super::clocks::{hour, moment};
-use super::{Match, Production, any, glued, is, maybe, row};
+use super::{Match, Production, any, is, maybe, row};
 use crate::calendar::{add_days, new_date};
 use crate::value::Kind::{
-    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Meridiem, Moment, On, Ordinal, Range,
+    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Moment, On, Ordinal, Range,
     The, Through, Time, To, UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
@@ -13,56 +13,122 @@ const POINTS: &[Kind] = &[Date, Moment, Time];
 const TOS: &[Kind] = &[To, Dash, UntilWord, Through];
 
 pub(super) static TABLE: &[Production] = &[
-    row(&[any(POINTS), any(TOS), any(POINTS)], |_, m| points(m, 0, 2)),
-    row(&[any(POINTS), is(To), is(The), any(POINTS)], |_, m| points(m, 0, 3)),
-    row(&[is(From), maybe(&[The]), any(POINTS), any(TOS), maybe(&[The]), any(POINTS)], |_, m| {
-        points(m, 2, 5).map(strong)
+    row(&[any(POINTS), any(TOS), any(POINTS)], |_, m| {
+        points(m, 0, 2)
     }),
-    row(&[is(Between), maybe(&[The]), any(POINTS), is(And), maybe(&[The]), any(POINTS)], |_, m| {
-        points(m, 2, 5).map(strong)
+    row(&[any(POINTS), is(To), is(The), any(POINTS)], |_, m| {
+        points(m, 0, 3)
     }),
+    row(
+        &[
+            is(From),
+            maybe(&[The]),
+            any(POINTS),
+            any(TOS),
+            maybe(&[The]),
+            any(POINTS),
+        ],
+        |_, m| points(m, 2, 5).map(strong),
+    ),
+    row(
+        &[
+            is(Between),
+            maybe(&[The]),
+            any(POINTS),
+            is(And),
+            maybe(&[The]),
+            any(POINTS),
+        ],
+        |_, m| points(m, 2, 5).map(strong),
+    ),
     // Hours.
-    row(&[is(Int), any(TOS), is(Int)], |_, m| hours(m, 0, 2, Strength::Risky)),
-    row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| hours(m, 0, 2, Strength::Strong)),
-    row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| hours(m, 0, 2, Strength::Strong)),
-    row(&[any(&[From, At, AtSign]), any(&[Int, Count]), any(TOS), any(&[Int, Count, Time])], |_, m| {
-        hours(m, 1, 3, Strength::Strong)
+    row(&[is(Int), any(TOS), is(Int)], |_, m| {
+        hours(m, 0, 2, Strength::Risky)
     }),
-    row(&[is(From), is(Time), any(TOS), any(&[Int, Count])], |_, m| hours(m, 1, 3, Strength::Strong)),
-    row(&[is(Between), any(&[Int, Count, Time]), is(And), any(&[Int, Count, Time])], |_, m| {
-        hours(m, 1, 3, Strength::Strong)
+    row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| {
+        hours(m, 0, 2, Strength::Strong)
     }),
-    row(&[is(At), is(Range)], |_, m| time_only(m, 1).map(|(a, b)| strong((Range, Value::Range(a, b))))),
+    row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| {
+        hours(m, 0, 2, Strength::Strong)
+    }),
+    row(
+        &[
+            any(&[From, At, AtSign]),
+            any(&[Int, Count]),
+            any(TOS),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| hours(m, 1, 3, Strength::Strong),
+    ),
+    row(
+        &[is(From), is(Time), any(TOS), any(&[Int, Count])],
+        |_, m| hours(m, 1, 3, Strength::Strong),
+    ),
+    row(
+        &[
+            is(Between),
+            any(&[Int, Count, Time]),
+            is(And),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| hours(m, 1, 3, Strength::Strong),
+    ),
+    row(&[is(At), is(Range)], |_, m| {
+        time_only(m, 1).map(|(a, b)| strong((Range, Value::Range(a, b))))
+    }),
     row(&[is(Date), maybe(&[Comma, At, Dash]), is(Range)], |_, m| {
         let (from, to) = time_only(m, 2)?;
         on_day(m.point(0)?, from, to)
     }),
-    row(&[is(Range), maybe(&[Comma, On]), maybe(&[The]), is(Date)], |_, m| {
-        let (from, to) = time_only(m, 0)?;
-        on_day(m.point(3)?, from, to)
-    }),
+    row(
+        &[is(Range), maybe(&[Comma, On]), maybe(&[The]), is(Date)],
+        |_, m| {
+            let (from, to) = time_only(m, 0)?;
+            on_day(m.point(3)?, from, to)
+        },
+    ),
     row(&[is(Moment), any(TOS), any(&[Int, Count])], |_, m| {
         let from = m.point(0)?;
         let to = Point::time(hour(m.number(2)?)?, Strength::Weak);
         Some((Range, Value::Range(from.strong(), to)))
     }),
     // Days of one month.
-    row(&[any(&[Int, Ordinal]), any(&[To, Dash, UntilWord, Through, And]), any(&[Date])], |_, m| {
-        let to = m.point(2)?;
-        let month = to.date?;
-        let from = new_date(month.year().into(), month.month().into(), m.int(0)?)?;
-        let dated = matches!(to.source, Source::MonthDay | Source::Fixed) && to.grain == Grain::Day;
-        let said = dated && from < month && (m.kind(1) != Some(And) || m.kind(0) == Some(Ordinal));
-        let from = Point::day(from, Source::Fixed, Strength::Strong);
-        said.then_some((Range, Value::Range(from, to)))
-    }),
-    row(&[is(Date), any(&[To, Dash, UntilWord, Through]), maybe(&[The]), any(&[Int, Ordinal])], |_, m| {
-        let from = m.point(0)?;
-        let month = from.date?;
-        let to = new_date(month.year().into(), month.month().into(), m.int(3)?)?;
-        let said = from.source == Source::MonthDay && month < to;
-        said.then_some((Range, Value::Range(from, Point::day(to, Source::MonthDay, Strength::Strong))))
-    }),
+    row(
+        &[
+            any(&[Int, Ordinal]),
+            any(&[To, Dash, UntilWord, Through, And]),
+            any(&[Date]),
+        ],
+        |_, m| {
+            let to = m.point(2)?;
+            let month = to.date?;
+            let from = new_date(month.year().into(), month.month().into(), m.int(0)?)?;
+            let dated =
+                matches!(to.source, Source::MonthDay | Source::Fixed) && to.grain == Grain::Day;
+            let said =
+                dated && from < month && (m.kind(1) != Some(And) || m.kind(0) == Some(Ordinal));
+            let from = Point::day(from, Source::Fixed, Strength::Strong);
+            said.then_some((Range, Value::Range(from, to)))
+        },
+    ),
+    row(
+        &[
+            is(Date),
+            any(&[To, Dash, UntilWord, Through]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+        ],
+        |_, m| {
+            let from = m.point(0)?;
+            let month = from.date?;
+            let to = new_date(month.year().into(), month.month().into(), m.int(3)?)?;
+            let said = from.source == Source::MonthDay && month < to;
+            said.then_some((
+                Range,
+                Value::Range(from, Point::day(to, Source::MonthDay, Strength::Strong)),
+            ))
+        },
+    ),
     row(&[is(Between), is(Ordinal), is(And), is(Date)], |_, m| {
         let to = m.point(3)?;
         let month = to.date?;
@@ -70,10 +136,16 @@ pub(super) static TABLE: &[Production] = &[
         let from = Point::day(from, Source::Fixed, Strength::Strong);
         (to.source == Source::MonthDay).then_some((Range, Value::Range(from, to)))
     }),
-    row(&[is(From), is(Range)], |_, m| Some(strong((Range, m.value(1)?)))),
-    row(&[is(On), is(Range)], |_, m| Some(strong((Range, m.value(1)?)))),
+    row(&[is(From), is(Range)], |_, m| {
+        Some(strong((Range, m.value(1)?)))
+    }),
+    row(&[is(On), is(Range)], |_, m| {
+        Some(strong((Range, m.value(1)?)))
+    }),
     row(&[is(Range), maybe(&[Comma, In]), is(Year)], |_, m| {
-        let Value::Range(from, to) = m.value(0)? else { return None };
+        let Value::Range(from, to) = m.value(0)? else {
+            return None;
+        };
         let year = m.int(2)?;
         let dated = from.source == Source::MonthDay && to.source == Source::MonthDay;
         let at = |point: Point| {
@@ -81,7 +153,9 @@ pub(super) static TABLE: &[Production] = &[
             let date = new_date(year, date.month().into(), date.day().into())?;
             Some(Point::day(date, Source::Fixed, Strength::Strong))
         };
-        dated.then(|| Some((Range, Value::Range(at(from)?, at(to)?)))).flatten()
+        dated
+            .then(|| Some((Range, Value::Range(at(from)?, at(to)?))))
+            .flatten()
     }),
 ];
 
@@ -100,7 +174,15 @@ fn time_only(m: &Match, item: usize) -> Option<(Point, Point)> {
 }
 
 fn on_day(day: Point, from: Point, to: Point) -> Option<(Kind, Value)> {
-    let Value::Point(from) = moment(day, Point { strength: Strength::Strong, ..from })?.1 else {
+    let Value::Point(from) = moment(
+        day,
+        Point {
+            strength: Strength::Strong,
+            ..from
+        },
+    )?
+    .1
+    else {
         return None;
     };
     Some((Range, Value::Range(from.strong(), to)))
@@ -117,7 +199,12 @@ fn hours(m: &Match, from: usize, to: usize, strength: Strength) -> Option<(Kind,
     let (from, to) = (clock(from)?, clock(to)?);
     let (from, to) = settle(from, to);
     let later = (to.hour, to.minute) != (from.hour, from.minute);
-    later.then(|| (Range, Value::Range(Point::time(from, strength), Point::time(to, strength))))
+    later.then(|| {
+        (
+            Range,
+            Value::Range(Point::time(from, strength), Point::time(to, strength)),
+        )
+    })
 }
 
 /// Halves of the day for two times of which the second is the next after the first.
@@ -126,16 +213,36 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
         return (from, to);
     }
     let from = if from.bare && !to.bare {
-        let late = Clock { hour: from.hour % 12 + 12, bare: false, ..from };
-        let early = Clock { hour: from.hour, bare: false, ..from };
+        let late = Clock {
+            hour: from.hour % 12 + 12,
+            bare: false,
+            ..from
+        };
+        let early = Clock {
+            hour: from.hour,
+            bare: false,
+            ..from
+        };
         let fits = (late.hour, late.minute) < (to.hour, to.minute);
-        if fits && (to.hour - late.hour) < 12 { late } else { early }
+        if fits && (to.hour - late.hour) < 12 {
+            late
+        } else {
+            early
+        }
     } else {
         crate::compose::settled(from)
     };
     let to = if to.bare {
-        let early = Clock { hour: to.hour, bare: false, ..to };
-        let late = Clock { hour: to.hour % 12 + 12, bare: false, ..to };
+        let early = Clock {
+            hour: to.hour,
+            bare: false,
+            ..to
+        };
+        let late = Clock {
+            hour: to.hour % 12 + 12,
+            bare: false,
+            ..to
+        };
         let after = (early.hour, early.minute) > (from.hour, from.minute);
         if after { early } else { late }
     } else {
@@ -164,14 +271,22 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
         return None;
     }
     if let (Some(first), Some(mut second)) = (from.date, to.date) {
-        if from.source == Source::DayOfMonth && matches!(to.source, Source::MonthDay | Source::Fixed) {
-            from.date = new_date(second.year().into(), second.month().into(), first.day().into());
+        if from.source == Source::DayOfMonth
+            && matches!(to.source, Source::MonthDay | Source::Fixed)
+        {
+            from.date = new_date(
+                second.year().into(),
+                second.month().into(),
+                first.day().into(),
+            );
         } else if second <= first {
             second = match to.source {
                 Source::Weekday | Source::ThisWeekday => add_days(second, 7)?,
-                Source::MonthDay | Source::Month => {
-                    new_date(i32::from(second.year()) + 1, second.month().into(), second.day().into())?
-                }
+                Source::MonthDay | Source::Month => new_date(
+                    i32::from(second.year()) + 1,
+                    second.month().into(),
+                    second.day().into(),
+                )?,
                 _ => return None,
             };
             to.date = Some(second);
@@ -183,7 +298,9 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
             return None;
         }
     }
-    let strength = if from.date.is_some() && to.date.is_some() || from.clock.is_some_and(|clock| !clock.bare) {
+    let strength = if from.date.is_some() && to.date.is_some()
+        || from.clock.is_some_and(|clock| !clock.bare)
+    {
         Strength::Strong
     } else {
         from.strength

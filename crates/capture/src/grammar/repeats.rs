@@ -2,10 +2,10 @@
 
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
-    A, AfterDone, Ampersand, And, Amount as AmountKind, At, Bang, ClockList, Comma, Count, Dash, Date, DayList, Every,
-    Except, Half, In, Int, Last, Month, Of, On, Or, Ordinal, Other, Part as PartKind, Repeat,
-    RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To, Unit as UnitKind,
-    Weekday, Weekdays,
+    A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
+    Date, DayList, Every, Except, Half, In, Int, Last, Month, Of, On, Or, Ordinal, Other,
+    Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times,
+    TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
 
@@ -17,76 +17,202 @@ const EVERY_DAY: u8 = 0b111_1111;
 
 pub(super) static TABLE: &[Production] = &[
     // Lists of weekdays, of days of the month, of times.
-    row(&[any(DAYS), any(JOIN), any(&[Weekday, Weekdays])], |_, m| both_days(m, 0, 2)),
-    row(&[any(DAYS), is(Comma), any(&[And, Ampersand]), any(&[Weekday, Weekdays])], |_, m| {
-        both_days(m, 0, 3)
+    row(
+        &[any(DAYS), any(JOIN), any(&[Weekday, Weekdays])],
+        |_, m| both_days(m, 0, 2),
+    ),
+    row(
+        &[
+            any(DAYS),
+            is(Comma),
+            any(&[And, Ampersand]),
+            any(&[Weekday, Weekdays]),
+        ],
+        |_, m| both_days(m, 0, 3),
+    ),
+    row(
+        &[is(Weekday), any(&[Dash, To, Through]), is(Weekday)],
+        |_, m| day_range(m.weekday(0)?, m.weekday(2)?),
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            any(JOIN),
+            maybe(&[The]),
+            is(Ordinal),
+        ],
+        |_, m| day_list(m, 0, 3),
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            is(Comma),
+            is(And),
+            maybe(&[The]),
+            is(Ordinal),
+        ],
+        |_, m| day_list(m, 0, 4),
+    ),
+    row(
+        &[
+            any(&[Time, ClockList]),
+            any(JOIN),
+            maybe(&[At]),
+            any(&[Time, Int]),
+        ],
+        |_, m| clock_list(m, 0, 3),
+    ),
+    row(
+        &[
+            any(&[Time, ClockList]),
+            is(Comma),
+            is(And),
+            any(&[Time, Int]),
+        ],
+        |_, m| clock_list(m, 0, 3),
+    ),
+    row(&[is(At), is(ClockList)], |_, m| {
+        Some((ClockList, m.value(1)?))
     }),
-    row(&[is(Weekday), any(&[Dash, To, Through]), is(Weekday)], |_, m| {
-        day_range(m.weekday(0)?, m.weekday(2)?)
-    }),
-    row(&[any(&[Ordinal, DayList]), any(JOIN), maybe(&[The]), is(Ordinal)], |_, m| day_list(m, 0, 3)),
-    row(&[any(&[Ordinal, DayList]), is(Comma), is(And), maybe(&[The]), is(Ordinal)], |_, m| {
-        day_list(m, 0, 4)
-    }),
-    row(&[any(&[Time, ClockList]), any(JOIN), maybe(&[At]), any(&[Time, Int])], |_, m| clock_list(m, 0, 3)),
-    row(&[any(&[Time, ClockList]), is(Comma), is(And), any(&[Time, Int])], |_, m| clock_list(m, 0, 3)),
-    row(&[is(At), is(ClockList)], |_, m| Some((ClockList, m.value(1)?))),
     // Every so often.
-    row(&[is(Every), maybe(&[Bang]), is(UnitKind)], |_, m| every(m, 1, m.unit(2)?)),
-    row(&[is(Every), maybe(&[Bang]), is(Other), is(UnitKind)], |_, m| every(m, 2, m.unit(3)?)),
-    row(&[is(Every), maybe(&[Bang]), any(&[Int, Count]), is(UnitKind)], |_, m| every(m, m.int(2)?, m.unit(3)?)),
-    row(&[is(Every), maybe(&[Bang]), is(Int), glued(ShortUnit)], |_, m| every(m, m.int(2)?, m.unit(3)?)),
-    row(&[is(Every), maybe(&[Bang]), is(Ordinal), is(UnitKind)], |_, m| every(m, m.int(2)?, m.unit(3)?)),
+    row(&[is(Every), maybe(&[Bang]), is(UnitKind)], |_, m| {
+        every(m, 1, m.unit(2)?)
+    }),
+    row(
+        &[is(Every), maybe(&[Bang]), is(Other), is(UnitKind)],
+        |_, m| every(m, 2, m.unit(3)?),
+    ),
+    row(
+        &[is(Every), maybe(&[Bang]), any(&[Int, Count]), is(UnitKind)],
+        |_, m| every(m, m.int(2)?, m.unit(3)?),
+    ),
+    row(
+        &[is(Every), maybe(&[Bang]), is(Int), glued(ShortUnit)],
+        |_, m| every(m, m.int(2)?, m.unit(3)?),
+    ),
+    row(
+        &[is(Every), maybe(&[Bang]), is(Ordinal), is(UnitKind)],
+        |_, m| every(m, m.int(2)?, m.unit(3)?),
+    ),
     row(&[is(Every), is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
         let hour = m.unit(3)? == Unit::Hour;
         hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 30))))
     }),
     row(&[is(Every), any(DAYS)], |_, m| weekly(m.days(1)?, 1)),
-    row(&[is(Every), is(Other), any(DAYS)], |_, m| weekly(m.days(2)?, 2)),
-    row(&[is(Every), any(&[Int, Count]), is(Weekdays)], |_, m| weekly(m.days(2)?, m.int(1)?)),
+    row(&[is(Every), is(Other), any(DAYS)], |_, m| {
+        weekly(m.days(2)?, 2)
+    }),
+    row(&[is(Every), any(&[Int, Count]), is(Weekdays)], |_, m| {
+        weekly(m.days(2)?, m.int(1)?)
+    }),
     row(&[is(Every), is(Ordinal), any(DAYS)], |_, m| {
         let n = m.int(1)?;
-        if n == 2 { weekly(m.days(2)?, 2) } else { nth_days(1 << check_nth(n)?, m.days(2)?, 0) }
+        if n == 2 {
+            weekly(m.days(2)?, 2)
+        } else {
+            nth_days(1 << check_nth(n)?, m.days(2)?, 0)
+        }
     }),
-    row(&[is(Every), is(Last), any(DAYS)], |_, m| nth_days(1, m.days(2)?, 0)),
+    row(&[is(Every), is(Last), any(DAYS)], |_, m| {
+        nth_days(1, m.days(2)?, 0)
+    }),
     row(&[is(Every), is(PartKind)], |_, m| {
         let clock = m.clock(1);
-        Some((Repeat, Value::Rule(Rule { clock, ..Rule::every(Frequency::Daily, 1) })))
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                clock,
+                ..Rule::every(Frequency::Daily, 1)
+            }),
+        ))
     }),
-    row(&[is(Repeat), maybe(&[In, On, At]), maybe(&[The]), is(PartKind)], |_, m| {
-        let rule = m.rule(0)?;
-        let clock = m.clock(3);
-        rule.clock.is_none().then_some((Repeat, Value::Rule(Rule { clock, ..rule })))
-    }),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[In, On, At]),
+            maybe(&[The]),
+            is(PartKind),
+        ],
+        |_, m| {
+            let rule = m.rule(0)?;
+            let clock = m.clock(3);
+            rule.clock
+                .is_none()
+                .then_some((Repeat, Value::Rule(Rule { clock, ..rule })))
+        },
+    ),
     row(&[is(Weekdays)], |_, m| {
-        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else { return None };
-        Some((Repeat, Value::Rule(Rule { strength: Strength::Weak, ..rule })))
+        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else {
+            return None;
+        };
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                strength: Strength::Weak,
+                ..rule
+            }),
+        ))
     }),
-    row(&[is(On), any(&[Weekdays, RepeatDays])], |_, m| weekly(m.days(1)?, 1)),
+    row(&[is(On), any(&[Weekdays, RepeatDays])], |_, m| {
+        weekly(m.days(1)?, 1)
+    }),
     row(&[is(RepeatDays)], |_, m| {
-        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else { return None };
-        Some((Repeat, Value::Rule(Rule { strength: Strength::Risky, ..rule })))
+        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else {
+            return None;
+        };
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                strength: Strength::Risky,
+                ..rule
+            }),
+        ))
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
-        let plain = rule.days == 0 && rule.month_days == 0 && matches!(rule.frequency, Frequency::Weekly);
-        plain.then_some((Repeat, Value::Rule(Rule { days: m.days(2)?, proposal: false, strength: Strength::Strong, ..rule })))
+        let plain =
+            rule.days == 0 && rule.month_days == 0 && matches!(rule.frequency, Frequency::Weekly);
+        plain.then_some((
+            Repeat,
+            Value::Rule(Rule {
+                days: m.days(2)?,
+                proposal: false,
+                strength: Strength::Strong,
+                ..rule
+            }),
+        ))
     }),
-    row(&[maybe_first(), any(DAYS), is(Repeat)], |_, m| days_before(m, 1, 2)),
+    row(&[maybe_first(), any(DAYS), is(Repeat)], |_, m| {
+        days_before(m, 1, 2)
+    }),
     row(&[any(DAYS), is(Repeat)], |_, m| days_before(m, 0, 1)),
-    row(&[is(Repeat), is(Except), maybe(&[On]), any(DAYS)], |_, m| {
-        let rule = m.rule(0)?;
-        let all = match rule.frequency {
-            Frequency::Daily if rule.interval == 1 => EVERY_DAY,
-            Frequency::Weekly => rule.days,
-            _ => return None,
-        };
-        let days = all & !m.days(3)?;
-        (days != 0).then_some((Repeat, Value::Rule(Rule { frequency: Frequency::Weekly, days, ..rule })))
-    }),
+    row(
+        &[is(Repeat), is(Except), maybe(&[On]), any(DAYS)],
+        |_, m| {
+            let rule = m.rule(0)?;
+            let all = match rule.frequency {
+                Frequency::Daily if rule.interval == 1 => EVERY_DAY,
+                Frequency::Weekly => rule.days,
+                _ => return None,
+            };
+            let days = all & !m.days(3)?;
+            (days != 0).then_some((
+                Repeat,
+                Value::Rule(Rule {
+                    frequency: Frequency::Weekly,
+                    days,
+                    ..rule
+                }),
+            ))
+        },
+    ),
     // So many times.
-    row(&[any(&[Int, Count]), is(TimesWord)], |_, m| Some((Times, Value::Number(m.number(0)?)))),
-    row(&[is(Times), any(&[A, Every]), is(UnitKind)], |_, m| times_a(m.int(0)?, m.unit(2)?)),
+    row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
+        Some((Times, Value::Number(m.number(0)?)))
+    }),
+    row(&[is(Times), any(&[A, Every]), is(UnitKind)], |_, m| {
+        times_a(m.int(0)?, m.unit(2)?)
+    }),
     row(&[is(Times), is(Repeat)], |_, m| {
         let rule = m.rule(1)?;
         let unit = match rule.frequency {
@@ -96,87 +222,262 @@ pub(super) static TABLE: &[Production] = &[
             Frequency::Yearly => Unit::Year,
             _ => return None,
         };
-        (rule.interval == 1 && rule.days == 0).then(|| times_a(m.int(0)?, unit)).flatten()
+        (rule.interval == 1 && rule.days == 0)
+            .then(|| times_a(m.int(0)?, unit))
+            .flatten()
     }),
     row(&[is(Repeat), is(AfterDone)], |_, m| {
         let rule = m.rule(0)?;
-        Some((Repeat, Value::Rule(Rule { after_done: true, ..rule })))
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                after_done: true,
+                ..rule
+            }),
+        ))
     }),
     row(&[is(AmountKind), is(AfterDone)], |_, m| {
         let rule = of_amount(&m.amount(0)?)?;
-        Some((Repeat, Value::Rule(Rule { after_done: true, ..rule })))
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                after_done: true,
+                ..rule
+            }),
+        ))
     }),
-    row(&[any(&[On, The]), is(Repeat)], |_, m| Some((Repeat, m.value(1)?))),
-    row(&[is(On), is(The), is(Repeat)], |_, m| Some((Repeat, m.value(2)?))),
+    row(&[any(&[On, The]), is(Repeat)], |_, m| {
+        Some((Repeat, m.value(1)?))
+    }),
+    row(&[is(On), is(The), is(Repeat)], |_, m| {
+        Some((Repeat, m.value(2)?))
+    }),
 ];
 
 /// By the month and by the year.
 pub(super) static MONTHLY: &[Production] = &[
-    row(&[is(Every), maybe(&[The]), any(&[Ordinal, DayList])], |_, m| by_month_days(days_of(m, 2)?, 1)),
-    row(&[is(Every), is(Last), is(UnitKind)], |_, m| last_unit(m.unit(2)?, 1)),
-    row(&[is(Every), any(&[Ordinal, Last]), is(UnitKind), any(&[Of, In]), maybe(&[The, Every]), is(UnitKind)], |_, m| {
-        nth_unit(m, 1, m.unit(2)?, 1)
+    row(
+        &[is(Every), maybe(&[The]), any(&[Ordinal, DayList])],
+        |_, m| by_month_days(days_of(m, 2)?, 1),
+    ),
+    row(&[is(Every), is(Last), is(UnitKind)], |_, m| {
+        last_unit(m.unit(2)?, 1)
     }),
-    row(&[any(&[Ordinal, Last]), is(UnitKind), maybe(&[Of, In]), is(Every), is(UnitKind)], |_, m| {
-        (m.unit(4)? == Unit::Month).then(|| nth_unit(m, 0, m.unit(1)?, 1)).flatten()
+    row(
+        &[
+            is(Every),
+            any(&[Ordinal, Last]),
+            is(UnitKind),
+            any(&[Of, In]),
+            maybe(&[The, Every]),
+            is(UnitKind),
+        ],
+        |_, m| nth_unit(m, 1, m.unit(2)?, 1),
+    ),
+    row(
+        &[
+            any(&[Ordinal, Last]),
+            is(UnitKind),
+            maybe(&[Of, In]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            (m.unit(4)? == Unit::Month)
+                .then(|| nth_unit(m, 0, m.unit(1)?, 1))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, Last]),
+            is(UnitKind),
+            maybe(&[Of, In]),
+            is(Every),
+            any(&[Int, Count, Other]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let interval = m.int(4).unwrap_or(2);
+            (m.unit(5)? == Unit::Month)
+                .then(|| nth_unit(m, 0, m.unit(1)?, interval))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            maybe(&[Of, In, UnitKind]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            (m.unit(3)? == Unit::Month)
+                .then(|| by_month_days(days_of(m, 0)?, 1))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            maybe(&[Of]),
+            is(Every),
+            any(&[Int, Count, Other]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let interval = m.int(3).unwrap_or(2);
+            (m.unit(4)? == Unit::Month)
+                .then(|| by_month_days(days_of(m, 0)?, interval))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+            maybe(&[Of, In]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            (m.unit(4)? == Unit::Month)
+                .then(|| nth_days(nths(m, 0)?, m.days(1)?, 0))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+            maybe(&[Of, In]),
+            is(Every),
+            any(&[Int, Count, Other]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let interval = m.int(4).unwrap_or(2);
+            let Value::Rule(rule) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else {
+                return None;
+            };
+            (m.unit(5)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..rule })))
+        },
+    ),
+    row(
+        &[
+            is(Every),
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+            any(&[Of, In]),
+            maybe(&[The, Every]),
+            any(&[UnitKind, Month]),
+        ],
+        |_, m| {
+            let month = m.month(5);
+            let said = month.is_some() || m.unit(5) == Some(Unit::Month);
+            said.then(|| nth_days(nths(m, 1)?, m.days(2)?, month.unwrap_or(0)))
+                .flatten()
+        },
+    ),
+    row(&[is(Every), any(&[DayList]), any(DAYS)], |_, m| {
+        nth_days(nths(m, 1)?, m.days(2)?, 0)
     }),
-    row(&[any(&[Ordinal, Last]), is(UnitKind), maybe(&[Of, In]), is(Every), any(&[Int, Count, Other]), is(UnitKind)], |_, m| {
-        let interval = m.int(4).unwrap_or(2);
-        (m.unit(5)? == Unit::Month).then(|| nth_unit(m, 0, m.unit(1)?, interval)).flatten()
-    }),
-    row(&[any(&[Ordinal, DayList]), maybe(&[Of, In, UnitKind]), is(Every), is(UnitKind)], |_, m| {
-        (m.unit(3)? == Unit::Month).then(|| by_month_days(days_of(m, 0)?, 1)).flatten()
-    }),
-    row(&[any(&[Ordinal, DayList]), maybe(&[Of]), is(Every), any(&[Int, Count, Other]), is(UnitKind)], |_, m| {
-        let interval = m.int(3).unwrap_or(2);
-        (m.unit(4)? == Unit::Month).then(|| by_month_days(days_of(m, 0)?, interval)).flatten()
-    }),
-    row(&[any(&[Ordinal, DayList, Last]), any(DAYS), maybe(&[Of, In]), is(Every), is(UnitKind)], |_, m| {
-        (m.unit(4)? == Unit::Month).then(|| nth_days(nths(m, 0)?, m.days(1)?, 0)).flatten()
-    }),
-    row(&[any(&[Ordinal, DayList, Last]), any(DAYS), maybe(&[Of, In]), is(Every), any(&[Int, Count, Other]), is(UnitKind)], |_, m| {
-        let interval = m.int(4).unwrap_or(2);
-        let Value::Rule(rule) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else { return None };
-        (m.unit(5)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..rule })))
-    }),
-    row(&[is(Every), any(&[Ordinal, DayList, Last]), any(DAYS), any(&[Of, In]), maybe(&[The, Every]), any(&[UnitKind, Month])], |_, m| {
-        let month = m.month(5);
-        let said = month.is_some() || m.unit(5) == Some(Unit::Month);
-        said.then(|| nth_days(nths(m, 1)?, m.days(2)?, month.unwrap_or(0))).flatten()
-    }),
-    row(&[is(Every), any(&[DayList]), any(DAYS)], |_, m| nth_days(nths(m, 1)?, m.days(2)?, 0)),
-    row(&[any(&[Ordinal, Last]), any(DAYS), any(&[Of, In]), is(Month), is(Repeat)], |_, m| {
-        yearly_only(m.rule(4)?)?;
-        nth_days(nths(m, 0)?, m.days(1)?, m.month(3)?)
-    }),
-    row(&[is(Repeat), maybe(&[On]), maybe(&[The]), any(&[Ordinal, Last]), any(DAYS), any(&[Of, In]), is(Month)], |_, m| {
-        yearly_only(m.rule(0)?)?;
-        nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)
-    }),
+    row(
+        &[
+            any(&[Ordinal, Last]),
+            any(DAYS),
+            any(&[Of, In]),
+            is(Month),
+            is(Repeat),
+        ],
+        |_, m| {
+            yearly_only(m.rule(4)?)?;
+            nth_days(nths(m, 0)?, m.days(1)?, m.month(3)?)
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On]),
+            maybe(&[The]),
+            any(&[Ordinal, Last]),
+            any(DAYS),
+            any(&[Of, In]),
+            is(Month),
+        ],
+        |_, m| {
+            yearly_only(m.rule(0)?)?;
+            nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)
+        },
+    ),
     // "every month on the 15th", "monthly on the last friday", "every 2 months on the last day".
-    row(&[is(Repeat), any(&[On, The]), maybe(&[The]), any(&[Ordinal, DayList])], |_, m| {
-        let rule = monthly_only(m.rule(0)?)?;
-        by_month_days(days_of(m, 3)?, rule.interval)
-    }),
-    row(&[is(Repeat), any(&[On, The]), maybe(&[The]), any(&[Ordinal, DayList, Last]), any(DAYS)], |_, m| {
-        let rule = monthly_only(m.rule(0)?)?;
-        let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, 0)?.1 else { return None };
-        Some((Repeat, Value::Rule(Rule { interval: rule.interval, ..nth })))
-    }),
-    row(&[is(Repeat), any(&[On, The]), maybe(&[The]), any(&[Ordinal, Last]), is(UnitKind)], |_, m| {
-        let rule = monthly_only(m.rule(0)?)?;
-        nth_unit(m, 3, m.unit(4)?, rule.interval)
-    }),
+    row(
+        &[
+            is(Repeat),
+            any(&[On, The]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList]),
+        ],
+        |_, m| {
+            let rule = monthly_only(m.rule(0)?)?;
+            by_month_days(days_of(m, 3)?, rule.interval)
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            any(&[On, The]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+        ],
+        |_, m| {
+            let rule = monthly_only(m.rule(0)?)?;
+            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, 0)?.1 else {
+                return None;
+            };
+            Some((
+                Repeat,
+                Value::Rule(Rule {
+                    interval: rule.interval,
+                    ..nth
+                }),
+            ))
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            any(&[On, The]),
+            maybe(&[The]),
+            any(&[Ordinal, Last]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = monthly_only(m.rule(0)?)?;
+            nth_unit(m, 3, m.unit(4)?, rule.interval)
+        },
+    ),
     // By the year.
     row(&[is(Every), is(Month)], |_, m| {
         let months = 1 << m.month(1)?;
-        Some((Repeat, Value::Rule(Rule { months, month_days: 2, ..Rule::every(Frequency::Yearly, 1) })))
+        Some((
+            Repeat,
+            Value::Rule(Rule {
+                months,
+                month_days: 2,
+                ..Rule::every(Frequency::Yearly, 1)
+            }),
+        ))
     }),
     row(&[is(Every), is(Date)], |_, m| yearly_on(m, 1, 1)),
-    row(&[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)], |_, m| {
-        let rule = yearly_only(m.rule(0)?)?;
-        yearly_on(m, 3, rule.interval)
-    }),
+    row(
+        &[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            yearly_on(m, 3, rule.interval)
+        },
+    ),
     row(&[is(Date), is(Repeat)], |_, m| {
         let rule = yearly_only(m.rule(1)?)?;
         yearly_on(m, 0, rule.interval)
@@ -200,7 +501,10 @@ fn day_range(from: i32, to: i32) -> Option<(Kind, Value)> {
 
 fn day_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
     let days = days_of(m, first)? | days_of(m, second)?;
-    let rule = Rule { month_days: days, ..Rule::every(Frequency::Monthly, 1) };
+    let rule = Rule {
+        month_days: days,
+        ..Rule::every(Frequency::Monthly, 1)
+    };
     Some((DayList, Value::Rule(rule)))
 }
 
@@ -222,14 +526,21 @@ fn nths(m: &Match, item: usize) -> Option<u8> {
     if m.kind(item) == Some(Last) {
         return Some(1);
     }
-    u8::try_from(days_of(m, item)?).ok().filter(|bits| bits >> 6 == 0)
+    u8::try_from(days_of(m, item)?)
+        .ok()
+        .filter(|bits| bits >> 6 == 0)
 }
 
 fn clock_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
-    let last = m.clock(second).or_else(|| super::clocks::hour(m.number(second)?))?;
+    let last = m
+        .clock(second)
+        .or_else(|| super::clocks::hour(m.number(second)?))?;
     let mut rule = match m.rule(first) {
         Some(rule) => rule,
-        None => Rule { clock: m.clock(first), ..Rule::every(Frequency::Daily, 1) },
+        None => Rule {
+            clock: m.clock(first),
+            ..Rule::every(Frequency::Daily, 1)
+        },
     };
     let free = rule.more_clocks.iter_mut().find(|clock| clock.is_none())?;
     *free = Some(last);
@@ -250,10 +561,16 @@ fn of_unit(count: i32, unit: Unit) -> Option<Rule> {
         Unit::Minute => Rule::every(Frequency::Minutely, count),
         Unit::Hour => Rule::every(Frequency::Hourly, count),
         Unit::Day => Rule::every(Frequency::Daily, count),
-        Unit::Workday if count == 1 => Rule { days: WORKDAYS, ..Rule::every(Frequency::Weekly, 1) },
+        Unit::Workday if count == 1 => Rule {
+            days: WORKDAYS,
+            ..Rule::every(Frequency::Weekly, 1)
+        },
         Unit::Week => Rule::every(Frequency::Weekly, count),
         Unit::Fortnight => Rule::every(Frequency::Weekly, 2 * count),
-        Unit::Weekend => Rule { days: WEEKEND, ..Rule::every(Frequency::Weekly, count) },
+        Unit::Weekend => Rule {
+            days: WEEKEND,
+            ..Rule::every(Frequency::Weekly, count)
+        },
         Unit::Month => Rule::every(Frequency::Monthly, count),
         Unit::Quarter => Rule::every(Frequency::Monthly, 3 * count),
         Unit::Year => Rule::every(Frequency::Yearly, count),
@@ -277,29 +594,69 @@ fn of_amount(amount: &Amount) -> Option<Rule> {
 
 fn weekly(days: u8, interval: i32) -> Option<(Kind, Value)> {
     let valid = (1..=100).contains(&interval);
-    valid.then(|| (Repeat, Value::Rule(Rule { days, ..Rule::every(Frequency::Weekly, interval) })))
+    valid.then(|| {
+        (
+            Repeat,
+            Value::Rule(Rule {
+                days,
+                ..Rule::every(Frequency::Weekly, interval)
+            }),
+        )
+    })
 }
 
 fn days_before(m: &Match, days: usize, repeat: usize) -> Option<(Kind, Value)> {
     let rule = m.rule(repeat)?;
-    let plain = rule.days == 0 && rule.frequency == Frequency::Weekly && rule.strength == Strength::Strong;
-    plain.then_some((Repeat, Value::Rule(Rule { days: m.days(days)?, ..rule })))
+    let plain =
+        rule.days == 0 && rule.frequency == Frequency::Weekly && rule.strength == Strength::Strong;
+    plain.then_some((
+        Repeat,
+        Value::Rule(Rule {
+            days: m.days(days)?,
+            ..rule
+        }),
+    ))
 }
 
 fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
-    let frequency = if month > 0 { Frequency::Yearly } else { Frequency::Monthly };
+    let frequency = if month > 0 {
+        Frequency::Yearly
+    } else {
+        Frequency::Monthly
+    };
     let months = if month > 0 { 1 << month } else { 0 };
-    Some((Repeat, Value::Rule(Rule { nth, days, months, ..Rule::every(frequency, 1) })))
+    Some((
+        Repeat,
+        Value::Rule(Rule {
+            nth,
+            days,
+            months,
+            ..Rule::every(frequency, 1)
+        }),
+    ))
 }
 
 fn by_month_days(month_days: u32, interval: i32) -> Option<(Kind, Value)> {
-    Some((Repeat, Value::Rule(Rule { month_days, ..Rule::every(Frequency::Monthly, interval) })))
+    Some((
+        Repeat,
+        Value::Rule(Rule {
+            month_days,
+            ..Rule::every(Frequency::Monthly, interval)
+        }),
+    ))
 }
 
 fn last_unit(unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Day => by_month_days(1, interval),
-        Unit::Workday => Some((Repeat, Value::Rule(Rule { days: WORKDAYS, position: -1, ..Rule::every(Frequency::Monthly, interval) }))),
+        Unit::Workday => Some((
+            Repeat,
+            Value::Rule(Rule {
+                days: WORKDAYS,
+                position: -1,
+                ..Rule::every(Frequency::Monthly, interval)
+            }),
+        )),
         _ => None,
     }
 }
@@ -309,7 +666,14 @@ fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Option<(Kind, 
     match unit {
         Unit::Day | Unit::Workday if n < 0 => last_unit(unit, interval),
         Unit::Day => by_month_days(1 << Some(n).filter(|n| (1..=31).contains(n))?, interval),
-        Unit::Workday => Some((Repeat, Value::Rule(Rule { days: WORKDAYS, position: n, ..Rule::every(Frequency::Monthly, interval) }))),
+        Unit::Workday => Some((
+            Repeat,
+            Value::Rule(Rule {
+                days: WORKDAYS,
+                position: n,
+                ..Rule::every(Frequency::Monthly, interval)
+            }),
+        )),
         _ => None,
     }
 }
@@ -327,8 +691,15 @@ fn yearly_only(rule: Rule) -> Option<Rule> {
 fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
     let point = m.point(item)?;
     let date = point.date?;
-    let dated = matches!(point.source, Source::MonthDay | Source::Month | Source::Holiday | Source::Numeric);
-    let day = if point.grain == Grain::Day { date.day() } else { 1 };
+    let dated = matches!(
+        point.source,
+        Source::MonthDay | Source::Month | Source::Holiday | Source::Numeric
+    );
+    let day = if point.grain == Grain::Day {
+        date.day()
+    } else {
+        1
+    };
     if !dated || point.grain > Grain::Month {
         return None;
     }
@@ -345,7 +716,10 @@ fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
     if times == 1 {
         return Some((Repeat, Value::Rule(of_unit(1, unit)?)));
     }
-    let mut rule = Rule { proposal: true, ..of_unit(1, unit)? };
+    let mut rule = Rule {
+        proposal: true,
+        ..of_unit(1, unit)?
+    };
     match (unit, times) {
         (Unit::Week, 2) => rule.days = 0b000_1010,
         (Unit::Week, 3) => rule.days = 0b001_0101,
@@ -372,4 +746,3 @@ fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
     }
     Some((Repeat, Value::Rule(rule)))
 }
-

@@ -2,7 +2,9 @@
 
 use super::{Language, Say, Sense};
 use crate::Priority;
-use crate::value::{Clock, Frequency, Holiday, Kind, Number, Part, Rule, Strength, Unit, Value, ZoneRef};
+use crate::value::{
+    Clock, Frequency, Holiday, Kind, Number, Part, Rule, Strength, Unit, Value, ZoneRef,
+};
 
 const fn word(kind: Kind) -> Sense {
     (kind, Value::Nothing)
@@ -33,7 +35,14 @@ const fn short(unit: Unit) -> Sense {
 }
 
 const fn clock(hour: i32, part: Option<Part>, next_day: bool) -> Value {
-    Value::Clock(Clock { hour, minute: 0, second: 0, bare: false, part, next_day })
+    Value::Clock(Clock {
+        hour,
+        minute: 0,
+        second: 0,
+        bare: false,
+        part,
+        next_day,
+    })
 }
 
 const fn part(part: Part) -> Sense {
@@ -42,7 +51,13 @@ const fn part(part: Part) -> Sense {
 
 const fn often(frequency: Frequency, interval: i32) -> Sense {
     let rule = Rule::every(frequency, interval);
-    (Kind::Repeat, Value::Rule(Rule { strength: Strength::Weak, ..rule }))
+    (
+        Kind::Repeat,
+        Value::Rule(Rule {
+            strength: Strength::Weak,
+            ..rule
+        }),
+    )
 }
 
 const fn fixed(month: i8, day: i8) -> Sense {
@@ -54,11 +69,22 @@ const fn easter(days: i32) -> Sense {
 }
 
 const fn nth(nth: i32, weekday: i8, month: i8, plus: i32) -> Sense {
-    (Kind::Holiday, Value::Holiday(Holiday::Nth { nth, weekday, month, plus }))
+    (
+        Kind::Holiday,
+        Value::Holiday(Holiday::Nth {
+            nth,
+            weekday,
+            month,
+            plus,
+        }),
+    )
 }
 
 const fn zone(hours: i32, minutes: i32) -> Sense {
-    (Kind::Zone, Value::Zone(ZoneRef::Offset(hours * 60 + minutes)))
+    (
+        Kind::Zone,
+        Value::Zone(ZoneRef::Offset(hours * 60 + minutes)),
+    )
 }
 
 const fn level(priority: Priority) -> Sense {
@@ -83,38 +109,54 @@ pub(super) static ENGLISH: Language = Language {
     joiners: "on at by for until till from due with and @ , - – — :",
     then_words: "then",
     flags: &[
-        ("urgent", Priority::Urgent), ("critical", Priority::Urgent), ("asap", Priority::Urgent),
-        ("high", Priority::High), ("important", Priority::High), ("hi", Priority::High),
-        ("medium", Priority::Medium), ("med", Priority::Medium), ("normal", Priority::Medium),
-        ("low", Priority::Low), ("lo", Priority::Low),
-        ("1", Priority::Urgent), ("2", Priority::High), ("3", Priority::Medium), ("4", Priority::Low),
-        ("p1", Priority::Urgent), ("p2", Priority::High), ("p3", Priority::Medium), ("p4", Priority::Low),
+        ("urgent", Priority::Urgent),
+        ("critical", Priority::Urgent),
+        ("asap", Priority::Urgent),
+        ("high", Priority::High),
+        ("important", Priority::High),
+        ("hi", Priority::High),
+        ("medium", Priority::Medium),
+        ("med", Priority::Medium),
+        ("normal", Priority::Medium),
+        ("low", Priority::Low),
+        ("lo", Priority::Low),
+        ("1", Priority::Urgent),
+        ("2", Priority::High),
+        ("3", Priority::Medium),
+        ("4", Priority::Low),
+        ("p1", Priority::Urgent),
+        ("p2", Priority::High),
+        ("p3", Priority::Medium),
+        ("p4", Priority::Low),
     ],
     rows: &[],
     say: Say {
-        weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        weekdays: [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
         months: [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
         at: "at",
-        and: "and",
         to: "to",
-        from: "starting",
-        until: "until",
         lasting: "for",
-        times: "times",
-        every: "every",
-        on_the: "on the",
-        last: "last",
-        of: "of",
-        after_done: "after completion",
-        nothing: "nothing",
-        units: [
-            ("minute", "minutes"), ("hour", "hours"), ("day", "days"), ("week", "weeks"), ("month", "months"),
-            ("year", "years"),
-        ],
-        ordinal,
         remind: "remind",
         before: "before",
         minutes: "min",
@@ -122,24 +164,19 @@ pub(super) static ENGLISH: Language = Language {
     },
 };
 
-fn ordinal(n: i32) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
-}
-
 static WORDS: &[(&str, Sense)] = &[
     // Days.
     ("today 2day tod todays", number(Kind::Day, 0)),
-    ("tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow 2moro 2morrow tom morrow", number(Kind::Day, 1)),
+    (
+        "tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow 2moro 2morrow tom morrow",
+        number(Kind::Day, 1),
+    ),
     ("yesterday yday", number(Kind::Day, -1)),
     ("overmorrow", number(Kind::Day, 2)),
-    ("tonight tonite 2nite tn", (Kind::Moment, clock(0, Some(Part::Night), false))),
+    (
+        "tonight tonite 2nite tn",
+        (Kind::Moment, clock(0, Some(Part::Night), false)),
+    ),
     ("monday mon mo", weekday(0)),
     ("tuesday tue tues", weekday(1)),
     ("wednesday wed weds wednsday wensday", weekday(2)),
@@ -154,7 +191,10 @@ static WORDS: &[(&str, Sense)] = &[
     ("fridays", weekdays(4)),
     ("saturdays", weekdays(5)),
     ("sundays", weekdays(6)),
-    ("weekdays workdays", (Kind::Weekdays, Value::Days(0b001_1111))),
+    (
+        "weekdays workdays",
+        (Kind::Weekdays, Value::Days(0b001_1111)),
+    ),
     ("weekends", (Kind::Weekdays, Value::Days(0b110_0000))),
     ("weekday workday", (Kind::Weekday, Value::Days(0b001_1111))),
     // Months.
@@ -260,10 +300,16 @@ static WORDS: &[(&str, Sense)] = &[
     ("afternoon afternoons arvo", part(Part::Afternoon)),
     ("evening evenings", part(Part::Evening)),
     ("night nights nite", part(Part::Night)),
-    ("noon midday lunchtime", (Kind::Time, clock(12, Some(Part::Noon), false))),
+    (
+        "noon midday lunchtime",
+        (Kind::Time, clock(12, Some(Part::Noon), false)),
+    ),
     ("noon midday lunchtime", part(Part::Noon)),
     ("midnight", (Kind::Time, clock(0, None, true))),
-    ("eod cob", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
+    (
+        "eod cob",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
     ("am a.m. a.m", number(Kind::Meridiem, 0)),
     ("pm p.m. p.m", number(Kind::Meridiem, 12)),
     ("a", number(Kind::Oclock, 0)),
@@ -316,13 +362,29 @@ static WORDS: &[(&str, Sense)] = &[
     ("semiannually biannually", often(Frequency::Monthly, 6)),
     ("yearly annually", often(Frequency::Yearly, 1)),
     ("hourly", often(Frequency::Hourly, 1)),
-    ("nightly", (Kind::Repeat, Value::Rule(Rule {
-        clock: Some(Clock { hour: 21, minute: 0, second: 0, bare: false, part: Some(Part::Night), next_day: false }),
-        strength: Strength::Weak,
-        ..Rule::every(Frequency::Daily, 1)
-    }))),
+    (
+        "nightly",
+        (
+            Kind::Repeat,
+            Value::Rule(Rule {
+                clock: Some(Clock {
+                    hour: 21,
+                    minute: 0,
+                    second: 0,
+                    bare: false,
+                    part: Some(Part::Night),
+                    next_day: false,
+                }),
+                strength: Strength::Weak,
+                ..Rule::every(Frequency::Daily, 1)
+            }),
+        ),
+    ),
     ("except excluding excl but", word(Kind::Except)),
-    ("starting start starts beginning begins commencing", word(Kind::Starting)),
+    (
+        "starting start starts beginning begins commencing",
+        word(Kind::Starting),
+    ),
     ("ending ends end", word(Kind::Ending)),
     // Function words.
     ("on", word(Kind::On)),
@@ -343,7 +405,10 @@ static WORDS: &[(&str, Sense)] = &[
     ("ago back", word(Kind::AgoWord)),
     ("later hence", word(Kind::Later)),
     ("earlier", word(Kind::AgoWord)),
-    ("before beforehand prior ahead earlier", word(Kind::BeforeWord)),
+    (
+        "before beforehand prior ahead earlier",
+        word(Kind::BeforeWord),
+    ),
     ("after following past", word(Kind::After)),
     ("between", word(Kind::Between)),
     ("next", number(Kind::Next, 1)),
@@ -359,7 +424,10 @@ static WORDS: &[(&str, Sense)] = &[
     ("end", word(Kind::End)),
     ("early", word(Kind::Early)),
     ("late", word(Kind::Late)),
-    ("around about approximately approx ca circa roughly", word(Kind::Around)),
+    (
+        "around about approximately approx ca circa roughly",
+        word(Kind::Around),
+    ),
     ("exactly precisely sharp", word(Kind::Exactly)),
     ("remind reminder alert notify alarm", word(Kind::Remind)),
     ("me us", word(Kind::Me)),
@@ -380,11 +448,26 @@ static EXPRESSIONS: &[(&str, Sense)] = &[
     ("just now", word(Kind::Now)),
     ("day after tomorrow", number(Kind::Day, 2)),
     ("day before yesterday", number(Kind::Day, -2)),
-    ("end of day", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
-    ("end of the day", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
-    ("end of business", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
-    ("close of business", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
-    ("close of play", (Kind::Time, clock(18, Some(Part::EndOfDay), false))),
+    (
+        "end of day",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
+    (
+        "end of the day",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
+    (
+        "end of business",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
+    (
+        "close of business",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
+    (
+        "close of play",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
     ("first thing in the morning", part(Part::Morning)),
     ("first thing", part(Part::Morning)),
     ("lunch time", part(Part::Noon)),
@@ -515,25 +598,142 @@ static EXPRESSIONS: &[(&str, Sense)] = &[
 
 /// Fixed expressions in which a word of the calendar is no date.
 static NAMES: &[&str] = &[
-    "sunday times", "sunday roast", "sunday school", "sunday best", "saturday night live", "casual friday",
-    "taco tuesday", "super tuesday", "black friday deals", "man friday", "girl friday", "monday blues",
-    "monday.com", "bloody sunday", "sheffield wednesday", "freaky friday", "friday magazine",
-    "friday the 13th", "march for", "march on", "may be", "may i", "may we", "may need", "may have", "may not",
-    "second hand", "second opinion", "second chance", "second thought", "second thoughts", "second half",
-    "second floor", "second language", "second draft", "second best", "second time", "first aid", "first class",
-    "first name", "first draft", "first time", "first floor", "first steps", "first day of school", "last name",
-    "last minute", "last call", "last time", "last chance", "last words", "next door", "next level",
-    "next steps", "next step", "next time", "every now and then", "now and then", "one day", "some day",
-    "day one", "day off", "days off", "each other", "day to day", "week to week", "24/7", "50/50",
-    "9/11", "7/11", "fall in love", "fall asleep", "spring cleaning", "spring clean", "spring roll",
-    "spring rolls", "spring onions", "summer school", "winter coat", "winter tyres", "summer tyres",
-    "quarter pounder", "half price", "half marathon", "night shift", "night school", "today show",
-    "tonight show", "sun cream", "sun screen", "sun glasses", "mar a lago", "third party", "third parties",
-    "fourth wall", "fifth avenue", "fifth element", "the day after tomorrow movie", "good morning", "good night",
-    "good evening", "good afternoon", "morning coffee", "happy hour", "rush hour", "minute book", "may day parade",
-    "new year resolution", "new year resolutions", "new years resolutions", "new year's resolutions",
-    "april fools joke", "march madness", "day care", "day trip", "year book", "second to none", "split second",
-    "just a second", "a second", "a minute", "wait a minute", "4th of july party", "yesterday once more",
-    "to and from", "from scratch", "at all", "at least", "at most", "at once", "for now", "for ever",
-    "on time", "in time", "by now", "from now on", "until now", "right now please",
+    "sunday times",
+    "sunday roast",
+    "sunday school",
+    "sunday best",
+    "saturday night live",
+    "casual friday",
+    "taco tuesday",
+    "super tuesday",
+    "black friday deals",
+    "man friday",
+    "girl friday",
+    "monday blues",
+    "monday.com",
+    "bloody sunday",
+    "sheffield wednesday",
+    "freaky friday",
+    "friday magazine",
+    "friday the 13th",
+    "march for",
+    "march on",
+    "may be",
+    "may i",
+    "may we",
+    "may need",
+    "may have",
+    "may not",
+    "second hand",
+    "second opinion",
+    "second chance",
+    "second thought",
+    "second thoughts",
+    "second half",
+    "second floor",
+    "second language",
+    "second draft",
+    "second best",
+    "second time",
+    "first aid",
+    "first class",
+    "first name",
+    "first draft",
+    "first time",
+    "first floor",
+    "first steps",
+    "first day of school",
+    "last name",
+    "last minute",
+    "last call",
+    "last time",
+    "last chance",
+    "last words",
+    "next door",
+    "next level",
+    "next steps",
+    "next step",
+    "next time",
+    "every now and then",
+    "now and then",
+    "one day",
+    "some day",
+    "day one",
+    "day off",
+    "days off",
+    "each other",
+    "day to day",
+    "week to week",
+    "24/7",
+    "50/50",
+    "9/11",
+    "7/11",
+    "fall in love",
+    "fall asleep",
+    "spring cleaning",
+    "spring clean",
+    "spring roll",
+    "spring rolls",
+    "spring onions",
+    "summer school",
+    "winter coat",
+    "winter tyres",
+    "summer tyres",
+    "quarter pounder",
+    "half price",
+    "half marathon",
+    "night shift",
+    "night school",
+    "today show",
+    "tonight show",
+    "sun cream",
+    "sun screen",
+    "sun glasses",
+    "mar a lago",
+    "third party",
+    "third parties",
+    "fourth wall",
+    "fifth avenue",
+    "fifth element",
+    "the day after tomorrow movie",
+    "good morning",
+    "good night",
+    "good evening",
+    "good afternoon",
+    "morning coffee",
+    "happy hour",
+    "rush hour",
+    "minute book",
+    "may day parade",
+    "new year resolution",
+    "new year resolutions",
+    "new years resolutions",
+    "new year's resolutions",
+    "april fools joke",
+    "march madness",
+    "day care",
+    "day trip",
+    "year book",
+    "second to none",
+    "split second",
+    "just a second",
+    "a second",
+    "a minute",
+    "wait a minute",
+    "4th of july party",
+    "yesterday once more",
+    "to and from",
+    "from scratch",
+    "at all",
+    "at least",
+    "at most",
+    "at once",
+    "for now",
+    "for ever",
+    "on time",
+    "in time",
+    "by now",
+    "from now on",
+    "until now",
+    "right now please",
 ];

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Language, Say, Sense};
+use super::{Language, Say};
 use crate::Priority;
 use crate::grammar::{Production, any, is, maybe, row};
 use crate::value::{Kind, Value};
@@ -17,29 +17,32 @@ pub(super) static GERMAN: Language = Language {
     flags: &[("hoch", Priority::High)],
     rows: &[ROWS],
     say: Say {
-        weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+        weekdays: [
+            "Montag",
+            "Dienstag",
+            "Mittwoch",
+            "Donnerstag",
+            "Freitag",
+            "Samstag",
+            "Sonntag",
+        ],
         months: [
-            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-            "November", "Dezember",
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
         ],
         at: "um",
-        and: "und",
         to: "bis",
-        from: "ab",
-        until: "bis",
         lasting: "für",
-        times: "mal",
-        every: "alle",
-        on_the: "am",
-        last: "letzten",
-        of: "im",
-        after_done: "nach Erledigung",
-        nothing: "nichts",
-        units: [
-            ("Minute", "Minuten"), ("Stunde", "Stunden"), ("Tag", "Tage"), ("Woche", "Wochen"), ("Monat", "Monate"),
-            ("Jahr", "Jahre"),
-        ],
-        ordinal,
         remind: "erinnere mich",
         before: "vorher",
         minutes: "Min",
@@ -47,9 +50,7 @@ pub(super) static GERMAN: Language = Language {
     },
 };
 
-fn ordinal(n: i32) -> String {
-    format!("{n}.")
-}
-
-static ROWS: &[Production] = &[row(&[is(Kind::On), maybe(&[Kind::The]), any(&[Kind::Ordinal])], |_, _| None::<(Kind, Value)>)];
-const _: Option<Sense> = None;
+static ROWS: &[Production] = &[row(
+    &[is(Kind::On), maybe(&[Kind::The]), any(&[Kind::Ordinal])],
+    |_, _| None::<(Kind, Value)>,
+)];
