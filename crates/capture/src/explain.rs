@@ -10,14 +10,16 @@ use crate::{Context, Field, Priority, Reading, Reminder, Task, When};
 /// How often is told in the person's own words, `text` being their line.
 pub(crate) fn explain(reading: &Reading, text: &str, say: &Say, context: &Context) -> String {
     let mut told = String::new();
+    let mut spans = reading.spans.as_slice();
     for (index, task) in reading.tasks.iter().enumerate() {
         if index > 0 {
             told.push_str("; ");
         }
-        let repeat = reading
-            .spans
-            .iter()
-            .filter(|span| span.task == index && span.field == Field::Repeat);
+        // Spans stand in the order of their tasks.
+        let count = spans.iter().take_while(|span| span.task == index).count();
+        let (own, rest) = spans.split_at(count);
+        spans = rest;
+        let repeat = own.iter().filter(|span| span.field == Field::Repeat);
         let repeat: Vec<&str> = repeat
             .filter_map(|span| text.get(span.start..span.end))
             .collect();
