@@ -132,9 +132,9 @@ fn telegram(findings: &mut Findings, config: Config) {
         Ok(checked) => {
             for finding in checked.findings {
                 if checked.usable {
-                    findings.good(finding)
+                    findings.good(finding);
                 } else {
-                    findings.bad(finding)
+                    findings.bad(finding);
                 }
             }
         }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use chat::health::{Check, ChildHealth, Health, HealthSource, Level, Usage};
-use delivery::Delivery;
+use delivery::{Delivery, Vitals};
 use jiff::Timestamp;
 use supervise::{Scope, State};
 use telegram::Link;
@@ -48,30 +48,17 @@ impl Sources {
         drop(self.watched.set(Watched { delivery, link }));
     }
 
-    /// Why the program is not ready; empty if it is.
+    /// What keeps the channel from serving, a sentence each.
     pub(crate) fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        if self.root.stopping().is_requested() {
-            problems.push("stopping".to_owned());
-        }
-        if !self.root.is_ready() {
-            problems.push("a critical child is not ready".to_owned());
-        }
-        match self.watched.get() {
-            None => problems.push("starting".to_owned()),
-            Some(watched) => {
-                if !watched.delivery.vitals().storage_ok {
-                    problems.push("the database does not take writes".to_owned());
-                }
-                problems.extend(
-                    watched
-                        .link
-                        .as_ref()
-                        .and_then(|link| link.state().problem()),
-                );
-            }
-        }
-        problems
+        let link = self.watched.get().and_then(|it| it.link.as_ref());
+        link.and_then(|link| link.state().problem())
+            .into_iter()
+            .collect()
+    }
+
+    /// How delivery stands, once it is started.
+    pub(crate) fn vitals(&self) -> Option<Vitals> {
+        Some(self.watched.get()?.delivery.vitals())
     }
 
     fn checks(&self) -> Vec<Check> {

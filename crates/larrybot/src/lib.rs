@@ -77,7 +77,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCo
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match obey(order, cli::sources(flags), wrap) {
+    match obey(order, &cli::sources(flags), wrap) {
         Ok(status) => ExitCode::from(status),
         Err(stop) => {
             say(&format!("larrybot: {}", stop.sentence));
@@ -86,11 +86,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCo
     }
 }
 
-fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> {
+fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop> {
     if matches!(order, Order::Doctor) {
-        return Ok(doctor::examine(&sources));
+        return Ok(doctor::examine(sources));
     }
-    let config = Config::from(&sources).map_err(Stop::usage)?;
+    let config = Config::from(sources).map_err(Stop::usage)?;
     let front = run::Front::of(&order, &config);
     logging::start(&config.log, front == run::Front::Terminal);
     if matches!(order, Order::Run) && front == run::Front::Terminal {

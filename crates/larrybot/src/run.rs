@@ -2,6 +2,7 @@
 
 mod executor;
 mod front;
+mod http;
 mod storage;
 
 use std::sync::Arc;
@@ -23,10 +24,21 @@ use crate::cli::Order;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::health::Sources;
+use crate::run::http::Http;
 use crate::{Stop, Wrap, database, say};
 
+/// The phase in which the HTTP face ends: after what it tells of, so that a drain can be seen.
+const HTTP_PHASE: &str = "http";
 /// The phase in which the store's threads end.
 const STORE_PHASE: &str = "store";
+/// The order of the stop.
+const PHASES: [&str; 5] = [
+    INTAKE_PHASE,
+    WORK_PHASE,
+    SENDERS_PHASE,
+    HTTP_PHASE,
+    STORE_PHASE,
+];
 /// What each phase keeps of the whole stop even if those before it overran.
 const PHASE_RESERVE: Duration = Duration::from_millis(100);
 
@@ -60,12 +72,13 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
     let _lock = database::lock(&config)?;
     let engine = database::open(&config)?;
     let options = options(&config)?;
+    let http = config.http_addr.map(Http::open).transpose()?;
     let program = Program {
         config,
         front,
         wrap,
     };
-    let report = supervise::run(options, move |scope| program.start(scope, engine));
+    let report = supervise::run(options, move |scope| program.start(scope, engine, http));
     for culprit in report.culprits() {
         say(&format!("larrybot: {culprit}"));
     }
@@ -81,9 +94,7 @@ fn options(config: &Config) -> Result<Options, Stop> {
             .within(config.shutdown_timeout)
             .reserve(PHASE_RESERVE)
     };
-    let phases =
-        Phases::in_order([INTAKE_PHASE, WORK_PHASE, SENDERS_PHASE, STORE_PHASE].map(phase))
-            .map_err(Stop::failed)?;
+    let phases = Phases::in_order(PHASES.map(phase)).map_err(Stop::failed)?;
     Ok(Options::new()
         .phases(phases)
         .stop_within(config.shutdown_timeout))
@@ -97,7 +108,7 @@ struct Program {
 }
 
 impl Program {
-    async fn start(self, scope: Scope, engine: Engine) -> Result<(), Failure> {
+    async fn start(self, scope: Scope, engine: Engine, http: Option<Http>) -> Result<(), Failure> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let db = storage::start(&scope, engine).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
@@ -118,7 +129,13 @@ impl Program {
         };
         let delivery = Delivery::start(&scope, parts).await?;
         sources.watch(delivery.clone(), front.link());
-        front::serve_http(&scope, &self.config, &sources, &front, &delivery, &clock).await?;
+        let webhook = front.webhook(&delivery, &clock);
+        if let Some(http) = http {
+            http.start(&scope, sources, webhook.clone()).await?;
+        }
+        if let Some(webhook) = webhook {
+            front::start_webhook(&scope, webhook).await?;
+        }
         front.start(&scope, delivery, clock, menu).await
     }
 

@@ -9,11 +9,10 @@ use domain::conversation::{BoxFuture, Incoming};
 use domain::error::StorageFault;
 use domain::time::Clock;
 use supervise::{Failure, Scope};
-use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel};
+use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, Webhook};
 
 use super::Front;
 use crate::config::Config;
-use crate::health::Sources;
 
 /// How long Telegram may take to take the menu of commands before it is left as it is.
 const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
@@ -67,6 +66,30 @@ impl Open {
         }
     }
 
+    /// Telegram's way in by webhook, if that was chosen.
+    pub(super) fn webhook(
+        &self,
+        delivery: &Delivery,
+        clock: &Arc<dyn Clock>,
+    ) -> Option<Arc<Webhook>> {
+        let Self::Telegram {
+            api,
+            link,
+            webhook: Some(options),
+            ..
+        } = self
+        else {
+            return None;
+        };
+        Some(Arc::new(Webhook::new(
+            api.clone(),
+            options.clone(),
+            Arc::new(Entrance(delivery.intake())),
+            Arc::clone(clock),
+            link.clone(),
+        )))
+    }
+
     /// Begins to take what people say.
     pub(super) async fn start(
         self,
@@ -91,7 +114,7 @@ impl Open {
                 start_polling(scope, poller).await?;
                 start_menu(scope, api, menu)
             }
-            // The webhook was mounted with the other HTTP routes.
+            // Telegram calls the webhook, which stands among the HTTP routes.
             Self::Telegram { api, .. } => start_menu(scope, api, menu),
             Self::Terminal(terminal) => terminal.start(scope, delivery).await,
         }
@@ -121,17 +144,38 @@ async fn start_polling(scope: &Scope, poller: Poller) -> Result<(), Failure> {
         .start(move |child| {
             let (poller, root) = (Arc::clone(&poller), root.clone());
             async move {
-                match poller.run(&child).await? {
-                    PollEnd::Stopped => Ok(()),
-                    PollEnd::TokenRefused(sentence) => {
-                        root.fail(Failure::new(sentence));
-                        Ok(())
-                    }
-                }
+                end(poller.run(&child).await?, &root);
+                Ok(())
             }
         })
         .await?;
     Ok(())
+}
+
+/// Starts what tells Telegram where to call, and looks whether it can.
+pub(super) async fn start_webhook(scope: &Scope, webhook: Arc<Webhook>) -> Result<(), Failure> {
+    let root = scope.clone();
+    scope
+        .child("webhook")
+        .phase(INTAKE_PHASE)
+        .critical()
+        .start(move |child| {
+            let (webhook, root) = (Arc::clone(&webhook), root.clone());
+            async move {
+                end(webhook.run(&child).await?, &root);
+                Ok(())
+            }
+        })
+        .await?;
+    Ok(())
+}
+
+/// A token that Telegram refuses ends the program: no waiting makes it good.
+fn end(end: PollEnd, root: &Scope) {
+    match end {
+        PollEnd::Stopped => {}
+        PollEnd::TokenRefused(sentence) => root.fail(Failure::new(sentence)),
+    }
 }
 
 fn start_menu(scope: &Scope, api: Api, menu: Vec<(String, String)>) -> Result<(), Failure> {
@@ -148,17 +192,5 @@ fn start_menu(scope: &Scope, api: Api, menu: Vec<(String, String)>) -> Result<()
             }
             Ok(())
         })?;
-    Ok(())
-}
-
-/// Serves HTTP if an address was given.
-pub(super) async fn serve_http(
-    _scope: &Scope,
-    _config: &Config,
-    _sources: &Arc<Sources>,
-    _front: &Open,
-    _delivery: &Delivery,
-    _clock: &Arc<dyn Clock>,
-) -> Result<(), Failure> {
     Ok(())
 }

@@ -204,6 +204,10 @@ impl Channel for TerminalChannel {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what `#[tokio::test]` becomes builds a runtime: the test is its own program"
+)]
 mod tests {
     use domain::ids::OutboxId;
     use domain::message::Button;

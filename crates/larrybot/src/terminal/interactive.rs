@@ -68,17 +68,3 @@ impl Prompt {
 fn broken(error: ReadlineError) -> LineError {
     LineError::Broken(std::io::Error::other(error))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The prompt lives on a thread of its own.
-    #[test]
-    fn a_prompt_can_be_moved_to_its_thread() {
-        fn is_send<T: Send>() -> bool {
-            true
-        }
-        assert!(is_send::<Prompt>());
-    }
-}

@@ -1,5 +1,10 @@
 //! End-to-end tests: the real binary, as a person at a shell or in a chat meets it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so; the lints know only functions marked as tests"
+)]
+
 mod bot;
 mod configuration;
 mod faults;

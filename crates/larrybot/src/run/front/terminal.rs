@@ -29,7 +29,7 @@ pub(crate) struct Terminal {
 
 /// Where lines come from.
 enum Reader {
-    Prompt(Prompt),
+    Prompt(Box<Prompt>),
     Pipe,
 }
 
@@ -46,7 +46,7 @@ impl Terminal {
         let (reader, printer) = if interactive {
             let history = config.database.path.with_extension("history");
             let (prompt, printer) = Prompt::open(history)?;
-            (Reader::Prompt(prompt), printer)
+            (Reader::Prompt(Box::new(prompt)), printer)
         } else {
             (Reader::Pipe, TerminalChannel::standard_output())
         };
