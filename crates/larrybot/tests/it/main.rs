@@ -5,8 +5,10 @@
     reason = "a test that cannot go on says so; the lints know only functions marked as tests"
 )]
 
+mod bad_input;
 mod bot;
 mod configuration;
+mod face;
 mod faults;
 mod process;
 mod stop;
