@@ -13,3 +13,4 @@ mod faults;
 mod process;
 mod stop;
 mod terminal;
+mod webhook;
