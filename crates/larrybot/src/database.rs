@@ -24,14 +24,14 @@ pub(crate) fn location(config: &Config) -> Location {
 /// One sentence; a database of a newer version is a matter of configuration (status 2), all else
 /// a failure.
 pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
-    store::sqlite::open(&Options::new(location(config))).map_err(|error| stop(&error))
+    store::sqlite::open(&Options::new(location(config))).map_err(stop)
 }
 
 /// An opening error as the shell gets it.
-pub(crate) fn stop(error: &OpenError) -> Stop {
+pub(crate) fn stop(error: OpenError) -> Stop {
     match error {
         OpenError::Newer { .. } => Stop::usage(error),
-        _ => Stop::failed(error),
+        _ => Stop::chain(error),
     }
 }
 
@@ -58,9 +58,9 @@ pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
     if let Some(directory) = path.parent().filter(|path| !path.as_os_str().is_empty())
         && !directory.exists()
     {
-        return Err(stop(&OpenError::NoDirectory {
+        return Err(stop(OpenError::NoDirectory {
             directory: directory.to_owned(),
         }));
     }
-    store::sqlite::lock(path).map_err(Stop::failed)
+    store::sqlite::lock(path).map_err(Stop::chain)
 }
