@@ -2,11 +2,16 @@
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
+use std::time::Duration;
 
 use store::sqlite::{Engine, Guard, Location, OpenError, Options};
 
 use crate::Stop;
 use crate::config::Config;
+
+/// How long a unit waits for another program that writes, before the person who waits for it is
+/// told; it is tried again after that.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Where the database is, by the configuration.
 pub(crate) fn location(config: &Config) -> Location {
@@ -24,7 +29,11 @@ pub(crate) fn location(config: &Config) -> Location {
 /// One sentence; a database of a newer version is a matter of configuration (status 2), all else
 /// a failure.
 pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
-    store::sqlite::open(&Options::new(location(config))).map_err(stop)
+    let options = Options {
+        busy_timeout: BUSY_TIMEOUT,
+        ..Options::new(location(config))
+    };
+    store::sqlite::open(&options).map_err(stop)
 }
 
 /// An opening error as the shell gets it.

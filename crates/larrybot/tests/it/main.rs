@@ -8,6 +8,7 @@
 mod bad_input;
 mod bot;
 mod configuration;
+mod disk;
 mod face;
 mod faults;
 mod process;
