@@ -14,4 +14,5 @@ mod faults;
 mod process;
 mod stop;
 mod terminal;
+mod truth;
 mod webhook;
