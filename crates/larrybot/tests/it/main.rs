@@ -12,6 +12,7 @@ mod disk;
 mod face;
 mod faults;
 mod process;
+mod secrets;
 mod stop;
 mod terminal;
 mod truth;
