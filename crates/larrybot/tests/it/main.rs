@@ -9,6 +9,7 @@ mod bad_input;
 mod bot;
 mod configuration;
 mod disk;
+mod door;
 mod face;
 mod faults;
 mod process;
