@@ -7,12 +7,14 @@
 
 mod bad_input;
 mod bot;
+mod command_line;
 mod configuration;
 mod disk;
 mod door;
 mod face;
 mod faults;
 mod process;
+mod prompt;
 mod secrets;
 mod stop;
 mod terminal;
