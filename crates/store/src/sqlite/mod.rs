@@ -199,9 +199,11 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
         .pragma_update(None, "synchronous", "FULL")
         .map_err(wrap)?;
     migrations::apply(&mut connection, path)?;
+    let identity = path.and_then(file::identity);
     Ok(Engine {
         connection,
         options: options.clone(),
+        identity,
     })
 }
 
@@ -227,6 +229,8 @@ fn connect(options: &Options) -> rusqlite::Result<Connection> {
 pub struct Engine {
     connection: Connection,
     options: Options,
+    /// Which file it is, to notice when another or none has its name.
+    identity: Option<file::Identity>,
 }
 
 impl Engine {
