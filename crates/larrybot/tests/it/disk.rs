@@ -178,3 +178,23 @@ fn a_lock_of_another_program_delays_answers_and_loses_none() {
     recovered(&server, &face, &home, process);
     bot.stop();
 }
+
+#[test]
+fn a_database_that_is_moved_away_takes_nothing_until_it_is_back() {
+    let (server, face) = (Server::start().unwrap(), Face::new());
+    let (home, bot) = start(&server, &face);
+    let process = pid(&home);
+    let elsewhere = home.path().join("elsewhere");
+    std::fs::rename(home.database(), &elsewhere).unwrap();
+    in_trouble(&server, &face, 2);
+    assert!(!home.database().exists(), "no other one is made");
+    // A copy in its place is another file, with another future.
+    std::fs::copy(&elsewhere, home.database()).unwrap();
+    let before = face.metric("larrybot_storage_faults_total");
+    eventually("it is not taken in", || {
+        (face.metric("larrybot_storage_faults_total") > before + 1).then_some(())
+    });
+    std::fs::rename(&elsewhere, home.database()).unwrap();
+    recovered(&server, &face, &home, process);
+    bot.stop();
+}
