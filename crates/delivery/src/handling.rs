@@ -4,6 +4,8 @@
 //! the failure noted, and a new worker deals with it: the attempt is counted in the store, and
 //! after [`ATTEMPTS_MAX`] the update is set aside, its sender told and the fact logged.
 
+pub(crate) mod batch;
+
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -18,6 +20,7 @@ use tokio::time::Instant;
 
 use crate::intake::{Inner, Item};
 use crate::ledger::FAULT_BACKOFF;
+use crate::pace::Wait;
 
 /// How often an update is tried before it is set aside.
 pub(crate) const ATTEMPTS_MAX: u32 = 3;
@@ -201,17 +204,10 @@ async fn unless_stopping(inner: &Arc<Inner>, wait: impl Future<Output = ()>) -> 
 
 /// Delays what is over the person's rate. It is stored first, so nothing is lost by leaving.
 async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
-    let incoming = &item.request.incoming;
-    if item.paced || incoming.address.channel == ChannelKind::Terminal {
+    let Some(wait) = item.wait.take().or_else(|| take_slot(inner, item)) else {
         return Ok(());
-    }
-    item.paced = true;
-    let wait = inner
-        .pace
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .take(item.request.user, incoming.said_at, inner.now());
-    let Some(wait) = wait else { return Ok(()) };
+    };
+    let incoming = &item.request.incoming;
     inner.counters.paced.fetch_add(1, Ordering::Relaxed);
     metrics::counter!("delivery_paced_total").increment(1);
     if wait.tell {
@@ -231,6 +227,20 @@ async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
         item.is_durable_now();
     }
     unless_stopping(inner, tokio::time::sleep(wait.time)).await
+}
+
+/// Takes the update's slot in its person's minute; how long it has to wait for it, if at all.
+fn take_slot(inner: &Inner, item: &mut Item) -> Option<Wait> {
+    let incoming = &item.request.incoming;
+    if item.paced || incoming.address.channel == ChannelKind::Terminal {
+        return None;
+    }
+    item.paced = true;
+    inner
+        .pace
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .take(item.request.user, incoming.said_at, inner.now())
 }
 
 /// The slow half.

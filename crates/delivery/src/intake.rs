@@ -26,8 +26,9 @@ use tokio::time::Instant;
 
 use crate::door::{Admission, Door};
 use crate::handling::Handling;
+use crate::handling::batch::{BATCH_MAX, Batch};
 use crate::ledger::{FAULT_BACKOFF, SharedLedger, is_closed, is_waiting_fault};
-use crate::pace::Pace;
+use crate::pace::{Pace, Wait};
 use crate::sender::Sender;
 
 /// How long an update may be handled before it is stored so that it can be confirmed.
@@ -121,7 +122,12 @@ pub(crate) struct Item {
     pub(crate) attempts: u32,
     /// Why the last attempt failed, if that is not dealt with yet.
     pub(crate) failure: Option<String>,
+    /// Its slot in its person's minute is taken.
     pub(crate) paced: bool,
+    /// How long it has to wait for that slot.
+    pub(crate) wait: Option<Wait>,
+    /// It was in a batch that failed.
+    pub(crate) alone: bool,
     /// Rides in the unit that handles it.
     pub(crate) offset: Option<i64>,
     durable: Option<oneshot::Sender<()>>,
@@ -136,6 +142,8 @@ impl Item {
             attempts: 0,
             failure: None,
             paced: false,
+            wait: None,
+            alone: false,
             offset: None,
             durable: None,
         }
@@ -379,7 +387,10 @@ impl Inner {
         let inner = Arc::clone(self);
         let started = self.scope.spawn("chat", async move {
             while let Some(item) = inner.next(address) {
-                Handling::new(&inner, item).run().await;
+                match inner.with_followers(item) {
+                    Ok(batch) => Batch::new(&inner, batch).run().await,
+                    Err(lone) => Handling::new(&inner, lone).run().await,
+                }
             }
             Ok(())
         });
@@ -409,6 +420,31 @@ impl Inner {
             state.live.remove(&item.key());
         }
         None
+    }
+
+    /// The update with those behind it that can share its commit, or alone.
+    fn with_followers(&self, first: Item) -> Result<VecDeque<Item>, Item> {
+        if !self.can_share(&first) {
+            return Err(first);
+        }
+        let mut state = self.state();
+        let queue = state.chats.get_mut(&first.request.incoming.address);
+        let Some(queue) = queue.filter(|queue| !queue.is_empty()) else {
+            return Err(first);
+        };
+        let mut batch = VecDeque::from([first]);
+        while batch.len() < BATCH_MAX
+            && let Some(next) = queue.pop_front_if(|next| self.can_share(next))
+        {
+            batch.push_back(next);
+        }
+        Ok(batch)
+    }
+
+    /// Whether a commit shared with others is as good for the update as one of its own.
+    fn can_share(&self, item: &Item) -> bool {
+        let fresh = !item.alone && !item.count_first && item.failure.is_none();
+        fresh && item.wait.is_none() && !self.handler.reads_first(&item.request)
     }
 
     /// Puts an update back to the head of its chat's queue, whose worker goes on or is started.

@@ -89,7 +89,7 @@ pub(crate) struct SharedDb {
     pub(crate) units: AtomicU64,
     pub(crate) names: Mutex<BTreeMap<&'static str, u64>>,
     /// The life ends right after this many more commits.
-    crash_after: Mutex<Option<u64>>,
+    pub(crate) crash_after: Mutex<Option<u64>>,
 }
 
 /// Passes commits on to the life that runs.
@@ -561,6 +561,12 @@ impl TestHandler {
 impl Handler for TestHandler {
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(self.plan(request, now))
+    }
+
+    fn reads_first(&self, request: &Request) -> bool {
+        let readers = ["slow", "forever", "read"];
+        matches!(&request.incoming.event, Event::Text { text, .. }
+            if readers.contains(&text.split(' ').next().unwrap_or_default()))
     }
 }
 
