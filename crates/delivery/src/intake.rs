@@ -1,10 +1,9 @@
 //! Intake: from the updates that a channel has to what is durable and confirmed.
 //!
-//! An update whose chat is quiet is handled at once, and its effects, its id and the channel's
-//! offset are one commit. If its handler takes longer than a grace, or its chat is busy, it is
-//! stored first: a slow handler holds up neither the confirmation nor other chats. Each busy chat
-//! has one worker, so its updates are handled in order. The handling itself is in
-//! [`crate::handling`].
+//! An update is handled at once, and its effects, its id and the channel's offset are one commit.
+//! If that takes longer than a grace, or what its chat is busy with already has, it is stored
+//! first: a slow handler holds up neither the confirmation nor other chats. Each busy chat has one
+//! worker, so its updates are handled in order. The handling itself is in [`crate::handling`].
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -82,7 +81,7 @@ pub(crate) struct IntakeCounters {
 
 #[derive(Default)]
 struct State {
-    chats: BTreeMap<Address, VecDeque<Item>>,
+    chats: BTreeMap<Address, Queue>,
     /// Updates in memory: waiting or being handled.
     live: BTreeSet<UpdateKey>,
     recent: Recent,
@@ -90,6 +89,21 @@ struct State {
     closed: bool,
     /// After this instant stored updates are left to the next life.
     drain_until: Option<Instant>,
+}
+
+/// What waits in a chat that has a worker.
+#[derive(Default)]
+struct Queue {
+    items: VecDeque<Item>,
+    /// When the worker took what it is at.
+    taken_at: Option<Instant>,
+}
+
+impl Queue {
+    /// Whether what comes now would wait too long to be confirmed once it is handled.
+    fn is_slow(&self) -> bool {
+        self.taken_at.is_some_and(|at| at.elapsed() >= GRACE)
+    }
 }
 
 #[derive(Default)]
@@ -165,9 +179,9 @@ impl Item {
 /// A batch, sorted by what becomes of it.
 #[derive(Default)]
 struct Sorted {
-    /// Of quiet chats: handled at once.
+    /// Handled at once, or as soon as what their chat is at is done.
     direct: Vec<Arc<Request>>,
-    /// Of busy chats: stored, then queued.
+    /// Of slow chats: stored, then queued.
     queued: Vec<Arc<Request>>,
     /// Known and in memory: stored if they are not yet.
     again: Vec<Arc<Request>>,
@@ -314,10 +328,6 @@ impl Inner {
         if state.closed {
             return Err(StorageFault::Closed);
         }
-        let mut in_batch: BTreeMap<Address, usize> = BTreeMap::new();
-        for request in &requests {
-            *in_batch.entry(request.incoming.address).or_default() += 1;
-        }
         let mut sorted = Sorted::default();
         for request in requests {
             let (key, address) = (request.incoming.key, request.incoming.address);
@@ -326,7 +336,7 @@ impl Inner {
                 self.counters.known.fetch_add(1, Ordering::Relaxed);
             } else if !state.live.insert(key) {
                 sorted.again.push(request);
-            } else if state.chats.contains_key(&address) || in_batch[&address] > 1 {
+            } else if state.chats.get(&address).is_some_and(Queue::is_slow) {
                 sorted.queued.push(request);
             } else {
                 sorted.direct.push(request);
@@ -373,7 +383,12 @@ impl Inner {
         let starts = {
             let mut state = self.state();
             let starts = !state.chats.contains_key(&address);
-            state.chats.entry(address).or_default().push_back(item);
+            state
+                .chats
+                .entry(address)
+                .or_default()
+                .items
+                .push_back(item);
             starts
         };
         if starts {
@@ -408,15 +423,16 @@ impl Inner {
             .drain_until
             .is_some_and(|until| Instant::now() >= until);
         let queue = state.chats.get_mut(&address)?;
-        let head = queue.front().is_some_and(|item| {
+        let head = queue.items.front().is_some_and(|item| {
             // Not yet stored means not confirmed either: the channel still has it.
             !over || !item.stored.load(Ordering::Relaxed)
         });
         if head {
-            return queue.pop_front();
+            queue.taken_at = Some(Instant::now());
+            return queue.items.pop_front();
         }
         let left = state.chats.remove(&address);
-        for item in left.into_iter().flatten() {
+        for item in left.into_iter().flat_map(|queue| queue.items) {
             state.live.remove(&item.key());
         }
         None
@@ -429,6 +445,7 @@ impl Inner {
         }
         let mut state = self.state();
         let queue = state.chats.get_mut(&first.request.incoming.address);
+        let queue = queue.map(|queue| &mut queue.items);
         let Some(queue) = queue.filter(|queue| !queue.is_empty()) else {
             return Err(first);
         };
@@ -454,6 +471,7 @@ impl Inner {
             .chats
             .entry(address)
             .or_default()
+            .items
             .push_front(item);
     }
 
