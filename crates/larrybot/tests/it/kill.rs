@@ -44,7 +44,6 @@ enum Kind {
 #[derive(Debug, Clone, Copy)]
 struct Said {
     number: usize,
-    person: i64,
     kind: Kind,
 }
 
@@ -62,18 +61,23 @@ struct Arrival {
     message_id: i64,
 }
 
-/// What was counted, for the record.
+/// The extra copies of one kind of message.
+#[derive(Debug, Default)]
+struct Extra {
+    all: usize,
+    /// To one chat, of one kill.
+    a_kill_max: usize,
+    /// Of messages with buttons.
+    with_buttons: usize,
+}
+
+/// What was counted.
 #[derive(Debug, Default)]
 struct Figures {
-    kills: usize,
-    said: usize,
-    presses: usize,
-    arrivals: usize,
-    extra_replies: usize,
-    extra_reminders: usize,
-    marked_without_need: usize,
-    extra_replies_a_kill_max: usize,
-    extra_reminders_a_kill_max: usize,
+    replies: Extra,
+    reminders: Extra,
+    /// Messages that say that they may be a repeat although no other copy arrived.
+    marked_alone: usize,
 }
 
 /// A bot, the people who use it, and somebody who kills it.
@@ -110,21 +114,12 @@ fn number_in(text: &str) -> Option<usize> {
     number.parse().ok()
 }
 
-fn has_data(message: &Message, prefix: &str) -> bool {
-    let buttons = message.buttons();
-    let mut data = buttons
-        .iter()
-        .flatten()
-        .filter_map(|it| it.callback_data.as_deref());
-    data.any(|data| data.starts_with(prefix))
-}
-
 impl Siege {
     fn new(name: &str, redelivery: &str) -> Self {
         let seed = seed();
         println!("{name}: LARRYBOT_TEST_SEED={seed}");
         let config = Config {
-            log_max: 100,
+            log_max: 1000000,
             messages_per_chat_max: 1_000_000,
             ..Config::default()
         };
@@ -169,11 +164,7 @@ impl Siege {
             _ => (Kind::Reminder, format!("remind me in 1s {word}")),
         };
         self.server.user(person).says(&text);
-        self.said.push(Said {
-            number,
-            person,
-            kind,
-        });
+        self.said.push(Said { number, kind });
     }
 
     /// Somebody presses Done on a reminder that arrived, perhaps not for the first time.
@@ -222,7 +213,7 @@ impl Siege {
             self.arrivals.push(Arrival {
                 number,
                 person: message.chat_id,
-                is_firing: has_data(&message, "rd:"),
+                is_firing: message.text.contains("\u{23f0} quux"),
                 has_buttons: !message.buttons().is_empty(),
                 is_marked: message.text.contains("repeat"),
                 life,
@@ -288,13 +279,18 @@ impl Siege {
                 return;
             }
             let after = self.read_through;
-            let news = self.server.wait_for(PATIENCE, |world| {
+            let news = self.server.wait_for(Duration::from_secs(4), |world| {
                 let mut messages = PEOPLE.iter().flat_map(|person| world.messages(*person));
                 messages
                     .any(|it| it.from_bot && it.message_id > after)
                     .then_some(())
             });
             if let Err(error) = news {
+                let d = self.home.path().join("dbg");
+                self.home.run(&["export", &d.display().to_string()], "");
+                std::process::Command::new("cp").arg("-r").arg(&d).arg("/tmp/dbgout").status().unwrap();
+                std::fs::write("/tmp/dbgout/log", std::fs::read(self.home.path().join("log")).unwrap()).unwrap();
+                std::fs::write("/tmp/dbgout/msgs", format!("{:#?}", PEOPLE.map(|p| self.server.sent_to(p)))).unwrap();
                 panic!("never arrived: {missing:?}; {error}");
             }
         }
@@ -337,7 +333,13 @@ impl Siege {
         }
         let said = self.said.iter().map(|said| ((said.kind, said.number), 1));
         let said: BTreeMap<(Kind, usize), usize> = said.collect();
-        assert_eq!(effects, said, "what is stored is not what was said");
+        let wrong: Vec<_> = said
+            .keys()
+            .chain(effects.keys())
+            .map(|what| (what, said.get(what), effects.get(what)))
+            .filter(|(_, said, effects)| said != effects)
+            .collect();
+        assert!(wrong.is_empty(), "said, but not stored once: {wrong:?}");
         for row in &reminders {
             let number = number_in(row["text"].as_str().unwrap()).unwrap();
             let state = row["state"].as_str();
@@ -367,77 +369,81 @@ impl Siege {
         }
     }
 
-    /// An extra copy is marked, and no life sends the same thing twice: so there is at most one
-    /// more a kill.
-    fn count(&self) -> Figures {
+    /// Counts the extra copies. Each is marked, and no life sends the same thing twice: so there is
+    /// at most one more of a message a kill.
+    fn count(&self, name: &str) -> Figures {
         let mut copies: BTreeMap<(usize, bool), Vec<&Arrival>> = BTreeMap::new();
         for arrival in &self.arrivals {
             let copies = copies.entry((arrival.number, arrival.is_firing));
             copies.or_default().push(arrival);
         }
-        let mut figures = Figures {
-            kills: self.kills,
-            said: self.said.len(),
-            presses: self.presses,
-            arrivals: self.arrivals.len(),
-            ..Figures::default()
-        };
-        let mut extra: BTreeMap<(usize, i64, bool), usize> = BTreeMap::new();
-        for (what, copies) in copies {
+        let mut figures = Figures::default();
+        let mut of_kill: BTreeMap<(usize, i64, bool), usize> = BTreeMap::new();
+        for copies in copies.into_values() {
             if copies.len() == 1 && copies[0].is_marked {
-                figures.marked_without_need += 1;
+                figures.marked_alone += 1;
             }
             for pair in copies.windows(2) {
                 let (earlier, later) = (pair[0], pair[1]);
-                assert!(later.is_marked, "{what:?}: an unmarked repeat: {copies:?}");
+                assert!(later.is_marked, "an unmarked repeat: {copies:?}");
                 assert!(
                     later.life > earlier.life,
-                    "{what:?}: twice in one life: {copies:?}"
+                    "twice without a kill between: {copies:?}"
                 );
                 // The kill that ended the life in which the earlier copy was sent.
                 let kill = (earlier.life, earlier.person, earlier.is_firing);
-                *extra.entry(kill).or_default() += 1;
+                let of_kill = of_kill.entry(kill).or_default();
+                *of_kill += 1;
+                let extra = if later.is_firing {
+                    &mut figures.reminders
+                } else {
+                    &mut figures.replies
+                };
+                extra.all += 1;
+                extra.with_buttons += usize::from(later.has_buttons);
+                extra.a_kill_max = extra.a_kill_max.max(*of_kill);
             }
         }
-        for ((_, _, is_firing), count) in extra {
-            let (sum, most) = if is_firing {
-                (
-                    &mut figures.extra_reminders,
-                    &mut figures.extra_reminders_a_kill_max,
-                )
-            } else {
-                (
-                    &mut figures.extra_replies,
-                    &mut figures.extra_replies_a_kill_max,
-                )
-            };
-            *sum += count;
-            *most = (*most).max(count);
-        }
+        let (kills, said, presses) = (self.kills, self.said.len(), self.presses);
+        println!(
+            "{name}: {kills} kills, {said} messages and {presses} presses, {} arrivals; {figures:?}",
+            self.arrivals.len()
+        );
         figures
     }
-}
-
-fn kills() -> usize {
-    if full_size() { 220 } else { 20 }
 }
 
 #[test]
 fn killed_at_any_moment_it_loses_nothing_and_marks_every_repeat() {
     let mut siege = Siege::new("mark", "mark");
-    for _ in 0..kills() {
+    for _ in 0..if full_size() { 220 } else { 20 } {
         siege.life();
     }
     siege.peace();
     siege.answers_are_in_order();
-    let figures = siege.count();
-    println!("{figures:?}");
+    let Figures {
+        replies, reminders, ..
+    } = siege.count("mark");
     assert!(
-        figures.extra_reminders_a_kill_max <= 1,
-        "one reminder of a chat can be in doubt at a kill: {figures:?}"
+        reminders.a_kill_max <= 1,
+        "more than one reminder of a chat was in doubt: {reminders:?}"
     );
-    assert!(
-        figures.extra_replies_a_kill_max <= REPLIES_IN_DOUBT_MAX,
-        "{figures:?}"
-    );
+    assert!(replies.a_kill_max <= REPLIES_IN_DOUBT_MAX, "{replies:?}");
+}
+
+#[test]
+fn asking_first_loses_nothing_and_doubles_nothing_that_has_buttons() {
+    let mut siege = Siege::new("ask", "ask");
+    for _ in 0..if full_size() { 100 } else { 10 } {
+        siege.life();
+    }
+    siege.peace();
+    siege.answers_are_in_order();
+    let Figures {
+        replies,
+        reminders,
+        marked_alone,
+    } = siege.count("ask");
+    assert_eq!((replies.with_buttons, reminders.with_buttons), (0, 0));
+    assert_eq!(marked_alone, 0, "who asks need not mark");
 }
