@@ -3,7 +3,9 @@
 //! An update is handled at once, and its effects, its id and the channel's offset are one commit.
 //! If that takes longer than a grace, or what its chat is busy with already has, it is stored
 //! first: a slow handler holds up neither the confirmation nor other chats. Each busy chat has one
-//! worker, so its updates are handled in order. The handling itself is in [`crate::handling`].
+//! worker, so its updates are handled in order. What a channel hands in right after the start it
+//! may have handed to an earlier life, whose end it may have been: it is stored first as well, so
+//! that its attempts can be counted. The handling itself is in [`crate::handling`].
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -35,6 +37,9 @@ pub(crate) const GRACE: Duration = Duration::from_millis(20);
 /// The most updates in memory; beyond, intake waits and the channel keeps them. No more than one
 /// question to the store answers, so that one question finds all that a crash left.
 pub(crate) const INBOX_MAX: usize = 1_000;
+/// So long after the start a channel that calls us may be calling again with what an earlier life
+/// had. Telegram repeats a webhook's update within a minute.
+const CALLED_AGAIN_WITHIN: Duration = Duration::from_secs(60);
 /// Handled updates whose ids are remembered in memory; the store remembers more.
 const RECENT_MAX: usize = 4_096;
 /// A person is told of a fault of the database at most this often.
@@ -62,6 +67,10 @@ pub(crate) struct Inner {
     pub(crate) pace: Mutex<Pace>,
     pub(crate) counters: IntakeCounters,
     pub(crate) stopping: Notify,
+    /// Held by an update that an earlier life died of, or beside, while it is handled: so the
+    /// next life knows which of them it was.
+    pub(crate) suspects: tokio::sync::Mutex<()>,
+    started_at: Instant,
     state: Mutex<State>,
     room: Notify,
 }
@@ -86,6 +95,8 @@ struct State {
     live: BTreeSet<UpdateKey>,
     recent: Recent,
     told: BTreeMap<Address, Instant>,
+    /// Whether a batch came from a channel that is asked for updates.
+    polled: bool,
     closed: bool,
     /// After this instant stored updates are left to the next life.
     drain_until: Option<Instant>,
@@ -132,6 +143,8 @@ pub(crate) struct Item {
     pub(crate) stored: Arc<AtomicBool>,
     /// An attempt at it is counted before it is handled.
     pub(crate) count_first: bool,
+    /// An earlier life ended while it was handled.
+    pub(crate) is_suspect: bool,
     /// Attempts counted so far, this one included.
     pub(crate) attempts: u32,
     /// Why the last attempt failed, if that is not dealt with yet.
@@ -153,6 +166,7 @@ impl Item {
             request,
             stored: Arc::default(),
             count_first: false,
+            is_suspect: false,
             attempts: 0,
             failure: None,
             paced: false,
@@ -181,7 +195,7 @@ impl Item {
 struct Sorted {
     /// Handled at once, or as soon as what their chat is at is done.
     direct: Vec<Arc<Request>>,
-    /// Of slow chats: stored, then queued.
+    /// Of slow chats, or perhaps not for the first time: stored, then queued.
     queued: Vec<Arc<Request>>,
     /// Known and in memory: stored if they are not yet.
     again: Vec<Arc<Request>>,
@@ -214,6 +228,8 @@ impl Intake {
             pace: Mutex::new(Pace::new(per_minute)),
             counters: IntakeCounters::default(),
             stopping: Notify::new(),
+            suspects: tokio::sync::Mutex::default(),
+            started_at: Instant::now(),
             state: Mutex::default(),
             room: Notify::new(),
         }))
@@ -238,7 +254,8 @@ impl Intake {
         let requests = inner.admit(updates);
         let lone = requests.len() == 1;
         inner.wait_for_room(requests.len()).await?;
-        let sorted = inner.sort(requests)?;
+        let again = channel.is_some_and(|channel| inner.may_come_again(channel, next_offset));
+        let sorted = inner.sort(requests, again)?;
         let offset = channel.zip(next_offset);
         let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
@@ -246,7 +263,7 @@ impl Intake {
         if !to_store.is_empty() {
             inner.store(to_store, offset.filter(|_| all_stored)).await?;
         }
-        inner.queue(sorted.queued)?;
+        inner.queue(sorted.queued, again)?;
         inner.confirmable(direct).await?;
         if let Some((channel, offset)) = offset
             && !all_stored
@@ -323,7 +340,17 @@ impl Inner {
         }
     }
 
-    fn sort(&self, requests: Vec<Request>) -> Result<Sorted, StorageFault> {
+    /// Whether an earlier life may have had these updates already: the first batch of a channel
+    /// that is asked, and what a channel that calls says soon after the start.
+    fn may_come_again(&self, channel: ChannelKind, next_offset: Option<i64>) -> bool {
+        match (channel, next_offset) {
+            (ChannelKind::Terminal, _) => false,
+            (ChannelKind::Telegram, Some(_)) => !std::mem::replace(&mut self.state().polled, true),
+            (ChannelKind::Telegram, None) => self.started_at.elapsed() < CALLED_AGAIN_WITHIN,
+        }
+    }
+
+    fn sort(&self, requests: Vec<Request>, store_first: bool) -> Result<Sorted, StorageFault> {
         let mut state = self.state();
         if state.closed {
             return Err(StorageFault::Closed);
@@ -336,7 +363,7 @@ impl Inner {
                 self.counters.known.fetch_add(1, Ordering::Relaxed);
             } else if !state.live.insert(key) {
                 sorted.again.push(request);
-            } else if state.chats.get(&address).is_some_and(Queue::is_slow) {
+            } else if store_first || state.chats.get(&address).is_some_and(Queue::is_slow) {
                 sorted.queued.push(request);
             } else {
                 sorted.direct.push(request);
@@ -368,9 +395,14 @@ impl Inner {
         Ok(waiting)
     }
 
-    fn queue(self: &Arc<Self>, requests: Vec<Arc<Request>>) -> Result<(), StorageFault> {
+    fn queue(
+        self: &Arc<Self>,
+        requests: Vec<Arc<Request>>,
+        count_first: bool,
+    ) -> Result<(), StorageFault> {
         for request in requests {
-            let item = Item::new(request);
+            let mut item = Item::new(request);
+            item.count_first = count_first;
             item.stored.store(true, Ordering::Relaxed);
             self.push(item)?;
         }
@@ -585,6 +617,7 @@ impl Inner {
             let mut item = Item::new(Arc::new(request));
             item.stored.store(true, Ordering::Relaxed);
             item.count_first = true;
+            item.is_suspect = attempts > 0;
             item.attempts = attempts;
             self.state().live.insert(item.key());
             self.push(item).map_err(Error::Storage)?;

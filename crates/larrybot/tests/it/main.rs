@@ -8,6 +8,7 @@
 mod bot;
 mod configuration;
 mod faults;
+mod kill;
 mod process;
 mod stop;
 mod terminal;
