@@ -518,7 +518,8 @@ impl Inner {
         self.room.notify_one();
     }
 
-    /// Stores updates, waiting out faults that pass.
+    /// Stores updates, waiting out faults that pass; not any more once the program stops, because
+    /// what is not stored is not confirmed and comes again.
     pub(crate) async fn store(
         &self,
         requests: Vec<Arc<Request>>,
@@ -526,6 +527,7 @@ impl Inner {
     ) -> Result<(), StorageFault> {
         let now = self.clock.now();
         let requests: Arc<[Arc<Request>]> = requests.into();
+        let stopping = self.scope.stopping();
         let mut attempt = 0;
         loop {
             let storing = Arc::clone(&requests);
@@ -544,7 +546,11 @@ impl Inner {
                             self.notice_fault(request.incoming.address);
                         }
                     }
-                    tokio::time::sleep(self.ledger.delay(FAULT_BACKOFF, attempt)).await;
+                    tokio::select! {
+                        biased;
+                        () = stopping.requested() => return Err(StorageFault::Closed),
+                        () = tokio::time::sleep(self.ledger.delay(FAULT_BACKOFF, attempt)) => {}
+                    }
                     attempt += 1;
                 }
             }

@@ -5,10 +5,15 @@
     reason = "a test that cannot go on says so; the lints know only functions marked as tests"
 )]
 
+mod bad_input;
 mod bot;
 mod configuration;
+mod disk;
+mod face;
 mod faults;
 mod kill;
 mod process;
 mod stop;
 mod terminal;
+mod truth;
+mod webhook;

@@ -113,7 +113,10 @@ pub enum OpenError {
     #[error("a database in memory cannot be read beside its writer")]
     InMemory,
     /// The file cannot be written.
-    #[error("the database {} cannot be written: the file or its directory is read-only", .path.display())]
+    #[error(
+        "the database {} cannot be written: the file, its directory or the disk refuses it",
+        .path.display()
+    )]
     ReadOnly {
         /// The file.
         path: PathBuf,
