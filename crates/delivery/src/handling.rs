@@ -150,7 +150,9 @@ async fn attempt(inner: &Arc<Inner>, item: &mut Item) -> Result<Committed, Stuck
 
 /// Stores an update that failed, with its first attempt; later ones are counted beforehand.
 async fn note_failure(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
-    if item.count_first {
+    let counted = item.count_first || item.counted;
+    item.count_first = true;
+    if counted {
         return Ok(());
     }
     let (request, now) = (Arc::clone(&item.request), inner.now());
@@ -160,7 +162,6 @@ async fn note_failure(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> 
     })
     .await?;
     item.stored.store(true, Ordering::Relaxed);
-    item.count_first = true;
     item.is_durable_now();
     Ok(())
 }
@@ -234,7 +235,9 @@ async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
         );
     }
     if !item.stored.load(Ordering::Relaxed) {
-        let stored = inner.store(vec![Arc::clone(&item.request)], None).await;
+        let stored = inner
+            .store(vec![Arc::clone(&item.request)], None, false)
+            .await;
         stored.map_err(|_| Stuck::Left)?;
         item.stored.store(true, Ordering::Relaxed);
         item.is_durable_now();

@@ -143,6 +143,8 @@ pub(crate) struct Item {
     pub(crate) stored: Arc<AtomicBool>,
     /// An attempt at it is counted before it is handled.
     pub(crate) count_first: bool,
+    /// The attempt that comes next is counted already.
+    pub(crate) counted: bool,
     /// An earlier life ended while it was handled.
     pub(crate) is_suspect: bool,
     /// Attempts counted so far, this one included.
@@ -166,6 +168,7 @@ impl Item {
             request,
             stored: Arc::default(),
             count_first: false,
+            counted: false,
             is_suspect: false,
             attempts: 0,
             failure: None,
@@ -261,7 +264,8 @@ impl Intake {
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
         let to_store: Vec<_> = sorted.queued.iter().chain(&sorted.again).cloned().collect();
         if !to_store.is_empty() {
-            inner.store(to_store, offset.filter(|_| all_stored)).await?;
+            let offset = offset.filter(|_| all_stored);
+            inner.store(to_store, offset, again).await?;
         }
         inner.queue(sorted.queued, again)?;
         inner.confirmable(direct).await?;
@@ -398,11 +402,12 @@ impl Inner {
     fn queue(
         self: &Arc<Self>,
         requests: Vec<Arc<Request>>,
-        count_first: bool,
+        counted: bool,
     ) -> Result<(), StorageFault> {
         for request in requests {
             let mut item = Item::new(request);
-            item.count_first = count_first;
+            item.counted = counted;
+            item.attempts = u32::from(counted);
             item.stored.store(true, Ordering::Relaxed);
             self.push(item)?;
         }
@@ -518,12 +523,14 @@ impl Inner {
         self.room.notify_one();
     }
 
-    /// Stores updates, waiting out faults that pass; not any more once the program stops, because
-    /// what is not stored is not confirmed and comes again.
+    /// Stores updates, and counts an attempt at them if asked, waiting out faults that pass; not
+    /// any more once the program stops, because what is not stored is not confirmed and comes
+    /// again.
     pub(crate) async fn store(
         &self,
         requests: Vec<Arc<Request>>,
         offset: Option<(ChannelKind, i64)>,
+        count: bool,
     ) -> Result<(), StorageFault> {
         let now = self.clock.now();
         let requests: Arc<[Arc<Request>]> = requests.into();
@@ -533,7 +540,9 @@ impl Inner {
             let storing = Arc::clone(&requests);
             let written = self.ledger.write("store updates", move |tx: &mut dyn Tx| {
                 for request in storing.iter() {
-                    tx.store_update(request, now)?;
+                    if tx.store_update(request, now)? && count {
+                        tx.count_attempt(request.incoming.key)?;
+                    }
                 }
                 offset.map_or(Ok(()), |(channel, offset)| tx.put_offset(channel, offset))
             });
@@ -575,7 +584,7 @@ impl Inner {
             .iter()
             .map(|direct| Arc::clone(&direct.request))
             .collect();
-        self.store(requests, None).await?;
+        self.store(requests, None, false).await?;
         for direct in slow {
             direct.stored.store(true, Ordering::Relaxed);
         }
