@@ -125,7 +125,7 @@ impl TelegramChannel {
     }
 
     /// Looks for the last part of a message among candidates: the one that refuses the same
-    /// keyboard because it has it.
+    /// keyboard because it has it, and has the same words.
     async fn look_for(
         &self,
         delivery: &Delivery,
@@ -164,7 +164,9 @@ impl TelegramChannel {
         words: &str,
     ) -> Result<bool, CallError> {
         match self.set_keyboard(chat, candidate, keyboard).await {
-            Err(error) if is_not_modified(&error) => Ok(true),
+            Err(error) if is_not_modified(&error) => {
+                self.has_words(chat, candidate, keyboard, words).await
+            }
             // Not there, a person's, or too old: not it.
             Err(CallError::Refused(refused)) if refused.code == 400 => Ok(false),
             Err(error) => Err(error),
@@ -178,6 +180,26 @@ impl TelegramChannel {
                 Ok(false)
             }
         }
+    }
+
+    /// Whether a candidate that has this keyboard has these words too. It may have the keyboard
+    /// from a question that a crash cut off, or another message may have the same one; only a
+    /// change makes Telegram show the words, so it loses the buttons for a moment.
+    async fn has_words(
+        &self,
+        chat: i64,
+        candidate: ChannelMessageId,
+        keyboard: &Keyboard,
+        words: &str,
+    ) -> Result<bool, CallError> {
+        let changed = self
+            .set_keyboard(chat, candidate, &Keyboard::empty())
+            .await?;
+        let is_it = is_same_text(changed.text.as_deref(), words);
+        if is_it {
+            self.set_keyboard(chat, candidate, keyboard).await?;
+        }
+        Ok(is_it)
     }
 
     async fn set_keyboard(
