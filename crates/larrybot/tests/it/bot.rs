@@ -4,6 +4,7 @@ use std::fs::File;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
+use botapi_emulator::World;
 use botapi_emulator::testing::Server;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -58,11 +59,12 @@ impl Bot {
 
     /// Starts and waits until it asks for updates.
     pub(crate) fn start(home: &Home, server: &Server) -> Self {
-        let before = server.view(|view| view.requests("getUpdates").count());
+        let before = server.view(World::request_count);
         let bot = Self::launch(home);
         server
             .wait_for(PATIENCE, |view| {
-                (view.requests("getUpdates").count() > before && view.is_polled()).then_some(())
+                let mut polls = view.requests("getUpdates");
+                (polls.any(|it| it.number > before) && view.is_polled()).then_some(())
             })
             .expect("the bot asks for updates");
         bot
@@ -88,7 +90,8 @@ impl Bot {
     /// Ends it as no program can prevent.
     pub(crate) fn kill(self) {
         self.signal(Signal::KILL);
-        drop(self.end());
+        let ended = self.end();
+        assert_eq!(ended.status, None, "it had ended already: {}", ended.errors);
     }
 
     /// Asks it to stop and expects a clean end.
