@@ -200,10 +200,7 @@ async fn wait_out(
 }
 
 /// Waits unless the process is told to stop.
-async fn unless_stopping<T>(
-    inner: &Arc<Inner>,
-    wait: impl Future<Output = T>,
-) -> Result<T, Stuck> {
+async fn unless_stopping<T>(inner: &Arc<Inner>, wait: impl Future<Output = T>) -> Result<T, Stuck> {
     let stopping = inner.stopping.notified();
     if inner.is_closed() {
         return Err(Stuck::Left);

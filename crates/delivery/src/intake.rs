@@ -322,9 +322,7 @@ impl Inner {
     fn may_come_again(&self, channel: ChannelKind, next_offset: Option<i64>) -> bool {
         match (channel, next_offset) {
             (ChannelKind::Terminal, _) => false,
-            (ChannelKind::Telegram, Some(_)) => {
-                !std::mem::replace(&mut self.state().polled, true)
-            }
+            (ChannelKind::Telegram, Some(_)) => !std::mem::replace(&mut self.state().polled, true),
             (ChannelKind::Telegram, None) => self.started_at.elapsed() < CALLED_AGAIN_WITHIN,
         }
     }
@@ -346,10 +344,7 @@ impl Inner {
                 self.counters.known.fetch_add(1, Ordering::Relaxed);
             } else if !state.live.insert(key) {
                 sorted.again.push(request);
-            } else if store_first
-                || state.chats.contains_key(&address)
-                || in_batch[&address] > 1
-            {
+            } else if store_first || state.chats.contains_key(&address) || in_batch[&address] > 1 {
                 sorted.queued.push(request);
             } else {
                 sorted.direct.push(request);

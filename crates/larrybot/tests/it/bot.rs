@@ -1,7 +1,7 @@
 //! The real bot as a process in front of the emulated Bot API.
 
 use std::fs::File;
-use std::process::{Child, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::time::Duration;
 
 use botapi_emulator::World;
@@ -73,6 +73,12 @@ impl Bot {
     pub(crate) fn signal(&self, signal: Signal) {
         let child = self.child.as_ref().expect("it was not waited for");
         kill_process(Pid::from_child(child), signal).expect("the process is there");
+    }
+
+    /// Whether it ended by itself, and how.
+    pub(crate) fn has_ended(&mut self) -> Option<ExitStatus> {
+        let child = self.child.as_mut().expect("it was not waited for");
+        child.try_wait().expect("the process can be waited for")
     }
 
     /// Waits for the end.

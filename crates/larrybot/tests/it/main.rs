@@ -7,8 +7,10 @@
 
 mod bot;
 mod configuration;
+mod failing;
 mod faults;
 mod kill;
+mod poison;
 mod process;
 mod stop;
 mod terminal;
