@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::process::{Child, ExitStatus, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use botapi_emulator::World;
 use botapi_emulator::testing::Server;
@@ -13,6 +13,19 @@ use crate::process::{Ended, Home, LARRY};
 /// How long anything may take on a busy machine before a test gives up. Nothing waits this long
 /// when all is well: every wait ends with the state it waits for.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often a log is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+
+/// Lets time pass for a process that is not ours to wait for: until a random moment, or between
+/// two looks at what it wrote.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test is outside of the product, and the process has no paused clock"
+)]
+pub(crate) fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
 
 /// A running bot. Dropped, it is killed.
 pub(crate) struct Bot {
@@ -73,6 +86,19 @@ impl Bot {
     pub(crate) fn signal(&self, signal: Signal) {
         let child = self.child.as_ref().expect("it was not waited for");
         kill_process(Pid::from_child(child), signal).expect("the process is there");
+    }
+
+    /// Waits until it has logged these words so often.
+    pub(crate) fn logs(&self, words: &str, times: usize) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            if log.matches(words).count() >= times {
+                return;
+            }
+            assert!(Instant::now() < until, "{words:?} was not logged: {log}");
+            pause(LOOK_EVERY);
+        }
     }
 
     /// Whether it ended by itself, and how.

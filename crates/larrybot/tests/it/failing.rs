@@ -19,6 +19,9 @@ const ROLE: &str = "LARRYBOT_TEST_FAILING_BOT";
 /// The test that is the child.
 const CHILD: &str = "failing::the_bot_whose_handler_fails_is_the_bot";
 
+/// What is logged, with the text behind it, when the handler begins.
+pub(crate) const BEGINS: &str = "the handler begins: ";
+
 /// The text of a message that makes the handler fail, and how.
 pub(crate) mod says {
     /// It waits for ever.
@@ -60,6 +63,7 @@ impl Handler for Failing {
             _ => String::new(),
         };
         Box::pin(async move {
+            tracing::info!("{BEGINS}{text}");
             match text.as_str() {
                 says::HANG => std::future::pending().await,
                 says::BLOCK => loop {

@@ -14,7 +14,7 @@ use botapi_emulator::{Config, Fault, Message, World};
 use serde_json::Value;
 use supervise::Random;
 
-use crate::bot::{Bot, PATIENCE, home_for};
+use crate::bot::{Bot, PATIENCE, home_for, pause};
 use crate::process::{Home, LARRY, full_size};
 
 /// Who writes.
@@ -245,13 +245,9 @@ impl Siege {
             } else {
                 self.say();
             }
-            let pause = self.up_to(PAUSE_MAX_MS);
-            self.let_pass(Duration::from_millis(pause).min(until - Instant::now()));
+            let time = Duration::from_millis(self.up_to(PAUSE_MAX_MS));
+            pause(time.min(until - Instant::now()));
         }
-    }
-
-    fn let_pass(&self, time: Duration) {
-        drop(self.server.wait_for(time, |_| None::<()>));
     }
 
     /// One life: launched, loaded, killed.
@@ -273,7 +269,7 @@ impl Siege {
         let mut before = count(&self.server);
         loop {
             // A request may still lie in the server's socket.
-            self.let_pass(LAST_REQUESTS);
+            pause(LAST_REQUESTS);
             let now = count(&self.server);
             if now == before {
                 break;
@@ -501,7 +497,7 @@ fn recovery_converges_however_soon_it_is_killed_again() {
             siege.missing().len()
         );
         let bot = Bot::launch(&siege.home);
-        siege.let_pass(Duration::from_millis(*lives.next().unwrap()));
+        pause(Duration::from_millis(*lives.next().unwrap()));
         siege.kill(bot);
     }
     siege.peace();
