@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use botapi_emulator::testing::Server;
-use botapi_emulator::{Config, Fault, Message};
+use botapi_emulator::{Config, Fault, Message, World};
 use serde_json::Value;
 use supervise::Random;
 
-use crate::bot::{Bot, PATIENCE, home_for};
+use crate::bot::{Bot, PATIENCE, home_for, pause};
 use crate::process::{Home, LARRY, full_size};
 
 /// Who writes.
@@ -23,10 +23,18 @@ const PEOPLE: [i64; 3] = [LARRY, 8, 9];
 const LIFE_MIN_MS: u64 = 20;
 /// … to so long.
 const LIFE_MAX_MS: u64 = 500;
+/// What a process sent before it was killed has been read by the server so soon after.
+const LAST_REQUESTS: Duration = Duration::from_millis(15);
 /// The longest pause between two things that people do.
 const PAUSE_MAX_MS: u64 = 12;
 /// How long an answer of the emulator takes at most: a kill meanwhile leaves a doubt.
 const ANSWER_MAX_MS: u64 = 12;
+/// The sweep of a crash loop: a life lasts so long, again and again.
+const LOOP_MS: [u64; 8] = [20, 40, 70, 110, 170, 250, 350, 500];
+/// So many lives a crash loop has to get everything done.
+const LOOP_LIVES_MAX: usize = 80;
+/// Messages that wait when a crash loop begins.
+const LOOP_BACKLOG: usize = 120;
 /// Replies of a chat whose outcome may be unknown at once (delivery's window, and the one that is
 /// on its way).
 const REPLIES_IN_DOUBT_MAX: usize = 9;
@@ -119,7 +127,7 @@ impl Siege {
         let seed = seed();
         println!("{name}: LARRYBOT_TEST_SEED={seed}");
         let config = Config {
-            log_max: 1000000,
+            log_max: 100,
             messages_per_chat_max: 1_000_000,
             ..Config::default()
         };
@@ -207,6 +215,11 @@ impl Siege {
         });
         for message in new {
             self.read_through = self.read_through.max(message.message_id);
+            assert!(
+                !message.text.contains("set it aside"),
+                "an innocent message was blamed for a kill: {}",
+                message.text
+            );
             let Some(number) = number_in(&message.text) else {
                 continue;
             };
@@ -232,13 +245,9 @@ impl Siege {
             } else {
                 self.say();
             }
-            let pause = self.up_to(PAUSE_MAX_MS);
-            self.let_pass(Duration::from_millis(pause).min(until - Instant::now()));
+            let time = Duration::from_millis(self.up_to(PAUSE_MAX_MS));
+            pause(time.min(until - Instant::now()));
         }
-    }
-
-    fn let_pass(&self, time: Duration) {
-        drop(self.server.wait_for(time, |_| None::<()>));
     }
 
     /// One life: launched, loaded, killed.
@@ -250,7 +259,23 @@ impl Siege {
         let bot = Bot::launch(&self.home);
         let time = self.between(LIFE_MIN_MS, LIFE_MAX_MS);
         self.load_for(Duration::from_millis(time));
+        self.kill(bot);
+    }
+
+    /// Kills, and reads what had left the process until then.
+    fn kill(&mut self, bot: Bot) {
         bot.kill();
+        let count = |server: &Server| server.view(World::request_count);
+        let mut before = count(&self.server);
+        loop {
+            // A request may still lie in the server's socket.
+            pause(LAST_REQUESTS);
+            let now = count(&self.server);
+            if now == before {
+                break;
+            }
+            before = now;
+        }
         self.read();
         self.kills += 1;
     }
@@ -279,40 +304,36 @@ impl Siege {
                 return;
             }
             let after = self.read_through;
-            let news = self.server.wait_for(Duration::from_secs(4), |world| {
+            let news = self.server.wait_for(PATIENCE, |world| {
                 let mut messages = PEOPLE.iter().flat_map(|person| world.messages(*person));
                 messages
                     .any(|it| it.from_bot && it.message_id > after)
                     .then_some(())
             });
             if let Err(error) = news {
-                let d = self.home.path().join("dbg");
-                self.home.run(&["export", &d.display().to_string()], "");
-                std::process::Command::new("cp")
-                    .arg("-r")
-                    .arg(&d)
-                    .arg("/tmp/dbgout")
-                    .status()
-                    .unwrap();
-                std::fs::write(
-                    "/tmp/dbgout/log",
-                    std::fs::read(self.home.path().join("log")).unwrap(),
-                )
-                .unwrap();
-                std::fs::write(
-                    "/tmp/dbgout/msgs",
-                    format!("{:#?}", PEOPLE.map(|p| self.server.sent_to(p))),
-                )
-                .unwrap();
                 panic!("never arrived: {missing:?}; {error}");
             }
         }
     }
 
+    /// Something is said and answered, and the process ends as it should: so there is a message
+    /// that is known to have arrived.
+    fn first_words(&mut self) {
+        let bot = Bot::start(&self.home, &self.server);
+        for person in PEOPLE {
+            let number = self.said.len();
+            self.server.user(person).says(&word(number));
+            let kind = Kind::Task;
+            self.said.push(Said { number, kind });
+        }
+        self.settle();
+        bot.stop();
+    }
+
     /// A life in peace: everything arrives, then the database is compared with what was said.
     fn peace(&mut self) {
         self.server.clear_faults();
-        let bot = Bot::launch(&self.home);
+        let bot = Bot::start(&self.home, &self.server);
         self.settle();
         self.server
             .wait_for(PATIENCE, |view| (view.pending_updates() == 0).then_some(()))
@@ -447,6 +468,7 @@ fn killed_at_any_moment_it_loses_nothing_and_marks_every_repeat() {
 #[test]
 fn asking_first_loses_nothing_and_doubles_nothing_that_has_buttons() {
     let mut siege = Siege::new("ask", "ask");
+    siege.first_words();
     for _ in 0..if full_size() { 100 } else { 10 } {
         siege.life();
     }
@@ -459,4 +481,26 @@ fn asking_first_loses_nothing_and_doubles_nothing_that_has_buttons() {
     } = siege.count("ask");
     assert_eq!((replies.with_buttons, reminders.with_buttons), (0, 0));
     assert_eq!(marked_alone, 0, "who asks need not mark");
+}
+
+#[test]
+fn recovery_converges_however_soon_it_is_killed_again() {
+    let mut siege = Siege::new("loop", "mark");
+    for _ in 0..LOOP_BACKLOG {
+        siege.say();
+    }
+    let mut lives = LOOP_MS.iter().cycle();
+    while !siege.missing().is_empty() {
+        assert!(
+            siege.kills < LOOP_LIVES_MAX,
+            "after {LOOP_LIVES_MAX} lives {} things are missing",
+            siege.missing().len()
+        );
+        let bot = Bot::launch(&siege.home);
+        pause(Duration::from_millis(*lives.next().unwrap()));
+        siege.kill(bot);
+    }
+    siege.peace();
+    siege.answers_are_in_order();
+    siege.count("loop");
 }
