@@ -160,7 +160,10 @@ impl Scheduler {
                 self.next_due().await?
             }
         };
-        known.get_or_insert(Known { next, at: clocks.monotonic });
+        known.get_or_insert(Known {
+            next,
+            at: clocks.monotonic,
+        });
         if next.is_none_or(|next| next > now) {
             return Ok(next.map(|next| until(next, now)));
         }
