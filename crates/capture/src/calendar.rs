@@ -137,13 +137,5 @@ pub(crate) fn holiday(holiday: Holiday, year: i32) -> Option<Date> {
             let date = nth_weekday(from, month_start(from, 1)?, nth, weekday.into())?;
             add_days(date, plus)
         }
-        Holiday::OnOrBefore {
-            weekday,
-            month,
-            day,
-        } => {
-            let limit = new_date(year, month.into(), day.into())?;
-            weekday_before(add_days(limit, 1)?, weekday.into())
-        }
     }
 }

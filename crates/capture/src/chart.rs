@@ -9,9 +9,9 @@ use crate::grammar::{Env, Item, Match, Production};
 use crate::value::{Kind, Set, Value};
 
 /// Longer phrases are not looked for.
-const TOKENS_MAX: usize = 26;
+const TOKENS_MAX: usize = 20;
 /// Phrases kept at one start; a sane one has under 40.
-const PHRASES_MAX: usize = 96;
+const PHRASES_MAX: usize = 56;
 /// Items of one rule.
 pub(crate) const ITEMS_MAX: usize = 10;
 

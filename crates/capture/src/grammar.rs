@@ -162,10 +162,6 @@ impl Match {
         self.parts[item].is_some()
     }
 
-    pub(crate) fn part(&self, item: usize) -> Option<Phrase> {
-        self.parts[item]
-    }
-
     pub(crate) fn kind(&self, item: usize) -> Option<Kind> {
         self.parts[item].map(|part| part.kind)
     }

@@ -25,7 +25,7 @@ pub fn read(text: &str, context: &Context) -> Reading {
                 add(env, context, segment, &phrases, &mut reading);
             }
         }
-        reading.explain = explain::explain(&reading.tasks, env, context);
+        reading.explain = explain::explain(&reading, text, &env.lexicon.language.say, context);
         reading
     })
 }
@@ -253,11 +253,7 @@ fn split(
     let (mut dated, mut worded) = (false, false);
     let mut next = 0;
     let mut at = segment.start;
-    let last_when = phrases
-        .iter()
-        .filter(|phrase| is_when(phrase))
-        .next_back()?
-        .start;
+    let last_when = phrases.iter().rfind(|phrase| is_when(phrase))?.start;
     while at < segment.end && at < last_when {
         if let Some(phrase) = phrases.get(next).filter(|phrase| phrase.start == at) {
             dated |= is_when(phrase);

@@ -125,15 +125,15 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Risky) => {
             let last =
                 last_in(env, segment, phrase.end) || followed_by_field(chart, segment, phrase.end);
-            let day = match phrase.value {
-                Value::Point(Point {
-                    source: Source::Weekday,
-                    clock: None,
-                    ..
-                }) => true,
-                Value::Rule(_) => true,
-                _ => false,
-            };
+            let day = matches!(
+                phrase.value,
+                Value::Rule(_)
+                    | Value::Point(Point {
+                        source: Source::Weekday,
+                        clock: None,
+                        ..
+                    })
+            );
             last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
@@ -231,16 +231,19 @@ fn followed_by_field(chart: &Chart, segment: Segment, end: usize) -> bool {
 
 /// "Tomorrow Never Dies": a capital among capitals.
 fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
-    if phrase.end - phrase.start > 1 {
-        return false;
-    }
     let capital = |at: usize| {
         (segment.start..segment.end).contains(&at)
             && env.tokens[at].shape == Shape::Word
             && env.word(at).starts_with(char::is_uppercase)
             && env.word(at).chars().any(char::is_lowercase)
     };
-    capital(phrase.start) && capital(phrase.end) && capital(phrase.end + 1)
+    if phrase.end - phrase.start > 2 {
+        return phrase.start > segment.start && (phrase.start..phrase.end).all(capital);
+    }
+    phrase.end == phrase.start + 1
+        && capital(phrase.start)
+        && capital(phrase.end)
+        && capital(phrase.end + 1)
 }
 
 fn after_pronoun(env: &Env<'_>, start: usize) -> bool {

@@ -318,7 +318,7 @@ impl Lexer<'_> {
         match (separator, second) {
             (b':', Some((minute, 2, after))) if digits <= 2 => self.clock(first, minute, after),
             (b'.' | b'/' | b'-', Some(second)) => {
-                self.joined(first, digits, separator, second, end)
+                self.joined(first, digits, separator, second, end);
             }
             (b',', Some((part, 3, after))) if digits <= 3 && !self.byte(after).is_ascii_digit() => {
                 // A thousands separator: "1,000" is one number.

@@ -41,7 +41,6 @@ pub(crate) enum Kind {
     Period,
     Moment,
     Instant,
-    HourRange,
     Range,
     Repeat,
     RepeatDays,
@@ -52,7 +51,6 @@ pub(crate) enum Kind {
     Start,
     Length,
     Times,
-    Before,
     RemindMe,
     RemindBefore,
     Level,
@@ -115,7 +113,6 @@ pub(crate) enum Kind {
     Remind,
     Me,
     TimesWord,
-    Done,
     Day,
     Long,
     PastWord,
@@ -381,8 +378,6 @@ pub(crate) enum Holiday {
         month: i8,
         plus: i32,
     },
-    /// The weekday on or before a month and day.
-    OnOrBefore { weekday: i8, month: i8, day: i8 },
 }
 
 /// What a phrase means.

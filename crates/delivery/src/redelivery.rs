@@ -63,9 +63,8 @@ pub(crate) async fn ask(
     }
     let (id, address) = (row.id, row.new.address);
     let read = move |reads: &dyn Reads| candidates(reads, id, address);
-    let candidates = match db.read("candidates", read).await {
-        Ok(candidates) => candidates,
-        Err(_) => return Ok(None),
+    let Ok(candidates) = db.read("candidates", read).await else {
+        return Ok(None);
     };
     if candidates.is_empty() {
         return Ok(None);

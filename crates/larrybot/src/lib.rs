@@ -93,6 +93,9 @@ fn obey(order: Order, sources: config::Sources, wrap: Wrap) -> Result<u8, Stop> 
     let config = Config::from(&sources).map_err(Stop::usage)?;
     let front = run::Front::of(&order, &config);
     logging::start(&config.log, front == run::Front::Terminal);
+    if matches!(order, Order::Run) && front == run::Front::Terminal {
+        say("TELEGRAM_BOT_TOKEN is not set, so this is the terminal chat.");
+    }
     match order {
         Order::Run | Order::Chat => run::run(config, front, wrap),
         Order::Capture(capture) => phrases::answer(&config, &capture),

@@ -1,6 +1,6 @@
 //! Numbers in words and lengths of time: "twenty-five minutes", "an hour and a half", "2h30".
 
-use super::{Env, Match, Production, any, glued, is, maybe, row};
+use super::{Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, Amount as AmountKind, And, Apostrophe, Comma, Count, Dash, Decimal, Half, Int, Of, Ordinal,
     Quarter, ShortUnit, Slash, Suffix, Unit as UnitKind, Vague,

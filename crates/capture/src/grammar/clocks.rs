@@ -1,6 +1,6 @@
 //! Times of day, parts of days, and the two joined to dates.
 
-use super::env::{clock, valid_clock};
+use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
 use crate::value::Kind::{
@@ -13,7 +13,6 @@ use crate::value::{
 };
 
 const HOURS: &[Kind] = &[Int, Count];
-const NEAR: &[Kind] = &[At, AtSign, Around];
 
 pub(super) static TABLE: &[Production] = &[
     // "5pm", "5 p.m.", "five pm", "530pm", "5:30 pm".
@@ -272,7 +271,7 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Time), is(On), is(The), is(Date)], |_, m| {
         moment(m.point(3)?, m.point(0)?)
     }),
-    row(&[is(Date), any(HOURS)], |env, m| day_and_number(env, m)),
+    row(&[is(Date), any(HOURS)], day_and_number),
     row(&[is(Date), is(Comma), is(Int)], |env, m| {
         let point = m.point(0)?;
         if m.number(2)?.digits > 2 || point.source != Source::Relative {
@@ -472,15 +471,17 @@ fn day_and_number(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)> {
     if number.digits > 2 && number.digits != 4 || number.per != 1 {
         return None;
     }
-    if day.source == Source::Weekday && number.digits <= 2 && number.digits > 0 {
-        if let Some(date) = super::dates::weekday_and_day(env, day.date?, number.value) {
-            let near = date.duration_since(env.today).as_hours() < 24 * 45;
-            if number.value > 12 || near {
-                return Some((
-                    Date,
-                    Value::Point(Point::day(date, Source::Fixed, Strength::Strong)),
-                ));
-            }
+    if day.source == Source::Weekday
+        && number.digits <= 2
+        && number.digits > 0
+        && let Some(date) = super::dates::weekday_and_day(env, day.date?, number.value)
+    {
+        let near = date.duration_since(env.today).as_hours() < 24 * 45;
+        if number.value > 12 || near {
+            return Some((
+                Date,
+                Value::Point(Point::day(date, Source::Fixed, Strength::Strong)),
+            ));
         }
     }
     let said_so = matches!(

@@ -9,9 +9,9 @@ use crate::calendar::{
 };
 use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, At, BeforeWord, Beginning, By, Close, Comma, Count,
-    Dash, Date, Dot, Early, End, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int,
-    Last, Late, Later, Middle, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season,
-    The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
+    Dash, Date, Dot, Early, End, Exactly, For, Holiday as HolidayKind, Impossible, In, Int, Last,
+    Late, Later, Middle, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, The,
+    This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -541,7 +541,15 @@ pub(super) static PREFIXES: &[Production] = &[
     ),
     row(
         &[any(&[By, BeforeWord, After, On]), is(The), is(Date)],
-        |_, m| prefixed(m.kind(0)?, m.point(2)?),
+        |_, m| {
+            // "for the friday meeting" is no date.
+            let named = m.point(2)?.source == Source::Weekday;
+            if named {
+                Some((Date, m.value(2)?))
+            } else {
+                prefixed(m.kind(0)?, m.point(2)?)
+            }
+        },
     ),
     row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
@@ -552,7 +560,12 @@ pub(super) static PREFIXES: &[Production] = &[
     }),
     row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
-        (point.strength >= Strength::Weak).then(|| (Date, Value::Point(point.strong())))
+        let sure = if m.has(1) && point.source == Source::Weekday {
+            point
+        } else {
+            point.strong()
+        };
+        (point.strength >= Strength::Weak).then_some((Date, Value::Point(sure)))
     }),
     row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
         let point = m.point(1)?;
@@ -819,11 +832,10 @@ fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(Kind, Value)
     } else {
         Grain::Month
     };
-    let sure = year.is_some() || season > 10;
-    let strength = if sure {
-        Strength::Strong
-    } else {
-        Strength::Risky
+    let strength = match (year, season) {
+        (Some(_), _) => Strength::Strong,
+        (None, 11..) => Strength::Weak,
+        _ => Strength::Risky,
     };
     Some((
         Date,
@@ -861,10 +873,13 @@ fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Val
             .filter(|date| add_days(*date, 6) >= Some(env.today))
             .or_else(|| monday(this + 1))?,
     };
-    Some((
-        Date,
-        Value::Point(Point::period(date, Grain::Week).strong()),
-    ))
+    let point = Point::period(date, Grain::Week);
+    let strength = if year.is_some() {
+        Strength::Strong
+    } else {
+        Strength::Weak
+    };
+    Some((Date, Value::Point(Point { strength, ..point })))
 }
 
 fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {

@@ -116,7 +116,7 @@ impl Env<'_> {
                 comma,
             } => {
                 self.decimal(whole, part, part_digits, comma, &mut |kind, value| {
-                    put(kind, value, one)
+                    put(kind, value, one);
                 });
             }
             Shape::Slash { left, right } => {
@@ -130,7 +130,7 @@ impl Env<'_> {
                     one,
                 );
                 self.day_and_month(left, right, Strength::Weak, &mut |kind, value| {
-                    put(kind, value, one)
+                    put(kind, value, one);
                 });
             }
             Shape::Triple {
@@ -166,7 +166,7 @@ impl Env<'_> {
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
             Shape::Client => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
             Shape::Flag { bangs } => {
-                self.flag(token, bangs, &mut |kind, value| put(kind, value, one))
+                self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
             }
             Shape::Punctuation(c) => {
                 if let Some(kind) = punctuation(c) {

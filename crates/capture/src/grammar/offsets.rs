@@ -2,12 +2,12 @@
 
 use jiff::SignedDuration;
 
-use super::{Env, Match, Production, any, glued, is, maybe, row};
+use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
-    After, AgoWord, Amount as AmountKind, Apostrophe, Around, BeforeWord, By, Count, Dash, Date,
-    From, In, Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time,
-    TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
+    After, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date, From, In,
+    Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time, TimesWord,
+    Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 

@@ -1,11 +1,11 @@
 //! From one point to another: "14-15:30", "5 to 7 May", "Monday 9am to Friday 5pm".
 
 use super::clocks::{hour, moment};
-use super::{Match, Production, any, glued, is, maybe, row};
+use super::{Match, Production, any, is, maybe, row};
 use crate::calendar::{add_days, new_date};
 use crate::value::Kind::{
-    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Meridiem, Moment, On,
-    Ordinal, Range, The, Through, Time, To, UntilWord, Year,
+    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Moment, On, Ordinal, Range,
+    The, Through, Time, To, UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 

@@ -155,44 +155,14 @@ pub(super) static ENGLISH: Language = Language {
             "December",
         ],
         at: "at",
-        and: "and",
         to: "to",
-        from: "starting",
-        until: "until",
         lasting: "for",
-        times: "times",
-        every: "every",
-        on_the: "on the",
-        last: "last",
-        of: "of",
-        after_done: "after completion",
-        nothing: "nothing",
-        units: [
-            ("minute", "minutes"),
-            ("hour", "hours"),
-            ("day", "days"),
-            ("week", "weeks"),
-            ("month", "months"),
-            ("year", "years"),
-        ],
-        ordinal,
         remind: "remind",
         before: "before",
         minutes: "min",
         levels: ["low", "medium", "high", "urgent"],
     },
 };
-
-fn ordinal(n: i32) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
-}
 
 static WORDS: &[(&str, Sense)] = &[
     // Days.

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Language, Say, Sense};
+use super::{Language, Say};
 use crate::Priority;
 use crate::grammar::{Production, any, is, maybe, row};
 use crate::value::{Kind, Value};
@@ -41,27 +41,8 @@ pub(super) static GERMAN: Language = Language {
             "Dezember",
         ],
         at: "um",
-        and: "und",
         to: "bis",
-        from: "ab",
-        until: "bis",
         lasting: "für",
-        times: "mal",
-        every: "alle",
-        on_the: "am",
-        last: "letzten",
-        of: "im",
-        after_done: "nach Erledigung",
-        nothing: "nichts",
-        units: [
-            ("Minute", "Minuten"),
-            ("Stunde", "Stunden"),
-            ("Tag", "Tage"),
-            ("Woche", "Wochen"),
-            ("Monat", "Monate"),
-            ("Jahr", "Jahre"),
-        ],
-        ordinal,
         remind: "erinnere mich",
         before: "vorher",
         minutes: "Min",
@@ -69,12 +50,7 @@ pub(super) static GERMAN: Language = Language {
     },
 };
 
-fn ordinal(n: i32) -> String {
-    format!("{n}.")
-}
-
 static ROWS: &[Production] = &[row(
     &[is(Kind::On), maybe(&[Kind::The]), any(&[Kind::Ordinal])],
     |_, _| None::<(Kind, Value)>,
 )];
-const _: Option<Sense> = None;

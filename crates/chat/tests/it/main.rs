@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod basics;
+mod listeners;
 mod registry;
 mod reminders;
 mod reports;

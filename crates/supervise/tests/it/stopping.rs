@@ -217,3 +217,62 @@ async fn a_failure_that_no_restart_mends_stops_the_program_with_status_1() {
     assert_eq!(report.cause().to_string(), "the key does not fit");
     assert_eq!(report.exit_status(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_child_that_hangs_leaves_time_for_those_behind_it_in_its_phase() {
+    let root = testing::root_with(Options::new().stop_within(400 * MS));
+    let drains = root.child("drains").start(|child: Child| async move {
+        child.stop_requested().await;
+        sleep(150 * MS).await;
+        Ok(())
+    });
+    drains.await.unwrap();
+    let hangs = root.child("hangs");
+    let hangs = hangs.start(async |_| std::future::pending::<Result<(), Failure>>().await);
+    hangs.await.unwrap();
+    let report = root.finish().await;
+    let outcomes: Vec<_> = report
+        .entries()
+        .iter()
+        .map(|entry| (&*entry.child, entry.outcome))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [("hangs", Outcome::Aborted), ("drains", Outcome::Stopped)]
+    );
+}
+
+/// Says that its thread is gone, after everything that the thread did.
+struct ThreadIsGone(std::sync::mpsc::Sender<()>);
+
+impl Drop for ThreadIsGone {
+    fn drop(&mut self) {
+        self.0.send(()).ok();
+    }
+}
+
+thread_local! {
+    static AT_EXIT: std::cell::RefCell<Option<ThreadIsGone>> =
+        const { std::cell::RefCell::new(None) };
+}
+
+#[tokio::test]
+async fn a_thread_that_was_abandoned_and_ends_later_is_counted_once() {
+    let root = testing::root_with(Options::new().stop_within(20 * MS));
+    let (release, gate) = std::sync::mpsc::channel::<()>();
+    let (gone, is_gone) = std::sync::mpsc::channel();
+    let wedged = root.child("wedged").spawn_blocking(move |_| {
+        AT_EXIT.set(Some(ThreadIsGone(gone)));
+        gate.recv().ok();
+        Ok(())
+    });
+    wedged.unwrap();
+    let scope = root.clone();
+    root.finish().await;
+    drop(release);
+    is_gone.recv().unwrap();
+    let snapshot = scope.snapshot();
+    let counts = snapshot.scope("").unwrap();
+    let ended = supervise::EndKind::ALL.map(|end| counts.ended(end));
+    assert_eq!((counts.started, ended), (1, [0, 0, 0, 0, 0, 1]));
+}
