@@ -66,6 +66,8 @@ impl Engine {
                 }
             }
         }
+        let commits = u32::try_from(written.commits.len()).unwrap_or(u32::MAX);
+        self.commits_since_optimize = self.commits_since_optimize.saturating_add(commits);
         written
     }
 
@@ -81,6 +83,7 @@ impl Engine {
         let answer = work(&mut Session::new(&self.connection, None))?;
         self.connection.change(sql::COMMIT, []).map_err(fault)?;
         drop(open);
+        self.commits_since_optimize = self.commits_since_optimize.saturating_add(1);
         Ok(answer)
     }
 

@@ -60,6 +60,9 @@ const STATEMENTS_CACHED: usize = 256;
 const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 1 << 20;
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
+/// Commits between two looks at whether the planner's statistics are still true. SQLite advises
+/// one every few hours on a connection that lives long; what makes them stale is writing.
+const COMMITS_BETWEEN_OPTIMIZE: u32 = 4_096;
 
 /// How to open a database.
 #[derive(Debug, Clone)]
@@ -196,10 +199,13 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
         .pragma_update(None, "synchronous", "FULL")
         .map_err(wrap)?;
     migrations::apply(&mut connection, path)?;
-    Ok(Engine {
+    let engine = Engine {
         connection,
         options: options.clone(),
-    })
+        commits_since_optimize: 0,
+    };
+    engine.optimize();
+    Ok(engine)
 }
 
 /// A connection as every part of the engine uses it.
@@ -224,6 +230,7 @@ fn connect(options: &Options) -> rusqlite::Result<Connection> {
 pub struct Engine {
     connection: Connection,
     options: Options,
+    commits_since_optimize: u32,
 }
 
 impl Engine {
@@ -263,14 +270,33 @@ impl Engine {
                 .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
                 .map(drop)
         } else {
-            let optimize = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize;");
-            self.connection.execute_batch(&optimize)
+            self.optimize();
+            Ok(())
         };
         if let Err(error) = last_words {
             tracing::debug!(%error, "the database was not prepared for its end");
         }
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "the database was not closed tidily");
+        }
+    }
+
+    /// Refreshes the planner's statistics after many commits. For whoever drives the engine, at
+    /// a moment when nobody waits for an answer.
+    pub fn tend(&mut self) {
+        if self.commits_since_optimize >= COMMITS_BETWEEN_OPTIMIZE {
+            self.commits_since_optimize = 0;
+            self.optimize();
+        }
+    }
+
+    /// Has SQLite look at every table that has grown tenfold since it last looked, at most
+    /// [`ANALYSIS_LIMIT`] rows of each index. 0x10000 is every table, not only those that this
+    /// connection has asked; 2 is to analyse them (<https://sqlite.org/pragma.html#pragma_optimize>).
+    fn optimize(&self) {
+        let batch = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize=0x10002;");
+        if let Err(error) = self.connection.execute_batch(&batch) {
+            tracing::debug!(%error, "the planner's statistics were not refreshed");
         }
     }
 
