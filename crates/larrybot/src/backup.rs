@@ -43,6 +43,11 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
 /// # Errors
 /// One sentence.
 pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
+    let path = &config.database.path;
+    if !path.exists() {
+        // Opening would make one.
+        return Err(stop(CopyError::Missing { path: path.clone() }));
+    }
     let exported = database::open(config)?.export(to).map_err(Stop::chain)?;
     let rows: u64 = exported.iter().map(|file| file.rows).sum();
     say(&format!(

@@ -11,7 +11,7 @@ use crate::config::Config;
 
 /// How long a unit waits for another program that writes, before the person who waits for it is
 /// told; it is tried again after that.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where the database is, by the configuration.
 pub(crate) fn location(config: &Config) -> Location {
