@@ -83,6 +83,11 @@ impl Bot {
         bot
     }
 
+    /// The process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.as_ref().expect("it was not waited for").id()
+    }
+
     pub(crate) fn signal(&self, signal: Signal) {
         let child = self.child.as_ref().expect("it was not waited for");
         kill_process(Pid::from_child(child), signal).expect("the process is there");

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so; the lints know only functions marked as tests"
 )]
 
+mod alone;
 mod bad_input;
 mod bot;
 mod command_line;
