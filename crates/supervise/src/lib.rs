@@ -13,6 +13,8 @@ mod history;
 mod jobs;
 mod latch;
 mod life;
+#[cfg(test)]
+mod model;
 mod name;
 mod options;
 mod panics;
