@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::process::{Child, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use botapi_emulator::World;
 use botapi_emulator::testing::Server;
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 use crate::process::{Ended, Home, LARRY};
 
@@ -31,6 +33,8 @@ pub(crate) fn pause(time: Duration) {
 pub(crate) struct Bot {
     child: Option<Child>,
     log: std::path::PathBuf,
+    /// A bot whose database is removed under it takes nothing more.
+    _home: Arc<TempDir>,
 }
 
 /// Settings that point a home at an emulator.
@@ -67,6 +71,7 @@ impl Bot {
         Self {
             child: Some(child),
             log,
+            _home: home.keeper(),
         }
     }
 

@@ -78,8 +78,8 @@ fn doctor_names_what_would_stop_run_and_ends_with_1() {
     for (name, value, word) in cases {
         doctor(&home_for(&server).with(name, value), 1, &[word]);
     }
-    let home = used_home();
-    std::fs::write(home.database(), "dear diary ".repeat(1_000)).unwrap();
+    let home = Home::new().with("DATABASE_PATH", "notes.txt");
+    std::fs::write(home.path().join("notes.txt"), "dear diary ".repeat(1_000)).unwrap();
     doctor(&home, 1, &["is not a database"]);
 }
 

@@ -2,6 +2,7 @@
 
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 
 use botapi_emulator::testing::Server;
 use rustix::fs::{FlockOperation, fcntl_lock};
@@ -136,31 +137,38 @@ fn a_file_in_the_way_of_the_default_directory_is_named() {
     refuses(&home, &["chat"], 1, &[".local"]);
 }
 
-#[test]
-fn a_database_of_a_newer_version_is_refused_and_untouched() {
+/// A home whose database is a single file, without a log beside it that would heal it.
+fn one_file() -> (Home, PathBuf) {
     let home = Home::new();
     assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
-    let mut bytes = std::fs::read(home.database()).unwrap();
+    assert_eq!(home.run(&["backup", "one.sqlite3"], "").status, Some(0));
+    let database = home.path().join("one.sqlite3");
+    (home.with("DATABASE_PATH", "one.sqlite3"), database)
+}
+
+#[test]
+fn a_database_of_a_newer_version_is_refused_and_untouched() {
+    let (home, database) = one_file();
+    let mut bytes = std::fs::read(&database).unwrap();
     // SQLite's file format: the user version is a big-endian number at offset 60.
     bytes[60..64].copy_from_slice(&999_u32.to_be_bytes());
-    std::fs::write(home.database(), &bytes).unwrap();
+    std::fs::write(&database, &bytes).unwrap();
     refuses(&home, &["chat"], 2, &["999", "newer version"]);
     refuses(&home, &["backup", "copy.sqlite3"], 2, &["newer version"]);
     refuses(&home, &["export", "out"], 2, &["newer version"]);
     assert_eq!(home.run(&["doctor"], "").status, Some(1));
-    assert_eq!(std::fs::read(home.database()).unwrap(), bytes);
+    assert_eq!(std::fs::read(&database).unwrap(), bytes);
 }
 
 #[test]
 fn a_damaged_database_is_refused_and_untouched() {
-    let home = Home::new();
-    assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
-    let mut bytes = std::fs::read(home.database()).unwrap();
+    let (home, database) = one_file();
+    let mut bytes = std::fs::read(&database).unwrap();
     // The first page keeps its header and loses the schema behind it.
     bytes[100..4096].fill(0xa5);
-    std::fs::write(home.database(), &bytes).unwrap();
+    std::fs::write(&database, &bytes).unwrap();
     refuses(&home, &["chat"], 1, &["damaged", "backup"]);
-    assert_eq!(std::fs::read(home.database()).unwrap(), bytes);
+    assert_eq!(std::fs::read(&database).unwrap(), bytes);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -24,7 +25,7 @@ pub(crate) fn full_size() -> bool {
 
 /// A person's machine: a home directory and settings.
 pub(crate) struct Home {
-    directory: TempDir,
+    directory: Arc<TempDir>,
     settings: Vec<(String, String)>,
 }
 
@@ -41,7 +42,7 @@ pub(crate) struct Ended {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let directory = TempDir::new().expect("a temporary directory");
+        let directory = Arc::new(TempDir::new().expect("a temporary directory"));
         Self {
             directory,
             settings: Vec::new(),
@@ -54,6 +55,11 @@ impl Home {
         self.settings.retain(|(known, _)| known != name);
         self.settings.push((name.to_owned(), value.into()));
         self
+    }
+
+    /// What keeps the directory there as long as it is held.
+    pub(crate) fn keeper(&self) -> Arc<TempDir> {
+        Arc::clone(&self.directory)
     }
 
     pub(crate) fn path(&self) -> &Path {
