@@ -10,8 +10,9 @@ use botapi_emulator::testing::Server;
 use botapi_emulator::{Config, Fault, FaultKind, Outage};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::bot::{PATIENCE, home_for};
+use crate::bot::{Bot, PATIENCE, home_for};
 use crate::face::{Face, eventually, pid};
+use crate::failing::{self, says};
 use crate::process::{Ended, Home, LARRY};
 
 const CANARY: &str = "canaryAAHdqTcvCH1vGWJxfSeofSAs0K5";
@@ -149,6 +150,26 @@ fn nothing_that_a_running_bot_says_or_writes_shows_the_token() {
 #[test]
 fn nor_does_it_when_the_log_is_json() {
     searched("json");
+}
+
+#[test]
+fn nor_does_a_panic_with_its_backtrace() {
+    let (server, face) = (canary_server(), Face::new());
+    let home = face.on(home_for(&server)).with("LOG_LEVEL", "trace");
+    let mut command = failing::command(&home, &["run"]);
+    command.env("RUST_BACKTRACE", "full");
+    let bot = Bot::launch_command(&home, command);
+    face.until_ready_is(200, "");
+    for panic in [says::PANIC, says::PANIC_IN_PLAN] {
+        let said = server.user(LARRY).says(panic);
+        server
+            .wait_for_message(PATIENCE, LARRY, said, "set it aside")
+            .unwrap();
+    }
+    assert_clean("/metrics", &face.get("/metrics").unwrap().body);
+    let ended = bot.stop();
+    assert!(ended.errors.contains("on purpose"), "the panics are logged");
+    assert_ended_clean("a bot that panics", &ended);
 }
 
 #[test]
