@@ -314,18 +314,23 @@ impl<T: Clone> Table<T> {
     /// Ends everything that is not over, because nobody will run it any more.
     pub(super) fn abandon(&self) {
         self.close();
-        let left: Vec<u64> = {
+        // Who cancelled a job may be about to end it.
+        let (cancelled, lost): (Vec<(u64, bool)>, Vec<(u64, bool)>) = {
             let inner = self.lock();
             let open = inner
                 .jobs
                 .iter()
                 .filter(|(_, entry)| entry.state != JobState::Over);
-            open.map(|(id, _)| *id).collect()
+            open.map(|(id, entry)| (*id, entry.cancelled))
+                .partition(|(_, cancelled)| *cancelled)
         };
-        if !left.is_empty() {
-            tracing::error!(jobs = left.len(), "jobs were lost at the stop");
+        if !lost.is_empty() {
+            tracing::error!(jobs = lost.len(), "jobs were lost at the stop");
         }
-        for id in left {
+        for (id, _) in cancelled {
+            self.finish(id, JobEnd::Cancelled);
+        }
+        for (id, _) in lost {
             self.finish(id, JobEnd::Lost);
         }
     }
