@@ -6,6 +6,11 @@
 //! fires, so that no deadline can hide a wait that is never woken: that is a deadlock, which the
 //! checker reports.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the models want a runtime that nobody drives"
+)]
+
 use std::{cell::Cell, future::Future};
 
 use shuttle::{

@@ -367,7 +367,7 @@ fn a_blocked_worker_and_the_ends_of_children_are_counted() {
 fn every_profile_of_the_workspace_unwinds() {
     // `cargo test` ignores a profile's `panic`, so the profiles themselves are read. That the crate
     // does not even compile otherwise is in its `lib.rs`.
-    assert!(cfg!(panic = "unwind"));
+    const { assert!(cfg!(panic = "unwind")) };
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
     let manifest = std::fs::read_to_string(manifest).unwrap();
     let settings: Vec<&str> = manifest
