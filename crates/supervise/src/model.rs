@@ -68,7 +68,7 @@ fn check(model: impl Fn() + Clone + Send + Sync + 'static) {
     let _context = runtime.enter();
     let mut config = Config::new();
     config.stack_size = 1 << 20;
-    let iterations = iterations.unwrap_or(150);
+    let iterations = iterations.unwrap_or(100);
     RUNNING.set(true);
     Runner::new(RandomScheduler::new(iterations), config.clone()).run(model.clone());
     Runner::new(PctScheduler::new(3, iterations), config).run(model);
