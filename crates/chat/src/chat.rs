@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::Db;
-use domain::conversation::{BoxFuture, Event, Handler, Plan, Reply, Request};
+use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
 use domain::message::Message;
 use domain::port::Tx;
@@ -90,27 +90,24 @@ impl Chat {
             now,
         };
         match &scene.request.incoming.event {
-            Event::Text { text, .. } => self.text(&scene, text).await,
-            Event::Edited { .. } => Ok(scene.plan(flows::edited)),
+            Event::Text { text, message } => self.text(&scene, text, *message).await,
+            Event::Edited { text, message } => {
+                let text = read_whole(text)?.to_owned();
+                let message = *message;
+                Ok(scene.plan(move |turn| flows::said::edited(turn, &text, message)))
+            }
             Event::Press { data, .. } => self.press(&scene, data).await,
             Event::Other { kind, answerable } => Ok(other(kind, *answerable)),
         }
     }
 
-    async fn text(&self, scene: &Scene, text: &str) -> Result<Plan> {
-        let text = text.trim();
-        let chars = text.chars().count();
-        if chars > TEXT_CHARS_MAX {
-            return Err(DomainError::refused_with(
-                format!("That is {chars} characters; I read at most {TEXT_CHARS_MAX} at once."),
-                "Send it in parts.",
-            ));
-        }
+    async fn text(&self, scene: &Scene, text: &str, message: ChannelMessageId) -> Result<Plan> {
+        let text = read_whole(text)?;
         match text.strip_prefix('/') {
             Some(line) => self.command(scene, line).await,
             None => {
                 let text = text.to_owned();
-                Ok(scene.plan(move |turn| flows::plain(turn, &text)))
+                Ok(scene.plan(move |turn| flows::plain(turn, &text, message)))
             }
         }
     }
@@ -177,6 +174,19 @@ impl Chat {
             PressRun::Long(run) => run(scene.ask(&self.db, Arguments::default()), press).await,
         }
     }
+}
+
+/// The words of a message, if they are not more than is read.
+fn read_whole(text: &str) -> Result<&str> {
+    let text = text.trim();
+    let chars = text.chars().count();
+    if chars > TEXT_CHARS_MAX {
+        return Err(DomainError::refused_with(
+            format!("That is {chars} characters; I read at most {TEXT_CHARS_MAX} at once."),
+            "Send it in parts.",
+        ));
+    }
+    Ok(text)
 }
 
 impl Handler for Chat {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use domain::Db;
 use domain::conversation::{BoxFuture, Plan, Reply, Request};
 use domain::flow::Flow;
+use domain::ids::OperationId;
 use domain::journal::Entry;
 use domain::port::Tx;
 use jiff::Timestamp;
@@ -143,6 +144,18 @@ pub struct Form {
 #[derive(Debug)]
 pub struct Plain {
     pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
+    /// The same for a message that was corrected, with what it did last.
+    pub(crate) again: fn(&mut Turn<'_>, &str, OperationId) -> domain::Result<Again>,
+}
+
+/// What a plugin makes of a corrected message.
+pub(crate) enum Again {
+    /// These words are another's.
+    NotMine,
+    /// What the message did is to be taken back, and its words read as if they were new.
+    Anew,
+    /// What the message did has taken the new words.
+    Rewritten(Vec<Reply>),
 }
 
 /// Who is told of changes, at least once and in order, after they are committed.

@@ -89,7 +89,10 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             press: |_, _, _| Ok(Vec::new()),
         },
     ],
-    plain: Some(Plain { read: plain::read }),
+    plain: Some(Plain {
+        read: plain::read,
+        again: plain::again,
+    }),
     listeners: &[],
     periodic: &[],
 };

@@ -8,7 +8,7 @@ use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::port::Reads;
 use domain::scribe::Actor;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Arguments;
@@ -36,6 +36,8 @@ pub(crate) static COMMAND: Command = Command {
 pub(crate) const MEMORY: &str = "search";
 /// A search is remembered for so long, hours.
 const REMEMBERED_HOURS: i64 = 24;
+/// For so long something else does not take its place, minutes.
+const FRESH_MINUTES: i64 = 10;
 /// The longest text that is searched for, characters.
 const TEXT_CHARS_MAX: usize = 200;
 
@@ -45,6 +47,12 @@ pub(crate) struct Search {
     pub(crate) text: String,
     pub(crate) closed_too: bool,
     pub(crate) case_sensitive: bool,
+}
+
+/// Whether a flow is a search whose pages nobody is likely to turn any more.
+pub(crate) fn is_old(flow: &Flow, now: Timestamp) -> bool {
+    let left = now.duration_until(flow.expires_at).as_mins();
+    flow.name == MEMORY && left < REMEMBERED_HOURS * 60 - FRESH_MINUTES
 }
 
 /// As it is stored, in the shape of a form's step.
