@@ -91,6 +91,14 @@ impl Chat {
         };
         match &scene.request.incoming.event {
             Event::Text { text, message } => self.text(&scene, text, *message).await,
+            Event::Caption {
+                text,
+                message,
+                kind,
+            } => {
+                let plan = self.text(&scene, text, *message).await?;
+                Ok(left_for_later(plan, kind))
+            }
             Event::Edited { text, message } => {
                 let text = read_whole(text)?.to_owned();
                 let message = *message;
@@ -270,13 +278,26 @@ fn toast(words: &'static str) -> Plan {
     Box::new(move |_| Ok(note(words)))
 }
 
-fn other(kind: &str, answerable: bool) -> Plan {
+/// A channel's name of a kind of content, in words.
+fn in_words(kind: &str) -> String {
     const KIND_CHARS_MAX: usize = 30;
-    let kind: String = kind
-        .chars()
+    kind.chars()
         .take(KIND_CHARS_MAX)
         .map(|c| if c == '_' { ' ' } else { c })
-        .collect();
+        .collect()
+}
+
+/// Tells that only the words beside something were taken.
+fn left_for_later(plan: Plan, kind: &str) -> Plan {
+    let words = format!(
+        "I took the words only: I can't keep what came with them ({}) yet.",
+        in_words(kind)
+    );
+    Box::new(move |tx| Ok(flows::with_note(plan(tx)?, &words)))
+}
+
+fn other(kind: &str, answerable: bool) -> Plan {
+    let kind = in_words(kind);
     Box::new(move |_| {
         if !answerable {
             return Ok(Vec::new());

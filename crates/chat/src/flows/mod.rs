@@ -118,7 +118,7 @@ pub(crate) fn noting(left: Option<&str>, replies: Vec<Reply>) -> Vec<Reply> {
 }
 
 /// Says something aside, below the first message.
-fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
+pub(crate) fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
     let block = Block::Paragraph(Text::default().italic(words));
     match replies.first_mut() {
         Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),

@@ -1,5 +1,6 @@
 //! Conversations about help, welcome, and what is not understood.
 
+use domain::conversation::{ChannelMessageId, Event};
 use expect_test::expect;
 
 use crate::talk::{Talk, check};
@@ -185,6 +186,32 @@ fn a_changed_message_gets_a_clear_answer() {
             I added #1 Buy milk. Change it with /edit and its number, or take it back with /undo.
         "#]],
     );
+}
+
+#[test]
+fn the_words_under_a_picture_are_taken_and_the_picture_is_not() {
+    let mut talk = Talk::new();
+    talk.event(Event::Caption {
+        text: "Frame this tomorrow".to_owned(),
+        message: ChannelMessageId(1),
+        kind: "live_photo".to_owned(),
+    });
+    talk.event(Event::Caption {
+        text: "/list".to_owned(),
+        message: ChannelMessageId(2),
+        kind: "document".to_owned(),
+    });
+    expect![[r#"
+        ➕ Added #1 Frame this
+        📅 tomorrow, Wed 25 Nov
+        I took the words only: I can't keep what came with them (live photo) yet.
+        [✏️ Change] [↩️ Undo]
+        # Open tasks · 1
+        🟡 #1 Frame this · tomorrow
+        I took the words only: I can't keep what came with them (document) yet.
+        [1]
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]
