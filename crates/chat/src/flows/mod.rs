@@ -5,6 +5,7 @@
 
 pub(crate) mod addtask;
 pub(crate) mod edit;
+pub(crate) mod memory;
 pub(crate) mod remind;
 pub(crate) mod said;
 

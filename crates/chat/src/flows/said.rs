@@ -1,33 +1,21 @@
 //! The last plain message and what it did, so that correcting the message corrects that.
 //!
-//! It is remembered where forms are kept, unless something else is kept there: then a corrected
-//! message is answered with how to change things otherwise.
+//! Once a form was opened it is forgotten: then a corrected message is answered with how to change
+//! things otherwise.
 
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
 use domain::ids::OperationId;
 use domain::message::Message;
 use domain::undo;
-use serde::{Deserialize, Serialize};
 
-use super::{open, put, step};
+use super::memory::{self, Memory, Place, Said};
 use crate::answer::say;
-use crate::commands::tasks::search;
 use crate::registry::{Again, Answer};
 use crate::turn::Turn;
 
-/// The stored name.
-pub(crate) const NAME: &str = "said";
-
 /// Corrections of one message that are followed; each may have to be taken back.
 const CORRECTIONS_MAX: usize = 20;
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Said {
-    message: ChannelMessageId,
-    /// What it did at first, and what each correction did since.
-    operations: Vec<OperationId>,
-}
 
 /// Remembers what this turn did because of a message, if it did anything.
 pub(crate) fn remember(turn: &mut Turn<'_>, message: ChannelMessageId) -> Result<()> {
@@ -39,31 +27,37 @@ fn remember_after(
     message: ChannelMessageId,
     mut operations: Vec<OperationId>,
 ) -> Result<()> {
-    let now = turn.now();
-    if open(turn)?.is_some_and(|flow| flow.name != NAME && !search::is_old(&flow, now)) {
+    let place = place(turn);
+    let Some(memory) = memory::recall(turn.tx, place)? else {
         return Ok(());
-    }
+    };
     // An operation of this turn bears its instant, to the microsecond that is stored.
+    let this_turn = turn.now().as_microsecond();
     let last = turn.tx.last_undoable(turn.actor.user.id)?;
-    if let Some(last) = last.filter(|last| last.at.as_microsecond() == now.as_microsecond()) {
+    if let Some(last) = last.filter(|last| last.at.as_microsecond() == this_turn) {
         operations.push(last.id);
-        put(
-            turn,
-            NAME,
-            Said {
-                message,
-                operations,
-            },
-        )?;
+        let said = Said {
+            message,
+            operations,
+        };
+        let said = Some(said);
+        memory::keep(turn.tx, place, Memory { said, ..memory })?;
     }
     Ok(())
 }
 
+fn place(turn: &Turn<'_>) -> Place {
+    Place {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        now: turn.now(),
+    }
+}
+
 /// A message was changed after it was sent.
 pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
-    let said = open(turn)?
-        .filter(|flow| flow.name == NAME)
-        .and_then(|flow| step::<Said>(&flow))
+    let said = memory::recall(turn.tx, place(turn))?
+        .and_then(|memory| memory.said)
         .filter(|said| said.message == message);
     let follow = |said: &Said| {
         said.operations.len() <= CORRECTIONS_MAX && !text.is_empty() && !text.starts_with('/')

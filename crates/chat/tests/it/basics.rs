@@ -209,7 +209,7 @@ fn the_words_under_a_picture_are_taken_and_the_picture_is_not() {
         # Open tasks · 1
         🟡 #1 Frame this · tomorrow
         I took the words only: I can't keep what came with them (document) yet.
-        [1]
+        [#1]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -303,7 +303,7 @@ fn a_corrected_message_may_become_something_else() {
             > /list
             # Open tasks · 1
             🟡 #4 Call dad
-            [4]
+            [#4]
             > /reminders
             ⏰ No reminders are waiting.
             Set one, for example: remind me tomorrow 9:00 to call mum
@@ -326,10 +326,8 @@ fn a_correction_never_overwrites_a_later_change() {
          ~remind me in 2h to stretch
          /search milk
          Feed the cat
+         /search feed
          ~Feed the dog
-         +11m
-         Feed the fish
-         ~Feed the bird
          /list",
         &expect![[r#"
             > Buy milk
@@ -377,27 +375,23 @@ fn a_correction_never_overwrites_a_later_change() {
             > /search milk
             # Found “milk” · 1
             🟠 #1 Buy milk
-            [1]
+            [#1]
             > Feed the cat
             ➕ Added #3 Feed the cat
             [✏️ Change] [↩️ Undo]
+            > /search feed
+            # Found “feed” · 1
+            🟡 #3 Feed the cat
+            [#3]
             > ~Feed the dog
-            I saw that you changed your message, but I go by what it said first.
-            I added #3 Feed the cat. Change it with /edit and its number, or take it back with /undo.
-            > +11m
-            > Feed the fish
-            ➕ Added #4 Feed the fish
-            [✏️ Change] [↩️ Undo]
-            > ~Feed the bird
-            ✏️ Changed #4 Feed the bird
+            ✏️ Changed #3 Feed the dog
             [✏️ Change] [↩️ Undo]
             > /list
-            # Open tasks · 4
+            # Open tasks · 3
             🟡 #2 Call dad · tomorrow
             🟠 #1 Buy milk
-            🟡 #3 Feed the cat
-            🟡 #4 Feed the bird
-            [2] [1] [3] [4]
+            🟡 #3 Feed the dog
+            [#2] [#1] [#3]
         "#]],
     );
 }

@@ -71,9 +71,10 @@ fn page(turn: &Turn<'_>, number: u32) -> Result<Message> {
     }
     let numbered: Vec<&Reminder> = rows.rows.iter().chain(&fired).collect();
     for row in numbered.chunks(5) {
-        message = message.row(row.iter().map(|reminder| {
-            Press::Reminder(reminder.number).button(reminder.number.0.to_string())
-        }));
+        message =
+            message.row(row.iter().map(|reminder| {
+                Press::Reminder(reminder.number).button(reminder.number.to_string())
+            }));
     }
     let pager = view::pager(number, Some(pages), rows.more, Press::Reminders);
     if !pager.is_empty() {
