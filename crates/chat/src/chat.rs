@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::Db;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
+use domain::job::Job;
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -18,6 +19,7 @@ use crate::flows;
 use crate::health::HealthSource;
 use crate::press::{FlowChoice, Press};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
+use crate::reports;
 use crate::turn::Turn;
 
 /// The longest text that is read at all, in characters: several of Telegram's messages.
@@ -81,6 +83,20 @@ impl Chat {
     #[must_use]
     pub fn registry(&self) -> &Registry {
         &self.shared.registry
+    }
+
+    /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
+    /// off is done with, and nothing is said.
+    ///
+    /// # Errors
+    /// The store's, or a refusal if the person is gone.
+    pub async fn carry_out(&self, job: Job, now: Timestamp) -> Result<Plan> {
+        if self.shared.registry.plugin("reports").is_none() {
+            return Ok(Box::new(|_| Ok(Vec::new())));
+        }
+        let plan = reports::plan(self.db.clone(), job, now).await?;
+        let shared = Arc::clone(&self.shared);
+        Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
     }
 
     async fn plan(&self, request: Request, now: Timestamp) -> Result<Plan> {
@@ -156,6 +172,12 @@ impl Chat {
         let mut shown: String = name.chars().take(ECHO_CHARS_MAX).collect();
         if shown.len() < name.len() {
             shown.push('…');
+        }
+        if let Some(plugin) = self.shared.registry.switched_off(name) {
+            return DomainError::refused_with(
+                format!("/{shown} is switched off here."),
+                format!("It belongs to {plugin}, which DISABLED_PLUGINS names."),
+            );
         }
         let hint = match self.shared.registry.nearest(name) {
             Some(near) => format!("Did you mean /{near}? /help lists all commands."),

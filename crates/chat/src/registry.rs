@@ -76,6 +76,15 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether this is its name or an alias, in any case.
+    fn is_called(&self, name: &str) -> bool {
+        std::iter::once(&self.name)
+            .chain(self.aliases)
+            .any(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
 impl std::fmt::Debug for Command {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.name)
@@ -182,6 +191,7 @@ pub struct Periodic {
 #[derive(Debug)]
 pub struct Registry {
     plugins: Vec<&'static Plugin>,
+    off: Vec<&'static Plugin>,
 }
 
 impl Registry {
@@ -209,6 +219,7 @@ impl Registry {
         };
         Ok(Self {
             plugins: all.iter().filter(on).copied().collect(),
+            off: all.iter().filter(|plugin| !on(plugin)).copied().collect(),
         })
     }
 
@@ -226,13 +237,13 @@ impl Registry {
     /// The command with this name or alias, in any case.
     #[must_use]
     pub fn command(&self, name: &str) -> Option<&'static Command> {
-        self.commands().find(|command| {
-            command.name.eq_ignore_ascii_case(name)
-                || command
-                    .aliases
-                    .iter()
-                    .any(|alias| alias.eq_ignore_ascii_case(name))
-        })
+        self.commands().find(|command| command.is_called(name))
+    }
+
+    /// The plugin that would answer a command if it were not switched off.
+    pub(crate) fn switched_off(&self, command: &str) -> Option<&'static str> {
+        let has = |plugin: &&&Plugin| plugin.commands.iter().any(|one| one.is_called(command));
+        self.off.iter().find(has).map(|plugin| plugin.name)
     }
 
     /// The plugin with this name, in any case.

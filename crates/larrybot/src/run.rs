@@ -124,7 +124,7 @@ impl Program {
             db: db.clone(),
             clock: Arc::clone(&clock),
             handler: (self.wrap)(Arc::clone(&chat) as _),
-            executor: Arc::new(executor::Reports::new(db.clone())),
+            executor: Arc::new(executor::Reports(Arc::clone(&chat))),
             channels: vec![front.channel()],
             choices: self.choices(),
         };

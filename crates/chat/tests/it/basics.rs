@@ -408,8 +408,8 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
     );
     expect![[r#"
         > /remind me in 2h call mum
-        ⚠️ I don't know the command /remind.
-        /help lists all commands.
+        ⚠️ /remind is switched off here.
+        It belongs to reminders, which DISABLED_PLUGINS names.
         > remind me in 2h to call mum
         ➕ Added #1 call mum
         📅 today, Tue 24 Nov 12:00
@@ -427,10 +427,11 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         (note) That is switched off.
         > /start
         # 👋 Hello, Ada!
-        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
+        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”), and I won't forget it.
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
         [📅 Today]
         [❓ Help]
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }

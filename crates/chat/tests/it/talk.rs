@@ -13,7 +13,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use chat::health::{Health, HealthSource};
-use chat::reports;
 use chat::{Chat, Options};
 use domain::conversation::{
     Address, Channel, ChannelMessageId, Event, Handler, Incoming, Plan, Reply, Request, UpdateKey,
@@ -233,7 +232,7 @@ impl Talk {
         let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
         for job in jobs {
             let id = job.id;
-            let plan = at_once(reports::plan(self.db.clone(), job, self.now)).unwrap();
+            let plan = at_once(self.chat.carry_out(job, self.now)).unwrap();
             let replies = at_once(self.db.write("job", move |tx| {
                 tx.finish_job(id)?;
                 plan(tx)

@@ -1269,3 +1269,44 @@ fn several_tasks_are_deleted_after_asking_once() {
         "#]],
     );
 }
+
+#[test]
+fn a_due_date_may_stand_before_the_task() {
+    check(
+        "Buy milk
+         /due friday 17:00 1
+         /due none 1
+         /due friday
+         /due blorp 1",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /due friday 17:00 1
+            # 🟡 #1 Buy milk
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /due none 1
+            # 🟡 #1 Buy milk
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /due friday
+            ⚠️ Name the task by its number, then the day or time.
+            Usage: /due <task> <when|none>
+            For example: /due 3 tomorrow
+            > /due blorp 1
+            ⚠️ Name the task by its number, then the day or time.
+            Usage: /due <task> <when|none>
+            For example: /due 3 tomorrow
+        "#]],
+    );
+}
