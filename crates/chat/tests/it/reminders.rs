@@ -141,7 +141,7 @@ fn a_task_is_reminded_of() {
             🔔 not answered yet: 0
             ✅ answered: 0
             Next:
-            🔴 #3 Write the report · today 10:30 (in 30 min)
+            🔴 #3 Write the report · today 10:30 (in 30 min) · task #1
         "#]],
     );
 }
@@ -308,7 +308,7 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [Status] [⏰ Reminder]
             > /reminders
             # Reminders · 1
-            🟠 #1 Write the report · today 12:00 (in 2 h)
+            🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
             [#1]
             > /done 1
             ✅ Done: #1 Write the report
@@ -363,7 +363,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             ↩️ Undone: deleted #1 Write the report
             > /reminders
             # Reminders · 1
-            🟠 #1 Write the report · today 12:00 (in 2 h)
+            🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
             [#1]
             > :#1
             (edited) # ⏰ #1 Write the report

@@ -1257,7 +1257,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             ↩️ Undone: deleted #1, #2, #3
             > /reminders
             # Reminders · 1
-            🟠 #1 Two · today 12:00 (in 2 h)
+            🟠 #1 Two · today 12:00 (in 2 h) · task #2
             [#1]
             > /list
             # Open tasks · 4
