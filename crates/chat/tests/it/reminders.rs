@@ -845,3 +845,25 @@ fn several_reminders_are_deleted_after_asking_once() {
         "#]],
     );
 }
+
+#[test]
+fn several_lines_are_several_things_whatever_the_first_says() {
+    check(
+        "remind me tomorrow 9:00 to call mum\\nBuy milk\\nremind me friday to rest
+         /reminders",
+        &expect![[r#"
+            > remind me tomorrow 9:00 to call mum\nBuy milk\nremind me friday to rest
+            # ➕ Added 3 tasks
+            🟡 #1 call mum · tomorrow 09:00
+            🟡 #2 Buy milk
+            🟡 #3 rest · Fri
+            ⏰ 2 reminders set
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 call mum · tomorrow 09:00 (in 23 h) · task #1
+            🟢 #2 rest · Fri 09:00 (in 3 days) · task #3
+            [#1] [#2]
+        "#]],
+    );
+}

@@ -130,7 +130,7 @@ fn health_shows_real_figures() {
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 6 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟢 Messages: 0 waiting
+        🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         🟢 Disk: 25 % of 80.0 GB in use
@@ -144,7 +144,7 @@ fn health_shows_real_figures() {
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 6 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟢 Messages: 0 waiting
+        🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         🟢 Disk: 25 % of 80.0 GB in use

@@ -144,9 +144,17 @@ pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Mess
     ]))
 }
 
+/// What a message asks to be reminded of. Several lines are several things: where there are tasks
+/// each becomes one, with its reminder.
+fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
+    let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
+    let left_to_tasks = several && turn.shared.registry.plugin("tasks").is_some();
+    when::after_remind_me(text).filter(|_| !left_to_tasks)
+}
+
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
-    match when::after_remind_me(text) {
+    match asked(turn, text) {
         Some("") => Err(Error::refused_with(
             "Of what, and when?",
             "For example: remind me tomorrow 9:00 to call mum",
@@ -162,7 +170,7 @@ pub(crate) fn plain_again(
     text: &str,
     operation: OperationId,
 ) -> Result<Again> {
-    let Some(rest) = when::after_remind_me(text) else {
+    let Some(rest) = asked(turn, text) else {
         return Ok(Again::NotMine);
     };
     let quick = when::reminder(turn.actor, rest)?;

@@ -104,7 +104,14 @@ pub(crate) fn added(
                 .map(|task| view::tasks::line(turn.actor, task))
                 .collect();
             let heading = format!("➕ Added {} tasks", many.len());
-            view::with_lines(Message::default().heading(heading), lines)
+            let message = view::with_lines(Message::default().heading(heading), lines);
+            match reminders_of(turn, many)? {
+                0 => message,
+                set => message.line(format!(
+                    "⏰ {} set",
+                    view::counted(set, "reminder", "reminders")
+                )),
+            }
         }
     };
     for words in not_kept {
@@ -129,6 +136,15 @@ pub(crate) fn rewritten(
         message = message.line(words.as_str());
     }
     Ok(message.row([change_button(&written.value), view::undo(written.operation)]))
+}
+
+fn reminders_of(turn: &Turn<'_>, tasks: &[Task]) -> Result<u64> {
+    let mut set = 0;
+    for task in tasks {
+        let reminders = turn.tx.reminders_of_task(task.owner, task.id)?;
+        set += u64::try_from(reminders.len()).unwrap_or(u64::MAX);
+    }
+    Ok(set)
 }
 
 fn change_button(task: &Task) -> Button {
