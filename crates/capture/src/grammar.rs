@@ -12,13 +12,15 @@ mod fields;
 mod offsets;
 mod ranges;
 mod repeats;
+mod within;
 
 use crate::chart::{ITEMS_MAX, Phrase};
 use crate::value::{Amount, Clock, Kind, Number, Point, Rule, Set, Unit, Value};
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::{end_of_unit, month_day, of_grain};
+pub(crate) use dates::month_day;
 pub(crate) use env::{Env, fold};
+pub(crate) use within::{end_of_unit, of_grain};
 
 /// The tables that every language shares.
 pub(crate) static SHARED: &[&[Production]] = &[
@@ -26,7 +28,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     clocks::TABLE,
     clocks::PARTS,
     dates::TABLE,
-    dates::NTH,
+    within::TABLE,
     dates::PREFIXES,
     offsets::TABLE,
     ranges::TABLE,

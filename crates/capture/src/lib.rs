@@ -1,6 +1,6 @@
 //! Plain words in, what was meant out: dates, recurrence, priority, tags and the title that is left.
 //!
-//! [`read`] turns a line a person typed into tasks; [`read_when`] reads one date or time, whole;
+//! [`read()`] turns a line a person typed into tasks; [`read_when`] reads one date or time, whole;
 //! [`find_when`] finds a date inside a longer text.
 //! Everything is a function of the text and a [`Context`] (the instant, the zone, preferences):
 //! no clock, no files, no network, no state.

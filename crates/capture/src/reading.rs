@@ -15,7 +15,7 @@ pub struct Reading {
     pub alternatives: Vec<Task>,
     /// Whether to ask before acting: the tasks are a proposal.
     pub clarify: bool,
-    /// How the line was understood, in words that [`crate::read`] reads to the same tasks.
+    /// How the line was understood, in words that [`crate::read()`] reads to the same tasks.
     pub explain: String,
 }
 

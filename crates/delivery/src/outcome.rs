@@ -62,9 +62,10 @@ impl Tried<'_> {
     }
 
     /// It is known that an earlier attempt had arrived.
-    pub(crate) fn had_arrived(&self, message: ChannelMessageId) -> Settle {
-        let mut settle = self.settle(OutboxState::Sent, Outcome::HadArrived(message));
-        settle.sent_as = Some(message);
+    pub(crate) fn had_arrived(&self, message: Option<ChannelMessageId>) -> Settle {
+        let outcome = Outcome::HadArrived(message.unwrap_or(ChannelMessageId(0)));
+        let mut settle = self.settle(OutboxState::Sent, outcome);
+        settle.sent_as = message;
         settle.in_doubt = false;
         settle
     }

@@ -4,12 +4,15 @@
 //! was delivered. Marking says so to the reader. Asking probes the channel's message ids that no
 //! recorded send owns: editing the buttons of the right one to what they are is answered with
 //! "not modified", and changes nothing that the reader sees. It is offered for messages with
-//! buttons only, and needs ids that grow, as those of private chats with a bot do.
+//! buttons only, and needs ids that grow, as those of private chats with a bot do. A reminder that
+//! the person has answered needs no question.
+
+use std::collections::BTreeSet;
 
 use domain::conversation::ChannelMessageId;
 use domain::ids::OutboxId;
 use domain::message::{Block, Message, Text};
-use domain::outbox::OutboxRow;
+use domain::outbox::{Action, OutboxRow};
 use domain::{Db, Reads, Result};
 
 use crate::channel::{Channel, Delivery, Resolved, SendError};
@@ -27,10 +30,14 @@ pub enum Redelivery {
 /// The words that mark a repeat.
 pub const REPEAT_MARK: &str = "(repeat: this may have arrived before)";
 
-/// How many rows before the doubtful one are searched for the last message known to be sent.
-const ROWS_BACK_MAX: i64 = 64;
-/// How many message ids after it are asked about.
-const PROBES_MAX: i64 = 32;
+/// How many rows before the doubtful one are searched for messages known to be sent before it.
+const ROWS_BACK_MAX: i64 = 1_024;
+/// How many more are looked at once one was found, for a later one.
+const ROWS_BACK_MORE: i64 = 32;
+/// How many rows after it are looked at, because the messages they own need not be asked about.
+const ROWS_AHEAD_MAX: i64 = 256;
+/// How many message ids are asked about.
+const PROBES_MAX: i64 = 256;
 
 /// The message with the mark: in front, or at the end of a message whose leading parts have
 /// arrived, so that the remaining parts are split where they were.
@@ -47,7 +54,8 @@ pub(crate) fn marked(message: &Message, parts_sent: u32) -> Message {
 
 /// What asking gave.
 pub(crate) enum Answer {
-    Arrived(ChannelMessageId),
+    /// With its id, unless it is known only by an answer that the person gave to it.
+    Arrived(Option<ChannelMessageId>),
     NotThere,
 }
 
@@ -61,22 +69,31 @@ pub(crate) async fn ask(
     if message.buttons.is_empty() || row.parts_sent > 0 {
         return Ok(None);
     }
-    let (id, address) = (row.id, row.new.address);
-    let read = move |reads: &dyn Reads| candidates(reads, id, address);
-    let Ok(candidates) = db.read("candidates", read).await else {
-        return Ok(None);
+    let doubtful = row.clone();
+    let read = move |reads: &dyn Reads| {
+        if is_answered(reads, &doubtful)? {
+            return Ok(None);
+        }
+        candidates(reads, &doubtful).map(Some)
+    };
+    let candidates = match db.read("candidates", read).await {
+        Ok(Some(candidates)) => candidates,
+        Ok(None) => return Ok(Some(Answer::Arrived(None))),
+        Err(_) => return Ok(None),
     };
     if candidates.is_empty() {
         return Ok(None);
     }
     let delivery = Delivery {
         id: row.id,
-        address,
+        address: row.new.address,
         action: Resolved::Send(message.clone()),
         parts_sent: 0,
     };
     match channel.probe(&delivery, &candidates).await {
-        Ok(Some(message)) => Ok(Some(Answer::Arrived(message))),
+        Ok(Some(message)) => Ok(Some(Answer::Arrived(Some(message)))),
+        // A press that was answered meanwhile may have taken the buttons away.
+        Ok(None) if answered(db, row).await => Ok(Some(Answer::Arrived(None))),
         Ok(None) => Ok(Some(Answer::NotThere)),
         Err(SendError::Refused { .. }) => Ok(None),
         // A question has no effect, so an answer that got lost is no doubt.
@@ -87,29 +104,74 @@ pub(crate) async fn ask(
     }
 }
 
-/// The ids after the last message known to be sent before `id`, without those that are recorded.
-fn candidates(
-    reads: &dyn Reads,
-    id: OutboxId,
-    address: domain::conversation::Address,
-) -> Result<Vec<ChannelMessageId>> {
+/// Whether the person answered the reminder that the row carries: then it has arrived.
+pub(crate) async fn answered(db: &Db, row: &OutboxRow) -> bool {
+    let row = row.clone();
+    let read = db.read("answer", move |reads| is_answered(reads, &row));
+    read.await.unwrap_or(false)
+}
+
+fn is_answered(reads: &dyn Reads, row: &OutboxRow) -> Result<bool> {
+    let Some(occurrence) = row.new.occurrence else {
+        return Ok(false);
+    };
+    let occurrence = reads.occurrence(row.new.owner, occurrence)?;
+    Ok(occurrence.is_some_and(|it| it.answer.is_some()))
+}
+
+/// The ids after a message known to be sent before `row`, without those that are recorded.
+fn candidates(reads: &dyn Reads, row: &OutboxRow) -> Result<Vec<ChannelMessageId>> {
     let mut last = None;
-    for back in 1..=ROWS_BACK_MAX {
-        let Some(row) = reads.outbox(OutboxId(id.0 - back))? else {
+    let mut owned = BTreeSet::new();
+    let mut back_max = ROWS_BACK_MAX;
+    let mut back = 0;
+    while back < back_max {
+        back += 1;
+        let Some(earlier) = reads.outbox(OutboxId(row.id.0 - back))? else {
             continue;
         };
-        if row.new.address == address {
-            last = last.max(row.sent_as);
+        owned.extend(earlier.sent_as.filter(|_| shares_ids(&earlier, row)));
+        if was_sent_before(&earlier, row) {
+            last = last.max(earlier.sent_as);
+            back_max = back_max.min(back + ROWS_BACK_MORE);
         }
     }
     let Some(ChannelMessageId(last)) = last else {
         return Ok(Vec::new());
     };
+    for ahead in 1..=ROWS_AHEAD_MAX {
+        let Some(later) = reads.outbox(OutboxId(row.id.0 + ahead))? else {
+            break;
+        };
+        owned.extend(later.sent_as.filter(|_| shares_ids(&later, row)));
+    }
     let mut found = Vec::new();
     for candidate in (last + 1..=last + PROBES_MAX).map(ChannelMessageId) {
-        if reads.outbox_by_sent(address, candidate)?.is_none() {
+        let is_free = !owned.contains(&candidate)
+            && reads.outbox_by_sent(row.new.address, candidate)?.is_none();
+        if is_free {
             found.push(candidate);
         }
     }
     Ok(found)
+}
+
+/// Whether the message ids of two rows are of one series: those of one chat are, and those of all
+/// private chats (positive ids) with a bot.
+fn shares_ids(one: &OutboxRow, other: &OutboxRow) -> bool {
+    let (one, other) = (one.new.address, other.new.address);
+    one == other || (one.channel == other.channel && one.chat > 0 && other.chat > 0)
+}
+
+/// Whether `earlier` has an id that is certainly smaller than that of `row`: it was recorded
+/// before `row` existed, or it was sent at once and before it in the same lane. The other lanes
+/// of a chat do not keep step.
+fn was_sent_before(earlier: &OutboxRow, row: &OutboxRow) -> bool {
+    let recorded_before = earlier
+        .settled_at
+        .is_some_and(|settled_at| settled_at <= row.new.created_at);
+    let same_lane = earlier.new.address == row.new.address && earlier.new.lane == row.new.lane;
+    let ahead_in_lane =
+        same_lane && earlier.attempts == 1 && matches!(earlier.new.action, Action::Send(_));
+    shares_ids(earlier, row) && (recorded_before || ahead_in_lane)
 }

@@ -405,6 +405,9 @@ impl Sender {
             && let Resolved::Send(message) = &action
         {
             let asked = match self.redelivery {
+                Redelivery::Mark if redelivery::answered(&self.ledger.db, row).await => {
+                    Some(redelivery::Answer::Arrived(None))
+                }
                 Redelivery::Mark => None,
                 Redelivery::Ask => {
                     redelivery::ask(&self.ledger.db, &**channel, row, message).await?
@@ -413,9 +416,7 @@ impl Sender {
             match asked {
                 Some(redelivery::Answer::Arrived(message)) => {
                     in_hand.had_arrived = true;
-                    return Ok(Delivered {
-                        message: Some(message),
-                    });
+                    return Ok(Delivered { message });
                 }
                 Some(redelivery::Answer::NotThere) => {}
                 None => {
@@ -448,9 +449,7 @@ impl Sender {
     ) -> Option<InHand> {
         let now = self.clock.now();
         if in_hand.had_arrived
-            && let Ok(Delivered {
-                message: Some(message),
-            }) = answer
+            && let Ok(Delivered { message }) = answer
         {
             let settle = in_hand.tried(now).had_arrived(message);
             in_hand.end(self, settle);

@@ -93,6 +93,7 @@ impl Bodies {
     pub async fn start(self, scope: &Scope) -> Result<(), StartError> {
         let Self { writer, readers } = self;
         let shared = Arc::clone(&writer.shared);
+        let mut unclosed = CloseOnDrop(Some(Arc::clone(&shared)));
         let mut writer = writer;
         scope
             .child("store-writer")
@@ -124,7 +125,19 @@ impl Bodies {
                 }
             })
             .await?;
+        unclosed.0 = None;
         Ok(())
+    }
+}
+
+/// Told to stop half-way through the start, there is nobody yet who would end the threads.
+struct CloseOnDrop(Option<Arc<Shared>>);
+
+impl Drop for CloseOnDrop {
+    fn drop(&mut self) {
+        if let Some(shared) = &self.0 {
+            shared.close();
+        }
     }
 }
 
@@ -175,6 +188,7 @@ impl WriteBody {
             for (unit, outcome) in group.drain(..).zip(outcomes) {
                 contained(unit.name, || (unit.done)(outcome));
             }
+            engine.tend();
         }
         if let Some(engine) = self.engine.take() {
             engine.close();

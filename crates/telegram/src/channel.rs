@@ -21,6 +21,13 @@ use crate::split::{Part, split};
 /// The most characters of the note on a pressed button (Bot API, `answerCallbackQuery`).
 const TOAST_CHARS_MAX: usize = 200;
 
+/// The words of the Bot API for a message that does not exist in this chat ("message to edit not
+/// found").
+const NOT_FOUND: &str = "not found";
+/// Ids are given in turn to all private chats with a bot: after so many in a row that this chat
+/// does not have, there are no more messages.
+const ABSENT_MAX: usize = 64;
+
 /// Telegram as `delivery` sees it.
 #[derive(Debug, Clone)]
 pub struct TelegramChannel {
@@ -125,7 +132,7 @@ impl TelegramChannel {
     }
 
     /// Looks for the last part of a message among candidates: the one that refuses the same
-    /// keyboard because it has it.
+    /// keyboard because it has it, and has the same words.
     async fn look_for(
         &self,
         delivery: &Delivery,
@@ -144,12 +151,18 @@ impl TelegramChannel {
         let (Some(keyboard), Some(last)) = (keyboard, parts.last()) else {
             return refuse("a message without buttons cannot be asked about");
         };
+        let mut absent = 0;
         for candidate in candidates {
             let found = self
                 .is_it(delivery.address.chat, *candidate, &keyboard, &last.text)
                 .await;
-            if found.map_err(|error| sorted(error, delivery.parts_sent))? {
-                return Ok(Some(*candidate));
+            match found.map_err(|error| sorted(error, delivery.parts_sent))? {
+                Found::It => return Ok(Some(*candidate)),
+                Found::Another => absent = 0,
+                Found::Nothing => absent += 1,
+            }
+            if absent >= ABSENT_MAX {
+                break;
             }
         }
         Ok(None)
@@ -162,22 +175,49 @@ impl TelegramChannel {
         candidate: ChannelMessageId,
         keyboard: &Keyboard,
         words: &str,
-    ) -> Result<bool, CallError> {
+    ) -> Result<Found, CallError> {
         match self.set_keyboard(chat, candidate, keyboard).await {
-            Err(error) if is_not_modified(&error) => Ok(true),
-            // Not there, a person's, or too old: not it.
-            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(false),
+            Err(error) if is_not_modified(&error) => {
+                self.has_words(chat, candidate, keyboard, words).await
+            }
+            Err(CallError::Refused(refused))
+                if refused.code == 400 && refused.words.contains(NOT_FOUND) =>
+            {
+                Ok(Found::Nothing)
+            }
+            // A person's, or too old: not it.
+            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(Found::Another),
             Err(error) => Err(error),
             // It was one of ours that lost its buttons to an earlier question.
-            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(true),
+            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(Found::It),
             Ok(_) => {
                 // A message of ours that no record owns, with other words: give it no buttons
                 // that are not its own. If it is in doubt itself, its own question restores it.
                 self.set_keyboard(chat, candidate, &Keyboard::empty())
                     .await?;
-                Ok(false)
+                Ok(Found::Another)
             }
         }
+    }
+
+    /// Whether a candidate that has this keyboard has these words too. It may have the keyboard
+    /// from a question that a crash cut off, or another message may have the same one; only a
+    /// change makes Telegram show the words, so it loses the buttons for a moment.
+    async fn has_words(
+        &self,
+        chat: i64,
+        candidate: ChannelMessageId,
+        keyboard: &Keyboard,
+        words: &str,
+    ) -> Result<Found, CallError> {
+        let changed = self
+            .set_keyboard(chat, candidate, &Keyboard::empty())
+            .await?;
+        if !is_same_text(changed.text.as_deref(), words) {
+            return Ok(Found::Another);
+        }
+        self.set_keyboard(chat, candidate, keyboard).await?;
+        Ok(Found::It)
     }
 
     async fn set_keyboard(
@@ -257,6 +297,16 @@ impl delivery::Channel for TelegramChannel {
     fn turn_away<'a>(&'a self, address: Address, words: &'a Message) -> BoxFuture<'a, ()> {
         Box::pin(self.tell(address.chat, words))
     }
+}
+
+/// What stands at a message id.
+enum Found {
+    /// The message that is looked for.
+    It,
+    /// Another message.
+    Another,
+    /// No message of this chat.
+    Nothing,
 }
 
 fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> SendMessage<'a> {

@@ -202,7 +202,7 @@ fn fault(from: &Place, to: &Dependency) -> Option<String> {
             Kind::Dev => {
                 let below = target.level < from.level && target.name != "xtask";
                 // A crate may name itself to have its own test features on in its tests.
-                let itself = target.name == from.name;
+                let itself = target.name == from.name && target.name != "xtask";
                 below || itself || target.name == EMULATOR || from.may_use.contains(&target.name)
             }
         };

@@ -1,9 +1,10 @@
 //! The real bot as a process in front of the emulated Bot API.
 
 use std::fs::File;
-use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
+use botapi_emulator::World;
 use botapi_emulator::testing::Server;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -12,6 +13,19 @@ use crate::process::{Ended, Home, LARRY};
 /// How long anything may take on a busy machine before a test gives up. Nothing waits this long
 /// when all is well: every wait ends with the state it waits for.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often a log is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+
+/// Lets time pass for a process that is not ours to wait for: until a random moment, or between
+/// two looks at what it wrote.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test is outside of the product, and the process has no paused clock"
+)]
+pub(crate) fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
 
 /// A running bot. Dropped, it is killed.
 pub(crate) struct Bot {
@@ -58,19 +72,44 @@ impl Bot {
 
     /// Starts and waits until it asks for updates.
     pub(crate) fn start(home: &Home, server: &Server) -> Self {
-        let before = server.view(|view| view.requests("getUpdates").count());
+        let before = server.view(World::request_count);
         let bot = Self::launch(home);
         server
             .wait_for(PATIENCE, |view| {
-                (view.requests("getUpdates").count() > before && view.is_polled()).then_some(())
+                let mut polls = view.requests("getUpdates");
+                (polls.any(|it| it.number > before) && view.is_polled()).then_some(())
             })
             .expect("the bot asks for updates");
         bot
     }
 
+    /// The process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.as_ref().expect("it was not waited for").id()
+    }
+
     pub(crate) fn signal(&self, signal: Signal) {
         let child = self.child.as_ref().expect("it was not waited for");
         kill_process(Pid::from_child(child), signal).expect("the process is there");
+    }
+
+    /// Waits until it has logged these words so often.
+    pub(crate) fn logs(&self, words: &str, times: usize) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            if log.matches(words).count() >= times {
+                return;
+            }
+            assert!(Instant::now() < until, "{words:?} was not logged: {log}");
+            pause(LOOK_EVERY);
+        }
+    }
+
+    /// Whether it ended by itself, and how.
+    pub(crate) fn has_ended(&mut self) -> Option<ExitStatus> {
+        let child = self.child.as_mut().expect("it was not waited for");
+        child.try_wait().expect("the process can be waited for")
     }
 
     /// Waits for the end.
@@ -88,7 +127,8 @@ impl Bot {
     /// Ends it as no program can prevent.
     pub(crate) fn kill(self) {
         self.signal(Signal::KILL);
-        drop(self.end());
+        let ended = self.end();
+        assert_eq!(ended.status, None, "it had ended already: {}", ended.errors);
     }
 
     /// Asks it to stop and expects a clean end.

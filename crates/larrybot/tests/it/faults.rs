@@ -1,118 +1,204 @@
 //! A failing network: everything arrives once the server recovers; a refusal is kept and shown.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use botapi_emulator::testing::Server;
-use botapi_emulator::{Fault, FaultKind, Outage};
+use botapi_emulator::{Fault, FaultKind, Message, Outage, Outcome as RequestOutcome, World};
+use rustix::process::Signal;
 
-use crate::bot::{Bot, PATIENCE, home_for};
-use crate::process::LARRY;
+use crate::bot::{Bot, PATIENCE, home_for, pause};
+use crate::process::{Home, LARRY, full_size};
 
-/// Sets a reminder a second from now and waits until it is accepted.
-fn remind(server: &Server, text: &str) {
-    let after = server.user(LARRY).says(&format!("/remind in 1s {text}"));
+/// What people are reminded of.
+const WHAT: &str = "water the plants";
+/// Somebody else who may speak.
+const ADA: i64 = 8;
+
+/// A home for all of these people.
+fn home_of(server: &Server, people: impl Iterator<Item = i64>) -> Home {
+    let people: Vec<String> = people.map(|person| person.to_string()).collect();
+    home_for(server).with("ALLOWED_TELEGRAM_USER_ID", people.join(","))
+}
+
+/// Sets a reminder so many seconds from now and waits until it is accepted.
+fn remind(server: &Server, person: i64, seconds: u32) {
+    let text = format!("/remind in {seconds}s {WHAT}");
+    let after = server.user(person).says(&text);
     server
-        .wait_for_message(PATIENCE, LARRY, after, text)
+        .wait_for_message(PATIENCE, person, after, WHAT)
         .unwrap();
 }
 
-/// How many messages are the reminder itself rather than its confirmation.
-fn copies(server: &Server, text: &str) -> (usize, usize) {
-    let sent = server.sent_to(LARRY);
-    let reminders: Vec<_> = sent
+/// Whether a message is a reminder itself rather than the answer to whoever asked for it.
+fn is_reminder(message: &Message) -> bool {
+    let buttons = message.buttons();
+    let mut data = buttons
         .iter()
-        .filter(|message| {
-            let is_reminder = message.buttons().iter().flatten().any(|button| {
-                button
-                    .callback_data
-                    .as_deref()
-                    .is_some_and(|it| it.starts_with("rd:"))
-            });
-            is_reminder && message.text.contains(text)
-        })
-        .collect();
-    let marked = reminders
-        .iter()
-        .filter(|message| message.text.contains("repeat"))
-        .count();
-    (reminders.len(), marked)
+        .flatten()
+        .filter_map(|it| it.callback_data.as_deref());
+    data.any(|data| data.starts_with("rd:"))
 }
 
+fn has_reminder(world: &World, person: i64) -> bool {
+    world
+        .messages(person)
+        .any(|it| it.from_bot && is_reminder(it))
+}
+
+/// The reminders that arrived, and how many of them say that they may be a repeat.
+fn copies(server: &Server, person: i64) -> (usize, usize) {
+    let mut reminders = server.sent_to(person);
+    reminders.retain(is_reminder);
+    let marked = reminders.iter().filter(|it| it.text.contains("repeat"));
+    (reminders.len(), marked.count())
+}
+
+/// One fault a person, all at the same time: so it is also shown that none delays the others.
 #[test]
-fn a_reminder_survives_errors_resets_and_silence() {
-    let cases: Vec<(&str, Fault)> = vec![
-        ("after 429", Fault::too_many_requests(1)),
-        ("after 500", Fault::internal_server_error().times(2)),
-        ("after 502", Fault::bad_gateway().times(2)),
-        ("after reset", Fault::reset_before().times(2)),
-        ("after reset with effect", Fault::reset_after()),
-        ("after garbage", Fault::new(FaultKind::InvalidJson)),
+fn a_reminder_survives_429_500_resets_garbage_and_silence() {
+    let mut cases: Vec<(Fault, (usize, usize))> = vec![
+        // A server that answers with an error has not delivered: one copy, without a mark.
+        (Fault::too_many_requests(1), (1, 0)),
+        (Fault::internal_server_error().times(2), (1, 0)),
+        // Nobody knows what happened behind a gateway, or before a connection broke: if it had
+        // not been delivered, the one copy is marked; if it had, the second is.
+        (Fault::bad_gateway().times(2), (1, 1)),
+        (Fault::reset_before().times(2), (1, 1)),
+        (Fault::reset_after(), (2, 1)),
+        (Fault::new(FaultKind::InvalidJson), (2, 1)),
+        (Fault::new(FaultKind::TruncatedBody), (2, 1)),
     ];
+    if full_size() {
+        // These take as long as a request may take.
+        for (effect, copies) in [(false, (1, 1)), (true, (2, 1))] {
+            cases.push((Fault::new(FaultKind::Silence { effect }), copies));
+        }
+    }
     let server = Server::start().unwrap();
-    let bot = Bot::start(&home_for(&server), &server);
-    for (text, fault) in cases {
-        remind(&server, text);
-        server.inject(fault.method("sendMessage"));
+    let people = || (1..).zip(&cases);
+    let bot = Bot::start(&home_of(&server, people().map(|(id, _)| id)), &server);
+    for (person, (fault, _)) in people() {
+        remind(&server, person, 1);
+        server.inject(fault.clone().method("sendMessage").chat(person));
+    }
+    for (person, _) in people() {
         server
             .wait_for(PATIENCE, |view| {
-                let arrived = view.sent_to(LARRY).iter().any(|message| {
-                    message.text.contains(text)
-                        && message.buttons().iter().flatten().any(|button| {
-                            button
-                                .callback_data
-                                .as_deref()
-                                .is_some_and(|it| it.starts_with("rd:"))
-                        })
-                });
-                (arrived && view.waiting_faults() == 0).then_some(())
+                (view.waiting_faults() == 0 && has_reminder(view, person)).then_some(())
             })
-            .unwrap_or_else(|error| panic!("{text}: {error}"));
+            .unwrap_or_else(|error| panic!("{person}: {error}"));
     }
+    // Whatever is in doubt is repeated before the stop ends.
+    server
+        .wait_for(PATIENCE, |view| {
+            let arrived = people().all(|(person, (_, expected))| {
+                let reminders = view
+                    .messages(person)
+                    .filter(|it| it.from_bot && is_reminder(it));
+                reminders.count() >= expected.0
+            });
+            arrived.then_some(())
+        })
+        .unwrap();
     bot.stop();
-    assert_eq!(
-        server.early_requests().len(),
-        0,
-        "no request came before its retry_after"
-    );
-    let (all, marked) = copies(&server, "after 500");
-    assert_eq!((all, marked), (1, 0), "an error answer is no doubt");
-    for text in ["after reset with effect", "after garbage"] {
-        let (all, marked) = copies(&server, text);
-        assert!(
-            all - marked == 1,
-            "{text}: only marked repeats: {all} {marked}"
-        );
+    assert_eq!(server.early_requests(), []);
+    for (person, (fault, expected)) in people() {
+        let copies = copies(&server, person);
+        assert_eq!(copies, *expected, "{fault:?}");
     }
 }
 
 #[test]
 fn a_reminder_that_fell_due_during_an_outage_arrives_afterwards() {
+    for outage in [Outage::Refused, Outage::BadGateway] {
+        let server = Server::start().unwrap();
+        let bot = Bot::start(&home_for(&server), &server);
+        remind(&server, LARRY, 1);
+        server.set_outage(outage);
+        // Time for it to fall due and to be tried in vain.
+        pause(Duration::from_millis(1_500));
+        assert_eq!(copies(&server, LARRY), (0, 0));
+        server.set_outage(Outage::None);
+        server
+            .wait_for(PATIENCE, |view| has_reminder(view, LARRY).then_some(()))
+            .unwrap();
+        bot.stop();
+    }
+}
+
+#[test]
+fn a_server_that_never_answers_holds_up_no_stop_and_costs_no_reminder() {
+    for (effect, expected) in [(false, (1, 1)), (true, (2, 1))] {
+        let server = Server::start().unwrap();
+        let home = home_for(&server).with("SHUTDOWN_TIMEOUT", "1");
+        let bot = Bot::start(&home, &server);
+        remind(&server, LARRY, 1);
+        server.inject(Fault::new(FaultKind::Silence { effect }).method("sendMessage"));
+        server
+            .wait_for(PATIENCE, |view| (view.waiting_faults() == 0).then_some(()))
+            .unwrap();
+        let told = Instant::now();
+        bot.signal(Signal::TERM);
+        let ended = bot.end();
+        let took = told.elapsed();
+        assert!(matches!(ended.status, Some(0 | 3)), "{ended:?}");
+        assert!(took <= Duration::from_millis(1_250), "{took:?}");
+
+        let bot = Bot::start(&home, &server);
+        server
+            .wait_for(PATIENCE, |view| {
+                let reminders = view.messages(LARRY).filter(|it| is_reminder(it));
+                (reminders.count() >= expected.0).then_some(())
+            })
+            .unwrap();
+        bot.stop();
+        assert_eq!(copies(&server, LARRY), expected, "effect: {effect}");
+    }
+}
+
+#[test]
+fn a_flooded_chat_waits_as_told_and_delays_no_other() {
     let server = Server::start().unwrap();
-    let bot = Bot::start(&home_for(&server), &server);
-    remind(&server, "water the plants");
-    server.set_outage(Outage::Refused);
-    // Time for it to fall due and be tried in vain.
-    drop(server.wait_for(Duration::from_millis(1_500), |_| None::<()>));
-    server.set_outage(Outage::None);
+    let bot = Bot::start(&home_of(&server, [LARRY, ADA].into_iter()), &server);
+    remind(&server, LARRY, 1);
+    remind(&server, ADA, 1);
+    let flood = Fault::too_many_requests(3);
+    server.inject(flood.method("sendMessage").chat(LARRY));
     server
-        .wait_for(PATIENCE, |view| {
-            let sent = view.sent_to(LARRY);
-            (sent
-                .iter()
-                .filter(|it| it.text.contains("water the plants"))
-                .count()
-                > 1)
-            .then_some(())
-        })
+        .wait_for(PATIENCE, |view| (view.waiting_faults() == 0).then_some(()))
+        .unwrap();
+    // The flooded person goes on writing, which must not be answered before the time either.
+    server.user(LARRY).says("/add during the flood");
+    for number in 0..10 {
+        let after = server.user(ADA).says(&format!("/add milk {number}"));
+        server
+            .wait_for_message(PATIENCE, ADA, after, &format!("milk {number}"))
+            .unwrap();
+    }
+    server
+        .wait_for(PATIENCE, |view| has_reminder(view, ADA).then_some(()))
+        .unwrap();
+    assert_eq!(
+        copies(&server, LARRY),
+        (0, 0),
+        "the other chat was served during the flood"
+    );
+    server
+        .wait_for(PATIENCE, |view| has_reminder(view, LARRY).then_some(()))
+        .unwrap();
+    server
+        .wait_for_message(PATIENCE, LARRY, 0, "during the flood")
         .unwrap();
     bot.stop();
+    assert_eq!(server.early_requests(), []);
+    assert_eq!(copies(&server, LARRY), (1, 0));
 }
 
 #[test]
 fn a_refusal_is_recorded_and_shown() {
     let server = Server::start().unwrap();
     let bot = Bot::start(&home_for(&server), &server);
-    remind(&server, "call mum");
+    remind(&server, LARRY, 1);
     let refusal = FaultKind::Refuse {
         code: 400,
         description: "Bad Request: made up".to_owned(),
@@ -121,13 +207,43 @@ fn a_refusal_is_recorded_and_shown() {
     server
         .wait_for(PATIENCE, |view| (view.waiting_faults() == 0).then_some(()))
         .unwrap();
-    let after = server.user(LARRY).says("/health");
-    server
-        .wait_for_message(PATIENCE, LARRY, after, "refused")
-        .unwrap();
-    let after = server.user(LARRY).says("/why 1");
-    server
-        .wait_for_message(PATIENCE, LARRY, after, "made up")
-        .unwrap();
+    is_shown_as_refused(&server, LARRY, "made up");
     bot.stop();
+    assert_eq!(
+        copies(&server, LARRY),
+        (0, 0),
+        "what is refused is not retried"
+    );
+}
+
+#[test]
+fn who_blocked_the_bot_finds_the_refusal_and_holds_up_nobody() {
+    let server = Server::start().unwrap();
+    let bot = Bot::start(&home_of(&server, [LARRY, ADA].into_iter()), &server);
+    remind(&server, ADA, 1);
+    remind(&server, LARRY, 1);
+    server.user(ADA).blocks_bot();
+    server
+        .wait_for(PATIENCE, |view| {
+            let mut sends = view.requests("sendMessage").rev();
+            let refused = sends.any(|it| {
+                it.chat_id == Some(ADA)
+                    && matches!(it.outcome, RequestOutcome::Refused { code: 403, .. })
+            });
+            (refused && has_reminder(view, LARRY)).then_some(())
+        })
+        .unwrap();
+    server.user(ADA).unblocks_bot();
+    is_shown_as_refused(&server, ADA, "blocked");
+    bot.stop();
+}
+
+/// The person reads of the refusal in `/health`, and why in the story of the reminder.
+fn is_shown_as_refused(server: &Server, person: i64, why: &str) {
+    for (question, words) in [("/health", "refused"), ("/why 1", why)] {
+        let after = server.user(person).says(question);
+        server
+            .wait_for_message(PATIENCE, person, after, words)
+            .unwrap();
+    }
 }

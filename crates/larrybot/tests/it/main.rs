@@ -5,9 +5,22 @@
     reason = "a test that cannot go on says so; the lints know only functions marked as tests"
 )]
 
+mod alone;
+mod bad_input;
 mod bot;
+mod command_line;
 mod configuration;
+mod disk;
+mod door;
+mod face;
+mod failing;
 mod faults;
+mod kill;
+mod poison;
 mod process;
+mod prompt;
+mod secrets;
 mod stop;
 mod terminal;
+mod truth;
+mod webhook;

@@ -66,9 +66,15 @@ impl Home {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(binary());
+        let mut command = self.command_of(&binary());
+        command.args(arguments);
         command
-            .args(arguments)
+    }
+
+    /// A program with nothing but this home's settings.
+    pub(crate) fn command_of(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
             .env_clear()
             .env("HOME", self.path())
             .envs(self.settings.iter().map(|(name, value)| (name, value)))
@@ -77,10 +83,6 @@ impl Home {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
-    }
-
-    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
-        self.command(arguments).spawn().expect("the binary starts")
     }
 
     /// Runs to the end with these lines as standard input.

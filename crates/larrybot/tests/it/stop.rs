@@ -1,13 +1,15 @@
 //! Being told to stop: what was accepted is answered, nothing twice, and the exit status is true.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use botapi_emulator::testing::Server;
 use botapi_emulator::{Fault, FaultKind};
 use rustix::process::Signal;
 
-use crate::bot::{Bot, PATIENCE, home_for};
-use crate::process::LARRY;
+use crate::bot::{Bot, PATIENCE, home_for, pause};
+use crate::failing::{self, says};
+use crate::process::{Home, LARRY, full_size};
 
 const IN_FLIGHT: usize = 50;
 
@@ -60,12 +62,7 @@ fn fifty_updates_in_flight_are_all_answered_and_none_twice() {
 fn with_a_slow_api_nothing_is_lost_and_nothing_doubled() {
     let server = Server::start().unwrap();
     let home = home_for(&server).with("SHUTDOWN_TIMEOUT", "2");
-    server.inject(
-        Fault::new(FaultKind::DelayBefore(std::time::Duration::from_millis(
-            100,
-        )))
-        .forever(),
-    );
+    server.inject(Fault::new(FaultKind::DelayBefore(Duration::from_millis(100))).forever());
     say_all(&server);
     let bot = Bot::launch(&home);
     server
@@ -107,4 +104,133 @@ fn a_hangup_does_not_stop_it() {
         .wait_for_message(PATIENCE, LARRY, 0, "still here")
         .unwrap();
     bot.stop();
+}
+
+/// The whole stop may take so long in the tests of handlers that do not end.
+const DEADLINE: Duration = Duration::from_secs(1);
+/// What the exit may take beyond the deadline, the waiting of the test included.
+const BEYOND: Duration = Duration::from_millis(250);
+/// A second signal ends it within this time.
+const AT_ONCE: Duration = Duration::from_millis(200);
+
+/// A bot that is told to do this for ever, and that has begun.
+fn bot_stuck_in(server: &Server, home: &Home, texts: &[(i64, &str)]) -> Bot {
+    let bot = Bot::launch_command(home, failing::command(home, &["run"]));
+    for (person, text) in texts {
+        server.user(*person).says(text);
+    }
+    for (_, text) in texts {
+        bot.logs(&format!("{}{text}", failing::BEGINS), texts.len());
+    }
+    bot
+}
+
+#[test]
+fn a_handler_that_never_ends_is_aborted_at_the_deadline_and_named() {
+    for stuck in [says::HANG, says::BLOCK, says::SPIN] {
+        let server = Server::start().unwrap();
+        let home = home_for(&server).with("SHUTDOWN_TIMEOUT", DEADLINE.as_secs().to_string());
+        let bot = bot_stuck_in(&server, &home, &[(LARRY, stuck)]);
+        let told = Instant::now();
+        bot.signal(Signal::TERM);
+        let ended = bot.end();
+        let took = told.elapsed();
+        assert_eq!(ended.status, Some(3), "{stuck}: {}", ended.errors);
+        assert!(took <= DEADLINE + BEYOND, "{stuck} held it for {took:?}");
+        let named = ended
+            .errors
+            .lines()
+            .any(|line| line.starts_with("larrybot: ") && line.contains("work/chat"));
+        assert!(named, "{stuck}: the culprit is not named: {}", ended.errors);
+
+        // The message was accepted, so it is not lost: the real bot makes a task of it.
+        let bot = Bot::launch(&home);
+        server
+            .wait_for_message(PATIENCE, LARRY, 0, &format!("Added #1 {stuck}"))
+            .unwrap();
+        bot.stop();
+    }
+}
+
+#[test]
+fn a_second_signal_ends_it_at_once() {
+    // Both workers of the runtime are blocked: nothing but the signal's own handler can help.
+    let blocked = [(LARRY, says::BLOCK), (8, says::BLOCK)];
+    let hanging = [(LARRY, says::HANG), (8, says::HANG)];
+    for (texts, first, second, status) in [
+        (hanging, Signal::TERM, Signal::TERM, 143),
+        (hanging, Signal::TERM, Signal::INT, 130),
+        (blocked, Signal::INT, Signal::TERM, 143),
+        (blocked, Signal::INT, Signal::INT, 130),
+    ] {
+        let server = Server::start().unwrap();
+        let home = home_for(&server)
+            .with("ALLOWED_TELEGRAM_USER_ID", format!("{LARRY},8"))
+            .with("SHUTDOWN_TIMEOUT", "60");
+        let mut bot = bot_stuck_in(&server, &home, &texts);
+        bot.signal(first);
+        pause(AT_ONCE);
+        assert_eq!(bot.has_ended(), None, "it waits for its handlers");
+        let told = Instant::now();
+        bot.signal(second);
+        let ended = bot.end();
+        let took = told.elapsed();
+        assert_eq!(ended.status, Some(status), "{}", ended.errors);
+        assert!(took <= AT_ONCE, "{took:?}");
+    }
+}
+
+/// Moments after the launch: while the process is loaded, configured, opens its database, takes
+/// over what was left, and waits for the first answer.
+fn moments_ms() -> Vec<u64> {
+    if full_size() {
+        (0..=500).step_by(10).collect()
+    } else {
+        vec![0, 5, 10, 15, 20, 30, 50, 80, 150, 500]
+    }
+}
+
+#[test]
+fn a_signal_at_any_moment_of_the_start_stops_it() {
+    for silent in [false, true] {
+        for moment in moments_ms() {
+            let server = Server::start().unwrap();
+            let home = home_for(&server);
+            assert_eq!(home.chat(&["/add something"]).status, Some(0));
+            if silent {
+                // The start waits for the first answer, which never comes.
+                let silence = FaultKind::Silence { effect: false };
+                server.inject(Fault::new(silence).method("getUpdates").forever());
+            }
+            let bot = Bot::launch(&home);
+            pause(Duration::from_millis(moment));
+            let told = Instant::now();
+            bot.signal(Signal::TERM);
+            let ended = bot.end();
+            let took = told.elapsed();
+            // Before the handlers are there the signal itself ends the process.
+            let clean = matches!(ended.status, Some(0) | None);
+            assert!(clean, "after {moment} ms: {ended:?}");
+            assert!(took <= AT_ONCE, "after {moment} ms: {took:?}");
+        }
+    }
+}
+
+#[test]
+fn two_signals_at_any_moment_of_the_start_end_it_at_once() {
+    for moment in moments_ms() {
+        let server = Server::start().unwrap();
+        let silence = FaultKind::Silence { effect: false };
+        server.inject(Fault::new(silence).method("getUpdates").forever());
+        let bot = Bot::launch(&home_for(&server));
+        pause(Duration::from_millis(moment));
+        let told = Instant::now();
+        bot.signal(Signal::TERM);
+        bot.signal(Signal::TERM);
+        let ended = bot.end();
+        let took = told.elapsed();
+        let at_once = matches!(ended.status, Some(0 | 143) | None);
+        assert!(at_once, "after {moment} ms: {ended:?}");
+        assert!(took <= AT_ONCE, "after {moment} ms: {took:?}");
+    }
 }

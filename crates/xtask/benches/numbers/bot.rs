@@ -5,7 +5,7 @@ use crate::{Setting, echo, machine};
 use anyhow::{Context, Result, bail};
 use botapi_emulator::testing::Server;
 use rustix::process::{Pid, Signal, kill_process};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -43,23 +43,37 @@ impl Home {
         USER..USER + i64::try_from(self.users).unwrap_or(i64::MAX - USER)
     }
 
+    /// Its folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.path().join("larrybot.sqlite3")
+    }
+
     /// Starts the real bot and waits for its first poll.
     pub(crate) fn start(&self, setting: &Setting) -> Result<Bot> {
+        self.spawn(self.order(setting).arg("run"))
+    }
+
+    /// The real bot with everything set but what it is to do.
+    pub(crate) fn order(&self, setting: &Setting) -> Command {
         let users: Vec<String> = self.users().map(|it| it.to_string()).collect();
         let mut command = self.command(&setting.binary);
         command
-            .arg("run")
             .env("TELEGRAM_BOT_TOKEN", self.emulator.token())
             .env("TELEGRAM_API_URL", self.emulator.url())
             .env("ALLOWED_TELEGRAM_USER_ID", users.join(","))
-            .env("DATABASE_PATH", self.folder.path().join("larrybot.sqlite3"))
+            .env("DATABASE_PATH", self.database())
             .env("TELEGRAM_RATE_LIMIT", "off")
             .env("MAX_REQUESTS_PER_MINUTE", "0")
             .env("DAILY_REPORT_AT", "off")
             .env("END_OF_DAY_AT", "off")
             .env("TIMEZONE", "Europe/Berlin")
             .env("LOG_LEVEL", "warn");
-        self.spawn(&mut command)
+        command
     }
 
     /// Starts the bare echo client and waits for its first poll.

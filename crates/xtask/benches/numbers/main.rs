@@ -17,6 +17,7 @@ mod row;
 mod floor;
 mod list_size;
 mod memory;
+mod reminders;
 mod round_trip;
 mod session;
 mod start;
@@ -45,6 +46,7 @@ const BENCHES: &[Bench] = &[
     round_trip::BENCH,
     list_size::BENCH,
     throughput::BENCH,
+    reminders::BENCH,
     session::BENCH,
     test_command::BENCH,
 ];

@@ -1,0 +1,269 @@
+//! Days within a period: the nth of something, beginnings, middles and ends.
+
+use super::dates::{season, shifted_unit, strong};
+use super::{Env, Match, Production, any, is, maybe, row};
+use crate::Direction;
+use crate::calendar::{
+    add_days, add_months, add_workdays, month_start, nth_weekday, weekday_after, weekday_before,
+};
+use crate::value::Kind::{
+    After, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Middle, Moment, Month, Next,
+    Of, On, Ordinal, Period, The, Time, Unit as UnitKind, Weekday, Year,
+};
+use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
+use jiff::civil::Date as Day;
+
+/// The nth of something in a period, and beginnings, middles and ends.
+pub(super) static TABLE: &[Production] = &[
+    row(
+        &[
+            any(&[Ordinal, Last, Count]),
+            is(Weekday),
+            any(&[Of, In, On]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?),
+    ),
+    row(
+        &[any(&[Ordinal, Last]), is(Weekday), any(&[Date, Month])],
+        |env, m| {
+            let point = m.point(2)?;
+            let said = matches!(point.source, Source::Month | Source::Relative)
+                && point.grain == Grain::Month;
+            said.then(|| nth(env, m.int(0)?, m.weekday(1)?, point))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Ordinal, Last, Next]),
+            is(UnitKind),
+            any(&[Of, In]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?),
+    ),
+    row(
+        &[is(Ordinal), is(Weekday), is(After), maybe(&[The]), is(Date)],
+        |_, m| {
+            let first = weekday_after(m.point(4)?.date?, m.weekday(1)?)?;
+            strong(
+                add_days(first, (m.int(0)? - 1).checked_mul(7)?)?,
+                Source::Fixed,
+            )
+        },
+    ),
+    row(&[is(Ordinal), is(UnitKind)], |env, m| {
+        // "third quarter"
+        let n = m.int(0)?;
+        (m.unit(1)? == Unit::Quarter && (1..=4).contains(&n))
+            .then(|| season(env, 10 + n, None))
+            .flatten()
+    }),
+    row(
+        &[is(Ordinal), is(UnitKind), maybe(&[Of]), is(Year)],
+        |env, m| {
+            let n = m.int(0)?;
+            let said = m.unit(1)? == Unit::Quarter && (1..=4).contains(&n);
+            said.then(|| season(env, 10 + n, Some(m.int(3)?))).flatten()
+        },
+    ),
+    row(
+        &[
+            any(&[Beginning, Middle, End]),
+            any(&[Of, Dash]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| edge(env, m.kind(0)?, m, 3),
+    ),
+    row(
+        &[
+            any(&[Middle, End, Early, Late]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            if m.kind(2) == Some(UnitKind) && m.kind(0) != Some(End) {
+                return None;
+            }
+            edge(env, m.kind(0)?, m, 2)
+        },
+    ),
+    row(
+        &[
+            is(The),
+            any(&[Beginning, Middle, End]),
+            is(Of),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| edge(env, m.kind(1)?, m, 4),
+    ),
+    row(&[any(&[UnitKind, Period]), is(End)], |env, m| {
+        let point = period(env, m, 0)?;
+        (point.grain >= Grain::Month)
+            .then(|| edge(env, End, m, 0))
+            .flatten()
+    }),
+];
+
+/// The period that a part names: a date of its grain, or "the month" and "month" as this one.
+fn period(env: &Env<'_>, m: &Match, item: usize) -> Option<Point> {
+    match m.unit(item) {
+        Some(unit) => match shifted_unit(env, 0, unit)?.1 {
+            Value::Point(point) => Some(point),
+            _ => None,
+        },
+        None => m.point(item),
+    }
+}
+
+/// The first day of a period and the first day after it.
+pub(crate) fn of_grain(point: &Point) -> Option<(Day, Day)> {
+    let from = point.date?;
+    let to = match point.grain {
+        Grain::Day => add_days(from, 1)?,
+        Grain::Weekend => add_days(from, 2)?,
+        Grain::Week => add_days(from, 7)?,
+        Grain::Month => add_months(from, 1)?,
+        Grain::Quarter => add_months(from, 3)?,
+        Grain::Year => add_months(from, 12)?,
+    };
+    Some((from, to))
+}
+
+/// A period without a year whose wanted day is past is the next such period.
+fn later(env: &Env<'_>, point: Point) -> Option<Point> {
+    let months = match (point.source, point.grain) {
+        (Source::Month, _) => 12,
+        (Source::Relative, Grain::Month) if point.strength == Strength::Plain => 1,
+        _ => return None,
+    };
+    (env.preferences.direction == Direction::Future)
+        .then(|| {
+            Some(Point {
+                date: Some(month_start(point.date?, months)?),
+                ..point
+            })
+        })
+        .flatten()
+}
+
+fn nth(env: &Env<'_>, n: i32, day: i32, point: Point) -> Option<(Kind, Value)> {
+    let find = |point: &Point| {
+        let (from, to) = of_grain(point)?;
+        (point.grain > Grain::Weekend)
+            .then(|| nth_weekday(from, to, n, day))
+            .flatten()
+    };
+    let date = find(&point).filter(|date| *date >= env.today);
+    let date = date
+        .or_else(|| find(&later(env, point)?))
+        .or_else(|| find(&point))?;
+    strong(date, Source::Fixed)
+}
+
+fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Value)> {
+    let find = |point: &Point| {
+        let (from, to) = of_grain(point)?;
+        let date = match (unit, n) {
+            (Unit::Day, 1..) => add_days(from, n - 1)?,
+            (Unit::Day, _) => add_days(to, n)?,
+            (Unit::Workday, 1..) => add_workdays(add_days(from, -1)?, n)?,
+            (Unit::Workday, _) => add_workdays(to, n)?,
+            (Unit::Week, 1..) => add_days(env.week_start(add_days(from, 3)?)?, 7 * (n - 1))?,
+            (Unit::Week, _) => env.week_start(add_days(to, -1)?)?,
+            (Unit::Weekend, 1..) => add_days(nth_weekday(from, to, n, 5)?, 0)?,
+            (Unit::Weekend, _) => weekday_before(add_days(to, -1)?, 5)?,
+            (Unit::Month, 1..) => month_start(from, n - 1)?,
+            (Unit::Month, _) => month_start(to, n)?,
+            (Unit::Quarter, 1..) => month_start(from, (n - 1).checked_mul(3)?)?,
+            (Unit::Quarter, _) => month_start(to, n.checked_mul(3)?)?,
+            _ => return None,
+        };
+        (date < to).then_some(date)
+    };
+    if point.grain <= Grain::Weekend {
+        return None;
+    }
+    let date = find(&point).filter(|date| *date >= env.today || unit > Unit::Workday);
+    let date = date
+        .or_else(|| find(&later(env, point)?))
+        .or_else(|| find(&point))?;
+    let grain = match unit {
+        Unit::Week => Grain::Week,
+        Unit::Month => Grain::Month,
+        Unit::Quarter => Grain::Quarter,
+        Unit::Weekend => Grain::Weekend,
+        _ => Grain::Day,
+    };
+    Some((
+        Date,
+        Value::Point(Point {
+            grain,
+            source: Source::Fixed,
+            ..Point::period(date, grain).strong()
+        }),
+    ))
+}
+
+/// The end of this week, month, quarter or year: "eom".
+pub(crate) fn end_of_unit(env: &Env<'_>, unit: Unit) -> Option<(Kind, Value)> {
+    match shifted_unit(env, 0, unit)?.1 {
+        Value::Point(point) => edge_of(env, End, point),
+        _ => None,
+    }
+}
+
+/// The beginning, the middle or the end of a period or of a day.
+fn edge(env: &Env<'_>, kind: Kind, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    if m.unit(item) == Some(Unit::Day) || m.unit(item) == Some(Unit::Workday) {
+        let part = if kind == End {
+            Part::EndOfDay
+        } else {
+            Part::Morning
+        };
+        return (kind == End || kind == Beginning).then(|| {
+            (
+                Time,
+                Value::Point(Point::time(env.part(part), Strength::Strong)),
+            )
+        });
+    }
+    edge_of(env, kind, period(env, m, item)?)
+}
+
+fn edge_of(env: &Env<'_>, kind: Kind, point: Point) -> Option<(Kind, Value)> {
+    let (from, to) = of_grain(&point)?;
+    if point.grain == Grain::Day {
+        let clock = env.part(if kind == End {
+            Part::EndOfDay
+        } else {
+            Part::Morning
+        });
+        let whole = matches!(kind, End | Beginning) && point.source != Source::Numeric;
+        return whole.then(|| {
+            (
+                Moment,
+                Value::Point(Point {
+                    clock: Some(clock),
+                    ..point.strong()
+                }),
+            )
+        });
+    }
+    let date = match (kind, point.grain) {
+        (Beginning | Early, _) => from,
+        (End | Late, Grain::Week) => weekday_after(add_days(from, -1)?, 4)?,
+        (End | Late, _) => add_days(to, -1)?,
+        (_, Grain::Week) => weekday_after(add_days(from, -1)?, 2)?,
+        (_, Grain::Month) => add_days(from, 14)?,
+        (_, Grain::Quarter) => add_days(add_months(from, 1)?, 14)?,
+        (_, Grain::Year) => add_months(from, 6)?,
+        _ => return None,
+    };
+    strong(date, Source::Fixed)
+}
