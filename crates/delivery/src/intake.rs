@@ -319,7 +319,10 @@ impl Inner {
                 Event::Press { press, .. } => {
                     channel.answer_press(&press, Some(PRIVATE_WORDS)).await;
                 }
-                Event::Text { .. } | Event::Edited { .. } | Event::Other { .. } => {
+                Event::Text { .. }
+                | Event::Caption { .. }
+                | Event::Edited { .. }
+                | Event::Other { .. } => {
                     channel
                         .turn_away(incoming.address, &Message::text(PRIVATE_WORDS))
                         .await;

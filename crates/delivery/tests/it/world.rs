@@ -510,7 +510,9 @@ impl TestHandler {
         }
         let _alone = Alone(self, chat);
         let text = match &request.incoming.event {
-            Event::Text { text, .. } | Event::Edited { text, .. } => text.clone(),
+            Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. } => {
+                text.clone()
+            }
             Event::Press { data, .. } => data.clone(),
             Event::Other { kind, .. } => kind.clone(),
         };
