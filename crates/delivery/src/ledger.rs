@@ -166,7 +166,9 @@ pub(crate) const FAULT_BACKOFF: Backoff =
 pub(crate) fn is_waiting_fault(error: &Error) -> bool {
     matches!(
         error,
-        Error::Storage(StorageFault::Locked | StorageFault::Full | StorageFault::ReadOnly)
+        Error::Storage(
+            StorageFault::Locked | StorageFault::Full | StorageFault::ReadOnly | StorageFault::Gone
+        )
     )
 }
 

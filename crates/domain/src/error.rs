@@ -78,6 +78,10 @@ pub enum StorageFault {
     /// The file or its directory cannot be written.
     #[error("the database cannot be written")]
     ReadOnly,
+    /// The file was moved away or removed while it was in use; what was written into it now
+    /// would be found by nobody. Trying again helps once it is back.
+    #[error("the database file is not where it was")]
+    Gone,
     /// The store has been stopped; no unit is taken any more.
     #[error("the store is closed")]
     Closed,
@@ -95,7 +99,7 @@ impl StorageFault {
     pub fn is_passing(&self) -> bool {
         matches!(
             self,
-            Self::Locked | Self::Full | Self::ReadOnly | Self::Other(_)
+            Self::Locked | Self::Full | Self::ReadOnly | Self::Gone | Self::Other(_)
         )
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::config::Sources;
+use crate::config::{ConfigError, Sources};
 use crate::variables::VARIABLES;
 
 /// What the person at the shell asked for.
@@ -50,18 +50,49 @@ pub(crate) fn parse(
 }
 
 /// Reads the environment and `.env` beside the flags.
-pub(crate) fn sources(flags: HashMap<&'static str, String>) -> Sources {
-    let environment = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect();
-    let dotenv = dotenvy::dotenv_iter()
-        .map(|pairs| pairs.filter_map(Result::ok).collect())
-        .unwrap_or_default();
-    Sources {
+///
+/// # Errors
+/// A variable of ours that is no text, or a `.env` that cannot be read: a setting that somebody
+/// made is never passed over in silence.
+pub(crate) fn sources(flags: HashMap<&'static str, String>) -> Result<Sources, ConfigError> {
+    let mut environment = HashMap::new();
+    for (name, value) in std::env::vars_os() {
+        let Ok(name) = name.into_string() else {
+            continue;
+        };
+        match value.into_string() {
+            Ok(value) => drop(environment.insert(name, value)),
+            Err(_) if VARIABLES.iter().any(|variable| variable.name == name) => {
+                return Err(ConfigError(format!("{name} is not UTF-8 text")));
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(Sources {
         flags,
         environment,
-        dotenv,
+        dotenv: dotenv()?,
+    })
+}
+
+fn dotenv() -> Result<HashMap<String, String>, ConfigError> {
+    match dotenvy::dotenv_iter() {
+        Ok(pairs) => pairs
+            .map(|pair| pair.map_err(|error| bad_dotenv(&error)))
+            .collect(),
+        Err(error) if error.not_found() => Ok(HashMap::new()),
+        Err(error) => Err(bad_dotenv(&error)),
     }
+}
+
+/// What is wrong with `.env`. Its lines may hold secrets, so none is shown.
+fn bad_dotenv(error: &dotenvy::Error) -> ConfigError {
+    ConfigError(match error {
+        dotenvy::Error::Io(error) => format!(".env cannot be read: {error}"),
+        _ => ".env has a line that cannot be read: write NAME=value, and values with blanks in \
+              quotes"
+            .to_owned(),
+    })
 }
 
 /// The whole command line, as clap knows it.

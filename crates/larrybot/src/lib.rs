@@ -78,7 +78,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCo
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match obey(order, &cli::sources(flags), wrap) {
+    let sources = cli::sources(flags).map_err(Stop::usage);
+    match sources.and_then(|sources| obey(order, &sources, wrap)) {
         Ok(status) => ExitCode::from(status),
         Err(stop) => {
             say(&format!("larrybot: {}", stop.sentence));

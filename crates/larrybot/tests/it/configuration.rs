@@ -1,5 +1,6 @@
 //! Bad configuration: one clear sentence, the right exit status, nothing started, nothing lost.
 
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 
 use botapi_emulator::testing::Server;
@@ -217,4 +218,39 @@ fn logs_that_nobody_can_take_cost_nothing_but_the_logs() {
         .unwrap();
     kill_process(Pid::from_child(&bot), Signal::TERM).unwrap();
     assert_eq!(bot.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_file_of_settings_is_read_and_a_bad_one_is_a_sentence() {
+    let home = Home::new();
+    let write = |text: &[u8]| std::fs::write(home.path().join(".env"), text).unwrap();
+    write(b"# Mine\nMAX_REQUESTS_PER_MINUTE=lots\n");
+    refuses(&home, &["chat"], 2, &["MAX_REQUESTS_PER_MINUTE", "lots"]);
+    write(b"TELEGRAM_BOT_TOKEN=1:canary oops\n");
+    refuses(&home, &["chat"], 2, &[".env", "NAME=value"]);
+    assert!(!home.run(&["chat"], "").errors.contains("canary"));
+    write(b"what is this\n");
+    refuses(&home, &["chat"], 2, &[".env", "NAME=value"]);
+    write(b"LOG_LEVEL=\xff\xfe\n");
+    refuses(&home, &["chat"], 2, &[".env"]);
+    write(b"TIMEZONE=Mars/Olympus\nLOG_LEVEL=\"warn\"\n");
+    // The environment wins over the file.
+    assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
+}
+
+#[test]
+fn a_secret_whose_file_is_missing_is_a_sentence() {
+    let flag = "--telegram-bot-token-file";
+    refuses(&Home::new(), &["chat", flag, "nowhere"], 2, &[flag]);
+}
+
+#[test]
+fn a_variable_that_is_no_text_is_a_sentence() {
+    let home = Home::new();
+    let mut command = home.command(&["chat"]);
+    command.env("TIMEZONE", std::ffi::OsStr::from_bytes(b"Europe/\xff"));
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("TIMEZONE is not UTF-8 text"), "{errors}");
 }

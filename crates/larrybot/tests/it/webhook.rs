@@ -1,6 +1,10 @@
 //! Updates by webhook: the emulator posts, the real binary takes, answers and survives.
 
+use std::time::Duration;
+
 use botapi_emulator::testing::Server;
+use botapi_emulator::{Fault, FaultKind, Outage};
+use rustix::process::Signal;
 
 use crate::bot::{Bot, PATIENCE, home_for};
 use crate::face::{Face, eventually};
@@ -121,12 +125,10 @@ fn a_kill_between_delivery_and_answer_costs_nothing() {
         let steps = round * 3;
         let mut seen = 0;
         // The number of changes that the emulator sees is a clock that runs with the bot.
-        drop(
-            server.wait_for(std::time::Duration::from_millis(steps.into()), |_| {
-                seen += 1;
-                (seen > steps).then_some(())
-            }),
-        );
+        drop(server.wait_for(Duration::from_millis(steps.into()), |_| {
+            seen += 1;
+            (seen > steps).then_some(())
+        }));
         bot.kill();
     }
     let bot = start(&home, &face);
@@ -155,7 +157,20 @@ fn while_it_stops_a_delivery_is_put_off_not_lost() {
     let (server, face) = (Server::start().unwrap(), Face::new());
     let home = home(&server, &face);
     let bot = start(&home, &face);
-    bot.stop();
+    let slowness = Duration::from_secs(1);
+    server.inject(Fault::new(FaultKind::DelayBefore(slowness)).method("sendMessage"));
+    server.user(LARRY).says("/add the last one");
+    server
+        .wait_for(PATIENCE, |world| {
+            world.requests("sendMessage").next().map(drop)
+        })
+        .unwrap();
+    bot.signal(Signal::TERM);
+    face.until_ready_is(503, "stopping");
+    let headers = format!("{SECRET_HEADER}: {SECRET}\r\n");
+    let late = face.post(PATH, &headers, r#"{"update_id":1}"#).unwrap();
+    assert_eq!(late.status, 503, "Telegram shall send it again");
+    assert_eq!(bot.end().status, Some(0));
     // Telegram goes on trying while nobody listens.
     server.user(LARRY).says("/add said to nobody");
     let bot = start(&home, &face);
@@ -163,5 +178,18 @@ fn while_it_stops_a_delivery_is_put_off_not_lost() {
         .wait_for_message(PATIENCE, LARRY, 0, "said to nobody")
         .unwrap();
     bot.stop();
+    assert_eq!(added(&server, "the last one"), 1);
     assert_eq!(added(&server, "said to nobody"), 1);
+}
+
+#[test]
+fn it_is_not_ready_before_telegram_knows_where_to_deliver() {
+    let (server, face) = (Server::start().unwrap(), Face::new());
+    server.set_outage(Outage::Refused);
+    let bot = Bot::launch(&home(&server, &face));
+    face.until_ready_is(503, "webhook is starting");
+    face.until_ready_is(503, "cannot be reached");
+    server.set_outage(Outage::None);
+    face.until_ready_is(200, "");
+    bot.stop();
 }

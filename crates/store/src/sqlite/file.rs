@@ -5,7 +5,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
@@ -103,6 +103,15 @@ fn unreachable_path(path: &Path, source: io::Error) -> OpenError {
         path: path.to_owned(),
         source,
     }
+}
+
+/// Which file has a name: its device and its number there.
+pub(super) type Identity = (u64, u64);
+
+/// Which file has this name now, if one has.
+pub(super) fn identity(path: &Path) -> Option<Identity> {
+    let facts = fs::metadata(path).ok()?;
+    Some((facts.dev(), facts.ino()))
 }
 
 /// A file beside the database: its name with something appended.

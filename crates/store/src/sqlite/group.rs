@@ -16,6 +16,7 @@ use domain::port::{CommitListener, Effects, Tx, Unit, WriteWork};
 use super::Engine;
 use super::crash;
 use super::fault::{fault, storage_fault};
+use super::file;
 use super::session::Session;
 use super::sql;
 use super::value::Ask;
@@ -46,11 +47,12 @@ impl Engine {
                 written.outcomes = outcomes;
                 written.commits.extend(effects);
             }
-            // Whoever holds the lock would let none of them in.
-            Err(StorageFault::Locked) => {
+            // Whoever holds the lock would let none of them in, and a file that is not there
+            // takes nothing.
+            Err(lost @ (StorageFault::Locked | StorageFault::Gone)) => {
                 written.outcomes = works
                     .iter()
-                    .map(|_| Err(Error::Storage(StorageFault::Locked)))
+                    .map(|_| Err(Error::Storage(lost.clone())))
                     .collect();
             }
             Err(lost) if works.len() == 1 => written.outcomes.push(Err(Error::Storage(lost))),
@@ -96,6 +98,7 @@ impl Engine {
     ) -> Result<(Vec<Result<()>>, Option<Effects>), StorageFault> {
         let connection = &self.connection;
         let lost = |error: rusqlite::Error| storage_fault(&error);
+        self.look_for_the_file()?;
         connection.change(sql::BEGIN_WRITE, []).map_err(lost)?;
         let open = OpenTransaction(connection);
         let mut outcomes = Vec::with_capacity(works.len());
@@ -119,6 +122,15 @@ impl Engine {
         connection.change(sql::COMMIT, []).map_err(lost)?;
         crash::point("after-commit");
         Ok((outcomes, Some(effects)))
+    }
+
+    /// SQLite goes on writing into a file that was moved away or removed, and all of it would be
+    /// gone with the process. A look at its name costs a microsecond.
+    fn look_for_the_file(&self) -> Result<(), StorageFault> {
+        match self.options.location.path() {
+            Some(path) if file::identity(path) != self.identity => Err(StorageFault::Gone),
+            _ => Ok(()),
+        }
     }
 
     /// One savepoint. The outer error says that the whole transaction is gone.

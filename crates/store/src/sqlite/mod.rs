@@ -212,6 +212,7 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
     let engine = Engine {
         connection,
         options: options.clone(),
+        identity: path.and_then(file::identity),
         commits_since_optimize: 0,
     };
     engine.optimize();
@@ -245,6 +246,8 @@ fn connect(options: &Options, cache_kib: i64) -> rusqlite::Result<Connection> {
 pub struct Engine {
     connection: Connection,
     options: Options,
+    /// Which file it is, to notice when another or none has its name.
+    identity: Option<file::Identity>,
     commits_since_optimize: u32,
 }
 
