@@ -22,11 +22,11 @@ const PEOPLE: [i64; 3] = [LARRY, 8, 9];
 /// A life lasts from …
 const LIFE_MIN_MS: u64 = 20;
 /// … to so long.
-const LIFE_MAX_MS: u64 = 500;
+const LIFE_MAX_MS: u64 = 400;
 /// What a process sent before it was killed has been read by the server so soon after.
 const LAST_REQUESTS: Duration = Duration::from_millis(15);
 /// The longest pause between two things that people do.
-const PAUSE_MAX_MS: u64 = 12;
+const PAUSE_MAX_MS: u64 = 20;
 /// How long an answer of the emulator takes at most: a kill meanwhile leaves a doubt.
 const ANSWER_MAX_MS: u64 = 12;
 /// The sweep of a crash loop: a life lasts so long, again and again.
