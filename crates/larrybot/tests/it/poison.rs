@@ -49,6 +49,17 @@ fn ends_by_itself(server: &Server, bot: &mut Bot) -> bool {
     }
 }
 
+/// Starts it again each time that it ends; the life that stays, and how many ended.
+fn start_until_it_stays(server: &Server, home: &Home) -> (Bot, usize) {
+    for ends in 0..STARTS_MAX {
+        let mut bot = failing_bot(home);
+        if !ends_by_itself(server, &mut bot) {
+            return (bot, ends);
+        }
+    }
+    panic!("it ends for ever")
+}
+
 #[test]
 fn a_panic_costs_only_its_own_update_and_its_chat_goes_on() {
     for poison in [says::PANIC, says::PANIC_IN_PLAN] {
@@ -103,15 +114,7 @@ fn an_update_that_ends_the_process_is_set_aside_and_nothing_else_is() {
         server.user(LARRY).says(poison);
         server.user(LARRY).says("/add after");
         server.user(ADA).says("/add beside-2");
-        let mut ends = 0;
-        let bot = loop {
-            assert!(ends < STARTS_MAX, "{poison} ends it for ever");
-            let mut bot = failing_bot(&home);
-            if !ends_by_itself(&server, &mut bot) {
-                break bot;
-            }
-            ends += 1;
-        };
+        let (bot, ends) = start_until_it_stays(&server, &home);
         for words in ["before", "after"] {
             hears(&server, LARRY, words);
         }
@@ -129,4 +132,17 @@ fn an_update_that_ends_the_process_is_set_aside_and_nothing_else_is() {
         assert!(blamed[0].contains(&format!("“{poison}”")), "{blamed:?}");
         bot.stop();
     }
+}
+
+#[test]
+fn an_update_that_ends_the_process_before_it_can_be_stored_is_set_aside_too() {
+    let server = Server::start().unwrap();
+    let home = home(&server);
+    // Alone in its batch, it would be handled at once.
+    server.user(LARRY).says(says::ABORT);
+    let (bot, ends) = start_until_it_stays(&server, &home);
+    println!("set aside after {ends} ends");
+    server.user(LARRY).says("/add after");
+    hears(&server, LARRY, "Added #1 after");
+    bot.stop();
 }
