@@ -4,7 +4,7 @@
 //! of it (see [`crate::outcome`]), and `delivery` decides.
 
 use delivery::channel::Delivery;
-use delivery::{Delivered, SendError};
+use delivery::{Delivered, REPEAT_MARK, SendError};
 use domain::conversation::{Address, BoxFuture, Channel, ChannelMessageId};
 use domain::message::Message;
 use serde::de::IgnoredAny;
@@ -177,25 +177,30 @@ impl TelegramChannel {
         words: &str,
     ) -> Result<Found, CallError> {
         match self.set_keyboard(chat, candidate, keyboard).await {
-            Err(error) if is_not_modified(&error) => Ok(Found::It),
+            Err(error) if is_not_modified(&error) => {}
             Err(CallError::Refused(refused))
                 if refused.code == 400 && refused.words.contains(NOT_FOUND) =>
             {
-                Ok(Found::Nothing)
+                return Ok(Found::Nothing);
             }
             // A person's, or too old: not it.
-            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(Found::Another),
-            Err(error) => Err(error),
+            Err(CallError::Refused(refused)) if refused.code == 400 => return Ok(Found::Another),
+            Err(error) => return Err(error),
             // It was one of ours that lost its buttons to an earlier question.
-            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(Found::It),
-            Ok(_) => {
-                // A message of ours that no record owns, with other words: give it no buttons
-                // that are not its own. If it is in doubt itself, its own question restores it.
-                self.set_keyboard(chat, candidate, &Keyboard::empty())
-                    .await?;
-                Ok(Found::Another)
-            }
+            Ok(changed) if is_same_text(changed.text.as_deref(), words) => return Ok(Found::It),
+            Ok(_) => {}
         }
+        // It has this keyboard now, as it had before unless an earlier question gave it to it and
+        // was cut off. Its words tell, and only a change shows them. A message of ours that no
+        // record owns keeps no buttons that are not its own: if it is in doubt itself, its own
+        // question restores it.
+        let none = Keyboard::empty();
+        let bare = self.set_keyboard(chat, candidate, &none).await?;
+        if !is_same_text(bare.text.as_deref(), words) {
+            return Ok(Found::Another);
+        }
+        self.set_keyboard(chat, candidate, keyboard).await?;
+        Ok(Found::It)
     }
 
     async fn set_keyboard(
@@ -297,7 +302,11 @@ fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> Sen
     }
 }
 
-/// Whether Telegram shows these words; it may have changed the white space.
+/// Whether Telegram shows these words, perhaps as a repeat; it may have changed the white space.
 fn is_same_text(shown: Option<&str>, words: &str) -> bool {
-    shown.is_some_and(|shown| shown.split_whitespace().eq(words.split_whitespace()))
+    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    shown.map(normal).is_some_and(|shown| {
+        let unmarked = shown.strip_prefix(REPEAT_MARK).unwrap_or(&shown);
+        unmarked.trim_start() == normal(words)
+    })
 }
