@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use botapi_emulator::testing::Server;
-use botapi_emulator::{Config, Fault, Outcome, Request};
+use botapi_emulator::{Config, Fault, FaultKind, Outcome, Request};
 use rustix::process::Signal;
 
 use crate::bot::{Bot, PATIENCE, home_for, pause};
@@ -129,13 +129,18 @@ fn what_telegram_delivers_again_has_its_effect_once() {
     let server = Server::start().unwrap();
     let home = home_for(&server);
     let bot = Bot::start(&home, &server);
-    // Confirmations get lost: this poll is answered with an error.
-    let lost = Fault::bad_gateway().method("getUpdates");
+    // The poll that would confirm the update is never heard.
+    let unheard = FaultKind::Silence { effect: false };
+    server.inject(Fault::new(unheard).method("getUpdates"));
     server.user(LARRY).says("/add milk");
-    server.wait_for_message(PATIENCE, LARRY, 0, "milk").unwrap();
-    server.inject(lost);
+    server
+        .wait_for(PATIENCE, |view| {
+            let answered = !view.sent_to(LARRY).is_empty();
+            (answered && view.waiting_faults() == 0).then_some(())
+        })
+        .unwrap();
+    assert_eq!(server.pending_updates(), 1, "it will come again");
     bot.kill();
-    // The confirmation of a poll is the next poll, so the kill leaves the update unconfirmed.
     let bot = Bot::launch(&home);
     server.user(LARRY).says("/add bread");
     server
