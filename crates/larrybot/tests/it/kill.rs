@@ -6,6 +6,12 @@
 //! and can be given back as `LARRYBOT_TEST_SEED`. In the end everything that was ever said is
 //! compared with what the database exports and with every message that arrived.
 
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so, and one that is random says how to repeat it"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -1,5 +1,7 @@
 //! Handlers that fail: only their own update suffers, and what ends the process is set aside.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says so")]
+
 use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;
 
