@@ -106,8 +106,8 @@ impl Chat {
                 "Send it in parts.",
             ));
         }
-        match text.strip_prefix('/') {
-            Some(line) => self.command(scene, line).await,
+        match command_of(text) {
+            Some((name, arguments)) => self.command(scene, name, arguments).await,
             None => {
                 let text = text.to_owned();
                 Ok(scene.plan(move |turn| flows::plain(turn, &text)))
@@ -115,10 +115,7 @@ impl Chat {
         }
     }
 
-    async fn command(&self, scene: &Scene, line: &str) -> Result<Plan> {
-        let (name, arguments) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        // In groups a command is addressed to one bot: `/list@my_bot`.
-        let name = name.split('@').next().unwrap_or(name);
+    async fn command(&self, scene: &Scene, name: &str, arguments: &str) -> Result<Plan> {
         let Some(command) = self.shared.registry.command(name) else {
             return Err(self.unknown(name));
         };
@@ -183,6 +180,33 @@ impl Handler for Chat {
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(self.plan(request, now))
     }
+
+    fn reads_first(&self, request: &Request) -> bool {
+        let registry = &self.shared.registry;
+        let long = |name: &str| {
+            let command = registry.command(name);
+            command.is_some_and(|command| matches!(command.run, Run::Long(_)))
+        };
+        match &request.incoming.event {
+            Event::Text { text, .. } => command_of(text.trim()).is_some_and(|(name, _)| long(name)),
+            Event::Press { data, .. } => match Press::parse(data) {
+                Some(Press::Run(name)) => long(&name),
+                Some(press) => registry
+                    .verb(press.verb())
+                    .is_some_and(|verb| matches!(verb.press, PressRun::Long(_))),
+                None => false,
+            },
+            Event::Edited { .. } | Event::Other { .. } => false,
+        }
+    }
+}
+
+/// The name and the arguments of a text that is a command.
+fn command_of(text: &str) -> Option<(&str, &str)> {
+    let line = text.strip_prefix('/')?;
+    let (name, arguments) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    // In groups a command is addressed to one bot: `/list@my_bot`.
+    Some((name.split('@').next().unwrap_or(name), arguments))
 }
 
 /// A request and what it is answered with.

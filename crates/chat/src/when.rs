@@ -3,7 +3,7 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, When};
+use capture::{Context, Field, Reading, When};
 use domain::error::{Error, Result};
 use domain::scribe::Actor;
 use domain::task::Priority;
@@ -96,8 +96,19 @@ fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
 pub(crate) struct QuickTask {
     /// The task.
     pub(crate) task: NewTask,
-    /// What was understood and cannot be kept yet, in words.
-    pub(crate) not_kept: Option<String>,
+    /// What was understood and cannot be kept, each in a sentence.
+    pub(crate) not_kept: Vec<String>,
+}
+
+/// What a line said, as a reminder of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuickReminder {
+    /// Its words; may be empty.
+    pub(crate) text: String,
+    /// When it fires; `None` if the line names no time.
+    pub(crate) moment: Option<Moment>,
+    /// What was understood and cannot be kept, each in a sentence.
+    pub(crate) not_kept: Vec<String>,
 }
 
 /// Reads a line as a task: its words, and what they say about date, priority and category.
@@ -120,15 +131,29 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
         title.push_str(" @");
         title.push_str(client);
     }
+    for words in spelled(line, &reading, &[Field::Duration, Field::End]) {
+        title.push(' ');
+        title.push_str(words);
+    }
     if title.trim().is_empty() {
         return plainly(line);
     }
     let due = read.due.map(|when| as_due(actor, when));
-    let reminders = read
+    let reminders: Vec<Moment> = read
         .reminders
         .iter()
         .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref()))
         .collect();
+    let mut not_kept = Vec::new();
+    if read.repeat.is_some() {
+        not_kept.push("Tasks do not repeat yet: this is the first time only.".to_owned());
+    }
+    if read.end.is_some() && spelled(line, &reading, &[Field::End]).is_empty() {
+        not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
+    }
+    if reminders.len() < read.reminders.len() {
+        not_kept.push("I set no reminder: its time has passed.".to_owned());
+    }
     QuickTask {
         task: NewTask {
             title,
@@ -137,11 +162,18 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             category,
             reminders,
         },
-        not_kept: read
-            .repeat
-            .is_some()
-            .then(|| "Tasks do not repeat yet: this is the first time only.".to_owned()),
+        not_kept,
     }
+}
+
+/// The words of a line that say these things, as they were written.
+fn spelled<'t>(line: &'t str, reading: &Reading, fields: &[Field]) -> Vec<&'t str> {
+    reading
+        .spans
+        .iter()
+        .filter(|span| fields.contains(&span.field))
+        .filter_map(|span| line.get(span.start..span.end))
+        .collect()
 }
 
 fn plainly(line: &str) -> QuickTask {
@@ -150,7 +182,7 @@ fn plainly(line: &str) -> QuickTask {
             title: line.to_owned(),
             ..NewTask::default()
         },
-        not_kept: None,
+        not_kept: Vec::new(),
     }
 }
 
@@ -222,23 +254,50 @@ fn is_all_about(actor: Actor<'_>, text: &str) -> bool {
 /// Reads a reminder's words and moment: the time may stand before or behind the words.
 ///
 /// # Errors
-/// A refusal that says what is missing.
-pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<(String, Moment)> {
+/// A refusal of a day that is over.
+pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
     let text = text.trim();
-    let head: String = text.chars().take(READ_CHARS_MAX).collect();
-    if let Some((moment, rest)) = leading(actor, &head).filter(|_| head == text) {
-        return Ok((spoken(rest).to_owned(), as_moment(actor, moment)?));
-    }
-    let Some(found) = capture::find_when(&head, &context(actor)).filter(|_| head == text) else {
-        return Err(Error::refused_with(
-            "I see no time in that.",
-            "For example: /remind me tomorrow 9:00 call mum",
-        ));
+    let of = |text: &str, moment, not_kept| QuickReminder {
+        text: text.to_owned(),
+        moment,
+        not_kept,
     };
-    Ok((
-        spoken(&found.title).to_owned(),
-        as_moment(actor, found.when)?,
-    ))
+    if text.chars().count() > READ_CHARS_MAX {
+        return Ok(of(text, None, Vec::new()));
+    }
+    let reading = capture::read(text, &context(actor));
+    let repeats = reading.tasks.iter().any(|task| task.repeat.is_some());
+    if let Some((when, rest)) = leading(actor, text).filter(|_| !repeats) {
+        return Ok(of(spoken(rest), Some(as_moment(actor, when)?), Vec::new()));
+    }
+    let Some((task, when)) = reading
+        .tasks
+        .first()
+        .and_then(|task| Some((task, task.due?)))
+    else {
+        return Ok(of(spoken(text), None, Vec::new()));
+    };
+    // What a reminder has no place for stays among its words.
+    let fields = [
+        Field::Tag,
+        Field::Client,
+        Field::Priority,
+        Field::Duration,
+        Field::End,
+    ];
+    let mut words = task.title.clone();
+    for more in spelled(text, &reading, &fields) {
+        words.push(' ');
+        words.push_str(more);
+    }
+    if reading.tasks.len() > 1 {
+        text.clone_into(&mut words);
+    }
+    let not_kept = repeats
+        .then(|| "Reminders do not repeat yet: this is the first time only.".to_owned())
+        .into_iter()
+        .collect();
+    Ok(of(spoken(&words), Some(as_moment(actor, when)?), not_kept))
 }
 
 /// The longest run of first words that is a time, and the rest.
@@ -273,16 +332,16 @@ fn spoken(words: &str) -> &str {
 
 /// The text behind "remind me", if it begins so.
 pub(crate) fn after_remind_me(text: &str) -> Option<&str> {
-    for start in [
-        "remind me ",
-        "remind me, ",
-        "please remind me ",
-        "reminder: ",
-    ] {
+    for start in ["remind me", "please remind me", "reminder:"] {
         if let Some(head) = text.get(..start.len())
             && head.eq_ignore_ascii_case(start)
         {
-            return Some(text[start.len()..].trim_start());
+            let rest = &text[start.len()..];
+            let ends = start.ends_with(':')
+                || !rest.starts_with(|c: char| c.is_alphanumeric() || "'’-_".contains(c));
+            if ends {
+                return Some(rest.trim_start_matches([',', ':']).trim());
+            }
         }
     }
     None

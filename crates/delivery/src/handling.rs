@@ -8,6 +8,8 @@
 //! handled while no other such update is, so that it alone is blamed if this life ends as well.
 //! It may still have been chance (a killed process, a power cut), hence [`ENDS_MAX`] is larger.
 
+pub(crate) mod batch;
+
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -22,6 +24,7 @@ use tokio::time::Instant;
 
 use crate::intake::{Inner, Item};
 use crate::ledger::FAULT_BACKOFF;
+use crate::pace::Wait;
 
 /// How often an update is tried before it is set aside.
 pub(crate) const ATTEMPTS_MAX: u32 = 3;
@@ -147,7 +150,9 @@ async fn attempt(inner: &Arc<Inner>, item: &mut Item) -> Result<Committed, Stuck
 
 /// Stores an update that failed, with its first attempt; later ones are counted beforehand.
 async fn note_failure(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
-    if item.count_first {
+    let counted = item.count_first || item.counted;
+    item.count_first = true;
+    if counted {
         return Ok(());
     }
     let (request, now) = (Arc::clone(&item.request), inner.now());
@@ -157,7 +162,6 @@ async fn note_failure(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> 
     })
     .await?;
     item.stored.store(true, Ordering::Relaxed);
-    item.count_first = true;
     item.is_durable_now();
     Ok(())
 }
@@ -214,17 +218,10 @@ async fn unless_stopping<T>(inner: &Arc<Inner>, wait: impl Future<Output = T>) -
 
 /// Delays what is over the person's rate. It is stored first, so nothing is lost by leaving.
 async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
-    let incoming = &item.request.incoming;
-    if item.paced || incoming.address.channel == ChannelKind::Terminal {
+    let Some(wait) = item.wait.take().or_else(|| take_slot(inner, item)) else {
         return Ok(());
-    }
-    item.paced = true;
-    let wait = inner
-        .pace
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .take(item.request.user, incoming.said_at, inner.now());
-    let Some(wait) = wait else { return Ok(()) };
+    };
+    let incoming = &item.request.incoming;
     inner.counters.paced.fetch_add(1, Ordering::Relaxed);
     metrics::counter!("delivery_paced_total").increment(1);
     if wait.tell {
@@ -238,12 +235,28 @@ async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
         );
     }
     if !item.stored.load(Ordering::Relaxed) {
-        let stored = inner.store(vec![Arc::clone(&item.request)], None).await;
+        let stored = inner
+            .store(vec![Arc::clone(&item.request)], None, false)
+            .await;
         stored.map_err(|_| Stuck::Left)?;
         item.stored.store(true, Ordering::Relaxed);
         item.is_durable_now();
     }
     unless_stopping(inner, tokio::time::sleep(wait.time)).await
+}
+
+/// Takes the update's slot in its person's minute; how long it has to wait for it, if at all.
+fn take_slot(inner: &Inner, item: &mut Item) -> Option<Wait> {
+    let incoming = &item.request.incoming;
+    if item.paced || incoming.address.channel == ChannelKind::Terminal {
+        return None;
+    }
+    item.paced = true;
+    inner
+        .pace
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .take(item.request.user, incoming.said_at, inner.now())
 }
 
 /// The slow half.

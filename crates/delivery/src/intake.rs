@@ -1,11 +1,11 @@
 //! Intake: from the updates that a channel has to what is durable and confirmed.
 //!
-//! An update whose chat is quiet is handled at once, and its effects, its id and the channel's
-//! offset are one commit. If its handler takes longer than a grace, or its chat is busy, it is
-//! stored first: a slow handler holds up neither the confirmation nor other chats. Each busy chat
-//! has one worker, so its updates are handled in order. What a channel hands in right after the
-//! start it may have handed to an earlier life, whose end it may have been: it is stored first as
-//! well, so that its attempts can be counted. The handling itself is in [`crate::handling`].
+//! An update is handled at once, and its effects, its id and the channel's offset are one commit.
+//! If that takes longer than a grace, or what its chat is busy with already has, it is stored
+//! first: a slow handler holds up neither the confirmation nor other chats. Each busy chat has one
+//! worker, so its updates are handled in order. What a channel hands in right after the start it
+//! may have handed to an earlier life, whose end it may have been: it is stored first as well, so
+//! that its attempts can be counted. The handling itself is in [`crate::handling`].
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -27,8 +27,9 @@ use tokio::time::Instant;
 
 use crate::door::{Admission, Door};
 use crate::handling::Handling;
+use crate::handling::batch::{BATCH_MAX, Batch};
 use crate::ledger::{FAULT_BACKOFF, SharedLedger, is_closed, is_waiting_fault};
-use crate::pace::Pace;
+use crate::pace::{Pace, Wait};
 use crate::sender::Sender;
 
 /// How long an update may be handled before it is stored so that it can be confirmed.
@@ -89,7 +90,7 @@ pub(crate) struct IntakeCounters {
 
 #[derive(Default)]
 struct State {
-    chats: BTreeMap<Address, VecDeque<Item>>,
+    chats: BTreeMap<Address, Queue>,
     /// Updates in memory: waiting or being handled.
     live: BTreeSet<UpdateKey>,
     recent: Recent,
@@ -99,6 +100,21 @@ struct State {
     closed: bool,
     /// After this instant stored updates are left to the next life.
     drain_until: Option<Instant>,
+}
+
+/// What waits in a chat that has a worker.
+#[derive(Default)]
+struct Queue {
+    items: VecDeque<Item>,
+    /// When the worker took what it is at.
+    taken_at: Option<Instant>,
+}
+
+impl Queue {
+    /// Whether what comes now would wait too long to be confirmed once it is handled.
+    fn is_slow(&self) -> bool {
+        self.taken_at.is_some_and(|at| at.elapsed() >= GRACE)
+    }
 }
 
 #[derive(Default)]
@@ -127,13 +143,20 @@ pub(crate) struct Item {
     pub(crate) stored: Arc<AtomicBool>,
     /// An attempt at it is counted before it is handled.
     pub(crate) count_first: bool,
+    /// The attempt that comes next is counted already.
+    pub(crate) counted: bool,
     /// An earlier life ended while it was handled.
     pub(crate) is_suspect: bool,
     /// Attempts counted so far, this one included.
     pub(crate) attempts: u32,
     /// Why the last attempt failed, if that is not dealt with yet.
     pub(crate) failure: Option<String>,
+    /// Its slot in its person's minute is taken.
     pub(crate) paced: bool,
+    /// How long it has to wait for that slot.
+    pub(crate) wait: Option<Wait>,
+    /// It was in a batch that failed.
+    pub(crate) alone: bool,
     /// Rides in the unit that handles it.
     pub(crate) offset: Option<i64>,
     durable: Option<oneshot::Sender<()>>,
@@ -145,10 +168,13 @@ impl Item {
             request,
             stored: Arc::default(),
             count_first: false,
+            counted: false,
             is_suspect: false,
             attempts: 0,
             failure: None,
             paced: false,
+            wait: None,
+            alone: false,
             offset: None,
             durable: None,
         }
@@ -170,9 +196,9 @@ impl Item {
 /// A batch, sorted by what becomes of it.
 #[derive(Default)]
 struct Sorted {
-    /// Of quiet chats: handled at once.
+    /// Handled at once, or as soon as what their chat is at is done.
     direct: Vec<Arc<Request>>,
-    /// Of busy chats, or perhaps not for the first time: stored, then queued.
+    /// Of slow chats, or perhaps not for the first time: stored, then queued.
     queued: Vec<Arc<Request>>,
     /// Known and in memory: stored if they are not yet.
     again: Vec<Arc<Request>>,
@@ -238,7 +264,8 @@ impl Intake {
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
         let to_store: Vec<_> = sorted.queued.iter().chain(&sorted.again).cloned().collect();
         if !to_store.is_empty() {
-            inner.store(to_store, offset.filter(|_| all_stored)).await?;
+            let offset = offset.filter(|_| all_stored);
+            inner.store(to_store, offset, again).await?;
         }
         inner.queue(sorted.queued, again)?;
         inner.confirmable(direct).await?;
@@ -332,10 +359,6 @@ impl Inner {
         if state.closed {
             return Err(StorageFault::Closed);
         }
-        let mut in_batch: BTreeMap<Address, usize> = BTreeMap::new();
-        for request in &requests {
-            *in_batch.entry(request.incoming.address).or_default() += 1;
-        }
         let mut sorted = Sorted::default();
         for request in requests {
             let (key, address) = (request.incoming.key, request.incoming.address);
@@ -344,7 +367,7 @@ impl Inner {
                 self.counters.known.fetch_add(1, Ordering::Relaxed);
             } else if !state.live.insert(key) {
                 sorted.again.push(request);
-            } else if store_first || state.chats.contains_key(&address) || in_batch[&address] > 1 {
+            } else if store_first || state.chats.get(&address).is_some_and(Queue::is_slow) {
                 sorted.queued.push(request);
             } else {
                 sorted.direct.push(request);
@@ -379,11 +402,12 @@ impl Inner {
     fn queue(
         self: &Arc<Self>,
         requests: Vec<Arc<Request>>,
-        count_first: bool,
+        counted: bool,
     ) -> Result<(), StorageFault> {
         for request in requests {
             let mut item = Item::new(request);
-            item.count_first = count_first;
+            item.counted = counted;
+            item.attempts = u32::from(counted);
             item.stored.store(true, Ordering::Relaxed);
             self.push(item)?;
         }
@@ -396,7 +420,12 @@ impl Inner {
         let starts = {
             let mut state = self.state();
             let starts = !state.chats.contains_key(&address);
-            state.chats.entry(address).or_default().push_back(item);
+            state
+                .chats
+                .entry(address)
+                .or_default()
+                .items
+                .push_back(item);
             starts
         };
         if starts {
@@ -410,7 +439,10 @@ impl Inner {
         let inner = Arc::clone(self);
         let started = self.scope.spawn("chat", async move {
             while let Some(item) = inner.next(address) {
-                Handling::new(&inner, item).run().await;
+                match inner.with_followers(item) {
+                    Ok(batch) => Batch::new(&inner, batch).run().await,
+                    Err(lone) => Handling::new(&inner, lone).run().await,
+                }
             }
             Ok(())
         });
@@ -428,18 +460,45 @@ impl Inner {
             .drain_until
             .is_some_and(|until| Instant::now() >= until);
         let queue = state.chats.get_mut(&address)?;
-        let head = queue.front().is_some_and(|item| {
+        let head = queue.items.front().is_some_and(|item| {
             // Not yet stored means not confirmed either: the channel still has it.
             !over || !item.stored.load(Ordering::Relaxed)
         });
         if head {
-            return queue.pop_front();
+            queue.taken_at = Some(Instant::now());
+            return queue.items.pop_front();
         }
         let left = state.chats.remove(&address);
-        for item in left.into_iter().flatten() {
+        for item in left.into_iter().flat_map(|queue| queue.items) {
             state.live.remove(&item.key());
         }
         None
+    }
+
+    /// The update with those behind it that can share its commit, or alone.
+    fn with_followers(&self, first: Item) -> Result<VecDeque<Item>, Item> {
+        if !self.can_share(&first) {
+            return Err(first);
+        }
+        let mut state = self.state();
+        let queue = state.chats.get_mut(&first.request.incoming.address);
+        let queue = queue.map(|queue| &mut queue.items);
+        let Some(queue) = queue.filter(|queue| !queue.is_empty()) else {
+            return Err(first);
+        };
+        let mut batch = VecDeque::from([first]);
+        while batch.len() < BATCH_MAX
+            && let Some(next) = queue.pop_front_if(|next| self.can_share(next))
+        {
+            batch.push_back(next);
+        }
+        Ok(batch)
+    }
+
+    /// Whether a commit shared with others is as good for the update as one of its own.
+    fn can_share(&self, item: &Item) -> bool {
+        let fresh = !item.alone && !item.count_first && item.failure.is_none();
+        fresh && item.wait.is_none() && !self.handler.reads_first(&item.request)
     }
 
     /// Puts an update back to the head of its chat's queue, whose worker goes on or is started.
@@ -449,6 +508,7 @@ impl Inner {
             .chats
             .entry(address)
             .or_default()
+            .items
             .push_front(item);
     }
 
@@ -463,20 +523,26 @@ impl Inner {
         self.room.notify_one();
     }
 
-    /// Stores updates, waiting out faults that pass.
+    /// Stores updates, and counts an attempt at them if asked, waiting out faults that pass; not
+    /// any more once the program stops, because what is not stored is not confirmed and comes
+    /// again.
     pub(crate) async fn store(
         &self,
         requests: Vec<Arc<Request>>,
         offset: Option<(ChannelKind, i64)>,
+        count: bool,
     ) -> Result<(), StorageFault> {
         let now = self.clock.now();
         let requests: Arc<[Arc<Request>]> = requests.into();
+        let stopping = self.scope.stopping();
         let mut attempt = 0;
         loop {
             let storing = Arc::clone(&requests);
             let written = self.ledger.write("store updates", move |tx: &mut dyn Tx| {
                 for request in storing.iter() {
-                    tx.store_update(request, now)?;
+                    if tx.store_update(request, now)? && count {
+                        tx.count_attempt(request.incoming.key)?;
+                    }
                 }
                 offset.map_or(Ok(()), |(channel, offset)| tx.put_offset(channel, offset))
             });
@@ -489,7 +555,11 @@ impl Inner {
                             self.notice_fault(request.incoming.address);
                         }
                     }
-                    tokio::time::sleep(self.ledger.delay(FAULT_BACKOFF, attempt)).await;
+                    tokio::select! {
+                        biased;
+                        () = stopping.requested() => return Err(StorageFault::Closed),
+                        () = tokio::time::sleep(self.ledger.delay(FAULT_BACKOFF, attempt)) => {}
+                    }
                     attempt += 1;
                 }
             }
@@ -514,7 +584,7 @@ impl Inner {
             .iter()
             .map(|direct| Arc::clone(&direct.request))
             .collect();
-        self.store(requests, None).await?;
+        self.store(requests, None, false).await?;
         for direct in slow {
             direct.stored.store(true, Ordering::Relaxed);
         }

@@ -151,4 +151,10 @@ pub trait Handler: Send + Sync {
     /// # Errors
     /// A refusal becomes an answer; a storage fault makes the request wait and come again.
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>>;
+
+    /// Whether the first half asks the database. Then it begins only after everything that the
+    /// chat said before is committed; otherwise several requests may share a commit.
+    fn reads_first(&self, _request: &Request) -> bool {
+        true
+    }
 }

@@ -147,7 +147,11 @@ pub(crate) fn attach(
     Ok(reminder)
 }
 
-fn words(text: &str) -> Result<String> {
+/// Valid words of a reminder that belongs to no task.
+///
+/// # Errors
+/// A refusal if they are empty or too long.
+pub fn words(text: &str) -> Result<String> {
     tasks::title(text).map_err(|error| match error {
         Error::Refused(refusal) if refusal.hint.is_some() => Error::refused_with(
             "A reminder needs some words.",
@@ -202,11 +206,40 @@ pub fn check_moment(actor: Actor<'_>, moment: &Moment) -> Result<()> {
 /// # Errors
 /// A refusal if there is none.
 pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Reminder>> {
-    let reminder = find(tx, actor, number)?;
-    let title = format!("deleted reminder {}", named(&reminder));
+    let removed = remove_all(tx, actor, &[number])?;
+    let operation = removed.operation;
+    let value = removed.value.into_iter().next();
+    let value = value.expect("each number that was found gives its reminder");
+    Ok(Written { value, operation })
+}
+
+/// Deletes several reminders in one operation; a number that is named twice counts once.
+///
+/// # Errors
+/// A refusal if one of them does not exist; then none is deleted.
+pub fn remove_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<Written<Vec<Reminder>>> {
+    let mut reminders: Vec<Reminder> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        if !reminders.iter().any(|known| known.number == *number) {
+            reminders.push(find(tx, actor, *number)?);
+        }
+    }
+    let title = match reminders.as_slice() {
+        [one] => format!("deleted reminder {}", named(one)),
+        many => {
+            let numbers: Vec<String> = many.iter().map(|one| one.number.to_string()).collect();
+            format!("deleted reminders {}", numbers.join(", "))
+        }
+    };
     let mut scribe = Scribe::begin(tx, actor, &title)?;
-    scribe.delete_reminder("reminder.removed", &reminder)?;
-    Ok(scribe.written(reminder))
+    for reminder in &reminders {
+        scribe.delete_reminder("reminder.removed", reminder)?;
+    }
+    Ok(scribe.written(reminders))
 }
 
 /// Marks a firing as done, and its task with it. It overrides a snooze or a dismissal.

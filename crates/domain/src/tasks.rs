@@ -1,7 +1,7 @@
 //! What people do with tasks. Every rule is checked before the first write.
 
 use crate::error::{Error, Result};
-use crate::ids::{Number, Numbered};
+use crate::ids::{Number, Numbered, OperationId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
@@ -206,7 +206,7 @@ pub fn complete(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     numbers: &[Number],
-) -> Result<(Outcome, Option<crate::ids::OperationId>)> {
+) -> Result<(Outcome, Option<OperationId>)> {
     let mut outcome = Outcome::default();
     let mut before = Vec::new();
     for (position, number) in numbers.iter().enumerate() {
@@ -270,7 +270,7 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
             after.set_status(*status, actor.now);
             (
                 status_kind(before.status, *status),
-                format!("set {number} to {}", status.label().to_lowercase()),
+                format!("set {number} to “{}”", status.label().to_lowercase()),
             )
         }
     };
@@ -300,13 +300,46 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
 /// A refusal if there is no such task.
 pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Task>> {
     let task = find(tx, actor, number)?;
-    let title = format!("deleted {}", named(std::slice::from_ref(&task)));
-    let mut scribe = Scribe::begin(tx, actor, &title)?;
-    for reminder in scribe.tx().reminders_of_task(task.owner, task.id)? {
-        scribe.delete_reminder("reminder.removed", &reminder)?;
+    let operation = delete(tx, actor, std::slice::from_ref(&task))?;
+    Ok(Written {
+        value: task,
+        operation,
+    })
+}
+
+/// Deletes several tasks in one operation, as [`remove`] does; those that are gone are told.
+///
+/// # Errors
+/// Only the store's.
+pub fn remove_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<(Outcome, Option<OperationId>)> {
+    let mut outcome = Outcome::default();
+    for (position, number) in numbers.iter().enumerate() {
+        match tx.task(actor.user.id, *number)? {
+            _ if numbers[..position].contains(number) => {}
+            None => outcome.missing.push(*number),
+            Some(task) => outcome.changed.push(task),
+        }
     }
-    scribe.delete_task("task.removed", &task)?;
-    Ok(scribe.written(task))
+    if outcome.changed.is_empty() {
+        return Ok((outcome, None));
+    }
+    let operation = delete(tx, actor, &outcome.changed)?;
+    Ok((outcome, Some(operation)))
+}
+
+fn delete(tx: &mut dyn Tx, actor: Actor<'_>, tasks: &[Task]) -> Result<OperationId> {
+    let mut scribe = Scribe::begin(tx, actor, &format!("deleted {}", named(tasks)))?;
+    for task in tasks {
+        for reminder in scribe.tx().reminders_of_task(task.owner, task.id)? {
+            scribe.delete_reminder("reminder.removed", &reminder)?;
+        }
+        scribe.delete_task("task.removed", task)?;
+    }
+    Ok(scribe.operation())
 }
 
 /// Sets a task's status and lets its reminders follow.

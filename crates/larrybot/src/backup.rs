@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use store::sqlite::CopyError;
+
 use crate::config::Config;
 use crate::database;
 use crate::{Stop, say};
@@ -11,7 +13,7 @@ use crate::{Stop, say};
 /// # Errors
 /// One sentence; the target is never overwritten.
 pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
-    let copied = store::sqlite::backup(&config.database.path, to).map_err(Stop::chain)?;
+    let copied = store::sqlite::backup(&config.database.path, to).map_err(stop)?;
     say(&format!(
         "Copied the database to {} ({} bytes, checked).",
         to.display(),
@@ -25,7 +27,7 @@ pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
 /// # Errors
 /// One sentence; the database is as it was.
 pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
-    let copied = store::sqlite::restore(from, &config.database.path).map_err(Stop::chain)?;
+    let copied = store::sqlite::restore(from, &config.database.path).map_err(stop)?;
     match copied.kept {
         Some(kept) => say(&format!(
             "Restored. The database before is {}.",
@@ -41,6 +43,11 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
 /// # Errors
 /// One sentence.
 pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
+    let path = &config.database.path;
+    if !path.exists() {
+        // Opening would make one.
+        return Err(stop(CopyError::Missing { path: path.clone() }));
+    }
     let exported = database::open(config)?.export(to).map_err(Stop::chain)?;
     let rows: u64 = exported.iter().map(|file| file.rows).sum();
     say(&format!(
@@ -49,4 +56,12 @@ pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
         to.display()
     ));
     Ok(0)
+}
+
+/// An error of copying as the shell gets it.
+fn stop(error: CopyError) -> Stop {
+    match error {
+        CopyError::Source(error) => database::stop(error),
+        error => Stop::chain(error),
+    }
 }

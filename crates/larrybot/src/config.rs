@@ -289,10 +289,7 @@ fn log(sources: &Sources) -> Result<Log, ConfigError> {
     let level = sources.value("LOG_LEVEL")?;
     let named = level.is_some();
     let filter = level.map_or_else(|| "info".to_owned(), |level| level.to_lowercase());
-    if tracing_subscriber::EnvFilter::builder()
-        .parse(&filter)
-        .is_err()
-    {
+    if !is_filter(&filter) {
         let wanted = "error, warn, info, debug or trace";
         return Err(bad("LOG_LEVEL", &filter, wanted));
     }
@@ -306,6 +303,17 @@ fn log(sources: &Sources) -> Result<Log, ConfigError> {
         named,
         json,
     })
+}
+
+/// Whether this is a filter in tracing's notation. A word alone must be a level: tracing would
+/// take `verbose` for the name of a module, and log nothing else.
+fn is_filter(filter: &str) -> bool {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    let known = |part: &str| part.contains(['=', '[']) || LEVELS.contains(&part.trim());
+    filter.split(',').all(known)
+        && tracing_subscriber::EnvFilter::builder()
+            .parse(filter)
+            .is_ok()
 }
 
 fn http_addr(sources: &Sources) -> Result<Option<SocketAddr>, ConfigError> {
@@ -424,6 +432,8 @@ mod tests {
             ("DATABASE_URL", "postgres://localhost/larry"),
             ("TIMEZONE", "Mars/Olympus"),
             ("LOG_LEVEL", "larry=loud"),
+            ("LOG_LEVEL", "verbose"),
+            ("LOG_LEVEL", "info,verbose"),
             ("LOG_FORMAT", "xml"),
             ("MAX_REQUESTS_PER_MINUTE", "-1"),
             ("MAX_REQUESTS_PER_MINUTE", "many"),

@@ -2,11 +2,16 @@
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
+use std::time::Duration;
 
 use store::sqlite::{Engine, Guard, Location, OpenError, Options};
 
 use crate::Stop;
 use crate::config::Config;
+
+/// How long a unit waits for another program that writes, before the person who waits for it is
+/// told; it is tried again after that.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where the database is, by the configuration.
 pub(crate) fn location(config: &Config) -> Location {
@@ -24,14 +29,18 @@ pub(crate) fn location(config: &Config) -> Location {
 /// One sentence; a database of a newer version is a matter of configuration (status 2), all else
 /// a failure.
 pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
-    store::sqlite::open(&Options::new(location(config))).map_err(|error| stop(&error))
+    let options = Options {
+        busy_timeout: BUSY_TIMEOUT,
+        ..Options::new(location(config))
+    };
+    store::sqlite::open(&options).map_err(stop)
 }
 
 /// An opening error as the shell gets it.
-pub(crate) fn stop(error: &OpenError) -> Stop {
+pub(crate) fn stop(error: OpenError) -> Stop {
     match error {
         OpenError::Newer { .. } => Stop::usage(error),
-        _ => Stop::failed(error),
+        _ => Stop::chain(error),
     }
 }
 
@@ -58,9 +67,9 @@ pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
     if let Some(directory) = path.parent().filter(|path| !path.as_os_str().is_empty())
         && !directory.exists()
     {
-        return Err(stop(&OpenError::NoDirectory {
+        return Err(stop(OpenError::NoDirectory {
             directory: directory.to_owned(),
         }));
     }
-    store::sqlite::lock(path).map_err(Stop::failed)
+    store::sqlite::lock(path).map_err(Stop::chain)
 }

@@ -1,13 +1,17 @@
 //! `larrybot doctor`: what would keep `run` from working, and what to do about it.
 
+use std::io::Write;
+use std::path::Path;
+
 use chat::commands;
 use chat::registry::Registry;
 use domain::time::Clock;
 use jiff::Timestamp;
-use store::sqlite::OpenError;
+use store::sqlite::{LockError, OpenError};
 
+use crate::Stop;
 use crate::clock::SystemClock;
-use crate::config::{Config, Sources};
+use crate::config::{Config, DatabaseFile, Sources};
 use crate::database;
 
 /// A clock before this instant was never set.
@@ -54,6 +58,7 @@ pub(crate) fn examine(sources: &Sources) -> u8 {
             findings.good("configuration");
             plugins(&mut findings, &config);
             database(&mut findings, &config);
+            http(&mut findings, &config);
             telegram(&mut findings, config);
         }
     }
@@ -62,13 +67,11 @@ pub(crate) fn examine(sources: &Sources) -> u8 {
     status
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "its findings are what the command is for"
-)]
 fn print(findings: &Findings) {
+    let mut output = std::io::stdout().lock();
     for line in &findings.lines {
-        println!("{line}");
+        // Where nobody reads it, the exit status still speaks.
+        drop(writeln!(output, "{line}"));
     }
 }
 
@@ -94,13 +97,11 @@ fn plugins(findings: &mut Findings, config: &Config) {
 }
 
 fn database(findings: &mut Findings, config: &Config) {
-    let path = config.database.path.display();
-    if !config.database.path.exists() && config.database.make_directory {
-        findings.note(format_args!(
-            "database: {path} will be made at the first start"
-        ));
-        return;
+    let file = &config.database;
+    if !file.path.exists() {
+        return database_to_be(findings, file);
     }
+    let path = file.path.display();
     let options = store::sqlite::Options::new(database::location(config));
     match store::sqlite::open(&options) {
         Ok(engine) => {
@@ -108,8 +109,62 @@ fn database(findings: &mut Findings, config: &Config) {
             engine.close();
         }
         Err(error @ OpenError::Locked { .. }) => findings.note(error),
-        Err(error) => findings.bad(error),
+        Err(error) => findings.bad(Stop::chain(error).sentence),
     }
+}
+
+/// Whether a database that is not there yet could be made; it is left to `run` to make it.
+fn database_to_be(findings: &mut Findings, file: &DatabaseFile) {
+    let directory = match file.path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    // Only the default's directory is made when it is missing.
+    let existing = if file.make_directory {
+        directory.ancestors().find(|it| it.exists())
+    } else {
+        Some(directory)
+    };
+    let existing = existing.unwrap_or(directory);
+    let path = file.path.display();
+    match try_a_file_in(existing) {
+        Ok(()) => findings.note(format_args!(
+            "database: {path} will be made at the first start"
+        )),
+        Err(error) => findings.bad(format_args!(
+            "database: {path} cannot be made, because {} takes no files: {error}",
+            existing.display()
+        )),
+    }
+}
+
+/// Makes a file and removes it: what modes and mounts allow is best asked by doing it.
+fn try_a_file_in(directory: &Path) -> std::io::Result<()> {
+    let probe = directory.join(format!(".larrybot-doctor-{}", std::process::id()));
+    std::fs::File::create_new(&probe)?;
+    std::fs::remove_file(&probe)
+}
+
+/// Whether the HTTP face could be opened; beside a running bot it is its own.
+fn http(findings: &mut Findings, config: &Config) {
+    let Some(address) = config.http_addr else {
+        return;
+    };
+    match web::Server::bind(address) {
+        Ok(_) => findings.good(format_args!("LARRYBOT_HTTP_ADDR: {address} is free")),
+        Err(web::BindError::Taken(_)) if is_served(config) => findings.note(format_args!(
+            "LARRYBOT_HTTP_ADDR: {address} is in use, and the bot is running"
+        )),
+        Err(error) => findings.bad(Stop::chain(error).sentence),
+    }
+}
+
+/// Whether a process serves the database now.
+fn is_served(config: &Config) -> bool {
+    matches!(
+        store::sqlite::lock(&config.database.path),
+        Err(LockError::Held { .. })
+    )
 }
 
 fn telegram(findings: &mut Findings, config: Config) {

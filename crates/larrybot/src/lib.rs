@@ -18,6 +18,7 @@ mod terminal;
 mod variables;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop>
     if matches!(order, Order::Run) && front == run::Front::Terminal {
         say("TELEGRAM_BOT_TOKEN is not set, so this is the terminal chat.");
     }
+    supervise::outlive_file_size_limit().map_err(Stop::failed)?;
     match order {
         Order::Run | Order::Chat => run::run(config, front, wrap),
         Order::Capture(capture) => phrases::answer(&config, &capture),
@@ -106,11 +108,8 @@ fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop>
     }
 }
 
-/// Prints a line for the person at the shell, on standard error.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one sentence that a shell gets when all else ended"
-)]
+/// Prints a line for the person at the shell, on standard error. Where nobody reads it, the exit
+/// status still speaks.
 pub(crate) fn say(line: &str) {
-    eprintln!("{line}");
+    drop(writeln!(std::io::stderr(), "{line}"));
 }

@@ -17,7 +17,10 @@ pub(crate) fn start(log: &Log, in_terminal: bool) {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::builder().parse_lossy(filter))
         .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        // It would be told with a macro that panics: a full disk under the log, or a reader of
+        // it that went away, must cost log lines only.
+        .log_internal_errors(false);
     let outcome = if log.json {
         builder.json().try_init()
     } else {

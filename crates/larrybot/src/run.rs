@@ -133,10 +133,7 @@ impl Program {
         if let Some(http) = http {
             http.start(&scope, sources, webhook.clone()).await?;
         }
-        if let Some(webhook) = webhook {
-            front::start_webhook(&scope, webhook).await?;
-        }
-        front.start(&scope, delivery, clock, menu).await
+        front.start(&scope, delivery, clock, menu, webhook).await
     }
 
     fn chat(&self, db: &Db, sources: &Arc<Sources>) -> Result<Chat, Failure> {

@@ -188,6 +188,7 @@ impl WriteBody {
             for (unit, outcome) in group.drain(..).zip(outcomes) {
                 contained(unit.name, || (unit.done)(outcome));
             }
+            engine.tend();
         }
         if let Some(engine) = self.engine.take() {
             engine.close();

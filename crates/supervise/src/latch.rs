@@ -30,6 +30,8 @@ impl Latch {
             let _guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
             !self.raised.swap(true, Ordering::SeqCst)
         };
+        #[cfg(test)]
+        crate::model::point();
         if first {
             self.futures.notify_waiters();
             self.threads.notify_all();
@@ -45,6 +47,8 @@ impl Latch {
         // `notified` counts wake-ups from its creation, so the order "create, check, await" leaves
         // no gap.
         let notified = self.futures.notified();
+        #[cfg(test)]
+        crate::model::point();
         if self.is_raised() {
             return;
         }

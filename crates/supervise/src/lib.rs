@@ -13,6 +13,8 @@ mod history;
 mod jobs;
 mod latch;
 mod life;
+#[cfg(test)]
+mod model;
 mod name;
 mod options;
 mod panics;
@@ -56,6 +58,7 @@ pub use policy::{Escalation, Intensity, Policy, Strategy};
 pub use report::{Cause, Outcome, Report, StopEntry};
 pub use run::run;
 pub use scope::{Scope, ScopeBuilder};
+pub use signals::outlive_file_size_limit;
 pub use snapshot::{ChildSnapshot, ScopeSnapshot, Snapshot, State};
 pub use timer::{JUMP_AT_LEAST, LONGEST_SLEEP, SystemClock, TestClock, Wake, WallClock, WallTimer};
 pub use tree::Kind;

@@ -101,6 +101,8 @@ impl Shared {
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Tree> {
+        #[cfg(test)]
+        crate::model::point();
         self.tree.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -126,6 +128,10 @@ impl Shared {
         Fut: Future<Output = Result<T, Failure>> + Send + 'static,
         T: Send + 'static,
     {
+        #[cfg(test)]
+        if crate::model::is_running() {
+            return crate::model::run(future);
+        }
         #[cfg(all(tokio_unstable, feature = "console"))]
         let task = {
             let name = life.path();
@@ -160,6 +166,10 @@ impl Shared {
 
     /// Sets one of the supervisor's own steps running.
     pub(crate) fn run_supervisor(&self, step: impl Future<Output = ()> + Send + 'static) {
+        #[cfg(test)]
+        if crate::model::is_running() {
+            return crate::model::run(step);
+        }
         drop(self.supervisor.spawn(step));
     }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
     flag,
     iterator::{Handle, Signals},
 };
@@ -20,6 +20,17 @@ use crate::{report::Cause, shared::Shared};
 
 /// The exit status of a process that a signal ended is 128 plus its number.
 const SIGNALLED: i32 = 128;
+
+/// Makes a write beyond the process's file size limit an error that the writer sees, like a full
+/// disk. Without it the kernel kills the process (setrlimit(2), `RLIMIT_FSIZE`). To be called
+/// before the first file is written; once is enough.
+///
+/// # Errors
+/// If the system takes no handler.
+pub fn outlive_file_size_limit() -> io::Result<()> {
+    // Ignoring a signal takes `unsafe`; a handler that does next to nothing is as good.
+    flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
+}
 
 /// Reads signals until it is dropped.
 pub(crate) struct SignalThread {

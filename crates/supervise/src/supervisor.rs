@@ -25,6 +25,8 @@ impl Shared {
     /// Accounts for the end of a life, exactly once, and answers it.
     pub(crate) fn ended(self: &Arc<Shared>, life: &Arc<Life>, end: &Summary) {
         use std::sync::atomic::Ordering;
+        #[cfg(test)]
+        crate::model::point();
         if life.accounted.swap(true, Ordering::SeqCst) {
             return;
         }

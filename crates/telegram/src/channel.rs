@@ -132,7 +132,7 @@ impl TelegramChannel {
     }
 
     /// Looks for the last part of a message among candidates: the one that refuses the same
-    /// keyboard because it has it.
+    /// keyboard because it has it, and has the same words.
     async fn look_for(
         &self,
         delivery: &Delivery,
@@ -177,26 +177,43 @@ impl TelegramChannel {
         words: &str,
     ) -> Result<Found, CallError> {
         match self.set_keyboard(chat, candidate, keyboard).await {
-            Err(error) if is_not_modified(&error) => {}
+            Err(error) if is_not_modified(&error) => {
+                self.has_words(chat, candidate, keyboard, words).await
+            }
             Err(CallError::Refused(refused))
                 if refused.code == 400 && refused.words.contains(NOT_FOUND) =>
             {
-                return Ok(Found::Nothing);
+                Ok(Found::Nothing)
             }
             // A person's, or too old: not it.
-            Err(CallError::Refused(refused)) if refused.code == 400 => return Ok(Found::Another),
-            Err(error) => return Err(error),
+            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(Found::Another),
+            Err(error) => Err(error),
             // It was one of ours that lost its buttons to an earlier question.
-            Ok(changed) if is_same_text(changed.text.as_deref(), words) => return Ok(Found::It),
-            Ok(_) => {}
+            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(Found::It),
+            Ok(_) => {
+                // A message of ours that no record owns, with other words: give it no buttons
+                // that are not its own. If it is in doubt itself, its own question restores it.
+                self.set_keyboard(chat, candidate, &Keyboard::empty())
+                    .await?;
+                Ok(Found::Another)
+            }
         }
-        // It has this keyboard now, as it had before unless an earlier question gave it to it and
-        // was cut off. Its words tell, and only a change shows them. A message of ours that no
-        // record owns keeps no buttons that are not its own: if it is in doubt itself, its own
-        // question restores it.
-        let none = Keyboard::empty();
-        let bare = self.set_keyboard(chat, candidate, &none).await?;
-        if !is_same_text(bare.text.as_deref(), words) {
+    }
+
+    /// Whether a candidate that has this keyboard has these words too. It may have the keyboard
+    /// from a question that a crash cut off, or another message may have the same one; only a
+    /// change makes Telegram show the words, so it loses the buttons for a moment.
+    async fn has_words(
+        &self,
+        chat: i64,
+        candidate: ChannelMessageId,
+        keyboard: &Keyboard,
+        words: &str,
+    ) -> Result<Found, CallError> {
+        let changed = self
+            .set_keyboard(chat, candidate, &Keyboard::empty())
+            .await?;
+        if !is_same_text(changed.text.as_deref(), words) {
             return Ok(Found::Another);
         }
         self.set_keyboard(chat, candidate, keyboard).await?;

@@ -8,6 +8,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+const UPDATES: &str = "telegram_updates_total";
+const UNREADABLE: &str = "telegram_updates_unreadable_total";
+const WRONG_SECRETS: &str = "telegram_webhook_wrong_secrets_total";
+/// The metrics of a connection and what they count.
+const METRICS: [(&str, &str); 3] = [
+    (UPDATES, "Updates that were read."),
+    (
+        UNREADABLE,
+        "Updates without a readable id, which were skipped.",
+    ),
+    (
+        WRONG_SECRETS,
+        "Webhook deliveries without the right secret.",
+    ),
+];
+
 /// How the connection stands, as a value that can be asked and waited for. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Link {
@@ -69,6 +85,11 @@ impl Link {
     /// Nothing known, nothing counted.
     #[must_use]
     pub fn new() -> Self {
+        // Named once, so that a scraper sees what has not happened yet as 0.
+        for (name, help) in METRICS {
+            metrics::describe_counter!(name, help);
+            metrics::counter!(name).increment(0);
+        }
         Self {
             state: watch::Sender::new(LinkState::Starting),
             counters: Arc::default(),
@@ -111,15 +132,15 @@ impl Link {
     }
 
     pub(crate) fn count_updates(&self, count: usize) {
-        add(&self.counters.updates, count);
+        add(&self.counters.updates, UPDATES, count);
     }
 
     pub(crate) fn count_unreadable(&self, count: usize) {
-        add(&self.counters.unreadable, count);
+        add(&self.counters.unreadable, UNREADABLE, count);
     }
 
     pub(crate) fn count_wrong_secret(&self) {
-        add(&self.counters.wrong_secrets, 1);
+        add(&self.counters.wrong_secrets, WRONG_SECRETS, 1);
     }
 }
 
@@ -129,8 +150,10 @@ impl Default for Link {
     }
 }
 
-fn add(counter: &AtomicU64, count: usize) {
-    counter.fetch_add(u64::try_from(count).unwrap_or(u64::MAX), Ordering::Relaxed);
+fn add(counter: &AtomicU64, metric: &'static str, count: usize) {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    counter.fetch_add(count, Ordering::Relaxed);
+    metrics::counter!(metric).increment(count);
 }
 
 /// A stretch of failures: how many, since when.

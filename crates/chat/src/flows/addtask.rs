@@ -357,7 +357,7 @@ fn save(turn: &mut Turn<'_>, state: &State, how: fn(Message) -> Vec<Reply>) -> A
     }
     let written = tasks::add(turn.tx, turn.actor, &[new])?;
     end(turn)?;
-    Ok(how(added(turn, &written, None)?))
+    Ok(how(added(turn, &written, &[])?))
 }
 
 /// A form that another version of this program began cannot be gone on with.

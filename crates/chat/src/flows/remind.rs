@@ -1,18 +1,20 @@
-//! One question: when to remind of a task.
+//! One question: when to remind of a task, or of something in words.
 
+use domain::error::Result;
 use domain::flow::Flow;
 use domain::ids::Number;
-use domain::message::Message;
+use domain::message::{Message, Text};
 use domain::reminders::{self, NewReminder};
 use domain::task::Task;
 use domain::tasks;
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 use super::{choices, end, put, step};
 use crate::answer::{change, say};
-use crate::commands::reminders::remind::added;
+use crate::commands::reminders::remind::{added, moment};
 use crate::commands::tasks::add::{asked_again, refusal};
-use crate::press::{FlowChoice, ListPage, Press};
+use crate::press::{FlowChoice, ListPage, Press, RemindChoice};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
@@ -21,66 +23,116 @@ use crate::when;
 /// The stored name.
 pub(crate) const NAME: &str = "remind";
 
+/// The times that are offered for something in words; a task has those of its card.
+const OFFERED: [(RemindChoice, &str); 4] = [
+    (RemindChoice::Minutes(30), "In 30 min"),
+    (RemindChoice::Minutes(60), "In 1 h"),
+    (RemindChoice::Minutes(180), "In 3 h"),
+    (RemindChoice::Tomorrow, "Tomorrow 9:00"),
+];
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct State {
-    task: Number,
+    /// The task to remind of, if it is one.
+    task: Option<Number>,
+    /// What to remind of otherwise.
+    #[serde(default)]
+    text: String,
     /// The list that the task was chosen from, as callback data.
     back: Option<String>,
 }
 
 pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> Answer {
     let state = State {
-        task: task.number,
+        task: Some(task.number),
+        text: String::new(),
         back: back.map(|back| Press::List(back).data()),
     };
     let token = put(turn, NAME, &state)?;
-    Ok(change(question(task, token)))
+    Ok(change(question(turn, &state, token)?))
 }
 
-fn question(task: &Task, token: u32) -> Message {
-    Message::default()
-        .line(view::tasks::name(task))
-        .line("⏰ When shall I remind you? For example: in 2h, tomorrow 9:00")
-        .row(choices(token, &[(FlowChoice::Cancel, "Cancel")]))
+/// Asks when to remind of something that is no task.
+///
+/// # Errors
+/// A refusal of words that no reminder can have.
+pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str) -> Answer {
+    let state = State {
+        task: None,
+        text: reminders::words(text)?,
+        back: None,
+    };
+    let token = put(turn, NAME, &state)?;
+    Ok(say(question(turn, &state, token)?))
+}
+
+fn question(turn: &Turn<'_>, state: &State, token: u32) -> Result<Message> {
+    let what = match state.task {
+        Some(number) => view::tasks::name(&tasks::find(turn.tx, turn.actor, number)?),
+        None => Text::default().bold(tasks::shortened(&state.text)),
+    };
+    let mut message = Message::default()
+        .line(what)
+        .line("⏰ When shall I remind you? For example: in 2h, tomorrow 9:00");
+    if state.task.is_none() {
+        let offered: Vec<_> = (0..)
+            .zip(OFFERED)
+            .map(|(place, (_, label))| (FlowChoice::Option(place), label))
+            .collect();
+        for pair in offered.chunks(2) {
+            message = message.row(choices(token, pair));
+        }
+    }
+    Ok(message.row(choices(token, &[(FlowChoice::Cancel, "Cancel")])))
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
-    let written = when::moment(turn.actor, words).and_then(|moment| {
-        let new = NewReminder {
-            task: Some(state.task),
-            text: String::new(),
-            moment,
-        };
-        reminders::add(turn.tx, turn.actor, &new)
-    });
+    let written = when::moment(turn.actor, words).and_then(|moment| set(turn, &state, moment));
     match written {
-        Ok(written) => {
-            end(turn)?;
-            Ok(say(added(turn, &written)))
-        }
+        Ok(message) => Ok(say(message)),
         Err(error) => {
             let refusal = refusal(error)?;
-            let task = tasks::find(turn.tx, turn.actor, state.task)?;
             let token = put(turn, NAME, &state)?;
-            Ok(asked_again(&refusal, question(&task, token)))
+            Ok(asked_again(&refusal, question(turn, &state, token)?))
         }
     }
 }
 
-pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, _: FlowChoice) -> Answer {
+fn set(turn: &mut Turn<'_>, state: &State, moment: Moment) -> Result<Message> {
+    let new = NewReminder {
+        task: state.task,
+        text: state.text.clone(),
+        moment,
+    };
+    let written = reminders::add(turn.tx, turn.actor, &new)?;
+    end(turn)?;
+    added(turn, &written)
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
+    let offered = match choice {
+        FlowChoice::Option(place) => OFFERED.get(usize::from(place)),
+        _ => None,
+    };
+    if let Some(moment) = offered.and_then(|(choice, _)| moment(turn, *choice)) {
+        return Ok(change(set(turn, &state, moment)?));
+    }
     end(turn)?;
+    let Some(number) = state.task else {
+        return Ok(change(Message::text("Cancelled. No reminder was set.")));
+    };
     let back = state.back.as_deref().and_then(Press::parse);
     let back = match back {
         Some(Press::List(page)) => Some(page),
         _ => None,
     };
-    match tasks::find(turn.tx, turn.actor, state.task) {
+    match tasks::find(turn.tx, turn.actor, number) {
         Ok(task) => Ok(change(view::tasks::card(turn.tx, turn.actor, &task, back)?)),
         Err(error) => Ok(change(refusal(error)?.message())),
     }

@@ -5,7 +5,7 @@ use domain::time::{Due, Moment};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Unit};
 
-/// "today", "tomorrow", "Fri", "27 Nov", "27 Nov 2027".
+/// "today", "tomorrow", "Fri", "Fri 4 Dec", "Fri 3 Dec 2027".
 pub(crate) fn day(date: Date, today: Date) -> String {
     let days = today
         .until((Unit::Day, date))
@@ -15,19 +15,23 @@ pub(crate) fn day(date: Date, today: Date) -> String {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         2..=6 => date.strftime("%a").to_string(),
-        _ if date.year() == today.year() => date.strftime("%-d %b").to_string(),
-        _ => date.strftime("%-d %b %Y").to_string(),
+        _ => dated(date, today),
     }
+}
+
+fn dated(date: Date, today: Date) -> String {
+    let format = if date.year() == today.year() {
+        "%a %-d %b"
+    } else {
+        "%a %-d %b %Y"
+    };
+    date.strftime(format).to_string()
 }
 
 /// The day with its date: "tomorrow, Wed 25 Nov".
 pub(crate) fn full_day(date: Date, today: Date) -> String {
     let near = day(date, today);
-    let full = if date.year() == today.year() {
-        date.strftime("%a %-d %b").to_string()
-    } else {
-        date.strftime("%a %-d %b %Y").to_string()
-    };
+    let full = dated(date, today);
     if near.chars().next().is_some_and(char::is_lowercase) {
         format!("{near}, {full}")
     } else {
@@ -99,7 +103,7 @@ pub(crate) fn distance(now: Timestamp, instant: Timestamp) -> String {
     }
 }
 
-/// A length of time in its two largest units.
+/// A length of time in its two largest units; several days are rounded.
 pub(crate) fn length(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     match (days, hours, minutes) {
@@ -109,6 +113,7 @@ pub(crate) fn length(seconds: u64) -> String {
         (0, hours, minutes) => format!("{hours} h {minutes} min"),
         (1, 0, _) => "1 day".to_owned(),
         (1, hours, _) => format!("1 day {hours} h"),
-        (days, ..) => format!("{days} days"),
+        // So far away, half a day matters less than the right number of days.
+        (days, hours, _) => format!("{} days", days + u64::from(hours >= 12)),
     }
 }

@@ -76,10 +76,10 @@ fn a_malformed_command_gets_a_clear_answer_and_writes_nothing() {
         &format!("/search {}", "s".repeat(201)),
         "/remind",
         "/remind me",
-        "/remind me call mum",
+        "/remind 1 call mum",
         "/remind me tomorrow",
         "/remind me 2020-01-01 call mum",
-        "/addreminder 1",
+        "/addreminder 1 whenever",
         "/addreminder 99 tomorrow",
         "/addreminder 1 never",
         "/reminder_quick 1 0",
@@ -100,7 +100,7 @@ fn a_malformed_command_gets_a_clear_answer_and_writes_nothing() {
         &format!("/add {huge}"),
         &huge,
         "\u{200e}\u{200f}\u{202e}",
-        "remind me whenever to rest",
+        "remind me",
     ];
     for command in commands {
         let mut talk = prepared();

@@ -54,8 +54,8 @@ fn help_explains_everything_topics_and_commands() {
                Remind you of a task after a while
             /reminders
                Show your reminders
-            /delreminder <reminder>
-               Delete a reminder
+            /delreminder <reminder> [more reminders]
+               Delete reminders
             /reminder_stats
                Count your reminders
             /why <reminder>
@@ -89,8 +89,8 @@ fn help_explains_everything_topics_and_commands() {
                Complete tasks
             /edit <task> <new words>
                Change a task's words
-            /remove <task>
-               Delete a task
+            /remove <task> [more tasks]
+               Delete tasks
             /priority <task> <low|medium|high|urgent>
                Say how much a task matters
             /due <task> <when|none>
@@ -204,6 +204,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         > remind me in 2h to call mum
         ➕ Added #1 call mum
         📅 today, Tue 24 Nov 12:00
+        I set no reminder: reminders are switched off.
         [✏️ Change] [↩️ Undo]
         > /task 1
         # 🟡 #1 call mum

@@ -18,16 +18,20 @@ fn a_reminder_is_set_in_words() {
          /reminders",
         &expect![[r#"
             > /remind me tomorrow 9:00 call mum
-            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #1 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /remind me to call dad in 2h
-            ⏰ I'll remind you today 12:00 (in 2 h) of #2 call dad
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            call dad  ·  reminder #2
             [↩️ Undo] [All reminders]
             > remind me in 30 min to stretch
-            ⏰ I'll remind you today 10:30 (in 30 min) of #3 stretch
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            stretch  ·  reminder #3
             [↩️ Undo] [All reminders]
             > Remind me tomorrow to pay the rent
-            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #4 pay the rent
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            pay the rent  ·  reminder #4
             [↩️ Undo] [All reminders]
             > /reminders
             # Reminders · 4
@@ -61,16 +65,20 @@ fn a_task_is_reminded_of() {
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]
             > /remind 1 in 2h
-            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /addreminder 1 2026-12-24 09:00
-            ⏰ I'll remind you 24 Dec 09:00 (in 29 days) of #2 Write the report
+            ⏰ I'll remind you Thu 24 Dec 09:00 (in 30 days)
+            #1 Write the report  ·  reminder #2
             [↩️ Undo] [All reminders]
             > /reminder_quick 1 30m
-            ⏰ I'll remind you today 10:30 (in 30 min) of #3 Write the report
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Write the report  ·  reminder #3
             [↩️ Undo] [All reminders]
             > /reminder_quick 1 2d
-            ⏰ I'll remind you Thu 10:00 (in 2 days) of #4 Write the report
+            ⏰ I'll remind you Thu 10:00 (in 2 days)
+            #1 Write the report  ·  reminder #4
             [↩️ Undo] [All reminders]
             > /task 1
             # 🟡 #1 Write the report
@@ -78,7 +86,7 @@ fn a_task_is_reminded_of() {
             ⏰ today 10:30 (reminder #3)
             ⏰ today 12:00 (reminder #1)
             ⏰ Thu 10:00 (reminder #4)
-            ⏰ 24 Dec 09:00 (reminder #2)
+            ⏰ Thu 24 Dec 09:00 (reminder #2)
             Added today 10:00
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -97,7 +105,7 @@ fn a_task_is_reminded_of() {
             ⏰ today 11:00 (reminder #5)
             ⏰ today 12:00 (reminder #1)
             ⏰ Thu 10:00 (reminder #4)
-            ⏰ 24 Dec 09:00 (reminder #2)
+            ⏰ Thu 24 Dec 09:00 (reminder #2)
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
@@ -122,7 +130,8 @@ fn a_task_is_reminded_of() {
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [Cancel]
             > tomorrow 12:00
-            ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h) of #6 Write the report
+            ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h)
+            #1 Write the report  ·  reminder #6
             [↩️ Undo] [All reminders]
             > /reminder_stats
             # Reminders · 6 waiting
@@ -153,7 +162,8 @@ fn done_on_either_of_two_copies_has_one_effect() {
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]
             > /remind 1 in 2h
-            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > +2h
             ⏰ Write the report (#1)
@@ -201,7 +211,8 @@ fn snoozing_moves_a_reminder_once() {
          /why 1",
         &expect![[r#"
             > remind me in 1h to stretch
-            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ stretch
@@ -276,7 +287,8 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]
             > /remind 1 in 2h
-            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /done 1
             ✅ Done: #1 Write the report
@@ -335,7 +347,8 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]
             > /remind 1 in 2h
-            ⏰ I'll remind you today 12:00 (in 2 h) of #1 Write the report
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /remove 1
             Delete #1 Write the report and its reminder?
@@ -383,7 +396,8 @@ fn a_reminder_is_deleted_after_asking() {
          :↩️ Undo",
         &expect![[r#"
             > remind me in 1h to stretch
-            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /delreminder 1
             Delete the reminder #1 stretch (today 11:00)?
@@ -417,7 +431,8 @@ fn the_story_of_a_reminder_before_it_is_due() {
          /why 2",
         &expect![[r#"
             > remind me in 1h to stretch
-            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /why 1
             # ⏰ #1 stretch
@@ -445,7 +460,8 @@ fn a_new_task_with_a_reminder_is_undone_at_once() {
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]
             > /remind 1 tomorrow
-            ⏰ I'll remind you tomorrow 09:00 (in 23 h) of #1 Write the report
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > !un:1
             (note) That cannot be undone: task #1 has reminders. Delete it with /remove 1.
@@ -535,7 +551,8 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
          /reminders",
         &expect![[r#"
             > remind me in 1h to stretch
-            ⏰ I'll remind you today 11:00 (in 1 h) of #1 stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ stretch
@@ -564,6 +581,267 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
             > /reminders
             ⏰ No reminders are waiting.
             Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_without_a_time_asks_for_one() {
+    check(
+        "remind me to stretch
+         soon
+         :In 1 h
+         :In 1 h
+         remind me to water the plants
+         tomorrow 18:00
+         remind me
+         /remind me
+         /remind me to call mum
+         :Cancel
+         remind me tomorrow
+         reminders for the party
+         /reminders",
+        &expect![[r#"
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow 9:00]
+            [Cancel]
+            > soon
+            ⚠️ "soon" is not a date or time I know.
+            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow 9:00]
+            [Cancel]
+            > :In 1 h
+            (edited) ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > :In 1 h
+            (note) This step is over. Use the latest message, or start again.
+            > remind me to water the plants
+            water the plants
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow 9:00]
+            [Cancel]
+            > tomorrow 18:00
+            ⏰ I'll remind you tomorrow 18:00 (in 1 day 8 h)
+            water the plants  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > remind me
+            ⚠️ Of what, and when?
+            For example: remind me tomorrow 9:00 to call mum
+            > /remind me
+            ⚠️ Of what, and when?
+            Usage: /remind me <when> <words>  or  <task> <when>
+            For example: /remind me tomorrow 9:00 call mum
+            > /remind me to call mum
+            call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow 9:00]
+            [Cancel]
+            > :Cancel
+            (edited) Cancelled. No reminder was set.
+            > remind me tomorrow
+            ⚠️ A reminder needs some words.
+            For example: /remind me tomorrow 9:00 call mum
+            > reminders for the party
+            ➕ Added #1 reminders for the party
+            [✏️ Change] [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🔴 #1 stretch · today 11:00 (in 1 h)
+            🟢 #2 water the plants · tomorrow 18:00 (in 1 day 8 h)
+            [1] [2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_should_repeat_says_that_it_does_not() {
+    check(
+        "remind me every monday to water the plants
+         remind me to take the pills every day at 9
+         remind me to buy milk #shopping tomorrow
+         Water the plants every monday\\nCall mum every friday\\nBuy milk
+         Call mum tomorrow for 30 minutes
+         Trip from 3 to 5 december
+         Call mum tomorrow, remind me 3 days before",
+        &expect![[r#"
+            > remind me every monday to water the plants
+            ⏰ I'll remind you Mon 09:00 (in 6 days)
+            water the plants  ·  reminder #1
+            Reminders do not repeat yet: this is the first time only.
+            [↩️ Undo] [All reminders]
+            > remind me to take the pills every day at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            take the pills  ·  reminder #2
+            Reminders do not repeat yet: this is the first time only.
+            [↩️ Undo] [All reminders]
+            > remind me to buy milk #shopping tomorrow
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            buy milk #shopping  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > Water the plants every monday\nCall mum every friday\nBuy milk
+            # ➕ Added 3 tasks
+            🟡 #1 Water the plants · Mon
+            🟡 #2 Call mum · Fri
+            🟡 #3 Buy milk
+            Tasks do not repeat yet: this is the first time only.
+            [↩️ Undo]
+            > Call mum tomorrow for 30 minutes
+            ➕ Added #4 Call mum for 30 minutes
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > Trip from 3 to 5 december
+            ➕ Added #5 Trip
+            📅 Thu 3 Dec
+            Tasks have no last day yet: I kept the first.
+            [✏️ Change] [↩️ Undo]
+            > Call mum tomorrow, remind me 3 days before
+            ➕ Added #6 Call mum
+            📅 tomorrow, Wed 25 Nov
+            I set no reminder: its time has passed.
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
+    check(
+        "Write the report
+         /addreminder tomorrow 1
+         /remind in 2h 1
+         /reminder_quick 30m 1
+         /reminder_quick in 2 hours 1
+         /remind call room 12 at 18:00
+         /addreminder tomorrow 99
+         /addreminder 1
+         :In 3 h
+         /reminder_quick 99
+         /remind 1 blorp",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /addreminder tomorrow 1
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Write the report  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /remind in 2h 1
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 30m 1
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Write the report  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > /reminder_quick in 2 hours 1
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #4
+            [↩️ Undo] [All reminders]
+            > /remind call room 12 at 18:00
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            call room 12  ·  reminder #5
+            [↩️ Undo] [All reminders]
+            > /addreminder tomorrow 99
+            ⚠️ There is no task #99.
+            See /list for your tasks and their numbers.
+            > /addreminder 1
+            #1 Write the report
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [◀ Back]
+            > :In 3 h
+            (edited) # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 10:30 (reminder #3)
+            ⏰ today 12:00 (reminder #2)
+            ⏰ today 12:00 (reminder #4)
+            ⏰ today 13:00 (reminder #6)
+            ⏰ tomorrow 09:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            (note) I'll remind you today 13:00.
+            > /reminder_quick 99
+            ⚠️ There is no task #99.
+            See /list for your tasks and their numbers.
+            > /remind 1 blorp
+            ⚠️ "blorp" is not a date or time I know.
+            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+        "#]],
+    );
+}
+
+#[test]
+fn several_reminders_are_deleted_after_asking_once() {
+    check(
+        "remind me in 1h to stretch
+         remind me in 2h to drink
+         remind me in 3h to rest
+         /delreminder 1 9
+         /delreminder 1, 2 1
+         :Keep
+         /delreminder 1 2
+         :🗑 Delete
+         /reminders
+         /undo
+         /reminders",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > remind me in 2h to drink
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            drink  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > remind me in 3h to rest
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            rest  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > /delreminder 1 9
+            ⚠️ There is no reminder #9.
+            See /reminders for what is waiting.
+            > /delreminder 1, 2 1
+            Delete 2 reminders?
+            🔴 #1 stretch · today 11:00 (in 1 h)
+            🟠 #2 drink · today 12:00 (in 2 h)
+            [🗑 Delete] [Keep]
+            > :Keep
+            (edited) Nothing was deleted.
+            > /delreminder 1 2
+            Delete 2 reminders?
+            🔴 #1 stretch · today 11:00 (in 1 h)
+            🟠 #2 drink · today 12:00 (in 2 h)
+            [🗑 Delete] [Keep]
+            > :🗑 Delete
+            (edited) 🗑 Deleted reminders #1, #2
+            [↩️ Undo]
+            [◀ Reminders]
+            > /reminders
+            # Reminders · 1
+            🟠 #3 rest · today 13:00 (in 3 h)
+            [3]
+            > /undo
+            ↩️ Undone: deleted reminders #1, #2
+            > /reminders
+            # Reminders · 3
+            🔴 #1 stretch · today 11:00 (in 1 h)
+            🟠 #2 drink · today 12:00 (in 2 h)
+            🟠 #3 rest · today 13:00 (in 3 h)
+            [1] [2] [3]
         "#]],
     );
 }

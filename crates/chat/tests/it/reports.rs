@@ -44,7 +44,8 @@ fn a_report_says_what_stands_on_the_day() {
             🟡 #5 B
             [↩️ Undo]
             > remind me 19:00 to stretch
-            ⏰ I'll remind you today 19:00 (in 9 h) of #1 stretch
+            ⏰ I'll remind you today 19:00 (in 9 h)
+            stretch  ·  reminder #1
             [↩️ Undo] [All reminders]
             > +2h
             > /daily

@@ -74,7 +74,8 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             📅 today, Tue 24 Nov 18:00
             [✏️ Change] [↩️ Undo]
             > remind me 18:00 to call
-            ⏰ I'll remind you today 18:00 (in 8 h) of #1 call
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            call  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /scheduler_status
             # 🗓 What comes next

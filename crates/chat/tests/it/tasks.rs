@@ -1198,3 +1198,74 @@ fn a_task_that_was_changed_since_is_not_undone() {
         "#]],
     );
 }
+
+#[test]
+fn several_tasks_are_deleted_after_asking_once() {
+    check(
+        "One\\nTwo tomorrow\\nThree\\nFour
+         /remind 2 in 2h
+         /remove 2 x
+         /remove 1 2 9 1
+         :Keep
+         /remove 8 9
+         /remove 1-3
+         :🗑 Delete
+         /list
+         /undo
+         /reminders
+         /list",
+        &expect![[r#"
+            > One\nTwo tomorrow\nThree\nFour
+            # ➕ Added 4 tasks
+            🟡 #1 One
+            🟡 #2 Two · tomorrow
+            🟡 #3 Three
+            🟡 #4 Four
+            [↩️ Undo]
+            > /remind 2 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #2 Two  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /remove 2 x
+            ⚠️ “x” is no task's number.
+            Usage: /remove <task> [more tasks]
+            For example: /remove 3
+            > /remove 1 2 9 1
+            Delete 2 tasks, with their reminders?
+            🟡 #1 One
+            🟡 #2 Two · tomorrow
+            ⚠️ There is no task #9. /list shows their numbers.
+            [🗑 Delete] [Keep]
+            > :Keep
+            (edited) Nothing was deleted.
+            > /remove 8 9
+            ⚠️ There are no tasks #8 and #9. /list shows their numbers.
+            > /remove 1-3
+            Delete 3 tasks, with their reminders?
+            🟡 #1 One
+            🟡 #2 Two · tomorrow
+            🟡 #3 Three
+            [🗑 Delete] [Keep]
+            > :🗑 Delete
+            (edited) 🗑 Deleted 3 tasks: #1, #2, #3
+            [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #4 Four
+            [4]
+            > /undo
+            ↩️ Undone: deleted #1, #2, #3
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Two · today 12:00 (in 2 h)
+            [1]
+            > /list
+            # Open tasks · 4
+            🟡 #2 Two · tomorrow
+            🟡 #1 One
+            🟡 #3 Three
+            🟡 #4 Four
+            [2] [1] [3] [4]
+        "#]],
+    );
+}

@@ -16,7 +16,7 @@ use domain::conversation::{
     Request, UpdateKey,
 };
 use domain::error::StorageFault;
-use domain::ids::{Numbered, ReminderId, UserId};
+use domain::ids::{Number, Numbered, ReminderId, UserId};
 use domain::job::{Job, JobExecutor};
 use domain::message::{Button, Message};
 use domain::port::{CommitListener, Database, Effects, Query, Unit};
@@ -89,7 +89,9 @@ pub(crate) struct SharedDb {
     pub(crate) units: AtomicU64,
     pub(crate) names: Mutex<BTreeMap<&'static str, u64>>,
     /// The life ends right after this many more commits.
-    crash_after: Mutex<Option<u64>>,
+    pub(crate) crash_after: Mutex<Option<u64>>,
+    /// Whether the channels of the life that runs reach anybody.
+    alive: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 /// Passes commits on to the life that runs.
@@ -127,6 +129,7 @@ impl SharedDb {
             units: AtomicU64::new(0),
             names: Mutex::default(),
             crash_after: Mutex::default(),
+            alive: Mutex::default(),
         });
         let switch = Switch(Mutex::new(Arc::downgrade(&shared)));
         shared.inline.listen(Arc::new(switch));
@@ -170,6 +173,9 @@ impl Database for LifeDb {
             let Unit { name, work, done } = unit;
             let takes_were = shared.listener.lock().unwrap().take();
             shared.life.fetch_add(1, Ordering::Relaxed);
+            if let Some(alive) = shared.alive.lock().unwrap().take() {
+                alive.store(false, Ordering::Relaxed);
+            }
             shared.inline.write(Unit {
                 name,
                 work,
@@ -562,6 +568,12 @@ impl Handler for TestHandler {
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(self.plan(request, now))
     }
+
+    fn reads_first(&self, request: &Request) -> bool {
+        let readers = ["slow", "forever", "read"];
+        matches!(&request.incoming.event, Event::Text { text, .. }
+            if readers.contains(&text.split(' ').next().unwrap_or_default()))
+    }
 }
 
 /// Fails as often as it is told to, then answers.
@@ -605,6 +617,27 @@ pub(crate) struct World {
     pub(crate) kinds: Vec<Kind>,
     next_update: i64,
     pub(crate) life: Option<Life>,
+}
+
+fn reminder(
+    id: ReminderId,
+    owner: UserId,
+    number: Number,
+    text: &str,
+    moment: Moment,
+    now: Timestamp,
+) -> Reminder {
+    Reminder {
+        id,
+        owner,
+        number,
+        task: None,
+        text: text.to_owned(),
+        moment,
+        state: ReminderState::Pending,
+        created_at: now,
+        updated_at: now,
+    }
 }
 
 pub(crate) fn settings(zone: &str) -> Settings {
@@ -664,6 +697,7 @@ impl World {
             .random(Random::seeded(7));
         let root = supervise::testing::root_with(options);
         let alive = Arc::new(AtomicBool::new(true));
+        *self.db.alive.lock().unwrap() = Some(Arc::clone(&alive));
         let channels = self.kinds.iter().map(|kind| -> Arc<dyn Channel> {
             Arc::new(LifeChannel {
                 server: Arc::clone(&self.server),
@@ -822,6 +856,34 @@ impl World {
         let _unheard = self.life_db().write("test", work).await;
     }
 
+    /// Writes a reminder down, if the life that runs lives to hear of it.
+    pub(crate) async fn try_remind(&self, chat_id: i64, text: &str, at: Timestamp) -> bool {
+        let (owner, text, now) = (self.user(chat_id), text.to_owned(), self.clock.now());
+        let outcome = self
+            .life_db()
+            .write("remind", move |tx| {
+                let id = tx.new_reminder_id()?;
+                let number = tx.next_number(owner, Numbered::Reminder)?;
+                tx.put_reminder(&reminder(id, owner, number, &text, Moment::Exact(at), now))
+            })
+            .await;
+        outcome.is_ok()
+    }
+
+    /// Whether the life was ended by [`World::crash_after`].
+    pub(crate) fn is_dead(&self) -> bool {
+        self.db.listener.lock().unwrap().is_none()
+    }
+
+    /// Whether something that was accepted has not come to its end.
+    pub(crate) fn unfinished(&self) -> bool {
+        self.ask(|reads| {
+            let waiting = reads.outbox_totals(None)?.waiting > 0;
+            let updates = !reads.waiting_updates(1)?.is_empty();
+            Ok(waiting || updates || reads.next_reminder_due()?.is_some())
+        })
+    }
+
     /// How often a text had its effect.
     pub(crate) fn effects(&self, chat_id: i64, text: &str) -> u32 {
         let owner = self.user(chat_id);
@@ -843,17 +905,7 @@ impl World {
         self.write(move |tx| {
             let id = tx.new_reminder_id()?;
             let number = tx.next_number(owner, Numbered::Reminder)?;
-            tx.put_reminder(&Reminder {
-                id,
-                owner,
-                number,
-                task: None,
-                text: text.clone(),
-                moment: moment.clone(),
-                state: ReminderState::Pending,
-                created_at: now,
-                updated_at: now,
-            })?;
+            tx.put_reminder(&reminder(id, owner, number, &text, moment.clone(), now))?;
             Ok(id)
         })
         .await

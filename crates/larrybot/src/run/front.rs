@@ -17,6 +17,10 @@ use crate::config::Config;
 /// How long Telegram may take to take the menu of commands before it is left as it is.
 const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 
+/// How long Telegram may be out of reach at the start: for ever. The program is not ready until
+/// it answers, but reminders that wait for it are better kept by a process than by none.
+const TELEGRAM_WITHIN: std::time::Duration = std::time::Duration::MAX;
+
 /// A front that is ready to be started.
 pub(super) enum Open {
     /// Telegram.
@@ -97,6 +101,7 @@ impl Open {
         delivery: Delivery,
         clock: Arc<dyn Clock>,
         menu: Vec<(String, String)>,
+        webhook: Option<Arc<Webhook>>,
     ) -> Result<(), Failure> {
         match self {
             Self::Telegram {
@@ -111,11 +116,20 @@ impl Open {
                     clock,
                     link,
                 );
-                start_polling(scope, poller).await?;
-                start_menu(scope, api, menu)
+                start_menu(scope, api, menu)?;
+                start_polling(scope, poller).await
             }
-            // Telegram calls the webhook, which stands among the HTTP routes.
-            Self::Telegram { api, .. } => start_menu(scope, api, menu),
+            Self::Telegram {
+                api,
+                webhook: Some(_),
+                ..
+            } => {
+                start_menu(scope, api, menu)?;
+                match webhook {
+                    Some(webhook) => start_webhook(scope, webhook).await,
+                    None => Ok(()),
+                }
+            }
             Self::Terminal(terminal) => terminal.start(scope, delivery).await,
         }
     }
@@ -141,6 +155,7 @@ async fn start_polling(scope: &Scope, poller: Poller) -> Result<(), Failure> {
         .child("poller")
         .phase(INTAKE_PHASE)
         .critical()
+        .ready_within(TELEGRAM_WITHIN)
         .start(move |child| {
             let (poller, root) = (Arc::clone(&poller), root.clone());
             async move {
@@ -153,12 +168,13 @@ async fn start_polling(scope: &Scope, poller: Poller) -> Result<(), Failure> {
 }
 
 /// Starts what tells Telegram where to call, and looks whether it can.
-pub(super) async fn start_webhook(scope: &Scope, webhook: Arc<Webhook>) -> Result<(), Failure> {
+async fn start_webhook(scope: &Scope, webhook: Arc<Webhook>) -> Result<(), Failure> {
     let root = scope.clone();
     scope
         .child("webhook")
         .phase(INTAKE_PHASE)
         .critical()
+        .ready_within(TELEGRAM_WITHIN)
         .start(move |child| {
             let (webhook, root) = (Arc::clone(&webhook), root.clone());
             async move {

@@ -9,6 +9,7 @@ use domain::conversation::{Address, BoxFuture, ChannelMessageId, Event, Incoming
 use domain::message::Message;
 use domain::time::Clock;
 use domain::user::Identity;
+use tokio::sync::Notify;
 
 use super::render::render;
 
@@ -23,6 +24,7 @@ pub(crate) struct TerminalChannel {
     /// those of an earlier run.
     next_id: AtomicI64,
     state: Mutex<State>,
+    gone: Notify,
 }
 
 struct State {
@@ -55,7 +57,13 @@ impl TerminalChannel {
             colours,
             next_id,
             state,
+            gone: Notify::new(),
         }
+    }
+
+    /// Waits until something could not be printed: whoever read it went away.
+    pub(crate) async fn gone(&self) {
+        self.gone.notified().await;
     }
 
     /// A printer on standard output.
@@ -84,7 +92,7 @@ impl TerminalChannel {
             Some(button) => {
                 let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
                 let Some((message, buttons)) = &state.pressable else {
-                    return Line::Answered("There is no button to press yet.");
+                    return Line::Answered("There is no button to press.");
                 };
                 let Some(data) = button.checked_sub(1).and_then(|index| buttons.get(index)) else {
                     return Line::Answered("The latest buttons do not have that number.");
@@ -118,7 +126,8 @@ impl TerminalChannel {
     /// If standard output is gone.
     pub(crate) fn print(&self, text: &str) -> std::io::Result<()> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        (state.printer)(&format!("{text}\n"))
+        let printed = (state.printer)(&format!("{text}\n"));
+        printed.inspect_err(|_| self.gone.notify_one())
     }
 
     fn new_id(&self) -> ChannelMessageId {
@@ -128,9 +137,12 @@ impl TerminalChannel {
     fn show(&self, id: ChannelMessageId, message: &Message) -> Result<Delivered, SendError> {
         let text = render(message, self.colours);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        (state.printer)(&format!("{text}\n")).map_err(|error| SendError::NotSent {
-            reason: format!("standard output: {error}"),
-            parts_sent: 0,
+        (state.printer)(&format!("{text}\n")).map_err(|error| {
+            self.gone.notify_one();
+            SendError::NotSent {
+                reason: format!("standard output: {error}"),
+                parts_sent: 0,
+            }
         })?;
         let data: Vec<String> = message
             .buttons

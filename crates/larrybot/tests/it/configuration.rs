@@ -2,7 +2,13 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use crate::process::Home;
+use botapi_emulator::testing::Server;
+use rustix::fs::{FlockOperation, fcntl_lock};
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::bot::{Bot, PATIENCE, home_for};
+use crate::face::pid;
+use crate::process::{Home, LARRY};
 
 /// The process must refuse with status `status` and one sentence that has all of `words`.
 fn refuses(home: &Home, arguments: &[&str], status: i32, words: &[&str]) {
@@ -19,32 +25,53 @@ fn refuses(home: &Home, arguments: &[&str], status: i32, words: &[&str]) {
     assert_eq!(ended.output, "", "nothing was said: {ended:?}");
 }
 
+/// Each variable and a value that is wrong for it. `DATABASE_PATH` takes any name; what can be
+/// wrong about the place has tests of its own below.
+const WRONG: [(&str, &str); 17] = [
+    ("TELEGRAM_BOT_TOKEN", "nonsense"),
+    ("ALLOWED_TELEGRAM_USER_ID", "larry"),
+    ("TELEGRAM_API_URL", "not a url"),
+    ("DATABASE_URL", "postgres://localhost/larrybot"),
+    ("TIMEZONE", "Atlantis/Capital"),
+    ("LOG_LEVEL", "a=b=c"),
+    ("LOG_FORMAT", "yaml"),
+    ("MAX_REQUESTS_PER_MINUTE", "lots"),
+    ("DAILY_REPORT_AT", "noonish"),
+    ("END_OF_DAY_AT", "24:30"),
+    ("SHUTDOWN_TIMEOUT", "-5"),
+    ("TELEGRAM_RATE_LIMIT", "some"),
+    ("TELEGRAM_WEBHOOK_URL", "ftp://example.org"),
+    ("TELEGRAM_WEBHOOK_SECRET", "alone"),
+    ("TELEGRAM_REDELIVERY", "perhaps"),
+    ("DISABLED_PLUGINS", "no-such-plugin"),
+    ("LARRYBOT_HTTP_ADDR", "port 80"),
+];
+
 #[test]
 fn each_variable_with_a_wrong_value_is_refused_before_anything_starts() {
-    let cases = [
-        ("TELEGRAM_BOT_TOKEN", "nonsense"),
-        ("ALLOWED_TELEGRAM_USER_ID", "larry"),
-        ("TELEGRAM_API_URL", "not a url"),
-        ("DATABASE_URL", "postgres://localhost/larrybot"),
-        ("TIMEZONE", "Atlantis/Capital"),
-        ("LOG_LEVEL", "a=b=c"),
-        ("LOG_FORMAT", "yaml"),
-        ("MAX_REQUESTS_PER_MINUTE", "lots"),
-        ("DAILY_REPORT_AT", "noonish"),
-        ("END_OF_DAY_AT", "24:30"),
-        ("SHUTDOWN_TIMEOUT", "-5"),
-        ("TELEGRAM_RATE_LIMIT", "some"),
-        ("TELEGRAM_WEBHOOK_URL", "ftp://example.org"),
-        ("TELEGRAM_WEBHOOK_SECRET", "alone"),
-        ("TELEGRAM_REDELIVERY", "perhaps"),
-        ("DISABLED_PLUGINS", "no-such-plugin"),
-        ("LARRYBOT_HTTP_ADDR", "port 80"),
-    ];
-    for (name, value) in cases {
-        let home = Home::new().with(name, value);
-        refuses(&home, &["chat"], 2, &[name]);
-        assert!(!home.database().exists(), "{name}: a database was made");
+    for (name, value) in WRONG {
+        for odd in [value, "\u{1f4a9}\u{202e}", &"9".repeat(10_000)] {
+            let home = Home::new().with(name, odd);
+            refuses(&home, &["chat"], 2, &[name]);
+            assert!(!home.database().exists(), "{name}: a database was made");
+        }
     }
+}
+
+#[test]
+fn no_variable_is_without_a_case_here() {
+    let help = Home::new().run(&["run", "--help"], "").output;
+    let mut listed: Vec<&str> = help
+        .split('[')
+        .filter_map(|part| part.split_once(';'))
+        .filter(|(_, rest)| rest.trim_start().starts_with("default"))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "DATABASE_PATH")
+        .collect();
+    let mut covered: Vec<&str> = WRONG.iter().map(|(name, _)| *name).collect();
+    listed.sort_unstable();
+    covered.sort_unstable();
+    assert_eq!(listed, covered);
 }
 
 #[test]
@@ -80,4 +107,114 @@ fn the_database_is_for_its_owner_only() {
         .permissions()
         .mode();
     assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named() {
+    // Not even root may make files in these.
+    for place in ["/sys/larry.sqlite3", "/proc/larry.sqlite3"] {
+        let home = Home::new().with("DATABASE_PATH", place);
+        refuses(&home, &["chat"], 1, &[place]);
+    }
+    let home = Home::new().with("DATABASE_PATH", "notes.txt/larry.sqlite3");
+    std::fs::write(home.path().join("notes.txt"), "dear diary").unwrap();
+    refuses(&home, &["chat"], 1, &["notes.txt", "directory"]);
+}
+
+#[test]
+fn a_directory_in_the_databases_place_is_named() {
+    let home = Home::new().with("DATABASE_PATH", "folder");
+    std::fs::create_dir(home.path().join("folder")).unwrap();
+    refuses(&home, &["chat"], 1, &["folder", "directory"]);
+}
+
+#[test]
+fn a_file_in_the_way_of_the_default_directory_is_named() {
+    let home = Home::new();
+    std::fs::write(home.path().join(".local"), "").unwrap();
+    refuses(&home, &["chat"], 1, &[".local"]);
+}
+
+#[test]
+fn a_database_of_a_newer_version_is_refused_and_untouched() {
+    let home = Home::new();
+    assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
+    let mut bytes = std::fs::read(home.database()).unwrap();
+    // SQLite's file format: the user version is a big-endian number at offset 60.
+    bytes[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    std::fs::write(home.database(), &bytes).unwrap();
+    refuses(&home, &["chat"], 2, &["999", "newer version"]);
+    refuses(&home, &["backup", "copy.sqlite3"], 2, &["newer version"]);
+    refuses(&home, &["export", "out"], 2, &["newer version"]);
+    assert_eq!(home.run(&["doctor"], "").status, Some(1));
+    assert_eq!(std::fs::read(home.database()).unwrap(), bytes);
+}
+
+#[test]
+fn a_damaged_database_is_refused_and_untouched() {
+    let home = Home::new();
+    assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
+    let mut bytes = std::fs::read(home.database()).unwrap();
+    // The first page keeps its header and loses the schema behind it.
+    bytes[100..4096].fill(0xa5);
+    std::fs::write(home.database(), &bytes).unwrap();
+    refuses(&home, &["chat"], 1, &["damaged", "backup"]);
+    assert_eq!(std::fs::read(home.database()).unwrap(), bytes);
+}
+
+#[test]
+fn a_database_that_another_program_locks_is_told_in_a_sentence() {
+    let home = Home::new();
+    assert_eq!(home.chat(&["/add Buy milk"]).status, Some(0));
+    let file = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(home.database())
+        .unwrap();
+    // SQLite's locks are POSIX locks on bytes of the file: this holds all of them.
+    fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive).unwrap();
+    refuses(&home, &["chat"], 1, &["locked by another process"]);
+    drop(file);
+    let list = home.chat(&["/list"]);
+    assert!(list.output.contains("Buy milk"), "{list:?}");
+}
+
+#[test]
+fn a_second_dispatcher_is_refused_with_the_number_of_the_first() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let bot = Bot::start(&home, &server);
+    let first = pid(&home).to_string();
+    refuses(&home, &["chat"], 1, &["already serves", &first]);
+    refuses(&home, &["run"], 1, &["already serves", &first]);
+    bot.stop();
+}
+
+#[test]
+fn logs_that_nobody_can_take_cost_nothing_but_the_logs() {
+    let home = Home::new().with("LOG_LEVEL", "trace");
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = home
+        .command(&["capture", "--at", "2026-03-04T10:00:00Z"])
+        .stderr(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let server = Server::start().unwrap();
+    let home = home_for(&server).with("LOG_LEVEL", "trace");
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut bot = home.command(&["run"]);
+    let mut bot = bot.stderr(full).spawn().unwrap();
+    let said = server.user(LARRY).says("/add still here");
+    server
+        .wait_for_message(PATIENCE, LARRY, said, "still here")
+        .unwrap();
+    kill_process(Pid::from_child(&bot), Signal::TERM).unwrap();
+    assert_eq!(bot.wait().unwrap().code(), Some(0));
 }

@@ -6,12 +6,21 @@
 )]
 
 mod alone;
+mod bad_input;
 mod bot;
+mod command_line;
 mod configuration;
+mod disk;
+mod door;
+mod face;
 mod failing;
 mod faults;
 mod kill;
 mod poison;
 mod process;
+mod prompt;
+mod secrets;
 mod stop;
 mod terminal;
+mod truth;
+mod webhook;

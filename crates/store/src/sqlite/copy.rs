@@ -169,9 +169,11 @@ fn check_integrity(connection: &Connection, path: &Path) -> Result<(), CopyError
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
         .map_err(|source| OpenError::from_sqlite(Some(path), source))?;
     if verdict != "ok" {
+        // The finding stands below a line that names the schema.
+        let problem = verdict.lines().last().unwrap_or_default().to_owned();
         return Err(CopyError::Damaged {
             path: path.to_owned(),
-            problem: verdict,
+            problem,
         });
     }
     let orphan: Option<String> = connection

@@ -22,9 +22,18 @@ pub(super) fn storage_fault(error: &rusqlite::Error) -> StorageFault {
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => StorageFault::Locked,
         // The shared-memory file of the log cannot grow: that, too, is a full disk.
         (ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_SHMSIZE) => StorageFault::Full,
-        (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _) => {
-            StorageFault::ReadOnly
-        }
+        (ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen, _)
+        // A quota, a file size limit or a failing disk: SQLite knows only that it cannot write.
+        // None of it is the fault of the unit that met it.
+        | (
+            _,
+            ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE
+            | ffi::SQLITE_IOERR_SHMOPEN
+            | ffi::SQLITE_IOERR_SHMMAP,
+        ) => StorageFault::ReadOnly,
         _ => StorageFault::Other(error.to_string()),
     }
 }

@@ -1,4 +1,5 @@
-//! Group commit: everything that waits is one transaction, each unit in a savepoint of its own.
+//! Group commit: everything that waits is one transaction, each unit in a savepoint of its own
+//! (one that is alone needs none).
 //!
 //! One `fsync` is most of the price of a commit, so units that wait together share it. A unit
 //! that fails or panics is rolled back alone. Nobody is answered before the commit. If the group
@@ -66,6 +67,8 @@ impl Engine {
                 }
             }
         }
+        let commits = u32::try_from(written.commits.len()).unwrap_or(u32::MAX);
+        self.commits_since_optimize = self.commits_since_optimize.saturating_add(commits);
         written
     }
 
@@ -81,6 +84,7 @@ impl Engine {
         let answer = work(&mut Session::new(&self.connection, None))?;
         self.connection.change(sql::COMMIT, []).map_err(fault)?;
         drop(open);
+        self.commits_since_optimize = self.commits_since_optimize.saturating_add(1);
         Ok(answer)
     }
 
@@ -97,7 +101,14 @@ impl Engine {
         let mut outcomes = Vec::with_capacity(works.len());
         let mut effects = Effects::default();
         for (name, work) in works {
-            let outcome = self.run_unit(name, work, listener)?;
+            let outcome = if works.len() == 1 {
+                // Its transaction is its own: rolling that back needs no savepoint, and spares
+                // the copy of each page that a savepoint keeps.
+                let (outcome, session) = self.run_work(name, work, listener);
+                outcome.map(|()| session.into_effects())
+            } else {
+                self.run_unit(name, work, listener)?
+            };
             outcomes.push(outcome.map(|brought| merge(&mut effects, brought)));
         }
         if outcomes.iter().all(Result::is_err) {
@@ -120,20 +131,7 @@ impl Engine {
         let connection = &self.connection;
         let lost = |error: rusqlite::Error| storage_fault(&error);
         connection.change(sql::UNIT_BEGIN, []).map_err(lost)?;
-        let began = Instant::now();
-        let mut session = Session::new(connection, listener);
-        // A unit that panicked leaves nothing behind that anybody looks at again: its session
-        // is dropped and its savepoint rolled back.
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut session)))
-            .unwrap_or_else(|panic| Err(Error::Storage(StorageFault::Panicked(words(&*panic)))));
-        let took = began.elapsed();
-        if took > UNIT_BUDGET {
-            tracing::warn!(
-                unit = name,
-                took_ms = took.as_millis(),
-                "a slow unit of work"
-            );
-        }
+        let (outcome, session) = self.run_work(name, work, listener);
         match outcome {
             Ok(()) => {
                 connection.change(sql::UNIT_KEEP, []).map_err(lost)?;
@@ -148,6 +146,30 @@ impl Engine {
                 Ok(Err(error))
             }
         }
+    }
+
+    /// The work itself; its panic is its outcome.
+    fn run_work<'a>(
+        &'a self,
+        name: &'static str,
+        work: &WriteWork,
+        listener: Option<&'a dyn CommitListener>,
+    ) -> (Result<()>, Session<'a>) {
+        let began = Instant::now();
+        let mut session = Session::new(&self.connection, listener);
+        // A unit that panicked leaves nothing behind that anybody looks at again: its session
+        // is dropped and what it wrote rolled back.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut session)))
+            .unwrap_or_else(|panic| Err(Error::Storage(StorageFault::Panicked(words(&*panic)))));
+        let took = began.elapsed();
+        if took > UNIT_BUDGET {
+            tracing::warn!(
+                unit = name,
+                took_ms = took.as_millis(),
+                "a slow unit of work"
+            );
+        }
+        (outcome, session)
     }
 }
 

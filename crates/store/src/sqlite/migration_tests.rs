@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{Location, OpenError, Options, connect, migrations, open};
+use super::{Location, OpenError, Options, WRITER_CACHE_KIB, connect, migrations, open};
 
 const NEXT: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;";
 const BROKEN: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE users (x);";
@@ -38,7 +38,7 @@ impl Fixture {
     }
 
     fn migrate(&self, extra: &'static str) -> Result<(), OpenError> {
-        let mut connection = connect(&self.options).unwrap();
+        let mut connection = connect(&self.options, WRITER_CACHE_KIB).unwrap();
         let all: Vec<&str> = migrations::ALL.iter().copied().chain([extra]).collect();
         migrations::apply_all(&mut connection, Some(self.path()), &all)
     }

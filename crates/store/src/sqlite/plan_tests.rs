@@ -66,3 +66,186 @@ fn every_statement_is_valid_and_walks_an_index() {
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
+
+#[test]
+fn every_exception_names_a_statement_that_needs_it() {
+    let engine = open(&Options::new(Location::Memory)).expect("memory needs no file");
+    for (exception, _) in EXCEPTIONS {
+        let (_, statement) = sql::ALL
+            .iter()
+            .find(|(name, _)| name == exception)
+            .unwrap_or_else(|| panic!("{exception} is no statement"));
+        let steps = plan(&engine.connection, statement).unwrap();
+        assert!(
+            steps.iter().any(|step| step.starts_with("SCAN")),
+            "{exception} needs no exception"
+        );
+    }
+}
+
+#[test]
+fn the_next_due_is_read_from_its_index_alone() {
+    let engine = open(&Options::new(Location::Memory)).expect("memory needs no file");
+    for (statement, index) in [
+        (sql::NEXT_REMINDER_DUE, "reminders_due"),
+        (sql::NEXT_REPORT_DUE, "report_dues_due"),
+    ] {
+        let steps = plan(&engine.connection, statement).unwrap();
+        assert_eq!(steps.len(), 1, "{steps:?}");
+        let covered = format!("USING COVERING INDEX {index}");
+        assert!(steps[0].ends_with(&covered), "{steps:?}");
+    }
+    // What is due is looked up by its instant, in the order of the index.
+    let steps = plan(&engine.connection, sql::DUE_REMINDERS).unwrap();
+    assert_eq!(
+        steps,
+        ["SEARCH reminders USING INDEX reminders_due (due_at<?)"]
+    );
+}
+
+/// Statements on rows that have an owner which do not ask for one, and why that is all right.
+const OWNERLESS: &[(&str, &str)] = &[
+    ("DUE_REMINDERS", "the scheduler fires everybody's"),
+    ("NEXT_REMINDER_DUE", "the scheduler fires everybody's"),
+    ("DUE_REPORTS", "the scheduler sends everybody's"),
+    ("NEXT_REPORT_DUE", "the scheduler sends everybody's"),
+    ("ENTRIES_AFTER", "a listener of the journal hears everybody"),
+    ("FLOW", "a flow belongs to a chat and says whose it is"),
+    ("END_FLOW", "a flow belongs to a chat"),
+    (
+        "UPDATE_STATE",
+        "the inbox is the dispatcher's: by the channel's id",
+    ),
+    ("WAITING_UPDATES", "the inbox is the dispatcher's"),
+    ("SET_ASIDE_UPDATES", "the inbox is the dispatcher's"),
+    (
+        "MARK_HANDLED",
+        "the inbox is the dispatcher's: by the channel's id",
+    ),
+    (
+        "COUNT_ATTEMPT",
+        "the inbox is the dispatcher's: by the channel's id",
+    ),
+    (
+        "SET_ASIDE",
+        "the inbox is the dispatcher's: by the channel's id",
+    ),
+    ("OUTBOX", "the outbox is the sender's: by our id"),
+    ("UNSETTLED_OUTBOX", "the outbox is the sender's: a channel"),
+    ("UNSETTLED_OUTBOX_IN", "the outbox is the sender's: a chat"),
+    ("OUTBOX_BY_SENT", "a chat's message, by the channel's id"),
+    (
+        "SUPERSEDE",
+        "an edit in a chat, of the message that it names",
+    ),
+    ("SETTLE", "the outbox is the sender's: by our id"),
+    ("WAITING_JOBS", "the queue runs everybody's"),
+    ("COUNT_JOB_ATTEMPT", "the queue's: by the job's id"),
+    ("FINISH_JOB", "the queue's: by the job's id"),
+    ("PRUNE_INBOX", "retention is the same for everybody"),
+    ("PRUNE_OUTBOX", "retention is the same for everybody"),
+];
+
+/// The tables whose rows have an owner.
+fn owned_tables(connection: &Connection) -> Vec<String> {
+    connection
+        .prepare(
+            "SELECT tables.name FROM sqlite_schema AS tables \
+             JOIN pragma_table_info(tables.name) AS columns \
+             WHERE tables.type = 'table' AND columns.name = 'owner' ORDER BY tables.name",
+        )
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
+}
+
+/// Whether a statement reads, changes or removes rows of this table (putting new ones in is
+/// another matter: those say whose they are).
+fn asks(statement: &str, table: &str) -> bool {
+    let words: Vec<&str> = statement
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let after = |before: &str| words.windows(2).any(|pair| pair == [before, table]);
+    let replaces = after("INTO") && words.windows(2).any(|pair| pair == ["DO", "UPDATE"]);
+    after("FROM") || after("JOIN") || after("UPDATE") || replaces
+}
+
+/// Whether a statement is held to one owner: by a condition, by a key that it conflicts on, or
+/// by refusing to change another's row.
+fn is_held_to_an_owner(statement: &str) -> bool {
+    let conditions = ["owner = ?", "owner = excluded.owner", "owner = (SELECT"];
+    let keyed_by_owner = ["INTO counters (owner,", "INTO report_dues (owner,"];
+    let mut held = conditions.iter().chain(&keyed_by_owner);
+    held.any(|words| statement.contains(words))
+}
+
+#[test]
+fn every_question_and_change_takes_the_owner() {
+    let engine = open(&Options::new(Location::Memory)).expect("memory needs no file");
+    let tables = owned_tables(&engine.connection);
+    assert!(tables.len() > 10, "{tables:?}");
+    let mut problems = Vec::new();
+    for (name, statement) in sql::ALL {
+        let concerns = tables.iter().any(|table| asks(statement, table));
+        let loose = concerns && !is_held_to_an_owner(statement);
+        let excepted = OWNERLESS.iter().any(|(exception, _)| exception == name);
+        match (loose, excepted) {
+            (true, false) => problems.push(format!("{name} takes no owner")),
+            (false, true) => problems.push(format!("{name} needs no exception")),
+            _ => {}
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// Questions without a limit, and why their answers are short.
+const UNLIMITED: &[(&str, &str)] = &[
+    ("USERS", "a handful of people use one database"),
+    ("IDENTITIES", "a person has one on each channel"),
+    ("TASK_COUNTS", "a row for each status and priority"),
+    ("REMINDER_COUNTS", "a row for each state"),
+    ("DATED_TASKS", "every one of them changes"),
+    ("REPORTS", "a row for each kind of report"),
+    ("ENTRIES_OF", "an operation is one command"),
+    ("ATTEMPTS", "the sender gives up after some"),
+];
+
+/// How a plan names the search for one row by all columns of a key.
+const WHOLE_KEYS: &[&str] = &[
+    "(rowid=?)",
+    "(owner=? AND number=?)",
+    "(channel=? AND external=?)",
+    "(channel=? AND chat=?)",
+    "(channel=? AND update_id=?)",
+    "PRIMARY KEY (listener=?)",
+    "PRIMARY KEY (channel=?)",
+];
+
+#[test]
+fn every_list_has_a_limit() {
+    let engine = open(&Options::new(Location::Memory)).expect("memory needs no file");
+    let mut problems = Vec::new();
+    for (name, statement) in sql::ALL {
+        if !statement.starts_with("SELECT") || statement.contains("LIMIT") {
+            continue;
+        }
+        let steps = plan(&engine.connection, statement).unwrap();
+        let is_short = |step: &String| {
+            // A row by its whole key, one number, or a fact of the file.
+            WHOLE_KEYS.iter().any(|key| step.ends_with(key))
+                || step.starts_with("SCALAR SUBQUERY")
+                || HARMLESS.iter().any(|start| step.starts_with(start))
+        };
+        let aggregate = statement.starts_with("SELECT count(*)") || statement.contains("min(");
+        let excepted = UNLIMITED.iter().any(|(exception, _)| exception == name);
+        match (aggregate || steps.iter().all(is_short), excepted) {
+            (false, false) => problems.push(format!("{name} has no limit: {steps:?}")),
+            (true, true) => problems.push(format!("{name} needs no exception: {steps:?}")),
+            _ => {}
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}

@@ -200,7 +200,7 @@ statements! {
     DELETE_TASK = "DELETE FROM tasks WHERE id = ?2 AND owner = ?1";
     DATED_TASKS = "SELECT id, due, due_zone, due_key FROM tasks WHERE owner = ?1 \
                    AND open IN (0, 1) AND due_key < 9223372036854775807";
-    SET_DUE_KEY = "UPDATE tasks SET due_key = ?2 WHERE id = ?1";
+    SET_DUE_KEY = "UPDATE tasks SET due_key = ?3 WHERE id = ?2 AND owner = ?1";
 
     REMINDER = concat!(
         "SELECT ", reminder_columns!(), " FROM reminders WHERE owner = ?1 AND number = ?2"
@@ -276,7 +276,8 @@ statements! {
         "SELECT ", operation_columns!(), " FROM operations WHERE id = ?2 AND owner = ?1"
     );
     NEW_OPERATION = "INSERT INTO operations (owner, at, title, is_undo) VALUES (?1, ?2, ?3, ?4)";
-    SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1";
+    SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1 \
+                  AND owner = (SELECT owner FROM operations WHERE id = ?2)";
     ENTRIES_OF = concat!(
         "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_by_operation \
          WHERE operation = ?2 AND owner = ?1 ORDER BY id"

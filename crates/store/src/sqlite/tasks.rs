@@ -226,8 +226,8 @@ pub(super) fn derive_due_keys(connection: &Connection, owner: UserId, zone: &Zon
         let id: i64 = row.get(0)?;
         Ok((key != row.get::<_, i64>(3)?).then_some((id, key)))
     })?;
-    for change in stale.into_iter().flatten() {
-        connection.change(sql::SET_DUE_KEY, change)?;
+    for (id, key) in stale.into_iter().flatten() {
+        connection.change(sql::SET_DUE_KEY, (owner.0, id, key))?;
     }
     Ok(())
 }

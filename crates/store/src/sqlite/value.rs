@@ -4,7 +4,6 @@
 //! that what is read back equals what the journal says. What cannot be understood on the way out
 //! is an error that names its column, never a panic: the file may come from anywhere.
 
-use std::error::Error as StdError;
 use std::str::FromStr;
 
 use domain::conversation::{Address, Channel};
@@ -13,10 +12,11 @@ use domain::journal::Image;
 use domain::reminder::Answer;
 use domain::time::{Due, Moment, Zone, from_microseconds, to_microseconds};
 use jiff::Timestamp;
-use rusqlite::types::{FromSql, Type};
+use rusqlite::types::Type;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Result, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::crash;
 
@@ -71,11 +71,9 @@ impl Ask for Connection {
     }
 }
 
-/// A column that holds something this binary does not understand.
-pub(super) fn unreadable(
-    column: usize,
-    problem: impl Into<Box<dyn StdError + Send + Sync>>,
-) -> rusqlite::Error {
+/// A column that holds something this binary does not understand. The problem is named without
+/// what is stored: errors go to the log, and a person's words do not.
+pub(super) fn unreadable(column: usize, problem: &'static str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, problem.into())
 }
 
@@ -111,7 +109,7 @@ pub(super) fn named<T: Copy>(
     all.iter()
         .copied()
         .find(|value| name(*value) == stored)
-        .ok_or_else(|| unreadable(column, format!("unknown name {stored:?}")))
+        .ok_or_else(|| unreadable(column, "unknown name"))
 }
 
 pub(super) fn channel(row: &Row<'_>, column: usize) -> Result<Channel> {
@@ -138,10 +136,11 @@ pub(super) fn owner(row: &Row<'_>, column: usize) -> Result<UserId> {
 /// A civil date, time or both.
 pub(super) fn civil<T>(row: &Row<'_>, column: usize) -> Result<T>
 where
-    T: FromStr<Err: StdError + Send + Sync + 'static>,
+    T: FromStr,
 {
     let text = row.get_ref(column)?.as_str()?;
-    text.parse().map_err(|error| unreadable(column, error))
+    text.parse()
+        .map_err(|_| unreadable(column, "not a civil date or time"))
 }
 
 pub(super) fn maybe<T>(
@@ -158,12 +157,19 @@ pub(super) fn maybe<T>(
 
 pub(super) fn zone(row: &Row<'_>, column: usize) -> Result<Zone> {
     let name = row.get_ref(column)?.as_str()?;
-    Zone::named(name).ok_or_else(|| unreadable(column, format!("unknown time zone {name:?}")))
+    Zone::named(name).ok_or_else(|| unreadable(column, "unknown time zone"))
 }
 
 pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<T> {
     let text = row.get_ref(column)?.as_str()?;
-    serde_json::from_str(text).map_err(|error| unreadable(column, error))
+    serde_json::from_str(text).map_err(|error| {
+        let problem = match error.classify() {
+            Category::Syntax => "broken JSON",
+            Category::Eof => "JSON that was cut off",
+            Category::Data | Category::Io => "JSON of an unknown form",
+        };
+        unreadable(column, problem)
+    })
 }
 
 pub(super) fn to_json(value: &impl Serialize) -> Result<String> {
@@ -174,10 +180,9 @@ pub(super) fn to_json(value: &impl Serialize) -> Result<String> {
 /// A count or an ordinal, which the schema keeps from being negative.
 pub(super) fn unsigned<T>(row: &Row<'_>, column: usize) -> Result<T>
 where
-    T: TryFrom<i64, Error: StdError + Send + Sync + 'static>,
-    i64: FromSql,
+    T: TryFrom<i64>,
 {
-    T::try_from(row.get::<_, i64>(column)?).map_err(|error| unreadable(column, error))
+    T::try_from(row.get::<_, i64>(column)?).map_err(|_| unreadable(column, "not in its range"))
 }
 
 /// The due as its two columns: a date without zone, or a civil time with its own.

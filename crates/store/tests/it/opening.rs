@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::error::{Error, StorageFault};
+use domain::journal::{Change, Image};
+use domain::task::{Slice, TaskQuery};
+use domain::time::Zone;
+use domain::user::Settings;
 use rusqlite::Connection;
 use store::OpenError;
 use store::sqlite::{self, Location, Options};
 use tempfile::TempDir;
 
-use crate::support::{Store, new_task};
+use crate::support::{Store, new_task, now, telegram};
 
 fn directory() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -175,4 +179,58 @@ async fn units_are_refused_while_somebody_holds_the_database_and_written_afterwa
     drop(holder);
     assert!(add().await.is_ok());
     store.finish().await;
+}
+
+#[test]
+fn what_is_stored_is_in_no_error_about_it() {
+    let canary = "canary4711";
+    for damage in [
+        "UPDATE users SET zone = 'canary4711'",
+        "UPDATE users SET day_starts_at = 'canary4711'",
+        "UPDATE users SET created_at = 9223372036854775807, daily_report_at = 'canary4711'",
+        "UPDATE tasks SET due = 'canary4711', due_key = 1",
+        "UPDATE tasks SET due = '2026-03-01T10:00:00', due_zone = 'canary4711', due_key = 1",
+        "UPDATE entries SET after = '{\"canary4711\": 1}'",
+        "UPDATE entries SET after = 'canary4711'",
+        "UPDATE entries SET after = '\"canary4711\"'",
+        "UPDATE identities SET channel = 'canary4711'",
+    ] {
+        let directory = directory();
+        let path = directory.path().join("larry.db");
+        let mut engine = sqlite::open(&named(&path)).unwrap();
+        engine
+            .write_one(|tx| {
+                let settings = Settings::new(Zone::utc(), None, None);
+                let user = tx.add_user(telegram(1), &settings, now())?;
+                let task = new_task(tx, user.id, "t")?;
+                let operation = tx.new_operation(user.id, "t", false, now())?;
+                let change = Change {
+                    kind: "task.created".to_owned(),
+                    before: None,
+                    after: Some(Image::Task1(task)),
+                };
+                tx.append(user.id, operation, &change, now()).map(drop)
+            })
+            .unwrap();
+        let other = Connection::open(&path).unwrap();
+        assert_eq!(other.execute(damage, []).unwrap(), 1, "{damage}");
+        let errors: Vec<Error> = engine.read(|reads| {
+            let reads = reads.unwrap();
+            let owner = domain::ids::UserId(1);
+            [
+                reads.users().map(drop),
+                reads.identities(owner).map(drop),
+                reads
+                    .tasks(owner, &TaskQuery::default(), Slice::first(9))
+                    .map(drop),
+                reads.entries_after(domain::ids::EntryId(0), 9).map(drop),
+            ]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect()
+        });
+        assert_eq!(errors.len(), 1, "{damage}: {errors:?}");
+        let told = format!("{errors:?} {}", errors[0]);
+        assert!(!told.contains(canary), "{damage}: {told}");
+    }
 }

@@ -42,6 +42,8 @@ struct Entry<T> {
     cell: Arc<Cell<T>>,
     state: JobState,
     attempts: u32,
+    /// Somebody cancelled it while it ran: it is not tried again.
+    cancelled: bool,
     /// With the worker while it runs.
     code: Option<Code<T>>,
 }
@@ -51,6 +53,16 @@ pub(super) struct Taken<T> {
     pub(super) facts: Arc<Facts>,
     pub(super) attempt: u32,
     pub(super) code: Code<T>,
+}
+
+/// What becomes of a job whose attempt failed.
+pub(super) enum Retry {
+    /// It waits for another attempt.
+    Waits,
+    /// It had its attempts or its time, or the queue is closed: the failure is its end.
+    Spent,
+    /// It was cancelled at the moment when it failed.
+    Cancelled,
 }
 
 /// What a worker finds when it looks for a job.
@@ -129,6 +141,7 @@ impl<T: Clone> Table<T> {
             cell: cell.clone(),
             state: JobState::Pending,
             attempts: 0,
+            cancelled: false,
             code: Some(code),
         };
         inner.jobs.insert(id, entry);
@@ -179,19 +192,24 @@ impl<T: Clone> Table<T> {
         }
     }
 
-    /// Puts a job back for another attempt at `due`; false if it may not be tried again.
-    pub(super) fn retry(&self, id: JobId, code: Code<T>, due: Instant) -> bool {
+    /// Puts a job back for another attempt at `due`, if it may be tried again.
+    pub(super) fn retry(&self, id: JobId, code: Code<T>, due: Instant) -> Retry {
         let mut inner = self.lock();
         let closed = inner.closed;
         let Some(entry) = inner.jobs.get_mut(&id.0) else {
-            return false;
+            return Retry::Spent;
         };
+        if entry.cancelled {
+            drop(inner);
+            drop(code);
+            return Retry::Cancelled;
+        }
         let facts = &entry.cell.facts;
         let too_late = facts.due().is_some_and(|deadline| deadline <= due);
         if closed || too_late || entry.attempts >= facts.job.attempts {
             drop(inner);
             drop(code);
-            return false;
+            return Retry::Spent;
         }
         entry.state = JobState::Retrying;
         entry.code = Some(code);
@@ -199,7 +217,7 @@ impl<T: Clone> Table<T> {
         inner.stats.running -= 1;
         drop(inner);
         self.news.notify_one();
-        true
+        Retry::Waits
     }
 
     /// Ends a job, once.
@@ -254,9 +272,11 @@ impl<T: Clone> Table<T> {
 
     pub(super) fn cancel(&self, id: JobId) -> bool {
         let mut inner = self.lock();
-        let Some(entry) = inner.jobs.get(&id.0) else {
+        let Some(entry) = inner.jobs.get_mut(&id.0) else {
             return false;
         };
+        // Under the lock, so that an attempt that fails just now is not put back for a retry.
+        entry.cancelled = true;
         let (state, facts) = (entry.state, entry.cell.facts.clone());
         match state {
             JobState::Over => return false,
@@ -339,6 +359,8 @@ impl<T: Clone> Table<T> {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner<T>> {
+        #[cfg(test)]
+        crate::model::point();
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

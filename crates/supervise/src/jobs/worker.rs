@@ -9,7 +9,7 @@ use tokio::time::{self, Instant};
 
 use super::{
     job::{Code, Facts, JobContext, JobEnd},
-    table::{Next, Table, Taken},
+    table::{Next, Retry, Table, Taken},
 };
 use crate::{
     body::Caught,
@@ -106,7 +106,7 @@ async fn run<T: Clone + Send + 'static>(worker: &Worker<T>, taken: Taken<T>, chi
         facts: facts.clone(),
         attempt,
     };
-    let end = tokio::select! {
+    let mut end = tokio::select! {
         biased;
         () = facts.cancelled.wait() => JobEnd::Cancelled,
         end = attempt_once(&mut code, context, worker) => end,
@@ -117,9 +117,10 @@ async fn run<T: Clone + Send + 'static>(worker: &Worker<T>, taken: Taken<T>, chi
     };
     if matches!(end, JobEnd::Failed(_) | JobEnd::Panicked(_)) {
         let delay = facts.job.backoff.delay(attempt - 1, &mut child.random());
-        if table.retry(facts.id, code, Instant::now() + delay) {
-            log_attempt(&facts, attempt, &end);
-            return;
+        match table.retry(facts.id, code, Instant::now() + delay) {
+            Retry::Waits => return log_attempt(&facts, attempt, &end),
+            Retry::Spent => {}
+            Retry::Cancelled => end = JobEnd::Cancelled,
         }
     }
     table.finish(facts.id.0, end);

@@ -18,6 +18,7 @@ mod process;
 mod restarts;
 mod starting;
 mod stopping;
+mod telemetry;
 mod timer;
 mod watching;
 

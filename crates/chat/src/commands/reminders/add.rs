@@ -1,7 +1,5 @@
 //! `/addreminder`: a reminder for a task.
 
-use domain::reminders::NewReminder;
-
 use super::remind;
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
@@ -17,27 +15,22 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/addreminder 3 2026-12-24 09:00", "reminds of task #3"),
         ("/addreminder 3 friday", "on Friday at 9:00"),
+        ("/addreminder 3", "asks with buttons"),
     ],
     menu: false,
     run: Run::Short(run),
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    match arguments.words() {
-        [] => Err(misuse(&COMMAND, "Which task, and when?")),
-        [only] if only.number().is_some() => Err(misuse(&COMMAND, "When?")),
-        [first, ..] => match first.number() {
-            Some(number) => {
-                domain::tasks::find(turn.tx, turn.actor, number)?;
-                let moment = when::moment(turn.actor, &arguments.rest(1))?;
-                let new = NewReminder {
-                    task: Some(number),
-                    text: String::new(),
-                    moment,
-                };
-                remind::add(turn, &new)
-            }
-            None => remind::remind(turn, arguments),
-        },
+    let Some(first) = arguments.words().first() else {
+        return Err(misuse(&COMMAND, "Which task, and when?"));
+    };
+    match (first.number(), arguments.rest(1)) {
+        (Some(number), words) if !words.is_empty() => {
+            domain::tasks::find(turn.tx, turn.actor, number)?;
+            let moment = when::moment(turn.actor, &words)?;
+            remind::add(turn, &remind::of_task(number, moment), &[])
+        }
+        _ => remind::remind(turn, arguments),
     }
 }

@@ -1,12 +1,15 @@
 //! `/delreminder`: delete a reminder, after asking.
 
+use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::reminders;
 
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
-use crate::press::Press;
+use crate::commands::tasks::done::numbers;
+use crate::flows;
+use crate::press::{FlowChoice, Press};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view::{self, dates};
@@ -14,17 +17,72 @@ use crate::view::{self, dates};
 pub(crate) static COMMAND: Command = Command {
     name: "delreminder",
     aliases: &["unremind"],
-    usage: "<reminder>",
-    summary: "Delete a reminder",
-    details: "It asks before; /undo brings it back.",
-    examples: &[("/delreminder 2", "asks whether to delete reminder #2")],
+    usage: "<reminder> [more reminders]",
+    summary: "Delete reminders",
+    details: "It asks before; /undo brings them back.",
+    examples: &[
+        ("/delreminder 2", "asks whether to delete reminder #2"),
+        ("/delreminder 1 2", "asks once for both"),
+    ],
     menu: false,
     run: Run::Short(run),
 };
 
+/// The stored name of the question about several reminders.
+pub(crate) const NAME: &str = "delreminder";
+/// Reminders that the question names; of the others it tells how many.
+const NAMED_MAX: usize = 10;
+
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = number(arguments, &COMMAND)?;
-    Ok(say(confirm(turn, number)?))
+    match numbers(arguments, &COMMAND, "reminder")?.as_slice() {
+        [number] => Ok(say(confirm(turn, *number)?)),
+        many => confirm_all(turn, many),
+    }
+}
+
+/// Asks once for several reminders; what is asked about is kept until it is answered.
+fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
+    let mut lines = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let reminder = reminders::find(turn.tx, turn.actor, *number)?;
+        if lines.len() < NAMED_MAX {
+            lines.push(view::reminders::line(turn.actor, &reminder));
+        }
+    }
+    if numbers.len() > NAMED_MAX {
+        lines.push(Text::plain(format!(
+            "and {} more",
+            numbers.len() - NAMED_MAX
+        )));
+    }
+    let token = flows::put(turn, NAME, numbers)?;
+    let question = format!("Delete {} reminders?", numbers.len());
+    let message = view::with_lines(Message::text(question), lines);
+    let buttons = [
+        (FlowChoice::Confirm, "🗑 Delete"),
+        (FlowChoice::Cancel, "Keep"),
+    ];
+    Ok(say(message.row(flows::choices(token, &buttons))))
+}
+
+/// The answer to the question about several reminders.
+pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Answer {
+    let numbers: Vec<Number> = flows::step(flow).unwrap_or_default();
+    flows::end(turn)?;
+    if choice != FlowChoice::Confirm || numbers.is_empty() {
+        return Ok(change(Message::text("Nothing was deleted.")));
+    }
+    let removed = reminders::remove_all(turn.tx, turn.actor, &numbers)?;
+    let all: Vec<String> = removed
+        .value
+        .iter()
+        .map(|reminder| reminder.number.to_string())
+        .collect();
+    let names = Text::plain(all.join(", "));
+    let message = view::done("🗑", "Deleted reminders", names, removed.operation);
+    Ok(change(
+        message.row([Press::Reminders(0).button("◀ Reminders")]),
+    ))
 }
 
 /// The number of a reminder that is all that a command takes.

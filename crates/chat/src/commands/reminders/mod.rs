@@ -38,13 +38,22 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("ry", delete::press_now),
         Verb::short("tr", remind::press_task),
     ],
-    forms: &[Form {
-        name: flows::remind::NAME,
-        label: "the new reminder",
-        listens: true,
-        text: flows::remind::text,
-        press: flows::remind::press,
-    }],
+    forms: &[
+        Form {
+            name: flows::remind::NAME,
+            label: "the new reminder",
+            listens: true,
+            text: flows::remind::text,
+            press: flows::remind::press,
+        },
+        Form {
+            name: delete::NAME,
+            label: "the deletion",
+            listens: false,
+            text: |_, _, _| Ok(Vec::new()),
+            press: delete::press_all,
+        },
+    ],
     plain: Some(Plain {
         read: remind::plain,
     }),

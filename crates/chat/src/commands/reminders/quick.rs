@@ -1,14 +1,13 @@
 //! `/reminder_quick`: a reminder for a task after a while.
 
 use domain::error::Result;
-use domain::reminders::NewReminder;
 use domain::time::Moment;
 use jiff::{SignedDuration, Timestamp};
 
 use super::remind;
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse, needed};
+use crate::turn::{Turn, misuse};
 
 pub(crate) static COMMAND: Command = Command {
     name: "reminder_quick",
@@ -19,23 +18,21 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/reminder_quick 3 30m", "in half an hour"),
         ("/reminder_quick 3 90", "in 90 minutes"),
+        ("/reminder_quick 3", "asks with buttons"),
     ],
     menu: false,
     run: Run::Short(run),
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let [task, length] = arguments.words() else {
+    let Some((number, length)) = arguments.number_and_rest() else {
         return Err(misuse(&COMMAND, "Which task, and in how long?"));
     };
-    let number = needed(task.number(), &COMMAND, "The task's number comes first.")?;
-    let at = after(turn.now(), &length.text)?;
-    let new = NewReminder {
-        task: Some(number),
-        text: String::new(),
-        moment: Moment::Exact(at),
-    };
-    remind::add(turn, &new)
+    if length.is_empty() {
+        return remind::offer_for(turn, number);
+    }
+    let at = after(turn.now(), &length.all())?;
+    remind::add(turn, &remind::of_task(number, Moment::Exact(at)), &[])
 }
 
 fn after(now: Timestamp, text: &str) -> Result<Timestamp> {
@@ -46,12 +43,15 @@ fn after(now: Timestamp, text: &str) -> Result<Timestamp> {
         )
     };
     let lower = text.to_lowercase();
+    let lower = lower.strip_prefix("in ").unwrap_or(&lower).trim();
     let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
-    let minutes = match &lower[digits.len()..] {
-        "" | "m" | "min" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        "w" => 7 * 24 * 60,
+    let unit = &lower[digits.len()..];
+    let digits = digits.trim_end();
+    let minutes = match unit {
+        "" | "m" | "min" | "mins" | "minute" | "minutes" => 1,
+        "h" | "hr" | "hour" | "hours" => 60,
+        "d" | "day" | "days" => 24 * 60,
+        "w" | "week" | "weeks" => 7 * 24 * 60,
         _ => return Err(problem()),
     };
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {

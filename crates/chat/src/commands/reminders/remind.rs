@@ -1,7 +1,8 @@
 //! `/remind`: a reminder in words, alone or for a task.
 
 use domain::conversation::Reply;
-use domain::error::Result;
+use domain::error::{Error, Result};
+use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::reminder::Reminder;
 use domain::reminders::{self, NewReminder};
@@ -55,69 +56,122 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 /// Sets a reminder from a command's arguments.
 pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    if let Some(number) = arguments.words().first().and_then(Word::number)
-        && arguments.words().len() > 1
-        && let Ok(moment) = when::moment(turn.actor, &arguments.rest(1))
-    {
-        return add(
-            turn,
-            &NewReminder {
-                task: Some(number),
-                text: String::new(),
-                moment,
-            },
-        );
+    if let Some((number, rest)) = arguments.number_and_rest() {
+        if rest.is_empty() {
+            return offer_for(turn, number);
+        }
+        // With a time alone beside it, it can only be a task's; "room 12" is among words.
+        match when::moment(turn.actor, &rest.all()) {
+            Ok(moment) => return add(turn, &of_task(number, moment), &[]),
+            Err(error) if names_task_alone(turn, arguments)? => return Err(error),
+            Err(_) => {}
+        }
     }
-    let all = arguments.all();
-    let text = ["me ", "me, "]
-        .into_iter()
-        .find_map(|start| {
-            let head = all.get(..start.len())?;
-            head.eq_ignore_ascii_case(start)
-                .then(|| &all[start.len()..])
-        })
-        .unwrap_or(&all);
-    alone(turn, text)
+    let all = format!("remind {}", arguments.all());
+    match when::after_remind_me(&all) {
+        Some("") => Err(misuse(&COMMAND, "Of what, and when?")),
+        Some(text) => alone(turn, text),
+        None => alone(turn, &arguments.all()),
+    }
 }
 
+/// Whether the words begin with a task's number and name no time anywhere.
+fn names_task_alone(turn: &Turn<'_>, arguments: &Arguments) -> Result<bool> {
+    let Some(number) = arguments.words().first().and_then(Word::number) else {
+        return Ok(false);
+    };
+    let timeless =
+        when::reminder(turn.actor, &arguments.all()).is_ok_and(|quick| quick.moment.is_none());
+    Ok(timeless && turn.tx.task(turn.actor.user.id, number)?.is_some())
+}
+
+/// A reminder of a task.
+pub(crate) fn of_task(number: Number, moment: Moment) -> NewReminder {
+    NewReminder {
+        task: Some(number),
+        text: String::new(),
+        moment,
+    }
+}
+
+/// A reminder in words; without a time it asks for one.
 fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
-    let (text, moment) = when::reminder(turn.actor, text)?;
-    add(
-        turn,
-        &NewReminder {
-            task: None,
-            text,
-            moment,
-        },
-    )
+    let quick = when::reminder(turn.actor, text)?;
+    let Some(moment) = quick.moment else {
+        return flows::remind::ask_alone(turn, &quick.text);
+    };
+    let new = NewReminder {
+        task: None,
+        text: quick.text,
+        moment,
+    };
+    add(turn, &new, &quick.not_kept)
 }
 
 /// Sets a reminder and says so.
-pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder) -> Answer {
+pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder, not_kept: &[String]) -> Answer {
     let written = reminders::add(turn.tx, turn.actor, new)?;
-    Ok(say(added(turn, &written)))
+    let mut message = added(turn, &written)?;
+    for words in not_kept {
+        message = message.line(words.as_str());
+    }
+    Ok(say(message))
 }
 
 /// What was set, as it was understood.
-pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Message {
+pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Message> {
     let reminder = &written.value;
     let instant = reminder.moment.instant();
-    let mut text = Text::plain("⏰ I'll remind you ")
+    let text = Text::plain("⏰ I'll remind you ")
         .bold(dates::at(turn.actor, instant))
-        .and(format!(" ({}) of ", dates::distance(turn.now(), instant)));
-    text.0.extend(view::reminders::name(reminder).0);
-    Message::default().line(text).row([
+        .and(format!(" ({})", dates::distance(turn.now(), instant)));
+    let task = match reminder.task {
+        Some(id) => turn.tx.task_by_id(reminder.owner, id)?,
+        None => None,
+    };
+    let mut what = match task {
+        Some(task) => view::tasks::name(&task),
+        None => Text::default().bold(tasks::shortened(&reminder.text)),
+    };
+    what = what.italic(format!("  ·  reminder {}", reminder.number));
+    Ok(Message::default().line(text).line(what).row([
         view::undo(written.operation),
         Press::Reminders(0).button("All reminders"),
-    ])
+    ]))
 }
 
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
     match when::after_remind_me(text) {
+        Some("") => Err(Error::refused_with(
+            "Of what, and when?",
+            "For example: remind me tomorrow 9:00 to call mum",
+        )),
         Some(rest) => alone(turn, rest).map(Some),
         None => Ok(None),
     }
+}
+
+/// Offers times for a reminder of a task, in a new message.
+pub(crate) fn offer_for(turn: &mut Turn<'_>, number: Number) -> Answer {
+    let chosen = Chosen {
+        act: TaskAct::Remind(None),
+        number,
+        back: None,
+    };
+    Ok(say(offer(turn, chosen)?))
+}
+
+fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> Result<Message> {
+    let button = |(choice, label): &(RemindChoice, &str)| {
+        let act = TaskAct::Remind(Some(*choice));
+        view::tasks::button(label, act, chosen.number, chosen.back)
+    };
+    let rows = OFFERED
+        .chunks(2)
+        .map(|pair| pair.iter().map(button).collect())
+        .collect();
+    options(turn, chosen, "⏰ When shall I remind you?", rows)
 }
 
 /// The reminder button of a task's card, and the times that it offers.
@@ -126,29 +180,13 @@ pub(crate) fn press_task(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return unknown();
     };
     let TaskAct::Remind(Some(choice)) = chosen.act else {
-        let rows = OFFERED
-            .chunks(2)
-            .map(|pair| {
-                pair.iter()
-                    .map(|(choice, label)| {
-                        let act = TaskAct::Remind(Some(*choice));
-                        view::tasks::button(label, act, chosen.number, chosen.back)
-                    })
-                    .collect()
-            })
-            .collect();
-        let question = "⏰ When shall I remind you?";
-        return Ok(change(options(turn, chosen, question, rows)?));
+        return Ok(change(offer(turn, chosen)?));
     };
     let Some(moment) = moment(turn, choice) else {
         let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
         return flows::remind::ask(turn, &task, chosen.back);
     };
-    let new = NewReminder {
-        task: Some(chosen.number),
-        text: String::new(),
-        moment,
-    };
+    let new = of_task(chosen.number, moment);
     let written = reminders::add(turn.tx, turn.actor, &new)?;
     let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
     let mut card = view::tasks::card(turn.tx, turn.actor, &task, chosen.back)?;
@@ -160,7 +198,8 @@ pub(crate) fn press_task(turn: &mut Turn<'_>, press: &Press) -> Answer {
     ))
 }
 
-fn moment(turn: &Turn<'_>, choice: RemindChoice) -> Option<Moment> {
+/// The moment of a choice; `None` if it is to be typed.
+pub(crate) fn moment(turn: &Turn<'_>, choice: RemindChoice) -> Option<Moment> {
     match choice {
         RemindChoice::Minutes(minutes) => {
             let at = turn.now().checked_add(i64::from(minutes).minutes()).ok()?;

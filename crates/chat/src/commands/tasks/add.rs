@@ -67,7 +67,7 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
                 title: only.text.clone(),
                 ..NewTask::default()
             },
-            not_kept: None,
+            not_kept: Vec::new(),
         },
         _ => when::added(turn.actor, &arguments.all()),
     }
@@ -75,15 +75,18 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
 
 /// Writes down a task and shows how it was read.
 pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
-    offered_only(turn, &mut quick.task);
+    offered_only(turn, &mut quick);
     let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
-    Ok(say(added(turn, &written, quick.not_kept)?))
+    Ok(say(added(turn, &written, &quick.not_kept)?))
 }
 
 /// Leaves out reminders where they are switched off.
-pub(crate) fn offered_only(turn: &Turn<'_>, task: &mut NewTask) {
-    if turn.shared.registry.plugin("reminders").is_none() {
-        task.reminders.clear();
+pub(crate) fn offered_only(turn: &Turn<'_>, quick: &mut QuickTask) {
+    if turn.shared.registry.plugin("reminders").is_none() && !quick.task.reminders.is_empty() {
+        quick.task.reminders.clear();
+        quick
+            .not_kept
+            .push("I set no reminder: reminders are switched off.".to_owned());
     }
 }
 
@@ -91,7 +94,7 @@ pub(crate) fn offered_only(turn: &Turn<'_>, task: &mut NewTask) {
 pub(crate) fn added(
     turn: &Turn<'_>,
     written: &Written<Vec<Task>>,
-    not_kept: Option<String>,
+    not_kept: &[String],
 ) -> Result<Message> {
     let mut message = match written.value.as_slice() {
         [task] => one(turn, task)?,
@@ -104,8 +107,8 @@ pub(crate) fn added(
             view::with_lines(Message::default().heading(heading), lines)
         }
     };
-    if let Some(words) = not_kept {
-        message = message.line(words);
+    for words in not_kept {
+        message = message.line(words.as_str());
     }
     let mut row = Vec::new();
     if let [task] = written.value.as_slice() {

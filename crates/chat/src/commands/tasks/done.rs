@@ -30,13 +30,17 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let numbers = numbers(arguments, &COMMAND)?;
+    let numbers = numbers(arguments, &COMMAND, "task")?;
     let (outcome, operation) = tasks::complete(turn.tx, turn.actor, &numbers)?;
     Ok(say(message(turn, &outcome, operation)?))
 }
 
-/// Numbers of tasks: separated by spaces or commas, and ranges.
-pub(crate) fn numbers(arguments: &Arguments, command: &Command) -> Result<Vec<Number>> {
+/// Numbers of tasks, or of other things, each once: separated by spaces or commas, and ranges.
+pub(crate) fn numbers(
+    arguments: &Arguments,
+    command: &Command,
+    thing: &str,
+) -> Result<Vec<Number>> {
     let mut numbers = Vec::new();
     let words = arguments
         .words()
@@ -53,7 +57,7 @@ pub(crate) fn numbers(arguments: &Arguments, command: &Command) -> Result<Vec<Nu
             _ => {
                 return Err(misuse(
                     command,
-                    format!("“{}” is no task's number.", domain::tasks::shortened(part)),
+                    format!("“{}” is no {thing}'s number.", tasks::shortened(part)),
                 ));
             }
         };
@@ -62,15 +66,19 @@ pub(crate) fn numbers(arguments: &Arguments, command: &Command) -> Result<Vec<Nu
             return Err(misuse(
                 command,
                 format!(
-                    "That is more than {} tasks at once.",
+                    "That is more than {} {thing}s at once.",
                     tasks::TASKS_AT_ONCE_MAX
                 ),
             ));
         }
-        numbers.extend((from.0..=to.0).map(Number));
+        for number in (from.0..=to.0).map(Number) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
     }
     if numbers.is_empty() {
-        return Err(misuse(command, "Which task?"));
+        return Err(misuse(command, format!("Which {thing}?")));
     }
     Ok(numbers)
 }
@@ -88,11 +96,7 @@ fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -
         lines.push(text);
     }
     if !outcome.missing.is_empty() {
-        let missing: Vec<String> = outcome.missing.iter().map(ToString::to_string).collect();
-        lines.push(Text::plain(format!(
-            "⚠️ There is no task {}. /list shows their numbers.",
-            missing.join(", ")
-        )));
+        lines.push(missing(&outcome.missing));
     }
     let mut message = view::with_lines(Message::default(), lines);
     if let Some(operation) = operation {
@@ -100,6 +104,17 @@ fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -
         message = message.row([view::undo(operation)]);
     }
     Ok(message)
+}
+
+/// Tells which tasks do not exist.
+pub(crate) fn missing(numbers: &[Number]) -> Text {
+    let all: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let what = match all.as_slice() {
+        [one] => format!("is no task {one}"),
+        [most @ .., last] => format!("are no tasks {} and {last}", most.join(", ")),
+        [] => "is no such task".to_owned(),
+    };
+    Text::plain(format!("⚠️ There {what}. /list shows their numbers."))
 }
 
 /// How much there is still to do.

@@ -75,6 +75,13 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             press: flows::edit::press,
         },
         Form {
+            name: remove::NAME,
+            label: "the deletion",
+            listens: false,
+            text: |_, _, _| Ok(Vec::new()),
+            press: remove::press_all,
+        },
+        Form {
             name: search::MEMORY,
             label: "the search",
             listens: false,

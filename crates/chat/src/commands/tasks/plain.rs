@@ -34,15 +34,17 @@ pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>
             "Send it in parts.",
         )),
         many => {
-            let mut quick: Vec<_> = many
-                .iter()
-                .map(|line| when::task(turn.actor, line).task)
-                .collect();
-            for task in &mut quick {
-                add::offered_only(turn, task);
+            let mut not_kept: Vec<String> = Vec::new();
+            let mut new = Vec::with_capacity(many.len());
+            for line in many {
+                let mut quick = when::task(turn.actor, line);
+                add::offered_only(turn, &mut quick);
+                quick.not_kept.retain(|words| !not_kept.contains(words));
+                not_kept.append(&mut quick.not_kept);
+                new.push(quick.task);
             }
-            let written = tasks::add(turn.tx, turn.actor, &quick)?;
-            Ok(Some(say(add::added(turn, &written, None)?)))
+            let written = tasks::add(turn.tx, turn.actor, &new)?;
+            Ok(Some(say(add::added(turn, &written, &not_kept)?)))
         }
     }
 }

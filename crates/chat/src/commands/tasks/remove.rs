@@ -1,13 +1,18 @@
 //! `/remove`: delete a task, after asking.
 
+use domain::flow::Flow;
+use domain::ids::Number;
 use domain::message::{Message, Text};
+use domain::task::Task;
 use domain::tasks;
 
-use super::card::{Chosen, only_number};
+use super::card::Chosen;
+use super::done::{missing, numbers};
 use super::edit::unknown;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{ListPage, Press, TaskAct};
+use crate::flows;
+use crate::press::{FlowChoice, ListPage, Press, TaskAct};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -15,25 +20,89 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "remove",
     aliases: &["delete", "rm"],
-    usage: "<task>",
-    summary: "Delete a task",
-    details: "It asks before. Its reminders go with it; /undo brings everything back under the same number.",
-    examples: &[("/remove 3", "asks whether to delete task #3")],
+    usage: "<task> [more tasks]",
+    summary: "Delete tasks",
+    details: "It asks before. Their reminders go with them; /undo brings everything back under the same numbers.",
+    examples: &[
+        ("/remove 3", "asks whether to delete task #3"),
+        ("/remove 3 5 7", "asks once for three tasks"),
+        ("/remove 3-6", "#3 to #6"),
+    ],
     menu: false,
     run: Run::Short(run),
 };
 
+/// The stored name of the question about several tasks.
+pub(crate) const NAME: &str = "remove";
+/// Tasks that the question names; of the others it tells how many.
+const NAMED_MAX: usize = 10;
+
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = only_number(arguments, &COMMAND)?;
-    let task = tasks::find(turn.tx, turn.actor, number)?;
-    Ok(say(confirm(turn, &task, None)?))
+    match numbers(arguments, &COMMAND, "task")?.as_slice() {
+        [number] => {
+            let task = tasks::find(turn.tx, turn.actor, *number)?;
+            Ok(say(confirm(turn, &task, None)?))
+        }
+        many => confirm_all(turn, many),
+    }
 }
 
-fn confirm(
-    turn: &Turn<'_>,
-    task: &domain::task::Task,
-    back: Option<ListPage>,
-) -> domain::Result<Message> {
+/// Asks once for several tasks; what is asked about is kept until it is answered.
+fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
+    let (mut found, mut absent) = (Vec::<Task>::new(), Vec::new());
+    for number in numbers {
+        match turn.tx.task(turn.actor.user.id, *number)? {
+            Some(task) => found.push(task),
+            None => absent.push(*number),
+        }
+    }
+    if found.is_empty() {
+        return Ok(say(Message::default().line(missing(&absent))));
+    }
+    let chosen: Vec<Number> = found.iter().map(|task| task.number).collect();
+    let token = flows::put(turn, NAME, &chosen)?;
+    let count = view::counted(u64::try_from(found.len()).unwrap_or(0), "task", "tasks");
+    let mut lines: Vec<Text> = found
+        .iter()
+        .take(NAMED_MAX)
+        .map(|task| view::tasks::line(turn.actor, task))
+        .collect();
+    if found.len() > NAMED_MAX {
+        lines.push(Text::plain(format!("and {} more", found.len() - NAMED_MAX)));
+    }
+    if !absent.is_empty() {
+        lines.push(missing(&absent));
+    }
+    let heading = Message::default().line(format!("Delete {count}, with their reminders?"));
+    let message = view::with_lines(heading, lines);
+    let buttons = [
+        (FlowChoice::Confirm, "🗑 Delete"),
+        (FlowChoice::Cancel, "Keep"),
+    ];
+    Ok(say(message.row(flows::choices(token, &buttons))))
+}
+
+/// The answer to the question about several tasks.
+pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Answer {
+    let numbers: Vec<Number> = flows::step(flow).unwrap_or_default();
+    flows::end(turn)?;
+    if choice != FlowChoice::Confirm {
+        return Ok(change(Message::text("Nothing was deleted.")));
+    }
+    let (outcome, operation) = tasks::remove_all(turn.tx, turn.actor, &numbers)?;
+    let Some(operation) = operation else {
+        return Ok(change(Message::default().line(missing(&outcome.missing))));
+    };
+    let count = view::counted(
+        u64::try_from(outcome.changed.len()).unwrap_or(0),
+        "task",
+        "tasks",
+    );
+    let names = Text::plain(format!("{count}: {}", tasks::named(&outcome.changed)));
+    Ok(change(view::done("🗑", "Deleted", names, operation)))
+}
+
+fn confirm(turn: &Turn<'_>, task: &Task, back: Option<ListPage>) -> domain::Result<Message> {
     let reminders = turn.tx.reminders_of_task(task.owner, task.id)?.len();
     let mut text = Text::plain("Delete ");
     text.0.extend(view::tasks::name(task).0);

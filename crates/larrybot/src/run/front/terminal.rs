@@ -186,7 +186,20 @@ struct Talk {
 }
 
 impl Talk {
+    /// Talks until the input ends or nobody reads the answers any more.
     async fn run(&mut self) -> Result<(), Failure> {
+        let (channel, root) = (Arc::clone(&self.channel), self.root.clone());
+        let talked = tokio::select! {
+            talked = self.talk() => talked,
+            () = channel.gone() => Err(Failure::new("standard output cannot be written any more")),
+        };
+        if let Err(failure) = talked {
+            root.fail(failure);
+        }
+        Ok(())
+    }
+
+    async fn talk(&mut self) -> Result<(), Failure> {
         while let Some(typed) = self.lines.recv().await {
             match typed {
                 Typed::End => break,

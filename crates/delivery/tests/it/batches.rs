@@ -1,0 +1,110 @@
+//! Several updates of one chat in one commit: as good as one by one, and cheaper.
+
+use std::sync::atomic::Ordering;
+
+use crate::world::{OTHER, OWNER, World};
+
+/// Says all of it in one batch of updates.
+async fn say_at_once(world: &mut World, texts: &[&str]) {
+    let updates = texts.iter().map(|text| world.text(OWNER, text)).collect();
+    world.accept(updates).await;
+    world.idle().await;
+}
+
+fn commits_of(world: &World, name: &str) -> u64 {
+    let names = world.db.names.lock().unwrap();
+    names.get(name).copied().unwrap_or_default()
+}
+
+fn words(from: usize, to: usize) -> Vec<String> {
+    (from..to).map(|n| format!("word {n}")).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_in_a_chat_shares_commits_and_keeps_its_order() {
+    let mut world = World::started().await;
+    let said = words(0, 40);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    say_at_once(&mut world, &said).await;
+    let answers: Vec<String> = said.iter().map(|text| format!("ok {text}")).collect();
+    assert_eq!(world.words(OWNER), answers);
+    assert_eq!(commits_of(&world, "update"), 0);
+    assert_eq!(commits_of(&world, "updates"), 3, "16 + 16 + 8");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_reads_first_waits_until_all_before_it_is_committed() {
+    let mut world = World::started().await;
+    say_at_once(&mut world, &["a", "b", "read c", "d", "e"]).await;
+    assert_eq!(
+        world.words(OWNER),
+        ["ok a", "ok b", "ok read c", "ok d", "ok e"]
+    );
+    assert_eq!(commits_of(&world, "update"), 1, "the one that reads");
+    assert_eq!(commits_of(&world, "updates"), 2, "before it and after it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_fails_costs_the_others_nothing_but_the_shared_commit() {
+    for bad in ["panic", "planpanic", "planrefuse", "refuse"] {
+        let mut world = World::started().await;
+        say_at_once(&mut world, &["a", "b", bad, "c", "d"]).await;
+        for good in ["a", "b", "c", "d"] {
+            assert_eq!(world.effects(OWNER, good), 1, "{good} beside {bad}");
+        }
+        let said = world.words(OWNER);
+        let oks: Vec<&String> = said.iter().filter(|it| it.starts_with("ok ")).collect();
+        assert_eq!(oks, ["ok a", "ok b", "ok c", "ok d"], "beside {bad}");
+        assert_eq!(said.len(), 5, "{bad} is answered once: {said:?}");
+        assert_eq!(world.delivery().vitals().updates_waiting, 0);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_that_is_used_up_in_the_middle_delays_the_rest_in_order() {
+    let mut world = World::new();
+    world.choices.requests_per_minute = 3;
+    world.start().await;
+    let said = words(0, 5);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let began = tokio::time::Instant::now();
+    say_at_once(&mut world, &said).await;
+    assert!(began.elapsed().as_secs() >= 50, "{:?}", began.elapsed());
+    let all = world.words(OWNER);
+    let oks: Vec<&String> = all.iter().filter(|it| it.starts_with("ok ")).collect();
+    assert_eq!(
+        oks,
+        [
+            "ok word 0",
+            "ok word 1",
+            "ok word 2",
+            "ok word 3",
+            "ok word 4"
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crash_in_the_shared_commit_loses_nothing_and_doubles_nothing() {
+    let mut world = World::started().await;
+    let updates: Vec<_> = (0..20)
+        .map(|n| world.text(OWNER, &format!("word {n}")))
+        .collect();
+    for commits in 0..4 {
+        world.crash_after(commits);
+        // It may die while it takes them; then the channel still has them.
+        let intake = world.delivery().intake();
+        let accepting = intake.accept(updates.clone(), Some(1));
+        drop(tokio::time::timeout(std::time::Duration::from_secs(5), accepting).await);
+        *world.db.crash_after.lock().unwrap() = None;
+        world.crash();
+        world.start().await;
+    }
+    world.accept(updates).await;
+    world.idle().await;
+    for n in 0..20 {
+        assert_eq!(world.effects(OWNER, &format!("word {n}")), 1, "word {n}");
+    }
+    assert_eq!(world.effects(OTHER, "word 0"), 0);
+    assert!(!world.handler.overlapped.load(Ordering::Relaxed));
+}
