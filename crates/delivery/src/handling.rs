@@ -89,7 +89,7 @@ impl Handling {
         let Some(item) = self.item.take() else { return };
         match outcome {
             Ok(committed) => finish(&inner, item, committed),
-            Err(Stuck::Left) => inner.forget(item.key(), false),
+            Err(Stuck::Left) => inner.leave(&item),
             Err(Stuck::Failed(reason)) => {
                 count_failure(&inner);
                 let mut item = item;
