@@ -103,6 +103,10 @@ async fn start_periodic(
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what `#[tokio::test]` becomes builds a runtime: the test is its own program"
+)]
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
