@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::Db;
-use domain::conversation::{BoxFuture, Event, Handler, Plan, Reply, Request};
+use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
+use domain::job::Job;
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -18,6 +19,7 @@ use crate::flows;
 use crate::health::HealthSource;
 use crate::press::{FlowChoice, Press};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
+use crate::reports;
 use crate::turn::Turn;
 
 /// The longest text that is read at all, in characters: several of Telegram's messages.
@@ -83,6 +85,20 @@ impl Chat {
         &self.shared.registry
     }
 
+    /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
+    /// off is done with, and nothing is said.
+    ///
+    /// # Errors
+    /// The store's, or a refusal if the person is gone.
+    pub async fn carry_out(&self, job: Job, now: Timestamp) -> Result<Plan> {
+        if self.shared.registry.plugin("reports").is_none() {
+            return Ok(Box::new(|_| Ok(Vec::new())));
+        }
+        let plan = reports::plan(self.db.clone(), job, now).await?;
+        let shared = Arc::clone(&self.shared);
+        Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
+    }
+
     async fn plan(&self, request: Request, now: Timestamp) -> Result<Plan> {
         let scene = Scene {
             shared: Arc::clone(&self.shared),
@@ -90,27 +106,32 @@ impl Chat {
             now,
         };
         match &scene.request.incoming.event {
-            Event::Text { text, .. } => self.text(&scene, text).await,
-            Event::Edited { .. } => Ok(scene.plan(flows::edited)),
+            Event::Text { text, message } => self.text(&scene, text, *message).await,
+            Event::Caption {
+                text,
+                message,
+                kind,
+            } => {
+                let plan = self.text(&scene, text, *message).await?;
+                Ok(left_for_later(plan, kind))
+            }
+            Event::Edited { text, message } => {
+                let text = read_whole(text)?.to_owned();
+                let message = *message;
+                Ok(scene.plan(move |turn| flows::said::edited(turn, &text, message)))
+            }
             Event::Press { data, .. } => self.press(&scene, data).await,
             Event::Other { kind, answerable } => Ok(other(kind, *answerable)),
         }
     }
 
-    async fn text(&self, scene: &Scene, text: &str) -> Result<Plan> {
-        let text = text.trim();
-        let chars = text.chars().count();
-        if chars > TEXT_CHARS_MAX {
-            return Err(DomainError::refused_with(
-                format!("That is {chars} characters; I read at most {TEXT_CHARS_MAX} at once."),
-                "Send it in parts.",
-            ));
-        }
+    async fn text(&self, scene: &Scene, text: &str, message: ChannelMessageId) -> Result<Plan> {
+        let text = read_whole(text)?;
         match command_of(text) {
             Some((name, arguments)) => self.command(scene, name, arguments).await,
             None => {
                 let text = text.to_owned();
-                Ok(scene.plan(move |turn| flows::plain(turn, &text)))
+                Ok(scene.plan(move |turn| flows::plain(turn, &text, message)))
             }
         }
     }
@@ -149,6 +170,12 @@ impl Chat {
         if shown.len() < name.len() {
             shown.push('…');
         }
+        if let Some(plugin) = self.shared.registry.switched_off(name) {
+            return DomainError::refused_with(
+                format!("/{shown} is switched off here."),
+                format!("It belongs to {plugin}, which DISABLED_PLUGINS names."),
+            );
+        }
         let hint = match self.shared.registry.nearest(name) {
             Some(near) => format!("Did you mean /{near}? /help lists all commands."),
             None => "/help lists all commands.".to_owned(),
@@ -176,6 +203,19 @@ impl Chat {
     }
 }
 
+/// The words of a message, if they are not more than is read.
+fn read_whole(text: &str) -> Result<&str> {
+    let text = text.trim();
+    let chars = text.chars().count();
+    if chars > TEXT_CHARS_MAX {
+        return Err(DomainError::refused_with(
+            format!("That is {chars} characters; I read at most {TEXT_CHARS_MAX} at once."),
+            "Send it in parts.",
+        ));
+    }
+    Ok(text)
+}
+
 impl Handler for Chat {
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(self.plan(request, now))
@@ -188,7 +228,9 @@ impl Handler for Chat {
             command.is_some_and(|command| matches!(command.run, Run::Long(_)))
         };
         match &request.incoming.event {
-            Event::Text { text, .. } => command_of(text.trim()).is_some_and(|(name, _)| long(name)),
+            Event::Text { text, .. } | Event::Caption { text, .. } => {
+                command_of(text.trim()).is_some_and(|(name, _)| long(name))
+            }
             Event::Press { data, .. } => match Press::parse(data) {
                 Some(Press::Run(name)) => long(&name),
                 Some(press) => registry
@@ -284,13 +326,26 @@ fn toast(words: &'static str) -> Plan {
     Box::new(move |_| Ok(note(words)))
 }
 
-fn other(kind: &str, answerable: bool) -> Plan {
+/// A channel's name of a kind of content, in words.
+fn in_words(kind: &str) -> String {
     const KIND_CHARS_MAX: usize = 30;
-    let kind: String = kind
-        .chars()
+    kind.chars()
         .take(KIND_CHARS_MAX)
         .map(|c| if c == '_' { ' ' } else { c })
-        .collect();
+        .collect()
+}
+
+/// Tells that only the words beside something were taken.
+fn left_for_later(plan: Plan, kind: &str) -> Plan {
+    let words = format!(
+        "I took the words only: I can't keep what came with them ({}) yet.",
+        in_words(kind)
+    );
+    Box::new(move |tx| Ok(flows::with_note(plan(tx)?, &words)))
+}
+
+fn other(kind: &str, answerable: bool) -> Plan {
+    let kind = in_words(kind);
     Box::new(move |_| {
         if !answerable {
             return Ok(Vec::new());

@@ -11,6 +11,7 @@ use std::time::Duration;
 use domain::Db;
 use domain::conversation::{BoxFuture, Plan, Reply, Request};
 use domain::flow::Flow;
+use domain::ids::OperationId;
 use domain::journal::Entry;
 use domain::port::Tx;
 use jiff::Timestamp;
@@ -72,6 +73,15 @@ impl Command {
     #[must_use]
     pub fn line(&self) -> String {
         format!("/{} {}", self.name, self.usage).trim().to_owned()
+    }
+}
+
+impl Command {
+    /// Whether this is its name or an alias, in any case.
+    fn is_called(&self, name: &str) -> bool {
+        std::iter::once(&self.name)
+            .chain(self.aliases)
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 
@@ -143,6 +153,18 @@ pub struct Form {
 #[derive(Debug)]
 pub struct Plain {
     pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
+    /// The same for a message that was corrected, with what it did last.
+    pub(crate) again: fn(&mut Turn<'_>, &str, OperationId) -> domain::Result<Again>,
+}
+
+/// What a plugin makes of a corrected message.
+pub(crate) enum Again {
+    /// These words are another's.
+    NotMine,
+    /// What the message did is to be taken back, and its words read as if they were new.
+    Anew,
+    /// What the message did has taken the new words.
+    Rewritten(Vec<Reply>),
 }
 
 /// Who is told of changes, at least once and in order, after they are committed.
@@ -169,6 +191,7 @@ pub struct Periodic {
 #[derive(Debug)]
 pub struct Registry {
     plugins: Vec<&'static Plugin>,
+    off: Vec<&'static Plugin>,
 }
 
 impl Registry {
@@ -196,6 +219,7 @@ impl Registry {
         };
         Ok(Self {
             plugins: all.iter().filter(on).copied().collect(),
+            off: all.iter().filter(|plugin| !on(plugin)).copied().collect(),
         })
     }
 
@@ -213,13 +237,13 @@ impl Registry {
     /// The command with this name or alias, in any case.
     #[must_use]
     pub fn command(&self, name: &str) -> Option<&'static Command> {
-        self.commands().find(|command| {
-            command.name.eq_ignore_ascii_case(name)
-                || command
-                    .aliases
-                    .iter()
-                    .any(|alias| alias.eq_ignore_ascii_case(name))
-        })
+        self.commands().find(|command| command.is_called(name))
+    }
+
+    /// The plugin that would answer a command if it were not switched off.
+    pub(crate) fn switched_off(&self, command: &str) -> Option<&'static str> {
+        let has = |plugin: &&&Plugin| plugin.commands.iter().any(|one| one.is_called(command));
+        self.off.iter().find(has).map(|plugin| plugin.name)
     }
 
     /// The plugin with this name, in any case.

@@ -29,7 +29,7 @@ const CLOSING: [&str; 5] = [
 ///
 /// # Errors
 /// The store's, or a refusal if the person is gone.
-pub async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
+pub(crate) async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
             let user = reads

@@ -355,8 +355,12 @@ pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Dat
     today.saturating_add((to_sunday + 7 * weeks_ahead).days())
 }
 
-/// A time of day; `None` if the text is something else.
+/// A time of day; `None` if the text is something else. A bare number is an hour: nothing else is
+/// asked for where this is read.
 pub(crate) fn clock(actor: Actor<'_>, text: &str) -> Option<Time> {
+    if let Ok(hour) = text.trim().parse::<i8>() {
+        return Time::new(hour, 0, 0, 0).ok();
+    }
     match capture::read_when(text, &context(actor)).ok()? {
         When::DateTime(civil) => Some(civil.time()),
         When::Date(_) | When::Instant(_) => None,

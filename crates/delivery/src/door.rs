@@ -122,7 +122,7 @@ impl Door {
 
 fn expects_answer(incoming: &Incoming) -> bool {
     match &incoming.event {
-        Event::Text { .. } | Event::Press { .. } => true,
+        Event::Text { .. } | Event::Caption { .. } | Event::Press { .. } => true,
         Event::Edited { .. } => false,
         Event::Other { answerable, .. } => *answerable,
     }

@@ -89,7 +89,7 @@ impl Handling {
         let Some(item) = self.item.take() else { return };
         match outcome {
             Ok(committed) => finish(&inner, item, committed),
-            Err(Stuck::Left) => inner.forget(item.key(), false),
+            Err(Stuck::Left) => inner.leave(&item),
             Err(Stuck::Failed(reason)) => {
                 count_failure(&inner);
                 let mut item = item;
@@ -453,7 +453,9 @@ async fn set_aside(inner: &Arc<Inner>, item: &Item, reason: &str) -> Result<Comm
 
 fn set_aside_words(request: &Request) -> Message {
     let what = match &request.incoming.event {
-        Event::Text { text, .. } | Event::Edited { text, .. } if !text.is_empty() => {
+        Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. }
+            if !text.is_empty() =>
+        {
             let mut quoted: String = text.chars().take(QUOTED_CHARS_MAX).collect();
             if quoted.len() < text.len() {
                 quoted.push('\u{2026}');

@@ -22,7 +22,7 @@ use domain::time::Clock;
 use domain::{Error, Result, Tx};
 use jiff::Timestamp;
 use supervise::Scope;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
 use crate::door::{Admission, Door};
@@ -71,6 +71,8 @@ pub(crate) struct Inner {
     /// next life knows which of them it was.
     pub(crate) suspects: tokio::sync::Mutex<()>,
     started_at: Instant,
+    /// Held from the sorting of a batch until all of it is queued.
+    turns: Arc<tokio::sync::Mutex<()>>,
     state: Mutex<State>,
     room: Notify,
 }
@@ -204,6 +206,15 @@ struct Sorted {
     again: Vec<Arc<Request>>,
 }
 
+/// Updates that are stored, then queued.
+struct Storing {
+    queued: Vec<Arc<Request>>,
+    again: Vec<Arc<Request>>,
+    offset: Option<(ChannelKind, i64)>,
+    counted: bool,
+    _in_turn: OwnedMutexGuard<()>,
+}
+
 /// An update that is handled at once, as seen by whoever waits to confirm it.
 struct Direct {
     request: Arc<Request>,
@@ -233,6 +244,7 @@ impl Intake {
             stopping: Notify::new(),
             suspects: tokio::sync::Mutex::default(),
             started_at: Instant::now(),
+            turns: Arc::default(),
             state: Mutex::default(),
             room: Notify::new(),
         }))
@@ -257,17 +269,25 @@ impl Intake {
         let requests = inner.admit(updates);
         let lone = requests.len() == 1;
         inner.wait_for_room(requests.len()).await?;
+        // What is stored first must be in its queue before anything later is.
+        let in_turn = Arc::clone(&inner.turns).lock_owned().await;
         let again = channel.is_some_and(|channel| inner.may_come_again(channel, next_offset));
         let sorted = inner.sort(requests, again)?;
         let offset = channel.zip(next_offset);
         let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
-        let to_store: Vec<_> = sorted.queued.iter().chain(&sorted.again).cloned().collect();
-        if !to_store.is_empty() {
-            let offset = offset.filter(|_| all_stored);
-            inner.store(to_store, offset, again).await?;
+        if !(sorted.queued.is_empty() && sorted.again.is_empty()) {
+            let storing = Storing {
+                queued: sorted.queued,
+                again: sorted.again,
+                offset: offset.filter(|_| all_stored),
+                counted: again,
+                _in_turn: in_turn,
+            };
+            inner.store_and_queue(storing).await?;
+        } else {
+            drop(in_turn);
         }
-        inner.queue(sorted.queued, again)?;
         inner.confirmable(direct).await?;
         if let Some((channel, offset)) = offset
             && !all_stored
@@ -319,7 +339,10 @@ impl Inner {
                 Event::Press { press, .. } => {
                     channel.answer_press(&press, Some(PRIVATE_WORDS)).await;
                 }
-                Event::Text { .. } | Event::Edited { .. } | Event::Other { .. } => {
+                Event::Text { .. }
+                | Event::Caption { .. }
+                | Event::Edited { .. }
+                | Event::Other { .. } => {
                     channel
                         .turn_away(incoming.address, &Message::text(PRIVATE_WORDS))
                         .await;
@@ -376,7 +399,35 @@ impl Inner {
         Ok(sorted)
     }
 
-    /// Hands updates of quiet chats to workers.
+    /// Stores updates and queues them, to the end even if the caller goes away meanwhile: a
+    /// connection that breaks must not leave behind updates that are known and that nobody
+    /// handles.
+    async fn store_and_queue(self: &Arc<Self>, storing: Storing) -> Result<(), StorageFault> {
+        let inner = Arc::clone(self);
+        let (sender, stored) = oneshot::channel();
+        let work = async move {
+            let Storing {
+                queued,
+                again,
+                offset,
+                counted,
+                _in_turn,
+            } = storing;
+            let all = queued.iter().chain(&again).cloned().collect();
+            let outcome = match inner.store(all, offset, counted).await {
+                Ok(()) => inner.queue(queued, counted),
+                Err(fault) => Err(fault),
+            };
+            // Whoever asked may be gone; the updates are queued all the same.
+            let _asked = sender.send(outcome).is_ok();
+            Ok(())
+        };
+        let started = self.scope.spawn("store updates", work);
+        started.map_err(|_| StorageFault::Closed)?;
+        stored.await.map_err(|_| StorageFault::Closed)?
+    }
+
+    /// Hands updates to workers.
     fn begin(
         self: &Arc<Self>,
         requests: Vec<Arc<Request>>,
@@ -473,6 +524,18 @@ impl Inner {
             state.live.remove(&item.key());
         }
         None
+    }
+
+    /// Leaves an update, and with it all that is behind it in its chat, to the next life: what
+    /// comes after it must not be handled before it.
+    pub(crate) fn leave(&self, item: &Item) {
+        let mut state = self.state();
+        let left = state.chats.remove(&item.request.incoming.address);
+        for item in left.into_iter().flat_map(|queue| queue.items) {
+            state.live.remove(&item.key());
+        }
+        drop(state);
+        self.forget(item.key(), false);
     }
 
     /// The update with those behind it that can share its commit, or alone.

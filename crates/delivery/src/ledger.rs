@@ -24,6 +24,8 @@ pub(crate) struct Ledger {
     board: Mutex<Board>,
     random: Mutex<Random>,
     faulty: AtomicBool,
+    /// The store takes nothing any more.
+    closed: AtomicBool,
     faults: AtomicU64,
 }
 
@@ -35,6 +37,7 @@ impl Ledger {
             board: Mutex::new(board),
             random: Mutex::new(random),
             faulty: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
             faults: AtomicU64::new(0),
         }
     }
@@ -103,7 +106,10 @@ impl Ledger {
                     self.board().outcomes_committed(&ids);
                     return self.recovered();
                 }
-                Err(Error::Storage(StorageFault::Closed)) => return self.riders.give_back(&load),
+                Err(Error::Storage(StorageFault::Closed)) => {
+                    self.closed.store(true, Ordering::Relaxed);
+                    return self.riders.give_back(&load);
+                }
                 Err(error) => {
                     if let Error::Storage(fault) = &error {
                         self.met("outcomes", fault);
@@ -145,6 +151,11 @@ impl Ledger {
             let faults = self.faults.load(Ordering::Relaxed);
             tracing::info!(faults, "the database takes units again");
         }
+    }
+
+    /// Whether it is of no use to write what waits.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.closed.load(Ordering::Relaxed) || self.is_faulty()
     }
 
     /// Whether the last unit met a fault of the database.

@@ -621,7 +621,7 @@ impl Sender {
         }
         while let Some(load) = self.ledger.riders.rest() {
             self.ledger.flush(load).await;
-            if self.ledger.is_faulty() {
+            if self.ledger.is_lost() {
                 break;
             }
         }

@@ -17,6 +17,7 @@ use domain::time::{Clock, from_microseconds};
 use domain::user::{Identity, Settings};
 use jiff::{SignedDuration, Timestamp};
 use supervise::{Random, Scope, StartError};
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::board::Board;
@@ -117,6 +118,7 @@ pub struct Delivery {
     pruner: Arc<Pruner>,
     scheduler: Arc<Scheduler>,
     ledger: SharedLedger,
+    signals: Arc<Signals>,
 }
 
 impl std::fmt::Debug for Delivery {
@@ -193,7 +195,7 @@ impl Delivery {
         let scheduler = Arc::new(Scheduler {
             ledger: Arc::clone(&ledger),
             clock: Arc::clone(&clock),
-            signals,
+            signals: Arc::clone(&signals),
             channels: kinds.into(),
             counters: Arc::new(ScheduleCounters::default()),
             skipped: Mutex::default(),
@@ -211,6 +213,7 @@ impl Delivery {
             pruner,
             scheduler,
             ledger,
+            signals,
         };
         delivery
             .start_children(scope, &scopes, choices.stop_within)
@@ -330,6 +333,12 @@ impl Delivery {
             .db
             .read("offset", move |reads| reads.offset(channel))
             .await
+    }
+
+    /// Changes whenever a commit has brought journal entries: for those who are told of changes.
+    #[must_use]
+    pub fn journal(&self) -> watch::Receiver<u64> {
+        self.signals.journal.subscribe()
     }
 
     /// Waits until everything that was accepted is handled, every job is done and every message

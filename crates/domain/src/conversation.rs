@@ -87,12 +87,21 @@ pub struct Incoming {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    /// A text message (or the caption of something that is otherwise left for later).
+    /// A text message.
     Text {
         /// The words.
         text: String,
         /// The message.
         message: ChannelMessageId,
+    },
+    /// Words beside something that is left for later: the caption of a picture or a file.
+    Caption {
+        /// The words.
+        text: String,
+        /// The message.
+        message: ChannelMessageId,
+        /// What they stand beside, in the channel's words.
+        kind: String,
     },
     /// A message was changed after it was sent.
     Edited {

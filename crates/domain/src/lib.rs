@@ -17,6 +17,7 @@ pub mod port;
 pub mod reminder;
 pub mod reminders;
 pub mod reports;
+pub mod rewrite;
 pub mod scribe;
 pub mod settings;
 pub mod task;

@@ -154,7 +154,7 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
     Ok(scribe.written(tasks))
 }
 
-fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
+pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     check_due(actor, new.due.as_ref())?;
     for moment in &new.reminders {
         crate::reminders::check_moment(actor, moment)?;

@@ -3,6 +3,7 @@
 mod executor;
 mod front;
 mod http;
+mod plugins;
 mod storage;
 
 use std::sync::Arc;
@@ -113,7 +114,7 @@ impl Program {
         let db = storage::start(&scope, engine).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock)?;
-        let chat = self.chat(&db, &sources)?;
+        let chat = Arc::new(self.chat(&db, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -122,12 +123,13 @@ impl Program {
         let parts = Parts {
             db: db.clone(),
             clock: Arc::clone(&clock),
-            handler: (self.wrap)(Arc::new(chat)),
-            executor: Arc::new(executor::Reports::new(db)),
+            handler: (self.wrap)(Arc::clone(&chat) as _),
+            executor: Arc::new(executor::Reports(Arc::clone(&chat))),
             channels: vec![front.channel()],
             choices: self.choices(),
         };
         let delivery = Delivery::start(&scope, parts).await?;
+        plugins::start(&scope, chat.registry(), &db, &clock, &delivery.journal()).await?;
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {

@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(panic = "abort")]
+compile_error!(
+    "supervision needs unwinding: with `panic = \"abort\"` one panic is everybody's end"
+);
+
 mod backoff;
 mod body;
 mod bridge;

@@ -6,10 +6,20 @@
 //! fires, so that no deadline can hide a wait that is never woken: that is a deadlock, which the
 //! checker reports.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the models want a runtime that nobody drives"
+)]
+
 use std::{cell::Cell, future::Future};
 
 use shuttle::{
-    Config, Runner, future::block_on, rand::thread_rng, scheduler::RandomScheduler, thread,
+    Config, Runner,
+    future::block_on,
+    rand::thread_rng,
+    scheduler::{PctScheduler, RandomScheduler},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use crate::{
@@ -31,7 +41,9 @@ pub(crate) fn is_running() -> bool {
 /// A place where the checker may let another thread go on. Never under a lock.
 pub(crate) fn point() {
     if is_running() {
-        thread::yield_now();
+        // Any operation of the checker will do. A yield would make the second scheduler below
+        // think that this thread has nothing urgent to do.
+        AtomicBool::new(false).load(Ordering::SeqCst);
     }
 }
 
@@ -40,8 +52,10 @@ pub(crate) fn run(future: impl Future<Output = ()> + Send + 'static) {
     drop(thread::spawn(move || block_on(future)));
 }
 
-/// Random schedules a test; `SHUTTLE_ITERATIONS` gives a long run.
-fn check(model: impl Fn() + Send + Sync + 'static) {
+/// So many schedules a test, twice: at random, and with random priorities, which finds what needs a
+/// thread to rest for long (PCT, Burckhardt et al., "A Randomized Scheduler with Probabilistic
+/// Guarantees of Finding Bugs", 2010). `SHUTTLE_ITERATIONS` gives a long run.
+fn check(model: impl Fn() + Clone + Send + Sync + 'static) {
     let iterations = std::env::var("SHUTTLE_ITERATIONS")
         .ok()
         .and_then(|text| text.parse().ok());
@@ -54,8 +68,10 @@ fn check(model: impl Fn() + Send + Sync + 'static) {
     let _context = runtime.enter();
     let mut config = Config::new();
     config.stack_size = 1 << 20;
+    let iterations = iterations.unwrap_or(100);
     RUNNING.set(true);
-    Runner::new(RandomScheduler::new(iterations.unwrap_or(200)), config).run(model);
+    Runner::new(RandomScheduler::new(iterations), config.clone()).run(model.clone());
+    Runner::new(PctScheduler::new(3, iterations), config).run(model);
     RUNNING.set(false);
 }
 

@@ -287,6 +287,7 @@ where
     });
     let result = time::timeout(plan.run_within, called).await;
     let (path, took) = (child.path(), begun.elapsed());
+    let panicked = matches!(result, Ok(Err(_)));
     let why = match result {
         Ok(Ok(Ok(()))) => None,
         Ok(Ok(Err(failure))) => {
@@ -296,7 +297,9 @@ where
         Ok(Err(panic)) => {
             state.change(|stats| stats.panicked += 1);
             let backtrace = panic.backtrace.as_ref().map(tracing::field::display);
-            tracing::error!(child = %path, %panic, backtrace, "a periodic run panicked");
+            tracing::error!(
+                child = %path, %panic, backtrace, "a periodic run panicked; the next one happens"
+            );
             Some(panic.to_string())
         }
         Err(_) => {
@@ -308,7 +311,9 @@ where
         }
     };
     if let Some(error) = &why {
-        tracing::warn!(child = %path, error, "a periodic run failed; the next one happens");
+        if !panicked {
+            tracing::warn!(child = %path, error, "a periodic run failed; the next one happens");
+        }
         metrics::counter!("supervise_periodic_failures_total", "child" => path.to_string())
             .increment(1);
     }

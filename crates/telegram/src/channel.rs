@@ -4,7 +4,7 @@
 //! of it (see [`crate::outcome`]), and `delivery` decides.
 
 use delivery::channel::Delivery;
-use delivery::{Delivered, SendError};
+use delivery::{Delivered, REPEAT_MARK, SendError};
 use domain::conversation::{Address, BoxFuture, Channel, ChannelMessageId};
 use domain::message::Message;
 use serde::de::IgnoredAny;
@@ -319,7 +319,11 @@ fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> Sen
     }
 }
 
-/// Whether Telegram shows these words; it may have changed the white space.
+/// Whether Telegram shows these words, perhaps as a repeat; it may have changed the white space.
 fn is_same_text(shown: Option<&str>, words: &str) -> bool {
-    shown.is_some_and(|shown| shown.split_whitespace().eq(words.split_whitespace()))
+    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    shown.map(normal).is_some_and(|shown| {
+        let unmarked = shown.strip_prefix(REPEAT_MARK).unwrap_or(&shown);
+        unmarked.trim_start() == normal(words)
+    })
 }

@@ -181,9 +181,10 @@ impl ChatWire {
 
 fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Incoming {
     let message = ChannelMessageId(wire.message_id);
-    let event = match wire.text.or(wire.caption) {
-        Some(text) => Event::Text { text, message },
-        None => content_of(json),
+    let event = match (wire.text, wire.caption) {
+        (Some(text), _) => Event::Text { text, message },
+        (None, Some(text)) => captioned(text, message, json),
+        (None, None) => content_of(json),
     };
     let (sender, sender_name) = named(wire.from);
     Incoming {
@@ -194,6 +195,21 @@ fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Inc
         sender_name,
         said_at: instant(wire.date, now),
         event,
+    }
+}
+
+/// Words under something that is left for later, or alone if that is nothing we know.
+fn captioned(text: String, message: ChannelMessageId, json: &str) -> Event {
+    match content_of(json) {
+        Event::Other {
+            kind,
+            answerable: true,
+        } => Event::Caption {
+            text,
+            message,
+            kind,
+        },
+        _ => Event::Text { text, message },
     }
 }
 
@@ -395,9 +411,14 @@ mod tests {
     }
 
     #[test]
-    fn a_caption_is_taken_as_text_and_other_contents_by_their_kind() {
+    fn a_caption_is_taken_with_what_it_stands_under_and_other_contents_by_their_kind() {
         let photo = message(r#","photo":[],"caption":"receipt""#);
-        assert!(matches!(read(&photo).event, Event::Text { text, .. } if text == "receipt"));
+        assert!(matches!(
+            read(&photo).event,
+            Event::Caption { text, kind, .. } if text == "receipt" && kind == "photo"
+        ));
+        let unknown = message(r#","hologram":{},"caption":"receipt""#);
+        assert!(matches!(read(&unknown).event, Event::Text { text, .. } if text == "receipt"));
         assert_eq!(
             kind_of(&message(r#","sticker":{}"#)),
             ("sticker".to_owned(), true)

@@ -30,7 +30,8 @@ const BATCH_MAX: u32 = 100;
 const BACKOFF: Backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
 /// After a 409 about another poller: it is not fought, only looked at again.
 const CONFLICT_BACKOFF: Backoff = Backoff::new(Duration::from_secs(5), Duration::from_secs(60));
-/// Between steps over an update that has no readable id.
+/// Between steps over an update that has no readable id, and between questions to a server that
+/// delivers again what was confirmed.
 const STEP: Duration = Duration::from_secs(1);
 
 /// Fetches updates and hands them to an intake.
@@ -163,9 +164,9 @@ impl Polling<'_> {
         let next = highest.saturating_add(1);
         match self.poller.intake.accept(batch.updates, Some(next)).await {
             Ok(()) => {
-                self.offset = Some(next);
+                let moved = self.offset.replace(next) != Some(next);
                 self.child.progress();
-                Step::Again
+                if moved { Step::Again } else { Step::Wait(STEP) }
             }
             Err(fault) => {
                 if self.child.is_stop_requested() {

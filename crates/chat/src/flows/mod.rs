@@ -5,9 +5,11 @@
 
 pub(crate) mod addtask;
 pub(crate) mod edit;
+pub(crate) mod memory;
 pub(crate) mod remind;
+pub(crate) mod said;
 
-use domain::conversation::Reply;
+use domain::conversation::{ChannelMessageId, Reply};
 use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::message::{Block, Message, Text};
@@ -15,7 +17,6 @@ use jiff::ToSpan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::say;
 use crate::press::{FlowChoice, Press, fnv};
 use crate::registry::{Answer, Command};
 use crate::turn::Turn;
@@ -118,7 +119,7 @@ pub(crate) fn noting(left: Option<&str>, replies: Vec<Reply>) -> Vec<Reply> {
 }
 
 /// Says something aside, below the first message.
-fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
+pub(crate) fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
     let block = Block::Paragraph(Text::default().italic(words));
     match replies.first_mut() {
         Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),
@@ -137,7 +138,7 @@ fn capitalized(words: &str) -> String {
 }
 
 /// Words that are no command: an answer to the form that is open, or something new.
-pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Answer {
+pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
     if text.is_empty() {
         return Err(Error::refused_with(
             "There are no words in that.",
@@ -152,21 +153,22 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Answer {
             return (form.text)(turn, &flow, text);
         }
         end(turn)?;
-        let replies = something_new(turn, text)?;
+        let replies = something_new(turn, text, message)?;
         let words = format!(
             "{} was left open for too long and is closed.",
             capitalized(form.label)
         );
         return Ok(with_note(replies, &words));
     }
-    something_new(turn, text)
+    something_new(turn, text, message)
 }
 
-fn something_new(turn: &mut Turn<'_>, text: &str) -> Answer {
+fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
             && let Some(replies) = (plain.read)(turn, text)?
         {
+            said::remember(turn, message)?;
             return Ok(replies);
         }
     }
@@ -174,20 +176,4 @@ fn something_new(turn: &mut Turn<'_>, text: &str) -> Answer {
         "I don't know what to do with that.",
         "/help lists what I can do.",
     ))
-}
-
-/// A message was changed after it was sent.
-pub(crate) fn edited(turn: &mut Turn<'_>) -> Answer {
-    let last = turn.tx.last_undoable(turn.actor.user.id)?;
-    let hint = match last {
-        Some(last) if last.title.starts_with("added #") => format!(
-            "I {}. Change it with /edit and its number, or take it back with /undo.",
-            last.title
-        ),
-        _ => "Use /edit with a task's number, or /undo.".to_owned(),
-    };
-    Ok(say(Message::text(
-        "I saw that you changed your message, but I go by what it said first.",
-    )
-    .line(hint)))
 }

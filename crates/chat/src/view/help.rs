@@ -11,10 +11,24 @@ const ROW_BUTTONS: usize = 3;
 
 /// Everything at a glance, with a button for each topic.
 pub(crate) fn overview(registry: &Registry) -> Message {
-    let mut message = Message::default().heading("What I can do").line(
-        "Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. \
-         Write “remind me in 2h to call mum”, and I'll tell you.",
-    );
+    let mut message = Message::default().heading("What I can do");
+    let words: Vec<&str> = [
+        (
+            "tasks",
+            "Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”.",
+        ),
+        (
+            "reminders",
+            "Write “remind me in 2h to call mum”, and I'll tell you.",
+        ),
+    ]
+    .into_iter()
+    .filter(|(plugin, _)| registry.plugin(plugin).is_some())
+    .map(|(_, words)| words)
+    .collect();
+    if !words.is_empty() {
+        message = message.line(words.join(" "));
+    }
     let topics = registry
         .plugins()
         .filter(|plugin| !plugin.commands.is_empty());
@@ -28,7 +42,10 @@ pub(crate) fn overview(registry: &Registry) -> Message {
             .bold(plugin.title)
             .and(format!(": {}", names.join(" ")))
     }));
-    message = message.line("/help and a name says more, for example: /help add");
+    let example = registry.command("add").map_or("undo", |add| add.name);
+    message = message.line(format!(
+        "/help and a name says more, for example: /help {example}"
+    ));
     with_topics(message, registry, None)
 }
 

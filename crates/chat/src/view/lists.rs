@@ -99,7 +99,7 @@ fn filled(actor: Actor<'_>, title: &str, page: ListPage, rows: &[Task], total: T
     );
     for row in rows.chunks(ROW_BUTTONS) {
         message = message.row(row.iter().map(|task| {
-            let label = task.number.0.to_string();
+            let label = task.number.to_string();
             tasks::button(&label, TaskAct::Card, task.number, Some(page))
         }));
     }

@@ -1,5 +1,6 @@
 //! Conversations about help, welcome, and what is not understood.
 
+use domain::conversation::{ChannelMessageId, Event};
 use expect_test::expect;
 
 use crate::talk::{Talk, check};
@@ -174,15 +175,223 @@ fn there_may_be_nothing_to_cancel_or_undo() {
 #[test]
 fn a_changed_message_gets_a_clear_answer() {
     check(
-        "Buy milk
+        "/add Buy milk
          ~Buy oat milk",
         &expect![[r#"
-            > Buy milk
+            > /add Buy milk
             ➕ Added #1 Buy milk
             [✏️ Change] [↩️ Undo]
             > ~Buy oat milk
             I saw that you changed your message, but I go by what it said first.
             I added #1 Buy milk. Change it with /edit and its number, or take it back with /undo.
+        "#]],
+    );
+}
+
+#[test]
+fn the_words_under_a_picture_are_taken_and_the_picture_is_not() {
+    let mut talk = Talk::new();
+    talk.event(Event::Caption {
+        text: "Frame this tomorrow".to_owned(),
+        message: ChannelMessageId(1),
+        kind: "live_photo".to_owned(),
+    });
+    talk.event(Event::Caption {
+        text: "/list".to_owned(),
+        message: ChannelMessageId(2),
+        kind: "document".to_owned(),
+    });
+    expect![[r#"
+        ➕ Added #1 Frame this
+        📅 tomorrow, Wed 25 Nov
+        I took the words only: I can't keep what came with them (live photo) yet.
+        [✏️ Change] [↩️ Undo]
+        # Open tasks · 1
+        🟡 #1 Frame this · tomorrow
+        I took the words only: I can't keep what came with them (document) yet.
+        [#1]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_corrected_message_corrects_its_task() {
+    check(
+        "Buy mlik tomorrow
+         ~Buy milk friday #shopping
+         ~Buy milk friday 17:00 #shopping
+         /undo
+         ~Buy milk monday
+         /undo
+         /undo
+         ~Buy milk
+         /list",
+        &expect![[r#"
+            > Buy mlik tomorrow
+            ➕ Added #1 Buy mlik
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~Buy milk friday #shopping
+            ✏️ Changed #1 Buy milk
+            📅 Fri 27 Nov  ·  🏷 shopping
+            [✏️ Change] [↩️ Undo]
+            > ~Buy milk friday 17:00 #shopping
+            ✏️ Changed #1 Buy milk
+            📅 Fri 27 Nov 17:00  ·  🏷 shopping
+            [✏️ Change] [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #1 Buy milk
+            > ~Buy milk monday
+            What that message did is taken back already.
+            Send the new words as a message of their own.
+            > /undo
+            ↩️ Undone: changed #1 Buy milk
+            > /undo
+            ↩️ Undone: added #1 Buy mlik
+            > ~Buy milk
+            What that message did is taken back already.
+            Send the new words as a message of their own.
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+#[test]
+fn a_corrected_message_may_become_something_else() {
+    check(
+        "Call mum tomorrow
+         ~remind me tomorrow 10:00 to call mum
+         ~remind me tomorrow 11:00 to call dad
+         ~Call dad tomorrow\\nBuy milk
+         ~Call dad
+         ~Pay rent 2020-01-01
+         ~\u{200f}
+         ~/list
+         /list
+         /reminders",
+        &expect![[r#"
+            > Call mum tomorrow
+            ➕ Added #1 Call mum
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~remind me tomorrow 10:00 to call mum
+            ⏰ I'll remind you tomorrow 10:00 (in 1 day)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > ~remind me tomorrow 11:00 to call dad
+            ⏰ I'll remind you tomorrow 11:00 (in 1 day 1 h)
+            call dad  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > ~Call dad tomorrow\nBuy milk
+            # ➕ Added 2 tasks
+            🟡 #2 Call dad · tomorrow
+            🟡 #3 Buy milk
+            [↩️ Undo]
+            > ~Call dad
+            ➕ Added #4 Call dad
+            [✏️ Change] [↩️ Undo]
+            > ~Pay rent 2020-01-01
+            ⚠️ 2020-01-01 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+            > ~‏
+            ⚠️ A task needs some words.
+            For example: /add Buy milk tomorrow
+            > ~/list
+            I saw that you changed your message, but I go by what it said first.
+            I added #4 Call dad. Change it with /edit and its number, or take it back with /undo.
+            > /list
+            # Open tasks · 1
+            🟡 #4 Call dad
+            [#4]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn a_correction_never_overwrites_a_later_change() {
+    check(
+        "Buy milk
+         /priority 1 high
+         ~Buy oat milk
+         Call mum tomorrow, remind me 1 hour before
+         ~Call dad tomorrow, remind me 2 hours before
+         /remind 2 tomorrow 12:00
+         ~Call nobody
+         remind me in 30m to stretch
+         +30m
+         ~remind me in 2h to stretch
+         /search milk
+         Feed the cat
+         /search feed
+         ~Feed the dog
+         /list",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /priority 1 high
+            # 🟠 #1 Buy milk
+            ▫️ To do  ·  high priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > ~Buy oat milk
+            ⚠️ Task #1 has changed since, so I left it as it is.
+            Change it with its buttons, or /undo what came later.
+            > Call mum tomorrow, remind me 1 hour before
+            ➕ Added #2 Call mum
+            📅 tomorrow, Wed 25 Nov
+            ⏰ tomorrow 08:00
+            [✏️ Change] [↩️ Undo]
+            > ~Call dad tomorrow, remind me 2 hours before
+            ✏️ Changed #2 Call dad
+            📅 tomorrow, Wed 25 Nov
+            ⏰ tomorrow 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 2 tomorrow 12:00
+            ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h)
+            #2 Call dad  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > ~Call nobody
+            ⚠️ Task #2 has changed since, so I left it as it is.
+            Change it with its buttons, or /undo what came later.
+            > remind me in 30m to stretch
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            stretch  ·  reminder #4
+            [↩️ Undo] [All reminders]
+            > +30m
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > ~remind me in 2h to stretch
+            ⚠️ Reminder #4 has changed since, so I left it as it is.
+            Change it with its buttons, or /undo what came later.
+            > /search milk
+            # Found “milk” · 1
+            🟠 #1 Buy milk
+            [#1]
+            > Feed the cat
+            ➕ Added #3 Feed the cat
+            [✏️ Change] [↩️ Undo]
+            > /search feed
+            # Found “feed” · 1
+            🟡 #3 Feed the cat
+            [#3]
+            > ~Feed the dog
+            ✏️ Changed #3 Feed the dog
+            [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 3
+            🟡 #2 Call dad · tomorrow
+            🟠 #1 Buy milk
+            🟡 #3 Feed the dog
+            [#2] [#1] [#3]
         "#]],
     );
 }
@@ -199,8 +408,8 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
     );
     expect![[r#"
         > /remind me in 2h call mum
-        ⚠️ I don't know the command /remind.
-        /help lists all commands.
+        ⚠️ /remind is switched off here.
+        It belongs to reminders, which DISABLED_PLUGINS names.
         > remind me in 2h to call mum
         ➕ Added #1 call mum
         📅 today, Tue 24 Nov 12:00
@@ -218,10 +427,11 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         (note) That is switched off.
         > /start
         # 👋 Hello, Ada!
-        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
+        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”), and I won't forget it.
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
         [📅 Today]
         [❓ Help]
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }

@@ -39,7 +39,7 @@ fn a_reminder_is_set_in_words() {
             🟠 #2 call dad · today 12:00 (in 2 h)
             🟠 #1 call mum · tomorrow 09:00 (in 23 h)
             🟠 #4 pay the rent · tomorrow 09:00 (in 23 h)
-            [3] [2] [1] [4]
+            [#3] [#2] [#1] [#4]
         "#]],
     );
 }
@@ -141,7 +141,7 @@ fn a_task_is_reminded_of() {
             🔔 not answered yet: 0
             ✅ answered: 0
             Next:
-            🔴 #3 Write the report · today 10:30 (in 30 min)
+            🔴 #3 Write the report · today 10:30 (in 30 min) · task #1
         "#]],
     );
 }
@@ -308,8 +308,8 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [Status] [⏰ Reminder]
             > /reminders
             # Reminders · 1
-            🟠 #1 Write the report · today 12:00 (in 2 h)
-            [1]
+            🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
+            [#1]
             > /done 1
             ✅ Done: #1 Write the report
             🎉 That was the last one.
@@ -340,7 +340,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
          /reminders
          /undo
          /reminders
-         :1
+         :#1
          :View task",
         &expect![[r#"
             > Write the report
@@ -363,9 +363,9 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             ↩️ Undone: deleted #1 Write the report
             > /reminders
             # Reminders · 1
-            🟠 #1 Write the report · today 12:00 (in 2 h)
-            [1]
-            > :1
+            🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
+            [#1]
+            > :#1
             (edited) # ⏰ #1 Write the report
             today 12:00  ·  in 2 h
             for task #1
@@ -546,7 +546,7 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
          :✅ Done
          :↩️ Undo
          /reminders
-         :1
+         :#1
          :Dismiss
          /reminders",
         &expect![[r#"
@@ -567,8 +567,8 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
             # Reminders · 0
             Not answered yet:
             🔔 #1 stretch · today 11:00
-            [1]
-            > :1
+            [#1]
+            > :#1
             (edited) # ⏰ #1 stretch
             today 11:00  ·  not answered yet
             /why 1 tells its story
@@ -657,7 +657,7 @@ fn a_reminder_without_a_time_asks_for_one() {
             # Reminders · 2
             🔴 #1 stretch · today 11:00 (in 1 h)
             🟢 #2 water the plants · tomorrow 18:00 (in 1 day 8 h)
-            [1] [2]
+            [#1] [#2]
         "#]],
     );
 }
@@ -833,7 +833,7 @@ fn several_reminders_are_deleted_after_asking_once() {
             > /reminders
             # Reminders · 1
             🟠 #3 rest · today 13:00 (in 3 h)
-            [3]
+            [#3]
             > /undo
             ↩️ Undone: deleted reminders #1, #2
             > /reminders
@@ -841,7 +841,29 @@ fn several_reminders_are_deleted_after_asking_once() {
             🔴 #1 stretch · today 11:00 (in 1 h)
             🟠 #2 drink · today 12:00 (in 2 h)
             🟠 #3 rest · today 13:00 (in 3 h)
-            [1] [2] [3]
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn several_lines_are_several_things_whatever_the_first_says() {
+    check(
+        "remind me tomorrow 9:00 to call mum\\nBuy milk\\nremind me friday to rest
+         /reminders",
+        &expect![[r#"
+            > remind me tomorrow 9:00 to call mum\nBuy milk\nremind me friday to rest
+            # ➕ Added 3 tasks
+            🟡 #1 call mum · tomorrow 09:00
+            🟡 #2 Buy milk
+            🟡 #3 rest · Fri
+            ⏰ 2 reminders set
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 call mum · tomorrow 09:00 (in 23 h) · task #1
+            🟢 #2 rest · Fri 09:00 (in 3 days) · task #3
+            [#1] [#2]
         "#]],
     );
 }

@@ -1,7 +1,8 @@
 //! Conversations about reports and health.
 
-use domain::job::Work;
+use domain::job::{NewJob, Work};
 use domain::reports::day;
+use domain::user::Identity;
 use expect_test::expect;
 
 use crate::talk::{Talk, at_once, check, rendered};
@@ -129,7 +130,7 @@ fn health_shows_real_figures() {
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 6 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟢 Messages: 0 waiting
+        🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         🟢 Disk: 25 % of 80.0 GB in use
@@ -143,7 +144,7 @@ fn health_shows_real_figures() {
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 6 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟢 Messages: 0 waiting
+        🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         🟢 Disk: 25 % of 80.0 GB in use
@@ -157,4 +158,57 @@ fn health_shows_real_figures() {
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
     .assert_eq(&lines.collect::<String>());
+}
+
+#[test]
+fn a_report_of_a_plugin_that_is_switched_off_is_done_with_in_silence() {
+    let mut talk = Talk::without(&["reports"]);
+    talk.say("/daily");
+    let (owner, now) = (talk.user, talk.now);
+    at_once(talk.db.write("enqueue", move |tx| {
+        tx.enqueue_job(&NewJob {
+            owner,
+            address: Identity::TERMINAL.private_chat(),
+            work: Work::DailyReport { due_at: Some(now) },
+            priority: 2,
+            accepted_at: now,
+        })
+    }))
+    .unwrap();
+    talk.say("/undo");
+    expect![[r#"
+        > /daily
+        ⚠️ /daily is switched off here.
+        It belongs to reports, which DISABLED_PLUGINS names.
+        > /undo
+        ⚠️ There is nothing to undo.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_report_offers_no_button_that_nobody_answers() {
+    let mut talk = Talk::without(&["tasks"]);
+    talk.say_all("/daily\n/list\n/help");
+    expect![[r#"
+        > /daily
+        # ☀️ Tuesday, 24 November
+        Nothing is due today.
+        0 open tasks, 0 reminders within the next day.
+        Done is better than perfect.
+        > /list
+        ⚠️ /list is switched off here.
+        It belongs to tasks, which DISABLED_PLUGINS names.
+        > /help
+        # What I can do
+        Write “remind me in 2h to call mum”, and I'll tell you.
+        • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
+        • Reports: /daily /eod /trigger_daily
+        • Settings: /settings /timezone /settimezone
+        • Health: /health /health_quick /health_detailed /scheduler_status
+        • Basics: /start /help /undo /cancel
+        /help and a name says more, for example: /help undo
+        [Reminders] [Reports] [Settings]
+        [Health] [Basics]
+    "#]].assert_eq(&talk.transcript);
 }

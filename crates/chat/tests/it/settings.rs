@@ -93,11 +93,11 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             > /today
             # Today, Tue 24 Nov · 1
             🟡 #1 Pay rent · today
-            [1]
+            [#1]
             > /reminders
             # Reminders · 1
             🟠 #1 call · tomorrow 02:00 (in 8 h)
-            [1]
+            [#1]
             > /scheduler_status
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 08:30

@@ -2,8 +2,9 @@
 //!
 //! A line of a script is said as it is, but `:Label` presses the button with that label on the
 //! latest message that has it, `!data` presses a button with that callback data, `+2h` lets time
-//! pass (reminders that fall due meanwhile fire), `~text` edits the last message, and `\n` in a
-//! line is a line break. Everything runs on an in-memory database, at a time that stands still.
+//! pass (reminders that fall due meanwhile fire), `~text` edits the last message that is no
+//! command, and `\n` in a line is a line break. Everything runs on an in-memory database, at a time
+//! that stands still.
 
 use std::fmt::Write as _;
 use std::future::Future;
@@ -12,7 +13,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use chat::health::{Health, HealthSource};
-use chat::reports;
 use chat::{Chat, Options};
 use domain::conversation::{
     Address, Channel, ChannelMessageId, Event, Handler, Incoming, Plan, Reply, Request, UpdateKey,
@@ -48,6 +48,8 @@ pub(crate) struct Talk {
     pub(crate) transcript: String,
     address: Address,
     updates: i64,
+    /// The id of the last message that is no command.
+    said: i64,
     messages: Vec<(ChannelMessageId, Message)>,
 }
 
@@ -135,6 +137,7 @@ impl Talk {
             transcript: String::new(),
             address: Identity::TERMINAL.private_chat(),
             updates: 0,
+            said: 0,
             messages: Vec::new(),
         }
     }
@@ -161,13 +164,15 @@ impl Talk {
             self.pass(length);
         } else if let Some(text) = line.strip_prefix('~') {
             self.event(Event::Edited {
-                text: text.to_owned(),
-                message: ChannelMessageId(self.updates),
+                text: text.replace("\\n", "\n"),
+                message: ChannelMessageId(self.said),
             });
         } else {
+            let command = line.starts_with('/');
+            self.said += i64::from(!command);
             self.event(Event::Text {
                 text: line.replace("\\n", "\n"),
-                message: ChannelMessageId(self.updates + 1),
+                message: ChannelMessageId(if command { 0 } else { self.said }),
             });
         }
     }
@@ -227,7 +232,7 @@ impl Talk {
         let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
         for job in jobs {
             let id = job.id;
-            let plan = at_once(reports::plan(self.db.clone(), job, self.now)).unwrap();
+            let plan = at_once(self.chat.carry_out(job, self.now)).unwrap();
             let replies = at_once(self.db.write("job", move |tx| {
                 tx.finish_job(id)?;
                 plan(tx)

@@ -29,7 +29,7 @@ fn a_task_is_written_down_in_one_line_and_listed() {
             🔴 #2 Read 1984 tomorrow · today
             🟡 #3 Call mum · tomorrow 17:00
             🟠 #1 Buy milk · Fri · shopping
-            [2] [3] [1]
+            [#2] [#3] [#1]
         "#]],
     );
 }
@@ -117,7 +117,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             > /list
             # Open tasks · 1
             🟡 #3 Three
-            [3]
+            [#3]
             > /undo
             ↩️ Undone: completed #1, #2
             > /list
@@ -125,7 +125,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             🟡 #1 One
             🟡 #2 Two
             🟡 #3 Three
-            [1] [2] [3]
+            [#1] [#2] [#3]
         "#]],
     );
 }
@@ -135,7 +135,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
     check(
         "One\\nTwo
          /list
-         :1
+         :#1
          :Priority
          :🔴 Urgent
          :Due
@@ -157,8 +157,8 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             # Open tasks · 2
             🟡 #1 One
             🟡 #2 Two
-            [1] [2]
-            > :1
+            [#1] [#2]
+            > :#1
             (edited) # 🟡 #1 One
             ▫️ To do  ·  medium priority
             Added today 10:00
@@ -265,7 +265,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             (edited) # Open tasks · 2
             🔴 #1 One · tomorrow · Work
             🟡 #2 Two
-            [1] [2]
+            [#1] [#2]
         "#]],
     );
 }
@@ -460,7 +460,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             # Open tasks · 2
             🟡 #1 One
             🟡 #2 Two
-            [1] [2]
+            [#1] [#2]
         "#]],
     );
 }
@@ -619,7 +619,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             > /list
             # Open tasks · 1
             🟡 #1 One
-            [1]
+            [#1]
             > /status 1 cancelled
             # 🟡 #1 One
             ✖️ Cancelled  ·  medium priority
@@ -629,7 +629,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             > /list cancelled
             # All tasks · cancelled · 1
             ✖️ #1 ~One~
-            [1]
+            [#1]
         "#]],
     );
 }
@@ -667,28 +667,28 @@ fn lists_filter_by_words() {
             > /list urgent
             # Open tasks · urgent priority · 1
             🔴 #1 Report · today · Work
-            [1]
+            [#1]
             > /list home
             # Open tasks · Home · 2
             🟡 #2 Holiday · Home
             🟢 #3 Laundry · Home
-            [2] [3]
+            [#2] [#3]
             > /list #work urgent
             # Open tasks · urgent priority · Work · 1
             🔴 #1 Report · today · Work
-            [1]
+            [#1]
             > /list todo
             # Open tasks · to do · 3
             🔴 #1 Report · today · Work
             🟡 #2 Holiday · Home
             🟢 #3 Laundry · Home
-            [1] [2] [3]
+            [#1] [#2] [#3]
             > /list done
             Nothing matches. /list shows all open tasks.
             > /list priority:low
             # Open tasks · low priority · 1
             🟢 #3 Laundry · Home
-            [3]
+            [#3]
             > /list garden
             ⚠️ “garden” is no status, priority or category of yours.
             Your categories: Home, Work. /search finds words in tasks.
@@ -711,7 +711,7 @@ fn long_lists_turn_pages_in_place() {
          :▶
          :▶
          !no
-         :21
+         :#21
          :◀ Back
          !l:o/99",
     );
@@ -728,8 +728,8 @@ fn long_lists_turn_pages_in_place() {
         🟡 #8 Task 8
         🟡 #9 Task 9
         🟡 #10 Task 10
-        [1] [2] [3] [4] [5]
-        [6] [7] [8] [9] [10]
+        [#1] [#2] [#3] [#4] [#5]
+        [#6] [#7] [#8] [#9] [#10]
         [1 / 3] [▶]
         > :▶
         (edited) # Open tasks · 23
@@ -743,19 +743,19 @@ fn long_lists_turn_pages_in_place() {
         🟡 #18 Task 18
         🟡 #19 Task 19
         🟡 #20 Task 20
-        [11] [12] [13] [14] [15]
-        [16] [17] [18] [19] [20]
+        [#11] [#12] [#13] [#14] [#15]
+        [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
         > :▶
         (edited) # Open tasks · 23
         🟡 #21 Task 21
         🟡 #22 Task 22
         🟡 #23 Task 23
-        [21] [22] [23]
+        [#21] [#22] [#23]
         [◀] [3 / 3]
         > !no
         (note) Use ◀ and ▶ to turn pages.
-        > :21
+        > :#21
         (edited) # 🟡 #21 Task 21
         ▫️ To do  ·  medium priority
         Added today 10:00
@@ -768,14 +768,14 @@ fn long_lists_turn_pages_in_place() {
         🟡 #21 Task 21
         🟡 #22 Task 22
         🟡 #23 Task 23
-        [21] [22] [23]
+        [#21] [#22] [#23]
         [◀] [3 / 3]
         > !l:o/99
         (edited) # Open tasks · 23
         🟡 #21 Task 21
         🟡 #22 Task 22
         🟡 #23 Task 23
-        [21] [22] [23]
+        [#21] [#22] [#23]
         [◀] [3 / 3]
     "#]]
     .assert_eq(&talk.transcript);
@@ -812,20 +812,20 @@ fn a_search_finds_words_and_turns_its_pages() {
         🟡 #9 Buy 100% milk 9
         🟡 #10 Buy 100% milk 10
         🟡 #11 Buy 100% milk 11
-        [1] [2] [4] [5] [6]
-        [7] [8] [9] [10] [11]
+        [#1] [#2] [#4] [#5] [#6]
+        [#7] [#8] [#9] [#10] [#11]
         [1 / 2] [▶]
         > :▶
         (edited) # Found “100% MILK” · 11
         🟡 #12 Buy 100% milk 12
-        [12]
+        [#12]
         [◀] [2 / 2]
         > /search 100_ milk
         Nothing found. Add --all to look in closed tasks as well.
         > /search milk 3 --all
         # Found “milk 3” · 1
         ✅ #3 ~Buy 100% milk 3~
-        [3]
+        [#3]
         > /search MILK --case-sensitive
         Nothing found. Add --all to look in closed tasks as well.
         > /search --what
@@ -845,7 +845,7 @@ fn a_search_that_is_forgotten_says_so() {
     let mut talk = Talk::new();
     talk.say("Milk");
     talk.say("/search milk");
-    talk.say(":1");
+    talk.say(":#1");
     talk.say("/search other");
     talk.transcript.clear();
     talk.say(":◀ Back");
@@ -895,14 +895,14 @@ fn today_week_and_overdue_are_the_persons_days() {
             # Today, Tue 24 Nov · 2
             🟡 #2 Cinema · today 18:00
             🟡 #3 Some time today · today
-            [2] [3]
+            [#2] [#3]
             > /week
             # This week, 23 Nov to 29 Nov · 4
             🟡 #2 Cinema · today 18:00
             🟡 #3 Some time today · today
             🟡 #1 Dentist · tomorrow 09:00
             🟡 #4 Sunday · Sun
-            [2] [3] [1] [4]
+            [#2] [#3] [#1] [#4]
             > /overdue
             👍 Nothing is overdue.
             > +26h
@@ -911,11 +911,11 @@ fn today_week_and_overdue_are_the_persons_days() {
             🟡 #2 Cinema · ❗yesterday 18:00
             🟡 #3 Some time today · ❗yesterday
             🟡 #1 Dentist · ❗today 09:00
-            [2] [3] [1]
+            [#2] [#3] [#1]
             > /today
             # Today, Wed 25 Nov · 1
             🟡 #1 Dentist · ❗today 09:00
-            [1]
+            [#1]
         "#]],
     );
 }
@@ -1252,20 +1252,61 @@ fn several_tasks_are_deleted_after_asking_once() {
             > /list
             # Open tasks · 1
             🟡 #4 Four
-            [4]
+            [#4]
             > /undo
             ↩️ Undone: deleted #1, #2, #3
             > /reminders
             # Reminders · 1
-            🟠 #1 Two · today 12:00 (in 2 h)
-            [1]
+            🟠 #1 Two · today 12:00 (in 2 h) · task #2
+            [#1]
             > /list
             # Open tasks · 4
             🟡 #2 Two · tomorrow
             🟡 #1 One
             🟡 #3 Three
             🟡 #4 Four
-            [2] [1] [3] [4]
+            [#2] [#1] [#3] [#4]
+        "#]],
+    );
+}
+
+#[test]
+fn a_due_date_may_stand_before_the_task() {
+    check(
+        "Buy milk
+         /due friday 17:00 1
+         /due none 1
+         /due friday
+         /due blorp 1",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /due friday 17:00 1
+            # 🟡 #1 Buy milk
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /due none 1
+            # 🟡 #1 Buy milk
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            > /due friday
+            ⚠️ Name the task by its number, then the day or time.
+            Usage: /due <task> <when|none>
+            For example: /due 3 tomorrow
+            > /due blorp 1
+            ⚠️ Name the task by its number, then the day or time.
+            Usage: /due <task> <when|none>
+            For example: /due 3 tomorrow
         "#]],
     );
 }

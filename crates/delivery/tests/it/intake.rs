@@ -22,7 +22,7 @@ async fn what_is_said_has_its_effect_and_its_answer() {
 #[tokio::test(start_paused = true)]
 async fn the_first_updates_of_a_life_are_stored_before_they_are_handled() {
     let mut world = World::started().await;
-    let update = world.text(OWNER, "milk");
+    let update = world.text(OWNER, "slow 15 milk");
     let key = update.key;
     world.accept(vec![update]).await;
     assert_eq!(
@@ -30,7 +30,7 @@ async fn the_first_updates_of_a_life_are_stored_before_they_are_handled() {
         Some(UpdateState::Waiting)
     );
     world.idle().await;
-    assert_eq!(world.effects(OWNER, "milk"), 1);
+    assert_eq!(world.effects(OWNER, "slow 15 milk"), 1);
 }
 
 #[tokio::test(start_paused = true)]

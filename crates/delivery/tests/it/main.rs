@@ -4,6 +4,11 @@
     clippy::disallowed_methods,
     reason = "what `#[tokio::test]` becomes builds a runtime: the test is its own program"
 )]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so; the lints know only functions marked as tests"
+)]
 
 mod batches;
 mod intake;

@@ -346,7 +346,7 @@ async fn over_a_year_of_clock_changes_and_jumps_each_day_has_one_report() {
         // The machine sleeps most of the time: the wall clock moves, the monotonic one does not.
         let hours = i64::try_from(1 + random.bits() % 12).unwrap();
         world.clock.jump(SignedDuration::from_hours(hours));
-        if random.bits() % 5 == 0 {
+        if random.bits().is_multiple_of(5) {
             world.clock.jump(SignedDuration::from_hours(-1));
         }
         world.pass(2).await;

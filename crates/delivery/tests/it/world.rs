@@ -510,7 +510,9 @@ impl TestHandler {
         }
         let _alone = Alone(self, chat);
         let text = match &request.incoming.event {
-            Event::Text { text, .. } | Event::Edited { text, .. } => text.clone(),
+            Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. } => {
+                text.clone()
+            }
             Event::Press { data, .. } => data.clone(),
             Event::Other { kind, .. } => kind.clone(),
         };
@@ -739,6 +741,8 @@ impl World {
         let Some(life) = self.life.take() else { return };
         life.alive.store(false, Ordering::Relaxed);
         self.db.end_life();
+        // It reaches nothing any more; its timers would go on, and slow down every later life.
+        drop(tokio::spawn(life.root.finish()));
     }
 
     /// The end by SIGKILL right after so many more commits.

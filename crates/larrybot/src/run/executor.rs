@@ -1,25 +1,18 @@
 //! Durable jobs: reports are built by `chat`, on their own time.
 
-use chat::reports;
-use domain::Db;
+use std::sync::Arc;
+
+use chat::Chat;
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::Result;
 use domain::job::{Job, JobExecutor};
 use jiff::Timestamp;
 
 /// Carries out reports.
-pub(super) struct Reports {
-    db: Db,
-}
-
-impl Reports {
-    pub(super) fn new(db: Db) -> Self {
-        Self { db }
-    }
-}
+pub(super) struct Reports(pub(super) Arc<Chat>);
 
 impl JobExecutor for Reports {
     fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
-        Box::pin(reports::plan(self.db.clone(), job, now))
+        Box::pin(self.0.carry_out(job, now))
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use botapi_emulator::testing::Server;
-use botapi_emulator::{Config, Fault, Outcome, Request};
+use botapi_emulator::{Config, Fault, FaultKind, Outcome, Request, World};
 use rustix::process::Signal;
 
 use crate::bot::{Bot, PATIENCE, home_for, pause};
@@ -114,7 +114,7 @@ fn a_process_that_slept_over_its_reminders_delivers_each_once() {
             .unwrap();
     }
     bot.signal(Signal::STOP);
-    pause(Duration::from_millis(2_500));
+    pause(Duration::from_millis(1_600));
     bot.signal(Signal::CONT);
     for number in 0..3 {
         let part = format!("\u{23f0} plant {number}");
@@ -129,13 +129,18 @@ fn what_telegram_delivers_again_has_its_effect_once() {
     let server = Server::start().unwrap();
     let home = home_for(&server);
     let bot = Bot::start(&home, &server);
-    // Confirmations get lost: each of these polls is answered with an error.
-    let lost = Fault::bad_gateway().method("getUpdates").times(3);
+    // The poll that would confirm the update is never heard.
+    let unheard = FaultKind::Silence { effect: false };
+    server.inject(Fault::new(unheard).method("getUpdates"));
     server.user(LARRY).says("/add milk");
-    server.wait_for_message(PATIENCE, LARRY, 0, "milk").unwrap();
-    server.inject(lost);
+    server
+        .wait_for(PATIENCE, |view| {
+            let answered = !view.sent_to(LARRY).is_empty();
+            (answered && view.waiting_faults() == 0).then_some(())
+        })
+        .unwrap();
+    assert_eq!(server.pending_updates(), 1, "it will come again");
     bot.kill();
-    // The confirmation of a poll is the next poll, so the kill leaves the update unconfirmed.
     let bot = Bot::launch(&home);
     server.user(LARRY).says("/add bread");
     server
@@ -145,6 +150,34 @@ fn what_telegram_delivers_again_has_its_effect_once() {
     let list = home.chat(&["/list"]);
     assert_eq!(list.output.matches("milk").count(), 1, "{}", list.output);
     assert_eq!(list.output.matches("bread").count(), 1, "{}", list.output);
+}
+
+fn nothing_is_pending(server: &Server) {
+    server
+        .wait_for(PATIENCE, |view| (view.pending_updates() == 0).then_some(()))
+        .unwrap();
+}
+
+/// After a reset of its ids the emulator takes an offset far beyond them for a mistake, and
+/// delivers what was confirmed again and again.
+#[test]
+fn a_server_that_delivers_what_was_confirmed_is_asked_with_pauses() {
+    let config = Config {
+        first_update_id: 900_000_000,
+        ..Config::default()
+    };
+    let server = Server::start_with(config).unwrap();
+    let home = home_for(&server);
+    server.user(LARRY).says("/add milk");
+    server.set_next_update_id(7);
+    let bot = Bot::launch(&home);
+    server.wait_for_message(PATIENCE, LARRY, 0, "milk").unwrap();
+    let before = server.view(World::request_count);
+    pause(Duration::from_millis(500));
+    let requests = server.view(World::request_count) - before;
+    assert!(requests < 10, "{requests} requests in half a second");
+    bot.stop();
+    assert_eq!(server.sent_to(LARRY).len(), 1, "its effect was once");
 }
 
 #[test]
@@ -163,11 +196,13 @@ fn update_ids_that_start_again_after_a_quiet_week_are_new_updates() {
             .unwrap_or_else(|error| panic!("{text}: {error}"));
     };
     said_and_done("before");
+    nothing_is_pending(&server);
     server.set_next_update_id(41);
     said_and_done("after the reset");
     said_and_done("and one more");
+    nothing_is_pending(&server);
     bot.stop();
-    // The same while the bot is away, to ids that were used before.
+    // The same while the bot is away.
     server.set_next_update_id(7);
     let bot = Bot::start(&home, &server);
     said_and_done("after a second reset");

@@ -3,6 +3,8 @@
 //! This test binary starts itself: [`the_bot_whose_handler_fails_is_the_bot`] is what the child
 //! runs when the environment says so. The released binary has no such handler.
 
+#![expect(clippy::panic, reason = "failing on purpose is what this is for")]
+
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -6,7 +6,14 @@
 //! and can be given back as `LARRYBOT_TEST_SEED`. In the end everything that was ever said is
 //! compared with what the database exports and with every message that arrived.
 
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so, and one that is random says how to repeat it"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use botapi_emulator::testing::Server;
@@ -22,11 +29,11 @@ const PEOPLE: [i64; 3] = [LARRY, 8, 9];
 /// A life lasts from …
 const LIFE_MIN_MS: u64 = 20;
 /// … to so long.
-const LIFE_MAX_MS: u64 = 500;
+const LIFE_MAX_MS: u64 = 400;
 /// What a process sent before it was killed has been read by the server so soon after.
 const LAST_REQUESTS: Duration = Duration::from_millis(15);
 /// The longest pause between two things that people do.
-const PAUSE_MAX_MS: u64 = 12;
+const PAUSE_MAX_MS: u64 = 20;
 /// How long an answer of the emulator takes at most: a kill meanwhile leaves a doubt.
 const ANSWER_MAX_MS: u64 = 12;
 /// The sweep of a crash loop: a life lasts so long, again and again.
@@ -120,6 +127,25 @@ fn number_in(text: &str) -> Option<usize> {
     let (_, rest) = text.split_once("quux")?;
     let (number, _) = rest.split_once('z')?;
     number.parse().ok()
+}
+
+/// What `larrybot export` wrote.
+struct Export {
+    directory: PathBuf,
+}
+
+impl Export {
+    fn of(home: &Home) -> Self {
+        let directory = home.path().join("export");
+        let ended = home.run(&["export", &directory.display().to_string()], "");
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        Self { directory }
+    }
+
+    fn table(&self, name: &str) -> Vec<Value> {
+        let file = std::fs::read(self.directory.join(name)).unwrap();
+        serde_json::from_slice(&file).unwrap()
+    }
 }
 
 impl Siege {
@@ -345,16 +371,8 @@ impl Siege {
     }
 
     fn everything_has_its_effect_once(&self) {
-        let directory = self.home.path().join("export");
-        let exported = self
-            .home
-            .run(&["export", &directory.display().to_string()], "");
-        assert_eq!(exported.status, Some(0), "{exported:?}");
-        let table = |name: &str| -> Vec<Value> {
-            let file = std::fs::read(directory.join(name)).unwrap();
-            serde_json::from_slice(&file).unwrap()
-        };
-        let (tasks, reminders) = (table("tasks.json"), table("reminders.json"));
+        let export = Export::of(&self.home);
+        let (tasks, reminders) = (export.table("tasks.json"), export.table("reminders.json"));
         let mut effects: BTreeMap<(Kind, usize), usize> = BTreeMap::new();
         for (kind, rows, text) in [
             (Kind::Task, &tasks, "title"),
@@ -383,7 +401,7 @@ impl Siege {
                 assert_eq!(state, Some("fired"), "{row}");
             }
         }
-        let occurrences = table("occurrences.json").len();
+        let occurrences = export.table("occurrences.json").len();
         assert_eq!(occurrences, reminders.len(), "each fired exactly once");
     }
 
@@ -503,4 +521,44 @@ fn recovery_converges_however_soon_it_is_killed_again() {
     siege.peace();
     siege.answers_are_in_order();
     siege.count("loop");
+}
+
+/// The sharpest moment: Telegram has just forgotten the update.
+#[test]
+fn killed_the_moment_an_update_is_confirmed_it_has_the_effect() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let rounds = if full_size() { 100 } else { 10 };
+    for round in 0..rounds {
+        let bot = Bot::start(&home, &server);
+        // Two: the first updates of a life are stored before they are handled, the others not.
+        for number in [2 * round, 2 * round + 1] {
+            let confirmed = server.confirmed_offset();
+            server.user(LARRY).says(&format!("/add {}", word(number)));
+            server
+                .wait_for(PATIENCE, |view| {
+                    (view.confirmed_offset() > confirmed).then_some(())
+                })
+                .unwrap();
+            if number % 2 == 0 {
+                server
+                    .wait_for_message(PATIENCE, LARRY, 0, &word(number))
+                    .unwrap();
+            }
+        }
+        bot.kill();
+    }
+    // What was only stored is handled now.
+    let bot = Bot::start(&home, &server);
+    server
+        .wait_for_message(PATIENCE, LARRY, 0, &word(2 * rounds - 1))
+        .unwrap();
+    bot.stop();
+    let tasks = Export::of(&home).table("tasks.json");
+    let titles: Vec<usize> = tasks
+        .iter()
+        .map(|task| number_in(task["title"].as_str().unwrap()).unwrap())
+        .collect();
+    let expected: Vec<usize> = (0..2 * rounds).collect();
+    assert_eq!(titles, expected);
 }

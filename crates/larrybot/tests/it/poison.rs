@@ -1,5 +1,7 @@
 //! Handlers that fail: only their own update suffers, and what ends the process is set aside.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says so")]
+
 use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;
 
@@ -47,6 +49,17 @@ fn ends_by_itself(server: &Server, bot: &mut Bot) -> bool {
             return true;
         }
     }
+}
+
+/// Starts it again each time that it ends; the life that stays, and how many ended.
+fn start_until_it_stays(server: &Server, home: &Home) -> (Bot, usize) {
+    for ends in 0..STARTS_MAX {
+        let mut bot = failing_bot(home);
+        if !ends_by_itself(server, &mut bot) {
+            return (bot, ends);
+        }
+    }
+    panic!("it ends for ever")
 }
 
 #[test]
@@ -103,15 +116,7 @@ fn an_update_that_ends_the_process_is_set_aside_and_nothing_else_is() {
         server.user(LARRY).says(poison);
         server.user(LARRY).says("/add after");
         server.user(ADA).says("/add beside-2");
-        let mut ends = 0;
-        let bot = loop {
-            assert!(ends < STARTS_MAX, "{poison} ends it for ever");
-            let mut bot = failing_bot(&home);
-            if !ends_by_itself(&server, &mut bot) {
-                break bot;
-            }
-            ends += 1;
-        };
+        let (bot, ends) = start_until_it_stays(&server, &home);
         for words in ["before", "after"] {
             hears(&server, LARRY, words);
         }
@@ -129,4 +134,17 @@ fn an_update_that_ends_the_process_is_set_aside_and_nothing_else_is() {
         assert!(blamed[0].contains(&format!("“{poison}”")), "{blamed:?}");
         bot.stop();
     }
+}
+
+#[test]
+fn an_update_that_ends_the_process_before_it_can_be_stored_is_set_aside_too() {
+    let server = Server::start().unwrap();
+    let home = home(&server);
+    // Alone in its batch, it would be handled at once.
+    server.user(LARRY).says(says::ABORT);
+    let (bot, ends) = start_until_it_stays(&server, &home);
+    println!("set aside after {ends} ends");
+    server.user(LARRY).says("/add after");
+    hears(&server, LARRY, "Added #1 after");
+    bot.stop();
 }

@@ -193,10 +193,13 @@ fn moments_ms() -> Vec<u64> {
 #[test]
 fn a_signal_at_any_moment_of_the_start_stops_it() {
     for silent in [false, true] {
-        for moment in moments_ms() {
-            let server = Server::start().unwrap();
-            let home = home_for(&server);
-            assert_eq!(home.chat(&["/add something"]).status, Some(0));
+        let server = Server::start().unwrap();
+        let home = home_for(&server);
+        assert_eq!(home.chat(&["/add something"]).status, Some(0));
+        // In the quick size the start that goes through is left to the tests of an idle bot.
+        let moments = moments_ms().into_iter().filter(|_| silent || full_size());
+        for moment in moments {
+            server.clear_faults();
             if silent {
                 // The start waits for the first answer, which never comes.
                 let silence = FaultKind::Silence { effect: false };

@@ -153,6 +153,7 @@ impl JobsBuilder {
         }
         let scope = scope.open()?;
         let table = Arc::new(Table::new(self.limits));
+        let work = worker::Worker::new(&table, &scope);
         for number in 1..=self.workers {
             let mut child = scope
                 .child(format!("worker-{number}"))
@@ -160,7 +161,7 @@ impl JobsBuilder {
             if number == 1 {
                 child.extra = Some(table.clone());
             }
-            let work = worker::Worker::new(&table, &scope);
+            let work = work.clone();
             child
                 .start(move |child| worker::work(child, work.clone()))
                 .await?;

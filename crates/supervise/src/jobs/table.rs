@@ -314,19 +314,26 @@ impl<T: Clone> Table<T> {
     /// Ends everything that is not over, because nobody will run it any more.
     pub(super) fn abandon(&self) {
         self.close();
-        let left: Vec<u64> = {
+        let left: Vec<(u64, bool)> = {
             let inner = self.lock();
             let open = inner
                 .jobs
                 .iter()
                 .filter(|(_, entry)| entry.state != JobState::Over);
-            open.map(|(id, _)| *id).collect()
+            open.map(|(id, entry)| (*id, entry.cancelled)).collect()
         };
-        if !left.is_empty() {
-            tracing::error!(jobs = left.len(), "jobs were lost at the stop");
+        let lost = left.iter().filter(|(_, cancelled)| !cancelled).count();
+        if lost > 0 {
+            tracing::error!(jobs = lost, "jobs were lost at the stop");
         }
-        for id in left {
-            self.finish(id, JobEnd::Lost);
+        for (id, cancelled) in left {
+            // Who cancelled a job may be just about to end it.
+            let end = if cancelled {
+                JobEnd::Cancelled
+            } else {
+                JobEnd::Lost
+            };
+            self.finish(id, end);
         }
     }
 

@@ -299,6 +299,27 @@ async fn at_the_stop_what_was_accepted_is_run_and_what_is_too_slow_is_lost_and_n
     assert_eq!(culprits, ["jobs/worker-1"]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn at_the_stop_a_worker_that_is_done_leaves_the_others_their_jobs() {
+    let root = testing::root();
+    let queue = queue(&root, 3).await;
+    let tickets: Vec<_> = [300, 10, 200, 100]
+        .into_iter()
+        .map(|millis| {
+            let code = move |_| async move {
+                sleep(Duration::from_millis(millis)).await;
+                Ok(1)
+            };
+            queue.submit(Job::new("j"), code).unwrap()
+        })
+        .collect();
+    sleep(MS).await;
+    assert_eq!(root.finish().await.exit_status(), 0);
+    for ticket in tickets {
+        assert_eq!(ticket.over().await.done(), Some(1));
+    }
+}
+
 #[tokio::test]
 async fn blocking_jobs_run_on_threads_and_can_be_cancelled_when_they_look() {
     let root = testing::root();

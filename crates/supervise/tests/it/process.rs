@@ -15,6 +15,8 @@ use std::{
 
 use supervise::{Child, Event, Failure, Next, Options, Phase, Phases, Scope};
 
+use crate::telemetry::Series;
+
 const PLAN: &str = "SUPERVISE_TEST_PLAN";
 const MS: Duration = Duration::from_millis(1);
 /// The whole stop of the program under test.
@@ -33,6 +35,10 @@ fn a_program_runs_as_planned_and_ends_with_the_status_of_its_report() {
         .stop_within(STOP_WITHIN)
         .main_within(50 * MS)
         .signals(plan.is_some());
+    let series = Series::default();
+    if plan.is_some() {
+        metrics::set_global_recorder(series.clone()).unwrap();
+    }
     let planned = plan.clone();
     let report = supervise::run(options, async move |scope: Scope| {
         let Some(plan) = planned else {
@@ -49,6 +55,7 @@ fn a_program_runs_as_planned_and_ends_with_the_status_of_its_report() {
     });
     if plan.is_some() {
         say(&report.to_string());
+        series.lines().iter().for_each(|line| say(line));
         process::exit(report.exit_status().into());
     }
     assert_eq!(report.exit_status(), 0);
@@ -335,6 +342,45 @@ fn a_blocked_worker_is_named_within_250_ms() {
     });
     let best = took.min().unwrap();
     assert!(best <= 250 * MS, "took {best:?}");
+}
+
+#[test]
+fn a_blocked_worker_and_the_ends_of_children_are_counted() {
+    let program = Program::start("polite:intake,blocked:work");
+    program.await_line("blocked blocked-work");
+    program.signal("TERM");
+    let (status, _, said) = program.exit();
+    assert_eq!(status.code(), Some(3));
+    for expected in [
+        "supervise_workers_blocked_total{} 1",
+        "supervise_children_ended_total{scope=root,end=abandoned} 1",
+        "supervise_children_started_total{scope=root} 3",
+    ] {
+        assert!(
+            said.iter().any(|line| line == expected),
+            "no `{expected}`: {said:#?}"
+        );
+    }
+}
+
+#[test]
+fn every_profile_of_the_workspace_unwinds() {
+    // `cargo test` ignores a profile's `panic`, so the profiles themselves are read. That the crate
+    // does not even compile otherwise is in its `lib.rs`.
+    const { assert!(cfg!(panic = "unwind")) };
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).unwrap();
+    let settings: Vec<&str> = manifest
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("panic ") || line.starts_with("panic="))
+        .filter(|line| !line.contains("\"warn\""))
+        .collect();
+    assert_eq!(
+        settings,
+        ["panic = \"unwind\""],
+        "the release profile says it"
+    );
 }
 
 #[test]

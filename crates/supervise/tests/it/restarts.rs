@@ -8,8 +8,12 @@ use std::{
     time::Duration,
 };
 
-use supervise::{Backoff, EndKind, Failure, Intensity, Policy, Strategy, testing};
+use supervise::{
+    Backoff, Child, EndKind, Escalation, Failure, Intensity, Policy, Scope, Strategy, testing,
+};
 use tokio::time::sleep;
+
+use crate::Diary;
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -138,4 +142,124 @@ async fn a_strategy_says_whom_a_restart_concerns() {
         assert_eq!(counts, expected, "{strategy:?}");
         assert_eq!(root.finish().await.exit_status(), 0);
     }
+}
+
+/// Starts `a`, `b` and `c`, which write down their starts and stops; `b` fails once.
+async fn three(scope: &Scope, diary: &Diary) {
+    for name in ["a", "b", "c"] {
+        let diary = diary.clone();
+        let child = scope.child(name).ready_within(1000 * MS);
+        let start = child.start(move |child: Child| {
+            let diary = diary.clone();
+            async move {
+                diary.note(format!("+{name}"));
+                child.ready();
+                if name == "b" && child.incarnation() == 1 {
+                    sleep(10 * MS).await;
+                    return Err(Failure::new("once"));
+                }
+                child.stop_requested().await;
+                diary.note(format!("-{name}"));
+                Ok(())
+            }
+        });
+        start.await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_group_is_stopped_in_reverse_and_started_again_in_order() {
+    let cases = [
+        (Strategy::OneForOne, vec!["+b"]),
+        (Strategy::RestForOne, vec!["-c", "+b", "+c"]),
+        (Strategy::AllForOne, vec!["-c", "-a", "+a", "+b", "+c"]),
+    ];
+    for (strategy, expected) in cases {
+        let root = testing::root();
+        let scope = root.scope("s").strategy(strategy).backoff(Backoff::none());
+        let scope = scope.open().unwrap();
+        let diary = Diary::default();
+        three(&scope, &diary).await;
+        sleep(200 * MS).await;
+        assert_eq!(diary.read()[3..], expected, "{strategy:?}");
+        root.finish().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_temporary_child_that_fails_is_gone_and_restarts_nobody() {
+    for strategy in [Strategy::RestForOne, Strategy::AllForOne] {
+        let root = testing::root();
+        let scope = root.scope("s").strategy(strategy).open().unwrap();
+        let diary = Diary::default();
+        three(&scope, &diary).await;
+        sleep(2000 * MS).await;
+        let before = diary.read().len();
+        let short = scope.spawn::<(), _>("short", async { Err(Failure::new("no")) });
+        short.unwrap().ended().await;
+        sleep(2000 * MS).await;
+        assert_eq!(diary.read().len(), before, "{strategy:?}");
+        assert!(root.snapshot().child("s/short").is_none());
+        root.finish().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scope_that_gave_up_is_a_failure_of_its_parent_whose_strategy_answers() {
+    let root = testing::root();
+    let parent = root
+        .scope("parent")
+        .strategy(Strategy::AllForOne)
+        .backoff(Backoff::none());
+    let parent = parent.open().unwrap();
+    let diary = Diary::default();
+    let noted = diary.clone();
+    let sibling = parent.child("sibling").start(move |child: Child| {
+        noted.note("sibling");
+        async move {
+            child.stop_requested().await;
+            Ok(())
+        }
+    });
+    sibling.await.unwrap();
+    let inner = parent.scope("inner").backoff(Backoff::none());
+    let inner = inner
+        .intensity(Intensity::new(1, 1000 * MS))
+        .open()
+        .unwrap();
+    let lives = Arc::new(AtomicU32::new(0));
+    let counted = lives.clone();
+    let fails = inner.child("fails").start(move |child: Child| {
+        let life = counted.fetch_add(1, Ordering::SeqCst);
+        async move {
+            // Two failures are one more than the scope tolerates.
+            if life < 2 {
+                return Err(Failure::new("not yet"));
+            }
+            child.stop_requested().await;
+            Ok(())
+        }
+    });
+    fails.await.unwrap();
+    sleep(500 * MS).await;
+    assert_eq!(lives.load(Ordering::SeqCst), 3);
+    assert_eq!(diary.read(), ["sibling", "sibling"], "all for one");
+    assert_eq!(root.finish().await.exit_status(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scope_may_stop_the_program_when_it_gives_up() {
+    let root = testing::root();
+    let scope = root
+        .scope("s")
+        .intensity(Intensity::new(0, 1000 * MS))
+        .escalation(Escalation::StopProgram)
+        .open()
+        .unwrap();
+    let fails = scope.child("fails");
+    let start = fails.start(|_| async { Err::<(), _>(Failure::new("once is enough")) });
+    start.await.unwrap();
+    let report = root.stopped().await;
+    assert_eq!(report.cause().to_string(), "too many restarts in `s`");
+    assert_eq!(report.exit_status(), 1);
 }

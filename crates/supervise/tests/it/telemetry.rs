@@ -317,3 +317,40 @@ fn a_child_that_is_restarted_is_logged_once_a_life() {
     assert_eq!((ends("child failed"), ends("child completed")), (3, 1));
     assert_eq!(ends("restarting"), 3);
 }
+
+#[test]
+fn a_periodic_run_that_fails_or_panics_is_logged_once() {
+    let log = Log::default();
+    tracing::subscriber::with_default(log.clone(), || {
+        crate::paused(async {
+            let root = testing::root();
+            let runs = AtomicU64::new(0);
+            let periodic = root.periodic("p").every(100 * MS).first(First::AtOnce);
+            let start = periodic.start(move |_| {
+                let run = runs.fetch_add(1, Ordering::SeqCst);
+                async move {
+                    match run {
+                        0 => Err(Failure::new("no luck")),
+                        1 => panic!("bad luck"),
+                        _ => Ok(()),
+                    }
+                }
+            });
+            start.await.unwrap();
+            sleep(350 * MS).await;
+            root.finish().await;
+        });
+    });
+    let log = log.0.lock().unwrap();
+    let lines: Vec<&str> = log
+        .iter()
+        .filter(|(level, _)| *level < Level::INFO)
+        .map(|(_, line)| line.as_str())
+        .collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].contains("no luck"), "{lines:?}");
+    assert!(
+        lines[1].contains("bad luck") && lines[1].contains("backtrace="),
+        "{lines:?}"
+    );
+}

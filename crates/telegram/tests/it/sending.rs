@@ -360,7 +360,20 @@ async fn a_message_in_doubt_is_found_among_candidates_and_looks_as_before() {
     // Asking about the wrong message of ours says no, and its own question still finds it.
     assert_eq!(ask(mine.clone(), vec![second, plain]).await, Ok(None));
     assert_eq!(ask(other, vec![first, second]).await, Ok(Some(second)));
-    assert_eq!(ask(mine, vec![first]).await, Ok(Some(first)));
+    assert_eq!(ask(mine.clone(), vec![first]).await, Ok(Some(first)));
+    // A question that was cut off has left its keyboard at another message: that is not it.
+    chat.server
+        .call(
+            "editMessageReplyMarkup",
+            serde_json::json!({
+                "chat_id": ADA,
+                "message_id": plain.0,
+                "reply_markup": {"inline_keyboard": [[{"text": "Done", "callback_data": "a"}]]},
+            }),
+        )
+        .await
+        .unwrap();
+    assert_eq!(ask(mine, vec![plain, first]).await, Ok(Some(first)));
     let shown = chat.server.sent_to(ADA);
     let data = |n: usize| {
         shown[n]

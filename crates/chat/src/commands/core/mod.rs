@@ -7,7 +7,8 @@ pub(crate) mod undo;
 
 use crate::answer::note;
 use crate::chat::press_form;
-use crate::registry::{Plugin, Verb};
+use crate::flows;
+use crate::registry::{Form, Plugin, Verb};
 
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
@@ -29,7 +30,13 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("go", |_, _| Ok(note("That is switched off."))),
         Verb::short("no", |_, _| Ok(note("Use ◀ and ▶ to turn pages."))),
     ],
-    forms: &[],
+    forms: &[Form {
+        name: flows::memory::NAME,
+        label: "what was remembered",
+        listens: false,
+        text: |_, _, _| Ok(Vec::new()),
+        press: |_, _, _| Ok(note("I don't know this button.")),
+    }],
     plain: None,
     listeners: &[],
     periodic: &[],

@@ -5,7 +5,7 @@ use domain::message::Message;
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::press::Press;
-use crate::registry::{Answer, Command, Run};
+use crate::registry::{Answer, Command, Registry, Run};
 use crate::turn::Turn;
 
 pub(crate) static COMMAND: Command = Command {
@@ -38,19 +38,38 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
         1 => "One task is open.".to_owned(),
         open => format!("{open} tasks are open."),
     };
+    let mut zone = format!("Your time zone is {}", turn.zone().name());
+    if turn.shared.registry.command("settimezone").is_some() {
+        zone.push_str("; /settimezone changes it");
+    }
+    zone.push('.');
     let go = |label: &str, command: &str| Press::Run(command.to_owned()).button(label);
     let message = Message::default()
         .heading(hello)
-        .line(
-            "I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of \
-             (“remind me in 2h to call mum”), and I won't forget it.",
-        )
-        .line(format!(
-            "{state} Your time zone is {}; /settimezone changes it.",
-            turn.zone().name()
-        ))
+        .line(invitation(&turn.shared.registry))
+        .line(format!("{state} {zone}"))
         .row([go("➕ Add task", "addtask"), go("📋 Tasks", "list")])
         .row([go("📅 Today", "today"), go("⏰ Reminders", "reminders")])
         .row([go("❓ Help", "help")]);
     Ok(say(message))
+}
+
+/// What to say to begin with, from what is switched on.
+fn invitation(registry: &Registry) -> String {
+    let invitations: Vec<&str> = [
+        ("tasks", "what is to be done (“Buy milk tomorrow”)"),
+        (
+            "reminders",
+            "what to remind you of (“remind me in 2h to call mum”)",
+        ),
+    ]
+    .into_iter()
+    .filter(|(plugin, _)| registry.plugin(plugin).is_some())
+    .map(|(_, words)| words)
+    .collect();
+    if invitations.is_empty() {
+        return "I'm Larry. /help lists what I can do.".to_owned();
+    }
+    let what = invitations.join(" or ");
+    format!("I'm Larry. Tell me {what}, and I won't forget it.")
 }

@@ -87,7 +87,7 @@ pub(crate) fn outbox(turn: &Turn<'_>) -> Result<Line> {
         words.push_str(&format!(", {set_aside} of your messages set aside"));
     }
     Ok(Line {
-        name: "Messages",
+        name: "Your messages",
         level: messages_level(turn, &totals, set_aside),
         words,
     })

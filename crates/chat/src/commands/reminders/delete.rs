@@ -46,7 +46,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     for number in numbers {
         let reminder = reminders::find(turn.tx, turn.actor, *number)?;
         if lines.len() < NAMED_MAX {
-            lines.push(view::reminders::line(turn.actor, &reminder));
+            lines.push(view::reminders::line(turn.tx, turn.actor, &reminder)?);
         }
     }
     if numbers.len() > NAMED_MAX {

@@ -60,20 +60,21 @@ fn page(turn: &Turn<'_>, number: u32) -> Result<Message> {
     let lines = rows
         .rows
         .iter()
-        .map(|reminder| view::reminders::line(turn.actor, reminder))
-        .collect();
+        .map(|reminder| view::reminders::line(turn.tx, turn.actor, reminder))
+        .collect::<Result<_>>()?;
     let heading = format!("Reminders · {}", totals.pending);
     let mut message = view::with_lines(Message::default().heading(heading), lines);
     if !fired.is_empty() {
         let lines = fired.iter().map(|reminder| unanswered(turn, reminder));
         message = message.line("Not answered yet:");
-        message = view::with_lines(message, lines.collect());
+        message = view::with_lines(message, lines.collect::<Result<_>>()?);
     }
     let numbered: Vec<&Reminder> = rows.rows.iter().chain(&fired).collect();
     for row in numbered.chunks(5) {
-        message = message.row(row.iter().map(|reminder| {
-            Press::Reminder(reminder.number).button(reminder.number.0.to_string())
-        }));
+        message =
+            message.row(row.iter().map(|reminder| {
+                Press::Reminder(reminder.number).button(reminder.number.to_string())
+            }));
     }
     let pager = view::pager(number, Some(pages), rows.more, Press::Reminders);
     if !pager.is_empty() {
@@ -82,11 +83,12 @@ fn page(turn: &Turn<'_>, number: u32) -> Result<Message> {
     Ok(message)
 }
 
-fn unanswered(turn: &Turn<'_>, reminder: &Reminder) -> Text {
-    Text::plain(format!("🔔 {} ", reminder.number))
+fn unanswered(turn: &Turn<'_>, reminder: &Reminder) -> Result<Text> {
+    let task = view::reminders::of_task(turn.tx, reminder)?;
+    Ok(Text::plain(format!("🔔 {} ", reminder.number))
         .and(domain::tasks::shortened(&reminder.text))
         .italic(format!(
-            " · {}",
+            " · {}{task}",
             dates::moment(turn.actor, &reminder.moment)
-        ))
+        )))
 }

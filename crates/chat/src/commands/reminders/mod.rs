@@ -56,6 +56,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     ],
     plain: Some(Plain {
         read: remind::plain,
+        again: remind::plain_again,
     }),
     listeners: &[],
     periodic: &[],

@@ -2,13 +2,13 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::ids::Number;
+use domain::ids::{Number, OperationId};
 use domain::message::{Message, Text};
 use domain::reminder::Reminder;
 use domain::reminders::{self, NewReminder};
 use domain::scribe::Written;
-use domain::tasks;
 use domain::time::Moment;
+use domain::{rewrite, tasks};
 use jiff::ToSpan;
 
 use crate::answer::{change, say};
@@ -17,7 +17,7 @@ use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::{options, unknown};
 use crate::flows;
 use crate::press::{Press, RemindChoice, TaskAct};
-use crate::registry::{Answer, Command, Run};
+use crate::registry::{Again, Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
 use crate::when;
@@ -111,11 +111,15 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
 /// Sets a reminder and says so.
 pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder, not_kept: &[String]) -> Answer {
     let written = reminders::add(turn.tx, turn.actor, new)?;
-    let mut message = added(turn, &written)?;
+    Ok(say(told(turn, &written, not_kept)?))
+}
+
+fn told(turn: &Turn<'_>, written: &Written<Reminder>, not_kept: &[String]) -> Result<Message> {
+    let mut message = added(turn, written)?;
     for words in not_kept {
         message = message.line(words.as_str());
     }
-    Ok(say(message))
+    Ok(message)
 }
 
 /// What was set, as it was understood.
@@ -140,9 +144,17 @@ pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Mess
     ]))
 }
 
+/// What a message asks to be reminded of. Several lines are several things: where there are tasks
+/// each becomes one, with its reminder.
+fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
+    let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
+    let left_to_tasks = several && turn.shared.registry.plugin("tasks").is_some();
+    when::after_remind_me(text).filter(|_| !left_to_tasks)
+}
+
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
-    match when::after_remind_me(text) {
+    match asked(turn, text) {
         Some("") => Err(Error::refused_with(
             "Of what, and when?",
             "For example: remind me tomorrow 9:00 to call mum",
@@ -150,6 +162,30 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>
         Some(rest) => alone(turn, rest).map(Some),
         None => Ok(None),
     }
+}
+
+/// A corrected message: the reminder that it set takes its new words and time.
+pub(crate) fn plain_again(
+    turn: &mut Turn<'_>,
+    text: &str,
+    operation: OperationId,
+) -> Result<Again> {
+    let Some(rest) = asked(turn, text) else {
+        return Ok(Again::NotMine);
+    };
+    let quick = when::reminder(turn.actor, rest)?;
+    if let Some(moment) = quick.moment {
+        let new = NewReminder {
+            task: None,
+            text: quick.text,
+            moment,
+        };
+        if let Some(written) = rewrite::reminder(turn.tx, turn.actor, operation, &new)? {
+            let message = told(turn, &written, &quick.not_kept)?;
+            return Ok(Again::Rewritten(say(message)));
+        }
+    }
+    Ok(Again::Anew)
 }
 
 /// Offers times for a reminder of a task, in a new message.

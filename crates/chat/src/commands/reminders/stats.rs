@@ -43,7 +43,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     );
     if let Some(next) = next.rows.first() {
         message = message.line("Next:");
-        message = message.line(view::reminders::line(turn.actor, next));
+        message = message.line(view::reminders::line(turn.tx, turn.actor, next)?);
     }
     Ok(say(message))
 }

@@ -2,7 +2,7 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
-use domain::message::Message;
+use domain::message::{Button, Message};
 use domain::scribe::Written;
 use domain::task::Task;
 use domain::tasks::{self, NewTask};
@@ -97,14 +97,21 @@ pub(crate) fn added(
     not_kept: &[String],
 ) -> Result<Message> {
     let mut message = match written.value.as_slice() {
-        [task] => one(turn, task)?,
+        [task] => one(turn, "➕ Added ", task)?,
         many => {
             let lines = many
                 .iter()
                 .map(|task| view::tasks::line(turn.actor, task))
                 .collect();
             let heading = format!("➕ Added {} tasks", many.len());
-            view::with_lines(Message::default().heading(heading), lines)
+            let message = view::with_lines(Message::default().heading(heading), lines);
+            match reminders_of(turn, many)? {
+                0 => message,
+                set => message.line(format!(
+                    "⏰ {} set",
+                    view::counted(set, "reminder", "reminders")
+                )),
+            }
         }
     };
     for words in not_kept {
@@ -112,19 +119,40 @@ pub(crate) fn added(
     }
     let mut row = Vec::new();
     if let [task] = written.value.as_slice() {
-        row.push(view::tasks::button(
-            "✏️ Change",
-            crate::press::TaskAct::Card,
-            task.number,
-            None,
-        ));
+        row.push(change_button(task));
     }
     row.push(view::undo(written.operation));
     Ok(message.row(row))
 }
 
-fn one(turn: &Turn<'_>, task: &Task) -> Result<Message> {
-    let mut text = domain::message::Text::plain("➕ Added ");
+/// What was written again, as it was understood.
+pub(crate) fn rewritten(
+    turn: &Turn<'_>,
+    written: &Written<Task>,
+    not_kept: &[String],
+) -> Result<Message> {
+    let mut message = one(turn, "✏️ Changed ", &written.value)?;
+    for words in not_kept {
+        message = message.line(words.as_str());
+    }
+    Ok(message.row([change_button(&written.value), view::undo(written.operation)]))
+}
+
+fn reminders_of(turn: &Turn<'_>, tasks: &[Task]) -> Result<u64> {
+    let mut set = 0;
+    for task in tasks {
+        let reminders = turn.tx.reminders_of_task(task.owner, task.id)?;
+        set += u64::try_from(reminders.len()).unwrap_or(u64::MAX);
+    }
+    Ok(set)
+}
+
+fn change_button(task: &Task) -> Button {
+    view::tasks::button("✏️ Change", crate::press::TaskAct::Card, task.number, None)
+}
+
+fn one(turn: &Turn<'_>, verb: &str, task: &Task) -> Result<Message> {
+    let mut text = domain::message::Text::plain(verb);
     text.0.extend(view::tasks::name(task).0);
     let mut message = Message::default().line(text);
     if let Some(facts) = view::tasks::facts(turn.actor, task) {

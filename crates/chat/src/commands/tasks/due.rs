@@ -36,14 +36,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let Some(first) = arguments.words().first() else {
         return Err(misuse(&COMMAND, "Which task, and when?"));
     };
-    let Some(number) = first.number() else {
-        return Err(misuse(
-            &COMMAND,
-            "The task's number comes first, then the day or time.",
-        ));
+    let (number, words) = match (first.number(), arguments.number_and_rest()) {
+        (Some(number), _) => (number, arguments.rest(1)),
+        (None, Some((number, rest))) if read(turn, &rest.all()).is_ok() => (number, rest.all()),
+        _ => {
+            let problem = "Name the task by its number, then the day or time.";
+            return Err(misuse(&COMMAND, problem));
+        }
     };
     tasks::find(turn.tx, turn.actor, number)?;
-    let words = arguments.rest(1);
     if words.is_empty() {
         let chosen = Chosen {
             act: TaskAct::Due(None),

@@ -81,15 +81,11 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             text: |_, _, _| Ok(Vec::new()),
             press: remove::press_all,
         },
-        Form {
-            name: search::MEMORY,
-            label: "the search",
-            listens: false,
-            text: |_, _, _| Ok(Vec::new()),
-            press: |_, _, _| Ok(Vec::new()),
-        },
     ],
-    plain: Some(Plain { read: plain::read }),
+    plain: Some(Plain {
+        read: plain::read,
+        again: plain::again,
+    }),
     listeners: &[],
     periodic: &[],
 };

@@ -2,28 +2,49 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::tasks;
+use domain::ids::OperationId;
+use domain::{rewrite, tasks};
 
 use super::add;
 use crate::answer::say;
+use crate::registry::Again;
 use crate::turn::Turn;
 use crate::when;
 
 /// The most tasks that one message makes.
 const LINES_MAX: usize = 50;
 
-pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
-    let lines: Vec<&str> = text
-        .lines()
+/// The lines without what marks them as items of a list.
+fn items(text: &str) -> Vec<&str> {
+    text.lines()
         .map(|line| {
-            line.trim()
-                .trim_start_matches(['•', '–', '*'])
-                .trim_start_matches("- ")
-                .trim()
+            let line = line.trim();
+            // "*soon*" begins with no item's mark.
+            match line.strip_prefix(['•', '–', '*', '-']) {
+                Some(item) if item.starts_with(char::is_whitespace) => item.trim(),
+                _ => line,
+            }
         })
         .filter(|line| !line.is_empty())
-        .collect();
-    match lines.as_slice() {
+        .collect()
+}
+
+/// A corrected message: the task that it made takes its new words.
+pub(crate) fn again(turn: &mut Turn<'_>, text: &str, operation: OperationId) -> Result<Again> {
+    if let [line] = items(text).as_slice() {
+        let mut quick = when::task(turn.actor, line);
+        add::offered_only(turn, &mut quick);
+        let written = rewrite::task(turn.tx, turn.actor, operation, &quick.task)?;
+        if let Some(written) = written {
+            let message = add::rewritten(turn, &written, &quick.not_kept)?;
+            return Ok(Again::Rewritten(say(message)));
+        }
+    }
+    Ok(Again::Anew)
+}
+
+pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
+    match items(text).as_slice() {
         [] => Ok(None),
         [line] => Ok(Some(add::add(turn, when::task(turn.actor, line))?)),
         many if many.len() > LINES_MAX => Err(Error::refused_with(

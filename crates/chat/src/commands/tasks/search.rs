@@ -5,14 +5,12 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::flow::Flow;
 use domain::port::Reads;
 use domain::scribe::Actor;
-use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::memory::{self, Memory, Place, Searched};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Command, Run};
 use crate::turn::misuse;
@@ -32,10 +30,6 @@ pub(crate) static COMMAND: Command = Command {
     run: Run::Long(run),
 };
 
-/// The name under which a chat's last search is remembered.
-pub(crate) const MEMORY: &str = "search";
-/// A search is remembered for so long, hours.
-const REMEMBERED_HOURS: i64 = 24;
 /// The longest text that is searched for, characters.
 const TEXT_CHARS_MAX: usize = 200;
 
@@ -47,30 +41,20 @@ pub(crate) struct Search {
     pub(crate) case_sensitive: bool,
 }
 
-/// As it is stored, in the shape of a form's step.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    token: u32,
-    step: Search,
-}
-
 fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let search = parse(&ask.arguments)?;
         let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
         let state = serde_json::to_string(&search).unwrap_or_default();
         let token = fnv(&format!("{state}{}", now.as_microsecond()));
-        let state = serde_json::to_string(&Saved {
+        let searched = Searched {
             token,
-            step: search.clone(),
-        })
-        .expect("a search is made of a string and flags");
-        let memory = Flow {
+            search: search.clone(),
+        };
+        let place = Place {
             owner: user,
             address,
-            name: MEMORY.to_owned(),
-            state,
-            expires_at: now.saturating_add(REMEMBERED_HOURS.hours()).unwrap_or(now),
+            now,
         };
         let message = ask
             .db
@@ -88,7 +72,9 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
             })
             .await?;
         let plan: Plan = Box::new(move |tx| {
-            tx.put_flow(&memory)?;
+            let memory = memory::recall(tx, place)?.unwrap_or_default();
+            let search = Some(searched.clone());
+            memory::keep(tx, place, Memory { search, ..memory })?;
             Ok(vec![Reply::Send(message.clone())])
         });
         Ok(plan)
@@ -138,10 +124,14 @@ pub(crate) fn remembered(
     address: Address,
     token: u32,
 ) -> Result<Search> {
-    reads
-        .flow(address)?
-        .filter(|flow| flow.owner == actor.user.id && flow.name == MEMORY)
-        .filter(|flow| flow.expires_at > actor.now && flows::token(flow) == Some(token))
-        .and_then(|flow| flows::step(&flow))
+    let place = Place {
+        owner: actor.user.id,
+        address,
+        now: actor.now,
+    };
+    memory::recall(reads, place)?
+        .and_then(|memory| memory.search)
+        .filter(|searched| searched.token == token)
+        .map(|searched| searched.search)
         .ok_or_else(|| Error::refused("That search is over. Send /search again."))
 }

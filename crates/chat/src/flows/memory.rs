@@ -1,0 +1,75 @@
+//! What a chat remembers beside its forms: the last plain message with what it did, and the last
+//! search. It is kept where forms are kept, so a form that is opened takes its place.
+
+use domain::conversation::{Address, ChannelMessageId};
+use domain::error::Result;
+use domain::flow::Flow;
+use domain::ids::{OperationId, UserId};
+use domain::port::{Reads, Tx};
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::{Saved, step};
+use crate::commands::tasks::search::Search;
+
+/// The stored name.
+pub(crate) const NAME: &str = "memory";
+/// Something is remembered for so long, hours.
+const REMEMBERED_HOURS: i64 = 24;
+
+/// What is remembered.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Memory {
+    pub(crate) said: Option<Said>,
+    pub(crate) search: Option<Searched>,
+}
+
+/// A plain message and what it did.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Said {
+    pub(crate) message: ChannelMessageId,
+    /// What it did at first, and what each correction did since.
+    pub(crate) operations: Vec<OperationId>,
+}
+
+/// A search and the token that its pages are turned by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Searched {
+    pub(crate) token: u32,
+    pub(crate) search: Search,
+}
+
+/// Whose memory, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) owner: UserId,
+    pub(crate) address: Address,
+    pub(crate) now: Timestamp,
+}
+
+/// What is remembered; `None` while a form is open in its place.
+pub(crate) fn recall(reads: &dyn Reads, place: Place) -> Result<Option<Memory>> {
+    let flow = reads.flow(place.address)?;
+    let flow = flow.filter(|flow| flow.owner == place.owner && flow.expires_at > place.now);
+    Ok(match flow {
+        None => Some(Memory::default()),
+        Some(flow) if flow.name == NAME => Some(step(&flow).unwrap_or_default()),
+        Some(_) => None,
+    })
+}
+
+/// Remembers this, in place of anything else.
+pub(crate) fn keep(tx: &mut dyn Tx, place: Place, memory: Memory) -> Result<()> {
+    let saved = Saved {
+        token: 0,
+        step: memory,
+    };
+    let now = place.now;
+    tx.put_flow(&Flow {
+        owner: place.owner,
+        address: place.address,
+        name: NAME.to_owned(),
+        state: serde_json::to_string(&saved).expect("a memory is made of strings and numbers"),
+        expires_at: now.saturating_add(REMEMBERED_HOURS.hours()).unwrap_or(now),
+    })
+}
