@@ -10,6 +10,7 @@ mod machine_paths;
 mod manifests;
 mod module_docs;
 mod module_names;
+mod promises;
 mod sql;
 
 use crate::shell;
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     banned_words::check,
     file_size::check,
     module_names::check,
+    promises::check,
     machine_paths::check,
     manifests::check,
     sql::check,
