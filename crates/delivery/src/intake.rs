@@ -211,6 +211,31 @@ struct Direct {
     durable: oneshot::Receiver<()>,
 }
 
+/// Updates that are to be queued once they are stored. If whoever hands them in stops waiting
+/// before, they are forgotten, so that they are queued when they come again.
+struct Unqueued<'a> {
+    inner: &'a Inner,
+    keys: Vec<UpdateKey>,
+}
+
+impl<'a> Unqueued<'a> {
+    fn new(inner: &'a Inner, requests: &[Arc<Request>]) -> Self {
+        let keys = requests.iter().map(|request| request.incoming.key);
+        Self {
+            inner,
+            keys: keys.collect(),
+        }
+    }
+}
+
+impl Drop for Unqueued<'_> {
+    fn drop(&mut self) {
+        for key in &self.keys {
+            self.inner.forget(*key, false);
+        }
+    }
+}
+
 impl Intake {
     pub(crate) fn new(
         door: Door,
@@ -262,12 +287,14 @@ impl Intake {
         let offset = channel.zip(next_offset);
         let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
+        let mut unqueued = Unqueued::new(inner, &sorted.queued);
         let to_store: Vec<_> = sorted.queued.iter().chain(&sorted.again).cloned().collect();
         if !to_store.is_empty() {
             let offset = offset.filter(|_| all_stored);
             inner.store(to_store, offset, again).await?;
         }
         inner.queue(sorted.queued, again)?;
+        unqueued.keys.clear();
         inner.confirmable(direct).await?;
         if let Some((channel, offset)) = offset
             && !all_stored
