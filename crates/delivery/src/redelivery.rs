@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use domain::conversation::ChannelMessageId;
 use domain::ids::OutboxId;
 use domain::message::{Block, Message, Text};
-use domain::outbox::{Action, OutboxRow};
+use domain::outbox::{Action, OutboxRow, OutboxState};
 use domain::{Db, Reads, Result};
 
 use crate::channel::{Channel, Delivery, Resolved, SendError};
@@ -30,14 +30,14 @@ pub enum Redelivery {
 /// The words that mark a repeat.
 pub const REPEAT_MARK: &str = "(repeat: this may have arrived before)";
 
-/// How many rows before the doubtful one are searched for messages known to be sent before it.
+/// How many rows before the doubtful one are searched for a message known to be sent before it.
 const ROWS_BACK_MAX: i64 = 1_024;
-/// How many more are looked at once one was found, for a later one.
-const ROWS_BACK_MORE: i64 = 32;
 /// How many rows after it are looked at, because the messages they own need not be asked about.
 const ROWS_AHEAD_MAX: i64 = 256;
-/// How many message ids are asked about.
-const PROBES_MAX: i64 = 256;
+/// How many message ids are looked at.
+const IDS_MAX: i64 = 2_048;
+/// How many of them are asked about; if there are more, asking would take too long.
+const PROBES_MAX: usize = 256;
 
 /// The message with the mark: in front, or at the end of a message whose leading parts have
 /// arrived, so that the remaining parts are split where they were.
@@ -119,21 +119,19 @@ fn is_answered(reads: &dyn Reads, row: &OutboxRow) -> Result<bool> {
     Ok(occurrence.is_some_and(|it| it.answer.is_some()))
 }
 
-/// The ids after a message known to be sent before `row`, without those that are recorded.
+/// The ids after a message known to be sent before `row`, without those that are recorded; none
+/// if there is no such message or there are too many ids.
 fn candidates(reads: &dyn Reads, row: &OutboxRow) -> Result<Vec<ChannelMessageId>> {
     let mut last = None;
     let mut owned = BTreeSet::new();
-    let mut back_max = ROWS_BACK_MAX;
-    let mut back = 0;
-    while back < back_max {
-        back += 1;
+    for back in 1..=ROWS_BACK_MAX {
         let Some(earlier) = reads.outbox(OutboxId(row.id.0 - back))? else {
             continue;
         };
         owned.extend(earlier.sent_as.filter(|_| shares_ids(&earlier, row)));
         if was_sent_before(&earlier, row) {
-            last = last.max(earlier.sent_as);
-            back_max = back_max.min(back + ROWS_BACK_MORE);
+            last = earlier.sent_as;
+            break;
         }
     }
     let Some(ChannelMessageId(last)) = last else {
@@ -146,11 +144,14 @@ fn candidates(reads: &dyn Reads, row: &OutboxRow) -> Result<Vec<ChannelMessageId
         owned.extend(later.sent_as.filter(|_| shares_ids(&later, row)));
     }
     let mut found = Vec::new();
-    for candidate in (last + 1..=last + PROBES_MAX).map(ChannelMessageId) {
+    for candidate in (last + 1..=last + IDS_MAX).map(ChannelMessageId) {
         let is_free = !owned.contains(&candidate)
             && reads.outbox_by_sent(row.new.address, candidate)?.is_none();
         if is_free {
             found.push(candidate);
+        }
+        if found.len() >= PROBES_MAX {
+            break;
         }
     }
     Ok(found)
@@ -163,15 +164,13 @@ fn shares_ids(one: &OutboxRow, other: &OutboxRow) -> bool {
     one == other || (one.channel == other.channel && one.chat > 0 && other.chat > 0)
 }
 
-/// Whether `earlier` has an id that is certainly smaller than that of `row`: it was recorded
-/// before `row` existed, or it was sent at once and before it in the same lane. The other lanes
-/// of a chat do not keep step.
+/// Whether `earlier` has an id that is certainly smaller than that of `row`: it was sent at its
+/// first attempt, and before it in the same lane. The other lanes of a chat do not keep step, a
+/// repeat may be later than what was behind it, and no clock can tell because clocks are set.
 fn was_sent_before(earlier: &OutboxRow, row: &OutboxRow) -> bool {
-    let recorded_before = earlier
-        .settled_at
-        .is_some_and(|settled_at| settled_at <= row.new.created_at);
-    let same_lane = earlier.new.address == row.new.address && earlier.new.lane == row.new.lane;
-    let ahead_in_lane =
-        same_lane && earlier.attempts == 1 && matches!(earlier.new.action, Action::Send(_));
-    shares_ids(earlier, row) && (recorded_before || ahead_in_lane)
+    earlier.new.address == row.new.address
+        && earlier.new.lane == row.new.lane
+        && earlier.state == OutboxState::Sent
+        && earlier.attempts == 1
+        && matches!(earlier.new.action, Action::Send(_))
 }

@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
+use delivery::Redelivery;
 use domain::conversation::Channel;
 use domain::ids::ReminderId;
 use domain::job::Report;
-use domain::reminder::{Occurrence, Reminder, ReminderState};
+use domain::reminder::{Answer, Occurrence, Reminder, ReminderState};
 use domain::task::{Priority, Status, Task};
 use domain::time::{Clock, Moment, Zone};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
-use crate::world::{OTHER, OWNER, World};
+use crate::world::{OTHER, OWNER, Script, World};
 
 impl World {
     fn reminder(&self, chat_id: i64, id: ReminderId) -> Reminder {
@@ -410,4 +411,25 @@ async fn reminders_wait_for_an_open_terminal_when_there_is_no_telegram() {
     world.start().await;
     world.pass(1).await;
     assert_eq!(world.words(0).len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reminder_that_was_answered_has_arrived_and_is_not_repeated() {
+    for redelivery in [Redelivery::Mark, Redelivery::Ask] {
+        let mut world = World::new();
+        world.choices.redelivery = redelivery;
+        world.start().await;
+        world.server.script(OWNER, [Script::InDoubtAfter]);
+        let id = world.remind(OWNER, "tea", 1).await;
+        // It has arrived and nobody knows; the next attempt comes in half a second or so.
+        tokio::time::sleep(Duration::from_millis(1_050)).await;
+        let mut firing = world.firings(OWNER, id).remove(0);
+        firing.answer = Some(Answer::Done {
+            at: world.clock.now(),
+        });
+        world.write(move |tx| tx.put_occurrence(&firing)).await;
+        world.idle().await;
+        assert_eq!(world.words(OWNER), ["\u{23f0} tea"], "{redelivery:?}");
+        assert_eq!(world.delivery().vitals().messages_repeated, 0);
+    }
 }

@@ -601,6 +601,9 @@ impl JobExecutor for TestExecutor {
     }
 }
 
+/// A request that left a life takes effect within this time after its end.
+const REQUESTS_END_WITHIN: Duration = Duration::from_secs(30);
+
 /// One process.
 pub(crate) struct Life {
     pub(crate) root: TestRoot,
@@ -741,8 +744,12 @@ impl World {
         let Some(life) = self.life.take() else { return };
         life.alive.store(false, Ordering::Relaxed);
         self.db.end_life();
-        // It reaches nothing any more; its timers would go on, and slow down every later life.
-        drop(tokio::spawn(life.root.finish()));
+        // It reaches nothing any more but what its requests still do at the server; after that its
+        // timers would only slow down every later life.
+        drop(tokio::spawn(async move {
+            tokio::time::sleep(REQUESTS_END_WITHIN).await;
+            life.root.finish().await
+        }));
     }
 
     /// The end by SIGKILL right after so many more commits.

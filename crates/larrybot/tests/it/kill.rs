@@ -351,6 +351,11 @@ impl Siege {
             self.server.user(person).says(&word(number));
             let kind = Kind::Task;
             self.said.push(Said { number, kind });
+            let number = number + 1;
+            let text = format!("/remind in 1s {}", word(number));
+            self.server.user(person).says(&text);
+            let kind = Kind::Reminder;
+            self.said.push(Said { number, kind });
         }
         self.settle();
         bot.stop();

@@ -14,7 +14,7 @@ use crate::process::{Home, LARRY};
 /// Somebody else who may speak.
 const ADA: i64 = 8;
 /// A process that is ended by its own updates is started so often at most.
-const STARTS_MAX: usize = 12;
+const STARTS_MAX: usize = 16;
 /// SIGABRT's number.
 const ABORTED: i32 = 6;
 
