@@ -13,12 +13,12 @@ use crate::world::{OTHER, OWNER, World};
 
 /// Steps of one simulation.
 const STEPS: u32 = 120;
-/// Seeds of the quick size; the full size has forty times as many.
-const SEEDS: u64 = 12;
+/// Seeds of the quick size; the full size has fifteen times as many.
+const SEEDS: u64 = 4;
 
 fn seeds() -> u64 {
     if std::env::var("LARRYBOT_TEST_SIZE").is_ok_and(|size| size == "full") {
-        SEEDS * 40
+        SEEDS * 15
     } else {
         SEEDS
     }
