@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
+/// Tests at a time: what needs the real program mostly waits for it.
+const THREADS_A_CORE: usize = 2;
+
 /// How much the tests do: kills, seeds and sweeps are counted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
@@ -50,14 +53,17 @@ pub(crate) fn run(size: &Size) -> Result<()> {
 
 /// What the tests read from their environment.
 fn settings(size: Size) -> Result<Vec<(&'static str, String)>> {
-    if size == Size::Quick {
-        return Ok(Vec::new());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = (cores * THREADS_A_CORE).to_string();
+    let mut settings = vec![
+        ("NEXTEST_TEST_THREADS", threads.clone()),
+        ("RUST_TEST_THREADS", threads),
+    ];
+    if size == Size::Full {
+        settings.push(("LARRYBOT_TEST_SIZE", "full".to_owned()));
+        settings.push(("LARRYBOT_BIN", build_release()?));
     }
-    let binary = build_release()?;
-    Ok(vec![
-        ("LARRYBOT_TEST_SIZE", "full".to_owned()),
-        ("LARRYBOT_BIN", binary),
-    ])
+    Ok(settings)
 }
 
 /// Builds the binary that people run and returns its path.

@@ -1,4 +1,4 @@
-//! Measures the store by itself: `cargo run --release -p store --example measure [NAME…]`.
+//! Measures the store by itself: `cargo run --release -p store --example unit_costs [NAME…]`.
 //!
 //! Each measurement prints one line a figure. Files are made in a temporary directory, so the
 //! disk is the one that holds it (`TMPDIR`).
