@@ -172,6 +172,15 @@ fn colours_are_for_terminals_only_and_can_be_switched_off() {
 }
 
 #[test]
+fn a_terminal_that_cannot_edit_lines_still_talks() {
+    let mut seat = Seat::take(&Home::new(), &[("TERM", "dumb")]);
+    seat.types("/add plain\r");
+    seat.sees("Added");
+    seat.types(CONTROL_D);
+    assert!(seat.child.wait().unwrap().success());
+}
+
+#[test]
 fn told_to_stop_at_the_prompt_it_goes_and_leaves_the_terminal_as_it_was() {
     let (_terminal, line) = open_terminal();
     let before = tcgetattr(&line).unwrap();

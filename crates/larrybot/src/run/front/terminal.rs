@@ -43,12 +43,16 @@ enum Typed {
 impl Terminal {
     pub(super) fn open(config: &Config, clock: &Arc<dyn Clock>) -> Result<Self, Failure> {
         let interactive = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-        let (reader, printer) = if interactive {
-            let history = config.database.path.with_extension("history");
-            let (prompt, printer) = Prompt::open(history)?;
-            (Reader::Prompt(Box::new(prompt)), printer)
-        } else {
-            (Reader::Pipe, TerminalChannel::standard_output())
+        let history = config.database.path.with_extension("history");
+        let prompt = interactive.then(|| Prompt::open(history)).transpose();
+        let (reader, printer) = match prompt {
+            Ok(Some((prompt, printer))) => (Reader::Prompt(Box::new(prompt)), printer),
+            Ok(None) => (Reader::Pipe, TerminalChannel::standard_output()),
+            Err(error) => {
+                // A terminal without the means to edit a line (TERM=dumb) still has lines.
+                tracing::debug!(%error, "no line editing on this terminal");
+                (Reader::Pipe, TerminalChannel::standard_output())
+            }
         };
         let colours = interactive && std::env::var_os("NO_COLOR").is_none();
         let channel = Arc::new(TerminalChannel::new(Arc::clone(clock), colours, printer));
