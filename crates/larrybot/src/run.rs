@@ -79,7 +79,14 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
         front,
         wrap,
     };
-    let report = supervise::run(options, move |scope| program.start(scope, engine, http));
+    let report = supervise::run(options, move |scope| async move {
+        let stopping = scope.stopping();
+        match program.start(scope, engine, http).await {
+            // Told to stop before it was ready: what could not be started any more is no failure.
+            Err(_) if stopping.is_requested() => Ok(()),
+            outcome => outcome,
+        }
+    });
     for culprit in report.culprits() {
         say(&format!("larrybot: {culprit}"));
     }
