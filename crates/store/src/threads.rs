@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use domain::error::{Error, StorageFault};
 use domain::port::{CommitListener, Database, Query, Unit};
@@ -24,6 +25,9 @@ pub const QUEUE_MAX: usize = 65_536;
 /// The most units in one commit: what bounds how long the first of them waits for the last.
 pub const GROUP_UNITS_MAX: usize = 512;
 
+/// How long the writer waits at the end for a reader that is still at a question.
+const READERS_CLOSE_WITHIN: Duration = Duration::from_millis(200);
+
 /// A handle on the threads that own the database.
 pub struct Threads {
     shared: Arc<Shared>,
@@ -32,6 +36,9 @@ pub struct Threads {
 struct Shared {
     units: Queue<Unit>,
     questions: Queue<Query>,
+    /// Reading connections that are open.
+    readers: Mutex<usize>,
+    reader_closed: Condvar,
     listener: OnceLock<Arc<dyn CommitListener>>,
 }
 
@@ -46,12 +53,16 @@ impl Threads {
         let shared = Arc::new(Shared {
             units: Queue::new(),
             questions: Queue::new(),
+            readers: Mutex::new(0),
+            reader_closed: Condvar::new(),
             listener: OnceLock::new(),
         });
         let readers = (0..readers.max(1))
             .map(|_| {
+                let reader = Some(engine.reader()?);
+                *shared.lock_readers() += 1;
                 Ok(ReadBody {
-                    reader: engine.reader()?,
+                    reader,
                     shared: Arc::clone(&shared),
                 })
             })
@@ -71,6 +82,22 @@ impl Threads {
 }
 
 impl Shared {
+    fn lock_readers(&self) -> MutexGuard<'_, usize> {
+        // Nothing that can panic runs under this lock.
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until no reading connection is open: the last one that closes tidies up, and two
+    /// that close at once each leave that to the other.
+    fn wait_for_readers(&self) {
+        let readers = self.lock_readers();
+        let waited = self
+            .reader_closed
+            .wait_timeout_while(readers, READERS_CLOSE_WITHIN, |open| *open > 0);
+        // What is left over costs nothing but a file, which the next start takes up.
+        drop(waited);
+    }
+
     fn close(&self) {
         self.units.close();
         self.questions.close();
@@ -191,6 +218,7 @@ impl WriteBody {
             engine.tend();
         }
         if let Some(engine) = self.engine.take() {
+            self.shared.wait_for_readers();
             engine.close();
         }
     }
@@ -214,18 +242,29 @@ fn contained(name: &str, callback: impl FnOnce()) {
 
 /// The body of a thread that reads.
 struct ReadBody {
-    reader: Reader,
+    reader: Option<Reader>,
     shared: Arc<Shared>,
 }
 
 impl ReadBody {
     /// Answers questions until the store is closed and none waits any more.
     fn run(&mut self) {
+        let Some(reader) = self.reader.as_mut() else {
+            return;
+        };
         let mut next = Vec::with_capacity(1);
         while self.shared.questions.take(&mut next, 1) {
             for query in next.drain(..) {
-                contained(query.name, || self.reader.read(query.work));
+                contained(query.name, || reader.read(query.work));
             }
+        }
+        self.close();
+    }
+
+    fn close(&mut self) {
+        if self.reader.take().is_some() {
+            *self.shared.lock_readers() -= 1;
+            self.shared.reader_closed.notify_all();
         }
     }
 }
@@ -233,6 +272,7 @@ impl ReadBody {
 impl Drop for ReadBody {
     fn drop(&mut self) {
         self.shared.questions.close();
+        self.close();
     }
 }
 
