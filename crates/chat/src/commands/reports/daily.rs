@@ -1,7 +1,8 @@
 //! `/daily`: the daily report, now.
 
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 
+use super::ask_for;
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
@@ -17,16 +18,7 @@ pub(crate) static COMMAND: Command = Command {
     run: Run::Short(run),
 };
 
-/// Before what nobody waits for.
-const PRIORITY: u8 = 2;
-
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::DailyReport { due_at: None },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    ask_for(turn, Work::DailyReport { due_at: None })?;
     Ok(Vec::new())
 }

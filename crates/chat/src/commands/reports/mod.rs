@@ -4,7 +4,14 @@ pub(crate) mod daily;
 pub(crate) mod eod;
 pub(crate) mod trigger_daily;
 
+use domain::Result;
+use domain::job::{NewJob, Work};
+
 use crate::registry::Plugin;
+use crate::turn::Turn;
+
+/// Before what nobody waits for.
+const PRIORITY: u8 = 2;
 
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
@@ -19,3 +26,15 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     listeners: &[],
     periodic: &[],
 };
+
+/// Has a report made for whoever asks; it follows when it is made.
+fn ask_for(turn: &mut Turn<'_>, work: Work) -> Result<()> {
+    turn.tx.enqueue_job(&NewJob {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        work,
+        priority: PRIORITY,
+        accepted_at: turn.now(),
+    })?;
+    Ok(())
+}

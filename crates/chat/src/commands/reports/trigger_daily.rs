@@ -1,8 +1,9 @@
 //! `/trigger_daily`: send the daily report as the clock would.
 
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 use domain::message::Message;
 
+use super::ask_for;
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
@@ -19,16 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     run: Run::Short(run),
 };
 
-/// Before what nobody waits for.
-const PRIORITY: u8 = 2;
-
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::DailyReport { due_at: None },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    ask_for(turn, Work::DailyReport { due_at: None })?;
     Ok(say(Message::text("📨 Your daily report is on its way.")))
 }
