@@ -104,6 +104,16 @@ struct State {
     drain_until: Option<Instant>,
 }
 
+impl State {
+    /// Lets a chat go with all that waits in it.
+    fn let_go(&mut self, address: Address) {
+        let left = self.chats.remove(&address);
+        for item in left.into_iter().flat_map(|queue| queue.items) {
+            self.live.remove(&item.key());
+        }
+    }
+}
+
 /// What waits in a chat that has a worker.
 #[derive(Default)]
 struct Queue {
@@ -276,7 +286,9 @@ impl Intake {
         let offset = channel.zip(next_offset);
         let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
         let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
-        if !(sorted.queued.is_empty() && sorted.again.is_empty()) {
+        if sorted.queued.is_empty() && sorted.again.is_empty() {
+            drop(in_turn);
+        } else {
             let storing = Storing {
                 queued: sorted.queued,
                 again: sorted.again,
@@ -285,8 +297,6 @@ impl Intake {
                 _in_turn: in_turn,
             };
             inner.store_and_queue(storing).await?;
-        } else {
-            drop(in_turn);
         }
         inner.confirmable(direct).await?;
         if let Some((channel, offset)) = offset
@@ -499,7 +509,7 @@ impl Inner {
         });
         started.map(drop).map_err(|error| {
             tracing::debug!(%error, "no worker for a chat: the process is stopping");
-            self.state().chats.remove(&address);
+            self.state().let_go(address);
             StorageFault::Closed
         })
     }
@@ -519,22 +529,14 @@ impl Inner {
             queue.taken_at = Some(Instant::now());
             return queue.items.pop_front();
         }
-        let left = state.chats.remove(&address);
-        for item in left.into_iter().flat_map(|queue| queue.items) {
-            state.live.remove(&item.key());
-        }
+        state.let_go(address);
         None
     }
 
     /// Leaves an update, and with it all that is behind it in its chat, to the next life: what
     /// comes after it must not be handled before it.
     pub(crate) fn leave(&self, item: &Item) {
-        let mut state = self.state();
-        let left = state.chats.remove(&item.request.incoming.address);
-        for item in left.into_iter().flat_map(|queue| queue.items) {
-            state.live.remove(&item.key());
-        }
-        drop(state);
+        self.state().let_go(item.request.incoming.address);
         self.forget(item.key(), false);
     }
 
