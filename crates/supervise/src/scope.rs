@@ -112,20 +112,7 @@ impl Scope {
             scope.epoch += 1;
             let children = tree.halt(self.info.id, ROOT);
             let targets = tree.tell(&children, Told::Remove);
-            let lives = |child: &&u64| {
-                tree.nodes
-                    .get(child)
-                    .is_some_and(|node| node.life.is_some())
-            };
-            let idle: Vec<u64> = children
-                .iter()
-                .filter(|child| !lives(child))
-                .copied()
-                .collect();
-            let gone: Vec<_> = idle
-                .into_iter()
-                .filter_map(|child| tree.remove(child))
-                .collect();
+            let gone = tree.remove_idle(&children);
             (targets, gone)
         };
         for node in gone {

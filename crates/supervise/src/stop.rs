@@ -127,24 +127,12 @@ fn drain(shared: &Arc<Shared>, step: usize, closes: bool) -> (Vec<Target>, Vec<N
     if closes {
         tree.gates[step] = Gate::Closed;
     }
-    let of_phase = tree
-        .nodes
-        .iter()
-        .rev()
-        .filter(|(_, node)| node.spec.phase == step);
-    let (alive, idle): (Vec<u64>, Vec<u64>) = {
-        let (mut alive, mut idle) = (Vec::new(), Vec::new());
-        for (id, node) in of_phase {
-            if node.life.is_some() {
-                alive.push(*id);
-            } else {
-                idle.push(*id);
-            }
-        }
-        (alive, idle)
-    };
-    let targets = tree.tell(&alive, Told::Remove);
-    let gone = idle.into_iter().filter_map(|id| tree.remove(id)).collect();
+    let of_phase: Vec<u64> = (tree.nodes.iter().rev())
+        .filter(|(_, node)| node.spec.phase == step)
+        .map(|(id, _)| *id)
+        .collect();
+    let gone = tree.remove_idle(&of_phase);
+    let targets = tree.tell(&of_phase, Told::Remove);
     (targets, gone)
 }
 
@@ -271,20 +259,7 @@ pub(crate) fn cancel(shared: &Arc<Shared>, child: u64) {
 pub(crate) async fn remove(shared: &Arc<Shared>, children: &[u64]) {
     let (targets, gone) = {
         let mut tree = shared.lock();
-        let lives = |child: &&u64| {
-            tree.nodes
-                .get(child)
-                .is_some_and(|node| node.life.is_some())
-        };
-        let idle: Vec<u64> = children
-            .iter()
-            .filter(|child| !lives(child))
-            .copied()
-            .collect();
-        let gone: Vec<Node> = idle
-            .into_iter()
-            .filter_map(|child| tree.remove(child))
-            .collect();
+        let gone = tree.remove_idle(children);
         (tree.tell(children, Told::Remove), gone)
     };
     gone.into_iter()

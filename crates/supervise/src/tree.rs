@@ -286,6 +286,18 @@ impl Tree {
         Some(node)
     }
 
+    /// Forgets those of the children that do not live; see [`Tree::remove`].
+    pub(crate) fn remove_idle(&mut self, children: &[u64]) -> Vec<Node> {
+        let mut gone = Vec::new();
+        for child in children {
+            let lives = |node: &Node| node.life.is_some();
+            if !self.nodes.get(child).is_some_and(lives) {
+                gone.extend(self.remove(*child));
+            }
+        }
+        gone
+    }
+
     /// Decides what the failure of a member means for its scope.
     pub(crate) fn answer_failure(&mut self, scope_id: u64, member: u64, now: Instant) -> Answer {
         let Some(scope) = self.scopes.get_mut(&scope_id) else {
