@@ -13,8 +13,9 @@ use crate::bot::{Bot, PATIENCE, home_for};
 use crate::face::{Face, eventually};
 use crate::process::{Home, LARRY};
 
-/// Both questions with the one answer that everything is well.
+/// Both questions with the one answer that everything is well, once it is.
 fn assert_well(face: &Face) {
+    face.until_ready_is(200, "");
     for path in ["/live", "/ready"] {
         let answer = face.get(path).expect("it answers");
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
@@ -39,7 +40,6 @@ fn while_it_starts_it_is_alive_and_not_ready() {
     assert_only_unready(&face, "poller is starting");
     assert_only_unready(&face, "Telegram has not answered yet");
     server.reset_connections();
-    face.until_ready_is(200, "");
     assert_well(&face);
     bot.stop();
     assert!(face.get("/live").is_none(), "nobody listens any more");
@@ -86,7 +86,6 @@ fn an_outage_of_the_api_makes_it_unready_until_it_is_over() {
         server.reset_connections();
         assert_only_unready(&face, words);
         server.set_outage(Outage::None);
-        face.until_ready_is(200, "");
         assert_well(&face);
     }
     face.assert_healthy();
