@@ -21,8 +21,8 @@ struct Untracked {
 const LISTED: &[Untracked] = &[
     Untracked {
         name: "axum",
-        reason: "one task a connection inside `axum::serve`, ended by its graceful shutdown, which \
-                 a child of `web` awaits",
+        reason: "one task a connection inside `axum::serve`, which the binary does not call: a child \
+                 of `web` drives each connection itself",
     },
     Untracked {
         name: "crossbeam-utils",

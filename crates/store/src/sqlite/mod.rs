@@ -61,7 +61,7 @@ const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 1 << 20;
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
 /// The writer's page cache. With half of SQLite's 2,000 KiB a process that wrote 100,000 tasks
-/// is resident with 1.1 MiB less (the example `measure` shows it); what is missing is in the
+/// is resident with 1.1 MiB less (the example `unit_costs` shows it); what is missing is in the
 /// system's own cache.
 const WRITER_CACHE_KIB: i64 = 1_000;
 /// The page cache of each reader: SQLite's own choice, because a search of all tasks takes more
@@ -238,7 +238,7 @@ fn connect(options: &Options, cache_kib: i64) -> rusqlite::Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Otherwise a statement is planned anew whenever a value that is bound to it changes, once
-    // there are statistics: a third of the time of a small unit.
+    // there are statistics: a sixth of the writer's time while tasks are added.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(connection)
