@@ -3,24 +3,35 @@
 //! HTTP libraries hide the socket from handlers, and faults happen on sockets. So the listener
 //! wraps each stream and hands its [`Switch`] to the handler: a broken stream is reset (RST) at
 //! its next read or write, a cut one stops in the middle of the next answer's body.
+//!
+//! A refusal may be written while the client still sends, as that of a body that is too large is.
+//! Closing at once would reset the connection under the client's hands, and the refusal would
+//! never be read: so a whole stream lingers as those of web servers do. It sends FIN and throws
+//! away what still comes until the client closes too.
 
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
+use std::time::Duration;
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::time::Sleep;
 
 use crate::shared::Shared;
 use crate::world::Outage;
 
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1024;
+/// How long a client may go on sending, or stay, after its last answer.
+const LINGER: Duration = Duration::from_secs(5);
+/// What is thrown away in one read.
+const DISCARD_BYTES: usize = 16 * 1024;
 
 const WHOLE: u8 = 0;
 /// The next answer stops half-way through its body, then the stream closes.
@@ -223,6 +234,8 @@ impl Listener for Door {
 pub(crate) struct Wire {
     stream: TcpStream,
     switch: Switch,
+    /// Runs from the moment FIN was sent.
+    linger: Option<Pin<Box<Sleep>>>,
 }
 
 impl Wire {
@@ -232,7 +245,11 @@ impl Wire {
         drop(stream.set_nodelay(true));
         let switch = Switch::new();
         shared.connections().add(&switch);
-        Self { stream, switch }
+        Self {
+            stream,
+            switch,
+            linger: None,
+        }
     }
 
     /// The error of a broken stream.
@@ -305,6 +322,24 @@ impl AsyncWrite for Wire {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.check()?;
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        let wire = &mut *self;
+        if wire.linger.is_none() {
+            ready!(Pin::new(&mut wire.stream).poll_shutdown(cx))?;
+        }
+        let over = wire
+            .linger
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(LINGER)));
+        loop {
+            if over.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Ok(()));
+            }
+            let mut bytes = [0; DISCARD_BYTES];
+            let mut discarded = ReadBuf::new(&mut bytes);
+            let read = ready!(Pin::new(&mut wire.stream).poll_read(cx, &mut discarded));
+            // A client that is gone is what this waits for, however it went.
+            if read.is_err() || discarded.filled().is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+        }
     }
 }
