@@ -6,14 +6,20 @@
 //! "not modified", and changes nothing that the reader sees. It is offered for messages with
 //! buttons only, and needs ids that grow, as those of private chats with a bot do. A reminder that
 //! the person has answered needs no question.
+//!
+//! A question takes the chat for itself ([`Turns`]). A message that is sent meanwhile would be a
+//! candidate that no record owns yet, and two questions would change each other's candidates:
+//! both would take buttons away from messages that are in no doubt.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::conversation::ChannelMessageId;
+use domain::conversation::{Address, ChannelMessageId};
 use domain::ids::OutboxId;
 use domain::message::{Block, Message, Text};
 use domain::outbox::{Action, OutboxRow, OutboxState};
 use domain::{Db, Reads, Result};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
 use crate::channel::{Channel, Delivery, Resolved, SendError};
 
@@ -38,6 +44,39 @@ const ROWS_AHEAD_MAX: i64 = 256;
 const IDS_MAX: i64 = 2_048;
 /// How many of them are asked about; if there are more, asking would take too long.
 const PROBES_MAX: usize = 256;
+/// Chats whose turn is kept although nobody waits for it.
+const IDLE_TURNS_MAX: usize = 256;
+
+/// Whose turn it is in each chat: any number of sends, or one question.
+#[derive(Default)]
+pub(crate) struct Turns(Mutex<HashMap<Address, Arc<RwLock<()>>>>);
+
+/// Held while a request to a chat is out.
+#[expect(dead_code, reason = "its destructor ends the turn")]
+pub(crate) enum Turn {
+    Sending(OwnedRwLockReadGuard<()>),
+    Asking(OwnedRwLockWriteGuard<()>),
+}
+
+impl Turns {
+    /// Waits until no question is out to this chat.
+    pub(crate) async fn to_send(&self, address: Address) -> Turn {
+        Turn::Sending(self.of(address).read_owned().await)
+    }
+
+    /// Waits until nothing is out to this chat.
+    pub(crate) async fn to_ask(&self, address: Address) -> Turn {
+        Turn::Asking(self.of(address).write_owned().await)
+    }
+
+    fn of(&self, address: Address) -> Arc<RwLock<()>> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if turns.len() >= IDLE_TURNS_MAX {
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        }
+        Arc::clone(turns.entry(address).or_default())
+    }
+}
 
 /// The message with the mark: in front, or at the end of a message whose leading parts have
 /// arrived, so that the remaining parts are split where they were.
@@ -59,12 +98,14 @@ pub(crate) enum Answer {
     NotThere,
 }
 
-/// Asks whether `row` arrived; `None` if that cannot be asked.
+/// Asks whether `row` arrived; `None` if that cannot be asked. `sent` are messages of its chat
+/// whose outcome may not be recorded yet.
 pub(crate) async fn ask(
     db: &Db,
     channel: &dyn Channel,
     row: &OutboxRow,
     message: &Message,
+    sent: BTreeSet<ChannelMessageId>,
 ) -> Result<Option<Answer>, SendError> {
     if message.buttons.is_empty() || row.parts_sent > 0 {
         return Ok(None);
@@ -74,7 +115,7 @@ pub(crate) async fn ask(
         if is_answered(reads, &doubtful)? {
             return Ok(None);
         }
-        candidates(reads, &doubtful).map(Some)
+        candidates(reads, &doubtful, sent).map(Some)
     };
     let candidates = match db.read("candidates", read).await {
         Ok(Some(candidates)) => candidates,
@@ -119,11 +160,14 @@ fn is_answered(reads: &dyn Reads, row: &OutboxRow) -> Result<bool> {
     Ok(occurrence.is_some_and(|it| it.answer.is_some()))
 }
 
-/// The ids after a message known to be sent before `row`, without those that are recorded; none
-/// if there is no such message or there are too many ids.
-fn candidates(reads: &dyn Reads, row: &OutboxRow) -> Result<Vec<ChannelMessageId>> {
+/// The ids after a message known to be sent before `row`, without those that are recorded or
+/// `owned`; none if there is no such message or there are too many ids.
+fn candidates(
+    reads: &dyn Reads,
+    row: &OutboxRow,
+    mut owned: BTreeSet<ChannelMessageId>,
+) -> Result<Vec<ChannelMessageId>> {
     let mut last = None;
-    let mut owned = BTreeSet::new();
     for back in 1..=ROWS_BACK_MAX {
         let Some(earlier) = reads.outbox(OutboxId(row.id.0 - back))? else {
             continue;

@@ -6,9 +6,9 @@
 //! What to do with an answer is decided in [`crate::outcome`], what may go next in
 //! [`crate::board`].
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::Result;
@@ -25,7 +25,7 @@ use crate::board::{Board, Hold, LANE_ROWS_MAX, Load, Start, hold_left};
 use crate::channel::{Channel, Delivered, Delivery, Resolved, SendError};
 use crate::ledger::{SharedLedger, is_closed};
 use crate::outcome::{Tried, Verdict, can_double, restate};
-use crate::redelivery::{self, Redelivery};
+use crate::redelivery::{self, Redelivery, Turns};
 use crate::signals::Signals;
 use crate::start::StopClock;
 
@@ -70,6 +70,7 @@ pub(crate) struct Sender {
     redelivery: Redelivery,
     scope: Scope,
     known: Mutex<Known>,
+    turns: Turns,
     moved: Notify,
     signals: Arc<Signals>,
     pub(crate) counters: SendCounters,
@@ -78,13 +79,13 @@ pub(crate) struct Sender {
 /// Channel ids of our latest messages.
 #[derive(Default)]
 struct Known {
-    ids: HashMap<OutboxId, ChannelMessageId>,
+    ids: HashMap<OutboxId, (Address, ChannelMessageId)>,
     order: VecDeque<OutboxId>,
 }
 
 impl Known {
-    fn insert(&mut self, id: OutboxId, message: ChannelMessageId) {
-        if self.ids.insert(id, message).is_none() {
+    fn insert(&mut self, id: OutboxId, address: Address, message: ChannelMessageId) {
+        if self.ids.insert(id, (address, message)).is_none() {
             self.order.push_back(id);
         }
         while self.order.len() > KNOWN_MAX {
@@ -92,6 +93,14 @@ impl Known {
                 self.ids.remove(&oldest);
             }
         }
+    }
+
+    /// Those of one chat.
+    fn of(&self, address: Address) -> BTreeSet<ChannelMessageId> {
+        let all = self.ids.values();
+        all.filter(|(chat, _)| *chat == address)
+            .map(|(_, message)| *message)
+            .collect()
     }
 }
 
@@ -130,6 +139,7 @@ impl Sender {
             redelivery,
             scope,
             known: Mutex::default(),
+            turns: Turns::default(),
             moved: Notify::new(),
             signals,
             counters: SendCounters::default(),
@@ -357,15 +367,13 @@ impl Sender {
         }
     }
 
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn find(&self, id: OutboxId) -> Found {
-        let known = self
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .ids
-            .get(&id)
-            .copied();
-        if let Some(message) = known {
+        let known = self.known().ids.get(&id).copied();
+        if let Some((_, message)) = known {
             return Found::At(message);
         }
         match self
@@ -401,6 +409,12 @@ impl Sender {
                 parts_sent: row.parts_sent,
             });
         };
+        // Held until the id that the channel answered with is known.
+        let _turn = match self.redelivery {
+            Redelivery::Mark => None,
+            Redelivery::Ask if row.in_doubt => Some(self.turns.to_ask(row.new.address).await),
+            Redelivery::Ask => Some(self.turns.to_send(row.new.address).await),
+        };
         if row.in_doubt
             && let Resolved::Send(message) = &action
         {
@@ -410,11 +424,15 @@ impl Sender {
                 }
                 Redelivery::Mark => None,
                 Redelivery::Ask => {
-                    redelivery::ask(&self.ledger.db, &**channel, row, message).await?
+                    let sent = self.known().of(row.new.address);
+                    redelivery::ask(&self.ledger.db, &**channel, row, message, sent).await?
                 }
             };
             match asked {
                 Some(redelivery::Answer::Arrived(message)) => {
+                    if let Some(id) = message {
+                        self.known().insert(row.id, row.new.address, id);
+                    }
                     in_hand.had_arrived = true;
                     return Ok(Delivered { message });
                 }
@@ -432,13 +450,17 @@ impl Sender {
             parts_sent: row.parts_sent,
         };
         let delivered = tokio::time::timeout(DELIVER_WITHIN, channel.deliver(&delivery)).await;
-        delivered.unwrap_or_else(|_| {
+        let answer = delivered.unwrap_or_else(|_| {
             let reason = format!("no answer within {} s", DELIVER_WITHIN.as_secs());
             Err(SendError::InDoubt {
                 reason,
                 parts_sent: delivery.parts_sent,
             })
-        })
+        });
+        if let Ok(Delivered { message: Some(id) }) = &answer {
+            self.known().insert(row.id, row.new.address, *id);
+        }
+        answer
     }
 
     /// Records what the channel said; gives the row back if it is to be sent as a new message.
@@ -508,10 +530,6 @@ impl Sender {
                 self.counters.sent.fetch_add(1, Ordering::Relaxed);
                 metrics::counter!("delivery_sent_total").increment(1);
             }
-        }
-        if let Some(message) = settle.sent_as {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.insert(settle.id, message);
         }
     }
 

@@ -416,6 +416,46 @@ async fn asking_first_avoids_the_second_copy() {
     }
 }
 
+/// A question changes messages for a moment: one that is known to have arrived is none of its
+/// business, and two questions at once would take each other's answers for their own.
+#[tokio::test(start_paused = true)]
+async fn a_question_has_its_chat_for_itself() {
+    let mut world = World::new();
+    world.choices.redelivery = Redelivery::Ask;
+    world.start().await;
+    for (lane, words) in [
+        (Lane::Reply, "reply"),
+        (Lane::Reminder, "reminder"),
+        (Lane::Bulk, "report"),
+    ] {
+        world.promise(OWNER, lane, with_button(words)).await;
+    }
+    world.idle().await;
+    *world.server.latency.lock().unwrap() = Duration::from_millis(100);
+    // The third is on its way when the other two are to be asked about.
+    let slow = Script::Slow(Duration::from_secs(3));
+    let scripts = [Script::InDoubtAfter, Script::InDoubtAfter, slow];
+    world.server.script(OWNER, scripts);
+    let mut said = vec!["reply", "reminder", "report"];
+    for (lane, words) in [
+        (Lane::Reply, "second reply"),
+        (Lane::Reminder, "second reminder"),
+        (Lane::Bulk, "second report"),
+    ] {
+        world.promise(OWNER, lane, with_button(words)).await;
+        said.push(words);
+    }
+    world.idle().await;
+    let mut seen = world.words(OWNER);
+    seen.sort();
+    said.sort_unstable();
+    assert_eq!(seen, said, "each once, none marked");
+    let counted = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
+    assert_eq!(counted(&world.server.probes), 2);
+    assert_eq!(counted(&world.server.crossed), 0);
+    assert_eq!(counted(&world.server.asked_in_vain), 0);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_message_without_buttons_cannot_be_asked_about_and_is_marked() {
     let mut world = World::new();

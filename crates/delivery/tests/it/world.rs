@@ -245,6 +245,13 @@ pub(crate) struct Server {
     pub(crate) told: Mutex<Vec<(i64, String)>>,
     pub(crate) requests: Mutex<Vec<(i64, Instant)>>,
     pub(crate) probes: AtomicU64,
+    /// What is out to each chat now: sends, and questions.
+    out: Mutex<BTreeMap<i64, (u64, u64)>>,
+    /// Questions that were out together with anything else to the same chat.
+    pub(crate) crossed: AtomicU64,
+    /// Messages that were asked about although the channel had said which row they are.
+    pub(crate) asked_in_vain: AtomicU64,
+    acknowledged: Mutex<BTreeSet<i64>>,
     pub(crate) latency: Mutex<Duration>,
     next_message: AtomicI64,
     random: Mutex<Option<(Random, f64)>>,
@@ -408,19 +415,41 @@ impl LifeChannel {
     }
 }
 
-struct Counted<'a>(&'a Server);
+/// One request that is out to a chat.
+struct Counted<'a> {
+    server: &'a Server,
+    chat: i64,
+    is_question: bool,
+}
 
 impl<'a> Counted<'a> {
-    fn new(server: &'a Server) -> Self {
-        let now = server.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
-        server.in_flight_max.fetch_max(now, Ordering::Relaxed);
-        Self(server)
+    fn new(server: &'a Server, chat: i64, is_question: bool) -> Self {
+        if !is_question {
+            let now = server.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
+            server.in_flight_max.fetch_max(now, Ordering::Relaxed);
+        }
+        let mut out = server.out.lock().unwrap();
+        let (sends, questions) = out.entry(chat).or_default();
+        if *questions > 0 || (is_question && *sends > 0) {
+            server.crossed.fetch_add(1, Ordering::Relaxed);
+        }
+        *(if is_question { questions } else { sends }) += 1;
+        Self {
+            server,
+            chat,
+            is_question,
+        }
     }
 }
 
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+        let mut out = self.server.out.lock().unwrap();
+        let (sends, questions) = out.entry(self.chat).or_default();
+        *(if self.is_question { questions } else { sends }) -= 1;
+        if !self.is_question {
+            self.server.in_flight.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -435,10 +464,13 @@ impl Channel for LifeChannel {
     ) -> BoxFuture<'a, Result<Delivered, SendError>> {
         Box::pin(async move {
             self.live().await;
-            let counted = Counted::new(&self.server);
+            let counted = Counted::new(&self.server, delivery.address.chat, false);
             let answer = self.server.perform(delivery).await;
             drop(counted);
             self.live().await;
+            if let Ok(Delivered { message: Some(id) }) = &answer {
+                self.server.acknowledged.lock().unwrap().insert(id.0);
+            }
             answer
         })
     }
@@ -451,6 +483,15 @@ impl Channel for LifeChannel {
         Box::pin(async move {
             self.live().await;
             self.server.probes.fetch_add(1, Ordering::Relaxed);
+            let _counted = Counted::new(&self.server, delivery.address.chat, true);
+            let acknowledged = self.server.acknowledged.lock().unwrap().clone();
+            let in_vain = candidates.iter().filter(|id| acknowledged.contains(&id.0));
+            let in_vain = in_vain.count() as u64;
+            self.server
+                .asked_in_vain
+                .fetch_add(in_vain, Ordering::Relaxed);
+            let latency = *self.server.latency.lock().unwrap();
+            tokio::time::sleep(latency).await;
             let Resolved::Send(message) = &delivery.action else {
                 return Ok(None);
             };
