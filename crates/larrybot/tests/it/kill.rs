@@ -438,6 +438,9 @@ impl Siege {
         let mut of_kill: BTreeMap<(usize, i64, bool), usize> = BTreeMap::new();
         for copies in copies.into_values() {
             if copies.len() == 1 && copies[0].is_marked {
+                if name == "ask" {
+                    println!("{name}: marked alone: {copies:?}");
+                }
                 figures.marked_alone += 1;
             }
             for pair in copies.windows(2) {
@@ -458,6 +461,9 @@ impl Siege {
                 };
                 extra.all += 1;
                 extra.with_buttons += usize::from(later.has_buttons);
+                if name == "ask" && later.has_buttons {
+                    println!("{name}: doubled with buttons: {copies:?}");
+                }
                 extra.a_kill_max = extra.a_kill_max.max(*of_kill);
             }
         }
