@@ -444,6 +444,7 @@ impl Inner {
         offset: Option<i64>,
     ) -> Result<Vec<Direct>, StorageFault> {
         let mut waiting = Vec::with_capacity(requests.len());
+        let mut items = Vec::with_capacity(requests.len());
         for request in requests {
             let (durable, receiver) = oneshot::channel();
             let mut item = Item::new(Arc::clone(&request));
@@ -455,8 +456,9 @@ impl Inner {
                 stored,
                 durable: receiver,
             });
-            self.push(item)?;
+            items.push(item);
         }
+        self.push_all(items)?;
         Ok(waiting)
     }
 
@@ -465,35 +467,43 @@ impl Inner {
         requests: Vec<Arc<Request>>,
         counted: bool,
     ) -> Result<(), StorageFault> {
-        for request in requests {
+        let items = requests.into_iter().map(|request| {
             let mut item = Item::new(request);
             item.counted = counted;
             item.attempts = u32::from(counted);
             item.stored.store(true, Ordering::Relaxed);
-            self.push(item)?;
-        }
-        Ok(())
+            item
+        });
+        self.push_all(items)
     }
 
-    /// Puts an update into its chat's queue and sees that the chat has a worker.
-    fn push(self: &Arc<Self>, item: Item) -> Result<(), StorageFault> {
-        let address = item.request.incoming.address;
-        let starts = {
+    /// Puts updates into their chats' queues, and then sees that the chats have workers: a worker
+    /// that came between would leave behind what could share its commit.
+    fn push_all(
+        self: &Arc<Self>,
+        items: impl IntoIterator<Item = Item>,
+    ) -> Result<(), StorageFault> {
+        let mut without_worker = Vec::new();
+        {
             let mut state = self.state();
-            let starts = !state.chats.contains_key(&address);
-            state
-                .chats
-                .entry(address)
-                .or_default()
-                .items
-                .push_back(item);
-            starts
-        };
-        if starts {
-            self.start_worker(address)
-        } else {
-            Ok(())
+            for item in items {
+                let address = item.request.incoming.address;
+                if !state.chats.contains_key(&address) {
+                    without_worker.push(address);
+                }
+                let queue = state.chats.entry(address).or_default();
+                queue.items.push_back(item);
+            }
         }
+        let mut starting = without_worker.into_iter();
+        while let Some(address) = starting.next() {
+            if let Err(fault) = self.start_worker(address) {
+                let mut state = self.state();
+                starting.for_each(|address| state.let_go(address));
+                return Err(fault);
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn start_worker(self: &Arc<Self>, address: Address) -> Result<(), StorageFault> {
@@ -693,15 +703,19 @@ impl Inner {
             .read("inbox", move |reads| reads.waiting_updates(limit))
             .await?;
         let count = waiting.len();
-        for WaitingUpdate { request, attempts } in waiting {
-            let mut item = Item::new(Arc::new(request));
-            item.stored.store(true, Ordering::Relaxed);
-            item.count_first = true;
-            item.is_suspect = attempts > 0;
-            item.attempts = attempts;
-            self.state().live.insert(item.key());
-            self.push(item).map_err(Error::Storage)?;
-        }
+        let items = waiting
+            .into_iter()
+            .map(|WaitingUpdate { request, attempts }| {
+                let mut item = Item::new(Arc::new(request));
+                item.stored.store(true, Ordering::Relaxed);
+                item.count_first = true;
+                item.is_suspect = attempts > 0;
+                item.attempts = attempts;
+                item
+            });
+        let items: Vec<Item> = items.collect();
+        self.state().live.extend(items.iter().map(Item::key));
+        self.push_all(items).map_err(Error::Storage)?;
         Ok(count)
     }
 
