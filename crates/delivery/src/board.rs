@@ -40,6 +40,8 @@ pub(crate) struct Board {
     overall: Overall,
     channels: Vec<Channel>,
     in_flight: usize,
+    /// Lanes whose next intents are being committed.
+    intending: usize,
     in_memory: usize,
     reminders: usize,
     granted: Vec<Address>,
@@ -66,6 +68,8 @@ struct LaneState {
     retries: u32,
     /// Rows whose outcome is known but not committed.
     uncommitted: usize,
+    /// Rows behind the intended ones get their intent; the first of them waits for it.
+    intending: bool,
     /// The last row that came to memory.
     loaded_through: Option<OutboxId>,
     /// Rows beyond `loaded_through` are in the store only; counts up with each of them.
@@ -79,6 +83,8 @@ pub(crate) struct Start {
     pub(crate) row: OutboxRow,
     /// Rows behind it that get their intent in the same commit.
     pub(crate) ahead: Vec<OutboxRow>,
+    /// Rows to be intended while this one and those behind it are sent; not in `ahead`.
+    pub(crate) later: Vec<OutboxRow>,
     /// Whether a commit has to come first: its intent, or the outcomes of rows before it.
     pub(crate) commit_first: bool,
     /// Retries before it.
@@ -123,6 +129,7 @@ impl Board {
             overall: Overall::new(limit),
             channels,
             in_flight: 0,
+            intending: 0,
             in_memory: 0,
             reminders: 0,
             granted: Vec::new(),
@@ -245,9 +252,16 @@ impl Board {
                 .cloned()
                 .collect()
         };
+        let later = if row.state == OutboxState::Intent {
+            state.take_to_intend(window)
+        } else {
+            Vec::new()
+        };
+        self.intending += usize::from(!later.is_empty());
         Some(Start {
             row,
             ahead,
+            later,
             commit_first,
             retries: state.retries,
         })
@@ -271,7 +285,8 @@ impl Board {
 
     /// When the head of a lane may go; `None` while another row of the lane is in flight.
     fn lane_ready_at(&self, chat: &Chat, state: &LaneState, now: Instant) -> Option<Instant> {
-        if state.in_flight.is_some() || state.rows.is_empty() {
+        let head = state.rows.front()?;
+        if state.in_flight.is_some() || (state.intending && head.state == OutboxState::Queued) {
             return None;
         }
         let mut at = self.overall.ready_at(&chat.rate, now);
@@ -299,6 +314,12 @@ impl Board {
                 waiting.attempts = row.attempts;
             }
         }
+    }
+
+    /// What [`Start::later`] asked for is over: the rows are [`Board::intended`], or not.
+    pub(crate) fn intending_over(&mut self, key: LaneKey) {
+        self.intending = self.intending.saturating_sub(1);
+        self.lane(key).intending = false;
     }
 
     /// The row in flight reached its end; its outcome is on its way to the store.
@@ -399,7 +420,9 @@ impl Board {
         let over = self.begin_until.is_some_and(|until| now >= until);
         let wake = self.next_wake(now);
         let later = wake.is_some_and(|at| self.begin_until.is_none_or(|until| at < until));
-        self.in_flight == 0 && (over || (self.next_ready(now).is_none() && !later))
+        self.in_flight == 0
+            && self.intending == 0
+            && (over || (self.next_ready(now).is_none() && !later))
     }
 
     /// Takes all rows that wait, with their intents withdrawn, to be handed back to the store.
@@ -428,6 +451,16 @@ impl Board {
         (self.in_memory, self.in_flight)
     }
 
+    /// The most replies that wait in one chat while its lane is at work.
+    pub(crate) fn replies_queued_max(&self) -> usize {
+        let lanes = self
+            .chats
+            .values()
+            .map(|chat| &chat.lanes[index(Lane::Reply)]);
+        let at_work = lanes.filter(|lane| lane.in_flight.is_some());
+        at_work.map(|lane| lane.rows.len()).max().unwrap_or(0)
+    }
+
     /// Chats that were told to wait.
     pub(crate) fn held_chats(&self, now: Instant) -> usize {
         let held = |chat: &&Chat| chat.held_until.is_some_and(|until| until > now);
@@ -448,6 +481,23 @@ impl LaneState {
             && self.in_flight.is_none()
             && self.spilled.is_none()
             && self.uncommitted < REPLY_WINDOW
+    }
+
+    /// Rows for a commit of intents that goes on while the rows intended before are sent: once
+    /// no more than half of a window is left of these, so that there are never more than a window.
+    fn take_to_intend(&mut self, window: usize) -> Vec<OutboxRow> {
+        let is_intended = |row: &&OutboxRow| row.state == OutboxState::Intent;
+        let left = 1 + self.rows.iter().take_while(is_intended).count();
+        if self.intending || left > window / 2 {
+            return Vec::new();
+        }
+        let behind = self.rows.iter().skip(left - 1).take(window - left);
+        let rows: Vec<OutboxRow> = behind
+            .take_while(|row| row.state == OutboxState::Queued && !row.in_doubt)
+            .cloned()
+            .collect();
+        self.intending = !rows.is_empty();
+        rows
     }
 
     /// Appends a row; gives the unsent edits of the same message that it replaces.

@@ -21,7 +21,7 @@ use supervise::{Backoff, Child, Failure, Scope};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::board::{Board, Hold, LANE_ROWS_MAX, Load, Start, hold_left};
+use crate::board::{Board, Hold, LANE_ROWS_MAX, LaneKey, Load, Start, hold_left};
 use crate::channel::{Channel, Delivered, Delivery, Resolved, SendError};
 use crate::ledger::{SharedLedger, is_closed};
 use crate::outcome::{Tried, Verdict, can_double, restate};
@@ -150,6 +150,11 @@ impl Sender {
         self.ledger.board()
     }
 
+    /// The most replies that wait in one chat while they are being sent.
+    pub(crate) fn replies_queued_max(&self) -> usize {
+        self.board().replies_queued_max()
+    }
+
     /// Records rows whose place a newer edit took.
     fn supersede(&self, rows: &[OutboxRow]) {
         for row in rows {
@@ -247,7 +252,7 @@ impl Sender {
             let Some(start) = self.board().start(Instant::now()) else {
                 break;
             };
-            let in_hand = InHand::new(self, start);
+            let in_hand = self.take_up(start);
             let sender = Arc::clone(self);
             let started = self.scope.spawn("send", async move {
                 sender.send_on(in_hand).await;
@@ -269,10 +274,27 @@ impl Sender {
             next = self
                 .board()
                 .start(Instant::now())
-                .map(|start| InHand::new(self, start));
+                .map(|start| self.take_up(start));
         }
         self.load_lanes();
         self.moved.notify_one();
+    }
+
+    fn take_up(self: &Arc<Self>, mut start: Start) -> InHand {
+        let later = std::mem::take(&mut start.later);
+        if !later.is_empty() {
+            let key = (start.row.new.address, start.row.new.lane);
+            let intending = Intending {
+                sender: Arc::clone(self),
+                key,
+            };
+            // What cannot be started any more gets its intent when it is its turn.
+            let _started = self.scope.spawn("intents", async move {
+                intending.commit(&later).await;
+                Ok(())
+            });
+        }
+        InHand::new(self, start)
     }
 
     async fn send(&self, mut in_hand: InHand) {
@@ -296,21 +318,9 @@ impl Sender {
             in_hand.put_back(Hold::Lane(Instant::now() + Duration::from_millis(5)));
             return false;
         }
-        let at = self.clock.now();
-        let rows = std::iter::once(&mut in_hand.row).chain(&mut in_hand.ahead);
-        let mut intents = Vec::new();
-        let mut intended = Vec::new();
-        for row in rows.filter(|row| row.state != OutboxState::Intent) {
-            let mut row_then = row.clone();
-            row_then.state = OutboxState::Intent;
-            row_then.attempts += 1;
-            intents.push(restate(&row_then, OutboxState::Intent, at));
-            intended.push(row_then);
-        }
-        let write =
-            move |tx: &mut dyn domain::Tx| intents.iter().try_for_each(|settle| tx.settle(settle));
-        match self.ledger.write("intents", write).await {
-            Ok(()) => {
+        let rows = std::iter::once(&in_hand.row).chain(&in_hand.ahead);
+        match self.intend(rows).await {
+            Ok(mut intended) => {
                 if let Some(at) = intended.iter().position(|row| row.id == in_hand.row.id) {
                     in_hand.row = intended.swap_remove(at);
                 }
@@ -328,6 +338,26 @@ impl Sender {
                 false
             }
         }
+    }
+
+    /// Commits the intents of those rows that have none, and gives them back with them.
+    async fn intend(&self, rows: impl IntoIterator<Item = &OutboxRow>) -> Result<Vec<OutboxRow>> {
+        let at = self.clock.now();
+        let mut intents = Vec::new();
+        let mut intended = Vec::new();
+        for row in rows {
+            if row.state != OutboxState::Intent {
+                let mut row_then = row.clone();
+                row_then.state = OutboxState::Intent;
+                row_then.attempts += 1;
+                intents.push(restate(&row_then, OutboxState::Intent, at));
+                intended.push(row_then);
+            }
+        }
+        let write =
+            move |tx: &mut dyn domain::Tx| intents.iter().try_for_each(|settle| tx.settle(settle));
+        self.ledger.write("intents", write).await?;
+        Ok(intended)
     }
 
     /// What is to be done in the channel's own ids; `None` if the row was dealt with.
@@ -665,6 +695,29 @@ enum Found {
     Never,
 }
 
+/// Intents that are committed while the rows before them are sent. However it ends, the lane is
+/// told.
+struct Intending {
+    sender: Arc<Sender>,
+    key: LaneKey,
+}
+
+impl Intending {
+    /// A fault is left to the moment at which the first of the rows is to go.
+    async fn commit(&self, rows: &[OutboxRow]) {
+        if let Ok(intended) = self.sender.intend(rows).await {
+            self.sender.board().intended(self.key, &intended);
+        }
+    }
+}
+
+impl Drop for Intending {
+    fn drop(&mut self) {
+        self.sender.board().intending_over(self.key);
+        self.sender.moved.notify_one();
+    }
+}
+
 /// A row that a child holds. If the child ends without saying what became of it, the destructor
 /// does: an answer that nobody read is a doubt.
 struct InHand {
@@ -687,6 +740,7 @@ impl InHand {
             ahead,
             commit_first,
             retries,
+            ..
         } = start;
         Self {
             sender: Arc::clone(sender),

@@ -1,6 +1,9 @@
 //! Several updates of one chat in one commit: as good as one by one, and cheaper.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::world::{OTHER, OWNER, World};
 
@@ -9,6 +12,33 @@ async fn say_at_once(world: &mut World, texts: &[&str]) {
     let updates = texts.iter().map(|text| world.text(OWNER, text)).collect();
     world.accept(updates).await;
     world.idle().await;
+}
+
+/// Who has thirty replies to come is served no later for it, and pays for fewer commits.
+#[tokio::test(start_paused = true)]
+async fn the_next_question_waits_a_moment_while_replies_queue() {
+    let mut world = World::started().await;
+    *world.server.latency.lock().unwrap() = Duration::from_millis(10);
+    say_at_once(&mut world, &["first"]).await;
+    let alone = took(&mut world, 1).await;
+    assert_eq!(alone, Duration::ZERO);
+    let texts: Vec<String> = (0..40).map(|n| format!("word {n}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let updates = texts.iter().map(|text| world.text(OWNER, text)).collect();
+    world.accept(updates).await;
+    let among_many = took(&mut world, 2).await;
+    assert_eq!(among_many, Duration::from_millis(4));
+    world.idle().await;
+    let after = took(&mut world, 3).await;
+    assert_eq!(after, Duration::ZERO);
+}
+
+/// How long it takes until the channel may ask for more.
+async fn took(world: &mut World, n: u32) -> Duration {
+    let update = world.text(OWNER, &format!("single {n}"));
+    let begun = Instant::now();
+    world.accept(vec![update]).await;
+    begun.elapsed()
 }
 
 fn commits_of(world: &World, name: &str) -> u64 {

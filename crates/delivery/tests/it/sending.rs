@@ -388,6 +388,41 @@ async fn a_channel_that_panics_is_a_doubt_and_its_lane_goes_on() {
     assert_eq!(words[1], "ok two");
 }
 
+/// A lane that stopped for a commit every few replies would be as slow as the disk is busy.
+#[tokio::test(start_paused = true)]
+async fn the_next_intents_are_committed_while_the_earlier_replies_are_sent() {
+    const REPLIES: usize = 40;
+    let world = World::started().await;
+    *world.server.latency.lock().unwrap() = Duration::from_millis(10);
+    let mut ids = Vec::new();
+    for number in 0..REPLIES {
+        let text = format!("reply {number}");
+        ids.push(
+            world
+                .promise(OWNER, Lane::Reply, Action::Send(Message::text(text)))
+                .await,
+        );
+    }
+    let intents = || {
+        let states = ids.iter().map(|id| world.state(*id));
+        states.filter(|state| *state == OutboxState::Intent).count()
+    };
+    let begun = || world.server.requests.lock().unwrap().len();
+    while begun() < 8 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let (mut least, mut most) = (usize::MAX, 0);
+    while begun() < REPLIES - 8 {
+        least = least.min(intents());
+        most = most.max(intents());
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert!(least >= 4, "after {least} more the lane would stop");
+    assert!(most <= 8, "a crash would leave {most} in doubt");
+    world.idle().await;
+    assert_eq!(world.words(OWNER).len(), REPLIES);
+}
+
 fn with_button(text: &str) -> Action {
     Action::Send(Message::text(text).row([Button::new("Go", "go:1")]))
 }
