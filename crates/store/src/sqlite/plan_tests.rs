@@ -30,6 +30,14 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "REFUSED_OUTBOX",
         "a partial index in the order of the list, with a limit",
     ),
+    (
+        "PRUNE_INBOX",
+        "the oldest rows in their order, as many as may go and those that have not ended",
+    ),
+    (
+        "PRUNE_OUTBOX",
+        "the oldest rows in their order, as many as may go and those that have not ended",
+    ),
 ];
 
 /// Steps that are no walk of a table: results of a subquery, constants, facts of the file.

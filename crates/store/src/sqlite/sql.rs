@@ -323,7 +323,7 @@ statements! {
          WHERE channel = ?1 AND id > ?2 AND settled_at IS NULL ORDER BY id LIMIT ?3"
     );
     UNSETTLED_OUTBOX_IN = concat!(
-        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_lanes \
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_unsettled \
          WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
          ORDER BY id LIMIT ?5"
     );
@@ -363,12 +363,18 @@ statements! {
                          RETURNING attempts";
     FINISH_JOB = "DELETE FROM jobs WHERE id = ?1";
 
-    PRUNE_INBOX = "DELETE FROM inbox WHERE arrival IN (SELECT arrival FROM inbox \
-                   INDEXED BY inbox_ended WHERE state = 'handled' AND ended_at < ?1 \
-                   ORDER BY ended_at LIMIT ?2)";
-    PRUNE_OUTBOX = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
-                    INDEXED BY outbox_settled WHERE settled_at < ?1 \
-                    ORDER BY settled_at LIMIT ?2)";
+    // Rows end in about the order in which they began, so the oldest are looked at, and behind
+    // those that have not ended as many as may go: an index by end would cost every command a page.
+    PRUNE_INBOX = "DELETE FROM inbox WHERE arrival IN (SELECT arrival FROM (SELECT arrival, state, \
+                   ended_at FROM inbox ORDER BY arrival LIMIT ?2 \
+                   + (SELECT count(*) FROM inbox INDEXED BY inbox_waiting WHERE state = 'waiting') \
+                   + (SELECT count(*) FROM inbox INDEXED BY inbox_set_aside \
+                   WHERE state = 'set_aside')) \
+                   WHERE state = 'handled' AND ended_at < ?1 LIMIT ?2)";
+    PRUNE_OUTBOX = "DELETE FROM outbox WHERE id IN (SELECT id FROM (SELECT id, settled_at \
+                    FROM outbox ORDER BY id LIMIT ?2 + (SELECT count(*) FROM outbox \
+                    INDEXED BY outbox_unsettled WHERE settled_at IS NULL)) \
+                    WHERE settled_at < ?1 LIMIT ?2)";
     JOURNAL_FLOOR = "SELECT id FROM operations INDEXED BY operations_undoable \
                      WHERE owner = ?1 AND is_undo = 0 ORDER BY id DESC LIMIT 1 OFFSET ?2";
     LEAST_CURSOR = "SELECT min(entry) FROM cursors";

@@ -323,6 +323,33 @@ pub(super) async fn totals_tell_waiting_doubt_and_refusals(store: &Store) {
     assert_eq!(list(Some(owner), 9).await, [first]);
 }
 
+pub(super) async fn what_does_not_end_keeps_nothing_behind_it(store: &Store) {
+    let owner = store.person().await.id;
+    let retention = Retention {
+        outbox_days: 1,
+        rows_max: 1,
+        ..Retention::default()
+    };
+    let mut waiting = Vec::new();
+    for text in ["a", "b", "c"] {
+        waiting.push(enqueue(store, message(owner, text)).await);
+    }
+    let ended = enqueue(store, message(owner, "x")).await;
+    settled(store, settle(ended, OutboxState::Refused)).await;
+    let prune = async || {
+        let at = now() + 49.hours();
+        store.put(move |tx| tx.prune(&retention, at)).await
+    };
+    assert_eq!(prune().await, 1);
+    assert_eq!(prune().await, 0);
+    let left = store.ask(move |reads| {
+        let ids = waiting.into_iter().chain([ended]);
+        ids.map(|id| Ok(reads.outbox(id)?.is_some())).collect()
+    });
+    let left: Vec<bool> = left.await;
+    assert_eq!(left, [true, true, true, false]);
+}
+
 pub(super) async fn retention_removes_what_ended_long_ago_and_nothing_else(store: &Store) {
     let owner = store.person().await.id;
     let retention = Retention {
