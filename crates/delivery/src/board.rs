@@ -40,8 +40,6 @@ pub(crate) struct Board {
     overall: Overall,
     channels: Vec<Channel>,
     in_flight: usize,
-    /// Lanes whose next intents are being committed.
-    intending: usize,
     in_memory: usize,
     reminders: usize,
     granted: Vec<Address>,
@@ -81,10 +79,9 @@ struct LaneState {
 #[derive(Debug)]
 pub(crate) struct Start {
     pub(crate) row: OutboxRow,
-    /// Rows behind it that get their intent in the same commit.
+    /// Rows behind it that get their intent: in the same commit, or, if it has its own already,
+    /// while it is sent.
     pub(crate) ahead: Vec<OutboxRow>,
-    /// Rows to be intended while this one and those behind it are sent; not in `ahead`.
-    pub(crate) later: Vec<OutboxRow>,
     /// Whether a commit has to come first: its intent, or the outcomes of rows before it.
     pub(crate) commit_first: bool,
     /// Retries before it.
@@ -129,7 +126,6 @@ impl Board {
             overall: Overall::new(limit),
             channels,
             in_flight: 0,
-            intending: 0,
             in_memory: 0,
             reminders: 0,
             granted: Vec::new(),
@@ -240,28 +236,14 @@ impl Board {
         self.in_memory -= 1;
         let window = window(lane);
         let commit_first = row.state != OutboxState::Intent || state.uncommitted >= window;
-        let needs_intent = |row: &&OutboxRow| row.state == OutboxState::Queued && !row.in_doubt;
         let ahead = if row.state == OutboxState::Intent {
-            Vec::new()
-        } else {
-            state
-                .rows
-                .iter()
-                .take(window - 1)
-                .filter(needs_intent)
-                .cloned()
-                .collect()
-        };
-        let later = if row.state == OutboxState::Intent {
             state.take_to_intend(window)
         } else {
-            Vec::new()
+            state.unintended(1, window)
         };
-        self.intending += usize::from(!later.is_empty());
         Some(Start {
             row,
             ahead,
-            later,
             commit_first,
             retries: state.retries,
         })
@@ -316,9 +298,8 @@ impl Board {
         }
     }
 
-    /// What [`Start::later`] asked for is over: the rows are [`Board::intended`], or not.
+    /// A commit of intents beside a send is over: the rows are [`Board::intended`], or not.
     pub(crate) fn intending_over(&mut self, key: LaneKey) {
-        self.intending = self.intending.saturating_sub(1);
         self.lane(key).intending = false;
     }
 
@@ -420,8 +401,9 @@ impl Board {
         let over = self.begin_until.is_some_and(|until| now >= until);
         let wake = self.next_wake(now);
         let later = wake.is_some_and(|at| self.begin_until.is_none_or(|until| at < until));
+        let mut lanes = self.chats.values().flat_map(|chat| chat.lanes.iter());
         self.in_flight == 0
-            && self.intending == 0
+            && !lanes.any(|lane| lane.intending)
             && (over || (self.next_ready(now).is_none() && !later))
     }
 
@@ -491,13 +473,16 @@ impl LaneState {
         if self.intending || left > window / 2 {
             return Vec::new();
         }
-        let behind = self.rows.iter().skip(left - 1).take(window - left);
-        let rows: Vec<OutboxRow> = behind
-            .take_while(|row| row.state == OutboxState::Queued && !row.in_doubt)
-            .cloned()
-            .collect();
+        let rows = self.unintended(left, window);
         self.intending = !rows.is_empty();
         rows
+    }
+
+    /// The rows without an intent that fill a window of which `left` have theirs or go now.
+    fn unintended(&self, left: usize, window: usize) -> Vec<OutboxRow> {
+        let behind = self.rows.iter().skip(left - 1).take(window - left);
+        let needs_intent = |row: &&OutboxRow| row.state == OutboxState::Queued && !row.in_doubt;
+        behind.filter(needs_intent).cloned().collect()
     }
 
     /// Appends a row; gives the unsent edits of the same message that it replaces.

@@ -204,16 +204,8 @@ async fn wait_out(
 }
 
 /// Waits unless the process is told to stop.
-async fn unless_stopping<T>(inner: &Arc<Inner>, wait: impl Future<Output = T>) -> Result<T, Stuck> {
-    let stopping = inner.stopping.notified();
-    if inner.is_closed() {
-        return Err(Stuck::Left);
-    }
-    tokio::select! {
-        biased;
-        waited = wait => Ok(waited),
-        () = stopping => Err(Stuck::Left),
-    }
+async fn unless_stopping<T>(inner: &Inner, wait: impl Future<Output = T>) -> Result<T, Stuck> {
+    inner.unless_stopping(wait).await.ok_or(Stuck::Left)
 }
 
 /// Delays what is over the person's rate. It is stored first, so nothing is lost by leaving.

@@ -373,14 +373,23 @@ impl Inner {
     /// network card is asked less often the more it has to say. That chat is served no later for
     /// it, and another by a small part of what a request to a channel takes.
     async fn gather(&self) {
+        if self.sender.replies_queued_max() >= CROWD {
+            let gathered = self.unless_stopping(tokio::time::sleep(GATHER)).await;
+            // Whoever asks next notices a stop.
+            let _stopping = gathered.is_none();
+        }
+    }
+
+    /// Waits unless the process is told to stop.
+    pub(crate) async fn unless_stopping<T>(&self, wait: impl Future<Output = T>) -> Option<T> {
         let stopping = self.stopping.notified();
-        if self.is_closed() || self.sender.replies_queued_max() < CROWD {
-            return;
+        if self.is_closed() {
+            return None;
         }
         tokio::select! {
             biased;
-            () = stopping => {}
-            () = tokio::time::sleep(GATHER) => {}
+            waited = wait => Some(waited),
+            () = stopping => None,
         }
     }
 

@@ -281,8 +281,8 @@ impl Sender {
     }
 
     fn take_up(self: &Arc<Self>, mut start: Start) -> InHand {
-        let later = std::mem::take(&mut start.later);
-        if !later.is_empty() {
+        if start.row.state == OutboxState::Intent && !start.ahead.is_empty() {
+            let ahead = std::mem::take(&mut start.ahead);
             let key = (start.row.new.address, start.row.new.lane);
             let intending = Intending {
                 sender: Arc::clone(self),
@@ -290,7 +290,7 @@ impl Sender {
             };
             // What cannot be started any more gets its intent when it is its turn.
             let _started = self.scope.spawn("intents", async move {
-                intending.commit(&later).await;
+                intending.commit(&ahead).await;
                 Ok(())
             });
         }
@@ -424,9 +424,32 @@ impl Sender {
         }
     }
 
+    /// Carries one action to the channel when it is its turn in the chat, which lasts until the id
+    /// that the channel answers with is known.
+    async fn deliver(
+        &self,
+        in_hand: &mut InHand,
+        action: Resolved,
+    ) -> Result<Delivered, SendError> {
+        let (id, address) = (in_hand.row.id, in_hand.row.new.address);
+        let _turn = match self.redelivery {
+            Redelivery::Mark => None,
+            Redelivery::Ask if in_hand.row.in_doubt => Some(self.turns.to_ask(address).await),
+            Redelivery::Ask => Some(self.turns.to_send(address).await),
+        };
+        let answer = self.carry(in_hand, action).await;
+        if let Ok(Delivered {
+            message: Some(message),
+        }) = &answer
+        {
+            self.known().insert(id, address, *message);
+        }
+        answer
+    }
+
     /// Carries one action to the channel, asking first or marking it if an earlier attempt may
     /// have arrived.
-    async fn deliver(
+    async fn carry(
         &self,
         in_hand: &mut InHand,
         mut action: Resolved,
@@ -438,12 +461,6 @@ impl Sender {
                 reason,
                 parts_sent: row.parts_sent,
             });
-        };
-        // Held until the id that the channel answered with is known.
-        let _turn = match self.redelivery {
-            Redelivery::Mark => None,
-            Redelivery::Ask if row.in_doubt => Some(self.turns.to_ask(row.new.address).await),
-            Redelivery::Ask => Some(self.turns.to_send(row.new.address).await),
         };
         if row.in_doubt
             && let Resolved::Send(message) = &action
@@ -460,9 +477,6 @@ impl Sender {
             };
             match asked {
                 Some(redelivery::Answer::Arrived(message)) => {
-                    if let Some(id) = message {
-                        self.known().insert(row.id, row.new.address, id);
-                    }
                     in_hand.had_arrived = true;
                     return Ok(Delivered { message });
                 }
@@ -480,17 +494,13 @@ impl Sender {
             parts_sent: row.parts_sent,
         };
         let delivered = tokio::time::timeout(DELIVER_WITHIN, channel.deliver(&delivery)).await;
-        let answer = delivered.unwrap_or_else(|_| {
+        delivered.unwrap_or_else(|_| {
             let reason = format!("no answer within {} s", DELIVER_WITHIN.as_secs());
             Err(SendError::InDoubt {
                 reason,
                 parts_sent: delivery.parts_sent,
             })
-        });
-        if let Ok(Delivered { message: Some(id) }) = &answer {
-            self.known().insert(row.id, row.new.address, *id);
-        }
-        answer
+        })
     }
 
     /// Records what the channel said; gives the row back if it is to be sent as a new message.
@@ -740,7 +750,6 @@ impl InHand {
             ahead,
             commit_first,
             retries,
-            ..
         } = start;
         Self {
             sender: Arc::clone(sender),

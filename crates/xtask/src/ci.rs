@@ -3,6 +3,7 @@
 use crate::test::Size;
 use crate::{arrows, deny, shell, test, tidy};
 use anyhow::{Context, Result};
+use std::process::Command;
 use std::time::Instant;
 
 /// What a step is called, and how to take it.
@@ -47,33 +48,22 @@ fn format() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ];
-    shell::run(&mut shell::cargo(&arguments))
+    shell::run(&mut clippy_of(&["--workspace", "--all-targets"]))
 }
 
 /// The feature exists only under tokio's unstable flag, so nothing else compiles it. A directory of
 /// its own keeps the flag from having everything built anew.
 fn console() -> Result<()> {
-    let arguments = [
-        "clippy",
-        "--package",
-        "supervise",
-        "--features",
-        "console",
-        "--target-dir",
-        "target/console",
-        "--",
-        "--deny",
-        "warnings",
-    ];
-    shell::run(shell::cargo(&arguments).env("RUSTFLAGS", "--cfg tokio_unstable"))
+    let mut clippy = clippy_of(&[
+        "--package=supervise",
+        "--features=console",
+        "--target-dir=target/console",
+    ]);
+    shell::run(clippy.env("RUSTFLAGS", "--cfg tokio_unstable"))
+}
+
+fn clippy_of(what: &[&str]) -> Command {
+    shell::cargo(&[&["clippy"], what, &["--", "--deny", "warnings"]].concat())
 }
 
 fn docs() -> Result<()> {

@@ -22,9 +22,8 @@ async fn the_next_question_waits_a_moment_while_replies_queue() {
     say_at_once(&mut world, &["first"]).await;
     let alone = took(&mut world, 1).await;
     assert_eq!(alone, Duration::ZERO);
-    let texts: Vec<String> = (0..40).map(|n| format!("word {n}")).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let updates = texts.iter().map(|text| world.text(OWNER, text)).collect();
+    let words = (0..40).map(|n| world.text(OWNER, &format!("word {n}")));
+    let updates = words.collect();
     world.accept(updates).await;
     let among_many = took(&mut world, 2).await;
     assert_eq!(among_many, Duration::from_millis(4));

@@ -70,7 +70,7 @@ macro_rules! backend {
             outbox: unsettled_rows_are_read_page_by_page_and_lane_by_lane,
             outbox: a_channels_message_is_found_as_ours,
             outbox: totals_tell_waiting_doubt_and_refusals,
-            outbox: retention_removes_what_ended_long_ago_and_nothing_else;
+            outbox: retention_removes_what_ended_long_ago_and_nothing_else,
             outbox: what_does_not_end_keeps_nothing_behind_it;
             jobs: jobs_wait_by_priority_and_then_by_age,
             jobs: a_job_ends_once;
