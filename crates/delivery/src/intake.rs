@@ -352,17 +352,24 @@ impl Inner {
         let Some(channel) = self.sender.channel(incoming.address.channel).cloned() else {
             return;
         };
+        let words = if incoming.private {
+            PRIVATE_WORDS.to_owned()
+        } else {
+            // Only somebody who is known is told in a group. They may want to allow it.
+            let chat = incoming.address.chat;
+            format!("I don't talk in groups that I was not told of. The id of this one is {chat}.")
+        };
         self.sender.beside("turn away", async move {
             match incoming.event {
                 Event::Press { press, .. } => {
-                    channel.answer_press(&press, Some(PRIVATE_WORDS)).await;
+                    channel.answer_press(&press, Some(&words)).await;
                 }
                 Event::Text { .. }
                 | Event::Caption { .. }
                 | Event::Edited { .. }
                 | Event::Other { .. } => {
                     channel
-                        .turn_away(incoming.address, &Message::text(PRIVATE_WORDS))
+                        .turn_away(incoming.address, &Message::text(words))
                         .await;
                 }
             }

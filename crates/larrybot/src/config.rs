@@ -19,7 +19,7 @@ use crate::variables::{VARIABLES, Variable};
 const SHUTDOWN_SECONDS_MAX: u64 = 300;
 /// Stands in for a token where the other settings of Telegram are checked without one.
 const NO_TOKEN: &str = "0:none";
-/// The most allowed people.
+/// The most allowed people, and the most allowed groups.
 const ALLOWED_MAX: usize = 100;
 
 /// A bad value. Its text is the sentence for the person at the shell.
@@ -76,6 +76,8 @@ pub(crate) struct Config {
     pub(crate) telegram: Option<Telegram>,
     /// Who may speak, by Telegram id; the first is also the terminal's person.
     pub(crate) allowed: Vec<i64>,
+    /// Groups in which they may speak.
+    pub(crate) groups: Vec<i64>,
     /// The database file, and whether the person named it.
     pub(crate) database: DatabaseFile,
     /// The zone of new people, and whether the person named it.
@@ -143,6 +145,7 @@ impl Config {
             ));
         }
         let allowed = allowed(sources)?;
+        let groups = groups(sources)?;
         let (zone, zone_named) = zone(sources)?;
         let http_addr = http_addr(sources)?;
         let telegram = telegram(sources)?;
@@ -167,6 +170,7 @@ impl Config {
         Ok(Self {
             telegram,
             allowed,
+            groups,
             database: database(sources)?,
             zone,
             zone_named,
@@ -226,30 +230,40 @@ fn words(sources: &Sources, name: &str) -> Result<Vec<String>, ConfigError> {
 }
 
 fn allowed(sources: &Sources) -> Result<Vec<i64>, ConfigError> {
-    const NAME: &str = "ALLOWED_TELEGRAM_USER_ID";
-    let Some(value) = sources.value(NAME)? else {
+    let wanted = "a Telegram user id, or several with commas";
+    ids(sources, "ALLOWED_TELEGRAM_USER_ID", |id| id > 0, wanted)
+}
+
+/// Groups have negative ids (Bot API, `Chat.id` and the dialogue ids of MTProto).
+fn groups(sources: &Sources) -> Result<Vec<i64>, ConfigError> {
+    let wanted = "a group's id, which is negative, or several with commas";
+    ids(sources, "ALLOWED_TELEGRAM_GROUP_ID", |id| id < 0, wanted)
+}
+
+/// Ids with commas, in order, without repeats.
+fn ids(
+    sources: &Sources,
+    name: &str,
+    fits: fn(i64) -> bool,
+    wanted: &str,
+) -> Result<Vec<i64>, ConfigError> {
+    let Some(value) = sources.value(name)? else {
         return Ok(Vec::new());
     };
     let mut ids = Vec::new();
     for word in value.split(',').map(str::trim) {
         match word.parse::<i64>() {
-            Ok(id) if id > 0 => {
+            Ok(id) if fits(id) => {
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
             }
-            _ => {
-                return Err(bad(
-                    NAME,
-                    &value,
-                    "a Telegram user id, or several with commas",
-                ));
-            }
+            _ => return Err(bad(name, &value, wanted)),
         }
     }
     if ids.len() > ALLOWED_MAX {
         return Err(ConfigError(format!(
-            "{NAME} has more than {ALLOWED_MAX} ids"
+            "{name} has more than {ALLOWED_MAX} ids"
         )));
     }
     Ok(ids)
@@ -427,6 +441,9 @@ mod tests {
             ("ALLOWED_TELEGRAM_USER_ID", "me"),
             ("ALLOWED_TELEGRAM_USER_ID", "0"),
             ("ALLOWED_TELEGRAM_USER_ID", "1,,2"),
+            ("ALLOWED_TELEGRAM_USER_ID", "-42"),
+            ("ALLOWED_TELEGRAM_GROUP_ID", "42"),
+            ("ALLOWED_TELEGRAM_GROUP_ID", "@family"),
             ("TELEGRAM_API_URL", "api.telegram.org"),
             ("TELEGRAM_API_URL", "https://"),
             ("DATABASE_URL", "postgres://localhost/larry"),

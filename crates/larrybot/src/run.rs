@@ -16,6 +16,7 @@ use delivery::{
     WORK_PHASE,
 };
 use domain::Db;
+use domain::conversation::{Address, Channel};
 use domain::time::Clock;
 use domain::user::Settings;
 use store::sqlite::Engine;
@@ -108,6 +109,13 @@ fn options(config: &Config) -> Result<Options, Stop> {
         .stop_within(config.shutdown_timeout))
 }
 
+fn group(chat: i64) -> Address {
+    Address {
+        channel: Channel::Telegram,
+        chat,
+    }
+}
+
 /// What is to be joined.
 struct Program {
     config: Config,
@@ -157,7 +165,7 @@ impl Program {
         let config = &self.config;
         let allowed = Allowed {
             telegram: config.allowed.clone(),
-            groups: Vec::new(),
+            groups: config.groups.iter().copied().map(group).collect(),
             terminal: self.front == Front::Terminal,
         };
         let mut settings = Settings::new(

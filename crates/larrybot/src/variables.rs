@@ -82,6 +82,12 @@ pub(crate) const VARIABLES: &[Variable] = &[
         "Who may use the bot: one Telegram user id or several with commas",
     ),
     plain(
+        "ALLOWED_TELEGRAM_GROUP_ID",
+        "IDS",
+        "none: private chats only",
+        "Groups in which these people may use the bot too: one id or several with commas",
+    ),
+    plain(
         "TELEGRAM_API_URL",
         "URL",
         "https://api.telegram.org",

@@ -58,8 +58,14 @@ pub(crate) fn recall(reads: &dyn Reads, place: Place) -> Result<Option<Memory>> 
     })
 }
 
-/// Remembers this, in place of anything else.
+/// Remembers this, in place of anything else but a form that somebody else has open here.
 pub(crate) fn keep(tx: &mut dyn Tx, place: Place, memory: Memory) -> Result<()> {
+    let theirs = tx.flow(place.address)?.is_some_and(|flow| {
+        flow.owner != place.owner && flow.name != NAME && flow.expires_at > place.now
+    });
+    if theirs {
+        return Ok(());
+    }
     let saved = Saved {
         token: 0,
         step: memory,

@@ -1,7 +1,9 @@
 //! Guided forms: questions whose answers are the next words or buttons.
 //!
 //! A form's state is a row of the store, so it survives a restart, and it expires. Each step has
-//! a token of its own: buttons of earlier steps, forms and messages do nothing but say so.
+//! a token of its own: buttons of earlier steps, forms and messages do nothing but say so. A chat
+//! has one form at a time; in a group it is that of whoever opened it, and what others say there
+//! neither answers nor leaves it.
 
 pub(crate) mod addtask;
 pub(crate) mod edit;
@@ -68,10 +70,15 @@ pub(crate) fn token(flow: &Flow) -> Option<u32> {
     Some(token.token)
 }
 
-/// The form that is open in this chat.
-pub(crate) fn open(turn: &Turn<'_>) -> Result<Option<Flow>> {
+/// This person's form in this chat, whether it has expired or not.
+fn own(turn: &Turn<'_>) -> Result<Option<Flow>> {
     let flow = turn.tx.flow(turn.address)?;
-    Ok(flow.filter(|flow| flow.owner == turn.actor.user.id && flow.expires_at > turn.now()))
+    Ok(flow.filter(|flow| flow.owner == turn.actor.user.id))
+}
+
+/// The form that this person has open in this chat.
+pub(crate) fn open(turn: &Turn<'_>) -> Result<Option<Flow>> {
+    Ok(own(turn)?.filter(|flow| flow.expires_at > turn.now()))
 }
 
 pub(crate) fn end(turn: &mut Turn<'_>) -> Result<()> {
@@ -94,7 +101,7 @@ pub(crate) fn choices(token: u32, options: &[(FlowChoice, &str)]) -> Vec<domain:
 
 /// A command leaves the form that is open; what it is called, to be told.
 pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<&'static str>> {
-    let Some(flow) = turn.tx.flow(turn.address)? else {
+    let Some(flow) = own(turn)? else {
         return Ok(None);
     };
     let form = turn.shared.registry.form(&flow.name);
@@ -145,7 +152,7 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
             "Write what is to be done, or /help.",
         ));
     }
-    if let Some(flow) = turn.tx.flow(turn.address)?
+    if let Some(flow) = own(turn)?
         && let Some(form) = turn.shared.registry.form(&flow.name)
         && form.listens
     {

@@ -435,3 +435,37 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn in_a_group_what_others_say_neither_answers_nor_leaves_a_persons_form() {
+    let mut talk = Talk::new();
+    let ada = talk.user;
+    let bob = talk.another_person();
+    talk.say("/addtask");
+    talk.user = bob;
+    talk.say_all(
+        "Buy bread
+         /search bread",
+    );
+    talk.user = ada;
+    talk.say("Water the plants");
+    expect![[r#"
+        > /addtask
+        ✏️ What is to be done?
+        [Cancel]
+        > Buy bread
+        ➕ Added #1 Buy bread
+        [✏️ Change] [↩️ Undo]
+        > /search bread
+        # Found “bread” · 1
+        🟡 #1 Buy bread
+        [#1]
+        > Water the plants
+        Water the plants
+        📅 When is it due? Choose, or write it: friday 17:00
+        [Today] [Tomorrow]
+        [This week] [Next week]
+        [◀ Back] [Skip] [Cancel]
+    "#]]
+    .assert_eq(&talk.transcript);
+}

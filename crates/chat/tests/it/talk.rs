@@ -142,6 +142,20 @@ impl Talk {
         }
     }
 
+    /// Somebody else who may speak in this chat.
+    pub(crate) fn another_person(&self) -> UserId {
+        let identity = Identity {
+            channel: Channel::Telegram,
+            external: 8,
+        };
+        let settings = Settings::new(Zone::utc(), None, None);
+        let now = self.now;
+        let welcome = self.db.write("welcome", move |tx| {
+            domain::settings::welcome(tx, identity, &settings, now)
+        });
+        at_once(welcome).unwrap().id
+    }
+
     pub(crate) fn say_all(&mut self, script: &str) {
         for line in script
             .lines()

@@ -29,9 +29,10 @@ fn refuses(home: &Home, arguments: &[&str], status: i32, words: &[&str]) {
 
 /// Each variable and a value that is wrong for it. `DATABASE_PATH` takes any name; what can be
 /// wrong about the place has tests of its own below.
-const WRONG: [(&str, &str); 17] = [
+const WRONG: [(&str, &str); 18] = [
     ("TELEGRAM_BOT_TOKEN", "nonsense"),
     ("ALLOWED_TELEGRAM_USER_ID", "larry"),
+    ("ALLOWED_TELEGRAM_GROUP_ID", "42"),
     ("TELEGRAM_API_URL", "not a url"),
     ("DATABASE_URL", "postgres://localhost/larrybot"),
     ("TIMEZONE", "Atlantis/Capital"),

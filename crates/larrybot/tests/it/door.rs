@@ -1,5 +1,5 @@
 //! One door: a stranger, by any kind of update, writes nothing but the offset and is refused at
-//! most once in a process life; groups are refused.
+//! most once in a process life; groups are refused unless they are allowed.
 
 #![expect(
     clippy::panic,
@@ -254,4 +254,41 @@ fn a_group_is_refused_whoever_speaks_in_it() {
             "{sent:?}"
         );
     }
+}
+
+#[test]
+fn in_an_allowed_group_the_allowed_people_are_served_and_nobody_else() {
+    let (server, face) = (Server::start().unwrap(), Face::new());
+    let home = face
+        .on(home_for(&server))
+        .with("ALLOWED_TELEGRAM_GROUP_ID", GROUP.to_string());
+    let bot = Bot::start(&home, &server);
+    let (larry, stranger) = (
+        server.user(LARRY).in_chat(GROUP),
+        server.user(STRANGER).in_chat(GROUP),
+    );
+    stranger.says("/add mine now");
+    let said = larry.says("/add ours");
+    let added = server
+        .wait_for_message(PATIENCE, GROUP, said, "ours")
+        .unwrap();
+    // Larry's button is nobody else's.
+    let undo = added.buttons()[0][1].callback_data.clone().unwrap();
+    stranger.presses_data(added.message_id, &undo);
+    eventually("the stranger is turned away", || {
+        (face.metric("larrybot_updates_turned_away_total") == 2).then_some(())
+    });
+    let said = larry.says("/list@larry_emulated_bot");
+    let list = server
+        .wait_for_message(PATIENCE, GROUP, said, "ours")
+        .unwrap();
+    assert!(!list.text.contains("mine now"), "{}", list.text);
+    // Another group is as closed as before, and who might open it is told its name.
+    let elsewhere = server.user(LARRY).in_chat(GROUP - 1);
+    elsewhere.says("/list");
+    let refusal = server
+        .wait_for_message(PATIENCE, GROUP - 1, 0, &(GROUP - 1).to_string())
+        .unwrap();
+    assert!(!refusal.text.contains("ours"), "{}", refusal.text);
+    bot.stop();
 }
