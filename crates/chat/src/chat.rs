@@ -194,7 +194,10 @@ impl Chat {
             };
         }
         let Some(verb) = self.shared.registry.verb(press.verb()) else {
-            return Ok(toast("That is switched off."));
+            return Ok(toast(match self.shared.registry.is_switched_off(&press) {
+                true => "That is switched off.",
+                false => "I don't know this button.",
+            }));
         };
         match verb.press {
             PressRun::Short(run) => Ok(scene.plan(move |turn| run(turn, &press))),

@@ -3,6 +3,9 @@
 //! The grammar is strict: what we would not write ourselves is not read. It holds short verbs,
 //! numbers and names of ours, never a person's words: a category is named by a token of its
 //! letters, a search by a token of its flow. Owners are checked when the press is answered.
+//!
+//! A plugin whose buttons are about numbered things needs no grammar of its own: it names its
+//! verbs, and its presses are [`Item`]s.
 
 use std::fmt::Write as _;
 
@@ -54,8 +57,93 @@ pub enum Press {
     Run(String),
     /// A time zone by its IANA name.
     Zone(String),
+    /// Something about a numbered thing of a plugin.
+    Item(Item),
     /// A label that only looks like a button.
     Label,
+}
+
+/// A press about a numbered thing: `<verb>:<number>[:<choice>][@<list>]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What is asked for: 2 to 6 lower-case letters that no other button has.
+    pub verb: String,
+    /// Of which thing; a page for a list, 0 where there is nothing to number.
+    pub number: u32,
+    /// How, in the plugin's own code: letters, digits, `.`, `_`, `+` and `-`.
+    pub choice: Option<String>,
+    /// The list of tasks that it was chosen from.
+    pub back: Option<ListPage>,
+}
+
+/// The most letters of an item's verb.
+const ITEM_VERB_MAX: usize = 6;
+/// The most bytes of an item's choice.
+const ITEM_CHOICE_MAX: usize = 12;
+
+impl Item {
+    /// A press about the thing with this number.
+    #[must_use]
+    pub fn new(verb: &str, number: u32) -> Self {
+        Self {
+            verb: verb.to_owned(),
+            number,
+            choice: None,
+            back: None,
+        }
+    }
+
+    /// The same with a choice.
+    #[must_use]
+    pub fn choosing(mut self, choice: &(impl ToString + ?Sized)) -> Self {
+        self.choice = Some(choice.to_string());
+        self
+    }
+
+    /// The same with the way back to a list.
+    #[must_use]
+    pub fn back_to(mut self, back: Option<ListPage>) -> Self {
+        self.back = back;
+        self
+    }
+
+    /// A button that asks for this.
+    #[must_use]
+    pub fn button(self, label: impl Into<String>) -> Button {
+        self.into_press().button(label)
+    }
+
+    /// As any press.
+    #[must_use]
+    pub fn into_press(self) -> Press {
+        Press::Item(self)
+    }
+
+    /// Whether a plugin may call a button so.
+    #[must_use]
+    pub fn is_verb(verb: &str) -> bool {
+        (2..=ITEM_VERB_MAX).contains(&verb.len())
+            && verb.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !Press::VERBS.contains(&verb)
+    }
+
+    fn parse(verb: &str, parts: &[&str], back: Option<ListPage>) -> Option<Self> {
+        let (number, choice) = match parts {
+            [number] => (number, None),
+            [number, choice] => (number, Some(*choice)),
+            _ => return None,
+        };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
+        let fits = |choice: &str| {
+            (1..=ITEM_CHOICE_MAX).contains(&choice.len()) && choice.bytes().all(plain)
+        };
+        (Self::is_verb(verb) && choice.is_none_or(fits)).then_some(Self {
+            verb: verb.to_owned(),
+            number: number.parse().ok()?,
+            choice: choice.map(str::to_owned),
+            back,
+        })
+    }
 }
 
 /// What to do with a task.
@@ -308,13 +396,13 @@ impl Press {
             ("go", [name]) => Self::Run(parse_name(name)?),
             ("z", [name]) => Self::Zone(parse_zone(name)?),
             ("no", []) => Self::Label,
-            _ => return None,
+            _ => Self::Item(Item::parse(verb, parts, back)?),
         })
     }
 
     /// The verb: which plugin answers it.
     #[must_use]
-    pub fn verb(&self) -> &'static str {
+    pub fn verb(&self) -> &str {
         match self {
             Self::ReminderDone(_) => "rd",
             Self::ReminderSnooze(..) => "rs",
@@ -330,11 +418,12 @@ impl Press {
             Self::Help(_) => "h",
             Self::Run(_) => "go",
             Self::Zone(_) => "z",
+            Self::Item(item) => &item.verb,
             Self::Label => "no",
         }
     }
 
-    /// All verbs.
+    /// All verbs but those of items.
     pub const VERBS: [&'static str; 25] = [
         "rd", "rs", "rx", "rl", "rv", "rk", "ry", "tv", "td", "to", "te", "tp", "tu", "tc", "ts",
         "tr", "tk", "ty", "l", "un", "f", "h", "go", "z", "no",
@@ -373,6 +462,16 @@ impl Press {
                 push(&mut data, choice.data());
             }
             Self::Help(Some(name)) | Self::Run(name) | Self::Zone(name) => push(&mut data, name),
+            Self::Item(item) => {
+                push(&mut data, item.number);
+                if let Some(choice) = &item.choice {
+                    push(&mut data, choice);
+                }
+                if let Some(back) = item.back {
+                    data.push('@');
+                    data.push_str(&back.data());
+                }
+            }
             Self::Help(None) | Self::Label => {}
         }
         data
@@ -619,6 +718,11 @@ mod tests {
             Press::Run("today".to_owned()),
             Press::Zone("America/Argentina/ComodRivadavia".to_owned()),
             Press::Label,
+            Item::new("cmv", 7).into_press(),
+            Item::new("zzzzzz", u32::MAX)
+                .choosing(&"a".repeat(ITEM_CHOICE_MAX))
+                .back_to(Some(longest))
+                .into_press(),
         ];
         all.extend(
             [
@@ -646,9 +750,11 @@ mod tests {
             let data = press.data();
             assert!(data.len() <= CALLBACK_BYTES_MAX, "{data}");
             assert_eq!(Press::parse(&data), Some(press.clone()), "{data}");
-            verbs.insert(press.verb());
+            verbs.insert(press.verb().to_owned());
         }
-        assert_eq!(verbs, Press::VERBS.into_iter().collect());
+        for verb in Press::VERBS {
+            assert!(verbs.contains(verb), "{verb}");
+        }
     }
 
     #[test]
@@ -696,6 +802,16 @@ mod tests {
             "no:1",
             "drop table",
             "rd:9223372036854775808",
+            "cmv",
+            "cmv:",
+            "cmv:-1",
+            "cmv:01",
+            "cmv:1:",
+            "cmv:1:a b",
+            "cmv:1:2:3",
+            "toolong:1",
+            "x:1",
+            "CMV:1",
         ] {
             assert_eq!(Press::parse(data), None, "{data}");
         }

@@ -107,7 +107,8 @@ pub(crate) struct Ask {
     pub(crate) now: Timestamp,
 }
 
-/// A button that a plugin answers: the first part of its callback data.
+/// A button that a plugin answers: the first part of its callback data. What [`Press`] has no
+/// words for is an [`Item`](crate::press::Item).
 #[derive(Debug)]
 pub struct Verb {
     /// The part before the first colon.
@@ -277,6 +278,12 @@ impl Registry {
         self.plugins()
             .flat_map(|plugin| plugin.buttons)
             .find(|verb| verb.name == name)
+    }
+
+    /// Whether a plugin would answer a press if it were not switched off.
+    pub(crate) fn is_switched_off(&self, press: &Press) -> bool {
+        let buttons = self.off.iter().flat_map(|plugin| plugin.buttons);
+        buttons.into_iter().any(|verb| verb.name == press.verb())
     }
 
     pub(crate) fn form(&self, name: &str) -> Option<&'static Form> {

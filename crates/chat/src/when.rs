@@ -161,6 +161,7 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             due,
             category,
             reminders,
+            ..NewTask::default()
         },
         not_kept,
     }

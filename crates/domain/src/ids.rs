@@ -45,6 +45,14 @@ internal_id!(
     /// A durable job.
     JobId
 );
+internal_id!(
+    /// A client, as the store knows it.
+    ClientId
+);
+internal_id!(
+    /// A comment on a task, as the store knows it.
+    CommentId
+);
 
 /// The number a person sees (`#12`): counted per owner and kind, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +73,8 @@ pub enum Numbered {
     Task,
     /// Reminders.
     Reminder,
+    /// Comments.
+    Comment,
 }
 
 impl Numbered {
@@ -74,6 +84,7 @@ impl Numbered {
         match self {
             Self::Task => "task",
             Self::Reminder => "reminder",
+            Self::Comment => "comment",
         }
     }
 }

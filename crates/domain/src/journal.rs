@@ -6,18 +6,135 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::comment::Comment;
+use crate::error::Result;
 use crate::ids::{EntryId, OperationId, UserId};
+use crate::port::{Reads, Tx};
 use crate::reminder::{Occurrence, Reminder};
+use crate::scribe::{Actor, Scribe};
 use crate::task::Task;
 use crate::user::User;
 
 /// How many operations can be undone.
 pub const UNDO_DEPTH: u32 = 50;
 
-/// A row as it was: what an entry keeps. The variant names are stored; never rename one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Image {
+/// A kind of row that people change: what the journal and `/undo` need to know of it.
+pub trait Journaled: Clone + PartialEq + Into<Image> {
+    /// What it is called in the kinds of changes: `task` in `task.created`.
+    const NOUN: &'static str;
+
+    /// Its internal identity among rows of its kind.
+    fn key(&self) -> i64;
+
+    /// What a person calls it, for a refusal: "task #12".
+    fn name(&self) -> String;
+
+    /// The row as it is now.
+    ///
+    /// # Errors
+    /// Only the store's, here and below.
+    fn current(&self, reads: &dyn Reads) -> Result<Option<Self>>;
+
+    /// Writes the row, and what is derived from it.
+    fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()>;
+
+    /// Deletes the row.
+    fn delete(&self, tx: &mut dyn Tx) -> Result<()>;
+
+    /// Deletes, through the journal, the rows that cannot be without this one.
+    fn before_delete(&self, _scribe: &mut Scribe<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    /// The row that an undo brings back, when `after` is what it is now.
+    #[must_use]
+    fn restored(&self, _actor: Actor<'_>, _after: Option<&Self>) -> Self {
+        self.clone()
+    }
+}
+
+/// Declares the images, and passes on what is asked of one to the row that it is of.
+macro_rules! images {
+    ($($(#[$doc:meta])* $variant:ident($row:ty),)+) => {
+        /// A row as it was: what an entry keeps. The variant names are stored; never rename one.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Image {
+            $($(#[$doc])* $variant($row),)+
+        }
+
+        $(
+            impl From<$row> for Image {
+                fn from(row: $row) -> Self {
+                    Self::$variant(row)
+                }
+            }
+        )+
+
+        impl Image {
+            /// The kind of row and its identity among rows of its kind.
+            #[must_use]
+            pub fn row(&self) -> (&'static str, i64) {
+                match self {
+                    $(Self::$variant(row) => (<$row as Journaled>::NOUN, row.key()),)+
+                }
+            }
+
+            /// What a person calls the row.
+            #[must_use]
+            pub fn name(&self) -> String {
+                match self {
+                    $(Self::$variant(row) => row.name(),)+
+                }
+            }
+
+            /// The row as it is now.
+            ///
+            /// # Errors
+            /// Only the store's.
+            pub fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
+                match self {
+                    $(Self::$variant(row) => Ok(row.current(reads)?.map(Self::$variant)),)+
+                }
+            }
+
+            /// Deletes the row through the journal.
+            pub(crate) fn delete(&self, scribe: &mut Scribe<'_>) -> Result<()> {
+                match self {
+                    $(Self::$variant(row) => {
+                        scribe.delete(&kind_of::<$row>("removed"), row)
+                    })+
+                }
+            }
+
+            /// Writes the row as it was, through the journal.
+            pub(crate) fn restore(
+                &self,
+                scribe: &mut Scribe<'_>,
+                actor: Actor<'_>,
+                after: Option<&Self>,
+            ) -> Result<()> {
+                match self {
+                    $(Self::$variant(row) => {
+                        let after = after.and_then(|after| match after {
+                            Self::$variant(after) => Some(after),
+                            _ => None,
+                        });
+                        let kind = kind_of::<$row>("restored");
+                        scribe.put(&kind, after, &row.restored(actor, after))
+                    })+
+                }
+            }
+        }
+    };
+}
+
+/// The kind of a change: `task.restored`.
+fn kind_of<T: Journaled>(verb: &str) -> String {
+    format!("{}.{verb}", T::NOUN)
+}
+
+images! {
     /// A task, format 1.
     Task1(Task),
     /// A reminder, format 1.
@@ -26,6 +143,8 @@ pub enum Image {
     Occurrence1(Occurrence),
     /// A person with their settings, format 1.
     User1(User),
+    /// A comment on a task, format 1.
+    Comment1(Comment),
 }
 
 /// What changed and how: the event that listeners get.

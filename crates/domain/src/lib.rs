@@ -5,6 +5,9 @@
 //! It knows no SQL, no transport and no background work; [`port`] says what it asks of a store,
 //! and [`conversation`] what a channel hands in and gets back.
 
+mod attached;
+pub mod comment;
+pub mod comments;
 pub mod conversation;
 pub mod error;
 pub mod flow;
@@ -14,12 +17,14 @@ pub mod journal;
 pub mod message;
 pub mod outbox;
 pub mod port;
+pub mod preferences;
 pub mod reminder;
 pub mod reminders;
 pub mod reports;
 pub mod rewrite;
 pub mod scribe;
 pub mod settings;
+pub mod tag;
 pub mod task;
 pub mod tasks;
 pub mod time;

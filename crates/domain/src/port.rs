@@ -3,6 +3,11 @@
 //! The port is synchronous: a use case is a plain function over a transaction. Async code hands
 //! closures to a [`Db`] and awaits their results, so a transaction is never held over an await.
 //! Every question that concerns a person's rows takes the owner.
+//!
+//! What only one feature asks stands in a file of its own below, as a trait that [`Reads`] or
+//! [`Tx`] includes.
+
+mod comments;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,8 +29,10 @@ use crate::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals};
 use crate::task::{Rows, Slice, Task, TaskQuery, TaskTotals};
 use crate::user::{Identity, Settings, User};
 
+pub use comments::{CommentReads, CommentTx};
+
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads {
+pub trait Reads: CommentReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -158,7 +165,7 @@ pub trait Reads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads {
+pub trait Tx: Reads + CommentTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;
@@ -178,7 +185,7 @@ pub trait Tx: Reads {
 
     /// Inserts or replaces a task by its id.
     fn put_task(&mut self, task: &Task) -> Result<()>;
-    /// Deletes a task; its reminders must have been dealt with by the caller.
+    /// Deletes a task; what hangs on it must have been dealt with by the caller.
     fn delete_task(&mut self, owner: UserId, id: TaskId) -> Result<()>;
     /// Inserts or replaces a reminder by its id.
     fn put_reminder(&mut self, reminder: &Reminder) -> Result<()>;

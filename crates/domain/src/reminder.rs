@@ -7,8 +7,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
 use crate::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
+use crate::journal::Journaled;
 use crate::message::{Button, Message, Text};
+use crate::port::{Reads, Tx};
+use crate::scribe::{Actor, Scribe};
 use crate::task::Task;
 use crate::time::{Moment, Zone};
 
@@ -82,6 +86,76 @@ pub struct Occurrence {
     pub outbox: Option<OutboxId>,
     /// How the person answered.
     pub answer: Option<Answer>,
+}
+
+impl Journaled for Reminder {
+    const NOUN: &'static str = "reminder";
+
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> String {
+        format!("reminder {}", self.number)
+    }
+
+    fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
+        reads.reminder_by_id(self.owner, self.id)
+    }
+
+    fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {
+        tx.put_reminder(self)
+    }
+
+    fn delete(&self, tx: &mut dyn Tx) -> Result<()> {
+        tx.delete_reminder(self.owner, self.id)
+    }
+
+    fn before_delete(&self, scribe: &mut Scribe<'_>) -> Result<()> {
+        for firing in scribe.tx().occurrences(self.owner, self.id)? {
+            scribe.delete("reminder.firing_removed", &firing)?;
+        }
+        Ok(())
+    }
+
+    /// One that waited comes back as moot if its time has passed meanwhile: an undo does not ring.
+    fn restored(&self, actor: Actor<'_>, after: Option<&Self>) -> Self {
+        let missed = self.state == ReminderState::Pending
+            && self.moment.instant() <= actor.now
+            && after.is_none_or(|after| after.state != ReminderState::Pending);
+        Self {
+            state: if missed {
+                ReminderState::Moot
+            } else {
+                self.state
+            },
+            ..self.clone()
+        }
+    }
+}
+
+impl Journaled for Occurrence {
+    const NOUN: &'static str = "reminder.firing";
+
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> String {
+        "the reminder".to_owned()
+    }
+
+    fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
+        reads.occurrence(self.owner, self.id)
+    }
+
+    fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {
+        tx.put_occurrence(self)
+    }
+
+    fn delete(&self, tx: &mut dyn Tx) -> Result<()> {
+        tx.delete_occurrence(self.owner, self.id)
+    }
 }
 
 /// How a person answered a firing.

@@ -121,7 +121,7 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Writt
     };
     let title = format!("set reminder {}", named(&reminder));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
-    scribe.put_reminder("reminder.created", None, &reminder)?;
+    scribe.put("reminder.created", None, &reminder)?;
     Ok(scribe.written(reminder))
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn attach(
         created_at: actor.now,
         updated_at: actor.now,
     };
-    scribe.put_reminder("reminder.created", None, &reminder)?;
+    scribe.put("reminder.created", None, &reminder)?;
     Ok(reminder)
 }
 
@@ -237,7 +237,7 @@ pub fn remove_all(
     };
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     for reminder in &reminders {
-        scribe.delete_reminder("reminder.removed", reminder)?;
+        scribe.delete("reminder.removed", reminder)?;
     }
     Ok(scribe.written(reminders))
 }
@@ -336,7 +336,7 @@ pub fn snooze(
         updated_at: actor.now,
         ..before.clone()
     };
-    scribe.put_reminder("reminder.snoozed", Some(&before), &after)?;
+    scribe.put("reminder.snoozed", Some(&before), &after)?;
     Ok(Answered {
         reminder: after,
         answer,
@@ -417,7 +417,7 @@ fn put_answer(
         answer: Some(answer.clone()),
         ..before.clone()
     };
-    scribe.put_occurrence(kind, Some(before), &after)
+    scribe.put(kind, Some(before), &after)
 }
 
 fn acknowledge(scribe: &mut Scribe<'_>, actor: Actor<'_>, before: &Reminder) -> Result<Reminder> {
@@ -429,7 +429,7 @@ fn acknowledge(scribe: &mut Scribe<'_>, actor: Actor<'_>, before: &Reminder) -> 
         updated_at: actor.now,
         ..before.clone()
     };
-    scribe.put_reminder("reminder.acknowledged", Some(before), &after)?;
+    scribe.put("reminder.acknowledged", Some(before), &after)?;
     Ok(after)
 }
 

@@ -41,14 +41,15 @@ pub fn task(
         status: before.status,
         created_at: before.created_at,
         completed_at: before.completed_at,
+        parent: before.parent,
         ..tasks::draft(actor, new)?
     };
     let title = format!("changed {}", named(std::slice::from_ref(&after)));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     for reminder in &attached {
-        scribe.delete_reminder("reminder.removed", reminder)?;
+        scribe.delete("reminder.removed", reminder)?;
     }
-    scribe.put_task("task.edited", Some(before), &after)?;
+    scribe.put("task.edited", Some(before), &after)?;
     for moment in &new.reminders {
         reminders::attach(&mut scribe, actor, &after, moment)?;
     }
@@ -87,7 +88,7 @@ pub fn reminder(
     };
     let title = format!("changed reminder {}", reminders::named(&after));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
-    scribe.put_reminder("reminder.edited", Some(before), &after)?;
+    scribe.put("reminder.edited", Some(before), &after)?;
     Ok(Some(scribe.written(after)))
 }
 

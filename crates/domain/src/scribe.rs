@@ -7,11 +7,8 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 use crate::ids::OperationId;
-use crate::journal::{Change, Image};
+use crate::journal::{Change, Image, Journaled};
 use crate::port::Tx;
-use crate::reminder::{Occurrence, Reminder};
-use crate::reports;
-use crate::task::Task;
 use crate::user::User;
 
 /// Who acts, and when.
@@ -81,79 +78,21 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// Writes a task: new if `before` is `None`.
+    /// Writes a row: new if `before` is `None`.
     ///
     /// # Errors
     /// Only the store's, here and below.
-    pub fn put_task(&mut self, kind: &str, before: Option<&Task>, after: &Task) -> Result<()> {
-        self.tx.put_task(after)?;
-        self.note(
-            kind,
-            before.cloned().map(Image::Task1),
-            Some(Image::Task1(after.clone())),
-        )
+    pub fn put<T: Journaled>(&mut self, kind: &str, before: Option<&T>, after: &T) -> Result<()> {
+        after.put(self.tx, self.actor.now)?;
+        let before = before.cloned().map(Into::into);
+        self.note(kind, before, Some(after.clone().into()))
     }
 
-    /// Deletes a task.
-    pub fn delete_task(&mut self, kind: &str, before: &Task) -> Result<()> {
-        self.tx.delete_task(before.owner, before.id)?;
-        self.note(kind, Some(Image::Task1(before.clone())), None)
-    }
-
-    /// Writes a reminder: new if `before` is `None`.
-    pub fn put_reminder(
-        &mut self,
-        kind: &str,
-        before: Option<&Reminder>,
-        after: &Reminder,
-    ) -> Result<()> {
-        self.tx.put_reminder(after)?;
-        self.note(
-            kind,
-            before.cloned().map(Image::Reminder1),
-            Some(Image::Reminder1(after.clone())),
-        )
-    }
-
-    /// Deletes a reminder. Its firings are deleted first, so that each has an entry of its own.
-    pub fn delete_reminder(&mut self, kind: &str, before: &Reminder) -> Result<()> {
-        for occurrence in self.tx.occurrences(before.owner, before.id)? {
-            self.delete_occurrence("reminder.firing_removed", &occurrence)?;
-        }
-        self.tx.delete_reminder(before.owner, before.id)?;
-        self.note(kind, Some(Image::Reminder1(before.clone())), None)
-    }
-
-    /// Writes a firing.
-    pub fn put_occurrence(
-        &mut self,
-        kind: &str,
-        before: Option<&Occurrence>,
-        after: &Occurrence,
-    ) -> Result<()> {
-        self.tx.put_occurrence(after)?;
-        self.note(
-            kind,
-            before.cloned().map(Image::Occurrence1),
-            Some(Image::Occurrence1(after.clone())),
-        )
-    }
-
-    /// Deletes a firing.
-    pub fn delete_occurrence(&mut self, kind: &str, before: &Occurrence) -> Result<()> {
-        self.tx.delete_occurrence(before.owner, before.id)?;
-        self.note(kind, Some(Image::Occurrence1(before.clone())), None)
-    }
-
-    /// Writes a person's settings, and when their reports come next.
-    pub fn put_user(&mut self, kind: &str, before: &User, after: &User) -> Result<()> {
-        self.tx.put_user(after)?;
-        reports::schedule(self.tx, after, self.actor.now)?;
-        self.note(
-            kind,
-            Some(Image::User1(before.clone())),
-            Some(Image::User1(after.clone())),
-        )
+    /// Deletes a row, and first those that cannot be without it, each with an entry of its own.
+    pub fn delete<T: Journaled>(&mut self, kind: &str, before: &T) -> Result<()> {
+        before.before_delete(self)?;
+        before.delete(self.tx)?;
+        self.note(kind, Some(before.clone().into()), None)
     }
 
     fn note(&mut self, kind: &str, before: Option<Image>, after: Option<Image>) -> Result<()> {

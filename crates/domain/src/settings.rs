@@ -98,6 +98,6 @@ pub fn set_day_start(tx: &mut dyn Tx, actor: Actor<'_>, time: Time) -> Result<Wr
 
 fn put(tx: &mut dyn Tx, actor: Actor<'_>, title: &str, after: User) -> Result<Written<User>> {
     let mut scribe = Scribe::begin(tx, actor, title)?;
-    scribe.put_user("user.changed", actor.user, &after)?;
+    scribe.put("user.changed", Some(actor.user), &after)?;
     Ok(scribe.written(after))
 }

@@ -1,9 +1,16 @@
 //! Tasks: values and what is always true of them.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Number, TaskId, UserId};
+use crate::attached;
+use crate::error::Result;
+use crate::ids::{ClientId, Number, TaskId, UserId};
+use crate::journal::Journaled;
+use crate::port::{Reads, Tx};
+use crate::scribe::Scribe;
+use crate::tag::Tag;
 use crate::time::{Due, Zone};
 
 /// The most characters of a title.
@@ -38,9 +45,66 @@ pub struct Task {
     pub updated_at: Timestamp,
     /// When it was done, if it is.
     pub completed_at: Option<Timestamp>,
+    /// Before this nothing can be done about it; lists say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Due>,
+    /// How long it is thought to take, minutes, 1 to [`ESTIMATE_MINUTES_MAX`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate_minutes: Option<u32>,
+    /// How it comes again after it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
+    /// The task that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<TaskId>,
+    /// For whom it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientId>,
+    /// Its tags: sorted, each once, at most [`crate::tag::TAGS_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+}
+
+/// The longest estimate: a thousand hours.
+pub const ESTIMATE_MINUTES_MAX: u32 = 60_000;
+
+/// How a task comes again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeat {
+    /// The recurrence rule (RFC 5545, section 3.3.10), without `RRULE:`.
+    pub rule: String,
+    /// Whether the next one is counted from when this one was done, instead of from the series.
+    #[serde(default)]
+    pub after_completion: bool,
+    /// The first of the series, on the clock of the due date's zone (RFC 5545's DTSTART).
+    pub begins: DateTime,
 }
 
 impl Task {
+    /// A task with nothing but its words.
+    #[must_use]
+    pub fn new(owner: UserId, title: String, now: Timestamp) -> Self {
+        Self {
+            id: TaskId(0),
+            owner,
+            number: Number(0),
+            title,
+            status: Status::Todo,
+            priority: Priority::default(),
+            due: None,
+            category: None,
+            created_at: now,
+            updated_at: now,
+            completed_at: None,
+            start: None,
+            estimate_minutes: None,
+            repeat: None,
+            parent: None,
+            client: None,
+            tags: Vec::new(),
+        }
+    }
+
     /// Moves it to `status` and keeps `completed_at` true.
     pub fn set_status(&mut self, status: Status, now: Timestamp) {
         self.completed_at = match (status, self.completed_at) {
@@ -303,5 +367,36 @@ impl TaskTotals {
             .filter(|(status, priority, _)| condition(*status, *priority))
             .map(|(_, _, count)| count)
             .sum()
+    }
+}
+
+impl Journaled for Task {
+    const NOUN: &'static str = "task";
+
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> String {
+        format!("task {}", self.number)
+    }
+
+    fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
+        reads.task_by_id(self.owner, self.id)
+    }
+
+    fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {
+        tx.put_task(self)
+    }
+
+    fn delete(&self, tx: &mut dyn Tx) -> Result<()> {
+        tx.delete_task(self.owner, self.id)
+    }
+
+    fn before_delete(&self, scribe: &mut Scribe<'_>) -> Result<()> {
+        for row in attached::all(scribe.tx(), self)? {
+            row.delete(scribe)?;
+        }
+        Ok(())
     }
 }

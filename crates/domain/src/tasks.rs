@@ -1,11 +1,12 @@
 //! What people do with tasks. Every rule is checked before the first write.
 
 use crate::error::{Error, Result};
-use crate::ids::{Number, Numbered, OperationId};
+use crate::ids::{ClientId, Number, Numbered, OperationId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
-use crate::task::{CATEGORY_CHARS_MAX, Priority, Slice, Status, TITLE_CHARS_MAX, Task};
+use crate::tag::Tag;
+use crate::task::{CATEGORY_CHARS_MAX, Priority, Repeat, Slice, Status, TITLE_CHARS_MAX, Task};
 use crate::time::{Due, Moment};
 
 /// The most tasks that one command touches.
@@ -24,6 +25,16 @@ pub struct NewTask {
     pub category: Option<String>,
     /// When to remind of it.
     pub reminders: Vec<Moment>,
+    /// Before this nothing can be done about it.
+    pub start: Option<Due>,
+    /// How long it is thought to take, minutes.
+    pub estimate_minutes: Option<u32>,
+    /// How it comes again.
+    pub repeat: Option<Repeat>,
+    /// For whom.
+    pub client: Option<ClientId>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
 }
 
 /// A change to one field of a task.
@@ -83,7 +94,7 @@ pub fn title(text: &str) -> Result<String> {
 }
 
 /// Marks that only steer the writing direction or join nothing cannot be a title of their own.
-fn is_visible(c: char) -> bool {
+pub(crate) fn is_visible(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -144,7 +155,7 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
     }
     let mut scribe = Scribe::begin(tx, actor, &format!("added {}", named(&tasks)))?;
     for task in &tasks {
-        scribe.put_task("task.created", None, task)?;
+        scribe.put("task.created", None, task)?;
     }
     for (task, new) in tasks.iter().zip(new) {
         for moment in &new.reminders {
@@ -161,17 +172,15 @@ pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     }
     let category = new.category.as_deref().map(category).transpose()?;
     Ok(Task {
-        id: crate::ids::TaskId(0),
-        owner: actor.user.id,
-        number: Number(0),
-        title: title(&new.title)?,
-        status: Status::Todo,
         priority: new.priority,
         due: new.due.clone(),
         category,
-        created_at: actor.now,
-        updated_at: actor.now,
-        completed_at: None,
+        start: new.start.clone(),
+        estimate_minutes: new.estimate_minutes,
+        repeat: new.repeat.clone(),
+        client: new.client,
+        tags: crate::tag::tags(new.tags.iter().cloned())?,
+        ..Task::new(actor.user.id, title(&new.title)?, actor.now)
     })
 }
 
@@ -287,7 +296,7 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
         let after = put_status(&mut scribe, actor, &before, *status)?;
         return Ok(Changed::Written(scribe.written(after)));
     }
-    scribe.put_task(kind, Some(&before), &after)?;
+    scribe.put(kind, Some(&before), &after)?;
     if before.title != after.title {
         rename_reminders(&mut scribe, actor, &after)?;
     }
@@ -334,15 +343,12 @@ pub fn remove_all(
 fn delete(tx: &mut dyn Tx, actor: Actor<'_>, tasks: &[Task]) -> Result<OperationId> {
     let mut scribe = Scribe::begin(tx, actor, &format!("deleted {}", named(tasks)))?;
     for task in tasks {
-        for reminder in scribe.tx().reminders_of_task(task.owner, task.id)? {
-            scribe.delete_reminder("reminder.removed", &reminder)?;
-        }
-        scribe.delete_task("task.removed", task)?;
+        scribe.delete("task.removed", task)?;
     }
     Ok(scribe.operation())
 }
 
-/// Sets a task's status and lets its reminders follow.
+/// Sets a task's status and lets follow what depends on it.
 pub(crate) fn put_status(
     scribe: &mut Scribe<'_>,
     actor: Actor<'_>,
@@ -351,13 +357,30 @@ pub(crate) fn put_status(
 ) -> Result<Task> {
     let mut after = before.clone();
     after.set_status(status, actor.now);
-    scribe.put_task(status_kind(before.status, status), Some(before), &after)?;
-    if before.status.is_open() && !status.is_open() {
-        settle_reminders(scribe, actor, &after)?;
-    } else if !before.status.is_open() && status.is_open() {
-        revive_reminders(scribe, actor, &after)?;
+    scribe.put(status_kind(before.status, status), Some(before), &after)?;
+    for follow in FOLLOW_STATUS {
+        follow(scribe, actor, before, &after)?;
     }
     Ok(after)
+}
+
+/// What follows a task's status; it is handed the task before and after.
+type Follow = fn(&mut Scribe<'_>, Actor<'_>, &Task, &Task) -> Result<()>;
+
+/// Everything that follows a task's status, in order.
+const FOLLOW_STATUS: &[Follow] = &[reminders_follow];
+
+fn reminders_follow(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    after: &Task,
+) -> Result<()> {
+    match (before.status.is_open(), after.status.is_open()) {
+        (true, false) => settle_reminders(scribe, actor, after),
+        (false, true) => revive_reminders(scribe, actor, after),
+        _ => Ok(()),
+    }
 }
 
 /// A closed task reminds no more: what waits becomes moot, what fired is acknowledged.
@@ -398,7 +421,7 @@ fn put_state(
         updated_at: actor.now,
         ..before.clone()
     };
-    scribe.put_reminder(
+    scribe.put(
         &format!("reminder.{}", state.as_str()),
         Some(before),
         &after,
@@ -413,7 +436,7 @@ fn rename_reminders(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task) -> R
             updated_at: actor.now,
             ..before.clone()
         };
-        scribe.put_reminder("reminder.renamed", Some(&before), &after)?;
+        scribe.put("reminder.renamed", Some(&before), &after)?;
     }
     Ok(())
 }

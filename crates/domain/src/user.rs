@@ -5,7 +5,12 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::{Address, Channel};
+use crate::error::Result;
 use crate::ids::UserId;
+use crate::journal::Journaled;
+use crate::port::{Reads, Tx};
+use crate::preferences::Preferences;
+use crate::reports;
 use crate::time::Zone;
 
 /// A person.
@@ -17,6 +22,33 @@ pub struct User {
     pub settings: Settings,
     /// When they were first seen.
     pub created_at: Timestamp,
+}
+
+impl Journaled for User {
+    const NOUN: &'static str = "user";
+
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> String {
+        "settings".to_owned()
+    }
+
+    fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
+        reads.user(self.id)
+    }
+
+    /// With the settings, when the person's reports come next.
+    fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {
+        tx.put_user(self)?;
+        reports::schedule(tx, self, now)
+    }
+
+    /// A person is never deleted by a command.
+    fn delete(&self, _tx: &mut dyn Tx) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// What a person chose.
@@ -32,6 +64,9 @@ pub struct Settings {
     pub end_of_day_at: Option<Time>,
     /// When their day starts; before it, the calendar day before still counts as today.
     pub day_starts_at: Time,
+    /// What else they chose; each has a default.
+    #[serde(default)]
+    pub preferences: Preferences,
 }
 
 impl Settings {
@@ -44,6 +79,7 @@ impl Settings {
             daily_report_at,
             end_of_day_at,
             day_starts_at: Time::midnight(),
+            preferences: Preferences::default(),
         }
     }
 

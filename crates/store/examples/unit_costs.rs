@@ -22,7 +22,7 @@ use domain::outbox::{Action, Lane, NewOutbox};
 use domain::port::Unit;
 use domain::reminder::{Reminder, ReminderState};
 use domain::scribe::{Actor, Scribe};
-use domain::task::{Priority, Slice, Status, Task, TaskQuery, TextQuery};
+use domain::task::{Slice, Task, TaskQuery, TextQuery};
 use domain::time::{Due, Moment, Zone};
 use domain::user::{Identity, Settings, User};
 use jiff::{Timestamp, ToSpan};
@@ -94,19 +94,13 @@ fn add(tx: &mut dyn Tx, user: &User, update: i64, due: Option<Due>) -> Result<()
     let number = tx.next_number(user.id, Numbered::Task)?;
     let task = Task {
         id: tx.new_task_id()?,
-        owner: user.id,
         number,
-        title: format!("Water the plants in room {update}"),
-        status: Status::Todo,
-        priority: Priority::Medium,
         due,
         category: Some("home".to_owned()),
-        created_at: NOW,
-        updated_at: NOW,
-        completed_at: None,
+        ..Task::new(user.id, format!("Water the plants in room {update}"), NOW)
     };
     let mut scribe = Scribe::begin(tx, Actor { user, now: NOW }, "added a task")?;
-    scribe.put_task("task.created", None, &task)?;
+    scribe.put("task.created", None, &task)?;
     tx.enqueue(&NewOutbox {
         owner: user.id,
         address: Identity::TERMINAL.private_chat(),

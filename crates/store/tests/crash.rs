@@ -17,7 +17,7 @@ use domain::journal::{Change, Image};
 use domain::message::Message;
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::port::Unit;
-use domain::task::{Priority, Slice, Status, Task, TaskQuery};
+use domain::task::{Slice, Task, TaskQuery};
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
 use jiff::Timestamp;
@@ -150,16 +150,8 @@ fn handle(tx: &mut dyn Tx) -> Result<()> {
     tx.mark_handled(KEY, NOW)?;
     let task = Task {
         id: tx.new_task_id()?,
-        owner,
         number: tx.next_number(owner, Numbered::Task)?,
-        title: "buy milk".to_owned(),
-        status: Status::Todo,
-        priority: Priority::Medium,
-        due: None,
-        category: None,
-        created_at: NOW,
-        updated_at: NOW,
-        completed_at: None,
+        ..Task::new(owner, "buy milk".to_owned(), NOW)
     };
     tx.put_task(&task)?;
     let operation = tx.new_operation(owner, "added", false, NOW)?;

@@ -1,5 +1,6 @@
 //! The list of plugins; each command is a file of its own below.
 
+pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod health;
 pub(crate) mod reminders;
@@ -14,6 +15,7 @@ pub static ALL: &[&Plugin] = &[
     // Before tasks: "remind me …" is not a task.
     &reminders::PLUGIN,
     &tasks::PLUGIN,
+    &comments::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

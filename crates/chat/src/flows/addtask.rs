@@ -343,7 +343,7 @@ fn save(turn: &mut Turn<'_>, state: &State, how: fn(Message) -> Vec<Reply>) -> A
         priority: state.priority,
         due: state.due.clone(),
         category: state.category.clone(),
-        reminders: Vec::new(),
+        ..NewTask::default()
     };
     // A day can pass while the form is open; then its step is asked again.
     if let Err(error) = tasks::check_due(turn.actor, new.due.as_ref()) {

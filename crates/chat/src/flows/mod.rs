@@ -19,6 +19,8 @@ use jiff::ToSpan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::answer::say;
+use crate::commands::tasks::add::{asked_again, refusal};
 use crate::press::{FlowChoice, Press, fnv};
 use crate::registry::{Answer, Command};
 use crate::turn::Turn;
@@ -83,6 +85,46 @@ pub(crate) fn open(turn: &Turn<'_>) -> Result<Option<Flow>> {
 
 pub(crate) fn end(turn: &mut Turn<'_>) -> Result<()> {
     turn.tx.end_flow(turn.address)
+}
+
+/// Asks one question whose answer is the next words; `state` is what the answer is about.
+pub(crate) fn ask<T: Serialize>(
+    turn: &mut Turn<'_>,
+    name: &str,
+    state: &T,
+    question: Message,
+) -> Result<Message> {
+    let token = put(turn, name, state)?;
+    Ok(question.row(choices(token, &[(FlowChoice::Cancel, "Cancel")])))
+}
+
+/// Ends the question if its answer was taken; asks it again, and says why, if it was refused.
+pub(crate) fn answered<T: Serialize>(
+    turn: &mut Turn<'_>,
+    name: &str,
+    state: &T,
+    question: Message,
+    outcome: Result<Message>,
+) -> Answer {
+    match outcome {
+        Ok(message) => {
+            end(turn)?;
+            Ok(say(message))
+        }
+        Err(error) => {
+            let refusal = refusal(error)?;
+            let question = ask(turn, name, state, question)?;
+            Ok(asked_again(&refusal, question))
+        }
+    }
+}
+
+/// A form that another version of this program began cannot be gone on with.
+pub(crate) fn lost(turn: &mut Turn<'_>) -> Answer {
+    end(turn)?;
+    Ok(say(Message::text(
+        "I lost the thread: nothing was changed. Please begin again.",
+    )))
 }
 
 /// A row of a form's buttons.

@@ -131,10 +131,57 @@ pub(crate) fn card(
             reminder.number
         )));
     }
+    let mut buttons = buttons(task);
+    let mut extra = Vec::new();
+    for add in EXTRAS {
+        add(reads, actor, task, &mut all, &mut extra)?;
+    }
+    for row in extra.chunks(EXTRA_BUTTONS_A_ROW) {
+        buttons.push(row.to_vec());
+    }
+    if let Some(back) = back {
+        for button in buttons.iter_mut().flatten() {
+            keep_way_back(button, back);
+        }
+        buttons.push(vec![Press::List(back).button("◀ Back")]);
+    }
     all.push(Text::default().italic(history(actor, task)));
     let mut message = with_lines(Message::default().heading(title), all);
-    message.buttons = buttons(task, back);
+    message.buttons = buttons;
     Ok(message)
+}
+
+/// What a feature adds to a card: lines, and buttons below the others.
+type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
+
+/// What features add to a card, in their order.
+const EXTRAS: &[Extra] = &[comments];
+
+/// Buttons of features beside each other.
+const EXTRA_BUTTONS_A_ROW: usize = 3;
+
+fn comments(
+    reads: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    _: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    buttons.push(match reads.count_comments(task.owner, task.id)? {
+        0 => crate::commands::comments::comment::button(task.number, "💬 Comment"),
+        count => {
+            crate::commands::comments::list::button(task.number, format!("💬 Comments ({count})"))
+        }
+    });
+    Ok(())
+}
+
+/// A button about the task leads back to the list that it was chosen from.
+fn keep_way_back(button: &mut Button, way: ListPage) {
+    if let Some(Press::Task { act, number, .. }) = Press::parse(button.data.as_str()) {
+        let label = std::mem::take(&mut button.label);
+        *button = self::button(&label, act, number, Some(way));
+    }
 }
 
 fn status_words(status: Status) -> String {
@@ -157,9 +204,9 @@ pub(crate) fn button(label: &str, act: TaskAct, number: Number, back: Option<Lis
     Press::Task { act, number, back }.button(label)
 }
 
-fn buttons(task: &Task, back: Option<ListPage>) -> Vec<Vec<Button>> {
-    let one = |label, act| button(label, act, task.number, back);
-    let mut rows = if task.status.is_open() {
+fn buttons(task: &Task) -> Vec<Vec<Button>> {
+    let one = |label, act| button(label, act, task.number, None);
+    if task.status.is_open() {
         vec![
             vec![
                 one("✅ Done", TaskAct::Done),
@@ -182,9 +229,5 @@ fn buttons(task: &Task, back: Option<ListPage>) -> Vec<Vec<Button>> {
             one("✏️ Edit", TaskAct::Title),
             one("🗑 Delete", TaskAct::Delete),
         ]]
-    };
-    if let Some(back) = back {
-        rows.push(vec![Press::List(back).button("◀ Back")]);
     }
-    rows
 }

@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod basics;
+mod comments;
 mod listeners;
 mod registry;
 mod reminders;

@@ -165,6 +165,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -180,6 +181,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -198,6 +200,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -218,6 +221,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -237,6 +241,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :✅ Done
@@ -247,6 +252,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             [◀ Back]
             (note) Done. 1 task left.
             > :↺ Open again
@@ -259,6 +265,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -288,12 +295,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             (note) Done. 🎉 That was the last one.
             > !td:1
             (edited) # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             (note) It is done already.
             > !tp:1:4
             (edited) # 🔴 #1 One
@@ -301,12 +310,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             (note) Changed.
             > !tp:1:4
             (edited) # 🔴 #1 One
             ✅ Done  ·  urgent priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             (note) It is so already.
         "#]],
     );
@@ -339,6 +350,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -350,6 +362,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -362,6 +375,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -388,6 +402,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -410,6 +425,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
         "#]],
     );
 }
@@ -441,6 +457,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -492,6 +509,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -500,6 +518,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /priority 1
             #1 One
             How much does it matter?
@@ -515,6 +534,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -523,6 +543,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -532,6 +553,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -541,6 +563,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -549,6 +572,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -557,6 +581,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -565,6 +590,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -573,6 +599,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
         "#]],
     );
 }
@@ -600,12 +627,14 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             > /list
             🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
             > /status 1 todo
@@ -616,6 +645,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -626,6 +656,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
             > /list cancelled
             # All tasks · cancelled · 1
             ✖️ #1 ~One~
@@ -762,6 +793,7 @@ fn long_lists_turn_pages_in_place() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
+        [💬 Comment]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1187,6 +1219,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1291,6 +1324,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1299,6 +1333,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
+            [💬 Comment]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

@@ -7,7 +7,7 @@ use domain::conversation::Channel;
 use domain::ids::ReminderId;
 use domain::job::Report;
 use domain::reminder::{Answer, Occurrence, Reminder, ReminderState};
-use domain::task::{Priority, Status, Task};
+use domain::task::{Status, Task};
 use domain::time::{Clock, Moment, Zone};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -125,16 +125,8 @@ async fn a_reminder_of_a_done_task_is_moot_and_of_a_deleted_one_is_not() {
             for status in [Status::Done, Status::Cancelled, Status::Todo] {
                 let task = Task {
                     id: tx.new_task_id()?,
-                    owner,
                     number: tx.next_number(owner, domain::ids::Numbered::Task)?,
-                    title: format!("{status:?} task"),
-                    status: Status::Todo,
-                    priority: Priority::Medium,
-                    due: None,
-                    category: None,
-                    created_at: now,
-                    updated_at: now,
-                    completed_at: None,
+                    ..Task::new(owner, format!("{status:?} task"), now)
                 };
                 let mut task = task;
                 task.set_status(status, now);

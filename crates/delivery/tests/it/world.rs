@@ -575,16 +575,9 @@ impl TestHandler {
             let id = tx.new_task_id()?;
             tx.put_task(&domain::task::Task {
                 id,
-                owner,
                 number,
-                title: text.clone(),
-                status: domain::task::Status::Todo,
-                priority: domain::task::Priority::Medium,
-                due: None,
                 category: Some(category_of(&text)),
-                created_at: now,
-                updated_at: now,
-                completed_at: None,
+                ..domain::task::Task::new(owner, text.clone(), now)
             })?;
             let word = text.split(' ').next().unwrap_or_default();
             Ok(match word {

@@ -10,7 +10,11 @@ use super::{OpenError, VACUUM_INTO, file};
 pub(super) const APPLICATION_ID: i32 = 0x4C61_426F;
 
 /// All migrations in order; the schema's version is how many of them were applied.
-pub(super) const ALL: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
+pub(super) const ALL: &[&str] = &[
+    include_str!("schema_1.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied
 /// beside itself first.

@@ -19,6 +19,7 @@ fn user_row(row: &Row<'_>) -> Result<User> {
             daily_report_at: value::maybe(row, 3, value::civil)?,
             end_of_day_at: value::maybe(row, 4, value::civil)?,
             day_starts_at: value::civil(row, 5)?,
+            preferences: value::json(row, 7)?,
         },
         created_at: value::instant(row, 6)?,
     })
@@ -66,6 +67,7 @@ pub(super) fn add(
             settings.end_of_day_at.map(|time| time.to_string()),
             settings.day_starts_at.to_string(),
             value::micros(now),
+            value::to_json(&settings.preferences)?,
         ),
     )?;
     let id = UserId(connection.last_insert_rowid());
@@ -98,6 +100,7 @@ pub(super) fn put(connection: &Connection, user: &User) -> Result<bool> {
             settings.end_of_day_at.map(|time| time.to_string()),
             settings.day_starts_at.to_string(),
             value::micros(user.created_at),
+            value::to_json(&settings.preferences)?,
         ),
     )?;
     Ok(zone_before != settings.zone.name())

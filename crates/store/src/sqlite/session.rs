@@ -28,7 +28,7 @@ use super::{inbox, journal, outbox, people, reminders, sql, tasks};
 
 /// A connection with a transaction open on it.
 pub(super) struct Session<'a> {
-    connection: &'a Connection,
+    pub(super) connection: &'a Connection,
     listener: Option<&'a dyn CommitListener>,
     effects: Effects,
 }

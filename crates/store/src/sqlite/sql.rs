@@ -4,27 +4,42 @@
 //! mistake or a missing index is found without running the code that uses it. Lists name their
 //! index: what the planner would choose otherwise depends on statistics that grow stale.
 
-/// Declares statements as constants and lists them all for the tests.
+/// Declares statements as constants and lists them all for the tests. A feature declares its own
+/// in the file that uses them, and has a line in [`REGISTRIES`].
 macro_rules! statements {
     ($($name:ident = $sql:expr;)+) => {
         $(pub(super) const $name: &str = $sql;)+
 
-        /// Every statement with its name.
+        /// Every statement of this file with its name.
         #[cfg(test)]
         pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $sql)),+];
     };
 }
 
+pub(super) use statements;
+
+/// Every registry of statements.
+#[cfg(test)]
+pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[ALL, super::comments::ALL];
+
+/// Every statement with its name.
+#[cfg(test)]
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    REGISTRIES.iter().copied().flatten()
+}
+
 macro_rules! user_columns {
     () => {
-        "id, zone, zone_chosen, daily_report_at, end_of_day_at, day_starts_at, created_at"
+        "id, zone, zone_chosen, daily_report_at, end_of_day_at, day_starts_at, created_at, \
+         preferences"
     };
 }
 
 macro_rules! task_columns {
     () => {
         "id, owner, number, title, status, priority, due, due_zone, category, created_at, \
-         updated_at, completed_at, due_key"
+         updated_at, completed_at, due_key, start, start_zone, estimate_minutes, repeat, \
+         parent, client, tags"
     };
 }
 
@@ -141,9 +156,10 @@ statements! {
     IDENTITIES = "SELECT channel, external FROM identities WHERE user = ?1 \
                   ORDER BY channel, external";
     ADD_USER = "INSERT INTO users (zone, zone_chosen, daily_report_at, end_of_day_at, \
-                day_starts_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                day_starts_at, created_at, preferences) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     PUT_USER = "UPDATE users SET zone = ?2, zone_chosen = ?3, daily_report_at = ?4, \
-                end_of_day_at = ?5, day_starts_at = ?6, created_at = ?7 WHERE id = ?1";
+                end_of_day_at = ?5, day_starts_at = ?6, created_at = ?7, preferences = ?8 \
+                WHERE id = ?1";
     ADD_IDENTITY = "INSERT INTO identities (channel, external, user) VALUES (?1, ?2, ?3)";
 
     NEXT_NUMBER = "INSERT INTO counters (owner, kind, last) VALUES (?1, ?2, 1) \
@@ -188,14 +204,19 @@ statements! {
     CATEGORIES = "SELECT name FROM categories INDEXED BY categories_by_use WHERE owner = ?1 \
                   ORDER BY uses DESC, key LIMIT ?2";
     PUT_TASK = "INSERT INTO tasks (id, owner, number, title, status, priority, due, due_zone, \
-                due_key, category, category_key, words, created_at, updated_at, completed_at) \
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+                due_key, category, category_key, words, created_at, updated_at, completed_at, \
+                start, start_zone, estimate_minutes, repeat, parent, client, tags) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+                ?17, ?18, ?19, ?20, ?21, ?22) \
                 ON CONFLICT (id) DO UPDATE SET number = excluded.number, title = excluded.title, \
                 status = excluded.status, priority = excluded.priority, due = excluded.due, \
                 due_zone = excluded.due_zone, due_key = excluded.due_key, \
                 category = excluded.category, category_key = excluded.category_key, \
                 words = excluded.words, created_at = excluded.created_at, \
-                updated_at = excluded.updated_at, completed_at = excluded.completed_at \
+                updated_at = excluded.updated_at, completed_at = excluded.completed_at, \
+                start = excluded.start, start_zone = excluded.start_zone, \
+                estimate_minutes = excluded.estimate_minutes, repeat = excluded.repeat, \
+                parent = excluded.parent, client = excluded.client, tags = excluded.tags \
                 WHERE owner = excluded.owner";
     DELETE_TASK = "DELETE FROM tasks WHERE id = ?2 AND owner = ?1";
     DATED_TASKS = "SELECT id, due, due_zone, due_key FROM tasks WHERE owner = ?1 \
@@ -410,7 +431,12 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "tasks",
         "SELECT id, owner, number, title, status, priority, due, due_zone, category, \
-         created_at, updated_at, completed_at FROM tasks ORDER BY id",
+         created_at, updated_at, completed_at, start, start_zone, estimate_minutes, repeat, \
+         parent, client, tags FROM tasks ORDER BY id",
+    ),
+    (
+        "comments",
+        "SELECT id, owner, number, task, text, created_at, updated_at FROM comments ORDER BY id",
     ),
     (
         "reminders",

@@ -1,6 +1,6 @@
 //! Tasks, their lists, their totals.
 
-use domain::ids::{Number, TaskId, UserId};
+use domain::ids::{ClientId, Number, TaskId, UserId};
 use domain::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TaskTotals};
 use domain::time::Zone;
 use rusqlite::{Connection, Result, Row};
@@ -22,6 +22,12 @@ fn task_row(row: &Row<'_>) -> Result<Task> {
         created_at: value::instant(row, 9)?,
         updated_at: value::instant(row, 10)?,
         completed_at: value::maybe_instant(row, 11)?,
+        start: value::due(row, 13)?,
+        estimate_minutes: row.get(15)?,
+        repeat: value::maybe(row, 16, value::json)?,
+        parent: row.get::<_, Option<i64>>(17)?.map(TaskId),
+        client: row.get::<_, Option<i64>>(18)?.map(ClientId),
+        tags: value::maybe(row, 19, value::json)?.unwrap_or_default(),
     })
 }
 
@@ -181,6 +187,8 @@ pub(super) fn put(connection: &Connection, task: &Task) -> Result<()> {
         due => value::due_key(due.as_ref(), &Zone::utc()),
     };
     let (due, due_zone) = value::due_columns(task.due.as_ref());
+    let (start, start_zone) = value::due_columns(task.start.as_ref());
+    let tags = (!task.tags.is_empty()).then_some(&task.tags);
     let category_key = task.category.as_deref().map(value::folded);
     let mut words = value::folded(&task.title);
     if let Some(key) = &category_key {
@@ -189,7 +197,7 @@ pub(super) fn put(connection: &Connection, task: &Task) -> Result<()> {
     }
     let changed = connection.change(
         sql::PUT_TASK,
-        (
+        rusqlite::params![
             task.id.0,
             task.owner.0,
             task.number.0,
@@ -205,7 +213,14 @@ pub(super) fn put(connection: &Connection, task: &Task) -> Result<()> {
             value::micros(task.created_at),
             value::micros(task.updated_at),
             value::maybe_micros(task.completed_at),
-        ),
+            start,
+            start_zone,
+            task.estimate_minutes,
+            task.repeat.as_ref().map(value::to_json).transpose()?,
+            task.parent.map(|parent| parent.0),
+            task.client.map(|client| client.0),
+            tags.map(value::to_json).transpose()?,
+        ],
     )?;
     match changed {
         0 => Err(value::misplaced("a task of another owner was written")),

@@ -2,7 +2,8 @@
 
 use domain::ids::{Number, OperationId, UserId};
 use domain::journal::{Change, Image};
-use domain::task::{Priority, Status, Task};
+use domain::tag::Tag;
+use domain::task::{Priority, Repeat, Status, Task};
 use domain::time::{Due, Zone};
 use jiff::{Timestamp, civil};
 use proptest::prelude::*;
@@ -57,19 +58,28 @@ prop_compose! {
         category in any::<Option<String>>(),
         created_at in instants(),
         changed_at in instants(),
+        start in dues(),
+        (estimate_minutes, parent, client) in any::<(Option<u32>, Option<i64>, Option<i64>)>(),
+        tags in proptest::collection::btree_set("[a-zäß0-9]{1,9}", 0..4),
+        repeat in any::<Option<bool>>(),
     ) -> Task {
         let mut task = Task {
             id: domain::ids::TaskId(1),
-            owner: UserId(1),
             number: Number(number),
-            title,
-            status: Status::Todo,
             priority,
             due,
             category,
-            created_at,
-            updated_at: created_at,
-            completed_at: None,
+            start,
+            estimate_minutes,
+            repeat: repeat.map(|after_completion| Repeat {
+                rule: "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
+                after_completion,
+                begins: jiff::civil::date(2024, 2, 29).at(2, 30, 0, 0),
+            }),
+            parent: parent.map(domain::ids::TaskId),
+            client: client.map(domain::ids::ClientId),
+            tags: tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect(),
+            ..Task::new(UserId(1), title, created_at)
         };
         task.set_status(status, changed_at);
         task

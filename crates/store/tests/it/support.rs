@@ -9,7 +9,7 @@ use domain::ids::{Numbered, UserId};
 use domain::message::Message;
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::reminder::{Reminder, ReminderState};
-use domain::task::{Priority, Status, Task};
+use domain::task::Task;
 use domain::time::{Due, Moment, Zone};
 use domain::user::{Identity, Settings, User};
 use domain::{Db, Reads, Tx};
@@ -159,16 +159,8 @@ pub(crate) fn request(user: UserId, id: i64) -> Request {
 pub(crate) fn new_task(tx: &mut dyn Tx, owner: UserId, title: &str) -> Result<Task> {
     let task = Task {
         id: tx.new_task_id()?,
-        owner,
         number: tx.next_number(owner, Numbered::Task)?,
-        title: title.to_owned(),
-        status: Status::Todo,
-        priority: Priority::Medium,
-        due: None,
-        category: None,
-        created_at: now(),
-        updated_at: now(),
-        completed_at: None,
+        ..Task::new(owner, title.to_owned(), now())
     };
     tx.put_task(&task)?;
     Ok(task)

@@ -1,6 +1,7 @@
 //! What every backend keeps, as facts over a fresh store. A second backend is one more line at
 //! the end of this file.
 
+mod comments;
 mod inbox;
 mod jobs;
 mod journal;
@@ -38,6 +39,8 @@ macro_rules! backend {
             tasks: a_date_is_due_at_the_end_of_the_owners_day,
             tasks: dates_follow_their_owner_to_another_zone_and_wall_times_stay,
             tasks: instants_are_cut_to_microseconds_in_rows_and_images_alike;
+            comments: a_comment_comes_back_as_it_was_put_and_to_its_owner_only,
+            comments: a_tasks_comments_are_listed_oldest_first;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,

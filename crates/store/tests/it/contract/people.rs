@@ -52,6 +52,7 @@ pub(super) async fn settings_come_back_as_they_were_put(store: &Store) {
         daily_report_at: Some(time(8, 30, 0, 0)),
         end_of_day_at: Some(time(17, 0, 15, 0)),
         day_starts_at: time(4, 0, 0, 0),
+        preferences: domain::preferences::Preferences::default(),
     };
     let put = user.clone();
     store.put(move |tx| tx.put_user(&put)).await;

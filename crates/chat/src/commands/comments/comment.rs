@@ -1,0 +1,101 @@
+//! `/comment`: write something beside a task.
+
+use domain::comments;
+use domain::flow::Flow;
+use domain::ids::Number;
+use domain::message::{Message, Text};
+use domain::tasks;
+use serde::{Deserialize, Serialize};
+
+use super::list;
+use crate::answer::{change, note, say};
+use crate::arguments::{Arguments, Word};
+use crate::flows;
+use crate::press::{FlowChoice, Item, Press};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "comment",
+    aliases: &["note"],
+    usage: "<task> <words>",
+    summary: "Write something beside a task",
+    details: "Line breaks are kept. Without words it asks for them.",
+    examples: &[
+        (
+            "/comment 3 They call back on Monday",
+            "keeps the words with task #3",
+        ),
+        ("/comment 3", "asks for the words"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+/// The button that asks for a comment on a task.
+pub(crate) const VERB: &str = "cma";
+/// The stored name of the question.
+pub(crate) const NAME: &str = "comment";
+
+#[derive(Serialize, Deserialize)]
+struct State {
+    task: Number,
+}
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let task = arguments.words().first().and_then(Word::number);
+    let task = task.ok_or_else(|| misuse(&COMMAND, "Which task?"))?;
+    let words = arguments.rest(1);
+    if words.is_empty() {
+        return Ok(say(ask(turn, task)?));
+    }
+    Ok(say(write(turn, task, &words)?))
+}
+
+fn ask(turn: &mut Turn<'_>, task: Number) -> domain::Result<Message> {
+    let question = question(turn, task)?;
+    flows::ask(turn, NAME, &State { task }, question)
+}
+
+fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
+    let task = tasks::find(turn.tx, turn.actor, task)?;
+    Ok(Message::default()
+        .line(view::tasks::name(&task))
+        .line("💬 Send me the comment."))
+}
+
+fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
+    let written = comments::add(turn.tx, turn.actor, task, words)?;
+    let (task, comment) = &written.value;
+    let mut what = Text::plain(format!("{} on ", comment.number));
+    what.0.extend(view::tasks::name(task).0);
+    let mut message = view::done("💬", "Comment", what, written.operation);
+    message.buttons[0].push(list::button(task.number, "💬 All comments"));
+    Ok(message)
+}
+
+pub(crate) fn button(task: Number, label: &str) -> domain::message::Button {
+    Item::new(VERB, task.0).button(label)
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    match press {
+        Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
+        _ => Ok(note("I don't know this button.")),
+    }
+}
+
+pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
+    let Some(state) = flows::step::<State>(flow) else {
+        return flows::lost(turn);
+    };
+    let question = question(turn, state.task)?;
+    let outcome = write(turn, state.task, words);
+    flows::answered(turn, NAME, &state, question, outcome)
+}
+
+pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {
+    flows::end(turn)?;
+    Ok(change(Message::text("No comment was written.")))
+}
