@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::Db;
+use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
-use domain::job::Job;
+use domain::job::{Job, Progress};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -31,6 +32,8 @@ pub struct Options {
     pub disabled: Vec<String>,
     /// Where `/health` gets its figures.
     pub health: Arc<dyn HealthSource>,
+    /// Where the contents of files are kept.
+    pub blobs: Arc<dyn Blobs>,
 }
 
 /// What does not change between turns.
@@ -43,6 +46,7 @@ pub(crate) struct Shared {
 pub struct Chat {
     shared: Arc<Shared>,
     db: Db,
+    blobs: Arc<dyn Blobs>,
 }
 
 impl std::fmt::Debug for Chat {
@@ -76,7 +80,14 @@ impl Chat {
                 health: options.health,
             }),
             db,
+            blobs: options.blobs,
         })
+    }
+
+    /// Where the contents of files are kept.
+    #[must_use]
+    pub fn blobs(&self) -> &Arc<dyn Blobs> {
+        &self.blobs
     }
 
     /// What there is: for the channel's menu, listeners and periodic work.
@@ -86,11 +97,11 @@ impl Chat {
     }
 
     /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
-    /// off is done with, and nothing is said.
+    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
-    pub async fn carry_out(&self, job: Job, now: Timestamp) -> Result<Plan> {
+    pub async fn carry_out(&self, job: Job, now: Timestamp, _progress: Progress) -> Result<Plan> {
         if self.shared.registry.plugin("reports").is_none() {
             return Ok(Box::new(|_| Ok(Vec::new())));
         }

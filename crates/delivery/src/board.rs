@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use domain::conversation::{Address, Channel};
 use domain::ids::OutboxId;
-use domain::outbox::{Action, Lane, OutboxRow, OutboxState, Target};
+use domain::outbox::{Lane, OutboxRow, OutboxState};
 use tokio::time::Instant;
 
 use crate::limits::{ChatRate, Overall, RateLimit};
@@ -488,8 +488,8 @@ impl LaneState {
     /// Appends a row; gives the unsent edits of the same message that it replaces.
     fn push(&mut self, row: OutboxRow) -> Vec<OutboxRow> {
         let mut replaced = Vec::new();
-        if let Action::Edit(target, _) = &row.new.action {
-            let same = |other: &OutboxRow| edits(other) == Some(*target);
+        if let Some(target) = row.new.action.replaces() {
+            let same = |other: &OutboxRow| other.new.action.replaces() == Some(target);
             while let Some(at) = self.rows.iter().position(same) {
                 replaced.extend(self.rows.remove(at));
             }
@@ -497,13 +497,6 @@ impl LaneState {
         self.loaded_through = Some(row.id);
         self.rows.push_back(row);
         replaced
-    }
-}
-
-fn edits(row: &OutboxRow) -> Option<Target> {
-    match &row.new.action {
-        Action::Edit(target, _) => Some(*target),
-        Action::Send(_) | Action::Delete(_) => None,
     }
 }
 

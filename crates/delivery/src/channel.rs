@@ -37,6 +37,22 @@ pub trait Channel: Send + Sync {
     /// Shows that an answer is being prepared. Best effort.
     fn show_typing(&self, address: Address) -> BoxFuture<'_, ()>;
 
+    /// Shows how far a job is: in a new message, or in the one that showed it before; the message
+    /// that shows it now. Best effort; a channel that has nothing to show it in does nothing.
+    fn show_progress<'a>(
+        &'a self,
+        _address: Address,
+        _shown: Option<ChannelMessageId>,
+        _words: &'a Message,
+    ) -> BoxFuture<'a, Option<ChannelMessageId>> {
+        Box::pin(async { None })
+    }
+
+    /// Takes the message that showed how far a job was away. Best effort.
+    fn end_progress(&self, _address: Address, _shown: ChannelMessageId) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
     /// Tells a stranger once that this assistant is private. Best effort, not recorded.
     fn turn_away<'a>(&'a self, address: Address, words: &'a Message) -> BoxFuture<'a, ()>;
 }

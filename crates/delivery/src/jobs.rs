@@ -12,7 +12,7 @@ use std::time::Duration;
 use domain::conversation::{Plan, Reply};
 use domain::error::Refusal;
 use domain::ids::JobId;
-use domain::job::{Job, JobExecutor, NewJob, Work};
+use domain::job::{Job, JobExecutor, NewJob, Progress, Work};
 use domain::message::{Message, Text};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::time::Clock;
@@ -22,6 +22,8 @@ use supervise::{Backoff, Child, Failure, Scope};
 use tokio::time::Instant;
 
 use crate::ledger::{SharedLedger, is_closed};
+use crate::progress;
+use crate::sender::Sender;
 use crate::signals::Signals;
 
 /// Jobs that run at once.
@@ -40,6 +42,7 @@ pub(crate) struct JobRunner {
     pub(crate) ledger: SharedLedger,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) executor: Arc<dyn JobExecutor>,
+    pub(crate) sender: Arc<Sender>,
     pub(crate) scope: Scope,
     pub(crate) signals: Arc<Signals>,
     pub(crate) counters: JobCounters,
@@ -176,7 +179,9 @@ impl JobRunner {
             return;
         }
         let new = job.job.clone();
-        let ran = tokio::time::timeout(RUN_WITHIN, self.executor.run(job, self.clock.now())).await;
+        let progress = self.watched(&new);
+        let run = self.executor.run(job, self.clock.now(), progress);
+        let ran = tokio::time::timeout(RUN_WITHIN, run).await;
         let came = match ran {
             Ok(Ok(plan)) => Came::Plan(plan),
             Ok(Err(Error::Refused(refusal))) => Came::Refusal(refusal),
@@ -187,6 +192,17 @@ impl JobRunner {
             Ok(()) => place.done = true,
             Err(error) => report(&new, attempts, &error.to_string()),
         }
+    }
+
+    /// A handle whose steps are shown to the person, unless the clock asked for the job.
+    fn watched(&self, job: &NewJob) -> Progress {
+        let (progress, steps) = Progress::new();
+        let channel = self.sender.channel(job.address.channel);
+        if let Some(channel) = channel.filter(|_| !is_scheduled(&job.work)) {
+            let showing = progress::show(Arc::clone(channel), job.address, steps);
+            self.sender.beside("progress", showing);
+        }
+        progress
     }
 
     /// Commits what a job came to, with its end.

@@ -20,6 +20,7 @@ mod ledger;
 mod limits;
 mod outcome;
 mod pace;
+mod progress;
 mod redelivery;
 mod retention;
 mod riders;

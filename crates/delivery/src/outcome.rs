@@ -57,7 +57,7 @@ impl Tried<'_> {
     pub(crate) fn in_doubt(&self, reason: String, parts_sent: u32) -> Verdict {
         let mut settle = self.settle(OutboxState::Queued, Outcome::InDoubt(reason));
         settle.parts_sent = parts_sent;
-        settle.in_doubt = self.row.in_doubt || can_double(&self.row.new.action);
+        settle.in_doubt = self.row.in_doubt || self.row.new.action.is_new_message();
         Verdict::Retry(settle)
     }
 
@@ -129,11 +129,6 @@ pub(crate) fn restate(row: &OutboxRow, state: OutboxState, at: Timestamp) -> Set
     }
 }
 
-/// Whether doing it twice shows: a new message does, a change or a deletion does not.
-pub(crate) fn can_double(action: &Action) -> bool {
-    matches!(action, Action::Send(_))
-}
-
 /// The change was in effect already (Bot API: "message is not modified").
 fn is_unchanged(reason: &str) -> bool {
     reason
@@ -142,7 +137,8 @@ fn is_unchanged(reason: &str) -> bool {
 }
 
 /// The message cannot be changed any more because it is not there or not ours (Bot API: "message
-/// to edit not found", "message to delete not found", "message can't be edited").
+/// to edit not found", "message to delete not found", "message can't be edited"), or because it is
+/// a picture or a file, which has no words of its own ("there is no text in the message to edit").
 fn is_gone(reason: &str) -> bool {
     let reason = reason.to_ascii_lowercase();
     [
@@ -150,6 +146,7 @@ fn is_gone(reason: &str) -> bool {
         "message to delete not found",
         "message can't be edited",
         "message_id_invalid",
+        "there is no text in the message to edit",
     ]
     .iter()
     .any(|words| reason.contains(words))

@@ -24,13 +24,15 @@ use tokio::time::Instant;
 use crate::board::{Board, Hold, LANE_ROWS_MAX, LaneKey, Load, Start, hold_left};
 use crate::channel::{Channel, Delivered, Delivery, Resolved, SendError};
 use crate::ledger::{SharedLedger, is_closed};
-use crate::outcome::{Tried, Verdict, can_double, restate};
+use crate::outcome::{Tried, Verdict, restate};
 use crate::redelivery::{self, Redelivery, Turns};
 use crate::signals::Signals;
 use crate::start::StopClock;
 
 /// A delivery that takes longer is given up as a doubt; channels have shorter limits of their own.
 pub(crate) const DELIVER_WITHIN: Duration = Duration::from_secs(90);
+/// The same for a delivery that carries a picture or a file.
+pub(crate) const CARRY_WITHIN: Duration = Duration::from_secs(330);
 /// Retries after a failure: from half a second to half a minute, spread.
 const RETRY_BACKOFF: Backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(30));
 /// How long a change waits for the message that it changes to be sent.
@@ -222,7 +224,7 @@ impl Sender {
             .filter(|row| row.state == OutboxState::Intent)
         {
             row.state = OutboxState::Queued;
-            row.in_doubt |= can_double(&row.new.action);
+            row.in_doubt |= row.new.action.is_new_message();
             let attempt = Attempt {
                 outbox: row.id,
                 number: row.attempts,
@@ -364,6 +366,9 @@ impl Sender {
     async fn resolve(&self, in_hand: &mut InHand) -> Option<Resolved> {
         let (target, message) = match &in_hand.row.new.action {
             Action::Send(message) => return Some(Resolved::Send(message.clone())),
+            Action::Edit(_, message) if message.attachment.is_some() => {
+                return Some(Resolved::Send(message.clone()));
+            }
             Action::Edit(target, message) => (*target, Some(message.clone())),
             Action::Delete(target) => (*target, None),
         };
@@ -493,9 +498,13 @@ impl Sender {
             action,
             parts_sent: row.parts_sent,
         };
-        let delivered = tokio::time::timeout(DELIVER_WITHIN, channel.deliver(&delivery)).await;
+        let within = match row.new.action.attachment() {
+            Some(_) => CARRY_WITHIN,
+            None => DELIVER_WITHIN,
+        };
+        let delivered = tokio::time::timeout(within, channel.deliver(&delivery)).await;
         delivered.unwrap_or_else(|_| {
-            let reason = format!("no answer within {} s", DELIVER_WITHIN.as_secs());
+            let reason = format!("no answer within {} s", within.as_secs());
             Err(SendError::InDoubt {
                 reason,
                 parts_sent: delivery.parts_sent,

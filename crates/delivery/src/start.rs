@@ -187,6 +187,7 @@ impl Delivery {
             ledger: Arc::clone(&ledger),
             clock: Arc::clone(&clock),
             executor,
+            sender: Arc::clone(&sender),
             scope: scopes.work.clone(),
             signals: Arc::clone(&signals),
             counters: JobCounters::default(),

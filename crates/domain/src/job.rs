@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
@@ -86,10 +87,47 @@ pub struct ReportDue {
 
 /// Whoever carries out jobs. `now` is the instant at which this run began.
 pub trait JobExecutor: Send + Sync {
-    /// The slow half: reads, computes. The plan that it gives is committed together with the
-    /// end of the job; what the plan sends goes to the job's address, other replies are ignored.
+    /// The slow half: reads, computes, and may say how far it is. The plan that it gives is
+    /// committed together with the end of the job; what the plan sends goes to the job's address,
+    /// other replies are ignored.
     ///
     /// # Errors
     /// A refusal ends the job and is told to the person; a storage fault makes it come again.
-    fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>>;
+    fn run(&self, job: Job, now: Timestamp, progress: Progress) -> BoxFuture<'_, Result<Plan>>;
+}
+
+/// Says how far a job is. What it says is shown in one message that changes, not more often than
+/// the channel bears, and is gone when the job is done: nothing of it is durable. Telling is
+/// cheap, so a job may tell at every step.
+#[derive(Debug, Clone)]
+pub struct Progress(watch::Sender<Option<Step>>);
+
+/// How far a job is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// 0 to 100.
+    pub percent: u8,
+    /// What it is at, in a few words.
+    pub words: String,
+}
+
+impl Progress {
+    /// A handle, and where the latest step is seen.
+    #[must_use]
+    pub fn new() -> (Self, watch::Receiver<Option<Step>>) {
+        let (sender, receiver) = watch::channel(None);
+        (Self(sender), receiver)
+    }
+
+    /// A handle that nobody looks at.
+    #[must_use]
+    pub fn unseen() -> Self {
+        Self::new().0
+    }
+
+    /// Says that `percent` is done (more than 100 is 100), and what comes now.
+    pub fn show(&self, percent: u8, words: impl Into<String>) {
+        let (percent, words) = (percent.min(100), words.into());
+        self.0.send_replace(Some(Step { percent, words }));
+    }
 }

@@ -6,6 +6,7 @@
 //! and [`conversation`] what a channel hands in and gets back.
 
 mod attached;
+pub mod blob;
 pub mod comment;
 pub mod comments;
 pub mod conversation;

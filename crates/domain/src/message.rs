@@ -7,14 +7,20 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::blob::Blob;
+
 /// A message to one chat.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Message {
-    /// What is read from top to bottom; an empty message cannot be sent.
+    /// What is read from top to bottom; a message without words and attachment cannot be sent.
     pub blocks: Vec<Block>,
     /// Rows of buttons below it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Vec<Button>>,
+    /// A picture or a file that it carries. The words become its caption where they fit, else a
+    /// message after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment: Option<Attachment>,
 }
 
 /// The most buttons a message may have (Bot API: 100 inline buttons).
@@ -56,6 +62,13 @@ impl Message {
         self
     }
 
+    /// Gives it a picture or a file to carry.
+    #[must_use]
+    pub fn with(mut self, attachment: Attachment) -> Self {
+        self.attachment = Some(attachment);
+        self
+    }
+
     /// The words without styles or buttons: for logs of sizes, searches and tests.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -73,6 +86,64 @@ impl Message {
         }
         lines.join("\n")
     }
+}
+
+/// A picture or a file that a message carries: where its content is kept, never the content.
+///
+/// The store keeps the content until the message has been settled; whoever writes it in the same
+/// unit holds its [`crate::blob::Kept`] until the commit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// How it is shown.
+    pub kind: AttachmentKind,
+    /// The name under which people save it. It is never a path.
+    pub name: String,
+    /// Its media type, such as `image/png`.
+    pub media_type: String,
+    /// Its content.
+    pub blob: Blob,
+    /// What a channel shows that has no pictures: lines of a fixed width.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
+}
+
+impl Attachment {
+    /// A picture.
+    pub fn photo(blob: Blob, name: impl Into<String>, media_type: impl Into<String>) -> Self {
+        Self {
+            kind: AttachmentKind::Photo,
+            name: name.into(),
+            media_type: media_type.into(),
+            blob,
+            alternative: None,
+        }
+    }
+
+    /// A file.
+    pub fn document(blob: Blob, name: impl Into<String>, media_type: impl Into<String>) -> Self {
+        Self {
+            kind: AttachmentKind::Document,
+            ..Self::photo(blob, name, media_type)
+        }
+    }
+
+    /// Adds what is shown where there are no pictures.
+    #[must_use]
+    pub fn or_else(mut self, alternative: impl Into<String>) -> Self {
+        self.alternative = Some(alternative.into());
+        self
+    }
+}
+
+/// How an attachment is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentKind {
+    /// A picture that is seen in the chat. A channel may make it smaller; one that it cannot show
+    /// is sent as a file.
+    Photo,
+    /// A file, untouched.
+    Document,
 }
 
 /// One block: what is never torn apart when a long message is split, if it fits at all.

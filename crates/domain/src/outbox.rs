@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::{Address, ChannelMessageId};
 use crate::ids::{OccurrenceId, OutboxId, UserId};
-use crate::message::Message;
+use crate::message::{Attachment, Message};
 
 /// What is sent in order among themselves within a chat. A retry holds its lane only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,10 +42,41 @@ impl Lane {
 pub enum Action {
     /// Send a new message.
     Send(Message),
-    /// Replace a message.
+    /// Replace a message. Words cannot become a picture or a file: with an attachment it is a new
+    /// message.
     Edit(Target, Message),
     /// Delete a message.
     Delete(Target),
+}
+
+impl Action {
+    /// Whether it brings a new message, so that doing it twice shows.
+    #[must_use]
+    pub fn is_new_message(&self) -> bool {
+        match self {
+            Self::Send(_) => true,
+            Self::Edit(_, message) => message.attachment.is_some(),
+            Self::Delete(_) => false,
+        }
+    }
+
+    /// The message that is replaced, if one is.
+    #[must_use]
+    pub fn replaces(&self) -> Option<Target> {
+        match self {
+            Self::Edit(target, message) if message.attachment.is_none() => Some(*target),
+            Self::Send(_) | Self::Edit(..) | Self::Delete(_) => None,
+        }
+    }
+
+    /// What it carries.
+    #[must_use]
+    pub fn attachment(&self) -> Option<&Attachment> {
+        match self {
+            Self::Send(message) | Self::Edit(_, message) => message.attachment.as_ref(),
+            Self::Delete(_) => None,
+        }
+    }
 }
 
 /// Which message.

@@ -1,9 +1,12 @@
-//! Opening the database, and the lock that makes this process its only dispatcher.
+//! Opening the database and the folder of files beside it, and the lock that makes this process
+//! their only dispatcher.
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use blobs::Folder;
 use store::sqlite::{Engine, Guard, Location, OpenError, Options};
 
 use crate::Stop;
@@ -34,6 +37,21 @@ pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
         ..Options::new(location(config))
     };
     store::sqlite::open(&options).map_err(stop)
+}
+
+/// Makes the folder of files beside the database ready. Only with the lock held.
+///
+/// # Errors
+/// One sentence.
+pub(crate) fn folder(config: &Config) -> Result<Arc<Folder>, Stop> {
+    let root = Folder::beside(&config.database.path);
+    let open = Folder::open(root.clone()).map(Arc::new);
+    open.map_err(|error| {
+        Stop::failed(format!(
+            "the folder for files, {}, cannot be used: {error}",
+            root.display()
+        ))
+    })
 }
 
 /// An opening error as the shell gets it.

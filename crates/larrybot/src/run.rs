@@ -9,6 +9,7 @@ mod storage;
 use std::sync::Arc;
 use std::time::Duration;
 
+use blobs::Folder;
 use chat::registry::Registry;
 use chat::{Chat, commands};
 use delivery::{
@@ -16,6 +17,7 @@ use delivery::{
     WORK_PHASE,
 };
 use domain::Db;
+use domain::blob::Blobs;
 use domain::conversation::{Address, Channel};
 use domain::time::Clock;
 use domain::user::Settings;
@@ -73,6 +75,7 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
         .map_err(|error| Stop::usage(format!("DISABLED_PLUGINS: {error}")))?;
     let _lock = database::lock(&config)?;
     let engine = database::open(&config)?;
+    let folder = database::folder(&config)?;
     let options = options(&config)?;
     let http = config.http_addr.map(Http::open).transpose()?;
     let program = Program {
@@ -82,7 +85,7 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
     };
     let report = supervise::run(options, move |scope| async move {
         let stopping = scope.stopping();
-        match program.start(scope, engine, http).await {
+        match program.start(scope, engine, folder, http).await {
             // Told to stop before it was ready: what could not be started any more is no failure.
             Err(_) if stopping.is_requested() => Ok(()),
             outcome => outcome,
@@ -124,12 +127,18 @@ struct Program {
 }
 
 impl Program {
-    async fn start(self, scope: Scope, engine: Engine, http: Option<Http>) -> Result<(), Failure> {
+    async fn start(
+        self,
+        scope: Scope,
+        engine: Engine,
+        folder: Arc<Folder>,
+        http: Option<Http>,
+    ) -> Result<(), Failure> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let db = storage::start(&scope, engine).await?;
+        let (db, blobs) = storage::start(&scope, engine, &folder).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
-        let front = front::Open::new(&self.config, self.front, &clock)?;
-        let chat = Arc::new(self.chat(&db, &sources)?);
+        let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
+        let chat = Arc::new(self.chat(&db, &blobs, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -140,7 +149,7 @@ impl Program {
             clock: Arc::clone(&clock),
             handler: (self.wrap)(Arc::clone(&chat) as _),
             executor: Arc::new(executor::Reports(Arc::clone(&chat))),
-            channels: vec![front.channel()],
+            channels: vec![front.channel(&blobs)],
             choices: self.choices(),
         };
         let delivery = Delivery::start(&scope, parts).await?;
@@ -153,10 +162,16 @@ impl Program {
         front.start(&scope, delivery, clock, menu, webhook).await
     }
 
-    fn chat(&self, db: &Db, sources: &Arc<Sources>) -> Result<Chat, Failure> {
+    fn chat(
+        &self,
+        db: &Db,
+        blobs: &Arc<dyn Blobs>,
+        sources: &Arc<Sources>,
+    ) -> Result<Chat, Failure> {
         let options = chat::Options {
             disabled: self.config.disabled_plugins.clone(),
             health: Arc::clone(sources) as _,
+            blobs: Arc::clone(blobs),
         };
         Ok(Chat::new(db.clone(), options)?)
     }

@@ -19,6 +19,7 @@ use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::multipart::Form;
 use reqwest::{Client, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -36,6 +37,8 @@ pub const LONG_POLL_GRACE: Duration = Duration::from_secs(10);
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long any other request may take, its answer included.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long a request that carries a file may take: 50 MB on a line of 2 Mbit/s.
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 /// How long an unused connection is kept. Telegram closes it after 75 s or so; a request that
 /// meets a closing connection is a doubt, so ours closes first.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
@@ -171,6 +174,25 @@ impl Api {
             .header(reqwest::header::CONTENT_TYPE, "application/json")
             .timeout(timeout)
             .body(body);
+        self.answered(request).await
+    }
+
+    /// Calls a method with a file, which is streamed.
+    pub(crate) async fn upload<R: DeserializeOwned>(
+        &self,
+        method: &str,
+        form: Form,
+    ) -> Result<R, CallError> {
+        let request = self
+            .inner
+            .sends
+            .post(format!("{}{method}", self.inner.base.expose_secret()))
+            .timeout(UPLOAD_TIMEOUT)
+            .multipart(form);
+        self.answered(request).await?.read()
+    }
+
+    async fn answered(&self, request: reqwest::RequestBuilder) -> Result<Answer, CallError> {
         let answer = request.send().await.map_err(|error| self.failed(error))?;
         let status = answer.status();
         let text = self.text_of(answer).await?;

@@ -3,20 +3,24 @@
 //! Nothing is retried and nothing is remembered here: each call reports exactly what is known
 //! of it (see [`crate::outcome`]), and `delivery` decides.
 
+use std::sync::Arc;
+
 use delivery::channel::Delivery;
 use delivery::{Delivered, REPEAT_MARK, SendError};
+use domain::blob::Blobs;
 use domain::conversation::{Address, BoxFuture, Channel, ChannelMessageId};
-use domain::message::Message;
+use domain::message::{Attachment, Message};
 use serde::de::IgnoredAny;
 
 use crate::api::{Api, CallError};
+use crate::attachment;
 use crate::methods::{
-    AnswerCallbackQuery, DeleteMessage, EditMessageReplyMarkup, EditMessageText, LinkPreview,
-    SendChatAction, SendMessage, Sent,
+    AnswerCallbackQuery, DeleteMessage, EditMessageCaption, EditMessageReplyMarkup,
+    EditMessageText, LinkPreview, SendChatAction, SendMessage, Sent,
 };
-use crate::outcome::{is_not_modified, sorted};
-use crate::render::{Keyboard, keyboard, render};
-use crate::split::{Part, split};
+use crate::outcome::{has_no_text, is_not_modified, sorted};
+use crate::render::{Keyboard, Rendered, keyboard, render, units};
+use crate::split::{CAPTION_UNITS_MAX, Part, caption, split};
 
 /// The most characters of the note on a pressed button (Bot API, `answerCallbackQuery`).
 const TOAST_CHARS_MAX: usize = 200;
@@ -29,19 +33,22 @@ const NOT_FOUND: &str = "not found";
 const ABSENT_MAX: usize = 64;
 
 /// Telegram as `delivery` sees it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct TelegramChannel {
     api: Api,
     date_time_entities: bool,
+    blobs: Arc<dyn Blobs>,
 }
 
 impl TelegramChannel {
-    /// A channel over this transport. `date_time_entities` as in [`crate::Options`].
+    /// A channel over this transport, which finds the contents of files in `blobs`.
+    /// `date_time_entities` as in [`crate::Options`].
     #[must_use]
-    pub fn new(api: Api, date_time_entities: bool) -> Self {
+    pub fn new(api: Api, date_time_entities: bool, blobs: Arc<dyn Blobs>) -> Self {
         Self {
             api,
             date_time_entities,
+            blobs,
         }
     }
 
@@ -64,7 +71,7 @@ impl TelegramChannel {
         message: &Message,
         parts_sent: u32,
     ) -> Result<Delivered, SendError> {
-        let (parts, keyboard) = self.rendered(message);
+        let (parts, keyboard) = self.outgoing(message);
         if parts.is_empty() {
             return Err(SendError::Refused {
                 reason: "the message has no words".to_owned(),
@@ -75,19 +82,59 @@ impl TelegramChannel {
         let mut last = target;
         for (number, part) in (0..count).zip(&parts).skip(parts_sent as usize) {
             let keyboard = keyboard.as_ref().filter(|_| number + 1 == count);
-            let request = request(chat, part, keyboard);
-            let result = match target.filter(|_| number == 0) {
-                Some(target) => self.edit(target, request).await,
-                None => self.send(request).await,
-            };
-            last = Some(result.map_err(|error| sorted(error, number))?);
+            let target = target.filter(|_| number == 0);
+            let result = self.part(chat, target, part, keyboard, number).await;
+            last = Some(result?);
         }
         Ok(Delivered { message: last })
     }
 
-    fn rendered(&self, message: &Message) -> (Vec<Part>, Option<Keyboard>) {
-        let parts = split(&render(message, self.date_time_entities));
+    /// Sends one part; with a target, it replaces it. `number` parts have arrived before.
+    async fn part(
+        &self,
+        chat: i64,
+        target: Option<ChannelMessageId>,
+        part: &Outgoing<'_>,
+        keyboard: Option<&Keyboard>,
+        number: u32,
+    ) -> Result<ChannelMessageId, SendError> {
+        let result = match (part, target) {
+            (Outgoing::Words(part), Some(target)) => {
+                self.edit(target, request(chat, part, keyboard)).await
+            }
+            (Outgoing::Words(part), None) => self.send(request(chat, part, keyboard)).await,
+            // Words cannot become a file, so what was to be replaced stays.
+            (Outgoing::File(file, caption), _) => {
+                let carried = attachment::Carried {
+                    chat,
+                    file,
+                    caption,
+                    keyboard,
+                };
+                return carried.send(&self.api, &*self.blobs, number).await;
+            }
+        };
+        result.map_err(|error| sorted(error, number))
+    }
+
+    /// What is sent one after the other, and the keyboard of the last of it.
+    fn outgoing<'a>(&self, message: &'a Message) -> (Vec<Outgoing<'a>>, Option<Keyboard>) {
+        let rendered = self.rendered(message);
+        let words = |rendered: &Rendered| split(rendered).into_iter().map(Outgoing::Words);
+        let parts = match &message.attachment {
+            None => words(&rendered).collect(),
+            Some(file) => match caption(&rendered) {
+                Some(caption) => vec![Outgoing::File(file, caption)],
+                None => std::iter::once(Outgoing::File(file, Part::default()))
+                    .chain(words(&rendered))
+                    .collect(),
+            },
+        };
         (parts, keyboard(&message.buttons))
+    }
+
+    fn rendered(&self, message: &Message) -> Rendered {
+        render(message, self.date_time_entities)
     }
 
     async fn send(&self, request: SendMessage<'_>) -> Result<ChannelMessageId, CallError> {
@@ -111,6 +158,38 @@ impl TelegramChannel {
         {
             Ok(IgnoredAny) => Ok(target),
             // It is as it should be: an earlier attempt arrived, or nothing had changed.
+            Err(error) if is_not_modified(&error) => Ok(target),
+            Err(error) if has_no_text(&error) => {
+                self.edit_caption(target, request.message, error).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Changes the words under a picture or a file, if there are few enough; else it stays
+    /// refused.
+    async fn edit_caption(
+        &self,
+        target: ChannelMessageId,
+        message: SendMessage<'_>,
+        refusal: CallError,
+    ) -> Result<ChannelMessageId, CallError> {
+        if units(message.text) > CAPTION_UNITS_MAX {
+            return Err(refusal);
+        }
+        let request = EditMessageCaption {
+            chat_id: message.chat_id,
+            message_id: target.0,
+            caption: message.text,
+            caption_entities: message.entities,
+            reply_markup: message.reply_markup,
+        };
+        match self
+            .api
+            .call::<_, IgnoredAny>("editMessageCaption", &request)
+            .await
+        {
+            Ok(IgnoredAny) => Ok(target),
             Err(error) if is_not_modified(&error) => Ok(target),
             Err(error) => Err(error),
         }
@@ -147,10 +226,11 @@ impl TelegramChannel {
         let delivery::channel::Resolved::Send(message) = &delivery.action else {
             return refuse("only a new message can be asked about");
         };
-        let (parts, keyboard) = self.rendered(message);
+        let (parts, keyboard) = self.outgoing(message);
         let (Some(keyboard), Some(last)) = (keyboard, parts.last()) else {
             return refuse("a message without buttons cannot be asked about");
         };
+        let (Outgoing::Words(last) | Outgoing::File(_, last)) = last;
         let mut absent = 0;
         for candidate in candidates {
             let found = self
@@ -189,7 +269,7 @@ impl TelegramChannel {
             Err(CallError::Refused(refused)) if refused.code == 400 => Ok(Found::Another),
             Err(error) => Err(error),
             // It was one of ours that lost its buttons to an earlier question.
-            Ok(changed) if is_same_text(changed.text.as_deref(), words) => Ok(Found::It),
+            Ok(changed) if is_same_text(changed.words(), words) => Ok(Found::It),
             Ok(_) => {
                 // A message of ours that no record owns, with other words: give it no buttons
                 // that are not its own. If it is in doubt itself, its own question restores it.
@@ -213,7 +293,7 @@ impl TelegramChannel {
         let changed = self
             .set_keyboard(chat, candidate, &Keyboard::empty())
             .await?;
-        if !is_same_text(changed.text.as_deref(), words) {
+        if !is_same_text(changed.words(), words) {
             return Ok(Found::Another);
         }
         self.set_keyboard(chat, candidate, keyboard).await?;
@@ -251,11 +331,28 @@ impl TelegramChannel {
     }
 
     async fn tell(&self, chat: i64, words: &Message) {
-        let (parts, _) = self.rendered(words);
-        if let Some(part) = parts.first() {
+        if let Some(part) = split(&self.rendered(words)).first() {
             self.best_effort("sendMessage", &request(chat, part, None))
                 .await;
         }
+    }
+
+    /// Shows how far a job is; a new message if there is none yet.
+    async fn progress(
+        &self,
+        chat: i64,
+        shown: Option<ChannelMessageId>,
+        words: &Message,
+    ) -> Option<ChannelMessageId> {
+        let parts = split(&self.rendered(words));
+        let request = request(chat, parts.first()?, None);
+        let result = match shown {
+            Some(shown) => self.edit(shown, request).await,
+            None => self.send(request).await,
+        };
+        result
+            .inspect_err(|error| tracing::debug!(%error, "a job's progress was not shown"))
+            .ok()
     }
 
     async fn best_effort<P: serde::Serialize + Sync>(&self, method: &str, parameters: &P) {
@@ -263,6 +360,15 @@ impl TelegramChannel {
         if let Err(error) = result {
             tracing::debug!(method, %error, "a small courtesy was not taken");
         }
+    }
+}
+
+impl std::fmt::Debug for TelegramChannel {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_tuple("TelegramChannel")
+            .field(&self.api)
+            .finish()
     }
 }
 
@@ -294,9 +400,33 @@ impl delivery::Channel for TelegramChannel {
         Box::pin(self.typing(address.chat))
     }
 
+    fn show_progress<'a>(
+        &'a self,
+        address: Address,
+        shown: Option<ChannelMessageId>,
+        words: &'a Message,
+    ) -> BoxFuture<'a, Option<ChannelMessageId>> {
+        Box::pin(self.progress(address.chat, shown, words))
+    }
+
+    fn end_progress(&self, address: Address, shown: ChannelMessageId) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // Best effort: what stays says how far the job was.
+            drop(self.delete(address.chat, shown).await);
+        })
+    }
+
     fn turn_away<'a>(&'a self, address: Address, words: &'a Message) -> BoxFuture<'a, ()> {
         Box::pin(self.tell(address.chat, words))
     }
+}
+
+/// One message of those that a long one becomes.
+enum Outgoing<'a> {
+    /// Words.
+    Words(Part),
+    /// A picture or a file with the words under it.
+    File(&'a Attachment, Part),
 }
 
 /// What stands at a message id.
@@ -320,10 +450,9 @@ fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> Sen
 }
 
 /// Whether Telegram shows these words, perhaps as a repeat; it may have changed the white space.
-fn is_same_text(shown: Option<&str>, words: &str) -> bool {
+fn is_same_text(shown: &str, words: &str) -> bool {
     let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    shown.map(normal).is_some_and(|shown| {
-        let unmarked = shown.strip_prefix(REPEAT_MARK).unwrap_or(&shown);
-        unmarked.trim_start() == normal(words)
-    })
+    let shown = normal(shown);
+    let unmarked = shown.strip_prefix(REPEAT_MARK).unwrap_or(&shown);
+    unmarked.trim_start() == normal(words)
 }

@@ -16,6 +16,7 @@ mod poller;
 mod surrogates;
 mod webhook;
 
+mod attachment;
 mod channel;
 mod outcome;
 mod render;
@@ -26,7 +27,7 @@ mod menu;
 
 pub use api::{
     Api, BuildError, CONNECT_TIMEOUT, CallError, LONG_POLL, LONG_POLL_GRACE, REQUEST_TIMEOUT,
-    Refused,
+    Refused, UPLOAD_TIMEOUT,
 };
 pub use channel::TelegramChannel;
 pub use check::{Checked, check};

@@ -33,6 +33,18 @@ pub(crate) struct EditMessageText<'a> {
     pub(crate) message: SendMessage<'a>,
 }
 
+/// The words under a picture or a file. Without a keyboard the message loses the one it had.
+#[derive(Serialize)]
+pub(crate) struct EditMessageCaption<'a> {
+    pub(crate) chat_id: i64,
+    pub(crate) message_id: i64,
+    pub(crate) caption: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) caption_entities: &'a [Entity],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reply_markup: Option<&'a Keyboard>,
+}
+
 #[derive(Serialize)]
 pub(crate) struct EditMessageReplyMarkup<'a> {
     pub(crate) chat_id: i64,
@@ -111,6 +123,17 @@ pub(crate) struct Sent {
     pub(crate) message_id: i64,
     #[serde(default)]
     pub(crate) text: Option<String>,
+    /// The words under a picture or a file.
+    #[serde(default)]
+    pub(crate) caption: Option<String>,
+}
+
+impl Sent {
+    /// What it says, if anything.
+    pub(crate) fn words(&self) -> &str {
+        let words = self.text.as_deref().or(self.caption.as_deref());
+        words.unwrap_or_default()
+    }
 }
 
 #[derive(Deserialize)]

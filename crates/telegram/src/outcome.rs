@@ -13,6 +13,9 @@ use crate::api::{CallError, Refused};
 /// Words by which Telegram refuses an edit that would change nothing.
 pub(crate) const NOT_MODIFIED: &str = "message is not modified";
 
+/// Words by which Telegram refuses to change the text of what has none.
+const NO_TEXT: &str = "there is no text in the message to edit";
+
 /// Sorts an error by what is to be done about the message, of which `parts_sent` leading parts
 /// have arrived.
 pub(crate) fn sorted(error: CallError, parts_sent: u32) -> SendError {
@@ -49,6 +52,11 @@ fn refused_by_telegram(refused: &Refused, parts_sent: u32) -> SendError {
 
 pub(crate) fn is_not_modified(error: &CallError) -> bool {
     matches!(error, CallError::Refused(refused) if refused.words.contains(NOT_MODIFIED))
+}
+
+/// Whether an edit was refused because the message is a picture or a file.
+pub(crate) fn has_no_text(error: &CallError) -> bool {
+    matches!(error, CallError::Refused(refused) if refused.words.contains(NO_TEXT))
 }
 
 fn not_sent(reason: String, parts_sent: u32) -> SendError {

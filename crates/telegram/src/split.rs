@@ -12,14 +12,17 @@ use crate::render::{Entity, Rendered, units};
 
 /// The most UTF-16 units of a message (Bot API, `sendMessage`: 1–4096 after entities parsing).
 pub(crate) const UNITS_MAX: usize = 4096;
+/// The most UTF-16 units of a caption (Bot API, `sendPhoto`, `sendDocument`: 0–1024 after entities
+/// parsing).
+pub(crate) const CAPTION_UNITS_MAX: usize = 1024;
 /// The most ranges of a part: more are refused (`ENTITIES_TOO_LONG`) or ignored, so the later
 /// ones of a part lose their style, not their words.
 pub(crate) const ENTITIES_MAX: usize = 100;
 
 /// A message that fits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Part {
-    /// The words; never empty, no white space at either end.
+    /// The words, no white space at either end; never empty but as a caption.
     pub(crate) text: String,
     /// The styles.
     pub(crate) entities: Vec<Entity>,
@@ -28,6 +31,16 @@ pub(crate) struct Part {
 /// Cuts a message into parts; none if it has no words at all.
 pub(crate) fn split(rendered: &Rendered) -> Vec<Part> {
     split_at(rendered, UNITS_MAX)
+}
+
+/// A message as one caption, which may be empty; `None` if it does not fit.
+pub(crate) fn caption(rendered: &Rendered) -> Option<Part> {
+    let mut parts = split_at(rendered, CAPTION_UNITS_MAX);
+    match parts.len() {
+        0 => Some(Part::default()),
+        1 => parts.pop(),
+        _ => None,
+    }
 }
 
 fn split_at(rendered: &Rendered, units_max: usize) -> Vec<Part> {
@@ -294,7 +307,7 @@ mod tests {
         ];
         prop::collection::vec(block, 0..6).prop_map(|blocks| Message {
             blocks,
-            buttons: vec![],
+            ..Message::default()
         })
     }
 

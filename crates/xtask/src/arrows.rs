@@ -23,6 +23,7 @@ const PLACES: &[Place] = &[
         name: "larrybot",
         level: 5,
         may_use: &[
+            "blobs",
             "calendar",
             "capture",
             "chat",
@@ -57,6 +58,11 @@ const PLACES: &[Place] = &[
     },
     Place {
         name: "store",
+        level: 2,
+        may_use: &["domain", "supervise"],
+    },
+    Place {
+        name: "blobs",
         level: 2,
         may_use: &["domain", "supervise"],
     },
@@ -117,6 +123,11 @@ const WRAPPED: &[Wrapped] = &[
     Wrapped {
         name: "libsqlite3-sys",
         product: &["store"],
+        tests: &[],
+    },
+    Wrapped {
+        name: "blake3",
+        product: &["blobs"],
         tests: &[],
     },
     Wrapped {

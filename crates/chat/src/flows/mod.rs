@@ -174,7 +174,7 @@ pub(crate) fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
         Some(Reply::Send(message) | Reply::Edit(message)) => message.blocks.push(block),
         _ => replies.push(Reply::Send(Message {
             blocks: vec![block],
-            buttons: Vec::new(),
+            ..Message::default()
         })),
     }
     replies

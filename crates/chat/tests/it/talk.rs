@@ -19,6 +19,7 @@ use domain::conversation::{
 };
 use domain::error::{Error, Result};
 use domain::ids::UserId;
+use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::reminder::{Occurrence, ReminderState, notification};
@@ -128,6 +129,7 @@ impl Talk {
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
             health: Arc::new(Figures),
+            blobs: blobs::testing::memory(),
         };
         Self {
             chat: Chat::new(db.clone(), options).unwrap(),
@@ -246,7 +248,7 @@ impl Talk {
         let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
         for job in jobs {
             let id = job.id;
-            let plan = at_once(self.chat.carry_out(job, self.now)).unwrap();
+            let plan = at_once(self.chat.carry_out(job, self.now, Progress::unseen())).unwrap();
             let replies = at_once(self.db.write("job", move |tx| {
                 tx.finish_job(id)?;
                 plan(tx)

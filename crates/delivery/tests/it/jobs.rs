@@ -96,3 +96,49 @@ async fn a_job_that_always_fails_is_given_up_and_its_owner_told() {
     );
     assert_eq!(world.delivery().vitals().jobs_given_up, 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_takes_long_shows_how_far_it_is_in_one_message_that_goes_away() {
+    let world = World::started().await;
+    *world.executor.steps.lock().unwrap() = vec![(0, 2), (40, 2), (80, 2)];
+    world.ask_for(DAILY, 5).await;
+    tokio::time::sleep(Duration::from_millis(900)).await;
+    assert!(world.words(OWNER).is_empty());
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(world.words(OWNER), ["⏳ ░░░░░░░░░░ 0 %\ncounting"]);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(world.words(OWNER), ["⏳ ▓▓▓▓░░░░░░ 40 %\ncounting"]);
+    world.idle().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(world.words(OWNER).len(), 1);
+    assert!(!world.words(OWNER)[0].contains('⏳'));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_tells_at_every_step_changes_its_message_every_other_second() {
+    let world = World::started().await;
+    let steps = (0..100).flat_map(|percent| [(percent, 0), (percent, 1)]);
+    *world.executor.steps.lock().unwrap() = steps.collect();
+    world.ask_for(DAILY, 5).await;
+    tokio::time::sleep(Duration::from_secs(99)).await;
+    let log = world.server.log.lock().unwrap().join("\n");
+    let shown = log.matches('⏳').count();
+    assert!((45..=50).contains(&shown), "{shown}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_the_clock_asked_for_or_that_is_done_at_once_shows_no_progress() {
+    let world = World::started().await;
+    *world.executor.steps.lock().unwrap() = vec![(50, 0)];
+    world.ask_for(DAILY, 5).await;
+    world.idle().await;
+    *world.executor.steps.lock().unwrap() = vec![(50, 60)];
+    let due_at = Some(world.clock.now());
+    world.ask_for(Work::DailyReport { due_at }, 5).await;
+    tokio::time::sleep(Duration::from_secs(90)).await;
+    let log = world.server.log.lock().unwrap().join("\n");
+    assert_eq!(
+        (log.matches('⏳').count(), world.words(OWNER).len()),
+        (0, 2)
+    );
+}

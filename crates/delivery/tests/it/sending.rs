@@ -4,9 +4,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use delivery::{RateLimit, Redelivery};
+use domain::blob::{Blob, BlobId};
 use domain::conversation::ChannelMessageId;
 use domain::ids::OutboxId;
-use domain::message::{Button, Message};
+use domain::message::{Attachment, Button, Message};
 use domain::outbox::{Action, Lane, NewOutbox, OutboxState, Outcome, Target};
 use tokio::time::Instant;
 
@@ -343,6 +344,67 @@ async fn an_edit_of_a_message_that_is_gone_is_sent_as_a_new_one() {
         world.ask(move |reads| reads.outbox(id)).unwrap().sent_as,
         Some(ChannelMessageId(5))
     );
+}
+
+fn picture(words: &str) -> Message {
+    let blob = Blob {
+        id: BlobId::new([1; BlobId::BYTES]),
+        size: 1,
+    };
+    Message::text(words).with(Attachment::photo(blob, "p.png", "image/png"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_that_brings_a_picture_is_a_new_message_with_its_doubts() {
+    let world = World::started().await;
+    let id = world.promise_text(OWNER, Lane::Reply, "menu").await;
+    world.idle().await;
+    let edit = |message| Action::Edit(Target::Ours(id), message);
+    world.server.script(OWNER, [Script::InDoubtAfter]);
+    world
+        .promise(OWNER, Lane::Reply, edit(picture("chart")))
+        .await;
+    world.idle().await;
+    let repeat = format!("{}\nchart", delivery::REPEAT_MARK);
+    assert_eq!(world.words(OWNER), ["menu", "chart", repeat.as_str()]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_later_change_takes_the_place_of_words_but_not_of_a_picture() {
+    let world = World::started().await;
+    let id = world.promise_text(OWNER, Lane::Reply, "menu").await;
+    world.idle().await;
+    let edit = |message| Action::Edit(Target::Ours(id), message);
+    world
+        .server
+        .script(OWNER, [Script::Slow(Duration::from_secs(1))]);
+    let first = world.promise_text(OWNER, Lane::Reply, "busy").await;
+    let mut rows = vec![first];
+    for message in [Message::text("one"), picture("chart"), Message::text("two")] {
+        rows.push(world.promise(OWNER, Lane::Reply, edit(message)).await);
+    }
+    world.idle().await;
+    assert_eq!(world.words(OWNER), ["two", "busy", "chart"]);
+    let states: Vec<_> = rows.into_iter().map(|id| world.state(id)).collect();
+    let wanted = [
+        OutboxState::Sent,
+        OutboxState::Superseded,
+        OutboxState::Sent,
+        OutboxState::Sent,
+    ];
+    assert_eq!(states, wanted);
+}
+
+#[tokio::test(start_paused = true)]
+async fn words_that_cannot_take_the_place_of_a_picture_are_sent_as_a_new_message() {
+    let world = World::started().await;
+    let refusal = "Bad Request: there is no text in the message to edit";
+    world.server.script(OWNER, [Script::Refuse(refusal)]);
+    let edit = Action::Edit(Target::Channel(ChannelMessageId(5)), Message::text("news"));
+    let id = world.promise(OWNER, Lane::Reply, edit).await;
+    world.idle().await;
+    assert_eq!(world.words(OWNER), ["news"]);
+    assert_eq!(world.state(id), OutboxState::Sent);
 }
 
 #[tokio::test(start_paused = true)]

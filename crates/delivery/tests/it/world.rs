@@ -16,8 +16,8 @@ use domain::conversation::{
     Request, UpdateKey,
 };
 use domain::error::StorageFault;
-use domain::ids::{Number, Numbered, ReminderId, UserId};
-use domain::job::{Job, JobExecutor};
+use domain::ids::{Number, Numbered, OutboxId, ReminderId, UserId};
+use domain::job::{Job, JobExecutor, Progress};
 use domain::message::{Button, Message};
 use domain::port::{CommitListener, Database, Effects, Query, Unit};
 use domain::reminder::{Reminder, ReminderState};
@@ -513,6 +513,37 @@ impl Channel for LifeChannel {
         Box::pin(async {})
     }
 
+    fn show_progress<'a>(
+        &'a self,
+        address: Address,
+        shown: Option<ChannelMessageId>,
+        words: &'a Message,
+    ) -> BoxFuture<'a, Option<ChannelMessageId>> {
+        let action = match shown {
+            Some(id) => Resolved::Edit(id, words.clone()),
+            None => Resolved::Send(words.clone()),
+        };
+        let delivery = delivery::channel::Delivery {
+            id: OutboxId(0),
+            address,
+            action,
+            parts_sent: 0,
+        };
+        let id = self.server.take_effect(&delivery);
+        Box::pin(async move { id })
+    }
+
+    fn end_progress(&self, address: Address, shown: ChannelMessageId) -> BoxFuture<'_, ()> {
+        let delivery = delivery::channel::Delivery {
+            id: OutboxId(0),
+            address,
+            action: Resolved::Delete(shown),
+            parts_sent: 0,
+        };
+        self.server.take_effect(&delivery);
+        Box::pin(async {})
+    }
+
     fn turn_away<'a>(&'a self, address: Address, words: &'a Message) -> BoxFuture<'a, ()> {
         self.server
             .told
@@ -617,12 +648,19 @@ impl Handler for TestHandler {
 pub(crate) struct TestExecutor {
     pub(crate) failures: AtomicU64,
     pub(crate) ran: Mutex<Vec<Job>>,
+    /// What it says on its way: how much is done, and the seconds until it goes on.
+    pub(crate) steps: Mutex<Vec<(u8, u64)>>,
 }
 
 impl JobExecutor for TestExecutor {
-    fn run(&self, job: Job, _now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
+    fn run(&self, job: Job, _now: Timestamp, progress: Progress) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(async move {
             self.ran.lock().unwrap().push(job.clone());
+            let steps = self.steps.lock().unwrap().clone();
+            for (percent, seconds) in steps {
+                progress.show(percent, "counting");
+                tokio::time::sleep(Duration::from_secs(seconds)).await;
+            }
             let left = self.failures.load(Ordering::Relaxed);
             if left > 0 {
                 self.failures.store(left - 1, Ordering::Relaxed);

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use chat::Chat;
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::Result;
-use domain::job::{Job, JobExecutor};
+use domain::job::{Job, JobExecutor, Progress};
 use jiff::Timestamp;
 
 /// Carries out reports.
 pub(super) struct Reports(pub(super) Arc<Chat>);
 
 impl JobExecutor for Reports {
-    fn run(&self, job: Job, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
-        Box::pin(self.0.carry_out(job, now))
+    fn run(&self, job: Job, now: Timestamp, progress: Progress) -> BoxFuture<'_, Result<Plan>> {
+        Box::pin(self.0.carry_out(job, now, progress))
     }
 }

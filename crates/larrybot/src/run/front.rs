@@ -4,7 +4,9 @@ mod terminal;
 
 use std::sync::Arc;
 
+use blobs::Folder;
 use delivery::{Channel, Delivery, INTAKE_PHASE, Intake};
+use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, Incoming};
 use domain::error::StorageFault;
 use domain::time::Clock;
@@ -40,6 +42,7 @@ impl Open {
         config: &Config,
         front: Front,
         clock: &Arc<dyn Clock>,
+        folder: &Arc<Folder>,
     ) -> Result<Self, Failure> {
         match (&config.telegram, front) {
             (Some(telegram), Front::Telegram) => Ok(Self::Telegram {
@@ -48,15 +51,19 @@ impl Open {
                 webhook: telegram.options.webhook.clone(),
                 date_time: telegram.options.date_time_entities,
             }),
-            _ => Ok(Self::Terminal(terminal::Terminal::open(config, clock)?)),
+            _ => {
+                let terminal = terminal::Terminal::open(config, clock, Arc::clone(folder))?;
+                Ok(Self::Terminal(terminal))
+            }
         }
     }
 
-    /// The way out.
-    pub(super) fn channel(&self) -> Arc<dyn Channel> {
+    /// The way out; the contents of files come from `blobs`.
+    pub(super) fn channel(&self, blobs: &Arc<dyn Blobs>) -> Arc<dyn Channel> {
         match self {
             Self::Telegram { api, date_time, .. } => {
-                Arc::new(TelegramChannel::new(api.clone(), *date_time))
+                let blobs = Arc::clone(blobs);
+                Arc::new(TelegramChannel::new(api.clone(), *date_time, blobs))
             }
             Self::Terminal(terminal) => terminal.channel(),
         }

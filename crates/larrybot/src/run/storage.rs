@@ -1,8 +1,10 @@
-//! The store's threads under the supervisor.
+//! The store's threads under the supervisor, and those of the contents of files.
 
 use std::sync::Arc;
 
+use blobs::{Contents, Folder};
 use domain::Db;
+use domain::blob::Blobs;
 use store::Threads;
 use store::sqlite::Engine;
 use supervise::{Failure, Scope};
@@ -14,9 +16,14 @@ use super::STORE_PHASE;
 const READERS: usize = 2;
 
 /// Starts the threads; they end when everything that was accepted is written.
-pub(super) async fn start(scope: &Scope, engine: Engine) -> Result<Db, Failure> {
+pub(super) async fn start(
+    scope: &Scope,
+    engine: Engine,
+    folder: &Arc<Folder>,
+) -> Result<(Db, Arc<dyn Blobs>), Failure> {
     let scope = scope.scope("store").phase(STORE_PHASE).open()?;
     let (threads, bodies) = Threads::new(engine, READERS)?;
     bodies.start(&scope).await?;
-    Ok(Db::new(Arc::new(threads)))
+    let contents = Contents::new(Arc::clone(folder), scope);
+    Ok((Db::new(Arc::new(threads)), Arc::new(contents)))
 }

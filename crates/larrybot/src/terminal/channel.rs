@@ -1,12 +1,15 @@
 //! The terminal's side of delivery: what is printed, and what a typed line means.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use blobs::Folder;
 use delivery::channel::{Channel, Delivered, Delivery, Resolved, SendError};
+use domain::blob;
 use domain::conversation::{Address, BoxFuture, ChannelMessageId, Event, Incoming, UpdateKey};
-use domain::message::Message;
+use domain::message::{Block, Message};
 use domain::time::Clock;
 use domain::user::Identity;
 use tokio::sync::Notify;
@@ -20,6 +23,8 @@ pub(crate) type Printer = Box<dyn FnMut(&str) -> std::io::Result<()> + Send>;
 pub(crate) struct TerminalChannel {
     clock: Arc<dyn Clock>,
     colours: bool,
+    /// Where the contents of files are.
+    folder: Arc<Folder>,
     /// Ids of lines and messages; they begin at the clock's microseconds, so that they are not
     /// those of an earlier run.
     next_id: AtomicI64,
@@ -45,8 +50,13 @@ pub(crate) enum Line {
 }
 
 impl TerminalChannel {
-    /// A terminal that prints with `printer`.
-    pub(crate) fn new(clock: Arc<dyn Clock>, colours: bool, printer: Printer) -> Self {
+    /// A terminal that prints with `printer`, and says where in `folder` a file is.
+    pub(crate) fn new(
+        clock: Arc<dyn Clock>,
+        colours: bool,
+        folder: Arc<Folder>,
+        printer: Printer,
+    ) -> Self {
         let next_id = AtomicI64::new(clock.now().as_microsecond());
         let state = Mutex::new(State {
             printer,
@@ -55,6 +65,7 @@ impl TerminalChannel {
         Self {
             clock,
             colours,
+            folder,
             next_id,
             state,
             gone: Notify::new(),
@@ -134,8 +145,27 @@ impl TerminalChannel {
         ChannelMessageId(self.next_id.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// The message with what a terminal shows of a picture or a file: its alternative in words,
+    /// and where it is.
+    fn with_file<'a>(&self, message: &'a Message) -> Cow<'a, Message> {
+        let Some(file) = &message.attachment else {
+            return Cow::Borrowed(message);
+        };
+        let mut shown = message.clone();
+        let alternative = file.alternative.clone();
+        shown.blocks.extend(alternative.map(Block::Code));
+        let path = self.folder.path_of(file.blob.id);
+        Cow::Owned(shown.line(format!(
+            "📎 {} ({}, {}) is at {}",
+            file.name,
+            file.media_type,
+            blob::in_words(file.blob.size),
+            path.display()
+        )))
+    }
+
     fn show(&self, id: ChannelMessageId, message: &Message) -> Result<Delivered, SendError> {
-        let text = render(message, self.colours);
+        let text = render(&self.with_file(message), self.colours);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         (state.printer)(&format!("{text}\n")).map_err(|error| {
             self.gone.notify_one();
@@ -222,7 +252,7 @@ impl Channel for TerminalChannel {
 )]
 mod tests {
     use domain::ids::OutboxId;
-    use domain::message::Button;
+    use domain::message::{Attachment, Button};
     use jiff::Timestamp;
 
     use super::*;
@@ -242,7 +272,9 @@ mod tests {
             copy.lock().unwrap().push_str(text);
             Ok(())
         });
-        (TerminalChannel::new(Arc::new(Fixed), false, printer), shown)
+        let folder = Arc::new(Folder::at("/files".into()));
+        let terminal = TerminalChannel::new(Arc::new(Fixed), false, folder, printer);
+        (terminal, shown)
     }
 
     fn sending(message: Message) -> Delivery {
@@ -279,6 +311,23 @@ mod tests {
         assert_eq!(
             *shown.lock().unwrap(),
             "one\n[1] Done [2] Edit\nno buttons\n"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_picture_is_shown_in_characters_with_where_it_is() {
+        let (terminal, shown) = terminal();
+        let blob = blob::Blob {
+            id: blob::BlobId::new([0xab; blob::BlobId::BYTES]),
+            size: 2_048,
+        };
+        let picture = Attachment::photo(blob, "week.png", "image/png").or_else("▂▅█");
+        let message = Message::text("Your week").with(picture);
+        terminal.deliver(&sending(message)).await.unwrap();
+        let digits = "ab".repeat(32);
+        assert_eq!(
+            *shown.lock().unwrap(),
+            format!("Your week\n    ▂▅█\n📎 week.png (image/png, 2 kB) is at /files/ab/{digits}\n")
         );
     }
 

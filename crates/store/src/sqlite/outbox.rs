@@ -128,11 +128,10 @@ pub(super) fn refused(
 
 /// What an edit replaces, as one comparable word.
 fn edited(action: &Action) -> Option<String> {
-    match action {
-        Action::Edit(Target::Ours(id), _) => Some(format!("o{}", id.0)),
-        Action::Edit(Target::Channel(id), _) => Some(format!("c{}", id.0)),
-        Action::Send(_) | Action::Delete(_) => None,
-    }
+    action.replaces().map(|target| match target {
+        Target::Ours(id) => format!("o{}", id.0),
+        Target::Channel(id) => format!("c{}", id.0),
+    })
 }
 
 /// Writes a message down, with its first intent if its sender `takes` it. An edit takes the

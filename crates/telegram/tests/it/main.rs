@@ -8,6 +8,7 @@
     reason = "`#[tokio::test]` builds a runtime for each test; nothing else here starts anything"
 )]
 
+mod attachments;
 mod hook;
 mod kit;
 mod menu;

@@ -74,7 +74,7 @@ async fn the_token_is_in_no_log_and_no_error_whatever_goes_wrong() {
     let mut said = vec![format!("{api:?}")];
     let polling = Polling::start(api.clone(), Recorder::open()).await;
     polling.until(|state| *state != LinkState::Starting).await;
-    let channel = TelegramChannel::new(api.clone(), false);
+    let channel = TelegramChannel::new(api.clone(), false, blobs::testing::memory());
     said.push(format!("{channel:?}"));
     for fault in [
         FaultKind::TooManyRequests { retry_after_s: 0 },

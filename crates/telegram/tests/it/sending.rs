@@ -24,7 +24,8 @@ impl Chat {
     fn open() -> Self {
         let server = emulator();
         server.user(ADA).opens_chat();
-        let channel = TelegramChannel::new(Api::new(&options(&server)).unwrap(), true);
+        let api = Api::new(&options(&server)).unwrap();
+        let channel = TelegramChannel::new(api, true, blobs::testing::memory());
         Self { server, channel }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
+use blobs::Folder;
 use delivery::{Channel, Delivery, INTAKE_PHASE};
 use domain::time::Clock;
 use supervise::{BlockingChild, Failure, Policy, Scope};
@@ -41,7 +42,11 @@ enum Typed {
 }
 
 impl Terminal {
-    pub(super) fn open(config: &Config, clock: &Arc<dyn Clock>) -> Result<Self, Failure> {
+    pub(super) fn open(
+        config: &Config,
+        clock: &Arc<dyn Clock>,
+        folder: Arc<Folder>,
+    ) -> Result<Self, Failure> {
         let interactive = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let history = config.database.path.with_extension("history");
         let prompt = interactive.then(|| Prompt::open(history)).transpose();
@@ -55,7 +60,8 @@ impl Terminal {
             }
         };
         let colours = interactive && std::env::var_os("NO_COLOR").is_none();
-        let channel = Arc::new(TerminalChannel::new(Arc::clone(clock), colours, printer));
+        let channel = TerminalChannel::new(Arc::clone(clock), colours, folder, printer);
+        let channel = Arc::new(channel);
         Ok(Self { channel, reader })
     }
 
