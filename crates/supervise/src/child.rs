@@ -7,12 +7,13 @@ use std::{
     time::Duration,
 };
 
-use tokio::time::{self, Instant};
+use tokio::time::Instant;
 
 use crate::{
     backoff::Backoff,
     body::{AsyncBody, BlockingBody, Launch, Outlet, Settle, Watched, run_blocking},
     context::{BlockingChild, Child},
+    deadline,
     error::StartError,
     failure::{EndKind, Failure, Summary},
     handle::ChildHandle,
@@ -438,7 +439,7 @@ impl ChildBuilder {
                         () = shared.stop_asked().wait() => false,
                     }
                 };
-                if !time::timeout(within, ready).await.unwrap_or(false) {
+                if !deadline::timeout(within, ready).await.unwrap_or(false) {
                     if shared.is_stop_asked() {
                         return Err(StartError::Stopping {
                             child: self.name.clone(),
@@ -478,7 +479,7 @@ async fn first_ready(
     within: Duration,
 ) -> Result<(), StartError> {
     let child = name.clone();
-    let waited = time::timeout(within, async {
+    let waited = deadline::timeout(within, async {
         tokio::select! {
             biased;
             () = life.ready.wait() => Ok(()),
@@ -491,7 +492,7 @@ async fn first_ready(
         Err(_) => {
             life.told_to_stop.raise();
             life.cut(EndKind::Aborted);
-            stop::cancel(shared, life.child);
+            stop::remove_wholly(shared, life.child).await;
             Err(StartError::NotReady { child, within })
         }
     }

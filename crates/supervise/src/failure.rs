@@ -153,6 +153,8 @@ pub(crate) enum Summary {
     Panicked(PanicReport),
     Cancelled,
     Aborted,
+    /// Abandoned, as it was declared to be.
+    Left,
     Abandoned,
 }
 
@@ -164,7 +166,7 @@ impl Summary {
             Summary::Panicked(_) => EndKind::Panicked,
             Summary::Cancelled => EndKind::Cancelled,
             Summary::Aborted => EndKind::Aborted,
-            Summary::Abandoned => EndKind::Abandoned,
+            Summary::Left | Summary::Abandoned => EndKind::Abandoned,
         }
     }
 

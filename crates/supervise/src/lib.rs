@@ -10,6 +10,7 @@ mod body;
 mod bridge;
 mod child;
 mod context;
+mod deadline;
 mod error;
 mod event;
 mod failure;

@@ -7,7 +7,7 @@
 use std::{
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
-        atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
+        atomic::{AtomicU8, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -21,6 +21,23 @@ use crate::{
     tree::ScopeInfo,
 };
 
+/// What drops a future between two of its polls.
+pub(crate) enum Abort {
+    Task(AbortHandle),
+    #[cfg(test)]
+    Model(Arc<Latch>),
+}
+
+impl Abort {
+    fn abort(&self) {
+        match self {
+            Abort::Task(task) => task.abort(),
+            #[cfg(test)]
+            Abort::Model(cut) => drop(cut.raise()),
+        }
+    }
+}
+
 pub(crate) struct Life {
     pub(crate) child: u64,
     pub(crate) incarnation: u32,
@@ -30,16 +47,14 @@ pub(crate) struct Life {
     pub(crate) told_to_stop: Latch,
     pub(crate) ready: Latch,
     pub(crate) ended: Latch,
-    /// How it ended, once it has.
+    /// How it ended, once it has: set by whoever accounts for that, before `ended` is raised.
     pub(crate) end: OnceLock<Summary>,
-    /// Set by whoever accounts for the end; whoever comes second does nothing.
-    pub(crate) accounted: AtomicBool,
     /// Milliseconds since the root's start at the last explicit progress, 0 for none.
     pub(crate) progress_ms: AtomicU64,
     /// The same for the last poll.
     pub(crate) polled_ms: AtomicU64,
     verdict: AtomicU8,
-    abort: OnceLock<AbortHandle>,
+    abort: OnceLock<Abort>,
     restarted: Mutex<Vec<Name>>,
     restarted_note: Notify,
 }
@@ -62,7 +77,6 @@ impl Life {
             ready: Latch::default(),
             ended: Latch::default(),
             end: OnceLock::new(),
-            accounted: AtomicBool::new(false),
             progress_ms: AtomicU64::new(0),
             polled_ms: AtomicU64::new(0),
             verdict: AtomicU8::new(0),
@@ -83,6 +97,8 @@ impl Life {
         self.verdict
             .compare_exchange(0, code, Ordering::SeqCst, Ordering::SeqCst)
             .ok();
+        #[cfg(test)]
+        crate::model::point();
         if let Some(abort) = self.abort.get() {
             abort.abort();
         }
@@ -97,10 +113,12 @@ impl Life {
     }
 
     /// Gives the handle of the task that now runs this life.
-    pub(crate) fn runs_as(&self, abort: AbortHandle) {
+    pub(crate) fn runs_as(&self, abort: Abort) {
         // A cut may have come between the start of the task and this moment, so look again after
         // the handle is visible.
         self.abort.set(abort).ok();
+        #[cfg(test)]
+        crate::model::point();
         if self.verdict.load(Ordering::SeqCst) != 0
             && let Some(abort) = self.abort.get()
         {

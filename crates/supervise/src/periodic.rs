@@ -13,14 +13,11 @@ use std::{
 };
 
 use serde::Serialize;
-use tokio::{
-    sync::Notify,
-    time::{self, Instant},
-};
+use tokio::{sync::Notify, time::Instant};
 
 use crate::{
-    body::Caught, child::ChildBuilder, context::Child, error::StartError, failure::Failure,
-    handle::ChildHandle, scope::Scope, tree::Describe,
+    body::Caught, child::ChildBuilder, context::Child, deadline, error::StartError,
+    failure::Failure, handle::ChildHandle, scope::Scope, tree::Describe,
 };
 
 /// When the first run happens.
@@ -235,7 +232,7 @@ where
         tick += plan.every;
     }
     loop {
-        let wait = time::sleep_until(tick + plan.every.mul_f64(plan.jitter * random.unit()));
+        let wait = deadline::sleep_until(tick + plan.every.mul_f64(plan.jitter * random.unit()));
         let regular = tokio::select! {
             biased;
             () = child.stop_requested() => return,
@@ -285,7 +282,7 @@ where
         let future = (run.lock().unwrap_or_else(PoisonError::into_inner))(child.clone());
         future.await
     });
-    let result = time::timeout(plan.run_within, called).await;
+    let result = deadline::timeout(plan.run_within, called).await;
     let (path, took) = (child.path(), begun.elapsed());
     let panicked = matches!(result, Ok(Err(_)));
     let why = match result {

@@ -29,7 +29,7 @@ use crate::{
     event::{EVENTS_KEPT, Event},
     failure::Failure,
     latch::Latch,
-    life::Life,
+    life::{Abort, Life},
     name::Name,
     options::Options,
     phase::Step,
@@ -130,7 +130,7 @@ impl Shared {
     {
         #[cfg(test)]
         if crate::model::is_running() {
-            return crate::model::run(future);
+            return life.runs_as(Abort::Model(crate::model::run_child(future)));
         }
         #[cfg(all(tokio_unstable, feature = "console"))]
         let task = {
@@ -143,7 +143,7 @@ impl Shared {
         let Ok(task) = task else { return };
         #[cfg(not(all(tokio_unstable, feature = "console")))]
         let task = self.workers.spawn(future);
-        life.runs_as(task.abort_handle());
+        life.runs_as(Abort::Task(task.abort_handle()));
     }
 
     /// Sets a blocking child running on a thread of its own, inside the workers' context, so that

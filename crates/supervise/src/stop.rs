@@ -9,9 +9,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::time::{self, Instant};
+use tokio::time::Instant;
 
 use crate::{
+    deadline,
     event::Event,
     failure::{EndKind, Summary},
     latch::Latch,
@@ -198,7 +199,7 @@ async fn stop_batch(
                 target.stop_within
             };
         let until = deadline.map_or(own, |deadline| deadline.min(own));
-        match time::timeout_at(until, target.life.ended.wait()).await {
+        match deadline::timeout_at(until, target.life.ended.wait()).await {
             Ok(()) => entries.push(entry(target, Outcome::Stopped, told)),
             Err(_) => overdue.push(target),
         }
@@ -211,30 +212,39 @@ async fn stop_batch(
     let grace = Instant::now() + ABORT_GRACE;
     for target in overdue {
         let gone = match target.kind {
-            Kind::Async => time::timeout_at(grace, target.life.ended.wait())
+            Kind::Async => deadline::timeout_at(grace, target.life.ended.wait())
                 .await
                 .is_ok(),
             Kind::Blocking => target.life.ended.is_raised(),
         };
-        if gone {
-            let aborted = target.kind == Kind::Async;
-            let outcome = if aborted {
-                Outcome::Aborted
-            } else {
-                Outcome::Stopped
-            };
-            entries.push(entry(target, outcome, told));
+        entries.push(if gone {
+            entry(target, own_outcome(&target.life), told)
         } else {
-            let outcome = if target.kind == Kind::Blocking && target.stop_within.is_zero() {
-                Outcome::Left
-            } else {
-                Outcome::Abandoned {
-                    blocks_worker: shared.watch.is_polling(target.life.child),
-                }
-            };
-            shared.ended(&target.life, &Summary::Abandoned);
-            entries.push(entry(target, outcome, told));
-        }
+            give_up(shared, target, told)
+        });
+    }
+}
+
+/// How a life went that ended: perhaps by itself, at the last moment.
+fn own_outcome(life: &Life) -> Outcome {
+    match life.end.get().map(Summary::kind) {
+        Some(EndKind::Aborted) => Outcome::Aborted,
+        _ => Outcome::Stopped,
+    }
+}
+
+fn give_up(shared: &Arc<Shared>, target: &Target, told: Instant) -> StopEntry {
+    let life = &target.life;
+    let (outcome, end) = if target.kind == Kind::Blocking && target.stop_within.is_zero() {
+        (Outcome::Left, Summary::Left)
+    } else {
+        let blocks_worker = shared.watch.is_polling(life.child);
+        (Outcome::Abandoned { blocks_worker }, Summary::Abandoned)
+    };
+    if shared.ended(life, &end) {
+        entry(target, outcome, told)
+    } else {
+        entry(target, own_outcome(life), told)
     }
 }
 
@@ -253,6 +263,18 @@ pub(crate) fn cancel(shared: &Arc<Shared>, child: u64) {
     shared
         .clone()
         .run_supervisor(async move { remove(&shared, &[child]).await });
+}
+
+/// Stops one child for good and waits until it is gone. That happens also if whoever waits is
+/// itself cut off meanwhile.
+pub(crate) async fn remove_wholly(shared: &Arc<Shared>, child: u64) {
+    let gone = Arc::new(Latch::default());
+    let (shared, told) = (shared.clone(), gone.clone());
+    shared.clone().run_supervisor(async move {
+        remove(&shared, &[child]).await;
+        told.raise();
+    });
+    gone.wait().await;
 }
 
 /// Stops children for good, in the given order, and waits until they are gone.

@@ -7,9 +7,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::time::{self, Instant};
+use tokio::time::Instant;
 
 use crate::{
+    deadline,
     event::Event,
     failure::{EndKind, Summary},
     history::EndRecord,
@@ -22,44 +23,43 @@ use crate::{
 };
 
 impl Shared {
-    /// Accounts for the end of a life, exactly once, and answers it.
-    pub(crate) fn ended(self: &Arc<Shared>, life: &Arc<Life>, end: &Summary) {
-        use std::sync::atomic::Ordering;
-        #[cfg(test)]
-        crate::model::point();
-        if life.accounted.swap(true, Ordering::SeqCst) {
-            return;
-        }
+    /// Accounts for the end of a life, exactly once, and answers it. False if somebody else
+    /// accounted for it; then how it ended is in `life.end`.
+    pub(crate) fn ended(self: &Arc<Shared>, life: &Arc<Life>, end: &Summary) -> bool {
         let now = Instant::now();
         let lived = now.duration_since(life.started);
-        let kind = end.kind();
-        let stop_asked = self.is_stop_asked();
+        let (kind, message) = (end.kind(), end.message());
         let path = life.path();
-        log_end(&path, life, end, lived);
         let (answer, gone) = {
             let mut tree = self.lock();
+            // All of it under the lock, so that whoever finds the life accounted for finds the
+            // books balanced.
+            if life.end.set(end.clone()).is_err() {
+                return false;
+            }
             life.scope.totals.count_end(kind);
             tree.history.push(EndRecord {
                 child: path.clone(),
                 incarnation: life.incarnation,
                 end: kind,
-                message: end.message(),
+                message: message.clone(),
                 at: now.duration_since(self.started),
                 lived,
             });
-            tree.note_end(life, end, stop_asked, now)
+            tree.note_end(life, end, self.is_stop_asked(), now)
         };
+        log_end(&path, life, end, lived);
         self.counters(&life.scope).count_end(kind);
         self.emit(|| Event::Ended {
             child: path,
             end: kind,
-            message: end.message(),
+            message,
             lived,
         });
-        life.end.set(end.clone()).ok();
         life.ended.raise();
         settle(gone, kind);
         self.carry_out(answer);
+        true
     }
 
     pub(crate) fn carry_out(self: &Arc<Shared>, answer: Answer) {
@@ -153,6 +153,14 @@ fn log_end(path: &str, life: &Life, end: &Summary, lived: Duration) {
                 "child aborted at its deadline"
             );
         }
+        Summary::Left => {
+            tracing::debug!(
+                child = path,
+                incarnation,
+                lived_ms,
+                "child left behind as declared"
+            );
+        }
         Summary::Abandoned => {
             tracing::error!(
                 child = path,
@@ -176,7 +184,7 @@ async fn restart_one(shared: &Arc<Shared>, member: u64, ticket: u64, delay: Dura
     let Some(path) = path else { return };
     tracing::info!(member = %path, delay_ms = delay.as_millis(), "restarting");
     shared.emit(|| Event::Restarting { child: path, delay });
-    time::sleep(delay).await;
+    deadline::sleep(delay).await;
     {
         let tree = shared.lock();
         let waits = match tree.nodes.get(&member) {
@@ -236,11 +244,11 @@ async fn await_ready(shared: &Arc<Shared>, life: &Arc<Life>) {
             () = life.ended.wait() => {}
         }
     };
-    if time::timeout(within, ready).await.is_err() {
+    if deadline::timeout(within, ready).await.is_err() {
         tracing::warn!(child = %life.path(), within_ms = within.as_millis(), "not ready in time");
         life.told_to_stop.raise();
         life.cut(EndKind::Aborted);
-        time::timeout(stop::ABORT_GRACE, life.ended.wait())
+        deadline::timeout(stop::ABORT_GRACE, life.ended.wait())
             .await
             .ok();
     }
@@ -268,7 +276,7 @@ async fn regroup(shared: &Arc<Shared>, scope: u64, epoch: u64, mut from: u64) {
             scope: path,
             members: affected.len(),
         });
-        time::sleep(delay).await;
+        deadline::sleep(delay).await;
         for member in affected {
             let go_on = {
                 let tree = shared.lock();

@@ -232,10 +232,11 @@ impl<T: Clone> Table<T> {
         if entry.state == JobState::Over {
             return;
         }
-        let was_running = entry.state == JobState::Running;
-        entry.state = JobState::Over;
+        let before = std::mem::replace(&mut entry.state, JobState::Over);
         let (cell, code) = (entry.cell.clone(), entry.code.take());
-        inner.stats.running -= usize::from(was_running);
+        let facts = &cell.facts;
+        inner.stats.running -= usize::from(before == JobState::Running);
+        inner.unqueue(before, facts);
         match end {
             JobEnd::Done(_) => inner.stats.done += 1,
             JobEnd::Failed(_) | JobEnd::Panicked(_) => inner.stats.failed += 1,
@@ -281,12 +282,8 @@ impl<T: Clone> Table<T> {
         match state {
             JobState::Over => return false,
             JobState::Running => {}
-            JobState::Pending => {
-                inner
-                    .waiting
-                    .remove(id.0, facts.job.priority, facts.submitted);
-            }
-            JobState::Retrying => inner.delayed.retain(|(_, job)| *job != id.0),
+            // Out of the queue under the same lock, so that no worker begins it any more.
+            JobState::Pending | JobState::Retrying => inner.unqueue(state, &facts),
         }
         drop(inner);
         facts.cancelled.raise();
@@ -380,6 +377,16 @@ impl<T: Clone> Inner<T> {
             }
             self.delayed.pop_first();
             self.requeue(id);
+        }
+    }
+
+    /// Takes a job out of where it waits, if it still waits there.
+    fn unqueue(&mut self, state: JobState, facts: &Facts) {
+        let (id, job) = (facts.id.0, &facts.job);
+        match state {
+            JobState::Pending => drop(self.waiting.remove(id, job.priority, facts.submitted)),
+            JobState::Retrying => self.delayed.retain(|(_, waits)| *waits != id),
+            JobState::Running | JobState::Over => {}
         }
     }
 

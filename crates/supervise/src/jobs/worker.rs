@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError},
 };
 
-use tokio::time::{self, Instant};
+use tokio::time::Instant;
 
 use super::{
     job::{Code, Facts, JobContext, JobEnd},
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     body::Caught,
     context::Child,
+    deadline,
     failure::{End, Failure},
     scope::Scope,
 };
@@ -72,7 +73,7 @@ pub(super) async fn work<T: Clone + Send + 'static>(
 
 async fn until(due: Option<Instant>) {
     match due {
-        Some(due) => time::sleep_until(due).await,
+        Some(due) => deadline::sleep_until(due).await,
         None => pending().await,
     }
 }

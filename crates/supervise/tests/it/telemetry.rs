@@ -354,3 +354,30 @@ fn a_periodic_run_that_fails_or_panics_is_logged_once() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn a_thread_that_is_left_behind_as_declared_is_no_error_in_the_log() {
+    let log = Log::default();
+    let (release, gate) = std::sync::mpsc::channel::<()>();
+    let gate = Mutex::new(gate);
+    tracing::subscriber::with_default(log.clone(), || {
+        crate::paused(async {
+            let root = testing::root();
+            let reader = root.child("reader").stop_within(Duration::ZERO);
+            let start = reader.start_blocking(move |_| {
+                gate.lock().unwrap().recv().ok();
+                Ok(())
+            });
+            start.await.unwrap();
+            root.finish().await;
+        });
+    });
+    drop(release);
+    let log = log.0.lock().unwrap();
+    let of_reader: Vec<_> = log
+        .iter()
+        .filter(|(_, line)| line.contains("reader"))
+        .collect();
+    assert_eq!(of_reader.len(), 1, "{of_reader:?}");
+    assert_eq!(of_reader[0].0, Level::DEBUG, "{of_reader:?}");
+}
