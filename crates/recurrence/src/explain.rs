@@ -1,0 +1,343 @@
+//! A rule in English, for people: "every 2nd Friday at 09:00".
+//!
+//! Common rules get the words that people use; any other rule is told part by part, so that
+//! nothing it says is left out.
+
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+
+use crate::bits::Bits;
+use crate::point::unsigned;
+use crate::rule::{Frequency, NthWeekday, Rule, Until, weekday, weekday_number};
+use crate::start::Start;
+
+/// More times of day than this are told as hours and minutes.
+const TIMES_MAX: u32 = 4;
+const WORKDAYS: u32 = 5;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The rule alone.
+pub(crate) fn rule(rule: &Rule) -> String {
+    tell(rule, None)
+}
+
+/// The rule with what its start supplies.
+pub(crate) fn series(rule: &Rule, start: Start) -> String {
+    let mut rule = rule.clone();
+    let date = start.date();
+    let day = Bits::one(unsigned(date.day()));
+    if days(&rule).is_empty() && rule.week_numbers.is_empty() {
+        match rule.frequency {
+            Frequency::Weekly => {
+                rule.weekdays = Bits::one(weekday_number(date.weekday()));
+            }
+            Frequency::Monthly => rule.month_days = day,
+            Frequency::Yearly => {
+                rule.month_days = day;
+                if rule.months.is_empty() {
+                    rule.months = Bits::one(unsigned(date.month()));
+                }
+            }
+            _ => {}
+        }
+    }
+    if start.is_date() {
+        (rule.hours, rule.minutes, rule.seconds) = (Bits::EMPTY, Bits::EMPTY, Bits::EMPTY);
+    }
+    tell(&rule, Some(start))
+}
+
+fn tell(rule: &Rule, start: Option<Start>) -> String {
+    let mut told = body(rule);
+    told.push_str(&positions(rule));
+    told.push_str(&times(rule, start));
+    if let Some(count) = rule.count {
+        told.push_str(&match count.get() {
+            1 => ", once".to_owned(),
+            2 => ", twice".to_owned(),
+            count => format!(", {count} times"),
+        });
+    }
+    if let Some(until) = rule.until {
+        told.push_str(&format!(" until {}", end(until)));
+    }
+    told
+}
+
+/// How often, and on which days.
+fn body(rule: &Rule) -> String {
+    let interval = rule.interval.get();
+    let months = list(rule.months.iter().map(month));
+    let in_months = phrase(" in ", &months);
+    let only_weekdays = days(rule).is_empty() || days(rule) == weekdays(rule);
+    match rule.frequency {
+        Frequency::Daily | Frequency::Weekly
+            if interval == 1 && only_weekdays && !rule.weekdays.is_empty() =>
+        {
+            format!("every {}{in_months}", weekdays(rule))
+        }
+        Frequency::Weekly if interval == 2 && rule.weekdays.len() == 1 => {
+            format!("every 2nd {}{in_months}", weekdays(rule))
+        }
+        Frequency::Yearly if rule.months.len() == 1 && is_one_month_day(rule) => {
+            let day = rule.month_days.first().unwrap_or(0);
+            format!("{} on {day} {months}", every(interval, "year"))
+        }
+        _ => {
+            let unit = unit(rule.frequency);
+            let weeks = list(rule.week_numbers.iter().map(|week| nth((*week).into())));
+            let weeks = if weeks.is_empty() {
+                weeks
+            } else {
+                format!(" in the {weeks} week")
+            };
+            let on = phrase(" on ", &days(rule));
+            format!("{}{in_months}{weeks}{on}", every(interval, unit))
+        }
+    }
+}
+
+/// Whether one day of the month is all that is said about days.
+fn is_one_month_day(rule: &Rule) -> bool {
+    rule.month_days.len() == 1
+        && rule.month_days_from_end.is_empty()
+        && rule.weekdays.is_empty()
+        && rule.nth_weekdays.is_empty()
+        && rule.year_days.is_empty()
+        && rule.week_numbers.is_empty()
+}
+
+fn every(interval: u32, unit: &str) -> String {
+    match interval {
+        1 => format!("every {unit}"),
+        interval => format!("every {interval} {unit}s"),
+    }
+}
+
+fn unit(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Secondly => "second",
+        Frequency::Minutely => "minute",
+        Frequency::Hourly => "hour",
+        Frequency::Daily => "day",
+        Frequency::Weekly => "week",
+        Frequency::Monthly => "month",
+        Frequency::Yearly => "year",
+    }
+}
+
+/// The days that a rule names, apart from months and weeks. Kinds of days limit each other, so
+/// they are joined with "that is".
+fn days(rule: &Rule) -> String {
+    let mut kinds = Vec::new();
+    let from_end = rule.month_days_from_end.iter().map(|day| -i64::from(day));
+    let month_days: Vec<i64> = rule
+        .month_days
+        .iter()
+        .map(i64::from)
+        .chain(from_end)
+        .collect();
+    if !month_days.is_empty() {
+        let only_from_end = rule.month_days.is_empty();
+        let days = list(month_days.into_iter().map(nth));
+        let day = if only_from_end { " day" } else { "" };
+        kinds.push(format!("the {days}{day}"));
+    }
+    if !rule.year_days.is_empty() {
+        let days = list(rule.year_days.iter().map(|day| nth((*day).into())));
+        kinds.push(format!("the {days} day of the year"));
+    }
+    if !rule.weekdays.is_empty() || !rule.nth_weekdays.is_empty() {
+        kinds.push(weekdays(rule));
+    }
+    kinds.join(" that is ")
+}
+
+/// "Monday and Friday", "weekday", "the 2nd Tuesday and the last Friday".
+fn weekdays(rule: &Rule) -> String {
+    let plain: Vec<u32> = rule.weekdays.iter().collect();
+    let workdays = rule.weekdays == Bits::below(WORKDAYS);
+    let mut names: Vec<String> = if workdays && rule.nth_weekdays.is_empty() {
+        vec!["weekday".to_owned()]
+    } else {
+        plain
+            .into_iter()
+            .map(|day| name(weekday(day)).to_owned())
+            .collect()
+    };
+    let numbered = rule.nth_weekdays.iter();
+    names.extend(
+        numbered.map(|it: &NthWeekday| format!("the {} {}", nth(it.nth.into()), name(it.weekday))),
+    );
+    let of_year = rule.frequency == Frequency::Yearly
+        && rule.months.is_empty()
+        && !rule.nth_weekdays.is_empty();
+    let of_year = if of_year { " of the year" } else { "" };
+    format!("{}{of_year}", list(names))
+}
+
+/// What BYSETPOS leaves of each period.
+fn positions(rule: &Rule) -> String {
+    if rule.positions.is_empty() {
+        return String::new();
+    }
+    let chosen = list(
+        rule.positions
+            .iter()
+            .map(|position| nth((*position).into())),
+    );
+    format!(", only the {chosen} of each {}", unit(rule.frequency))
+}
+
+/// The times of day, or what limits a shorter frequency.
+fn times(rule: &Rule, start: Option<Start>) -> String {
+    let time = match start {
+        Some(Start::DateTime(at)) => Some(at.time()),
+        _ => None,
+    };
+    let own = |set: Bits, own: Option<i8>| match own {
+        Some(own) if set.is_empty() => Bits::one(unsigned(own)),
+        _ => set,
+    };
+    if rule.frequency >= Frequency::Daily {
+        let hours = own(rule.hours, time.map(jiff::civil::Time::hour));
+        let minutes = own(rule.minutes, time.map(jiff::civil::Time::minute));
+        let seconds = own(rule.seconds, time.map(jiff::civil::Time::second));
+        let count = hours.len() * minutes.len() * seconds.len();
+        if (1..=TIMES_MAX).contains(&count) {
+            return phrase(" at ", &list(clocks(hours, minutes, seconds)));
+        }
+        return limits(hours, minutes, seconds);
+    }
+    let minutes = if rule.frequency == Frequency::Hourly {
+        own(
+            rule.minutes,
+            time.map(jiff::civil::Time::minute).filter(|it| *it != 0),
+        )
+    } else {
+        rule.minutes
+    };
+    let seconds = if rule.frequency >= Frequency::Minutely {
+        own(
+            rule.seconds,
+            time.map(jiff::civil::Time::second).filter(|it| *it != 0),
+        )
+    } else {
+        rule.seconds
+    };
+    limits(rule.hours, minutes, seconds)
+}
+
+fn clocks(hours: Bits, minutes: Bits, seconds: Bits) -> Vec<String> {
+    let mut clocks = Vec::new();
+    for hour in hours.iter() {
+        for minute in minutes.iter() {
+            for second in seconds.iter() {
+                clocks.push(match second {
+                    0 => format!("{hour:02}:{minute:02}"),
+                    _ => format!("{hour:02}:{minute:02}:{second:02}"),
+                });
+            }
+        }
+    }
+    clocks
+}
+
+fn limits(hours: Bits, minutes: Bits, seconds: Bits) -> String {
+    let mut told = String::new();
+    for (name, set) in [("hour", hours), ("minute", minutes), ("second", seconds)] {
+        if !set.is_empty() {
+            let plural = if set.len() > 1 { "s" } else { "" };
+            let numbers = list(set.iter().map(|number| number.to_string()));
+            told.push_str(&format!(", at {name}{plural} {numbers}"));
+        }
+    }
+    told
+}
+
+fn end(until: Until) -> String {
+    match until {
+        Until::Date(date) => day(date),
+        Until::Local(at) => format!("{} at {}", day(at.date()), at.strftime("%H:%M")),
+        Until::Utc(instant) => {
+            let at = TimeZone::UTC.to_datetime(instant);
+            format!("{} at {} UTC", day(at.date()), at.strftime("%H:%M"))
+        }
+    }
+}
+
+fn day(date: Date) -> String {
+    format!(
+        "{} {} {}",
+        date.day(),
+        month(unsigned(date.month())),
+        date.year()
+    )
+}
+
+fn month(number: u32) -> &'static str {
+    MONTHS[(number as usize + 11) % 12]
+}
+
+fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+/// "1st", "22nd", "last", "2nd to last".
+fn nth(place: i64) -> String {
+    if place == -1 {
+        return "last".to_owned();
+    }
+    let number = place.unsigned_abs();
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    let from_end = if place < 0 { " to last" } else { "" };
+    format!("{number}{ending}{from_end}")
+}
+
+/// "a, b and c".
+fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    let Some(last) = items.pop() else {
+        return String::new();
+    };
+    if items.is_empty() {
+        return last;
+    }
+    format!("{} and {last}", items.join(", "))
+}
+
+fn phrase(before: &str, words: &str) -> String {
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("{before}{words}")
+    }
+}

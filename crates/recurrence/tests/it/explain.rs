@@ -1,0 +1,142 @@
+//! How a rule reads to a person.
+
+use crate::support::{rule, series};
+
+#[track_caller]
+fn told(text: &str, from: &str, expected: &str) {
+    assert_eq!(series(text, from).explain(), expected);
+}
+
+#[test]
+fn common_rules_have_the_words_that_people_use() {
+    let at_nine = "20260306T090000"; // A Friday.
+    told("FREQ=DAILY", at_nine, "every day at 09:00");
+    told("FREQ=DAILY;INTERVAL=3", at_nine, "every 3 days at 09:00");
+    told("FREQ=WEEKLY", at_nine, "every Friday at 09:00");
+    told(
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
+        at_nine,
+        "every 2nd Friday at 09:00",
+    );
+    told(
+        "FREQ=WEEKLY;INTERVAL=3",
+        at_nine,
+        "every 3 weeks on Friday at 09:00",
+    );
+    told(
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+        at_nine,
+        "every Monday, Wednesday and Friday at 09:00",
+    );
+    told(
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        at_nine,
+        "every weekday at 09:00",
+    );
+    told(
+        "FREQ=MONTHLY;BYMONTHDAY=1",
+        at_nine,
+        "every month on the 1st at 09:00",
+    );
+    told("FREQ=MONTHLY", "20260331", "every month on the 31st");
+    told(
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "20260331",
+        "every month on the last day",
+    );
+    told(
+        "FREQ=MONTHLY;BYDAY=2TU",
+        "20260310",
+        "every month on the 2nd Tuesday",
+    );
+    told(
+        "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR",
+        "20260331",
+        "every 3 months on the last Friday",
+    );
+    told("FREQ=YEARLY", "20260909", "every year on 9 September");
+    told(
+        "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=9",
+        "20260909",
+        "every year on 9 September",
+    );
+    told("FREQ=HOURLY;INTERVAL=2", at_nine, "every 2 hours");
+    told("FREQ=HOURLY", "20260306T091500", "every hour, at minute 15");
+    told(
+        "FREQ=MINUTELY;INTERVAL=15;BYHOUR=9,10",
+        at_nine,
+        "every 15 minutes, at hours 9 and 10",
+    );
+    told("FREQ=SECONDLY;INTERVAL=30", at_nine, "every 30 seconds");
+}
+
+#[test]
+fn an_end_is_told() {
+    told("FREQ=DAILY;COUNT=6", "20260306", "every day, 6 times");
+    told("FREQ=DAILY;COUNT=1", "20260306", "every day, once");
+    told(
+        "FREQ=DAILY;UNTIL=20261231",
+        "20260306",
+        "every day until 31 December 2026",
+    );
+    told(
+        "FREQ=DAILY;UNTIL=20261231T225959Z",
+        "20260306T090000",
+        "every day at 09:00 until 31 December 2026 at 22:59 UTC",
+    );
+}
+
+#[test]
+fn rare_rules_leave_nothing_out() {
+    told(
+        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;BYMONTH=1,2",
+        "20260306",
+        "every month in January and February on the 13th that is Friday",
+    );
+    told(
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "20260306",
+        "every month on weekday, only the last of each month",
+    );
+    told(
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
+        "20260306",
+        "every year in the 20th week on Monday",
+    );
+    told(
+        "FREQ=YEARLY;BYDAY=20MO",
+        "20260306",
+        "every year on the 20th Monday of the year",
+    );
+    told(
+        "FREQ=YEARLY;BYYEARDAY=-1,100",
+        "20260306",
+        "every year on the last and 100th day of the year",
+    );
+    told(
+        "FREQ=MONTHLY;BYMONTHDAY=1,-2",
+        "20260306",
+        "every month on the 1st and 2nd to last",
+    );
+    told(
+        "FREQ=DAILY;BYHOUR=9,17;BYMINUTE=0,30",
+        "20260306T090000",
+        "every day at 09:00, 09:30, 17:00 and 17:30",
+    );
+    told(
+        "FREQ=DAILY;BYHOUR=8,9,10,11,12",
+        "20260306T093000",
+        "every day, at hours 8, 9, 10, 11 and 12, at minute 30, at second 0",
+    );
+}
+
+#[test]
+fn without_a_start_only_the_rule_is_told() {
+    let told = |text: &str| rule(text).explain();
+    assert_eq!(told("FREQ=WEEKLY"), "every week");
+    assert_eq!(told("FREQ=MONTHLY"), "every month");
+    assert_eq!(
+        told("FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0"),
+        "every day at 09:00"
+    );
+}
