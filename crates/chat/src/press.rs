@@ -313,6 +313,13 @@ pub enum Which {
     Today,
     /// Due this week.
     Week,
+    /// A client's.
+    Client {
+        /// The client's number.
+        number: u32,
+        /// Whether closed ones too.
+        all: bool,
+    },
     /// What a search finds, by the token of the search.
     Search(u32),
 }
@@ -628,7 +635,21 @@ impl Which {
             "v" => Self::Overdue,
             "t" => Self::Today,
             "w" => Self::Week,
-            other => Self::Search(u32::from_str_radix(other.strip_prefix('q')?, 16).ok()?),
+            other => {
+                let token = u32::from_str_radix(other.get(1..)?, 16).ok()?;
+                match other.as_bytes().first()? {
+                    b'q' => Self::Search(token),
+                    b'k' => Self::Client {
+                        number: token,
+                        all: false,
+                    },
+                    b'K' => Self::Client {
+                        number: token,
+                        all: true,
+                    },
+                    _ => return None,
+                }
+            }
         })
     }
 
@@ -639,6 +660,8 @@ impl Which {
             Self::Overdue => "v".to_owned(),
             Self::Today => "t".to_owned(),
             Self::Week => "w".to_owned(),
+            Self::Client { number, all: false } => format!("k{number:x}"),
+            Self::Client { number, all: true } => format!("K{number:x}"),
             Self::Search(token) => format!("q{token:x}"),
         }
     }

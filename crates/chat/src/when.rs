@@ -96,6 +96,8 @@ fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
 pub(crate) struct QuickTask {
     /// The task.
     pub(crate) task: NewTask,
+    /// The name of its client, as it was written.
+    pub(crate) client: Option<String>,
     /// What was understood and cannot be kept, each in a sentence.
     pub(crate) not_kept: Vec<String>,
 }
@@ -126,10 +128,6 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
     for tag in tags {
         title.push_str(" #");
         title.push_str(tag);
-    }
-    if let Some(client) = &read.client {
-        title.push_str(" @");
-        title.push_str(client);
     }
     for words in spelled(line, &reading, &[Field::Duration, Field::End]) {
         title.push(' ');
@@ -163,6 +161,7 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             reminders,
             ..NewTask::default()
         },
+        client: read.client.clone(),
         not_kept,
     }
 }
@@ -183,6 +182,7 @@ fn plainly(line: &str) -> QuickTask {
             title: line.to_owned(),
             ..NewTask::default()
         },
+        client: None,
         not_kept: Vec::new(),
     }
 }

@@ -75,6 +75,8 @@ pub enum Numbered {
     Reminder,
     /// Comments.
     Comment,
+    /// Clients.
+    Client,
 }
 
 impl Numbered {
@@ -85,6 +87,7 @@ impl Numbered {
             Self::Task => "task",
             Self::Reminder => "reminder",
             Self::Comment => "comment",
+            Self::Client => "client",
         }
     }
 }

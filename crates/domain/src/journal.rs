@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::client::Client;
 use crate::comment::Comment;
 use crate::error::Result;
 use crate::ids::{EntryId, OperationId, UserId};
@@ -145,6 +146,8 @@ images! {
     User1(User),
     /// A comment on a task, format 1.
     Comment1(Comment),
+    /// A client, format 1.
+    Client1(Client),
 }
 
 /// What changed and how: the event that listeners get.

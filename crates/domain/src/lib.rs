@@ -7,6 +7,8 @@
 
 mod attached;
 pub mod blob;
+pub mod client;
+pub mod clients;
 pub mod comment;
 pub mod comments;
 pub mod conversation;

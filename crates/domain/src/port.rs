@@ -7,6 +7,7 @@
 //! What only one feature asks stands in a file of its own below, as a trait that [`Reads`] or
 //! [`Tx`] includes.
 
+mod clients;
 mod comments;
 
 use std::fmt;
@@ -29,10 +30,11 @@ use crate::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals};
 use crate::task::{Rows, Slice, Task, TaskQuery, TaskTotals};
 use crate::user::{Identity, Settings, User};
 
+pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads {
+pub trait Reads: CommentReads + ClientReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -165,7 +167,7 @@ pub trait Reads: CommentReads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx {
+pub trait Tx: Reads + CommentTx + ClientTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -283,6 +283,8 @@ pub struct TaskQuery {
     pub due_from: Option<Timestamp>,
     /// Due before this instant (tasks without a due date are left out).
     pub due_before: Option<Timestamp>,
+    /// Their client.
+    pub client: Option<ClientId>,
     /// Words to find in title or category.
     pub text: Option<TextQuery>,
     /// Their order.

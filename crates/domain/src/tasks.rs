@@ -50,6 +50,8 @@ pub enum Edit {
     Category(Option<String>),
     /// Where it stands.
     Status(Status),
+    /// For whom; `None` is nobody.
+    Client(Option<ClientId>),
 }
 
 /// What a change did.
@@ -275,6 +277,10 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
                 format!("changed the category of {number}"),
             )
         }
+        Edit::Client(client) => {
+            after.client = known_client(tx, actor, *client)?;
+            client_change(number, after.client)
+        }
         Edit::Status(status) => {
             after.set_status(*status, actor.now);
             (
@@ -301,6 +307,26 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
         rename_reminders(&mut scribe, actor, &after)?;
     }
     Ok(Changed::Written(scribe.written(after)))
+}
+
+/// A client that exists. What a task names otherwise is nobody, so taking it away is a change too.
+fn known_client(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    client: Option<ClientId>,
+) -> Result<Option<ClientId>> {
+    let Some(id) = client else { return Ok(None) };
+    match reads.client_by_id(actor.user.id, id)? {
+        Some(_) => Ok(Some(id)),
+        None => Err(Error::refused("That client is gone.")),
+    }
+}
+
+fn client_change(number: Number, client: Option<ClientId>) -> (&'static str, String) {
+    match client {
+        Some(_) => ("task.assigned", format!("gave {number} a client")),
+        None => ("task.unassigned", format!("took the client from {number}")),
+    }
 }
 
 /// Deletes a task with its reminders that still wait; those that ended stay as history.

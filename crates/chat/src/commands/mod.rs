@@ -1,5 +1,6 @@
 //! The list of plugins; each command is a file of its own below.
 
+pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod health;
@@ -16,6 +17,7 @@ pub static ALL: &[&Plugin] = &[
     &reminders::PLUGIN,
     &tasks::PLUGIN,
     &comments::PLUGIN,
+    &clients::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

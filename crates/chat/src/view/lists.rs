@@ -2,6 +2,7 @@
 
 use domain::Result;
 use domain::conversation::Address;
+use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::port::Reads;
 use domain::reports;
@@ -9,7 +10,7 @@ use domain::scribe::Actor;
 use domain::task::{Slice, Status, Task, TaskQuery, TextQuery};
 use jiff::ToSpan;
 
-use super::{pager, tasks, with_lines};
+use super::{clients, pager, tasks, with_lines};
 use crate::commands::tasks::search;
 use crate::press::{CategoryToken, List, ListPage, Press, TaskAct, Which};
 
@@ -66,10 +67,14 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> 
     if rows.rows.is_empty() {
         return Ok(Message::text(asked.empty));
     }
+    let mut lines = Vec::with_capacity(rows.rows.len());
+    for task in &rows.rows {
+        lines.push(clients::task_line(reads, actor, task)?);
+    }
     Ok(filled(
-        actor,
         &asked.title,
         page,
+        lines,
         &rows.rows,
         Total {
             count,
@@ -85,14 +90,13 @@ struct Total {
     more: bool,
 }
 
-fn filled(actor: Actor<'_>, title: &str, page: ListPage, rows: &[Task], total: Total) -> Message {
+fn filled(title: &str, page: ListPage, lines: Vec<Text>, rows: &[Task], total: Total) -> Message {
     let known = total.count < COUNT_MAX;
     let count = if known {
         total.count.to_string()
     } else {
         format!("{COUNT_MAX}+")
     };
-    let lines: Vec<Text> = rows.iter().map(|task| tasks::line(actor, task)).collect();
     let mut message = with_lines(
         Message::default().heading(format!("{title} · {count}")),
         lines,
@@ -212,6 +216,22 @@ fn of(reads: &dyn Reads, actor: Actor<'_>, address: Address, which: Which) -> Re
                 empty: "Nothing is due this week.",
             }
         }
+        Which::Client { number, all } => {
+            let client = domain::clients::numbered(reads, actor, Number(number))?;
+            Asked {
+                query: TaskQuery {
+                    open: (!all).then_some(true),
+                    client: Some(client.id),
+                    ..TaskQuery::default()
+                },
+                title: format!("👤 {}", domain::tasks::shortened(&client.name)),
+                empty: if all {
+                    "This client has no tasks yet. /assign gives it one."
+                } else {
+                    "This client has no open tasks."
+                },
+            }
+        }
         Which::Search(token) => {
             let search = search::remembered(reads, actor, address, token)?;
             searched(&search)
@@ -253,8 +273,12 @@ pub(crate) fn category(
 
 /// A list of tasks with one status may be of closed ones.
 pub(crate) fn with_status(mut list: List, status: Status) -> List {
-    if !status.is_open() && list.which == Which::Open {
-        list.which = Which::All;
+    if !status.is_open() {
+        list.which = match list.which {
+            Which::Open => Which::All,
+            Which::Client { number, .. } => Which::Client { number, all: true },
+            other => other,
+        };
     }
     list.status = Some(status);
     list

@@ -1,5 +1,6 @@
 //! How replies look: a handful of parts, so that lists, cards and questions look alike.
 
+pub(crate) mod clients;
 pub(crate) mod dates;
 pub(crate) mod help;
 pub(crate) mod lists;

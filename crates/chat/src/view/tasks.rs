@@ -155,10 +155,29 @@ pub(crate) fn card(
 type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
 
 /// What features add to a card, in their order.
-const EXTRAS: &[Extra] = &[comments];
+const EXTRAS: &[Extra] = &[client, comments];
 
 /// Buttons of features beside each other.
 const EXTRA_BUTTONS_A_ROW: usize = 3;
+
+fn client(
+    reads: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    lines: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    if let Some(client) = domain::clients::of_task(reads, task)? {
+        lines.push(Text::plain(format!("👤 {}", client.name)));
+    }
+    if task.status.is_open() {
+        buttons.push(crate::commands::clients::pick::button(
+            task.number,
+            "👤 Client",
+        ));
+    }
+    Ok(())
+}
 
 fn comments(
     reads: &dyn Reads,
@@ -178,10 +197,16 @@ fn comments(
 
 /// A button about the task leads back to the list that it was chosen from.
 fn keep_way_back(button: &mut Button, way: ListPage) {
-    if let Some(Press::Task { act, number, .. }) = Press::parse(button.data.as_str()) {
-        let label = std::mem::take(&mut button.label);
-        *button = self::button(&label, act, number, Some(way));
-    }
+    let press = match Press::parse(button.data.as_str()) {
+        Some(Press::Task { act, number, .. }) => Press::Task {
+            act,
+            number,
+            back: Some(way),
+        },
+        Some(Press::Item(item)) => item.back_to(Some(way)).into_press(),
+        _ => return,
+    };
+    *button = press.button(std::mem::take(&mut button.label));
 }
 
 fn status_words(status: Status) -> String {

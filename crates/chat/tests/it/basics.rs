@@ -38,14 +38,15 @@ fn help_explains_everything_topics_and_commands() {
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
             • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Comments]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Clients] [Reports] [Settings]
+            [Health] [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -64,22 +65,23 @@ fn help_explains_everything_topics_and_commands() {
             /why <reminder>
                Tell what became of a reminder
             [◀ All] [Tasks] [Comments]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Clients] [Reports] [Settings]
+            [Health] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
             • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Comments]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Clients] [Reports] [Settings]
+            [Health] [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -87,7 +89,7 @@ fn help_explains_everything_topics_and_commands() {
                Write down a task in one line
             /addtask [what is to be done]
                Write down a task step by step
-            /list [status] [priority] [category] [all|today|week|overdue]
+            /list [status] [priority] [category] [@client] [all|today|week|overdue]
                Show tasks
             /task <task>
                Show one task
@@ -114,8 +116,8 @@ fn help_explains_everything_topics_and_commands() {
             /overdue
                Show what is late
             [◀ All] [Reminders] [Comments]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Clients] [Reports] [Settings]
+            [Health] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -347,7 +349,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -430,7 +432,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status]
-        [💬 Comment]
+        [👤 Client] [💬 Comment]
         > !tr:1
         (note) That is switched off.
         > /start

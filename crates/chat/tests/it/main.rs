@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod basics;
+mod clients;
 mod comments;
 mod listeners;
 mod registry;

@@ -55,6 +55,8 @@ fn every_example_works() {
             talk.say("/remind me in 2h to stretch");
             talk.say("/remind me in 3h to stretch");
             talk.say("/comment 1 They call back on Monday");
+            talk.say("/addclient Acme Corp");
+            talk.say("/assign 1 Acme Corp");
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
@@ -88,11 +90,16 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("remind me in 1m to stretch");
     talk.say("+2m");
     talk.say("/comment 1 They call back on Monday");
+    talk.say("/addclient Acme Corp");
+    talk.say("Call @globex");
+    talk.say("/clientrate 1 85 EUR");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",
         "/help",
         "/list",
+        "/allclients",
+        "Call @initech",
         "/addtask",
         "/reminders",
         "/settimezone america",

@@ -19,6 +19,12 @@ fn rows(talk: &Talk) -> String {
             let reminders = reads.reminders(owner, state, Slice::first(1_000))?;
             all.push_str(&format!("{:#?}", reminders.rows));
         }
+        let clients = reads.clients(owner, Slice::first(1_000))?;
+        all.push_str(&format!(
+            "{:#?}{:?}",
+            clients.rows,
+            reads.all_client_totals(owner)?
+        ));
         all.push_str(&format!("{:?}", reads.task_totals(owner)?.open()));
         all.push_str(&format!("{:?}", reads.reports(owner)?));
         Ok(all)
@@ -37,6 +43,21 @@ fn check_invariants(talk: &Talk) {
                 let waiting = reads.reminders_of_task(owner, task.id)?;
                 assert!(waiting.is_empty(), "a closed task reminds");
             }
+        }
+        for client in reads.clients(owner, Slice::first(1_000))?.rows {
+            let totals = reads.client_totals(owner, client.id)?;
+            let tasks = tasks
+                .rows
+                .iter()
+                .filter(|task| task.client == Some(client.id));
+            let done = tasks
+                .clone()
+                .filter(|task| task.status == Status::Done)
+                .count();
+            assert_eq!(
+                (totals.all(), totals.done),
+                (tasks.count() as u64, done as u64)
+            );
         }
         let totals = reads.task_totals(owner)?;
         assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
@@ -58,6 +79,18 @@ fn step() -> impl Strategy<Value = String> {
         Just("/settings daily 07:00".to_owned()),
         Just("/settings eod off".to_owned()),
         Just("/list".to_owned()),
+        Just("/addclient Acme Corp".to_owned()),
+        Just("Call @acme friday".to_owned()),
+        Just("Call @globex".to_owned()),
+        Just("/clientrate 1 85 EUR".to_owned()),
+        number.clone().prop_map(|n| format!("/assign {n} acme")),
+        number.clone().prop_map(|n| format!("/unassign {n}")),
+        number.clone().prop_map(|n| format!("!clnew:{n}")),
+        number.clone().prop_map(|n| format!("!clp:{n}:1")),
+        number.clone().prop_map(|n| format!("!cldy:{n}")),
+        number
+            .clone()
+            .prop_map(|n| format!("/renameclient {n} to Other")),
         number.clone().prop_map(|n| format!("/done {n} {}", n + 1)),
         number
             .clone()

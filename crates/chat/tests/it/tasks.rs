@@ -165,7 +165,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -181,7 +181,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -200,7 +200,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -221,7 +221,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -241,7 +241,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :✅ Done
@@ -265,7 +265,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -350,7 +350,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -362,7 +362,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -375,7 +375,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -402,7 +402,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -425,7 +425,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
         "#]],
     );
 }
@@ -457,7 +457,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -509,7 +509,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -518,7 +518,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /priority 1
             #1 One
             How much does it matter?
@@ -534,7 +534,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -543,7 +543,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -553,7 +553,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -563,7 +563,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -572,7 +572,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -581,7 +581,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -590,7 +590,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -599,7 +599,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
         "#]],
     );
 }
@@ -627,7 +627,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
@@ -645,7 +645,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -725,7 +725,7 @@ fn lists_filter_by_words() {
             Your categories: Home, Work. /search finds words in tasks.
             > /list high low
             ⚠️ A list has at most one priority.
-            Usage: /list [status] [priority] [category] [all|today|week|overdue]
+            Usage: /list [status] [priority] [category] [@client] [all|today|week|overdue]
             For example: /list high
         "#]],
     );
@@ -793,7 +793,7 @@ fn long_lists_turn_pages_in_place() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [💬 Comment]
+        [👤 Client] [💬 Comment]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1219,7 +1219,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1324,7 +1324,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1333,7 +1333,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment]
+            [👤 Client] [💬 Comment]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

@@ -60,7 +60,7 @@ enum Kind {
 fn kind(column: &str) -> Kind {
     match column {
         "action" | "answer" | "outcome" | "before" | "after" | "request" | "work" | "repeat"
-        | "tags" | "preferences" => Kind::Json,
+        | "rate" | "tags" | "preferences" => Kind::Json,
         "zone_chosen" | "is_undo" | "in_doubt" => Kind::Bool,
         "at" | "not_before" => Kind::Instant,
         // A person's report times are times of day.

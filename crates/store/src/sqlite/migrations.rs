@@ -14,6 +14,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_1.sql"),
     include_str!("schema_2.sql"),
     include_str!("schema_3.sql"),
+    include_str!("schema_clients.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -20,7 +20,7 @@ pub(super) use statements;
 
 /// Every registry of statements.
 #[cfg(test)]
-pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[ALL, super::comments::ALL];
+pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[ALL, super::comments::ALL, super::clients::ALL];
 
 /// Every statement with its name.
 #[cfg(test)]
@@ -78,7 +78,7 @@ macro_rules! outbox_columns {
 /// through one index.
 ///
 /// `?2` and `?3` bound the due key, `?4` is open, `?5` status, `?6` priority, `?7` category,
-/// `?8` the folded text, `?9` the text as it was typed. What is null asks nothing.
+/// `?8` the folded text, `?9` the text as it was typed, `?12` the client. What is null asks nothing.
 macro_rules! task_source {
     ($columns:expr, $index:literal, $driver:literal) => {
         concat!(
@@ -91,7 +91,8 @@ macro_rules! task_source {
             " AND due_key BETWEEN ?2 AND ?3 AND (?4 IS NULL OR open = ?4)",
             " AND (?5 IS NULL OR status = ?5) AND (?6 IS NULL OR priority = ?6)",
             " AND (?7 IS NULL OR category_key = ?7) AND (?8 IS NULL OR instr(words, ?8) > 0)",
-            " AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)"
+            " AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)",
+            " AND (?12 IS NULL OR client = ?12)"
         )
     };
 }
@@ -187,6 +188,13 @@ statements! {
         "due_key, priority DESC, number", "tasks_by_category",
         "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
     );
+    TASKS_CLIENT_OPEN = task_list!(
+        "due_key, priority DESC, number", "tasks_by_client", "client = ?12 AND open = ?4"
+    );
+    TASKS_CLIENT_ANY = task_list!(
+        "due_key, priority DESC, number", "tasks_by_client",
+        "client = ?12 AND open = 1", "client = ?12 AND open = 0"
+    );
     TASKS_NEWEST_OPEN = task_list!("number DESC", "tasks_by_number", "open = ?4");
     TASKS_NEWEST_ANY = task_list!("number DESC", "tasks_by_number", "open = 1", "open = 0");
     COUNT_OPEN = task_count!("tasks_by_due", "open = ?4");
@@ -199,6 +207,10 @@ statements! {
     COUNT_CATEGORY_OPEN = task_count!("tasks_by_category", "category_key = ?7 AND open = ?4");
     COUNT_CATEGORY_ANY = task_count!(
         "tasks_by_category", "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
+    );
+    COUNT_CLIENT_OPEN = task_count!("tasks_by_client", "client = ?12 AND open = ?4");
+    COUNT_CLIENT_ANY = task_count!(
+        "tasks_by_client", "client = ?12 AND open = 1", "client = ?12 AND open = 0"
     );
     TASK_COUNTS = "SELECT status, priority, count FROM task_counts WHERE owner = ?1 AND count > 0";
     CATEGORIES = "SELECT name FROM categories INDEXED BY categories_by_use WHERE owner = ?1 \
@@ -433,6 +445,11 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
         "SELECT id, owner, number, title, status, priority, due, due_zone, category, \
          created_at, updated_at, completed_at, start, start_zone, estimate_minutes, repeat, \
          parent, client, tags FROM tasks ORDER BY id",
+    ),
+    (
+        "clients",
+        "SELECT id, owner, number, name, rate, note, created_at, updated_at FROM clients \
+         ORDER BY id",
     ),
     (
         "comments",

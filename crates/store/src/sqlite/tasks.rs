@@ -51,7 +51,13 @@ pub(super) fn by_id(connection: &Connection, owner: UserId, id: TaskId) -> Resul
 /// The list and the count that walk the index which fits the question best.
 fn statements(query: &TaskQuery) -> (&'static str, &'static str) {
     let either = query.open.is_none();
-    let (list, count) = if query.category.is_some() {
+    let (list, count) = if query.client.is_some() {
+        if either {
+            (sql::TASKS_CLIENT_ANY, sql::COUNT_CLIENT_ANY)
+        } else {
+            (sql::TASKS_CLIENT_OPEN, sql::COUNT_CLIENT_OPEN)
+        }
+    } else if query.category.is_some() {
         if either {
             (sql::TASKS_CATEGORY_ANY, sql::COUNT_CATEGORY_ANY)
         } else {
@@ -119,6 +125,7 @@ fn with_query<T>(
     if let Some(offset) = offset {
         statement.raw_bind_parameter(11, offset)?;
     }
+    statement.raw_bind_parameter(12, query.client.map(|client| client.0))?;
     read(statement.raw_query())
 }
 

@@ -238,6 +238,10 @@ pub(super) fn cut_image(image: &Image) -> Image {
             occurrence.answer.iter_mut().for_each(cut_answer);
         }
         Image::User1(user) => cut(&mut user.created_at),
+        Image::Client1(client) => {
+            cut(&mut client.created_at);
+            cut(&mut client.updated_at);
+        }
         Image::Comment1(comment) => {
             cut(&mut comment.created_at);
             cut(&mut comment.updated_at);

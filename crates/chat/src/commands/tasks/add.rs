@@ -1,5 +1,6 @@
 //! `/add`: a task in one line.
 
+use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
 use domain::message::{Button, Message};
@@ -9,6 +10,7 @@ use domain::tasks::{self, NewTask};
 
 use crate::answer::say;
 use crate::arguments::Arguments;
+use crate::commands::clients::pick;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
@@ -67,6 +69,7 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
                 title: only.text.clone(),
                 ..NewTask::default()
             },
+            client: None,
             not_kept: Vec::new(),
         },
         _ => when::added(turn.actor, &arguments.all()),
@@ -75,19 +78,35 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
 
 /// Writes down a task and shows how it was read.
 pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
-    offered_only(turn, &mut quick);
+    offered_only(turn, &mut quick)?;
     let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
     Ok(say(added(turn, &written, &quick.not_kept)?))
 }
 
-/// Leaves out reminders where they are switched off.
-pub(crate) fn offered_only(turn: &Turn<'_>, quick: &mut QuickTask) {
+/// Leaves out reminders where they are switched off, and gives the task to its client; one that
+/// nobody knows stays among the words.
+pub(crate) fn offered_only(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
     if turn.shared.registry.plugin("reminders").is_none() && !quick.task.reminders.is_empty() {
         quick.task.reminders.clear();
         quick
             .not_kept
             .push("I set no reminder: reminders are switched off.".to_owned());
     }
+    let Some(name) = quick.client.take() else {
+        return Ok(());
+    };
+    let known = match turn.shared.registry.plugin("clients") {
+        Some(_) => clients::by_handle(turn.tx, turn.actor, &name)?,
+        None => None,
+    };
+    match known {
+        Some(client) => quick.task.client = Some(client.id),
+        None => {
+            quick.task.title.push_str(" @");
+            quick.task.title.push_str(&name);
+        }
+    }
+    Ok(())
 }
 
 /// What was added, as it was understood.
@@ -122,7 +141,13 @@ pub(crate) fn added(
         row.push(change_button(task));
     }
     row.push(view::undo(written.operation));
-    Ok(message.row(row))
+    message = message.row(row);
+    if let [task] = written.value.as_slice()
+        && let Some(create) = pick::create_button(task)
+    {
+        message = message.row([create]);
+    }
+    Ok(message)
 }
 
 /// What was written again, as it was understood.
@@ -157,6 +182,9 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task) -> Result<Message> {
     let mut message = Message::default().line(text);
     if let Some(facts) = view::tasks::facts(turn.actor, task) {
         message = message.line(facts);
+    }
+    if let Some(client) = clients::of_task(turn.tx, task)? {
+        message = message.line(format!("👤 {}", client.name));
     }
     for reminder in turn.tx.reminders_of_task(task.owner, task.id)? {
         message = message.line(format!(

@@ -1,5 +1,6 @@
 //! `/list`: tasks, page by page, all or those that match.
 
+use domain::clients;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
 use domain::scribe::Actor;
@@ -15,9 +16,9 @@ use crate::view::lists;
 pub(crate) static COMMAND: Command = Command {
     name: "list",
     aliases: &["tasks", "ls"],
-    usage: "[status] [priority] [category] [all|today|week|overdue]",
+    usage: "[status] [priority] [category] [@client] [all|today|week|overdue]",
     summary: "Show tasks",
-    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category. The numbers below the list open a task.",
+    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task.",
     examples: &[
         ("/list", "all open tasks"),
         ("/list high", "those of high priority"),
@@ -43,6 +44,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
     let mut list = List::of(Which::Open);
     let mut rest: Vec<String> = Vec::new();
+    let mut client = None;
     let words: Vec<&str> = arguments
         .words()
         .iter()
@@ -63,7 +65,9 @@ fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
             .map(|next| format!("{word} {next}"))
             .and_then(|pair| Status::parse(&pair));
         position += 1;
-        if let Some(status) = pair {
+        if let Some(name) = word.strip_prefix('@').or(word.strip_prefix("client:")) {
+            set(&mut client, name, "one client")?;
+        } else if let Some(status) = pair {
             position += 1;
             set(&mut list.status, status, "one status")?;
         } else if let Some(status) = Status::parse(word).filter(|_| !is_which(word)) {
@@ -75,6 +79,12 @@ fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
         } else {
             rest.push(word.to_owned());
         }
+    }
+    if let Some(name) = client {
+        list.which = Which::Client {
+            number: clients::find(turn.tx, turn.actor, name)?.number.0,
+            all: list.which == Which::All,
+        };
     }
     if let Some(status) = list.status {
         list = lists::with_status(list, status);

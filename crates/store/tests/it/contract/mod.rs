@@ -1,6 +1,7 @@
 //! What every backend keeps, as facts over a fresh store. A second backend is one more line at
 //! the end of this file.
 
+mod clients;
 mod comments;
 mod inbox;
 mod jobs;
@@ -41,6 +42,10 @@ macro_rules! backend {
             tasks: instants_are_cut_to_microseconds_in_rows_and_images_alike;
             comments: a_comment_comes_back_as_it_was_put_and_to_its_owner_only,
             comments: a_tasks_comments_are_listed_oldest_first;
+            clients: a_client_comes_back_as_it_was_put_and_to_its_owner_only,
+            clients: a_client_is_found_by_its_name_in_any_case_and_by_its_first_letters,
+            clients: a_clients_totals_follow_every_change_of_its_tasks,
+            clients: a_clients_tasks_are_a_list_in_the_usual_order;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,

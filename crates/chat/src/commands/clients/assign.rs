@@ -1,0 +1,45 @@
+//! `/assign`: give a task to a client.
+
+use domain::clients;
+use domain::tasks::{self, Changed, Edit};
+
+use crate::answer::say;
+use crate::arguments::{Arguments, Word};
+use crate::commands::tasks::edit::changed_message;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "assign",
+    aliases: &[],
+    usage: "<task> <client>",
+    summary: "Give a task to a client",
+    details: "A task has one client; giving it to another says whose it was.",
+    examples: &[("/assign 3 Acme Corp", "task #3 is done for that client")],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(task) = arguments.words().first().and_then(Word::number) else {
+        return Err(misuse(&COMMAND, "The task's number comes first."));
+    };
+    let words = arguments.rest(1);
+    let words = words.strip_prefix('@').unwrap_or(&words);
+    let task = tasks::find(turn.tx, turn.actor, task)?;
+    if words.is_empty() {
+        return super::pick::offer(turn, &task, None).map(say);
+    }
+    let before = clients::of_task(turn.tx, &task)?;
+    let client = clients::find(turn.tx, turn.actor, words)?;
+    let edit = Edit::Client(Some(client.id));
+    let changed = tasks::edit(turn.tx, turn.actor, task.number, &edit)?;
+    let mut message = changed_message(turn, &changed, None)?;
+    if let (Changed::Written(_), Some(before)) = (&changed, before) {
+        message = message.line(format!(
+            "Before, its client was {}.",
+            clients::named(&before)
+        ));
+    }
+    Ok(say(message))
+}

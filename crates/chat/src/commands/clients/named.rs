@@ -1,0 +1,52 @@
+//! A client's name in front of other words: names have several words, and so has what follows.
+
+use domain::client::Client;
+use domain::clients;
+use domain::error::Result;
+
+use crate::arguments::{Arguments, Word, number};
+use crate::registry::Command;
+use crate::turn::{Turn, misuse};
+
+/// The most words of a name that are tried; longer names go by their number.
+const WORDS_MAX: usize = 100;
+
+/// The client that the first words name, and what follows them.
+///
+/// The longest run of words that is a client's whole name wins; otherwise the first word, or the
+/// first words in quotation marks, must name one.
+pub(super) fn first(
+    turn: &Turn<'_>,
+    arguments: &Arguments,
+    command: &Command,
+) -> Result<(Client, String)> {
+    let words = arguments.words();
+    let Some(first) = words.first() else {
+        return Err(misuse(command, "Which client?"));
+    };
+    if !first.quoted {
+        for count in (1..=words.len().min(WORDS_MAX)).rev() {
+            if let Some(client) = whole_name(turn, &words[..count])? {
+                return Ok((client, arguments.rest(count)));
+            }
+        }
+    }
+    let client = clients::find(turn.tx, turn.actor, &first.text)?;
+    Ok((client, arguments.rest(1)))
+}
+
+fn whole_name(turn: &Turn<'_>, words: &[Word]) -> Result<Option<Client>> {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let key = Client::key(&texts.join(" "));
+    let mut named = turn.tx.clients_named(turn.actor.user.id, &key)?;
+    if named.len() == 1 {
+        return Ok(named.pop());
+    }
+    match words {
+        [only] if named.is_empty() => match number(&only.text) {
+            Some(number) => turn.tx.client(turn.actor.user.id, number),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,38 @@
+//! `/unassign`: take a task's client away.
+
+use domain::clients;
+use domain::error::Error;
+use domain::tasks::{self, Edit};
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::commands::tasks::card::only_number;
+use crate::commands::tasks::edit::changed_message;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::Turn;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "unassign",
+    aliases: &[],
+    usage: "<task>",
+    summary: "Take a task's client away",
+    details: "",
+    examples: &[("/unassign 1", "task #1 is nobody's any more")],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let number = only_number(arguments, &COMMAND)?;
+    let task = tasks::find(turn.tx, turn.actor, number)?;
+    let Some(before) = clients::of_task(turn.tx, &task)? else {
+        return Err(Error::refused_with(
+            format!("Task {number} has no client."),
+            format!("Give it one with /assign {} and its name.", number.0),
+        ));
+    };
+    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Client(None))?;
+    let message = changed_message(turn, &changed, None)?;
+    let before = format!("Before, its client was {}.", clients::named(&before));
+    Ok(say(message.line(before)))
+}

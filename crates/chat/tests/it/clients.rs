@@ -1,0 +1,427 @@
+//! Clients, as a person sees them.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_tasks() {
+    check(
+        "/addclient Smith & Sons, London
+        /addclient smith  &  SONS, london
+        /addclient
+        Globex
+        Call back @smithsons friday
+        /assign 1 globex
+        /clientrate Smith & Sons, London 85,50€ per hour
+        /clientrate Globex 90
+        /clientnote 1 Invoices to *billing*\\nat the end of the month
+        /renameclient Smith & Sons, London to Smith Ltd
+        /assign 1 Smith Ltd
+        /allclients
+        /removeclient smith
+        :🗑 Delete
+        /list
+        /undo
+        /list
+        /list @smith
+        /unassign 1
+        /unassign 1
+        /client nobody
+        /client 9
+        /assign 1 nobody
+        /clientrate 1 lots",
+        &expect![[r#"
+            > /addclient Smith & Sons, London
+            ➕ Added client #1 Smith & Sons, London
+            [👤 Show] [↩️ Undo]
+            > /addclient smith  &  SONS, london
+            ⚠️ There is a client Smith & Sons, London (#1) already.
+            Show it with /client 1.
+            > /addclient
+            👤 What is the client called?
+            [Cancel]
+            > Globex
+            ➕ Added client #2 Globex
+            [👤 Show] [↩️ Undo]
+            > Call back @smithsons friday
+            ➕ Added #1 Call back
+            📅 Fri 27 Nov
+            👤 Smith & Sons, London
+            [✏️ Change] [↩️ Undo]
+            > /assign 1 globex
+            # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            👤 Globex
+            Added today 10:00
+            Before, its client was Smith & Sons, London (#1).
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            > /clientrate Smith & Sons, London 85,50€ per hour
+            # 👤 #1 Smith & Sons, London
+            ⚪ 0 tasks
+            💶 85.50 EUR an hour
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /clientrate Globex 90
+            # 👤 #2 Globex
+            🔴 1 task, 0 done (0 %)
+            💶 90.00 EUR an hour
+            Client since today, Tue 24 Nov
+            🟡 #1 Call back · Fri
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /clientnote 1 Invoices to *billing*\nat the end of the month
+            # 👤 #1 Smith & Sons, London
+            ⚪ 0 tasks
+            💶 85.50 EUR an hour
+            Client since today, Tue 24 Nov
+            | Invoices to *billing*
+            at the end of the month
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient Smith & Sons, London to Smith Ltd
+            # 👤 #1 Smith Ltd
+            ⚪ 0 tasks
+            💶 85.50 EUR an hour
+            Client since today, Tue 24 Nov
+            | Invoices to *billing*
+            at the end of the month
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /assign 1 Smith Ltd
+            # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            👤 Smith Ltd
+            Added today 10:00
+            Before, its client was Globex (#2).
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            > /allclients
+            # Clients · 2
+            ⚪ #2 Globex · 0 tasks
+            🔴 #1 Smith Ltd · 1 task, 0 done (0 %)
+            [#2] [#1]
+            [➕ Add] [📊 Ranking] [🔄 Refresh]
+            > /removeclient smith
+            Delete client #1 Smith Ltd? Its task stays and has no client any more.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted client #1 Smith Ltd
+            [↩️ Undo] [◀ Clients]
+            > /list
+            # Open tasks · 1
+            🟡 #1 Call back · Fri
+            [#1]
+            > /undo
+            ↩️ Undone: deleted client Smith Ltd (#1)
+            > /list
+            # Open tasks · 1
+            🟡 #1 Call back · Fri · 👤 Smith Ltd
+            [#1]
+            > /list @smith
+            # 👤 Smith Ltd · 1
+            🟡 #1 Call back · Fri · 👤 Smith Ltd
+            [#1]
+            > /unassign 1
+            # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            Before, its client was Smith Ltd (#1).
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            > /unassign 1
+            ⚠️ Task #1 has no client.
+            Give it one with /assign 1 and its name.
+            > /client nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /client 9
+            ⚠️ There is no client #9.
+            See /allclients for your clients and their numbers.
+            > /assign 1 nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /clientrate 1 lots
+            ⚠️ That is no amount of money.
+            For example: 85 EUR, 85.50 EUR, or $120
+        "#]],
+    );
+}
+
+#[test]
+fn an_unknown_client_in_plain_words_is_made_by_a_button() {
+    check(
+        "Fix the site @initech tomorrow
+        :👤 Create client initech
+        Second thing @Initech
+        Mail to ada@acme.test
+        /undo
+        /undo
+        /undo
+        /allclients",
+        &expect![[r#"
+            > Fix the site @initech tomorrow
+            ➕ Added #1 Fix the site @initech
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client initech]
+            > :👤 Create client initech
+            (edited) # 🟡 #1 Fix the site
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            👤 initech
+            Added today 10:00
+            Client initech (#1) is new.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            (note) Created.
+            > Second thing @Initech
+            ➕ Added #2 Second thing
+            👤 initech
+            [✏️ Change] [↩️ Undo]
+            > Mail to ada@acme.test
+            ➕ Added #3 Mail to ada@acme.test
+            [✏️ Change] [↩️ Undo]
+            > /undo
+            ↩️ Undone: added #3 Mail to ada@acme.test
+            > /undo
+            ↩️ Undone: added #2 Second thing
+            > /undo
+            ↩️ Undone: added client initech (#1) for #1
+            > /allclients
+            There are no clients yet.
+            Write one down, for example: /addclient Acme Corp
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_gets_its_client_by_button() {
+    check(
+        "Call back
+        /addclient Acme
+        /task 1
+        :👤 Client
+        :Acme (0)
+        :👤 Client
+        :Type it…
+        Globex Inc
+        :👤 Client
+        :No client
+        :👤 Client
+        :Type it…
+        :Cancel",
+        &expect![[r#"
+            > Call back
+            ➕ Added #1 Call back
+            [✏️ Change] [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /task 1
+            # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            > :👤 Client
+            (edited) #1 Call back
+            👤 For whom is it?
+            [Acme (0)]
+            [No client] [Type it…]
+            [◀ Back]
+            > :Acme (0)
+            (edited) # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            👤 Acme
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            (note) Changed.
+            > :👤 Client
+            (edited) #1 Call back
+            👤 For whom is it?
+            [Acme (1)]
+            [No client] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #1 Call back
+            👤 Send me the client's name. A new name makes a new client.
+            [Cancel]
+            > Globex Inc
+            # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            👤 Globex Inc
+            Added today 10:00
+            Client Globex Inc (#2) is new.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            > :👤 Client
+            (edited) #1 Call back
+            👤 For whom is it?
+            [Globex Inc (1)] [Acme (0)]
+            [No client] [Type it…]
+            [◀ Back]
+            > :No client
+            (edited) # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+            (note) Changed.
+            > :👤 Client
+            (edited) #1 Call back
+            👤 For whom is it?
+            [Acme (0)] [Globex Inc (0)]
+            [No client] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #1 Call back
+            👤 Send me the client's name. A new name makes a new client.
+            [Cancel]
+            > :Cancel
+            (edited) # 🟡 #1 Call back
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [💬 Comment]
+        "#]],
+    );
+}
+
+#[test]
+fn the_ranking_leaves_out_what_was_given_up() {
+    check(
+        "/clientanalytics
+        /addclient Best
+        /addclient Half
+        /addclient Idle
+        /addclient Poor
+        One @best
+        Two @best
+        Three @half
+        Four @half
+        Five @poor
+        /done 1 3
+        /status 2 cancelled
+        /clientanalytics",
+        &expect![[r#"
+            > /clientanalytics
+            There are no clients yet.
+            Write one down, for example: /addclient Acme Corp
+            > /addclient Best
+            ➕ Added client #1 Best
+            [👤 Show] [↩️ Undo]
+            > /addclient Half
+            ➕ Added client #2 Half
+            [👤 Show] [↩️ Undo]
+            > /addclient Idle
+            ➕ Added client #3 Idle
+            [👤 Show] [↩️ Undo]
+            > /addclient Poor
+            ➕ Added client #4 Poor
+            [👤 Show] [↩️ Undo]
+            > One @best
+            ➕ Added #1 One
+            👤 Best
+            [✏️ Change] [↩️ Undo]
+            > Two @best
+            ➕ Added #2 Two
+            👤 Best
+            [✏️ Change] [↩️ Undo]
+            > Three @half
+            ➕ Added #3 Three
+            👤 Half
+            [✏️ Change] [↩️ Undo]
+            > Four @half
+            ➕ Added #4 Four
+            👤 Half
+            [✏️ Change] [↩️ Undo]
+            > Five @poor
+            ➕ Added #5 Five
+            👤 Poor
+            [✏️ Change] [↩️ Undo]
+            > /done 1 3
+            ✅ Done: #1 One
+            ✅ Done: #3 Three
+            3 tasks left.
+            [↩️ Undo]
+            > /status 2 cancelled
+            # 🟡 #2 Two
+            ✖️ Cancelled  ·  medium priority
+            👤 Best
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
+            > /clientanalytics
+            # 📊 Clients
+            4 clients: 5 tasks, 2 done (50 %), 1 cancelled
+            🥇 #1 Best · 2 tasks, 1 done (100 %), 1 cancelled
+            🥉 #2 Half · 2 tasks, 1 done (50 %)
+            📊 #4 Poor · 1 task, 0 done (0 %)
+            📊 #3 Idle · 0 tasks
+            🏆 Most is done for Best
+            ⚠️ Most is left for Poor (1 open)
+            [◀ Clients]
+        "#]],
+    );
+}
+
+#[test]
+fn with_clients_switched_off_a_name_stays_among_the_words() {
+    let mut talk = Talk::without(&["clients"]);
+    talk.say_all("Call back @acme\n/task 1");
+    expect![[r#"
+        > Call back @acme
+        ➕ Added #1 Call back @acme
+        [✏️ Change] [↩️ Undo]
+        > /task 1
+        # 🟡 #1 Call back @acme
+        ▫️ To do  ·  medium priority
+        Added today 10:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [💬 Comment]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
