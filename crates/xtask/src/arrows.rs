@@ -26,6 +26,7 @@ const PLACES: &[Place] = &[
             "blobs",
             "calendar",
             "capture",
+            "charts",
             "chat",
             "delivery",
             "domain",
@@ -49,7 +50,7 @@ const PLACES: &[Place] = &[
     Place {
         name: "chat",
         level: 3,
-        may_use: &["capture", "domain"],
+        may_use: &["capture", "charts", "domain"],
     },
     Place {
         name: "delivery",
@@ -80,6 +81,11 @@ const PLACES: &[Place] = &[
         name: "capture",
         level: 1,
         may_use: &["recurrence"],
+    },
+    Place {
+        name: "charts",
+        level: 1,
+        may_use: &[],
     },
     Place {
         name: "supervise",
@@ -143,6 +149,21 @@ const WRAPPED: &[Wrapped] = &[
     Wrapped {
         name: "axum",
         product: &["web", EMULATOR],
+        tests: &[],
+    },
+    Wrapped {
+        name: "tiny-skia",
+        product: &["charts"],
+        tests: &[],
+    },
+    Wrapped {
+        name: "ttf-parser",
+        product: &["charts"],
+        tests: &[],
+    },
+    Wrapped {
+        name: "pdf-writer",
+        product: &["charts"],
         tests: &[],
     },
     Wrapped {
