@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use domain::conversation::{Channel as ChannelKind, Event, Plan, Reply, Request};
 use domain::error::{Refusal, StorageFault};
-use domain::message::{Message, Text};
+use domain::message::Message;
 use domain::outbox::{Action, Lane, NewOutbox, Target};
 use domain::{Error, Result, Tx};
 use jiff::Timestamp;
@@ -369,11 +369,7 @@ fn refuse(incoming: &domain::conversation::Incoming, refusal: &Refusal) -> Reply
     if short && matches!(incoming.event, Event::Press { .. }) {
         return Reply::Toast(words);
     }
-    let message = Message::text(refusal.problem.as_str());
-    Reply::Send(match &refusal.hint {
-        Some(hint) => message.line(Text::plain(hint.as_str())),
-        None => message,
-    })
+    Reply::Send(refusal.message())
 }
 
 /// Promises the durable replies; gives the note for the pressed button.

@@ -13,7 +13,6 @@ use domain::conversation::{Plan, Reply};
 use domain::error::Refusal;
 use domain::ids::JobId;
 use domain::job::{Job, JobExecutor, NewJob, Progress, Work};
-use domain::message::{Message, Text};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::time::Clock;
 use domain::{Error, Result, Tx};
@@ -266,13 +265,7 @@ fn write_end(tx: &mut dyn Tx, id: JobId, job: &NewJob, came: &Came, now: Timesta
     }
     let replies = match came {
         Came::Plan(plan) => plan(tx)?,
-        Came::Refusal(refusal) => {
-            let mut message = Message::text(refusal.problem.as_str());
-            if let Some(hint) = &refusal.hint {
-                message = message.line(Text::plain(hint.as_str()));
-            }
-            vec![Reply::Send(message)]
-        }
+        Came::Refusal(refusal) => vec![Reply::Send(refusal.message())],
     };
     // What somebody waits for goes before what came by the clock.
     let lane = if is_scheduled(&job.work) {

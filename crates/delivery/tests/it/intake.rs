@@ -328,7 +328,7 @@ async fn a_refusal_is_an_answer_with_its_hint_and_without_effect() {
     world.say(OWNER, "refuse").await;
     world.say(OWNER, "planrefuse").await;
     world.idle().await;
-    assert_eq!(world.words(OWNER), ["No.\nTry yes.", "Not now."]);
+    assert_eq!(world.words(OWNER), ["⚠️ No.\nTry yes.", "⚠️ Not now."]);
     assert_eq!(world.effects(OWNER, "planrefuse"), 0);
 }
 

@@ -92,7 +92,7 @@ async fn a_job_that_always_fails_is_given_up_and_its_owner_told() {
     assert_eq!(world.executor.ran.lock().unwrap().len(), 5);
     assert_eq!(
         world.words(OWNER),
-        ["I could not make the daily report. I tried 5 times."]
+        ["⚠️ I could not make the daily report. I tried 5 times."]
     );
     assert_eq!(world.delivery().vitals().jobs_given_up, 1);
 }
