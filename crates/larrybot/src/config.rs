@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::time::Zone;
@@ -344,6 +344,11 @@ fn http_addr(sources: &Sources) -> Result<Option<SocketAddr>, ConfigError> {
 
 fn database(sources: &Sources) -> Result<DatabaseFile, ConfigError> {
     if let Some(value) = sources.value("DATABASE_PATH")? {
+        // SQLite would keep this one in memory, and each of its connections one of its own.
+        if value == ":memory:" {
+            let wanted = "a file, because what is written down is to be kept";
+            return Err(bad("DATABASE_PATH", &value, wanted));
+        }
         return Ok(DatabaseFile {
             path: value.into(),
             make_directory: false,
@@ -355,7 +360,9 @@ fn database(sources: &Sources) -> Result<DatabaseFile, ConfigError> {
             .get(name)
             .filter(|value| !value.is_empty())
     };
-    let data = match (home("XDG_DATA_HOME"), home("HOME")) {
+    // A relative one is to be ignored (XDG Base Directory Specification).
+    let data_home = home("XDG_DATA_HOME").filter(|it| Path::new(it).is_absolute());
+    let data = match (data_home, home("HOME")) {
         (Some(data), _) => PathBuf::from(data),
         (None, Some(home)) if cfg!(target_os = "macos") => {
             PathBuf::from(home).join("Library/Application Support")
@@ -436,6 +443,17 @@ mod tests {
     }
 
     #[test]
+    fn a_data_directory_that_is_relative_is_passed_over() {
+        for (data_home, path) in [
+            ("data", "/home/larry/.local/share/larrybot/larrybot.sqlite3"),
+            ("/data", "/data/larrybot/larrybot.sqlite3"),
+        ] {
+            let config = configure(&[("XDG_DATA_HOME", data_home)]).unwrap();
+            assert_eq!(config.database.path, PathBuf::from(path));
+        }
+    }
+
+    #[test]
     fn each_variable_with_a_wrong_value_is_one_sentence_that_names_it() {
         let cases = [
             ("ALLOWED_TELEGRAM_USER_ID", "me"),
@@ -446,6 +464,7 @@ mod tests {
             ("ALLOWED_TELEGRAM_GROUP_ID", "@family"),
             ("TELEGRAM_API_URL", "api.telegram.org"),
             ("TELEGRAM_API_URL", "https://"),
+            ("DATABASE_PATH", ":memory:"),
             ("DATABASE_URL", "postgres://localhost/larry"),
             ("TIMEZONE", "Mars/Olympus"),
             ("LOG_LEVEL", "larry=loud"),

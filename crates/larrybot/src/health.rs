@@ -48,12 +48,13 @@ impl Sources {
         drop(self.watched.set(Watched { delivery, link }));
     }
 
-    /// What keeps the channel from serving, a sentence each.
+    /// What keeps the program from serving, a sentence each: the channel, and a disk that would
+    /// not take the next write.
     pub(crate) fn problems(&self) -> Vec<String> {
         let link = self.watched.get().and_then(|it| it.link.as_ref());
-        link.and_then(|link| link.state().problem())
-            .into_iter()
-            .collect()
+        let link = link.and_then(|link| link.state().problem());
+        let disk = machine::room(&self.database).and_then(|room| room.problem());
+        link.into_iter().chain(disk.map(str::to_owned)).collect()
     }
 
     /// How delivery stands, once it is started.
@@ -186,7 +187,13 @@ impl HealthSource for Sources {
 mod machine {
     use std::path::Path;
 
+    use rustix::fs::{StatVfs, StatVfsMountFlags};
+
     use super::{Duration, Usage};
+
+    /// With less room than this the next commit may not fit: a page of each table that it changes,
+    /// twice.
+    const ROOM_BYTES_MIN: u64 = 256 * 1024;
 
     fn read(path: &str) -> Option<String> {
         std::fs::read_to_string(path).ok()
@@ -218,11 +225,43 @@ mod machine {
         })
     }
 
-    pub(super) fn disk(database: &Path) -> Option<Usage> {
+    fn file_system(database: &Path) -> Option<StatVfs> {
         let directory = database
             .parent()
             .filter(|path| !path.as_os_str().is_empty());
-        let facts = rustix::fs::statvfs(directory.unwrap_or(Path::new("."))).ok()?;
+        rustix::fs::statvfs(directory.unwrap_or(Path::new("."))).ok()
+    }
+
+    /// What a disk has left for the database.
+    pub(super) struct Room {
+        pub(super) free: u64,
+        pub(super) read_only: bool,
+    }
+
+    /// `None` where the system does not tell, as of file systems that have no blocks.
+    pub(super) fn room(database: &Path) -> Option<Room> {
+        let facts = file_system(database)?;
+        (facts.f_blocks > 0).then(|| Room {
+            free: facts.f_bavail * facts.f_frsize,
+            read_only: facts.f_flag.contains(StatVfsMountFlags::RDONLY),
+        })
+    }
+
+    impl Room {
+        /// Why nothing can be written there, if so.
+        pub(super) fn problem(&self) -> Option<&'static str> {
+            if self.read_only {
+                Some("the disk of the database is mounted read-only")
+            } else if self.free < ROOM_BYTES_MIN {
+                Some("the disk of the database is full")
+            } else {
+                None
+            }
+        }
+    }
+
+    pub(super) fn disk(database: &Path) -> Option<Usage> {
+        let facts = file_system(database)?;
         let total = facts.f_blocks * facts.f_frsize;
         Some(Usage {
             used: total.saturating_sub(facts.f_bavail * facts.f_frsize),
@@ -254,5 +293,27 @@ mod machine {
             .parse()
             .ok()?;
         Duration::try_from_secs_f64(seconds).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::machine::{Room, room};
+
+    #[test]
+    fn a_disk_that_would_not_take_the_next_write_is_a_problem_before_it_refuses_one() {
+        let words = |free, read_only| Room { free, read_only }.problem();
+        assert_eq!(words(1 << 20, false), None);
+        assert_eq!(
+            words(8_192, false),
+            Some("the disk of the database is full")
+        );
+        let read_only = words(1 << 20, true);
+        assert_eq!(
+            read_only,
+            Some("the disk of the database is mounted read-only")
+        );
+        // Where there are no blocks there is nothing to be said about room.
+        assert!(room(std::path::Path::new("/proc/larrybot.sqlite3")).is_none());
     }
 }

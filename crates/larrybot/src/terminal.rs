@@ -10,7 +10,7 @@ mod interactive;
 mod render;
 mod state;
 
-pub(crate) use channel::{Line, TerminalChannel};
+pub(crate) use channel::{Line, Printer, TerminalChannel};
 pub(crate) use input::{LINE_BYTES_MAX, LineError, next_line};
 pub(crate) use interactive::Prompt;
 pub(crate) use state::TerminalState;

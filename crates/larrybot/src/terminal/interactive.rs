@@ -45,15 +45,15 @@ impl Prompt {
         Ok((Self { editor, history }, print))
     }
 
-    /// The next line; `None` when the person leaves (Ctrl-C, Ctrl-D).
-    ///
-    /// # Errors
-    /// If the terminal broke.
-    pub(crate) fn next_line(&mut self) -> Result<Option<String>, LineError> {
+    /// The next line; `None` when the person leaves: by Ctrl-C, Ctrl-D or with the terminal.
+    pub(crate) fn next_line(&mut self) -> Option<String> {
         match self.editor.readline(PROMPT) {
-            Ok(line) => Ok(Some(line)),
-            Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(None),
-            Err(error) => Err(broken(error)),
+            Ok(line) => Some(line),
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => None,
+            Err(error) => {
+                tracing::debug!(%error, "the terminal is gone");
+                None
+            }
         }
     }
 

@@ -96,9 +96,15 @@ impl Seat {
         tcgetattr(&self.line).expect("the modes")
     }
 
-    /// The exit status, and that the terminal is as it was.
+    /// The exit status, and that the terminal is as it was and nobody was alarmed.
     fn leaves(mut self, before: &Termios) -> Option<i32> {
         let status = self.child.wait().expect("it ends");
+        let mut bytes = [0; 4_096];
+        while let Ok(count @ 1..) = self.terminal.read(&mut bytes) {
+            self.seen
+                .push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        assert!(!self.seen.contains("ERROR"), "{}", self.seen);
         let after = self.modes();
         assert_eq!(after.local_modes, before.local_modes);
         assert_eq!(after.input_modes, before.input_modes);
@@ -114,6 +120,8 @@ fn a_person_is_greeted_prompted_answered_and_leaves_with_control_d() {
     let before = tcgetattr(&line).unwrap();
     let mut seat = Seat::take(&home, &[]);
     seat.sees("LarryBot.");
+    // An empty line stands between what was said and the prompt.
+    seat.sees("Ctrl-D.\r\n\r\n");
     seat.sees(PROMPT);
     assert!(
         !seat.modes().local_modes.contains(LocalModes::ICANON),
@@ -174,6 +182,7 @@ fn colours_are_for_terminals_only_and_can_be_switched_off() {
 #[test]
 fn a_terminal_that_cannot_edit_lines_still_talks() {
     let mut seat = Seat::take(&Home::new(), &[("TERM", "dumb")]);
+    seat.sees("LarryBot.");
     seat.types("/add plain\r");
     seat.sees("Added");
     seat.types(CONTROL_D);

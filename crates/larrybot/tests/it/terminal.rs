@@ -28,6 +28,18 @@ fn no_input_ends_at_once_and_clean() {
 }
 
 #[test]
+fn input_that_cannot_be_read_is_a_failure_in_one_sentence() {
+    let home = Home::new();
+    // A directory can be opened, and not read.
+    let directory = std::fs::File::open(home.path()).unwrap();
+    let mut chat = home.command(&["chat"]);
+    let output = chat.stdin(directory).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("standard input cannot be read"), "{errors}");
+}
+
+#[test]
 fn run_without_a_token_says_so_in_one_line_and_chats() {
     let ended = Home::new().run(&[], "/add Buy milk\n");
     assert_eq!(ended.status, Some(0), "{ended:?}");

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use crate::config::Config;
 use crate::terminal::{
-    LINE_BYTES_MAX, Line, LineError, Prompt, TerminalChannel, TerminalState, next_line,
+    LINE_BYTES_MAX, Line, LineError, Printer, Prompt, TerminalChannel, TerminalState, next_line,
 };
 
 /// How long the prompt waits for an answer before it lets the person go on typing.
@@ -26,6 +26,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(3);
 pub(crate) struct Terminal {
     channel: Arc<TerminalChannel>,
     reader: Reader,
+    interactive: bool,
 }
 
 /// Where lines come from.
@@ -39,6 +40,8 @@ enum Typed {
     Line(String),
     TooLong,
     End,
+    /// Lines cannot be read any more.
+    Broken(Failure),
 }
 
 impl Terminal {
@@ -59,10 +62,15 @@ impl Terminal {
                 (Reader::Pipe, TerminalChannel::standard_output())
             }
         };
+        let printer = if interactive { apart(printer) } else { printer };
         let colours = interactive && std::env::var_os("NO_COLOR").is_none();
         let channel = TerminalChannel::new(Arc::clone(clock), colours, folder, printer);
         let channel = Arc::new(channel);
-        Ok(Self { channel, reader })
+        Ok(Self {
+            channel,
+            reader,
+            interactive,
+        })
     }
 
     pub(super) fn channel(&self) -> Arc<dyn Channel> {
@@ -70,14 +78,15 @@ impl Terminal {
     }
 
     pub(super) async fn start(self, scope: &Scope, delivery: Delivery) -> Result<(), Failure> {
-        let Self { channel, reader } = self;
-        let patience = match &reader {
-            Reader::Prompt(_) => {
-                greet(&channel)?;
-                Some(ANSWER_WITHIN)
-            }
-            Reader::Pipe => None,
-        };
+        let Self {
+            channel,
+            reader,
+            interactive,
+        } = self;
+        if interactive {
+            greet(&channel)?;
+        }
+        let patience = interactive.then_some(ANSWER_WITHIN);
         let (typed, lines) = mpsc::channel(1);
         let (answered, go_on) = sync_channel(1);
         start_reader(scope, reader, typed, go_on).await?;
@@ -106,6 +115,11 @@ impl Terminal {
     }
 }
 
+/// Follows each message with an empty line, which sets it off from what is typed.
+fn apart(mut printer: Printer) -> Printer {
+    Box::new(move |text| printer(&format!("{text}\n")))
+}
+
 fn greet(channel: &TerminalChannel) -> Result<(), Failure> {
     channel.print("LarryBot. Say what is to be done, or /help. Leave with Ctrl-D.")?;
     Ok(())
@@ -127,7 +141,7 @@ async fn start_reader(
         .stop_within(Duration::ZERO)
         .start_blocking(move |_: BlockingChild| {
             if let Some((reader, typed, go_on)) = parts.take() {
-                read(reader, &typed, &go_on)?;
+                read(reader, &typed, &go_on);
             }
             Ok(())
         })
@@ -144,20 +158,15 @@ async fn start_reader(
     Ok(())
 }
 
-fn read(
-    reader: Reader,
-    typed: &mpsc::Sender<Typed>,
-    go_on: &Receiver<()>,
-) -> Result<(), LineError> {
+fn read(reader: Reader, typed: &mpsc::Sender<Typed>, go_on: &Receiver<()>) {
     match reader {
         Reader::Pipe => {
             let mut input = std::io::stdin().lock();
-            hand_on(|| next_line(&mut input), typed, go_on)
+            hand_on(|| next_line(&mut input), typed, go_on);
         }
         Reader::Prompt(mut prompt) => {
-            let outcome = hand_on(|| prompt.next_line(), typed, go_on);
+            hand_on(|| Ok(prompt.next_line()), typed, go_on);
             prompt.close();
-            outcome
         }
     }
 }
@@ -166,21 +175,18 @@ fn hand_on(
     mut next: impl FnMut() -> Result<Option<String>, LineError>,
     typed: &mpsc::Sender<Typed>,
     go_on: &Receiver<()>,
-) -> Result<(), LineError> {
+) {
     loop {
         let line = match next() {
             Ok(Some(line)) => Typed::Line(line),
             Ok(None) => Typed::End,
             Err(LineError::TooLong) => Typed::TooLong,
-            Err(error) => {
-                tracing::error!(%error, "the terminal cannot be read any more");
-                Typed::End
-            }
+            Err(error) => Typed::Broken(error.into()),
         };
-        let last = matches!(line, Typed::End);
+        let last = matches!(line, Typed::End | Typed::Broken(_));
         // Nobody listens any more once the program stops.
         if typed.blocking_send(line).is_err() || last || go_on.recv().is_err() {
-            return Ok(());
+            return;
         }
     }
 }
@@ -213,6 +219,11 @@ impl Talk {
         while let Some(typed) = self.lines.recv().await {
             match typed {
                 Typed::End => break,
+                Typed::Broken(failure) => {
+                    // What was said before is done first.
+                    self.delivery.idle().await;
+                    return Err(failure);
+                }
                 Typed::TooLong => {
                     let limit = LINE_BYTES_MAX / 1024;
                     self.channel
