@@ -5,8 +5,8 @@
 
 use crate::attached;
 use crate::error::{Error, Result};
-use crate::ids::OperationId;
-use crate::journal::{Change, Entry, Image, Journaled, Operation};
+use crate::ids::{OperationId, UserId};
+use crate::journal::{Change, Entry, Image, Journaled, Operation, UNDO_DEPTH};
 use crate::port::Tx;
 use crate::scribe::{Actor, Scribe, Written};
 
@@ -20,6 +20,25 @@ pub fn undo(
     actor: Actor<'_>,
     which: Option<OperationId>,
 ) -> Result<Written<Operation>> {
+    let (operation, entries) = check(tx, actor, which)?;
+    let mut scribe = Scribe::begin_undo(tx, actor, &format!("undid: {}", operation.title))?;
+    for entry in entries.iter().rev() {
+        revert(&mut scribe, actor, &entry.change)?;
+    }
+    let by = scribe.operation();
+    scribe.tx().set_undone(operation.id, by)?;
+    Ok(scribe.written(operation))
+}
+
+/// Whether an operation can be taken back, the latest or `which`, without doing it.
+///
+/// # Errors
+/// The refusal that [`undo`] would give.
+pub fn check(
+    tx: &dyn Tx,
+    actor: Actor<'_>,
+    which: Option<OperationId>,
+) -> Result<(Operation, Vec<Entry>)> {
     let operation = choose(tx, actor, which)?;
     let entries = tx.entries_of(actor.user.id, operation.id)?;
     if entries.is_empty() {
@@ -34,13 +53,19 @@ pub fn undo(
             check_unchanged(tx, &entry.change, &entries)?;
         }
     }
-    let mut scribe = Scribe::begin_undo(tx, actor, &format!("undid: {}", operation.title))?;
-    for entry in entries.iter().rev() {
-        revert(&mut scribe, actor, &entry.change)?;
-    }
-    let by = scribe.operation();
-    scribe.tx().set_undone(operation.id, by)?;
-    Ok(scribe.written(operation))
+    Ok((operation, entries))
+}
+
+/// The latest operation before `than` that was not undone and is no undo.
+///
+/// # Errors
+/// Only the store's.
+pub fn earlier(tx: &dyn Tx, owner: UserId, than: OperationId) -> Result<Option<Operation>> {
+    let operations = tx.operations(owner, UNDO_DEPTH)?;
+    Ok(operations
+        .into_iter()
+        .filter(|it| it.id < than && !it.is_undo && it.undone_by.is_none())
+        .max_by_key(|it| it.id))
 }
 
 fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<Operation> {
@@ -59,7 +84,7 @@ fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<O
     if operation.is_undo {
         return Err(Error::refused("An undo cannot be undone."));
     }
-    let newest = tx.operations(actor.user.id, crate::journal::UNDO_DEPTH)?;
+    let newest = tx.operations(actor.user.id, UNDO_DEPTH)?;
     if !newest.iter().any(|other| other.id == id) {
         return Err(too_old());
     }

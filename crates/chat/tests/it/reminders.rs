@@ -873,3 +873,39 @@ fn several_lines_are_several_things_whatever_the_first_says() {
         "#]],
     );
 }
+
+#[test]
+fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
+    check(
+        "Buy milk
+         remind me in 2h to call mum
+         +2h
+         /undo
+         :↩️ Undo that
+         /undo",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > remind me in 2h to call mum
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > +2h
+            ⏰ call mum
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > /undo
+            ⚠️ The last change: set reminder #1 call mum.
+            That cannot be undone: reminder #1 has changed since.
+            Before that: added #1 Buy milk.
+            [↩️ Undo that]
+            > :↩️ Undo that
+            (edited) ↩️ Undone: added #1 Buy milk
+            > /undo
+            ⚠️ The last change: set reminder #1 call mum.
+            That cannot be undone: reminder #1 has changed since.
+            There is nothing before it to undo.
+        "#]],
+    );
+}

@@ -1,7 +1,8 @@
 //! `/undo`: take back the last change, or with a button the one it belongs to.
 
+use domain::error::{Error, Refusal};
 use domain::message::Message;
-use domain::undo::undo;
+use domain::undo::{check, earlier, undo};
 
 use crate::answer::{change, change_noting, note, say};
 use crate::arguments::Arguments;
@@ -21,8 +22,28 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
+    if let Err(Error::Refused(refusal)) = check(turn.tx, turn.actor, None) {
+        return stuck(turn, refusal);
+    }
     let undone = undo(turn.tx, turn.actor, None)?;
     Ok(say(undone_message(&undone.value.title)))
+}
+
+/// The last change cannot be taken back. It is not passed over in silence, and does not stand in
+/// the way of what came before it.
+fn stuck(turn: &Turn<'_>, refusal: Refusal) -> Answer {
+    let owner = turn.actor.user.id;
+    let Some(last) = turn.tx.last_undoable(owner)? else {
+        return Err(Error::Refused(refusal));
+    };
+    let message = Message::text(format!("⚠️ The last change: {}.", last.title));
+    let message = message.line(refusal.problem);
+    Ok(say(match earlier(turn.tx, owner, last.id)? {
+        Some(before) => message
+            .line(format!("Before that: {}.", before.title))
+            .row([Press::Undo(before.id).button("↩️ Undo that")]),
+        None => message.line("There is nothing before it to undo."),
+    }))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
