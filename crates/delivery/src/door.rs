@@ -194,11 +194,13 @@ fn is_on_telegram(reads: &dyn Tx, person: UserId) -> Result<bool> {
         .any(|identity| identity.channel == Channel::Telegram))
 }
 
-/// Gives reports that are wanted and not scheduled their first date.
+/// Gives reports that are wanted and not scheduled their first date, and those that are scheduled
+/// too late, because an earlier life had a clock that ran ahead, their next.
 fn schedule_reports(tx: &mut dyn Tx, person: UserId, now: Timestamp) -> Result<()> {
     let Some(user) = tx.user(person)? else {
         return Ok(());
     };
+    reports::pull_in(tx, &user, now)?;
     let scheduled = tx.reports(person)?;
     for report in Report::ALL {
         let missing = !scheduled.iter().any(|due| due.report == report);

@@ -38,6 +38,8 @@ const BATCH: u32 = 32;
 const OUTSTANDING_MAX: usize = 1_024;
 /// Reports taken up in one unit.
 const REPORT_BATCH: u32 = 16;
+/// Reports that are looked at when the clock was set back: two for each person who may be let in.
+const REPORTS_MAX: u32 = 256;
 /// A report's place among the jobs, 1 (first) to 10 (last).
 const REPORT_PRIORITY: u8 = 5;
 /// Reminders that cannot be taken up and are left out of further tries in this process life.
@@ -94,11 +96,23 @@ impl Scheduler {
     pub(crate) async fn run(self: Arc<Self>, child: Child) -> Result<(), Failure> {
         child.ready();
         let mut clocks = self.clocks();
+        let mut set_back = false;
         let mut faults = 0;
         let mut next: Option<Known> = None;
         while !child.is_stop_requested() {
-            clocks = self.compare(clocks);
-            let sleep = match self.step(clocks, &mut next).await {
+            let jump;
+            (clocks, jump) = self.compare(clocks);
+            if jump.is_negative() {
+                (set_back, next) = (true, None);
+            }
+            let step = async {
+                if set_back {
+                    self.pull_in_reports(clocks.wall).await?;
+                    set_back = false;
+                }
+                self.step(clocks, &mut next).await
+            };
+            let sleep = match step.await {
                 Ok(wait) => {
                     faults = 0;
                     wait
@@ -134,20 +148,36 @@ impl Scheduler {
         }
     }
 
-    /// Notices a wall clock that moved otherwise than time did.
-    fn compare(&self, before: Clocks) -> Clocks {
+    /// Notices a wall clock that moved otherwise than time did, and how far; zero if it did not.
+    fn compare(&self, before: Clocks) -> (Clocks, SignedDuration) {
         let now = self.clocks();
         let passed = now.monotonic.duration_since(before.monotonic);
         let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
         let jump = now.wall.duration_since(before.wall).saturating_sub(passed);
-        if jump.abs() > JUMP_MIN {
-            let jump_ms = i64::try_from(jump.as_millis()).unwrap_or(i64::MAX);
-            tracing::warn!(jump_ms, "the wall clock jumped; looking at what is due");
-            self.counters.jumps.fetch_add(1, Ordering::Relaxed);
-            self.counters.last_jump_ms.store(jump_ms, Ordering::Relaxed);
-            metrics::counter!("delivery_clock_jumps_total").increment(1);
+        if jump.abs() <= JUMP_MIN {
+            return (now, SignedDuration::ZERO);
         }
-        now
+        let jump_ms = i64::try_from(jump.as_millis()).unwrap_or(i64::MAX);
+        tracing::warn!(jump_ms, "the wall clock jumped; looking at what is due");
+        self.counters.jumps.fetch_add(1, Ordering::Relaxed);
+        self.counters.last_jump_ms.store(jump_ms, Ordering::Relaxed);
+        metrics::counter!("delivery_clock_jumps_total").increment(1);
+        (now, jump)
+    }
+
+    /// After the clock was set back: reports that it had put off by days while it ran ahead.
+    async fn pull_in_reports(&self, now: Timestamp) -> Result<()> {
+        let work = move |tx: &mut dyn Tx| {
+            let due = tx.due_reports(Timestamp::MAX, REPORTS_MAX)?;
+            let owners: BTreeSet<_> = due.iter().map(|due| due.owner).collect();
+            for owner in owners {
+                if let Some(user) = tx.user(owner)? {
+                    reports::pull_in(tx, &user, now)?;
+                }
+            }
+            Ok(())
+        };
+        self.ledger.write("pull in reports", work).await
     }
 
     /// Takes up what is due, a batch at a time; how long to sleep.

@@ -53,6 +53,23 @@ pub fn schedule(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Pulls in reports that a clock which ran ahead has put off by days: one that is due after the
+/// time after the next comes at the next. The next itself may have been served before the clock was
+/// set back, so it is not asked for again.
+///
+/// # Errors
+/// Only the store's.
+pub fn pull_in(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<()> {
+    for due in tx.reports(user.id)? {
+        let after = |instant| next_due(&user.settings, due.report, instant);
+        let Some(next) = after(now) else { continue };
+        if after(next).is_some_and(|last| due.due_at > last) {
+            tx.put_report_due(user.id, due.report, Some(next))?;
+        }
+    }
+    Ok(())
+}
+
 /// What stands on a person's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {

@@ -373,6 +373,32 @@ async fn over_a_year_of_clock_changes_and_jumps_each_day_has_one_report() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_clock_that_ran_ahead_does_not_cost_the_reports_of_the_days_that_come_again() {
+    for restarted in [false, true] {
+        let mut world = World::new();
+        world.choices.new_person.daily_report_at = Some(jiff::civil::time(8, 30, 0, 0));
+        world.choices.allowed.telegram = vec![OWNER];
+        world.start().await;
+        world.clock.jump(SignedDuration::from_hours(10 * 24));
+        world.pass(2).await;
+        world.idle().await;
+        assert_eq!(world.executor.ran.lock().unwrap().len(), 1);
+        if restarted {
+            world.crash();
+        }
+        world.clock.jump(SignedDuration::from_hours(-10 * 24));
+        if restarted {
+            world.start().await;
+        }
+        world.pass(2).await;
+        world.clock.jump(SignedDuration::from_hours(24));
+        world.pass(2).await;
+        world.idle().await;
+        assert_eq!(world.executor.ran.lock().unwrap().len(), 2, "{restarted}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn reminders_wait_for_an_open_terminal_when_there_is_no_telegram() {
     let mut world = World::new();
     world.choices.allowed.telegram = vec![];
