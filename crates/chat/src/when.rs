@@ -6,6 +6,7 @@
 use capture::{Context, Field, Reading, When};
 use domain::error::{Error, Result};
 use domain::scribe::Actor;
+use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
 use domain::tasks::NewTask;
 use domain::time::{Due, Moment};
@@ -113,7 +114,7 @@ pub(crate) struct QuickReminder {
     pub(crate) not_kept: Vec<String>,
 }
 
-/// Reads a line as a task: its words, and what they say about date, priority and category.
+/// Reads a line as a task: its words, and what they say about date, priority and tags.
 pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
     if line.chars().count() > READ_CHARS_MAX {
         return plainly(line);
@@ -123,13 +124,17 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
         return plainly(line);
     };
     let mut title = read.title.clone();
-    let mut tags = read.tags.iter();
-    let category = tags.next().cloned();
-    for tag in tags {
-        title.push_str(" #");
-        title.push_str(tag);
+    let mut tags = Vec::new();
+    for tag in &read.tags {
+        match Tag::parse(tag) {
+            Ok(tag) if tags.len() < TAGS_MAX => tags.push(tag),
+            _ => {
+                title.push_str(" #");
+                title.push_str(tag);
+            }
+        }
     }
-    for words in spelled(line, &reading, &[Field::Duration, Field::End]) {
+    for words in spelled(line, &reading, &[Field::End]) {
         title.push(' ');
         title.push_str(words);
     }
@@ -157,8 +162,9 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             title,
             priority: read.priority.map(as_priority).unwrap_or_default(),
             due,
-            category,
             reminders,
+            tags,
+            estimate_minutes: read.duration_minutes.filter(|minutes| *minutes > 0),
             ..NewTask::default()
         },
         client: read.client.clone(),
@@ -354,6 +360,19 @@ pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Dat
     let today = turn.today();
     let to_sunday = 7 - i32::from(today.weekday().to_monday_one_offset());
     today.saturating_add((to_sunday + 7 * weeks_ahead).days())
+}
+
+/// A length in whole minutes; `None` if the text is something else. A bare number is minutes.
+pub(crate) fn minutes(actor: Actor<'_>, text: &str) -> Option<u32> {
+    let text = text.trim();
+    if let Ok(minutes) = text.parse() {
+        return Some(minutes);
+    }
+    let reading = capture::read(&format!("for {text}"), &context(actor));
+    match reading.tasks.as_slice() {
+        [task] if task.title.trim().is_empty() => task.duration_minutes,
+        _ => None,
+    }
 }
 
 /// A time of day; `None` if the text is something else. A bare number is an hour: nothing else is

@@ -3,9 +3,12 @@
 //! A feature whose rows belong to tasks adds a line to [`KINDS`]; deletion, its undo and the
 //! refusal to take back a task that something hangs on follow from it.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::ids::{TaskId, UserId};
 use crate::journal::Image;
 use crate::port::Reads;
+use crate::scribe::Scribe;
+use crate::subtasks;
 use crate::task::Task;
 
 /// Rows of one kind that belong to a task.
@@ -14,6 +17,8 @@ pub(crate) struct Kind {
     pub(crate) called: &'static str,
     /// All of a task's. Past rows that outlive their task are left out.
     pub(crate) rows: fn(&dyn Reads, &Task) -> Result<Vec<Image>>,
+    /// What becomes of one of them when the task is deleted.
+    let_go: fn(&mut Scribe<'_>, &Task, &Image) -> Result<()>,
 }
 
 /// Everything that hangs on tasks.
@@ -21,20 +26,52 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind {
         called: "reminders",
         rows: |reads, task| images(reads.reminders_of_task(task.owner, task.id)?),
+        let_go: goes_too,
     },
     Kind {
         called: "comments",
         rows: |reads, task| images(reads.comments_of_task(task.owner, task.id)?),
+        let_go: goes_too,
+    },
+    Kind {
+        called: "dependencies",
+        rows: |reads, task| {
+            let mut all = reads.needs_of_task(task.owner, task.id)?;
+            all.extend(reads.needs_for_task(task.owner, task.id)?);
+            images(all)
+        },
+        let_go: goes_too,
+    },
+    Kind {
+        called: "subtasks",
+        rows: |reads, task| images(reads.subtasks(task.owner, task.id)?),
+        let_go: subtasks::move_up,
     },
 ];
 
-/// All rows that hang on a task.
-pub(crate) fn all(reads: &dyn Reads, task: &Task) -> Result<Vec<Image>> {
-    let mut rows = Vec::new();
+/// Lets go of everything that hangs on a task that is about to be deleted.
+pub(crate) fn let_go(scribe: &mut Scribe<'_>, task: &Task) -> Result<()> {
     for kind in KINDS {
-        rows.extend((kind.rows)(reads, task)?);
+        for row in (kind.rows)(scribe.tx(), task)? {
+            (kind.let_go)(scribe, task, &row)?;
+        }
     }
-    Ok(rows)
+    Ok(())
+}
+
+fn goes_too(scribe: &mut Scribe<'_>, _: &Task, row: &Image) -> Result<()> {
+    row.delete(scribe)
+}
+
+/// What belongs to a task comes back only while the task is there.
+pub(crate) fn needs_task(reads: &dyn Reads, owner: UserId, task: TaskId) -> Result<()> {
+    match reads.task_by_id(owner, task)? {
+        Some(_) => Ok(()),
+        None => Err(Error::refused_with(
+            "That cannot be undone: its task is gone.",
+            "Bring back the task first with /undo.",
+        )),
+    }
 }
 
 fn images<T: Into<Image>>(rows: Vec<T>) -> Result<Vec<Image>> {

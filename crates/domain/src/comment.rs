@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::attached;
 use crate::error::Result;
 use crate::ids::{CommentId, Number, TaskId, UserId};
 use crate::journal::Journaled;
@@ -45,6 +46,10 @@ impl Journaled for Comment {
 
     fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
         reads.comment_by_id(self.owner, self.id)
+    }
+
+    fn can_return(&self, reads: &dyn Reads) -> Result<()> {
+        attached::needs_task(reads, self.owner, self.task)
     }
 
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {

@@ -50,6 +50,10 @@ internal_id!(
     ClientId
 );
 internal_id!(
+    /// That a task waits for another, as the store knows it.
+    DependencyId
+);
+internal_id!(
     /// A comment on a task, as the store knows it.
     CommentId
 );

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
 use crate::comment::Comment;
+use crate::dependency::Dependency;
 use crate::error::Result;
 use crate::ids::{EntryId, OperationId, UserId};
 use crate::port::{Reads, Tx};
@@ -44,6 +45,15 @@ pub trait Journaled: Clone + PartialEq + Into<Image> {
 
     /// Deletes, through the journal, the rows that cannot be without this one.
     fn before_delete(&self, _scribe: &mut Scribe<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether the row may be there again: what it depends on must be there, and what it would
+    /// contradict must not.
+    ///
+    /// # Errors
+    /// A refusal that says what is in the way.
+    fn can_return(&self, _reads: &dyn Reads) -> Result<()> {
         Ok(())
     }
 
@@ -121,6 +131,7 @@ macro_rules! images {
                             Self::$variant(after) => Some(after),
                             _ => None,
                         });
+                        row.can_return(scribe.tx())?;
                         let kind = kind_of::<$row>("restored");
                         scribe.put(&kind, after, &row.restored(actor, after))
                     })+
@@ -148,6 +159,8 @@ images! {
     Comment1(Comment),
     /// A client, format 1.
     Client1(Client),
+    /// That a task waits for another, format 1.
+    Dependency1(Dependency),
 }
 
 /// What changed and how: the event that listeners get.

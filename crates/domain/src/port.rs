@@ -9,6 +9,7 @@
 
 mod clients;
 mod comments;
+mod structure;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,9 +33,10 @@ use crate::user::{Identity, Settings, User};
 
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
+pub use structure::{StructureReads, StructureTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads {
+pub trait Reads: CommentReads + ClientReads + StructureReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -167,7 +169,7 @@ pub trait Reads: CommentReads + ClientReads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx {
+pub trait Tx: Reads + CommentTx + ClientTx + StructureTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

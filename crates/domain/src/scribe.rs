@@ -65,6 +65,12 @@ impl<'a> Scribe<'a> {
         self.operation
     }
 
+    /// The instant of the act.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.actor.now
+    }
+
     /// The transaction, for questions between changes.
     pub fn tx(&mut self) -> &mut dyn Tx {
         self.tx

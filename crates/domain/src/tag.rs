@@ -59,6 +59,15 @@ impl fmt::Display for Tag {
     }
 }
 
+/// A tag and how many tasks have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagUse {
+    /// The tag.
+    pub tag: Tag,
+    /// How many tasks, open and closed.
+    pub uses: u64,
+}
+
 /// Tags as a task keeps them: sorted, each once.
 ///
 /// # Errors

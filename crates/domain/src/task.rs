@@ -10,6 +10,7 @@ use crate::ids::{ClientId, Number, TaskId, UserId};
 use crate::journal::Journaled;
 use crate::port::{Reads, Tx};
 use crate::scribe::Scribe;
+use crate::subtasks;
 use crate::tag::Tag;
 use crate::time::{Due, Zone};
 
@@ -396,9 +397,11 @@ impl Journaled for Task {
     }
 
     fn before_delete(&self, scribe: &mut Scribe<'_>) -> Result<()> {
-        for row in attached::all(scribe.tx(), self)? {
-            row.delete(scribe)?;
-        }
-        Ok(())
+        attached::let_go(scribe, self)
+    }
+
+    /// Back under its parent, it must not be above it as well.
+    fn can_return(&self, reads: &dyn Reads) -> Result<()> {
+        subtasks::check_no_circle(reads, self, self.parent)
     }
 }

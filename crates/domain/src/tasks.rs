@@ -1,12 +1,16 @@
 //! What people do with tasks. Every rule is checked before the first write.
 
+use crate::dependencies;
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, Number, Numbered, OperationId};
+use crate::ids::{ClientId, Number, Numbered, OperationId, TaskId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::tag::Tag;
-use crate::task::{CATEGORY_CHARS_MAX, Priority, Repeat, Slice, Status, TITLE_CHARS_MAX, Task};
+use crate::task::{
+    CATEGORY_CHARS_MAX, ESTIMATE_MINUTES_MAX, Priority, Repeat, Slice, Status, TITLE_CHARS_MAX,
+    Task,
+};
 use crate::time::{Due, Moment};
 
 /// The most tasks that one command touches.
@@ -35,6 +39,8 @@ pub struct NewTask {
     pub client: Option<ClientId>,
     /// Its tags.
     pub tags: Vec<Tag>,
+    /// What it is a part of.
+    pub parent: Option<TaskId>,
 }
 
 /// A change to one field of a task.
@@ -52,6 +58,10 @@ pub enum Edit {
     Status(Status),
     /// For whom; `None` is nobody.
     Client(Option<ClientId>),
+    /// How long it is thought to take, minutes; `None` is not known.
+    Estimate(Option<u32>),
+    /// When it can begin; `None` is at once.
+    Start(Option<Due>),
 }
 
 /// What a change did.
@@ -72,6 +82,17 @@ pub struct Outcome {
     pub unchanged: Vec<Task>,
     /// Do not exist.
     pub missing: Vec<Number>,
+    /// Were held back, because they wait for others.
+    pub held: Vec<Held>,
+}
+
+/// A task that was not completed, because it waits for others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The task.
+    pub task: Task,
+    /// What it waits for and is not done.
+    pub needs: Vec<Task>,
 }
 
 /// A valid title: whitespace becomes single spaces.
@@ -169,6 +190,7 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
 
 pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     check_due(actor, new.due.as_ref())?;
+    check_estimate(new.estimate_minutes)?;
     for moment in &new.reminders {
         crate::reminders::check_moment(actor, moment)?;
     }
@@ -181,6 +203,7 @@ pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
         estimate_minutes: new.estimate_minutes,
         repeat: new.repeat.clone(),
         client: new.client,
+        parent: new.parent,
         tags: crate::tag::tags(new.tags.iter().cloned())?,
         ..Task::new(actor.user.id, title(&new.title)?, actor.now)
     })
@@ -209,11 +232,64 @@ pub fn check_due(actor: Actor<'_>, due: Option<&Due>) -> Result<()> {
     Ok(())
 }
 
-/// Completes tasks.
+fn check_estimate(minutes: Option<u32>) -> Result<()> {
+    match minutes {
+        Some(minutes) if minutes == 0 || minutes > ESTIMATE_MINUTES_MAX => {
+            Err(Error::refused_with(
+                format!(
+                    "An estimate is at least a minute and at most {} hours.",
+                    ESTIMATE_MINUTES_MAX / 60
+                ),
+                "For example: /estimate 3 1h30",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Completes tasks. Those that wait for a task which is neither done nor among them are held back,
+/// and told with what they wait for.
 ///
 /// # Errors
 /// Only the store's: numbers without a task are in the outcome.
 pub fn complete(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<(Outcome, Option<OperationId>)> {
+    let mut free: Vec<(Number, Option<Held>)> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let waits = match tx.task(actor.user.id, *number)? {
+            Some(task) if task.status.is_open() => {
+                let needs = dependencies::open_needs(tx, &task)?;
+                (!needs.is_empty()).then_some(Held { task, needs })
+            }
+            _ => None,
+        };
+        free.push((*number, waits));
+    }
+    // Holding one back can hold back another that waits for it.
+    let mut held: Vec<Held> = Vec::new();
+    loop {
+        let going: Vec<Number> = free.iter().map(|(number, _)| *number).collect();
+        let waits = |held: &Held| held.needs.iter().any(|task| !going.contains(&task.number));
+        let place = free
+            .iter()
+            .position(|(_, waiting)| waiting.as_ref().is_some_and(waits));
+        let Some(place) = place else { break };
+        held.extend(free.remove(place).1);
+    }
+    let going: Vec<Number> = free.into_iter().map(|(number, _)| number).collect();
+    let (mut outcome, operation) = complete_anyway(tx, actor, &going)?;
+    outcome.held = held;
+    Ok((outcome, operation))
+}
+
+/// Completes tasks, whatever they wait for.
+///
+/// # Errors
+/// As [`complete`].
+pub fn complete_anyway(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     numbers: &[Number],
@@ -248,6 +324,31 @@ pub fn complete(
 /// A refusal if the new value is not valid or there is no such task.
 pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> Result<Changed> {
     let before = find(tx, actor, number)?;
+    let Some(change) = planned(tx, actor, &before, edit)? else {
+        return Ok(Changed::Nothing(before));
+    };
+    let title = format!("{} ({})", change.did, shortened(&change.after.title));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    let after = put_change(&mut scribe, actor, &before, &change, edit)?;
+    Ok(Changed::Written(scribe.written(after)))
+}
+
+/// A change that is checked and not yet written.
+struct Change {
+    after: Task,
+    kind: &'static str,
+    /// What it does, in the past tense.
+    did: String,
+}
+
+/// What an edit makes of a task; `None` if it is so already.
+fn planned(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    before: &Task,
+    edit: &Edit,
+) -> Result<Option<Change>> {
+    let number = before.number;
     let mut after = before.clone();
     after.updated_at = actor.now;
     let (kind, did) = match edit {
@@ -278,8 +379,21 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
             )
         }
         Edit::Client(client) => {
-            after.client = known_client(tx, actor, *client)?;
+            after.client = known_client(reads, actor, *client)?;
             client_change(number, after.client)
+        }
+        Edit::Estimate(minutes) => {
+            check_estimate(*minutes)?;
+            after.estimate_minutes = *minutes;
+            let did = format!("changed how long {number} will take");
+            ("task.estimate_changed", did)
+        }
+        Edit::Start(start) => {
+            after.start.clone_from(start);
+            (
+                "task.start_changed",
+                format!("changed when {number} can begin"),
+            )
         }
         Edit::Status(status) => {
             after.set_status(*status, actor.now);
@@ -289,24 +403,71 @@ pub fn edit(tx: &mut dyn Tx, actor: Actor<'_>, number: Number, edit: &Edit) -> R
             )
         }
     };
-    if (Task {
+    let same = Task {
         updated_at: before.updated_at,
         ..after.clone()
-    }) == before
-    {
-        return Ok(Changed::Nothing(before));
-    }
-    let title = format!("{did} ({})", shortened(&after.title));
-    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    };
+    Ok((same != *before).then_some(Change { after, kind, did }))
+}
+
+fn put_change(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    change: &Change,
+    edit: &Edit,
+) -> Result<Task> {
     if let Edit::Status(status) = edit {
-        let after = put_status(&mut scribe, actor, &before, *status)?;
-        return Ok(Changed::Written(scribe.written(after)));
+        return put_status(scribe, actor, before, *status);
     }
-    scribe.put(kind, Some(&before), &after)?;
-    if before.title != after.title {
-        rename_reminders(&mut scribe, actor, &after)?;
+    scribe.put(change.kind, Some(before), &change.after)?;
+    if before.title != change.after.title {
+        rename_reminders(scribe, actor, &change.after)?;
     }
-    Ok(Changed::Written(scribe.written(after)))
+    Ok(change.after.clone())
+}
+
+/// Changes one field of several tasks in one operation. Completing them is [`complete`]'s.
+///
+/// # Errors
+/// A refusal if the new value is not valid for one of them; then none is changed.
+pub fn edit_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+    edit: &Edit,
+) -> Result<(Outcome, Option<OperationId>)> {
+    let mut outcome = Outcome::default();
+    let mut changes = Vec::new();
+    for (position, number) in numbers.iter().enumerate() {
+        if numbers[..position].contains(number) {
+            continue;
+        }
+        match tx.task(actor.user.id, *number)? {
+            None => outcome.missing.push(*number),
+            Some(before) => match planned(tx, actor, &before, edit)? {
+                None => outcome.unchanged.push(before),
+                Some(change) => changes.push((before, change)),
+            },
+        }
+    }
+    if changes.is_empty() {
+        return Ok((outcome, None));
+    }
+    let before: Vec<Task> = changes.iter().map(|(before, _)| before.clone()).collect();
+    let did = match edit {
+        Edit::Status(status) => format!("to “{}”", status.label().to_lowercase()),
+        Edit::Priority(priority) => format!("to {} priority", priority.label().to_lowercase()),
+        _ => "in one go".to_owned(),
+    };
+    let mut scribe = Scribe::begin(tx, actor, &format!("changed {} {did}", named(&before)))?;
+    for (before, change) in &changes {
+        outcome
+            .changed
+            .push(put_change(&mut scribe, actor, before, change, edit)?);
+    }
+    let operation = scribe.operation();
+    Ok((outcome, Some(operation)))
 }
 
 /// A client that exists. What a task names otherwise is nobody, so taking it away is a change too.

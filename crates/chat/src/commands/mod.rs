@@ -1,5 +1,6 @@
 //! The list of plugins; each command is a file of its own below.
 
+pub(crate) mod bulk;
 pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
@@ -7,6 +8,7 @@ pub(crate) mod health;
 pub(crate) mod reminders;
 pub(crate) mod reports;
 pub(crate) mod settings;
+pub(crate) mod structure;
 pub(crate) mod tasks;
 
 use crate::registry::Plugin;
@@ -16,6 +18,8 @@ pub static ALL: &[&Plugin] = &[
     // Before tasks: "remind me …" is not a task.
     &reminders::PLUGIN,
     &tasks::PLUGIN,
+    &bulk::PLUGIN,
+    &structure::PLUGIN,
     &comments::PLUGIN,
     &clients::PLUGIN,
     &reports::PLUGIN,

@@ -103,6 +103,15 @@ pub(crate) fn distance(now: Timestamp, instant: Timestamp) -> String {
     }
 }
 
+/// A length of work: "1 h 30 min". Hours are not made days: nobody works through the night.
+pub(crate) fn minutes(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
 /// A length of time in its two largest units; several days are rounded.
 pub(crate) fn length(seconds: u64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);

@@ -7,7 +7,7 @@ use domain::message::{Message, Text};
 use domain::port::Reads;
 use domain::reports;
 use domain::scribe::Actor;
-use domain::task::{Slice, Status, Task, TaskQuery, TextQuery};
+use domain::task::{Rows, Slice, Status, Task, TaskQuery, TextQuery};
 use jiff::ToSpan;
 
 use super::{clients, pager, tasks, with_lines};
@@ -42,6 +42,21 @@ pub(crate) fn page(
 ) -> Result<Message> {
     let asked = asked(reads, actor, address, page.list)?;
     shown(reads, actor, &asked, page)
+}
+
+/// Tasks of a list.
+///
+/// # Errors
+/// As [`page`].
+pub(crate) fn rows(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    address: Address,
+    list: List,
+    slice: Slice,
+) -> Result<Rows<Task>> {
+    let asked = asked(reads, actor, address, list)?;
+    reads.tasks(actor.user.id, &asked.query, slice)
 }
 
 /// A page of what a search finds that is not remembered yet.

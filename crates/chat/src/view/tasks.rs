@@ -1,13 +1,16 @@
 //! A task in a line, and a task on a card.
 
-use domain::ids::Number;
+use domain::ids::{Number, OperationId};
 use domain::message::{Button, Message, Style, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status, Task};
-use domain::{Result, tasks};
+use domain::tasks::Outcome;
+use domain::time::Due;
+use domain::{Result, dependencies, subtasks, tasks};
 
 use super::{dates, with_lines};
+use crate::commands::structure;
 use crate::press::{ListPage, Press, TaskAct};
 
 /// The sign of a priority.
@@ -67,8 +70,76 @@ fn line_facts(actor: Actor<'_>, task: &Task) -> Vec<String> {
     if task.status.is_open() && task.status != Status::Todo {
         facts.push(task.status.label().to_lowercase());
     }
+    if not_begun(actor, task)
+        && let Some(start) = &task.start
+    {
+        facts.push(format!("from {}", dates::due(actor, start)));
+    }
     facts.extend(task.category.clone());
+    if !task.tags.is_empty() {
+        facts.push(tags(task));
+    }
     facts
+}
+
+/// "#home #soon".
+fn tags(task: &Task) -> String {
+    let tags: Vec<String> = task.tags.iter().map(ToString::to_string).collect();
+    tags.join(" ")
+}
+
+/// Whether nothing can be done about it yet.
+fn not_begun(actor: Actor<'_>, task: &Task) -> bool {
+    let zone = &actor.user.settings.zone;
+    task.status.is_open()
+        && task.start.as_ref().is_some_and(|start| match start {
+            Due::Date(date) => *date > actor.user.settings.today(actor.now),
+            Due::At(..) => start.instant(zone) > actor.now,
+        })
+}
+
+/// What became of each task of a command, row by row, with one Undo.
+pub(crate) fn outcome(
+    actor: Actor<'_>,
+    (changed, unchanged): (&str, &str),
+    outcome: &Outcome,
+    operation: Option<OperationId>,
+) -> Message {
+    let named = |sign: &str, task: &Task| {
+        let mut text = Text::plain(sign);
+        text.0.extend(name(task).0);
+        text
+    };
+    let mut lines: Vec<Text> = outcome
+        .changed
+        .iter()
+        .map(|task| match facts(actor, task) {
+            Some(facts) if outcome.changed.len() == 1 && task.status.is_open() => {
+                let mut text = named(changed, task).and("\n");
+                text.0.extend(facts.0);
+                text
+            }
+            _ => named(changed, task),
+        })
+        .collect();
+    lines.extend(outcome.unchanged.iter().map(|task| named(unchanged, task)));
+    for held in &outcome.held {
+        let needs: Vec<String> = held
+            .needs
+            .iter()
+            .map(|task| task.number.to_string())
+            .collect();
+        let waits = format!(" waits for {}, still open", needs.join(", "));
+        lines.push(named("⏳ ", &held.task).and(waits));
+    }
+    if !outcome.missing.is_empty() {
+        lines.push(crate::commands::tasks::done::missing(&outcome.missing));
+    }
+    let message = with_lines(Message::default(), lines);
+    match operation {
+        Some(operation) => message.row([super::undo(operation)]),
+        None => message,
+    }
 }
 
 fn is_late(actor: Actor<'_>, task: &Task) -> bool {
@@ -92,7 +163,13 @@ pub(crate) fn facts(actor: Actor<'_>, task: &Task) -> Option<Text> {
         ));
     }
     if let Some(category) = &task.category {
-        facts.push(format!("🏷 {category}"));
+        facts.push(format!("📁 {category}"));
+    }
+    if !task.tags.is_empty() {
+        facts.push(format!("🏷 {}", tags(task)));
+    }
+    if let Some(minutes) = task.estimate_minutes {
+        facts.push(format!("⏳ {}", dates::minutes(minutes)));
     }
     (!facts.is_empty()).then(|| Text::plain(facts.join("  ·  ")))
 }
@@ -121,8 +198,18 @@ pub(crate) fn card(
             dates::full_due(actor, due)
         )));
     }
+    if let Some(start) = &task.start {
+        let when = dates::full_due(actor, start);
+        all.push(Text::plain(format!("🛫 can begin {when}")));
+    }
+    if let Some(minutes) = task.estimate_minutes {
+        all.push(Text::plain(format!("⏳ about {}", dates::minutes(minutes))));
+    }
     if let Some(category) = &task.category {
-        all.push(Text::plain(format!("🏷 {category}")));
+        all.push(Text::plain(format!("📁 {category}")));
+    }
+    if !task.tags.is_empty() {
+        all.push(Text::plain(format!("🏷 {}", tags(task))));
     }
     for reminder in reads.reminders_of_task(task.owner, task.id)? {
         all.push(Text::plain(format!(
@@ -155,7 +242,7 @@ pub(crate) fn card(
 type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
 
 /// What features add to a card, in their order.
-const EXTRAS: &[Extra] = &[client, comments];
+const EXTRAS: &[Extra] = &[client, parts, waits, comments];
 
 /// Buttons of features beside each other.
 const EXTRA_BUTTONS_A_ROW: usize = 3;
@@ -175,6 +262,58 @@ fn client(
             task.number,
             "👤 Client",
         ));
+    }
+    Ok(())
+}
+
+fn parts(
+    reads: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    lines: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    let parent = match task.parent {
+        Some(parent) => reads.task_by_id(task.owner, parent)?,
+        None => None,
+    };
+    if let Some(parent) = parent {
+        let mut line = Text::plain("🧩 Part of ");
+        line.0.extend(name(&parent).0);
+        lines.push(line);
+    }
+    match subtasks::progress(reads, task)? {
+        Some(progress) => {
+            let words = structure::subtasks::progress_words(progress);
+            lines.push(Text::plain(format!("🧩 {words}")));
+            let label = format!("🧩 Parts ({}/{})", progress.done, progress.of);
+            buttons.push(structure::subtasks::button(task.number, label));
+        }
+        None if task.status.is_open() => {
+            buttons.push(structure::subtask::button(task.number, "🧩 Add a part"));
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+fn waits(
+    reads: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    lines: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    let needs = reads.needs_of_task(task.owner, task.id)?;
+    let open = dependencies::open_needs(reads, task)?;
+    if !open.is_empty() && task.status.is_open() {
+        let names: Vec<String> = open.iter().map(|task| task.number.to_string()).collect();
+        lines.push(Text::plain(format!("⏳ Waits for {}", names.join(", "))));
+    }
+    let waiting = reads.needs_for_task(task.owner, task.id)?;
+    if !needs.is_empty() || !waiting.is_empty() {
+        let label = format!("⛓ Waits ({})", needs.len() + waiting.len());
+        buttons.push(structure::dependencies::button(task.number, label));
     }
     Ok(())
 }

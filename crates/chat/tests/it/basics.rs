@@ -37,6 +37,8 @@ fn help_explains_everything_topics_and_commands() {
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Reports: /daily /eod /trigger_daily
@@ -44,9 +46,10 @@ fn help_explains_everything_topics_and_commands() {
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Comments]
-            [Clients] [Reports] [Settings]
-            [Health] [Basics]
+            [Reminders] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -64,14 +67,17 @@ fn help_explains_everything_topics_and_commands() {
                Count your reminders
             /why <reminder>
                Tell what became of a reminder
-            [◀ All] [Tasks] [Comments]
-            [Clients] [Reports] [Settings]
-            [Health] [Basics]
+            [◀ All] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Reports: /daily /eod /trigger_daily
@@ -79,13 +85,14 @@ fn help_explains_everything_topics_and_commands() {
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Comments]
-            [Clients] [Reports] [Settings]
-            [Health] [Basics]
+            [Reminders] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
-            /add <what is to be done> [low|medium|high|urgent] [when] [#category]
+            /add <what is to be done> [low|medium|high|urgent] [when] [#tag]
                Write down a task in one line
             /addtask [what is to be done]
                Write down a task step by step
@@ -115,14 +122,15 @@ fn help_explains_everything_topics_and_commands() {
                Show what is due this week
             /overdue
                Show what is late
-            [◀ All] [Reminders] [Comments]
-            [Clients] [Reports] [Settings]
-            [Health] [Basics]
+            [◀ All] [Reminders] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
             Also: /complete, /finish
-            Reminders of a completed task do not come any more; they are back if it is opened again in time.
+            Reminders of a completed task do not come any more; they are back if it is opened again in time. A task that waits for another asks once more.
             • /done 3 — completes task #3
             • /done 3 4 7 — completes three tasks
             • /done 3-6 — completes #3 to #6
@@ -241,11 +249,11 @@ fn a_corrected_message_corrects_its_task() {
             [✏️ Change] [↩️ Undo]
             > ~Buy milk friday #shopping
             ✏️ Changed #1 Buy milk
-            📅 Fri 27 Nov  ·  🏷 shopping
+            📅 Fri 27 Nov  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
             > ~Buy milk friday 17:00 #shopping
             ✏️ Changed #1 Buy milk
-            📅 Fri 27 Nov 17:00  ·  🏷 shopping
+            📅 Fri 27 Nov 17:00  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
             > /undo
             ↩️ Undone: changed #1 Buy milk
@@ -349,7 +357,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -432,7 +440,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status]
-        [👤 Client] [💬 Comment]
+        [👤 Client] [🧩 Add a part] [💬 Comment]
         > !tr:1
         (note) That is switched off.
         > /start

@@ -60,7 +60,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
@@ -113,7 +113,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -150,7 +150,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -198,7 +198,7 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -250,7 +250,7 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -266,7 +266,7 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -288,7 +288,7 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -303,7 +303,7 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -322,7 +322,7 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
         "#]],
     );
 }
@@ -421,7 +421,7 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [💬 Comment]
+        [🧩 Add a part] [💬 Comment]
     "#]]
     .assert_eq(&talk.transcript);
 }

@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod basics;
+mod bulk;
 mod clients;
 mod comments;
 mod listeners;
@@ -16,5 +17,6 @@ mod reminders;
 mod reports;
 mod sequences;
 mod settings;
+mod structure;
 mod talk;
 mod tasks;

@@ -57,6 +57,8 @@ fn every_example_works() {
             talk.say("/comment 1 They call back on Monday");
             talk.say("/addclient Acme Corp");
             talk.say("/assign 1 Acme Corp");
+            talk.say("/tag 1 home,errands");
+            talk.say("/depend 6 5");
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
@@ -93,6 +95,8 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("/addclient Acme Corp");
     talk.say("Call @globex");
     talk.say("/clientrate 1 85 EUR");
+    talk.say("/subtask 1 A part");
+    talk.say("/depend 1 2");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",
@@ -103,6 +107,8 @@ fn every_button_of_every_answer_is_answered() {
         "/addtask",
         "/reminders",
         "/settimezone america",
+        "/select",
+        "/dependencies 1",
     ] {
         for reply in talk.answers(Event::Text {
             text: line.to_owned(),

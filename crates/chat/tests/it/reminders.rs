@@ -91,7 +91,7 @@ fn a_task_is_reminded_of() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :⏰ Reminder
             (edited) #1 Write the report
             ⏰ When shall I remind you?
@@ -112,7 +112,7 @@ fn a_task_is_reminded_of() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             (note) I'll remind you today 11:00.
             > :⏰ Reminder
             (edited) #1 Write the report
@@ -193,7 +193,7 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
         "#]],
     );
 }
@@ -309,7 +309,7 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /reminders
             # Reminders · 1
             🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
@@ -384,7 +384,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
         "#]],
     );
 }
@@ -700,8 +700,8 @@ fn a_reminder_that_should_repeat_says_that_it_does_not() {
             Tasks do not repeat yet: this is the first time only.
             [↩️ Undo]
             > Call mum tomorrow for 30 minutes
-            ➕ Added #4 Call mum for 30 minutes
-            📅 tomorrow, Wed 25 Nov
+            ➕ Added #4 Call mum
+            📅 tomorrow, Wed 25 Nov  ·  ⏳ 30 min
             [✏️ Change] [↩️ Undo]
             > Trip from 3 to 5 december
             ➕ Added #5 Trip
@@ -778,7 +778,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             (note) I'll remind you today 13:00.
             > /reminder_quick 99
             ⚠️ There is no task #99.

@@ -128,7 +128,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 8 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 10 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -142,7 +142,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 8 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 10 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -153,7 +153,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 4
+        Database schema 5
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -203,6 +203,8 @@ fn a_report_offers_no_button_that_nobody_answers() {
         # What I can do
         Write “remind me in 2h to call mum”, and I'll tell you.
         • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
+        • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+        • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
         • Reports: /daily /eod /trigger_daily
@@ -210,8 +212,8 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Basics: /start /help /undo /cancel
         /help and a name says more, for example: /help undo
-        [Reminders] [Comments] [Clients]
-        [Reports] [Settings] [Health]
-        [Basics]
+        [Reminders] [Many at once] [Structure]
+        [Comments] [Clients] [Reports]
+        [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

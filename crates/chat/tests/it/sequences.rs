@@ -25,6 +25,11 @@ fn rows(talk: &Talk) -> String {
             clients.rows,
             reads.all_client_totals(owner)?
         ));
+        for task in &tasks.rows {
+            all.push_str(&format!("{:#?}", reads.comments_of_task(owner, task.id)?));
+            all.push_str(&format!("{:#?}", reads.needs_of_task(owner, task.id)?));
+        }
+        all.push_str(&format!("{:?}", reads.tags(owner, 100)?));
         all.push_str(&format!("{:?}", reads.task_totals(owner)?.open()));
         all.push_str(&format!("{:?}", reads.reports(owner)?));
         Ok(all)
@@ -39,6 +44,28 @@ fn check_invariants(talk: &Talk) {
         for task in &tasks.rows {
             assert_eq!(task.completed_at.is_some(), task.status == Status::Done);
             assert!(!task.title.trim().is_empty());
+            // Neither parts nor dependencies go in a circle: a walk up ends, and so does each walk
+            // along what is needed.
+            let mut parent = task.parent;
+            for level in 0.. {
+                assert!(
+                    level < tasks.rows.len(),
+                    "a circle of parts at {}",
+                    task.number
+                );
+                let Some(id) = parent else { break };
+                parent = reads.task_by_id(owner, id)?.and_then(|task| task.parent);
+            }
+            let mut ahead = vec![task.id];
+            let mut seen = std::collections::BTreeSet::new();
+            while let Some(id) = ahead.pop() {
+                for one in reads.needs_of_task(owner, id)? {
+                    assert_ne!(one.needs, task.id, "a circle at {}", task.number);
+                    if seen.insert(one.needs) {
+                        ahead.push(one.needs);
+                    }
+                }
+            }
             if !task.status.is_open() {
                 let waiting = reads.reminders_of_task(owner, task.id)?;
                 assert!(waiting.is_empty(), "a closed task reminds");
@@ -105,7 +132,24 @@ fn step() -> impl Strategy<Value = String> {
         number.clone().prop_map(|n| format!("!ry:{n}")),
         number.clone().prop_map(|n| format!("!rd:{n}")),
         number.clone().prop_map(|n| format!("!rs:{n}:30")),
-        (number, 1..5_u32).prop_map(|(n, p)| format!("!tp:{n}:{p}")),
+        (number.clone(), 1..5_u32).prop_map(|(n, p)| format!("!tp:{n}:{p}")),
+        number.clone().prop_map(|n| format!("/subtask {n} A part")),
+        (number.clone(), number.clone()).prop_map(|(n, m)| format!("/parent {n} {m}")),
+        number.clone().prop_map(|n| format!("/parent {n} none")),
+        (number.clone(), number.clone()).prop_map(|(n, m)| format!("/depend {n} {m}")),
+        (number.clone(), number.clone()).prop_map(|(n, m)| format!("!dpx:{n}:{m}")),
+        number.clone().prop_map(|n| format!("!tda:{n}")),
+        number.clone().prop_map(|n| format!("!std:{n}")),
+        number.clone().prop_map(|n| format!("/tag {n} home soon")),
+        number.clone().prop_map(|n| format!("/untag {n} home")),
+        Just("/renametag soon later".to_owned()),
+        number.clone().prop_map(|n| format!("/comment {n} Words")),
+        number.clone().prop_map(|n| format!("!cmd:{n}")),
+        number.clone().prop_map(|n| format!("/estimate {n} 90")),
+        number
+            .clone()
+            .prop_map(|n| format!("/bulk_priority {n}-{} low", n + 1)),
+        (3..40_u32).prop_map(|n| format!("!un:{n}")),
         "[a-z !#/:]{0,12}",
         "/[a-z]{1,6} .{0,12}",
     ]

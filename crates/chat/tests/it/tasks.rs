@@ -14,7 +14,7 @@ fn a_task_is_written_down_in_one_line_and_listed() {
         &expect![[r#"
             > /add Buy milk high friday #shopping
             ➕ Added #1 Buy milk
-            📅 Fri 27 Nov  ·  🟠 high  ·  🏷 shopping
+            📅 Fri 27 Nov  ·  🟠 high  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
             > /ADD@larry_bot "Read 1984 tomorrow" today urgent
             ➕ Added #2 Read 1984 tomorrow
@@ -28,7 +28,7 @@ fn a_task_is_written_down_in_one_line_and_listed() {
             # Open tasks · 3
             🔴 #2 Read 1984 tomorrow · today
             🟡 #3 Call mum · tomorrow 17:00
-            🟠 #1 Buy milk · Fri · shopping
+            🟠 #1 Buy milk · Fri · #shopping
             [#2] [#3] [#1]
         "#]],
     );
@@ -50,7 +50,7 @@ fn quick_words_are_read_in_any_order() {
             [✏️ Change] [↩️ Undo]
             > /add Buy milk #shopping critical tomorrow
             ➕ Added #2 Buy milk
-            📅 tomorrow, Wed 25 Nov  ·  🔴 urgent  ·  🏷 shopping
+            📅 tomorrow, Wed 25 Nov  ·  🔴 urgent  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
             > /add high hopes
             ➕ Added #3 high hopes
@@ -165,7 +165,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -181,7 +181,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -200,7 +200,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -215,13 +215,13 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             (edited) # 🔴 #1 One
             ▫️ To do  ·  urgent priority
             📅 tomorrow, Wed 25 Nov
-            🏷 Work
+            📁 Work
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -235,20 +235,20 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             (edited) # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
             📅 tomorrow, Wed 25 Nov
-            🏷 Work
+            📁 Work
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :✅ Done
             (edited) # 🔴 #1 One
             ✅ Done  ·  urgent priority
             📅 tomorrow, Wed 25 Nov
-            🏷 Work
+            📁 Work
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
@@ -259,13 +259,13 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             (edited) # 🔴 #1 One
             ▫️ To do  ·  urgent priority
             📅 tomorrow, Wed 25 Nov
-            🏷 Work
+            📁 Work
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -350,7 +350,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -362,7 +362,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -375,7 +375,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -402,7 +402,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -419,13 +419,13 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             # 🟡 #1 Another one
             ▫️ To do  ·  medium priority
             📅 Fri 27 Nov 17:00
-            🏷 Home office
+            📁 Home office
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
         "#]],
     );
 }
@@ -457,7 +457,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -509,7 +509,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -518,7 +518,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /priority 1
             #1 One
             How much does it matter?
@@ -534,7 +534,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -543,27 +543,27 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
-            🏷 Home office
+            📁 Home office
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
-            🏷 Home office
+            📁 Home office
             Added today 10:00
             It is so already; nothing was changed.
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -572,7 +572,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -581,7 +581,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -590,7 +590,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -599,7 +599,7 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
         "#]],
     );
 }
@@ -627,7 +627,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
@@ -645,7 +645,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -683,46 +683,43 @@ fn lists_filter_by_words() {
         &expect![[r#"
             > /add Report urgent #Work today
             ➕ Added #1 Report
-            📅 today, Tue 24 Nov  ·  🔴 urgent  ·  🏷 Work
+            📅 today, Tue 24 Nov  ·  🔴 urgent  ·  🏷 #work
             [✏️ Change] [↩️ Undo]
             > /add Holiday #Home
             ➕ Added #2 Holiday
-            🏷 Home
+            🏷 #home
             [✏️ Change] [↩️ Undo]
             > /add Laundry #Home low
             ➕ Added #3 Laundry
-            🟢 low  ·  🏷 Home
+            🟢 low  ·  🏷 #home
             [✏️ Change] [↩️ Undo]
             > /list high
             Nothing matches. /list shows all open tasks.
             > /list urgent
             # Open tasks · urgent priority · 1
-            🔴 #1 Report · today · Work
+            🔴 #1 Report · today · #work
             [#1]
             > /list home
-            # Open tasks · Home · 2
-            🟡 #2 Holiday · Home
-            🟢 #3 Laundry · Home
-            [#2] [#3]
+            ⚠️ “home” is no status, priority or category of yours.
+            You have no categories yet; /search finds words in tasks.
             > /list #work urgent
-            # Open tasks · urgent priority · Work · 1
-            🔴 #1 Report · today · Work
-            [#1]
+            ⚠️ “work” is no status, priority or category of yours.
+            You have no categories yet; /search finds words in tasks.
             > /list todo
             # Open tasks · to do · 3
-            🔴 #1 Report · today · Work
-            🟡 #2 Holiday · Home
-            🟢 #3 Laundry · Home
+            🔴 #1 Report · today · #work
+            🟡 #2 Holiday · #home
+            🟢 #3 Laundry · #home
             [#1] [#2] [#3]
             > /list done
             Nothing matches. /list shows all open tasks.
             > /list priority:low
             # Open tasks · low priority · 1
-            🟢 #3 Laundry · Home
+            🟢 #3 Laundry · #home
             [#3]
             > /list garden
             ⚠️ “garden” is no status, priority or category of yours.
-            Your categories: Home, Work. /search finds words in tasks.
+            You have no categories yet; /search finds words in tasks.
             > /list high low
             ⚠️ A list has at most one priority.
             Usage: /list [status] [priority] [category] [@client] [all|today|week|overdue]
@@ -793,7 +790,7 @@ fn long_lists_turn_pages_in_place() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [👤 Client] [💬 Comment]
+        [👤 Client] [🧩 Add a part] [💬 Comment]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1018,7 +1015,7 @@ fn a_task_is_written_down_step_by_step() {
             [◀ Back] [Cancel]
             > :✅ Create
             (edited) ➕ Added #1 Water the plants
-            📅 Fri 27 Nov 17:00  ·  🟠 high  ·  🏷 Home
+            📅 Fri 27 Nov 17:00  ·  🟠 high  ·  📁 Home
             [✏️ Change] [↩️ Undo]
             > :↩️ Undo
             (edited) ↩️ Undone: added #1 Water the plants
@@ -1219,7 +1216,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1324,7 +1321,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1333,7 +1330,7 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [💬 Comment]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

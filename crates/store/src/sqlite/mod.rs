@@ -24,6 +24,7 @@ mod people;
 mod reminders;
 mod session;
 mod sql;
+mod structure;
 mod tasks;
 mod value;
 

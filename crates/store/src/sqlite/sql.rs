@@ -20,7 +20,12 @@ pub(super) use statements;
 
 /// Every registry of statements.
 #[cfg(test)]
-pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[ALL, super::comments::ALL, super::clients::ALL];
+pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
+    ALL,
+    super::comments::ALL,
+    super::clients::ALL,
+    super::structure::ALL,
+];
 
 /// Every statement with its name.
 #[cfg(test)]
@@ -42,6 +47,8 @@ macro_rules! task_columns {
          parent, client, tags"
     };
 }
+
+pub(super) use task_columns;
 
 macro_rules! reminder_columns {
     () => {
@@ -450,6 +457,10 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
         "clients",
         "SELECT id, owner, number, name, rate, note, created_at, updated_at FROM clients \
          ORDER BY id",
+    ),
+    (
+        "dependencies",
+        "SELECT id, owner, task, needs, created_at FROM dependencies ORDER BY id",
     ),
     (
         "comments",

@@ -9,7 +9,7 @@ use super::people;
 use super::sql;
 use super::value::{self, Ask};
 
-fn task_row(row: &Row<'_>) -> Result<Task> {
+pub(super) fn task_row(row: &Row<'_>) -> Result<Task> {
     Ok(Task {
         id: TaskId(row.get(0)?),
         owner: value::owner(row, 1)?,

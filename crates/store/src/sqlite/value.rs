@@ -242,6 +242,7 @@ pub(super) fn cut_image(image: &Image) -> Image {
             cut(&mut client.created_at);
             cut(&mut client.updated_at);
         }
+        Image::Dependency1(dependency) => cut(&mut dependency.created_at),
         Image::Comment1(comment) => {
             cut(&mut comment.created_at);
             cut(&mut comment.updated_at);

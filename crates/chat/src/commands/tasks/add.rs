@@ -5,6 +5,7 @@ use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
 use domain::message::{Button, Message};
 use domain::scribe::Written;
+use domain::tag::Tag;
 use domain::task::Task;
 use domain::tasks::{self, NewTask};
 
@@ -20,14 +21,14 @@ use crate::when::{self, QuickTask};
 pub(crate) static COMMAND: Command = Command {
     name: "add",
     aliases: &["new"],
-    usage: "<what is to be done> [low|medium|high|urgent] [when] [#category]",
+    usage: "<what is to be done> [low|medium|high|urgent] [when] [#tag]",
     summary: "Write down a task in one line",
-    details: "Priority, day and category may follow the words in any order. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
+    details: "Priority, day and tags may follow the words in any order; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
     examples: &[
         ("/add Buy milk", "a task without a day"),
         (
             "/add Buy milk high friday #shopping",
-            "with priority, day and category",
+            "with priority, day and tag",
         ),
         (
             "/add \"Read 1984 tomorrow\" today",
@@ -78,14 +79,29 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
 
 /// Writes down a task and shows how it was read.
 pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
-    offered_only(turn, &mut quick)?;
+    settle(turn, &mut quick)?;
     let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
     Ok(say(added(turn, &written, &quick.not_kept)?))
 }
 
-/// Leaves out reminders where they are switched off, and gives the task to its client; one that
-/// nobody knows stays among the words.
-pub(crate) fn offered_only(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
+/// Makes a reading fit what there is: a tag that is the name of a category is that category,
+/// reminders are left out where they are switched off, and the task is given to its client; one
+/// that nobody knows stays among the words.
+pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
+    if !quick.task.tags.is_empty() && quick.task.category.is_none() {
+        let known = turn
+            .tx
+            .categories(turn.actor.user.id, view::lists::CATEGORIES_MAX)?;
+        let named = |tag: &Tag| {
+            let same = |name: &&String| name.to_lowercase() == tag.as_str();
+            known.iter().find(same)
+        };
+        let tags = &quick.task.tags;
+        if let Some(place) = tags.iter().position(|tag| named(tag).is_some()) {
+            let tag = quick.task.tags.remove(place);
+            quick.task.category = named(&tag).cloned();
+        }
+    }
     if turn.shared.registry.plugin("reminders").is_none() && !quick.task.reminders.is_empty() {
         quick.task.reminders.clear();
         quick

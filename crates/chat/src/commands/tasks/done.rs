@@ -3,13 +3,15 @@
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::ids::{Number, OperationId};
-use domain::message::{Message, Text};
+use domain::message::{Button, Message, Text};
+use domain::task::Task;
 use domain::tasks::{self, Outcome};
 
 use super::card::Chosen;
 use crate::answer::{change, change_noting, note, say};
 use crate::arguments::{Arguments, number};
-use crate::press::Press;
+use crate::commands::structure::subtasks;
+use crate::press::{Item, Press, TaskAct};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -19,7 +21,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["complete", "finish"],
     usage: "<task> [more tasks]",
     summary: "Complete tasks",
-    details: "Reminders of a completed task do not come any more; they are back if it is opened again in time.",
+    details: "Reminders of a completed task do not come any more; they are back if it is opened again in time. A task that waits for another asks once more.",
     examples: &[
         ("/done 3", "completes task #3"),
         ("/done 3 4 7", "completes three tasks"),
@@ -31,7 +33,11 @@ pub(crate) static COMMAND: Command = Command {
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let numbers = numbers(arguments, &COMMAND, "task")?;
-    let (outcome, operation) = tasks::complete(turn.tx, turn.actor, &numbers)?;
+    complete(turn, &numbers)
+}
+
+pub(crate) fn complete(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
+    let (outcome, operation) = tasks::complete(turn.tx, turn.actor, numbers)?;
     Ok(say(message(turn, &outcome, operation)?))
 }
 
@@ -84,26 +90,53 @@ pub(crate) fn numbers(
 }
 
 fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {
-    let mut lines = Vec::new();
-    for task in &outcome.changed {
-        let mut text = Text::plain("✅ Done: ");
-        text.0.extend(view::tasks::name(task).0);
-        lines.push(text);
-    }
-    for task in &outcome.unchanged {
-        let mut text = Text::plain("☑️ Done already: ");
-        text.0.extend(view::tasks::name(task).0);
-        lines.push(text);
-    }
-    if !outcome.missing.is_empty() {
-        lines.push(missing(&outcome.missing));
-    }
-    let mut message = view::with_lines(Message::default(), lines);
-    if let Some(operation) = operation {
+    let words = ("✅ Done: ", "☑️ Done already: ");
+    let mut message = view::tasks::outcome(turn.actor, words, outcome, operation);
+    if operation.is_some() {
         message = message.line(Text::default().italic(left(turn)?));
-        message = message.row([view::undo(operation)]);
+    }
+    for task in &outcome.changed {
+        if let Some(row) = parts_left(turn, task)? {
+            message = message.row([row]);
+        }
+    }
+    for held in outcome.held.iter().take(HELD_BUTTONS_MAX) {
+        let label = format!("✅ Complete {} anyway", held.task.number);
+        message = message.row([anyway(held.task.number, label)]);
     }
     Ok(message)
+}
+
+/// Buttons for tasks that were held back; of the others it is told why.
+const HELD_BUTTONS_MAX: usize = 5;
+/// The button that completes a task whatever it waits for.
+pub(crate) const ANYWAY_VERB: &str = "tda";
+
+fn anyway(number: Number, label: impl Into<String>) -> Button {
+    Item::new(ANYWAY_VERB, number.0).button(label)
+}
+
+/// Offers to complete the open parts of a task that was completed.
+fn parts_left(turn: &Turn<'_>, task: &Task) -> Result<Option<Button>> {
+    let parts = turn.tx.subtasks(task.owner, task.id)?;
+    let open = parts.iter().filter(|part| part.status.is_open()).count();
+    let open = u64::try_from(open).unwrap_or(u64::MAX);
+    Ok((open > 0).then(|| {
+        let label = format!(
+            "✅ And its {}",
+            view::counted(open, "open part", "open parts")
+        );
+        Item::new(subtasks::DONE_VERB, task.number.0).button(label)
+    }))
+}
+
+/// Completes a task whatever it waits for.
+pub(crate) fn press_anyway(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let (outcome, operation) = tasks::complete_anyway(turn.tx, turn.actor, &[Number(item.number)])?;
+    Ok(change(message(turn, &outcome, operation)?))
 }
 
 /// Tells which tasks do not exist.
@@ -134,6 +167,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     if let ([task], Some(operation)) = (outcome.changed.as_slice(), operation) {
         let mut message = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
         message.buttons.insert(0, vec![view::undo(operation)]);
+        if let Some(parts) = parts_left(turn, task)? {
+            message.buttons.insert(1, vec![parts]);
+        }
         return Ok(change_noting(message, format!("Done. {}", left(turn)?)));
     }
     match outcome.unchanged.as_slice() {
@@ -144,6 +180,14 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
                 Reply::Toast("It is done already.".to_owned()),
             ])
         }
-        _ => Ok(change(message(turn, &outcome, None)?)),
+        _ => {
+            let mut message = message(turn, &outcome, None)?;
+            if outcome.missing.is_empty() {
+                let card = TaskAct::Card;
+                let back = view::tasks::button("◀ Task", card, chosen.number, chosen.back);
+                message = message.row([back]);
+            }
+            Ok(change(message))
+        }
     }
 }

@@ -41,7 +41,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     )?))
 }
 
-fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
+pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
     let mut list = List::of(Which::Open);
     let mut rest: Vec<String> = Vec::new();
     let mut client = None;

@@ -46,6 +46,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     buttons: &[
         Verb::short("tv", card::press),
         Verb::short("td", done::press),
+        Verb::short(done::ANYWAY_VERB, done::press_anyway),
         Verb::short("to", status::press_reopen),
         Verb::short("te", edit::press),
         Verb::short("tp", priority::press),

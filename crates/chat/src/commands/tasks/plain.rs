@@ -33,7 +33,7 @@ fn items(text: &str) -> Vec<&str> {
 pub(crate) fn again(turn: &mut Turn<'_>, text: &str, operation: OperationId) -> Result<Again> {
     if let [line] = items(text).as_slice() {
         let mut quick = when::task(turn.actor, line);
-        add::offered_only(turn, &mut quick)?;
+        add::settle(turn, &mut quick)?;
         let written = rewrite::task(turn.tx, turn.actor, operation, &quick.task)?;
         if let Some(written) = written {
             let message = add::rewritten(turn, &written, &quick.not_kept)?;
@@ -59,7 +59,7 @@ pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>
             let mut new = Vec::with_capacity(many.len());
             for line in many {
                 let mut quick = when::task(turn.actor, line);
-                add::offered_only(turn, &mut quick)?;
+                add::settle(turn, &mut quick)?;
                 quick.not_kept.retain(|words| !not_kept.contains(words));
                 not_kept.append(&mut quick.not_kept);
                 new.push(quick.task);

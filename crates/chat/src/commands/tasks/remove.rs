@@ -38,7 +38,12 @@ pub(crate) const NAME: &str = "remove";
 const NAMED_MAX: usize = 10;
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    match numbers(arguments, &COMMAND, "task")?.as_slice() {
+    ask(turn, arguments, &COMMAND)
+}
+
+/// Asks whether to delete the tasks that a command names.
+pub(crate) fn ask(turn: &mut Turn<'_>, arguments: &Arguments, command: &Command) -> Answer {
+    match numbers(arguments, command, "task")?.as_slice() {
         [number] => {
             let task = tasks::find(turn.tx, turn.actor, *number)?;
             Ok(say(confirm(turn, &task, None)?))

@@ -1,9 +1,11 @@
 //! `/status`: where a task stands.
 
+use domain::dependencies;
 use domain::task::Status;
 use domain::tasks::{self, Edit};
 
 use super::card::Chosen;
+use super::done;
 use super::edit::{changed_message, options, pressed, unknown};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
@@ -46,6 +48,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         let word = tasks::shortened(&rest.all());
         return Err(misuse(&COMMAND, format!("“{word}” is no status.")));
     };
+    if status == Status::Done
+        && !dependencies::open_needs_of(turn.tx, turn.actor, number)?.is_empty()
+    {
+        return done::complete(turn, &[number]);
+    }
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Status(status))?;
     Ok(say(changed_message(turn, &changed, None)?))
 }
@@ -71,6 +78,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return unknown();
     };
     match chosen.act {
+        TaskAct::Status(Some(Status::Done)) => done::press(turn, press),
         TaskAct::Status(Some(status)) => pressed(turn, chosen, &Edit::Status(status)),
         _ => Ok(change(offer(turn, chosen)?)),
     }

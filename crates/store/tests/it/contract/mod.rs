@@ -9,6 +9,7 @@ mod journal;
 mod outbox;
 mod people;
 mod reminders;
+mod structure;
 mod tasks;
 mod units;
 
@@ -40,6 +41,9 @@ macro_rules! backend {
             tasks: a_date_is_due_at_the_end_of_the_owners_day,
             tasks: dates_follow_their_owner_to_another_zone_and_wall_times_stay,
             tasks: instants_are_cut_to_microseconds_in_rows_and_images_alike;
+            structure: parts_are_listed_by_number_and_follow_their_parent,
+            structure: dependencies_are_found_from_both_ends_and_by_their_owner_only,
+            structure: tags_are_counted_through_every_change;
             comments: a_comment_comes_back_as_it_was_put_and_to_its_owner_only,
             comments: a_tasks_comments_are_listed_oldest_first;
             clients: a_client_comes_back_as_it_was_put_and_to_its_owner_only,

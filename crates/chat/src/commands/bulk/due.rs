@@ -1,0 +1,27 @@
+//! `/bulk_due`: when many tasks are due.
+
+use domain::tasks::Edit;
+
+use super::{edit, numbers_and_words};
+use crate::arguments::Arguments;
+use crate::commands::tasks::due;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::Turn;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "bulk_due",
+    aliases: &[],
+    usage: "<tasks> <when|none>",
+    summary: "Say when many tasks are due",
+    details: "A day or a time, as /due takes them.",
+    examples: &[("/bulk_due 1-3 friday", "#1 to #3 are due on Friday")],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let problem = "Which tasks, and when?";
+    let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
+    let due = due::read(turn, &words)?;
+    edit(turn, &numbers, &Edit::Due(due))
+}

@@ -1,0 +1,95 @@
+//! Many tasks in one go: by their numbers, or ticked in a list.
+
+pub(crate) mod category;
+pub(crate) mod delete;
+pub(crate) mod due;
+pub(crate) mod operations;
+pub(crate) mod priority;
+pub(crate) mod select;
+pub(crate) mod status;
+
+use domain::ids::Number;
+use domain::tasks::{self, Edit};
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::commands::tasks::done::numbers;
+use crate::registry::{Answer, Command, Form, Plugin, PressRun, Verb};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "bulk",
+    title: "Many at once",
+    summary: "The same for many tasks: name their numbers, ranges as well (`3-7`), or tick them in a list. One /undo takes all of it back.",
+    needed: false,
+    commands: &[
+        &select::COMMAND,
+        &status::COMMAND,
+        &priority::COMMAND,
+        &category::COMMAND,
+        &due::COMMAND,
+        &delete::COMMAND,
+        &operations::COMMAND,
+    ],
+    buttons: &[
+        Verb::short(select::TICK, select::press_tick),
+        Verb::short(select::PAGE, select::press_page),
+        Verb::short(select::CLEAR, select::press_clear),
+        Verb::short(select::MENU, select::press_menu),
+        Verb::short(select::PREVIEW, select::press_preview),
+        Verb {
+            name: select::DO,
+            press: PressRun::Short(select::press_do),
+        },
+    ],
+    forms: &[Form {
+        name: select::NAME,
+        label: "the selection",
+        listens: false,
+        text: |_, _, _| Ok(Vec::new()),
+        press: |_, _, _| Ok(Vec::new()),
+    }],
+    plain: None,
+    listeners: &[],
+    periodic: &[],
+};
+
+/// Numbers of tasks (`1,2`, `3-7`, `1 2`), and the words behind them.
+fn numbers_and_words(
+    arguments: &Arguments,
+    command: &Command,
+    problem: &str,
+) -> domain::Result<(Vec<Number>, String)> {
+    let is_list = |text: &str| {
+        let digits = |c: char| c.is_ascii_digit() || "#,;-".contains(c);
+        text.chars().all(digits) && text.chars().any(|c| c.is_ascii_digit())
+    };
+    // "2026-12-24" is a day, and no range of tasks.
+    let is_day = |text: &str| text.parse::<jiff::civil::Date>().is_ok();
+    let count = arguments
+        .words()
+        .iter()
+        .take_while(|word| is_list(&word.text) && !is_day(&word.text))
+        .count();
+    let words = arguments.rest(count);
+    if count == 0 || words.is_empty() {
+        return Err(misuse(command, problem));
+    }
+    let list: Vec<&str> = arguments.words()[..count]
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let list = Arguments::parse(&list.join(" "));
+    Ok((numbers(&list, command, "task")?, words))
+}
+
+/// Changes a field of tasks and tells what became of each.
+fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &Edit) -> Answer {
+    let (outcome, operation) = tasks::edit_all(turn.tx, turn.actor, numbers, edit)?;
+    let words = ("✏️ Changed: ", "☑️ So already: ");
+    Ok(say(view::tasks::outcome(
+        turn.actor, words, &outcome, operation,
+    )))
+}

@@ -1,0 +1,71 @@
+//! `/tag`: put tags on tasks.
+
+use domain::ids::Number;
+use domain::tag::Tag;
+use domain::tags;
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "tag",
+    aliases: &[],
+    usage: "<task> [more tasks] <tag> [more tags]",
+    summary: "Put tags on tasks",
+    details: "A tag is one word, with or without `#`. Words of a task that begin with `#` are tags as well.",
+    examples: &[
+        ("/tag 1 home", "tags task #1"),
+        ("/tag 1 2 #home #soon", "puts two tags on two tasks"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let (numbers, tags) = tasks_and_tags(arguments, &COMMAND)?;
+    put(turn, &numbers, &tags)
+}
+
+pub(crate) fn put(turn: &mut Turn<'_>, numbers: &[Number], tags: &[Tag]) -> Answer {
+    let (outcome, operation) = tags::add(turn.tx, turn.actor, numbers, tags)?;
+    let message = view::tasks::outcome(
+        turn.actor,
+        ("🏷 Tagged: ", "☑️ Tagged so already: "),
+        &outcome,
+        operation,
+    );
+    Ok(say(message))
+}
+
+/// Tasks' numbers, then tags: `1 2 #home soon` or `1 home,soon`.
+pub(crate) fn tasks_and_tags(
+    arguments: &Arguments,
+    command: &Command,
+) -> domain::Result<(Vec<Number>, Vec<Tag>)> {
+    let words: Vec<&str> = arguments
+        .words()
+        .iter()
+        .flat_map(|word| word.text.split(','))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_number = |word: &&&str| crate::arguments::number(word).is_some();
+    let numbers: Vec<Number> = words
+        .iter()
+        .take_while(is_number)
+        .filter_map(|word| crate::arguments::number(word))
+        .collect();
+    if numbers.is_empty() {
+        return Err(misuse(command, "Which task?"));
+    }
+    let mut tags = Vec::new();
+    for word in &words[numbers.len()..] {
+        tags.push(Tag::parse(word)?);
+    }
+    if tags.is_empty() {
+        return Err(misuse(command, "Which tag?"));
+    }
+    Ok((numbers, tags))
+}

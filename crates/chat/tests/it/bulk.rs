@@ -1,0 +1,242 @@
+//! Many tasks at once, as a person sees them.
+
+use expect_test::expect;
+
+use crate::talk::check;
+
+#[test]
+fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
+    check(
+        r"One\nTwo\nThree\nFour
+        /bulk_status 1-2,4 in progress
+        /undo
+        /bulk_priority 1,2 high
+        /bulk_priority 1 9 high
+        /bulk_category 1,2 Home office
+        /bulk_due 1 2 friday
+        /bulk_due 1 2026-12-24
+        /bulk_status 1,3 done
+        /bulk_delete 1-2
+        :🗑 Delete
+        /undo
+        /bulk_status 1
+        /bulk_status x done
+        /bulk_priority 1 enormous
+        /bulk_operations",
+        &expect![[r#"
+            > One\nTwo\nThree\nFour
+            # ➕ Added 4 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            🟡 #4 Four
+            [↩️ Undo]
+            > /bulk_status 1-2,4 in progress
+            ✏️ Changed: #1 One
+            ✏️ Changed: #2 Two
+            ✏️ Changed: #4 Four
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #1, #2, #4 to “in progress”
+            > /bulk_priority 1,2 high
+            ✏️ Changed: #1 One
+            ✏️ Changed: #2 Two
+            [↩️ Undo]
+            > /bulk_priority 1 9 high
+            ☑️ So already: #1 One
+            ⚠️ There is no task #9. /list shows their numbers.
+            > /bulk_category 1,2 Home office
+            ✏️ Changed: #1 One
+            ✏️ Changed: #2 Two
+            [↩️ Undo]
+            > /bulk_due 1 2 friday
+            ✏️ Changed: #1 One
+            ✏️ Changed: #2 Two
+            [↩️ Undo]
+            > /bulk_due 1 2026-12-24
+            ✏️ Changed: #1 One
+            📅 Thu 24 Dec  ·  🟠 high  ·  📁 Home office
+            [↩️ Undo]
+            > /bulk_status 1,3 done
+            ✅ Done: #1 One
+            ✅ Done: #3 Three
+            2 tasks left.
+            [↩️ Undo]
+            > /bulk_delete 1-2
+            Delete 2 tasks, with their reminders?
+            ✅ #1 ~One~ · Thu 24 Dec · Home office
+            🟠 #2 Two · Fri · Home office
+            [🗑 Delete] [Keep]
+            > :🗑 Delete
+            (edited) 🗑 Deleted 2 tasks: #1, #2
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: deleted #1, #2
+            > /bulk_status 1
+            ⚠️ Which tasks, and which status?
+            Usage: /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+            For example: /bulk_status 1,2 in progress
+            > /bulk_status x done
+            ⚠️ Which tasks, and which status?
+            Usage: /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+            For example: /bulk_status 1,2 in progress
+            > /bulk_priority 1 enormous
+            ⚠️ “enormous” is no priority.
+            Usage: /bulk_priority <tasks> <low|medium|high|urgent>
+            For example: /bulk_priority 1-3 high
+            > /bulk_operations
+            # Many tasks at once
+            Tick them in a list, or name their numbers (`1,4` or `3-7`):
+            • /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+            • /bulk_priority <tasks> <low|medium|high|urgent>
+            • /bulk_category <tasks> <name|none>
+            • /bulk_due <tasks> <when|none>
+            • /bulk_delete <tasks>
+            [☑️ Tick tasks]
+        "#]],
+    );
+}
+
+#[test]
+fn ticked_tasks_are_changed_together_after_a_look() {
+    check(
+        r"One\nTwo\nThree
+        /depend 3 2
+        /select
+        :⬜ #1 One
+        :⬜ #3 Three
+        :Do something with them ▸
+        :✅ Done
+        :◀ Back
+        :✅ Done
+        :Yes, do it
+        /undo
+        /select
+        :☑️ All of these
+        :Untick all
+        :⬜ #2 Two
+        :Do something with them ▸
+        :🗑 Delete
+        :Yes, do it
+        !slt:1",
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /depend 3 2
+            🟡 #3 Three
+            ⏳ It waits for:
+            🟡 #2 Two
+            [↩️ Undo]
+            [#2]
+            [✖ #2]
+            [◀ Task]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > :⬜ #3 Three
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > :Do something with them ▸
+            (edited) What with 2 tasks?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [◀ Back to the list]
+            > :✅ Done
+            (edited) Complete · 2 tasks?
+            🟡 #1 One
+            🟡 #3 Three
+            [Yes, do it] [◀ Back]
+            > :◀ Back
+            (edited) What with 2 tasks?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [◀ Back to the list]
+            > :✅ Done
+            (edited) Complete · 2 tasks?
+            🟡 #1 One
+            🟡 #3 Three
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✅ Done: #1 One
+            ⏳ #3 Three waits for #2, still open
+            2 tasks left.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: completed #1 One
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :☑️ All of these
+            (edited) # ☑️ 3 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > :Untick all
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #2 Two
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [☑️ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [◀ Back to the list]
+            > :🗑 Delete
+            (edited) Delete · 1 task?
+            🟡 #2 Two
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 🗑 Deleted: #2 Two
+            [↩️ Undo]
+            > !slt:1
+            (note) This selection is over. /select begins a new one.
+        "#]],
+    );
+}
