@@ -227,9 +227,7 @@ async fn keep_pace(inner: &Arc<Inner>, item: &mut Item) -> Result<(), Stuck> {
         );
     }
     if !item.stored.load(Ordering::Relaxed) {
-        let stored = inner
-            .store(vec![Arc::clone(&item.request)], None, false)
-            .await;
+        let stored = inner.store(vec![Arc::clone(&item.request)], false).await;
         stored.map_err(|_| Stuck::Left)?;
         item.stored.store(true, Ordering::Relaxed);
         item.is_durable_now();
@@ -304,11 +302,11 @@ async fn commit(inner: &Arc<Inner>, item: &Item, answer: Answer) -> Result<Commi
     let mut answer = Arc::new(answer);
     let (mut attempt, mut unknown) = (0, 0);
     loop {
-        let (now, offset) = (inner.now(), item.offset);
+        let now = inner.now();
         let (request, settled) = (Arc::clone(&item.request), Arc::clone(&answer));
-        let written = inner.ledger.write("update", move |tx| {
-            write(tx, &request, &settled, offset, now)
-        });
+        let written = inner
+            .ledger
+            .write("update", move |tx| write(tx, &request, &settled, now));
         match written.await {
             Ok(committed) => return Ok(committed),
             Err(Error::Refused(refusal)) => answer = Arc::new(Answer::Refusal(refusal)),
@@ -328,17 +326,8 @@ async fn commit(inner: &Arc<Inner>, item: &Item, answer: Answer) -> Result<Commi
     }
 }
 
-fn write(
-    tx: &mut dyn Tx,
-    request: &Request,
-    answer: &Answer,
-    offset: Option<i64>,
-    now: Timestamp,
-) -> Result<Committed> {
+fn write(tx: &mut dyn Tx, request: &Request, answer: &Answer, now: Timestamp) -> Result<Committed> {
     let incoming = &request.incoming;
-    if let Some(offset) = offset {
-        tx.put_offset(incoming.key.channel, offset)?;
-    }
     if !tx.mark_handled(incoming.key, now)? {
         return Ok(Committed {
             known: true,

@@ -1,6 +1,6 @@
 //! Intake: from the updates that a channel has to what is durable and confirmed.
 //!
-//! An update is handled at once, and its effects, its id and the channel's offset are one commit.
+//! An update is handled at once, and its effects and its id are one commit.
 //! If that takes longer than a grace, or what its chat is busy with already has, it is stored
 //! first: a slow handler holds up neither the confirmation nor other chats. Each busy chat has one
 //! worker, so its updates are handled in order. What a channel hands in right after the start it
@@ -174,8 +174,6 @@ pub(crate) struct Item {
     pub(crate) wait: Option<Wait>,
     /// It was in a batch that failed.
     pub(crate) alone: bool,
-    /// Rides in the unit that handles it.
-    pub(crate) offset: Option<i64>,
     durable: Option<oneshot::Sender<()>>,
 }
 
@@ -192,7 +190,6 @@ impl Item {
             paced: false,
             wait: None,
             alone: false,
-            offset: None,
             durable: None,
         }
     }
@@ -225,7 +222,6 @@ struct Sorted {
 struct Storing {
     queued: Vec<Arc<Request>>,
     again: Vec<Arc<Request>>,
-    offset: Option<(ChannelKind, i64)>,
     counted: bool,
     _in_turn: OwnedMutexGuard<()>,
 }
@@ -266,7 +262,7 @@ impl Intake {
     }
 
     /// Takes a batch of updates. Resolves when each of them is durable or turned away, so that
-    /// the channel may confirm the batch; `next_offset` is recorded no earlier than that.
+    /// the channel may confirm the batch, by `next_offset` if it is one that is asked for updates.
     ///
     /// Passing faults of the store are waited out. Dropping the future before it resolves means
     /// that the batch is not confirmed: what of it was accepted is known when it comes again.
@@ -282,34 +278,24 @@ impl Intake {
         let channel = updates.first().map(|update| update.address.channel);
         inner.note_accepted();
         let requests = inner.admit(updates);
-        let lone = requests.len() == 1;
         inner.wait_for_room(requests.len()).await?;
         // What is stored first must be in its queue before anything later is.
         let in_turn = Arc::clone(&inner.turns).lock_owned().await;
         let again = channel.is_some_and(|channel| inner.may_come_again(channel, next_offset));
         let sorted = inner.sort(requests, again)?;
-        let offset = channel.zip(next_offset);
-        let all_stored = sorted.direct.is_empty() && !sorted.queued.is_empty();
-        let direct = inner.begin(sorted.direct, next_offset.filter(|_| lone))?;
+        let direct = inner.begin(sorted.direct)?;
         if sorted.queued.is_empty() && sorted.again.is_empty() {
             drop(in_turn);
         } else {
             let storing = Storing {
                 queued: sorted.queued,
                 again: sorted.again,
-                offset: offset.filter(|_| all_stored),
                 counted: again,
                 _in_turn: in_turn,
             };
             inner.store_and_queue(storing).await?;
         }
         inner.confirmable(direct).await?;
-        if let Some((channel, offset)) = offset
-            && !all_stored
-            && !lone
-        {
-            inner.ledger.riders.offset(channel, offset);
-        }
         if next_offset.is_some() {
             inner.gather().await;
         }
@@ -458,12 +444,11 @@ impl Inner {
             let Storing {
                 queued,
                 again,
-                offset,
                 counted,
                 _in_turn,
             } = storing;
             let all = queued.iter().chain(&again).cloned().collect();
-            let outcome = match inner.store(all, offset, counted).await {
+            let outcome = match inner.store(all, counted).await {
                 Ok(()) => inner.queue(queued, counted),
                 Err(fault) => Err(fault),
             };
@@ -477,18 +462,13 @@ impl Inner {
     }
 
     /// Hands updates to workers.
-    fn begin(
-        self: &Arc<Self>,
-        requests: Vec<Arc<Request>>,
-        offset: Option<i64>,
-    ) -> Result<Vec<Direct>, StorageFault> {
+    fn begin(self: &Arc<Self>, requests: Vec<Arc<Request>>) -> Result<Vec<Direct>, StorageFault> {
         let mut waiting = Vec::with_capacity(requests.len());
         let mut items = Vec::with_capacity(requests.len());
         for request in requests {
             let (durable, receiver) = oneshot::channel();
             let mut item = Item::new(Arc::clone(&request));
             item.durable = Some(durable);
-            item.offset = offset;
             let stored = Arc::clone(&item.stored);
             waiting.push(Direct {
                 request,
@@ -643,7 +623,6 @@ impl Inner {
     pub(crate) async fn store(
         &self,
         requests: Vec<Arc<Request>>,
-        offset: Option<(ChannelKind, i64)>,
         count: bool,
     ) -> Result<(), StorageFault> {
         let now = self.clock.now();
@@ -658,7 +637,7 @@ impl Inner {
                         tx.count_attempt(request.incoming.key)?;
                     }
                 }
-                offset.map_or(Ok(()), |(channel, offset)| tx.put_offset(channel, offset))
+                Ok(())
             });
             match written.await {
                 Ok(()) => return Ok(()),
@@ -698,7 +677,7 @@ impl Inner {
             .iter()
             .map(|direct| Arc::clone(&direct.request))
             .collect();
-        self.store(requests, None, false).await?;
+        self.store(requests, false).await?;
         for direct in slow {
             direct.stored.store(true, Ordering::Relaxed);
         }

@@ -76,6 +76,11 @@ impl Tried<'_> {
         let mut settle = self.settle(OutboxState::Sent, outcome);
         settle.sent_as = message;
         settle.in_doubt = false;
+        if self.row.attempts == 1 && self.row.new.occurrence.is_none() {
+            // The row itself says all that there is to tell; a record beside it would cost every
+            // command a page in its commit. Of a reminder each attempt is kept, for `/why`.
+            settle.attempt = None;
+        }
         Verdict::End(settle)
     }
 

@@ -1,15 +1,14 @@
-//! What rides along with the next commit: outcomes of sends, and offsets.
+//! What rides along with the next commit: outcomes of sends.
 //!
 //! An outcome is not worth a commit of its own: if it is lost in a crash, its row is in doubt,
 //! which redelivery handles anyway. So outcomes wait a moment for a unit that is written for
 //! another reason, and are flushed if none comes. A unit that fails gives its riders back, in
 //! order; riders that may have been the cause are then written alone.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use domain::conversation::Channel;
 use domain::ids::OutboxId;
 use domain::outbox::Settle;
 use domain::{Result, Tx};
@@ -35,7 +34,6 @@ struct Room {
     riding: BTreeSet<OutboxId>,
     /// Given back by a unit that failed for an unknown reason: written one at a time.
     suspects: VecDeque<Settle>,
-    offsets: BTreeMap<Channel, i64>,
     oldest: Option<Instant>,
     urgent: bool,
 }
@@ -44,25 +42,21 @@ struct Room {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Load {
     settles: Arc<[Settle]>,
-    offsets: Arc<[(Channel, i64)]>,
 }
 
 impl Load {
     pub(crate) fn is_empty(&self) -> bool {
-        self.settles.is_empty() && self.offsets.is_empty()
+        self.settles.is_empty()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.settles.len() + self.offsets.len()
+        self.settles.len()
     }
 
     /// Writes them.
     pub(crate) fn write(&self, tx: &mut dyn Tx) -> Result<()> {
         for settle in self.settles.iter() {
             tx.settle(settle)?;
-        }
-        for (channel, offset) in self.offsets.iter() {
-            tx.put_offset(*channel, *offset)?;
         }
         Ok(())
     }
@@ -83,30 +77,20 @@ impl Riders {
         self.came.notify_one();
     }
 
-    /// Adds an offset; it takes the place of an earlier one.
-    pub(crate) fn offset(&self, channel: Channel, offset: i64) {
-        let mut room = self.room();
-        room.offsets.insert(channel, offset);
-        room.oldest.get_or_insert_with(Instant::now);
-        drop(room);
-        self.came.notify_one();
-    }
-
     /// Takes what waits, for a unit that is handed to the store at once.
     pub(crate) fn take(&self) -> Load {
         let mut room = self.room();
-        if room.waiting.is_empty() && room.offsets.is_empty() {
+        if room.waiting.is_empty() {
             return Load::default();
         }
         let count = room.waiting.len().min(RIDERS_MAX);
         let settles: Arc<[Settle]> = room.waiting.drain(..count).collect();
         room.riding.extend(settles.iter().map(|settle| settle.id));
-        let offsets = std::mem::take(&mut room.offsets).into_iter().collect();
         if room.waiting.is_empty() {
             room.oldest = None;
             room.urgent = false;
         }
-        Load { settles, offsets }
+        Load { settles }
     }
 
     /// Takes one suspect.
@@ -116,7 +100,6 @@ impl Riders {
         room.riding.insert(settle.id);
         Some(Load {
             settles: Arc::new([settle]),
-            offsets: Arc::new([]),
         })
     }
 
@@ -137,9 +120,6 @@ impl Riders {
             room.riding.remove(&settle.id);
             room.waiting.push_front(settle.clone());
         }
-        for (channel, offset) in load.offsets.iter() {
-            room.offsets.entry(*channel).or_insert(*offset);
-        }
         if !load.is_empty() {
             room.oldest.get_or_insert_with(Instant::now);
         }
@@ -153,12 +133,6 @@ impl Riders {
         for settle in load.settles.iter() {
             room.riding.remove(&settle.id);
             room.suspects.push_back(settle.clone());
-        }
-        for (channel, offset) in load.offsets.iter() {
-            room.offsets.entry(*channel).or_insert(*offset);
-        }
-        if !room.offsets.is_empty() {
-            room.oldest.get_or_insert_with(Instant::now);
         }
         drop(room);
         self.came.notify_one();

@@ -325,17 +325,6 @@ impl Delivery {
         self.intake.0.door.person(identity)
     }
 
-    /// The number from which a channel should ask for updates, as an earlier life recorded it.
-    ///
-    /// # Errors
-    /// The store's fault.
-    pub async fn offset(&self, channel: ChannelKind) -> domain::Result<Option<i64>> {
-        self.ledger
-            .db
-            .read("offset", move |reads| reads.offset(channel))
-            .await
-    }
-
     /// Changes whenever a commit has brought journal entries: for those who are told of changes.
     #[must_use]
     pub fn journal(&self) -> watch::Receiver<u64> {

@@ -112,8 +112,6 @@ pub trait Reads: CommentReads + ClientReads + StructureReads {
     fn waiting_updates(&self, limit: u32) -> Result<Vec<WaitingUpdate>>;
     /// How many updates are set aside.
     fn set_aside_updates(&self) -> Result<u64>;
-    /// The next update id to ask a channel for, if it was recorded.
-    fn offset(&self, channel: Channel) -> Result<Option<i64>>;
 
     /// One outbox row.
     fn outbox(&self, id: OutboxId) -> Result<Option<OutboxRow>>;
@@ -242,8 +240,6 @@ pub trait Tx: Reads + CommentTx + ClientTx + StructureTx {
     fn count_attempt(&mut self, key: UpdateKey) -> Result<u32>;
     /// Sets a stored update aside: it is not tried again, and reported.
     fn set_aside(&mut self, key: UpdateKey, reason: &str, now: Timestamp) -> Result<()>;
-    /// Records the next update id to ask a channel for.
-    fn put_offset(&mut self, channel: Channel, offset: i64) -> Result<()>;
 
     /// Promises a message. The sender is told after the commit.
     fn enqueue(&mut self, message: &NewOutbox) -> Result<OutboxId>;

@@ -44,7 +44,7 @@ impl Batch {
         let written = inner.ledger.write("updates", move |tx| {
             answers
                 .iter()
-                .map(|(request, answer, offset)| write(tx, request, answer, *offset, now))
+                .map(|(request, answer)| write(tx, request, answer, now))
                 .collect::<Result<Vec<_>, _>>()
         });
         match written.await {
@@ -61,7 +61,7 @@ impl Batch {
     }
 
     /// The slow halves. From the first update that has to wait or fails, the rest is put back.
-    async fn think(&mut self) -> Vec<(Arc<Request>, Answer, Option<i64>)> {
+    async fn think(&mut self) -> Vec<(Arc<Request>, Answer)> {
         let mut answers = Vec::with_capacity(self.items.len());
         while let Some(item) = self.items.get_mut(self.thought) {
             item.wait = take_slot(&self.inner, item);
@@ -69,7 +69,7 @@ impl Batch {
                 break;
             }
             match think(&self.inner, item).await {
-                Ok(answer) => answers.push((Arc::clone(&item.request), answer, item.offset)),
+                Ok(answer) => answers.push((Arc::clone(&item.request), answer)),
                 Err(Stuck::Failed(reason)) => {
                     count_failure(&self.inner);
                     item.failure = Some(reason);

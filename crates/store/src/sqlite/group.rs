@@ -79,13 +79,9 @@ impl Engine {
     /// # Errors
     /// What `work` returned, or the fault that kept it from being committed.
     pub fn write_one<T>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
-        self.connection
-            .change(sql::BEGIN_WRITE, [])
-            .map_err(fault)?;
-        let open = OpenTransaction(&self.connection);
-        let answer = work(&mut Session::new(&self.connection, None))?;
-        self.connection.change(sql::COMMIT, []).map_err(fault)?;
-        drop(open);
+        let open = self.begin().map_err(fault)?;
+        let answer = work(&mut Session::new(&self.connection, &self.ids, None))?;
+        open.commit().map_err(fault)?;
         self.commits_since_optimize = self.commits_since_optimize.saturating_add(1);
         Ok(answer)
     }
@@ -96,11 +92,9 @@ impl Engine {
         works: &[(&'static str, &WriteWork)],
         listener: Option<&dyn CommitListener>,
     ) -> Result<(Vec<Result<()>>, Option<Effects>), StorageFault> {
-        let connection = &self.connection;
         let lost = |error: rusqlite::Error| storage_fault(&error);
         self.look_for_the_file()?;
-        connection.change(sql::BEGIN_WRITE, []).map_err(lost)?;
-        let open = OpenTransaction(connection);
+        let open = self.begin().map_err(lost)?;
         let mut outcomes = Vec::with_capacity(works.len());
         let mut effects = Effects::default();
         for (name, work) in works {
@@ -119,9 +113,17 @@ impl Engine {
             return Ok((outcomes, None));
         }
         crash::point("before-commit");
-        connection.change(sql::COMMIT, []).map_err(lost)?;
+        open.commit().map_err(lost)?;
         crash::point("after-commit");
         Ok((outcomes, Some(effects)))
+    }
+
+    fn begin(&self) -> rusqlite::Result<OpenTransaction<'_>> {
+        self.connection.change(sql::BEGIN_WRITE, [])?;
+        Ok(OpenTransaction {
+            engine: self,
+            committed: false,
+        })
     }
 
     /// SQLite goes on writing into a file that was moved away or removed, and all of it would be
@@ -153,6 +155,7 @@ impl Engine {
             // then the units before this one are gone as well.
             Err(Error::Storage(fault)) if connection.is_autocommit() => Err(fault),
             Err(error) => {
+                self.ids.rolled_back();
                 connection.change(sql::UNIT_UNDO, []).map_err(lost)?;
                 connection.change(sql::UNIT_KEEP, []).map_err(lost)?;
                 Ok(Err(error))
@@ -168,7 +171,7 @@ impl Engine {
         listener: Option<&'a dyn CommitListener>,
     ) -> (Result<()>, Session<'a>) {
         let began = Instant::now();
-        let mut session = Session::new(&self.connection, listener);
+        let mut session = Session::new(&self.connection, &self.ids, listener);
         // A unit that panicked leaves nothing behind that anybody looks at again: its session
         // is dropped and what it wrote rolled back.
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut session)))
@@ -186,12 +189,29 @@ impl Engine {
 }
 
 /// Rolls back on drop what was not committed.
-struct OpenTransaction<'a>(&'a rusqlite::Connection);
+struct OpenTransaction<'a> {
+    engine: &'a Engine,
+    committed: bool,
+}
+
+impl OpenTransaction<'_> {
+    fn commit(mut self) -> rusqlite::Result<()> {
+        self.engine.connection.change(sql::COMMIT, [])?;
+        self.committed = true;
+        self.engine.ids.committed();
+        Ok(())
+    }
+}
 
 impl Drop for OpenTransaction<'_> {
     fn drop(&mut self) {
-        if !self.0.is_autocommit()
-            && let Err(error) = self.0.change(sql::ROLLBACK, [])
+        if self.committed {
+            return;
+        }
+        self.engine.ids.rolled_back();
+        let connection = &self.engine.connection;
+        if !connection.is_autocommit()
+            && let Err(error) = connection.change(sql::ROLLBACK, [])
         {
             tracing::error!(%error, "a transaction could not be rolled back");
         }

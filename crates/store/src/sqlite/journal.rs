@@ -85,41 +85,40 @@ pub(super) fn set_cursor(connection: &Connection, listener: &str, cursor: EntryI
 
 pub(super) fn new_operation(
     connection: &Connection,
+    id: OperationId,
     owner: UserId,
     title: &str,
     is_undo: bool,
     now: Timestamp,
-) -> Result<OperationId> {
-    let params = (owner.0, value::micros(now), title, is_undo);
-    connection.change(sql::NEW_OPERATION, params)?;
-    Ok(OperationId(connection.last_insert_rowid()))
+) -> Result<()> {
+    let params = (id.0, owner.0, value::micros(now), title, is_undo);
+    connection.change(sql::NEW_OPERATION, params).map(drop)
 }
 
 pub(super) fn append(
     connection: &Connection,
+    id: EntryId,
     owner: UserId,
     operation: OperationId,
     change: &Change,
     now: Timestamp,
-) -> Result<EntryId> {
+) -> Result<()> {
     let image = |image: &Option<Image>| {
         image
             .as_ref()
             .map(|image| value::to_json(&value::cut_image(image)))
             .transpose()
     };
-    connection.change(
-        sql::APPEND,
-        (
-            owner.0,
-            operation.0,
-            value::micros(now),
-            &change.kind,
-            image(&change.before)?,
-            image(&change.after)?,
-        ),
-    )?;
-    Ok(EntryId(connection.last_insert_rowid()))
+    let params = (
+        id.0,
+        owner.0,
+        operation.0,
+        value::micros(now),
+        &change.kind,
+        image(&change.before)?,
+        image(&change.after)?,
+    );
+    connection.change(sql::APPEND, params).map(drop)
 }
 
 pub(super) fn set_undone(

@@ -15,6 +15,7 @@ mod export;
 mod fault;
 mod file;
 mod group;
+mod ids;
 mod inbox;
 mod journal;
 mod lock;
@@ -51,6 +52,7 @@ pub use group::Written;
 pub use lock::{Guard, LockError, lock};
 
 use fault::fault;
+use ids::Ids;
 use session::Session;
 use value::Ask;
 
@@ -216,6 +218,7 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
         connection,
         options: options.clone(),
         identity: path.and_then(file::identity),
+        ids: Ids::default(),
         commits_since_optimize: 0,
     };
     engine.optimize();
@@ -254,6 +257,7 @@ pub struct Engine {
     options: Options,
     /// Which file it is, to notice when another or none has its name.
     identity: Option<file::Identity>,
+    ids: Ids,
     commits_since_optimize: u32,
 }
 
@@ -358,7 +362,7 @@ fn snapshot<T>(connection: &Connection, work: impl FnOnce(DomainResult<&dyn Read
     match connection.change(sql::BEGIN_READ, []) {
         Ok(_) => {
             let _ended = Ended(connection);
-            work(Ok(&Session::new(connection, None)))
+            work(Ok(&Session::new(connection, &Ids::default(), None)))
         }
         Err(error) => work(Err(fault(error))),
     }

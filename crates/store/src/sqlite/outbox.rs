@@ -138,6 +138,7 @@ fn edited(action: &Action) -> Option<String> {
 /// place of an earlier one of the same message that waits.
 pub(super) fn enqueue(
     connection: &Connection,
+    id: OutboxId,
     message: &NewOutbox,
     takes: bool,
 ) -> Result<OutboxRow> {
@@ -155,6 +156,7 @@ pub(super) fn enqueue(
     connection.change(
         sql::ENQUEUE,
         (
+            id.0,
             message.owner.0,
             channel,
             chat,
@@ -168,7 +170,7 @@ pub(super) fn enqueue(
         ),
     )?;
     Ok(OutboxRow {
-        id: OutboxId(connection.last_insert_rowid()),
+        id,
         new: message.clone(),
         state,
         attempts,

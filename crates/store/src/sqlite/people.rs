@@ -1,11 +1,10 @@
 //! People, their identities, numbers and ids.
 
-use domain::conversation::Channel;
 use domain::ids::{Number, Numbered, UserId};
 use domain::time::Zone;
 use domain::user::{Identity, Settings, User};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Result, Row};
+use rusqlite::{Connection, Result, Row};
 
 use super::sql;
 use super::value::{self, Ask};
@@ -120,16 +119,4 @@ pub(super) fn next_number(
 /// The next internal id of rows that are written by their id.
 pub(super) fn next_id(connection: &Connection, sequence: &'static str) -> Result<i64> {
     connection.only(sql::NEXT_ID, [sequence], |row| row.get(0))
-}
-
-pub(super) fn offset(connection: &Connection, channel: Channel) -> Result<Option<i64>> {
-    connection
-        .statement(sql::OFFSET)?
-        .query_row([channel.as_str()], |row| row.get(0))
-        .optional()
-}
-
-pub(super) fn put_offset(connection: &Connection, channel: Channel, next: i64) -> Result<()> {
-    let params = (channel.as_str(), next);
-    connection.change(sql::PUT_OFFSET, params).map(drop)
 }

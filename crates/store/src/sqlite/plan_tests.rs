@@ -30,6 +30,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "REFUSED_OUTBOX",
         "a partial index in the order of the list, with a limit",
     ),
+    ("TAKE_ROWS", "a row for each of a handful of tables"),
     (
         "PRUNE_INBOX",
         "the oldest rows in their order, as many as may go and those that have not ended",

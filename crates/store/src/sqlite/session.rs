@@ -23,12 +23,14 @@ use jiff::{Timestamp, ToSpan};
 use rusqlite::Connection;
 
 use super::fault::fault;
+use super::ids::{Ids, Kind};
 use super::value::Ask;
 use super::{inbox, journal, outbox, people, reminders, sql, tasks};
 
 /// A connection with a transaction open on it.
 pub(super) struct Session<'a> {
     pub(super) connection: &'a Connection,
+    ids: &'a Ids,
     listener: Option<&'a dyn CommitListener>,
     effects: Effects,
 }
@@ -36,10 +38,12 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub(super) fn new(
         connection: &'a Connection,
+        ids: &'a Ids,
         listener: Option<&'a dyn CommitListener>,
     ) -> Self {
         Self {
             connection,
+            ids,
             listener,
             effects: Effects::default(),
         }
@@ -185,10 +189,6 @@ impl Reads for Session<'_> {
         inbox::set_aside_count(self.connection).map_err(fault)
     }
 
-    fn offset(&self, channel: Channel) -> Result<Option<i64>> {
-        people::offset(self.connection, channel).map_err(fault)
-    }
-
     fn outbox(&self, id: OutboxId) -> Result<Option<OutboxRow>> {
         outbox::by_id(self.connection, id).map_err(fault)
     }
@@ -271,7 +271,8 @@ impl Tx for Session<'_> {
     }
 
     fn new_task_id(&mut self) -> Result<TaskId> {
-        people::next_id(self.connection, "task")
+        self.ids
+            .next(self.connection, Kind::Task)
             .map(TaskId)
             .map_err(fault)
     }
@@ -331,7 +332,10 @@ impl Tx for Session<'_> {
         is_undo: bool,
         now: Timestamp,
     ) -> Result<OperationId> {
-        journal::new_operation(self.connection, owner, title, is_undo, now).map_err(fault)
+        let id = self.ids.next(self.connection, Kind::Operation);
+        let id = OperationId(id.map_err(fault)?);
+        journal::new_operation(self.connection, id, owner, title, is_undo, now).map_err(fault)?;
+        Ok(id)
     }
 
     fn append(
@@ -342,7 +346,10 @@ impl Tx for Session<'_> {
         now: Timestamp,
     ) -> Result<EntryId> {
         self.effects.journal_grew = true;
-        journal::append(self.connection, owner, operation, change, now).map_err(fault)
+        let id = self.ids.next(self.connection, Kind::Entry);
+        let id = EntryId(id.map_err(fault)?);
+        journal::append(self.connection, id, owner, operation, change, now).map_err(fault)?;
+        Ok(id)
     }
 
     fn set_undone(&mut self, operation: OperationId, by: OperationId) -> Result<()> {
@@ -377,16 +384,13 @@ impl Tx for Session<'_> {
         inbox::set_aside(self.connection, key, reason, now).map_err(fault)
     }
 
-    fn put_offset(&mut self, channel: Channel, offset: i64) -> Result<()> {
-        people::put_offset(self.connection, channel, offset).map_err(fault)
-    }
-
     fn enqueue(&mut self, message: &NewOutbox) -> Result<OutboxId> {
         let takes = self
             .listener
             .is_some_and(|listener| listener.takes(message.address));
-        let row = outbox::enqueue(self.connection, message, takes).map_err(fault)?;
-        let id = row.id;
+        let id = self.ids.next(self.connection, Kind::Outbox);
+        let id = OutboxId(id.map_err(fault)?);
+        let row = outbox::enqueue(self.connection, id, message, takes).map_err(fault)?;
         self.effects.outbox.push(row);
         Ok(id)
     }

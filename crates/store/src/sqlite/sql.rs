@@ -173,6 +173,9 @@ statements! {
     NEXT_NUMBER = "INSERT INTO counters (owner, kind, last) VALUES (?1, ?2, 1) \
                    ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
     NEXT_ID = "UPDATE sequences SET last = last + 1 WHERE name = ?1 RETURNING last";
+    TAKE_IDS = "UPDATE sequences SET last = last + ?2 WHERE name = ?1 RETURNING last";
+    TAKE_ROWS = "UPDATE sqlite_sequence SET seq = seq + ?2 WHERE name = ?1 RETURNING seq";
+    COUNT_ROWS = "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)";
 
     TASK = concat!("SELECT ", task_columns!(), " FROM tasks WHERE owner = ?1 AND number = ?2");
     TASK_BY_ID = concat!("SELECT ", task_columns!(), " FROM tasks WHERE id = ?2 AND owner = ?1");
@@ -315,7 +318,8 @@ statements! {
     OPERATION = concat!(
         "SELECT ", operation_columns!(), " FROM operations WHERE id = ?2 AND owner = ?1"
     );
-    NEW_OPERATION = "INSERT INTO operations (owner, at, title, is_undo) VALUES (?1, ?2, ?3, ?4)";
+    NEW_OPERATION = "INSERT INTO operations (id, owner, at, title, is_undo) \
+                     VALUES (?1, ?2, ?3, ?4, ?5)";
     SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1 \
                   AND owner = (SELECT owner FROM operations WHERE id = ?2)";
     ENTRIES_OF = concat!(
@@ -325,8 +329,8 @@ statements! {
     ENTRIES_AFTER = concat!(
         "SELECT ", entry_columns!(), " FROM entries WHERE id > ?1 ORDER BY id LIMIT ?2"
     );
-    APPEND = "INSERT INTO entries (owner, operation, at, kind, before, after) \
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    APPEND = "INSERT INTO entries (id, owner, operation, at, kind, before, after) \
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     CURSOR = "SELECT entry FROM cursors WHERE listener = ?1";
     SET_CURSOR = "INSERT INTO cursors (listener, entry) VALUES (?1, ?2) \
                   ON CONFLICT DO UPDATE SET entry = excluded.entry";
@@ -353,9 +357,6 @@ statements! {
                      WHERE channel = ?1 AND update_id = ?2 RETURNING attempts";
     SET_ASIDE = "UPDATE inbox SET state = 'set_aside', reason = ?3, ended_at = ?4 \
                  WHERE channel = ?1 AND update_id = ?2 AND state = 'waiting'";
-    OFFSET = "SELECT next FROM offsets WHERE channel = ?1";
-    PUT_OFFSET = "INSERT INTO offsets (channel, next) VALUES (?1, ?2) \
-                  ON CONFLICT DO UPDATE SET next = excluded.next";
 
     OUTBOX = concat!("SELECT ", outbox_columns!(), " FROM outbox WHERE id = ?1");
     UNSETTLED_OUTBOX = concat!(
@@ -383,9 +384,9 @@ statements! {
     SUPERSEDE = "UPDATE outbox INDEXED BY outbox_edits SET state = 'superseded', \
                  settled_at = ?4 WHERE channel = ?1 AND chat = ?2 AND edits = ?3 \
                  AND edits IS NOT NULL AND state = 'queued'";
-    ENQUEUE = "INSERT INTO outbox (owner, channel, chat, lane, action, edits, occurrence, \
+    ENQUEUE = "INSERT INTO outbox (id, owner, channel, chat, lane, action, edits, occurrence, \
                created_at, state, attempts, in_doubt, parts_sent) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0)";
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0)";
     SETTLE = "UPDATE outbox SET state = ?2, in_doubt = ?3, attempts = ?4, not_before = ?5, \
               sent_as = coalesce(?6, sent_as), parts_sent = ?7, settled_at = ?8 \
               WHERE id = ?1 AND settled_at IS NULL";

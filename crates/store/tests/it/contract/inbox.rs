@@ -1,6 +1,5 @@
 //! Updates and flows.
 
-use domain::conversation::Channel;
 use domain::flow::Flow;
 use domain::port::UpdateState;
 
@@ -100,18 +99,6 @@ pub(super) async fn an_update_that_is_set_aside_stays_so(store: &Store) {
         .put(move |tx| tx.store_update(&request(owner, 5), now()))
         .await;
     assert!(!again);
-}
-
-pub(super) async fn an_offset_is_kept_for_each_channel(store: &Store) {
-    let offset = async |channel| store.ask(move |reads| reads.offset(channel)).await;
-    assert_eq!(offset(Channel::Telegram).await, None);
-    for next in [7, 12, 3] {
-        store
-            .put(move |tx| tx.put_offset(Channel::Telegram, next))
-            .await;
-    }
-    assert_eq!(offset(Channel::Telegram).await, Some(3));
-    assert_eq!(offset(Channel::Terminal).await, None);
 }
 
 pub(super) async fn a_chat_has_one_flow(store: &Store) {

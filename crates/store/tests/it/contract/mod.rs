@@ -71,7 +71,6 @@ macro_rules! backend {
             inbox: what_was_said_is_dropped_once_it_is_handled,
             inbox: waiting_updates_come_in_the_order_of_arrival_whatever_their_ids,
             inbox: an_update_that_is_set_aside_stays_so,
-            inbox: an_offset_is_kept_for_each_channel,
             inbox: a_chat_has_one_flow;
             outbox: a_message_nobody_takes_is_queued,
             outbox: a_message_that_is_taken_is_born_with_its_intent_and_told_after_the_commit,
