@@ -33,6 +33,7 @@ mod scope;
 mod shared;
 mod signals;
 mod snapshot;
+mod standby;
 mod stop;
 mod supervisor;
 mod systemd;

@@ -12,6 +12,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(crate) workers: usize,
+    pub(crate) standby: usize,
     pub(crate) phases: Phases,
     pub(crate) main_within: Duration,
     pub(crate) stop_within: Duration,
@@ -49,7 +50,8 @@ impl Default for Watch {
 impl Default for Options {
     fn default() -> Options {
         Options {
-            workers: 2,
+            workers: 1,
+            standby: 1,
             phases: Phases::default(),
             main_within: Duration::from_secs(1),
             stop_within: Duration::from_secs(5),
@@ -64,16 +66,25 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Two workers, no phases, 5 s for the whole stop, five restarts in 30 s at the root.
+    /// A worker and one that stands by, no phases, 5 s for the whole stop, five restarts in 30 s at the root.
     #[must_use]
     pub fn new() -> Options {
         Options::default()
     }
 
-    /// Sets how many threads run async children; at least one.
+    /// Sets how many threads run async children; at least one. One is the quickest for children
+    /// that mostly wait: see [`standby`](Options::standby).
     #[must_use]
     pub fn workers(mut self, workers: usize) -> Options {
         self.workers = workers.max(1);
+        self
+    }
+
+    /// Sets how many threads more hold still until a worker is blocked, and run children for as
+    /// long as it is. They are called after two looks of the watching thread at most.
+    #[must_use]
+    pub fn standby(mut self, workers: usize) -> Options {
+        self.standby = workers;
         self
     }
 

@@ -24,6 +24,7 @@ use crate::{
     scope::Scope,
     shared::Shared,
     signals::SignalThread,
+    standby::StandingBy,
     stop,
     watchdog::Watchdog,
 };
@@ -62,6 +63,7 @@ struct Program {
     workers: Runtime,
     shared: Arc<Shared>,
     watchdog: Watchdog,
+    standing_by: StandingBy,
 }
 
 impl Program {
@@ -74,12 +76,13 @@ impl Program {
         };
         panics::install();
         let workers = Builder::new_multi_thread()
-            .worker_threads(options.workers)
+            .worker_threads(options.workers + options.standby)
             .thread_name("worker")
             .enable_all()
             .build()?;
         // On a runtime of its own, on this thread: blocked workers cannot stop the supervisor.
         let supervisor = Builder::new_current_thread().enable_time().build()?;
+        let standby = options.standby;
         let shared = Shared::new(
             options,
             workers.handle().clone(),
@@ -90,12 +93,14 @@ impl Program {
         if let Some(signals) = &signals {
             signals.connect(&shared);
         }
+        let standing_by = StandingBy::start(&shared.standby, standby, workers.handle());
         Ok(Program {
             signals,
             supervisor,
             workers,
             shared,
             watchdog,
+            standing_by,
         })
     }
 
@@ -110,6 +115,7 @@ impl Program {
             workers,
             shared,
             watchdog,
+            standing_by,
         } = self;
         supervisor.block_on(async {
             start_main(&shared, main);
@@ -117,6 +123,7 @@ impl Program {
         });
         let report = take_report(&shared);
         drop(watchdog);
+        drop(standing_by);
         let clean = report.culprits().next().is_none();
         workers.shutdown_timeout(if clean { CLEAN_LIMIT } else { LAST_RESORT });
         drop(signals);

@@ -114,6 +114,7 @@ impl Watcher {
 
     fn look_at_workers(&mut self, now: Instant) {
         let blocked_after = self.shared.watch.settings.blocked_after;
+        let mut any_busy = false;
         for (thread, (child, sequence)) in self.shared.watch.polls().into_iter().enumerate() {
             if thread == self.seen.len() {
                 self.seen.push(Seen {
@@ -134,6 +135,7 @@ impl Watcher {
             }
             let for_time = now.duration_since(seen.since);
             let Some(child) = child else { continue };
+            any_busy = true;
             if seen.reported.is_none() && for_time >= blocked_after {
                 let child = self
                     .shared
@@ -147,6 +149,8 @@ impl Watcher {
                     .emit(|| Event::WorkerBlocked { child, for_time });
             }
         }
+        // In the same poll as at the last look: whatever waits behind it waits long enough.
+        self.shared.standby.set_needed(any_busy);
     }
 
     fn report_stalled(&self, for_time: Duration) {

@@ -109,6 +109,15 @@ async fn start(scope: &Scope, kind: &str, phase: String) -> Result<(), Failure> 
             });
             drop(start.await?);
         }
+        "ticking" => {
+            let start = child.start(async |_| -> Result<(), Failure> {
+                loop {
+                    tokio::time::sleep(10 * MS).await;
+                    say("tick");
+                }
+            });
+            drop(start.await?);
+        }
         "thread" => {
             let start = child.start_blocking(|_| -> Result<(), Failure> {
                 loop {
@@ -308,6 +317,18 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
             }
         }
     }
+}
+
+#[test]
+fn a_child_that_blocks_the_worker_holds_up_the_others_for_a_moment_only() {
+    let program = Program::start("ticking:intake,blocked:work");
+    let blocked = program.await_line("blocking");
+    for _ in 0..5 {
+        let ticked = program.await_line("tick");
+        assert!(ticked - blocked < 500 * MS, "{:?}", ticked - blocked);
+    }
+    program.signal("TERM");
+    assert_eq!(program.exit().0.code(), Some(3));
 }
 
 #[test]
