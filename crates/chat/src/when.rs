@@ -5,6 +5,7 @@
 
 use capture::{Context, Field, Reading, When};
 use domain::error::{Error, Result};
+use domain::repeats::{self, NewRepeat, Repeat};
 use domain::scribe::Actor;
 use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
@@ -141,16 +142,25 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
     if title.trim().is_empty() {
         return plainly(line);
     }
-    let due = read.due.map(|when| as_due(actor, when));
+    let mut due = read.due.map(|when| as_due(actor, when));
+    let mut not_kept = Vec::new();
+    let begun = begun(actor, read.repeat.as_ref(), due.as_ref());
+    let repeat = begun.map_or_else(
+        |problem| {
+            not_kept.push(problem);
+            None
+        },
+        |begun| {
+            let (repeat, first) = begun?;
+            due = first;
+            Some(repeat)
+        },
+    );
     let reminders: Vec<Moment> = read
         .reminders
         .iter()
         .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref()))
         .collect();
-    let mut not_kept = Vec::new();
-    if read.repeat.is_some() {
-        not_kept.push("Tasks do not repeat yet: this is the first time only.".to_owned());
-    }
     if read.end.is_some() && spelled(line, &reading, &[Field::End]).is_empty() {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
@@ -165,11 +175,62 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             reminders,
             tags,
             estimate_minutes: read.duration_minutes.filter(|minutes| *minutes > 0),
+            repeat,
             ..NewTask::default()
         },
         client: read.client.clone(),
         not_kept,
     }
+}
+
+/// How a task that a line names comes again, and when it is due first; or why it does not.
+fn begun(
+    actor: Actor<'_>,
+    said: Option<&capture::Repeat>,
+    due: Option<&Due>,
+) -> Result<Option<(Repeat, Option<Due>)>, String> {
+    let Some(said) = said else { return Ok(None) };
+    let new = NewRepeat {
+        rule: said.rule.clone(),
+        after_completion: said.after_completion,
+        due: None,
+    };
+    match repeats::begin(actor, &new, due) {
+        Ok(begun) => Ok(Some(begun)),
+        Err(Error::Refused(refusal)) => Err(format!("It does not repeat. {}", refusal.problem)),
+        Err(Error::Storage(_)) => Err("It does not repeat.".to_owned()),
+    }
+}
+
+/// How something comes again, in words or as an RRULE.
+///
+/// # Errors
+/// A refusal that says how it is said.
+pub(crate) fn repeat(actor: Actor<'_>, text: &str) -> Result<NewRepeat> {
+    let text = text.trim();
+    if text.to_ascii_uppercase().contains("FREQ=") {
+        return Ok(NewRepeat {
+            rule: text.to_owned(),
+            after_completion: false,
+            due: None,
+        });
+    }
+    let reading = capture::read(text, &context(actor));
+    let said = match reading.tasks.as_slice() {
+        [task] if task.title.trim().is_empty() => task.repeat.as_ref().map(|it| (it, task.due)),
+        _ => None,
+    };
+    let (repeat, due) = said.ok_or_else(|| {
+        Error::refused_with(
+            "I don't understand how often that is.",
+            "For example: every 2nd friday, every month on the 1st, 3 days after done",
+        )
+    })?;
+    Ok(NewRepeat {
+        rule: repeat.rule.clone(),
+        after_completion: repeat.after_completion,
+        due: due.map(|when| as_due(actor, when)),
+    })
 }
 
 /// The words of a line that say these things, as they were written.
@@ -208,12 +269,13 @@ fn as_reminder(actor: Actor<'_>, reminder: capture::Reminder, due: Option<&Due>)
     let moment = match reminder {
         capture::Reminder::At(when) => as_moment(actor, when).ok()?,
         capture::Reminder::Before { minutes } => {
-            let at = match due? {
-                Due::Date(date) => zone.instant(date.to_datetime(MORNING)),
-                Due::At(civil, zone) => zone.instant(*civil),
+            let (at, zone) = match due? {
+                Due::Date(date) => (date.to_datetime(MORNING), zone),
+                Due::At(civil, zone) => (*civil, zone),
             };
             let before = jiff::SignedDuration::from_mins(i64::from(minutes));
-            Moment::Exact(at.checked_sub(before).ok()?)
+            // On the clock: it is as far from a due date that comes again.
+            Moment::Wall(at.checked_sub(before).ok()?, zone.clone())
         }
     };
     (moment.instant() > actor.now).then_some(moment)

@@ -25,6 +25,7 @@ pub mod port;
 pub mod preferences;
 pub mod reminder;
 pub mod reminders;
+pub mod repeats;
 pub mod reports;
 pub mod rewrite;
 pub mod scribe;

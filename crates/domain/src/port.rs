@@ -72,6 +72,8 @@ pub trait Reads: CommentReads + ClientReads + StructureReads {
     ) -> Result<Rows<Reminder>>;
     /// A task's reminders that are not yet acknowledged or moot.
     fn reminders_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<Reminder>>;
+    /// A task's reminders in any state, oldest first, at most [`Slice::LIMIT_MAX`].
+    fn all_reminders_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<Reminder>>;
     /// How many there are.
     fn reminder_totals(&self, owner: UserId, now: Timestamp) -> Result<ReminderTotals>;
     /// Pending reminders of everybody that are due at `now`, in the order in which they fell due.

@@ -1,7 +1,7 @@
 //! Tasks: values and what is always true of them.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use recurrence::Repeat;
 use serde::{Deserialize, Serialize};
 
 use crate::attached;
@@ -68,18 +68,6 @@ pub struct Task {
 
 /// The longest estimate: a thousand hours.
 pub const ESTIMATE_MINUTES_MAX: u32 = 60_000;
-
-/// How a task comes again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Repeat {
-    /// The recurrence rule (RFC 5545, section 3.3.10), without `RRULE:`.
-    pub rule: String,
-    /// Whether the next one is counted from when this one was done, instead of from the series.
-    #[serde(default)]
-    pub after_completion: bool,
-    /// The first of the series, on the clock of the due date's zone (RFC 5545's DTSTART).
-    pub begins: DateTime,
-}
 
 impl Task {
     /// A task with nothing but its words.

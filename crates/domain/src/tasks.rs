@@ -1,15 +1,17 @@
 //! What people do with tasks. Every rule is checked before the first write.
 
+use recurrence::Repeat;
+
 use crate::dependencies;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number, Numbered, OperationId, TaskId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState};
+use crate::repeats;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::tag::Tag;
 use crate::task::{
-    CATEGORY_CHARS_MAX, ESTIMATE_MINUTES_MAX, Priority, Repeat, Slice, Status, TITLE_CHARS_MAX,
-    Task,
+    CATEGORY_CHARS_MAX, ESTIMATE_MINUTES_MAX, Priority, Slice, Status, TITLE_CHARS_MAX, Task,
 };
 use crate::time::{Due, Moment};
 
@@ -369,6 +371,7 @@ fn planned(
                 check_due(actor, due.as_ref())?;
             }
             after.due.clone_from(due);
+            repeats::moved(&mut after, before.due.as_ref());
             ("task.due_changed", format!("changed when {number} is due"))
         }
         Edit::Category(name) => {
@@ -544,9 +547,17 @@ pub(crate) fn put_status(
 ) -> Result<Task> {
     let mut after = before.clone();
     after.set_status(status, actor.now);
+    let next = repeats::next(actor, before, &after);
+    if next.is_some() {
+        // The series goes on with the next task: completing this one again begins no second.
+        after.repeat = None;
+    }
     scribe.put(status_kind(before.status, status), Some(before), &after)?;
     for follow in FOLLOW_STATUS {
         follow(scribe, actor, before, &after)?;
+    }
+    if let Some(next) = next {
+        repeats::write(scribe, actor, before, next)?;
     }
     Ok(after)
 }

@@ -3,7 +3,7 @@
 //! Common rules get the words that people use; any other rule is told part by part, so that
 //! nothing it says is left out.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::bits::Bits;
@@ -14,6 +14,7 @@ use crate::start::Start;
 /// More times of day than this are told as hours and minutes.
 const TIMES_MAX: u32 = 4;
 const WORKDAYS: u32 = 5;
+const LAST_SECOND: Time = Time::constant(23, 59, 59, 0);
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -214,9 +215,9 @@ fn times(rule: &Rule, start: Option<Start>) -> String {
         _ => set,
     };
     if rule.frequency >= Frequency::Daily {
-        let hours = own(rule.hours, time.map(jiff::civil::Time::hour));
-        let minutes = own(rule.minutes, time.map(jiff::civil::Time::minute));
-        let seconds = own(rule.seconds, time.map(jiff::civil::Time::second));
+        let hours = own(rule.hours, time.map(Time::hour));
+        let minutes = own(rule.minutes, time.map(Time::minute));
+        let seconds = own(rule.seconds, time.map(Time::second));
         let count = hours.len() * minutes.len() * seconds.len();
         if (1..=TIMES_MAX).contains(&count) {
             return phrase(" at ", &list(clocks(hours, minutes, seconds)));
@@ -224,18 +225,12 @@ fn times(rule: &Rule, start: Option<Start>) -> String {
         return limits(hours, minutes, seconds);
     }
     let minutes = if rule.frequency == Frequency::Hourly {
-        own(
-            rule.minutes,
-            time.map(jiff::civil::Time::minute).filter(|it| *it != 0),
-        )
+        own(rule.minutes, time.map(Time::minute).filter(|it| *it != 0))
     } else {
         rule.minutes
     };
     let seconds = if rule.frequency >= Frequency::Minutely {
-        own(
-            rule.seconds,
-            time.map(jiff::civil::Time::second).filter(|it| *it != 0),
-        )
+        own(rule.seconds, time.map(Time::second).filter(|it| *it != 0))
     } else {
         rule.seconds
     };
@@ -272,6 +267,8 @@ fn limits(hours: Bits, minutes: Bits, seconds: Bits) -> String {
 fn end(until: Until) -> String {
     match until {
         Until::Date(date) => day(date),
+        // The last second of a day is how the end of the day is written.
+        Until::Local(at) if at.time() == LAST_SECOND => day(at.date()),
         Until::Local(at) => format!("{} at {}", day(at.date()), at.strftime("%H:%M")),
         Until::Utc(instant) => {
             let at = TimeZone::UTC.to_datetime(instant);

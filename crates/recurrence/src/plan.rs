@@ -92,7 +92,7 @@ impl Plan {
     }
 
     fn is_sub_daily(&self) -> bool {
-        self.frequency < Frequency::Daily
+        self.frequency.is_sub_daily()
     }
 
     // Periods of a day and longer.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bits::Bits;
@@ -137,6 +138,17 @@ impl Rule {
         }
     }
 
+    /// The same rule with an UNTIL that is an instant read on the clocks of a zone, for a series
+    /// that is kept as wall-clock times.
+    #[must_use]
+    pub fn with_until_in(mut self, zone: &TimeZone) -> Self {
+        if let Some(Until::Utc(instant)) = self.until {
+            let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
+            self.until = Some(Until::Local(zone.to_datetime(second)));
+        }
+        self
+    }
+
     /// The rule from `start` on. Ask the [`Series`] if there is more than one question.
     #[must_use]
     pub fn starting(&self, start: impl Into<Start>) -> Series {
@@ -224,6 +236,12 @@ pub enum Frequency {
 }
 
 impl Frequency {
+    /// Whether it is shorter than a day.
+    #[must_use]
+    pub fn is_sub_daily(self) -> bool {
+        self < Self::Daily
+    }
+
     pub(crate) const ALL: [(Self, &'static str); 7] = [
         (Self::Secondly, "SECONDLY"),
         (Self::Minutely, "MINUTELY"),

@@ -6,6 +6,7 @@ pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod health;
 pub(crate) mod reminders;
+pub(crate) mod repeats;
 pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod structure;
@@ -22,6 +23,7 @@ pub static ALL: &[&Plugin] = &[
     &structure::PLUGIN,
     &comments::PLUGIN,
     &clients::PLUGIN,
+    &repeats::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

@@ -67,6 +67,9 @@ fn line_facts(actor: Actor<'_>, task: &Task) -> Vec<String> {
         let late = if is_late(actor, task) { "❗" } else { "" };
         facts.push(format!("{late}{}", dates::due(actor, due)));
     }
+    if task.repeat.is_some() {
+        facts.push("🔁".to_owned());
+    }
     if task.status.is_open() && task.status != Status::Todo {
         facts.push(task.status.label().to_lowercase());
     }
@@ -155,6 +158,9 @@ pub(crate) fn facts(actor: Actor<'_>, task: &Task) -> Option<Text> {
     if let Some(due) = &task.due {
         facts.push(format!("📅 {}", dates::full_due(actor, due)));
     }
+    if let Some(repeat) = &task.repeat {
+        facts.push(format!("🔁 {}", repeat.explain()));
+    }
     if task.priority != Priority::default() {
         facts.push(format!(
             "{} {}",
@@ -242,7 +248,7 @@ pub(crate) fn card(
 type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
 
 /// What features add to a card, in their order.
-const EXTRAS: &[Extra] = &[client, parts, waits, comments];
+const EXTRAS: &[Extra] = &[client, parts, waits, comments, repeats];
 
 /// Buttons of features beside each other.
 const EXTRA_BUTTONS_A_ROW: usize = 3;
@@ -331,6 +337,23 @@ fn comments(
             crate::commands::comments::list::button(task.number, format!("💬 Comments ({count})"))
         }
     });
+    Ok(())
+}
+
+fn repeats(
+    _: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    lines: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    lines.extend(crate::commands::repeats::line(task));
+    if task.status.is_open() {
+        buttons.push(crate::commands::repeats::repeat::button(task.number));
+        if task.repeat.is_some() {
+            buttons.push(crate::commands::repeats::skip::button(task.number));
+        }
+    }
     Ok(())
 }
 

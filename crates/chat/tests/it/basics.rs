@@ -41,6 +41,7 @@ fn help_explains_everything_topics_and_commands() {
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+            • Repetition: /repeat /skip
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -48,8 +49,8 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Repetition] [Reports] [Settings]
+            [Health] [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -69,8 +70,8 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Repetition] [Reports] [Settings]
+            [Health] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -80,6 +81,7 @@ fn help_explains_everything_topics_and_commands() {
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+            • Repetition: /repeat /skip
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -87,8 +89,8 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Repetition] [Reports] [Settings]
+            [Health] [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -124,8 +126,8 @@ fn help_explains_everything_topics_and_commands() {
                Show what is late
             [◀ All] [Reminders] [Many at once]
             [Structure] [Comments] [Clients]
-            [Reports] [Settings] [Health]
-            [Basics]
+            [Repetition] [Reports] [Settings]
+            [Health] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -358,6 +360,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -441,6 +444,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [Priority] [Due] [Category]
         [Status]
         [👤 Client] [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat]
         > !tr:1
         (note) That is switched off.
         > /start

@@ -61,6 +61,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
@@ -114,6 +115,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -151,6 +153,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -199,6 +202,7 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -251,6 +255,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -267,6 +272,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -289,6 +295,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -304,6 +311,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -323,6 +331,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }
@@ -422,6 +431,7 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
         [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat]
     "#]]
     .assert_eq(&talk.transcript);
 }

@@ -14,6 +14,7 @@ mod comments;
 mod listeners;
 mod registry;
 mod reminders;
+mod repeats;
 mod reports;
 mod sequences;
 mod settings;

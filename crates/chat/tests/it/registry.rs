@@ -52,6 +52,7 @@ fn every_example_works() {
             talk.say("/add Report urgent\\nTwo");
             talk.say("One\\nTwo\\nThree\\nFour\\nFive\\nSix");
             talk.say("/category 1 work");
+            talk.say("/repeat 3 every friday");
             talk.say("/remind me in 2h to stretch");
             talk.say("/remind me in 3h to stretch");
             talk.say("/comment 1 They call back on Monday");

@@ -92,6 +92,7 @@ fn a_task_is_reminded_of() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :⏰ Reminder
             (edited) #1 Write the report
             ⏰ When shall I remind you?
@@ -113,6 +114,7 @@ fn a_task_is_reminded_of() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             (note) I'll remind you today 11:00.
             > :⏰ Reminder
             (edited) #1 Write the report
@@ -194,6 +196,7 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }
@@ -310,6 +313,7 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /reminders
             # Reminders · 1
             🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
@@ -385,6 +389,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }
@@ -694,10 +699,9 @@ fn a_reminder_that_should_repeat_says_that_it_does_not() {
             [↩️ Undo] [All reminders]
             > Water the plants every monday\nCall mum every friday\nBuy milk
             # ➕ Added 3 tasks
-            🟡 #1 Water the plants · Mon
-            🟡 #2 Call mum · Fri
+            🟡 #1 Water the plants · Mon · 🔁
+            🟡 #2 Call mum · Fri · 🔁
             🟡 #3 Buy milk
-            Tasks do not repeat yet: this is the first time only.
             [↩️ Undo]
             > Call mum tomorrow for 30 minutes
             ➕ Added #4 Call mum
@@ -779,6 +783,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             (note) I'll remind you today 13:00.
             > /reminder_quick 99
             ⚠️ There is no task #99.

@@ -128,7 +128,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 10 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 11 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -142,7 +142,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 10 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 11 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -207,13 +207,15 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+        • Repetition: /repeat /skip
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Basics: /start /help /undo /cancel
         /help and a name says more, for example: /help undo
         [Reminders] [Many at once] [Structure]
-        [Comments] [Clients] [Reports]
-        [Settings] [Health] [Basics]
+        [Comments] [Clients] [Repetition]
+        [Reports] [Settings] [Health]
+        [Basics]
     "#]].assert_eq(&talk.transcript);
 }

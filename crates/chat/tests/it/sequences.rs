@@ -98,6 +98,13 @@ fn step() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("Buy milk tomorrow".to_owned()),
         Just("One\nTwo".to_owned()),
+        Just("Stretch every day at 18:00, remind me 1 hour before".to_owned()),
+        number
+            .clone()
+            .prop_map(|n| format!("/repeat {n} every 2nd friday")),
+        number.clone().prop_map(|n| format!("!rpt:{n}:afterday")),
+        number.clone().prop_map(|n| format!("!rpt:{n}:none")),
+        number.clone().prop_map(|n| format!("/skip {n}")),
         Just("remind me in 2h to stretch".to_owned()),
         Just("/addtask".to_owned()),
         Just("/cancel".to_owned()),

@@ -48,6 +48,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /done 3
             ✅ Done: #3 Choose a colour
             3 tasks left.
@@ -70,6 +71,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Parts (0/1)] [💬 Comment]
+            [🔁 Repeat]
             > /subtask 1
             #1 Renovate the kitchen
             🧩 What is to be done for it?
@@ -91,6 +93,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /subtasks 1
             🟡 #1 Renovate the kitchen
             ▓▓▓░░░░░░░ 1 of 3 done (33 %)
@@ -287,7 +290,7 @@ fn a_task_that_waits_asks_once_more_before_it_is_done() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [⛓ Waits (2)]
-            [💬 Comment]
+            [💬 Comment] [🔁 Repeat]
             > :✅ Done
             (edited) ⏳ #2 Two waits for #1, still open
             [✅ Complete #2 anyway]
@@ -456,6 +459,7 @@ fn a_tag_that_is_the_name_of_a_category_is_that_category() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > Two #work #later
             ➕ Added #2 Two
             📁 Work  ·  🏷 #later
@@ -491,6 +495,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /estimate 1 2.5h
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -501,6 +506,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /estimate 1 nonsense
             ⚠️ How long?
             Usage: /estimate <task> <length|none>
@@ -519,6 +525,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /list
             # Open tasks · 1
             🟡 #1 Write the report · from Mon
@@ -533,6 +540,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /startdate 1 none
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -542,6 +550,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }

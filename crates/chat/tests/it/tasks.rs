@@ -166,6 +166,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -182,6 +183,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -201,6 +203,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -222,6 +225,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -242,6 +246,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             (note) Changed.
             > :✅ Done
@@ -266,6 +271,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -351,6 +357,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -363,6 +370,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -376,6 +384,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -403,6 +412,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -426,6 +436,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }
@@ -458,6 +469,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -510,6 +522,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -519,6 +532,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /priority 1
             #1 One
             How much does it matter?
@@ -535,6 +549,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -544,6 +559,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -554,6 +570,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -564,6 +581,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -573,6 +591,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -582,6 +601,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -591,6 +611,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -600,6 +621,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
         "#]],
     );
 }
@@ -628,6 +650,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
@@ -646,6 +669,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -791,6 +815,7 @@ fn long_lists_turn_pages_in_place() {
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
         [👤 Client] [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1217,6 +1242,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1322,6 +1348,7 @@ fn a_due_date_may_stand_before_the_task() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1331,6 +1358,7 @@ fn a_due_date_may_stand_before_the_task() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

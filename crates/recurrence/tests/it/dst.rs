@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use recurrence::{Series, ZonedSeries};
 
-use crate::support::{civil, series};
+use crate::support::{civil, rule, series};
 
 fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap()
@@ -172,6 +172,16 @@ fn until_an_instant_in_a_repeated_hour_is_compared_as_an_instant() {
     // The hour runs a second time, without occurrences.
     assert_eq!(count("20261025T013000Z"), 2);
     assert_eq!(count("20261025T020000Z"), 3);
+}
+
+#[test]
+fn an_end_that_is_an_instant_can_be_kept_on_the_wall_clock() {
+    let berlin = zone("Europe/Berlin");
+    let rule = rule("FREQ=DAILY;UNTIL=20260427T215959Z").with_until_in(&berlin);
+    assert_eq!(rule.to_string(), "FREQ=DAILY;UNTIL=20260427T235959");
+    // At 22:30 of the last day, too.
+    let last = rule.last(civil("2026-04-25T22:30"));
+    assert_eq!(last, Some(civil("2026-04-27T22:30")));
 }
 
 #[test]

@@ -84,6 +84,16 @@ fn an_end_is_told() {
         "20260306T090000",
         "every day at 09:00 until 31 December 2026 at 22:59 UTC",
     );
+    told(
+        "FREQ=DAILY;UNTIL=20261231T120000",
+        "20260306T090000",
+        "every day at 09:00 until 31 December 2026 at 12:00",
+    );
+    told(
+        "FREQ=DAILY;UNTIL=20261231T235959",
+        "20260306T090000",
+        "every day at 09:00 until 31 December 2026",
+    );
 }
 
 #[test]

@@ -94,6 +94,15 @@ pub(super) fn of_task(
     connection.all(sql::REMINDERS_OF_TASK, params, reminder_row)
 }
 
+pub(super) fn all_of_task(
+    connection: &Connection,
+    owner: UserId,
+    task: TaskId,
+) -> Result<Vec<Reminder>> {
+    let params = (owner.0, task.0, Slice::LIMIT_MAX);
+    connection.all(sql::ALL_REMINDERS_OF_TASK, params, reminder_row)
+}
+
 pub(super) fn totals(
     connection: &Connection,
     owner: UserId,

@@ -117,6 +117,10 @@ impl Reads for Session<'_> {
         reminders::of_task(self.connection, owner, task).map_err(fault)
     }
 
+    fn all_reminders_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<Reminder>> {
+        reminders::all_of_task(self.connection, owner, task).map_err(fault)
+    }
+
     fn reminder_totals(&self, owner: UserId, now: Timestamp) -> Result<ReminderTotals> {
         reminders::totals(self.connection, owner, now).map_err(fault)
     }

@@ -264,6 +264,10 @@ statements! {
          WHERE task = ?2 AND owner = ?1 AND state IN ('pending', 'fired') \
          ORDER BY due_at, id LIMIT ?3"
     );
+    ALL_REMINDERS_OF_TASK = concat!(
+        "SELECT ", reminder_columns!(), " FROM reminders INDEXED BY reminders_by_task \
+         WHERE task = ?2 AND owner = ?1 ORDER BY due_at, id LIMIT ?3"
+    );
     REMINDER_COUNTS = "SELECT state, count FROM reminder_counts WHERE owner = ?1";
     REMINDERS_WITHIN = "SELECT count(*) FROM reminders INDEXED BY reminders_by_state \
                         WHERE owner = ?1 AND state = 'pending' AND due_at <= ?2";

@@ -3,7 +3,7 @@
 use domain::ids::{Number, OperationId, UserId};
 use domain::journal::{Change, Image};
 use domain::tag::Tag;
-use domain::task::{Priority, Repeat, Status, Task};
+use domain::task::{Priority, Status, Task};
 use domain::time::{Due, Zone};
 use jiff::{Timestamp, civil};
 use proptest::prelude::*;
@@ -71,10 +71,13 @@ prop_compose! {
             category,
             start,
             estimate_minutes,
-            repeat: repeat.map(|after_completion| Repeat {
-                rule: "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
-                after_completion,
-                begins: jiff::civil::date(2024, 2, 29).at(2, 30, 0, 0),
+            repeat: repeat.map(|after_completion| {
+                let text = if after_completion {
+                    "AFTER:P3D"
+                } else {
+                    "DTSTART:20240229T023000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1\nEXDATE:20240331T023000"
+                };
+                text.parse().unwrap()
             }),
             parent: parent.map(domain::ids::TaskId),
             client: client.map(domain::ids::ClientId),

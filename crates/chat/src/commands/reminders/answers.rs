@@ -5,6 +5,7 @@ use domain::reminder::Answer as Given;
 use domain::reminders::{self, Answered};
 
 use crate::answer::{change, change_noting, note};
+use crate::commands::repeats;
 use crate::press::Press;
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -18,6 +19,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         _ => return Ok(note("I don't know this button.")),
     };
     let mut message = message(turn, &answered);
+    if let (Some(operation), Some(_)) = (answered.operation, &answered.completed) {
+        message = view::with_lines(message, repeats::next(turn, operation)?);
+    }
     if let Some(operation) = answered.operation {
         message = message.row([view::undo(operation)]);
     }

@@ -85,7 +85,7 @@ pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
 }
 
 /// Makes a reading fit what there is: a tag that is the name of a category is that category,
-/// reminders are left out where they are switched off, and the task is given to its client; one
+/// reminders and repetition are left out where they are switched off, and the task is given to its client; one
 /// that nobody knows stays among the words.
 pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
     if !quick.task.tags.is_empty() && quick.task.category.is_none() {
@@ -107,6 +107,11 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
         quick
             .not_kept
             .push("I set no reminder: reminders are switched off.".to_owned());
+    }
+    if turn.shared.registry.plugin("repeats").is_none() && quick.task.repeat.take().is_some() {
+        quick
+            .not_kept
+            .push("It does not repeat: repetition is switched off.".to_owned());
     }
     let Some(name) = quick.client.take() else {
         return Ok(());

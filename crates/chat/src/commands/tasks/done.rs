@@ -10,6 +10,7 @@ use domain::tasks::{self, Outcome};
 use super::card::Chosen;
 use crate::answer::{change, change_noting, note, say};
 use crate::arguments::{Arguments, number};
+use crate::commands::repeats;
 use crate::commands::structure::subtasks;
 use crate::press::{Item, Press, TaskAct};
 use crate::registry::{Answer, Command, Run};
@@ -92,7 +93,8 @@ pub(crate) fn numbers(
 fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {
     let words = ("✅ Done: ", "☑️ Done already: ");
     let mut message = view::tasks::outcome(turn.actor, words, outcome, operation);
-    if operation.is_some() {
+    if let Some(operation) = operation {
+        message = view::with_lines(message, repeats::next(turn, operation)?);
         message = message.line(Text::default().italic(left(turn)?));
     }
     for task in &outcome.changed {
@@ -166,6 +168,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let (outcome, operation) = tasks::complete(turn.tx, turn.actor, &[chosen.number])?;
     if let ([task], Some(operation)) = (outcome.changed.as_slice(), operation) {
         let mut message = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
+        message = view::with_lines(message, repeats::next(turn, operation)?);
         message.buttons.insert(0, vec![view::undo(operation)]);
         if let Some(parts) = parts_left(turn, task)? {
             message.buttons.insert(1, vec![parts]);

@@ -5,6 +5,7 @@ use domain::tasks::{self, Changed, Edit};
 use super::card::{self, Chosen};
 use crate::answer::{note, say};
 use crate::arguments::Arguments;
+use crate::commands::repeats;
 use crate::flows::edit::{Field, ask};
 use crate::press::{ListPage, Press};
 use crate::registry::{Answer, Command, Run};
@@ -70,7 +71,8 @@ pub(crate) fn changed_message(
             Ok(card.line("It is so already; nothing was changed."))
         }
         Changed::Written(written) => {
-            let mut card = view::tasks::card(turn.tx, turn.actor, &written.value, back)?;
+            let card = view::tasks::card(turn.tx, turn.actor, &written.value, back)?;
+            let mut card = view::with_lines(card, repeats::next(turn, written.operation)?);
             card.buttons.insert(0, vec![view::undo(written.operation)]);
             Ok(card)
         }
@@ -90,6 +92,7 @@ pub(crate) fn pressed(turn: &mut Turn<'_>, chosen: Chosen, edit: &Edit) -> Answe
     };
     let mut card = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
     if let Changed::Written(written) = &changed {
+        card = view::with_lines(card, repeats::next(turn, written.operation)?);
         card.buttons.insert(0, vec![view::undo(written.operation)]);
     }
     Ok(crate::answer::change_noting(card, note))

@@ -126,6 +126,18 @@ pub(super) async fn a_tasks_reminders_are_those_that_may_still_speak(store: &Sto
         .map(|reminder| reminder.state)
         .collect();
     assert_eq!(states, [ReminderState::Pending, ReminderState::Fired]);
+    let all: Vec<_> = store
+        .ask(move |reads| reads.all_reminders_of_task(owner, TaskId(1)))
+        .await
+        .iter()
+        .map(|reminder| reminder.state)
+        .collect();
+    assert_eq!(all, ReminderState::ALL);
+    let stranger = store.someone(2, "UTC").await.id;
+    let none = store
+        .ask(move |reads| reads.all_reminders_of_task(stranger, TaskId(1)))
+        .await;
+    assert_eq!(none, []);
 }
 
 pub(super) async fn totals_count_by_what_is_next(store: &Store) {

@@ -1,0 +1,58 @@
+//! Repetition: tasks that come again by a rule, or a while after they were done.
+
+pub(crate) mod repeat;
+pub(crate) mod skip;
+
+use domain::error::Result;
+use domain::ids::OperationId;
+use domain::message::Text;
+use domain::task::Task;
+
+use crate::registry::{Form, Plugin, Verb};
+use crate::turn::Turn;
+use crate::view::{self, dates};
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "repeats",
+    title: "Repetition",
+    summary: "Tasks that come again: on days and at times that stay on the clock, or a while after they were done. Completing one writes the next.",
+    needed: false,
+    commands: &[&repeat::COMMAND, &skip::COMMAND],
+    buttons: &[
+        Verb::short(repeat::VERB, repeat::press),
+        Verb::short(skip::VERB, skip::press),
+    ],
+    forms: &[Form {
+        name: repeat::NAME,
+        label: "how it repeats",
+        listens: true,
+        text: repeat::text,
+        press: repeat::cancel,
+    }],
+    plain: None,
+    listeners: &[],
+    periodic: &[],
+};
+
+/// How a task repeats, in a line; `None` if it does not.
+pub(crate) fn line(task: &Task) -> Option<Text> {
+    let repeat = task.repeat.as_ref()?;
+    Some(Text::plain(format!("🔁 {}", repeat.explain())))
+}
+
+/// What comes next because of an operation, a line each.
+pub(crate) fn next(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>> {
+    let came = domain::repeats::came_again(turn.tx, turn.actor, operation)?;
+    Ok(came
+        .iter()
+        .map(|task| {
+            let mut text = Text::plain("🔁 Next: ");
+            text.0.extend(view::tasks::name(task).0);
+            match &task.due {
+                Some(due) => text.and(format!(" · {}", dates::full_due(turn.actor, due))),
+                None => text,
+            }
+        })
+        .collect())
+}

@@ -1,0 +1,161 @@
+//! `/repeat`: how a task comes again.
+
+use domain::flow::Flow;
+use domain::ids::Number;
+use domain::message::{Button, Message};
+use domain::repeats::{self, NewRepeat};
+use domain::tasks;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{change, change_noting, note, say};
+use crate::arguments::{Arguments, Word};
+use crate::commands::tasks::edit::changed_message;
+use crate::flows;
+use crate::press::{FlowChoice, Item, Press, TaskAct};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::{view, when};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "repeat",
+    aliases: &["recur"],
+    usage: "<task> <how often|none>",
+    summary: "Let a task come again",
+    details: "When it is done, the next one is written, with its reminders as far from the new day as they were from the old. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
+    examples: &[
+        ("/repeat 3 every 2nd friday", "task #3, every two weeks"),
+        (
+            "/repeat 3 every month on the 1st",
+            "on the first of the month",
+        ),
+        ("/repeat 3 every weekday at 9:15", "with a time"),
+        (
+            "/repeat 3 3 days after done",
+            "counted from when it is done",
+        ),
+        ("/repeat 3 none", "ends the series"),
+        ("/repeat 3", "asks with buttons"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+/// The button that asks how a task repeats, or says it.
+pub(crate) const VERB: &str = "rpt";
+/// The stored name of the question.
+pub(crate) const NAME: &str = "repeat";
+
+/// What the buttons offer: their code, their label, and the words they stand for.
+const OFFERS: &[(&str, &str, &str)] = &[
+    ("day", "Every day", "every day"),
+    ("workday", "Every weekday", "every weekday"),
+    ("week", "Every week", "every week"),
+    ("fortnight", "Every 2 weeks", "every 2 weeks"),
+    ("month", "Every month", "every month"),
+    ("year", "Every year", "every year"),
+    ("afterday", "A day after done", "1 day after done"),
+    ("afterweek", "A week after done", "1 week after done"),
+    ("none", "Not any more", "none"),
+];
+/// The button that asks for words.
+const TYPED: &str = "typed";
+const OFFERS_A_ROW: usize = 2;
+
+#[derive(Serialize, Deserialize)]
+struct State {
+    task: Number,
+}
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let task = arguments.words().first().and_then(Word::number);
+    let task = task.ok_or_else(|| misuse(&COMMAND, "Which task, and how often?"))?;
+    let words = arguments.rest(1);
+    if words.is_empty() {
+        return Ok(say(offer(turn, task)?));
+    }
+    Ok(say(write(turn, task, &words)?))
+}
+
+/// The button on a card.
+pub(crate) fn button(task: Number) -> Button {
+    Item::new(VERB, task.0).button("🔁 Repeat")
+}
+
+fn offer(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
+    let task = tasks::find(turn.tx, turn.actor, number)?;
+    let mut message = Message::default().line(view::tasks::name(&task));
+    message = match super::line(&task) {
+        Some(line) => message.line(line).line("How shall it come again?"),
+        None => message.line("How often shall it come again?"),
+    };
+    let offers: Vec<Button> = OFFERS
+        .iter()
+        .filter(|(code, ..)| *code != "none" || task.repeat.is_some())
+        .map(|(code, label, _)| Item::new(VERB, number.0).choosing(*code).button(*label))
+        .collect();
+    for row in offers.chunks(OFFERS_A_ROW) {
+        message = message.row(row.to_vec());
+    }
+    Ok(message.row([
+        Item::new(VERB, number.0)
+            .choosing(TYPED)
+            .button("In words…"),
+        view::tasks::button("◀ Back", TaskAct::Card, number, None),
+    ]))
+}
+
+fn ask(turn: &mut Turn<'_>, task: Number) -> domain::Result<Message> {
+    let question = question(turn, task)?;
+    flows::ask(turn, NAME, &State { task }, question)
+}
+
+fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
+    let task = tasks::find(turn.tx, turn.actor, task)?;
+    Ok(Message::default().line(view::tasks::name(&task)).line(
+        "🔁 How often? For example: every 2nd friday, every month on the 1st, 3 days after done.",
+    ))
+}
+
+fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
+    let new = read(turn, words)?;
+    let changed = repeats::set(turn.tx, turn.actor, task, new.as_ref())?;
+    changed_message(turn, &changed, None)
+}
+
+fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<NewRepeat>> {
+    if when::is_none(words) {
+        return Ok(None);
+    }
+    when::repeat(turn.actor, words).map(Some)
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let number = Number(item.number);
+    let Some(choice) = item.choice.as_deref() else {
+        return Ok(change(offer(turn, number)?));
+    };
+    if choice == TYPED {
+        return Ok(say(ask(turn, number)?));
+    }
+    let Some((.., words)) = OFFERS.iter().find(|(code, ..)| *code == choice) else {
+        return Ok(note("I don't know this button."));
+    };
+    Ok(change_noting(write(turn, number, words)?, "Changed."))
+}
+
+pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
+    let Some(state) = flows::step::<State>(flow) else {
+        return flows::lost(turn);
+    };
+    let question = question(turn, state.task)?;
+    let outcome = write(turn, state.task, words);
+    flows::answered(turn, NAME, &state, question, outcome)
+}
+
+pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {
+    flows::end(turn)?;
+    Ok(change(Message::text("It repeats as before.")))
+}

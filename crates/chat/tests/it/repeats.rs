@@ -1,0 +1,725 @@
+//! Tasks that come again, as a person sees them.
+
+use domain::port::Reads;
+use domain::reminder::ReminderState;
+use domain::task::{Slice, TaskQuery};
+use domain::time::Zone;
+use expect_test::expect;
+
+use crate::talk::{Talk, at_once, check};
+
+#[test]
+fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_both() {
+    check(
+        "pay rent every 1st at 9 #home, remind me 1 day before
+         /done 1
+         /list
+         /task 2
+         /undo
+         /list",
+        &expect![[r#"
+            > pay rent every 1st at 9 #home, remind me 1 day before
+            ➕ Added #1 pay rent
+            📅 Tue 1 Dec 09:00  ·  🔁 every month on the 1st at 09:00  ·  🏷 #home
+            ⏰ Mon 09:00
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 pay rent
+            🔁 Next: #2 pay rent · Fri 1 Jan 2027 09:00
+            1 task left.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #2 pay rent · Fri 1 Jan 2027 09:00 · 🔁 · #home
+            [#2]
+            > /task 2
+            # 🟡 #2 pay rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 1 Jan 2027 09:00
+            🏷 #home
+            ⏰ Thu 31 Dec 09:00 (reminder #2)
+            🔁 every month on the 1st at 09:00
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /undo
+            ↩️ Undone: completed #1 pay rent
+            > /list
+            # Open tasks · 1
+            🟡 #1 pay rent · Tue 1 Dec 09:00 · 🔁 · #home
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
+    check(
+        "Water the plants
+         /repeat 1 every 2nd friday
+         /repeat 1 every 2nd friday
+         /repeat 1 every weekday at 9:15
+         /repeat 1 3 days after done
+         /repeat 1 FREQ=MONTHLY;BYDAY=-1FR;COUNT=3
+         /repeat 1 none
+         /undo
+         /repeat 1 now and then
+         /repeat 1 FREQ=MONTHLY;BYWEEKNO=3
+         /repeat 1 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30
+         /repeat 9 every day
+         /repeat",
+        &expect![[r#"
+            > Water the plants
+            ➕ Added #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1 every 2nd friday
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🔁 every 2nd Friday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /repeat 1 every 2nd friday
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🔁 every 2nd Friday
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /repeat 1 every weekday at 9:15
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 09:15
+            🔁 every weekday at 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /repeat 1 3 days after done
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 09:15
+            🔁 3 days after it is done
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /repeat 1 FREQ=MONTHLY;BYDAY=-1FR;COUNT=3
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 09:15
+            🔁 every month on the last Friday at 09:15, 3 times
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /repeat 1 none
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
+            > /undo
+            ↩️ Undone: #1: it repeats no more (Water the plants)
+            > /repeat 1 now and then
+            ⚠️ I don't understand how often that is.
+            For example: every 2nd friday, every month on the 1st, 3 days after done
+            > /repeat 1 FREQ=MONTHLY;BYWEEKNO=3
+            ⚠️ That rule is not valid: BYWEEKNO does not go with FREQ=MONTHLY: it takes YEARLY.
+            > /repeat 1 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30
+            ⚠️ That never comes: every year on 30 February at 09:15.
+            > /repeat 9 every day
+            ⚠️ There is no task #9.
+            See /list for your tasks and their numbers.
+            > /repeat
+            ⚠️ Which task, and how often?
+            Usage: /repeat <task> <how often|none>
+            For example: /repeat 3 every 2nd friday
+        "#]],
+    );
+}
+
+#[test]
+fn after_done_is_counted_from_the_day_on_which_it_is_done() {
+    check(
+        "Descale the kettle 3 days after done
+         +50h
+         /done 1
+         +1h
+         /done 2",
+        &expect![[r#"
+            > Descale the kettle 3 days after done
+            ➕ Added #1 Descale the kettle
+            📅 today, Tue 24 Nov  ·  🔁 3 days after it is done
+            [✏️ Change] [↩️ Undo]
+            > +50h
+            > /done 1
+            ✅ Done: #1 Descale the kettle
+            🔁 Next: #2 Descale the kettle · Sun 29 Nov
+            1 task left.
+            [↩️ Undo]
+            > +1h
+            > /done 2
+            ✅ Done: #2 Descale the kettle
+            🔁 Next: #3 Descale the kettle · Sun 29 Nov
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_ends_with_its_count() {
+    check(
+        "Physio every tuesday at 17:00 for 2 weeks
+         /done 1
+         /done 2
+         /list",
+        &expect![[r#"
+            > Physio every tuesday at 17:00 for 2 weeks
+            ➕ Added #1 Physio
+            📅 today, Tue 24 Nov 17:00  ·  🔁 every Tuesday at 17:00, twice
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Physio
+            🔁 Next: #2 Physio · Tue 1 Dec 17:00
+            1 task left.
+            [↩️ Undo]
+            > /done 2
+            ✅ Done: #2 Physio
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_is_late_does_not_catch_up() {
+    check(
+        "Stretch every day at 8:00
+         +100h
+         /list
+         /done 1
+         /list",
+        &expect![[r#"
+            > Stretch every day at 8:00
+            ➕ Added #1 Stretch
+            📅 tomorrow, Wed 25 Nov 08:00  ·  🔁 every day at 08:00
+            [✏️ Change] [↩️ Undo]
+            > +100h
+            > /list
+            # Open tasks · 1
+            🟡 #1 Stretch · ❗Wed 25 Nov 08:00 · 🔁
+            [#1]
+            > /done 1
+            ✅ Done: #1 Stretch
+            🔁 Next: #2 Stretch · tomorrow, Sun 29 Nov 08:00
+            1 task left.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #2 Stretch · tomorrow 08:00 · 🔁
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn one_occurrence_can_be_skipped_moved_and_given_up() {
+    check(
+        "Choir every thursday at 19:30, remind me 1 hour before
+         /skip 1
+         /task 1
+         /undo
+         /due 1 wednesday 18:00
+         /done 1
+         /skip 7
+         Buy milk
+         /skip 3
+         /status 2 cancelled
+         /skip 2
+         /repeat 2 every day
+         /list",
+        &expect![[r#"
+            > Choir every thursday at 19:30, remind me 1 hour before
+            ➕ Added #1 Choir
+            📅 Thu 26 Nov 19:30  ·  🔁 every Thursday at 19:30
+            ⏰ Thu 18:30
+            [✏️ Change] [↩️ Undo]
+            > /skip 1
+            ⏭ Skipped: #1 Choir · next Thu 3 Dec 19:30
+            [↩️ Undo]
+            > /task 1
+            # 🟡 #1 Choir
+            ▫️ To do  ·  medium priority
+            📅 Thu 3 Dec 19:30
+            ⏰ Thu 3 Dec 18:30 (reminder #1)
+            🔁 every Thursday at 19:30
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /undo
+            ↩️ Undone: skipped one #1 (Choir)
+            > /due 1 wednesday 18:00
+            # 🟡 #1 Choir
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov 18:00
+            ⏰ Thu 18:30 (reminder #1)
+            🔁 every Thursday at 19:30
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /done 1
+            ✅ Done: #1 Choir
+            🔁 Next: #2 Choir · Thu 3 Dec 19:30
+            1 task left.
+            [↩️ Undo]
+            > /skip 7
+            ⚠️ There is no task #7.
+            See /list for your tasks and their numbers.
+            > Buy milk
+            ➕ Added #3 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /skip 3
+            ⚠️ #3 does not repeat.
+            To let it repeat: /repeat 3 every friday
+            > /status 2 cancelled
+            # 🟡 #2 Choir
+            ✖️ Cancelled  ·  medium priority
+            📅 Thu 3 Dec 19:30
+            🔁 every Thursday at 19:30
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [💬 Comment]
+            > /skip 2
+            ⚠️ #2 is cancelled: what is over does not come again.
+            Open it again first: /status 2 todo
+            > /repeat 2 every day
+            ⚠️ #2 is cancelled: what is over does not come again.
+            Open it again first: /status 2 todo
+            > /list
+            # Open tasks · 1
+            🟡 #3 Buy milk
+            [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn the_last_one_of_a_series_cannot_be_skipped() {
+    check(
+        "Pills every day, once
+         /skip 1",
+        &expect![[r#"
+            > Pills every day, once
+            ➕ Added #1 Pills
+            📅 today, Tue 24 Nov  ·  🔁 every day, once
+            [✏️ Change] [↩️ Undo]
+            > /skip 1
+            ⚠️ That is the last one of its series.
+            /done 1 completes it, /remove 1 deletes it.
+        "#]],
+    );
+}
+
+#[test]
+fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
+    check(
+        "Water the plants tomorrow
+         /task 1
+         :🔁 Repeat
+         :Every 2 weeks
+         :🔁 Repeat
+         :In words…
+         sometimes
+         every month on the last friday
+         :⏭ Skip one
+         :🔁 Repeat
+         :Not any more",
+        &expect![[r#"
+            > Water the plants tomorrow
+            ➕ Added #1 Water the plants
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /task 1
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
+            > :🔁 Repeat
+            (edited) #1 Water the plants
+            How often shall it come again?
+            [Every day] [Every weekday]
+            [Every week] [Every 2 weeks]
+            [Every month] [Every year]
+            [A day after done] [A week after done]
+            [In words…] [◀ Back]
+            > :Every 2 weeks
+            (edited) # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            🔁 every 2nd Wednesday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            (note) Changed.
+            > :🔁 Repeat
+            (edited) #1 Water the plants
+            🔁 every 2nd Wednesday
+            How shall it come again?
+            [Every day] [Every weekday]
+            [Every week] [Every 2 weeks]
+            [Every month] [Every year]
+            [A day after done] [A week after done]
+            [Not any more]
+            [In words…] [◀ Back]
+            > :In words…
+            #1 Water the plants
+            🔁 How often? For example: every 2nd friday, every month on the 1st, 3 days after done.
+            [Cancel]
+            > sometimes
+            ⚠️ I don't understand how often that is.
+            For example: every 2nd friday, every month on the 1st, 3 days after done
+            #1 Water the plants
+            🔁 How often? For example: every 2nd friday, every month on the 1st, 3 days after done.
+            [Cancel]
+            > every month on the last friday
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🔁 every month on the last Friday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > :⏭ Skip one
+            (edited) # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 25 Dec
+            🔁 every month on the last Friday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            (note) Skipped.
+            > :🔁 Repeat
+            (edited) #1 Water the plants
+            🔁 every month on the last Friday
+            How shall it come again?
+            [Every day] [Every weekday]
+            [Every week] [Every 2 weeks]
+            [Every month] [Every year]
+            [A day after done] [A week after done]
+            [Not any more]
+            [In words…] [◀ Back]
+            > :Not any more
+            (edited) # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 25 Dec
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
+            (note) Changed.
+        "#]],
+    );
+}
+
+#[test]
+fn done_on_a_reminder_completes_this_one_and_sets_the_next_reminder() {
+    check(
+        "Take the pills every day at 11:00, remind me
+         +1h
+         :✅ Done
+         /reminders
+         +24h
+         :Snooze 1 h
+         +1h
+         :✅ Done
+         /reminders",
+        &expect![[r#"
+            > Take the pills every day at 11:00, remind me
+            ➕ Added #1 Take the pills
+            📅 today, Tue 24 Nov 11:00  ·  🔁 every day at 11:00
+            ⏰ today 11:00
+            [✏️ Change] [↩️ Undo]
+            > +1h
+            ⏰ Take the pills (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss] [View task]
+            > :✅ Done
+            (edited) ✅ Done: Take the pills
+            Task #1 is done.
+            🔁 Next: #2 Take the pills · tomorrow, Wed 25 Nov 11:00
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #2 Take the pills · tomorrow 11:00 (in 1 day) · task #2
+            [#2]
+            > +24h
+            ⏰ Take the pills (#2)
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss] [View task]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: Take the pills
+            [↩️ Undo]
+            > +1h
+            ⏰ Take the pills (#2)
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss] [View task]
+            > :✅ Done
+            (edited) ✅ Done: Take the pills
+            Task #2 is done.
+            🔁 Next: #3 Take the pills · tomorrow, Thu 26 Nov 11:00
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #3 Take the pills · tomorrow 11:00 (in 23 h) · task #3
+            [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
+    check(
+        "Tax return every 31 may !high #money
+         /comment 1 Ask the accountant
+         /done 1
+         /task 2
+         /comments 2",
+        &expect![[r#"
+            > Tax return every 31 may !high #money
+            ➕ Added #1 Tax return
+            📅 Mon 31 May 2027  ·  🔁 every year on 31 May  ·  🟠 high  ·  🏷 #money
+            [✏️ Change] [↩️ Undo]
+            > /comment 1 Ask the accountant
+            💬 Comment #1 on #1 Tax return
+            [↩️ Undo] [💬 All comments]
+            > /done 1
+            ✅ Done: #1 Tax return
+            🔁 Next: #2 Tax return · Wed 31 May 2028
+            1 task left.
+            [↩️ Undo]
+            > /task 2
+            # 🟠 #2 Tax return
+            ▫️ To do  ·  high priority
+            📅 Wed 31 May 2028
+            🏷 #money
+            🔁 every year on 31 May
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [⏭ Skip one]
+            > /comments 2
+            #2 Tax return
+            There are no comments yet.
+            [💬 Add] [◀ Task]
+        "#]],
+    );
+}
+
+#[test]
+fn several_lines_may_each_repeat() {
+    check(
+        "Water the plants every monday\\nCall mum every friday at 18:00\\nBuy milk
+         /done 1-3
+         /undo
+         /list",
+        &expect![[r#"
+            > Water the plants every monday\nCall mum every friday at 18:00\nBuy milk
+            # ➕ Added 3 tasks
+            🟡 #1 Water the plants · Mon · 🔁
+            🟡 #2 Call mum · Fri 18:00 · 🔁
+            🟡 #3 Buy milk
+            [↩️ Undo]
+            > /done 1-3
+            ✅ Done: #1 Water the plants
+            ✅ Done: #2 Call mum
+            ✅ Done: #3 Buy milk
+            🔁 Next: #4 Water the plants · Mon 7 Dec
+            🔁 Next: #5 Call mum · Fri 4 Dec 18:00
+            2 tasks left.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: completed #1, #2, #3
+            > /list
+            # Open tasks · 3
+            🟡 #2 Call mum · Fri 18:00 · 🔁
+            🟡 #1 Water the plants · Mon · 🔁
+            🟡 #3 Buy milk
+            [#2] [#1] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_correction_takes_the_repetition_along() {
+    check(
+        "Water the plants every monday
+         ~Water the plants every tuesday
+         ~Water the plants
+         /list",
+        &expect![[r#"
+            > Water the plants every monday
+            ➕ Added #1 Water the plants
+            📅 Mon 30 Nov  ·  🔁 every Monday
+            [✏️ Change] [↩️ Undo]
+            > ~Water the plants every tuesday
+            ✏️ Changed #1 Water the plants
+            📅 today, Tue 24 Nov  ·  🔁 every Tuesday
+            [✏️ Change] [↩️ Undo]
+            > ~Water the plants
+            ✏️ Changed #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #1 Water the plants
+            [#1]
+        "#]],
+    );
+}
+
+/// What the clocks of a zone show when the open task is due, and when its reminder comes.
+fn due_and_reminder(talk: &Talk, zone: &Zone) -> (String, String) {
+    let owner = talk.user;
+    let shown = |instant| zone.civil(instant).strftime("%d %H:%M").to_string();
+    let (due, reminder) = at_once(talk.db.read("due", move |reads: &dyn Reads| {
+        let open = TaskQuery {
+            open: Some(true),
+            ..TaskQuery::default()
+        };
+        let tasks = reads.tasks(owner, &open, Slice::first(2))?.rows;
+        let waiting = reads.reminders(owner, ReminderState::Pending, Slice::first(2))?;
+        assert_eq!((tasks.len(), waiting.rows.len()), (1, 1));
+        Ok((
+            tasks[0].due.clone().unwrap(),
+            waiting.rows[0].moment.instant(),
+        ))
+    }))
+    .unwrap();
+    (shown(due.instant(zone)), shown(reminder))
+}
+
+#[test]
+fn a_task_and_its_reminder_stay_on_the_clock_when_clocks_change_in_three_zones() {
+    // Two days before each change, and the days on which the task is due.
+    let changes = [
+        ("Europe/Berlin", "2026-03-27T12:00:00Z", [28, 29, 30]),
+        ("Europe/Berlin", "2026-10-23T12:00:00Z", [24, 25, 26]),
+        ("America/New_York", "2026-03-06T20:00:00Z", [7, 8, 9]),
+        ("America/New_York", "2026-10-30T20:00:00Z", [31, 1, 2]),
+        ("Australia/Lord_Howe", "2026-04-03T01:00:00Z", [4, 5, 6]),
+        ("Australia/Lord_Howe", "2026-10-02T02:00:00Z", [3, 4, 5]),
+    ];
+    for (name, now, days) in changes {
+        let zone = Zone::named(name).unwrap();
+        let mut talk = Talk::new();
+        talk.say(&format!("/settimezone {name}"));
+        talk.now = now.parse().unwrap();
+        talk.say("Stretch every day at 8:00, remind me 1 hour before");
+        for (number, day) in (1..).zip(days) {
+            assert_eq!(
+                due_and_reminder(&talk, &zone),
+                (format!("{day:02} 08:00"), format!("{day:02} 07:00")),
+                "{name}"
+            );
+            let at = zone.civil(talk.now).date().tomorrow().unwrap();
+            talk.now = zone.instant(at.at(8, 30, 0, 0));
+            talk.say(&format!("/done {number}"));
+        }
+    }
+}
+
+#[test]
+fn a_time_that_clocks_skip_is_later_that_day_and_back_on_the_next() {
+    for (name, now, expected) in [
+        (
+            "Europe/Berlin",
+            "2026-03-27T12:00:00Z",
+            ["28 02:30", "29 03:30", "30 02:30"],
+        ),
+        (
+            "America/New_York",
+            "2026-03-06T20:00:00Z",
+            ["07 02:30", "08 03:30", "09 02:30"],
+        ),
+        (
+            "Australia/Lord_Howe",
+            "2026-10-02T02:00:00Z",
+            ["03 02:15", "04 02:45", "05 02:15"],
+        ),
+    ] {
+        let zone = Zone::named(name).unwrap();
+        let mut talk = Talk::new();
+        talk.say(&format!("/settimezone {name}"));
+        talk.now = now.parse().unwrap();
+        talk.say(&format!(
+            "Back up every day at {}, remind me",
+            &expected[0][3..]
+        ));
+        for (number, due) in (1..).zip(expected) {
+            assert_eq!(due_and_reminder(&talk, &zone).0, due, "{name}");
+            let at = zone.civil(talk.now).date().tomorrow().unwrap();
+            talk.now = zone.instant(at.at(8, 30, 0, 0));
+            talk.say(&format!("/done {number}"));
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Tasks that come again: how a series begins, what follows an occurrence, and passing one over.
+//!
+//! An occurrence is a task. Completing it writes the next one, which takes the series over; so
+//! what was done stays as it was, and one undo takes back both. A series lives on the wall clock
+//! of its due date's zone; what its rule means is computed by [`recurrence`].
+
+use jiff::ToSpan;
+use jiff::civil::DateTime;
+pub use recurrence::Repeat;
+use recurrence::{AfterCompletion, Rule, Series, Start};
+
+use crate::error::{Error, Result};
+use crate::ids::{Number, Numbered, OperationId};
+use crate::journal::Image;
+use crate::port::{Reads, Tx};
+use crate::reminder::{Answer, Reminder, ReminderState};
+use crate::scribe::{Actor, Scribe, Written};
+use crate::task::{Status, Task};
+use crate::tasks::{self, Changed, shortened};
+use crate::time::{Due, Moment, Zone};
+
+/// The most reminders that follow a task to its next occurrence.
+pub const REMINDERS_MAX: usize = 50;
+/// The kind of the change that writes the next occurrence.
+const CAME_AGAIN: &str = "task.repeated";
+
+/// How something is to come again, as it was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRepeat {
+    /// An RRULE of RFC 5545.
+    pub rule: String,
+    /// Whether the next one is counted from the day on which this one is done.
+    pub after_completion: bool,
+    /// The first time, if it was said; a task's own due date goes before it.
+    pub due: Option<Due>,
+}
+
+/// Begins a series: how it repeats, and when it is due first.
+///
+/// A due date that the rule allows is the first; otherwise the first that is to come after it.
+///
+/// # Errors
+/// A refusal if the rule is none, never occurs, or cannot follow completion.
+pub fn begin(
+    actor: Actor<'_>,
+    new: &NewRepeat,
+    current: Option<&Due>,
+) -> Result<(Repeat, Option<Due>)> {
+    let rule = Rule::parse(&new.rule)
+        .map_err(|error| Error::refused(format!("That rule is not valid: {error}.")))?;
+    if new.after_completion {
+        let after = AfterCompletion::of_rule(&rule).ok_or_else(|| {
+            Error::refused_with(
+                "Only days, weeks, months or years can be counted from when it is done.",
+                "For example: 3 days after done",
+            )
+        })?;
+        return Ok((Repeat::AfterCompletion(after), current.cloned()));
+    }
+    let wanted = first_wanted(actor, &rule, new.due.as_ref(), current);
+    let zone = zone_of(actor, Some(&wanted)).clone();
+    let rule = rule.with_until_in(zone.rules());
+    let start = start_of(&wanted);
+    let series = Series::new(rule.clone(), start);
+    let from = if series.contains(start.civil()) {
+        start.civil()
+    } else {
+        start.civil().max(zone.civil(actor.now))
+    };
+    let from = start.with_civil(from).civil();
+    let first = series.first_on_or_after(from).ok_or_else(|| {
+        Error::refused(format!(
+            "That never comes: {}.",
+            Series::new(rule.clone(), start).explain()
+        ))
+    })?;
+    let first = start.with_civil(first);
+    let repeat = Series::new(rule, first).into();
+    Ok((repeat, Some(due_of(first, &zone))))
+}
+
+/// The day and time from which a series looks for its first occurrence.
+fn first_wanted(actor: Actor<'_>, rule: &Rule, said: Option<&Due>, current: Option<&Due>) -> Due {
+    match (current, said) {
+        // The words say at what time, the task on which day.
+        (Some(current), Some(Due::At(civil, zone))) if !rule.frequency().is_sub_daily() => {
+            let day = start_of(current).date();
+            Due::At(day.to_datetime(civil.time()), zone.clone())
+        }
+        // What comes several times a day needs a time.
+        (Some(Due::Date(_)), Some(said @ Due::At(..))) | (None, Some(said)) => said.clone(),
+        (Some(current), _) => current.clone(),
+        (None, None) => Due::Date(actor.user.settings.today(actor.now)),
+    }
+}
+
+/// Lets a task repeat, or ends its series.
+///
+/// # Errors
+/// A refusal as of [`begin`], or if there is no such task, or it is over.
+pub fn set(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    number: Number,
+    new: Option<&NewRepeat>,
+) -> Result<Changed> {
+    let before = tasks::find(tx, actor, number)?;
+    let mut after = Task {
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    match new {
+        Some(new) => {
+            check_open(&before)?;
+            let (repeat, due) = begin(actor, new, before.due.as_ref())?;
+            after.repeat = Some(repeat);
+            after.due = due;
+        }
+        None => after.repeat = None,
+    }
+    if after.repeat == before.repeat && after.due == before.due {
+        return Ok(Changed::Nothing(before));
+    }
+    let did = match new {
+        Some(_) => "changed how it repeats",
+        None => "it repeats no more",
+    };
+    let title = format!("{number}: {did} ({})", shortened(&after.title));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put("task.repeat_changed", Some(&before), &after)?;
+    Ok(Changed::Written(scribe.written(after)))
+}
+
+fn check_open(task: &Task) -> Result<()> {
+    if task.status.is_open() {
+        return Ok(());
+    }
+    Err(Error::refused_with(
+        format!(
+            "{} is {}: what is over does not come again.",
+            task.number,
+            task.status.label().to_lowercase()
+        ),
+        format!("Open it again first: /status {} todo", task.number.0),
+    ))
+}
+
+/// The task that follows one that is being completed; its number and id are not yet given.
+pub(crate) fn next(actor: Actor<'_>, before: &Task, after: &Task) -> Option<Task> {
+    if before.status == Status::Done || after.status != Status::Done {
+        return None;
+    }
+    let repeat = before.repeat.as_ref()?;
+    let zone = zone_of(actor, before.due.as_ref()).clone();
+    let done = zone.civil(actor.now);
+    let due = match (&before.due, repeat) {
+        (Some(due), _) => start_of(due),
+        (None, Repeat::Rule(series)) => series.start().with_civil(done),
+        (None, Repeat::AfterCompletion(_)) => Start::Date(done.date()),
+    };
+    let next = due_of(repeat.next(due, done)?, &zone);
+    let mut task = occurrence(before, next);
+    task.status = Status::Todo;
+    task.completed_at = None;
+    task.created_at = actor.now;
+    task.updated_at = actor.now;
+    Some(task)
+}
+
+/// The same task, due at another time; what it can begin from moves along.
+fn occurrence(task: &Task, due: Due) -> Task {
+    let moved = |start: &Due| {
+        let Some(old) = &task.due else {
+            return start.clone();
+        };
+        let begins = moved_along(start_of(start).civil(), old, &due);
+        match start {
+            Due::Date(_) => Due::Date(begins.date()),
+            Due::At(_, zone) => Due::At(begins, zone.clone()),
+        }
+    };
+    Task {
+        start: task.start.as_ref().map(moved),
+        due: Some(due),
+        ..task.clone()
+    }
+}
+
+/// Writes the task that follows, and the reminders that it takes over.
+pub(crate) fn write(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    mut next: Task,
+) -> Result<()> {
+    next.number = scribe.tx().next_number(actor.user.id, Numbered::Task)?;
+    next.id = scribe.tx().new_task_id()?;
+    scribe.put(CAME_AGAIN, None, &next)?;
+    let mut moments: Vec<Moment> = Vec::new();
+    for (_, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
+        if !moments.contains(&moment) {
+            crate::reminders::attach(scribe, actor, &next, &moment)?;
+            moments.push(moment);
+        }
+    }
+    Ok(())
+}
+
+/// The tasks that an operation wrote because their series go on.
+///
+/// # Errors
+/// Only the store's.
+pub fn came_again(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    operation: OperationId,
+) -> Result<Vec<Task>> {
+    let entries = reads.entries_of(actor.user.id, operation)?;
+    let came = entries
+        .into_iter()
+        .filter(|it| it.change.kind == CAME_AGAIN);
+    Ok(came
+        .filter_map(|entry| match entry.change.after {
+            Some(Image::Task1(task)) => Some(task),
+            _ => None,
+        })
+        .collect())
+}
+
+/// Passes over the occurrence at which a task is due: it is due at the next one that is to come.
+///
+/// # Errors
+/// A refusal if there is no such task, it is over, does not repeat, or this is its last one.
+pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Task>> {
+    let before = tasks::find(tx, actor, number)?;
+    check_open(&before)?;
+    let hint = format!("To let it repeat: /repeat {} every friday", number.0);
+    let repeat = before
+        .repeat
+        .as_ref()
+        .ok_or_else(|| Error::refused_with(format!("{number} does not repeat."), hint))?;
+    let zone = zone_of(actor, before.due.as_ref()).clone();
+    let now = zone.civil(actor.now);
+    let due = before
+        .due
+        .as_ref()
+        .map_or(Start::Date(now.date()), start_of);
+    // A day is passed only when it is over.
+    let passed = match (repeat, due) {
+        (Repeat::Rule(_), Start::Date(_)) => now.saturating_sub(1.day()),
+        _ => now,
+    };
+    let next = repeat.next(due, passed.max(due.civil())).ok_or_else(|| {
+        Error::refused_with(
+            "That is the last one of its series.",
+            format!("/done {0} completes it, /remove {0} deletes it.", number.0),
+        )
+    })?;
+    let after = Task {
+        updated_at: actor.now,
+        ..occurrence(&before, due_of(next, &zone))
+    };
+    let title = format!("skipped one {number} ({})", shortened(&after.title));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put("task.skipped", Some(&before), &after)?;
+    for (reminder, moment) in moved_reminders(scribe.tx(), actor, &before, &after)? {
+        let moved = Reminder {
+            moment,
+            state: ReminderState::Pending,
+            updated_at: actor.now,
+            ..reminder.clone()
+        };
+        scribe.put("reminder.moved", Some(&reminder), &moved)?;
+    }
+    Ok(scribe.written(after))
+}
+
+/// Keeps a series from giving once more the occurrence that was moved to an earlier time by hand.
+pub(crate) fn moved(task: &mut Task, from: Option<&Due>) {
+    let (Some(Repeat::Rule(series)), Some(from)) = (&task.repeat, from) else {
+        return;
+    };
+    let old = start_of(from);
+    let earlier = task
+        .due
+        .as_ref()
+        .is_none_or(|due| start_of(due).civil() < old.civil());
+    if earlier && series.contains(series.start().with_civil(old.civil()).civil()) {
+        task.repeat = Some(Series::clone(series).except([old]).into());
+    }
+}
+
+/// The reminders of a task with the moments that are as far from its next due date, as far as
+/// these are still to come.
+///
+/// One that was set for an elapsed time ("in 10 minutes") was meant for this time only.
+fn moved_reminders(
+    tx: &dyn Tx,
+    actor: Actor<'_>,
+    before: &Task,
+    next: &Task,
+) -> Result<Vec<(Reminder, Moment)>> {
+    let (Some(old), Some(due)) = (&before.due, &next.due) else {
+        return Ok(Vec::new());
+    };
+    let zone = zone_of(actor, Some(due)).clone();
+    let mut moved = Vec::new();
+    for reminder in tx.all_reminders_of_task(before.owner, before.id)? {
+        let Some(civil) = said(tx, &reminder, &zone)? else {
+            continue;
+        };
+        let moment = Moment::Wall(moved_along(civil, old, due), zone.clone());
+        if moment.instant() > actor.now && moved.len() < REMINDERS_MAX {
+            moved.push((reminder, moment));
+        }
+    }
+    Ok(moved)
+}
+
+/// When a reminder was meant to come, before it was snoozed.
+fn said(tx: &dyn Tx, reminder: &Reminder, zone: &Zone) -> Result<Option<DateTime>> {
+    let firings = tx.occurrences(reminder.owner, reminder.id)?;
+    let snoozed = |answer: &Option<Answer>| matches!(answer, Some(Answer::Snoozed { .. }));
+    if firings.iter().any(|firing| snoozed(&firing.answer)) {
+        return Ok(firings.first().map(|firing| zone.civil(firing.due_at)));
+    }
+    Ok(match &reminder.moment {
+        Moment::Wall(..) => Some(zone.civil(reminder.moment.instant())),
+        Moment::Exact(_) => None,
+    })
+}
+
+/// A civil time as far from `new` as it is from `old`.
+fn moved_along(civil: DateTime, old: &Due, new: &Due) -> DateTime {
+    let distance = civil.duration_since(start_of(old).civil());
+    start_of(new).civil().saturating_add(distance)
+}
+
+/// The zone on whose clocks a due date is meant.
+fn zone_of<'a>(actor: Actor<'a>, due: Option<&'a Due>) -> &'a Zone {
+    match due {
+        Some(Due::At(_, zone)) => zone,
+        _ => &actor.user.settings.zone,
+    }
+}
+
+fn start_of(due: &Due) -> Start {
+    match due {
+        Due::Date(date) => Start::Date(*date),
+        Due::At(civil, _) => Start::DateTime(*civil),
+    }
+}
+
+fn due_of(start: Start, zone: &Zone) -> Due {
+    match start {
+        Start::Date(date) => Due::Date(date),
+        Start::DateTime(civil) => Due::At(civil, zone.clone()),
+    }
+}
