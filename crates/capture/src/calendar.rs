@@ -127,6 +127,7 @@ pub(crate) fn holiday(holiday: Holiday, year: i32) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => new_date(year, month.into(), day.into()),
         Holiday::Easter(days) => add_days(easter(year)?, days),
+        Holiday::Advent(days) => add_days(weekday_before(new_date(year, 12, 25)?, 6)?, days),
         Holiday::Nth {
             nth,
             weekday,

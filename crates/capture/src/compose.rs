@@ -21,11 +21,13 @@ pub(crate) struct Composed {
 
 /// A bare hour has its half of the day by the rule: 1 to 6 p.m., 7 to 11 a.m., 12 noon.
 pub(crate) fn settled(clock: Clock) -> Clock {
-    let hour = if clock.bare && (1..=6).contains(&clock.hour) {
-        clock.hour + 12
+    let said = if clock.before {
+        clock.hour % 12 + 1
     } else {
         clock.hour
     };
+    let late = clock.bare && (1..=6).contains(&said) && clock.hour < 12;
+    let hour = clock.hour + if late { 12 } else { 0 };
     Clock {
         hour,
         bare: false,
@@ -35,7 +37,7 @@ pub(crate) fn settled(clock: Clock) -> Clock {
 
 pub(crate) fn compose(env: &Env<'_>, zone: &TimeZone, phrases: &[Phrase]) -> Composed {
     let mut parts = Parts::default();
-    parts.sort(phrases);
+    parts.sort(env, phrases);
     let mut composed = Composed {
         task: Task::default(),
         used: Vec::with_capacity(phrases.len()),
@@ -81,8 +83,14 @@ fn strength(phrase: &Phrase) -> Strength {
 }
 
 impl Parts {
-    fn sort(&mut self, phrases: &[Phrase]) {
+    fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
+        let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
+            // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
+            if repeats && env.excepted(phrase.start) {
+                self.impossible = true;
+                continue;
+            }
             match phrase.kind {
                 Kind::Date | Kind::Moment | Kind::Instant | Kind::Time | Kind::Range => {
                     self.when(phrase, index, phrases);
@@ -188,7 +196,12 @@ impl Parts {
             if point.is_some() {
                 end = end.or(until);
             } else {
-                point = until;
+                let by = env.lexicon.language.habits.until_is_by;
+                point = until.map(|until| Point {
+                    date: until.other.filter(|_| by).or(until.date),
+                    other: None,
+                    ..until
+                });
             }
         }
         if let Some(phrase) = self.length
@@ -216,6 +229,14 @@ impl Parts {
         };
         composed.used.push((phrase, Field::Repeat));
         composed.clarify |= rule.proposal || rule.strength == Strength::Risky;
+        // "monthly on friday": the first, the last, each?
+        let monthly = rule.frequency == crate::value::Frequency::Monthly
+            && rule.days == 0
+            && rule.month_days == 0;
+        composed.clarify |= monthly
+            && self.dates.iter().any(|phrase| {
+                first_point(phrase).is_some_and(|point| point.source == Source::Weekday)
+            });
         let mut start = None;
         let mut range_end = None;
         let dated = self.start.or(Self::best(&self.dates));
@@ -553,10 +574,11 @@ fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed, point: 
         && clock.bare
         && (1..=11).contains(&clock.hour)
     {
-        let hour = if clock.hour <= 6 {
-            clock.hour
+        let settled = settled(clock).hour;
+        let hour = if settled < 12 {
+            settled + 12
         } else {
-            clock.hour + 12
+            settled - 12
         };
         add(Point {
             clock: Some(Clock {

@@ -15,12 +15,14 @@ mod repeats;
 mod within;
 
 use crate::chart::{ITEMS_MAX, Phrase};
-use crate::value::{Amount, Clock, Kind, Number, Point, Rule, Set, Unit, Value};
+use crate::value::{
+    Amount, Clock, Grain, Kind, Number, Point, Rule, Set, Source, Strength, Unit, Value,
+};
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::month_day;
+pub(crate) use dates::{month_day, weekday};
 pub(crate) use env::{Env, fold};
-pub(crate) use within::{end_of_unit, of_grain};
+pub(crate) use within::{edge_of_unit, of_grain};
 
 /// The tables that every language shares.
 pub(crate) static SHARED: &[&[Production]] = &[
@@ -241,6 +243,146 @@ impl Match {
             _ => None,
         }
     }
+}
+
+/// The half hour, or the quarters, before an hour: "halb neun", "dreiviertel neun".
+pub(crate) fn half_to(m: &Match, item: usize) -> Option<(Kind, Value)> {
+    quarter_to(m, item, 2)
+}
+
+/// So many quarters into the hour that ends with the one named.
+pub(crate) fn quarter_to(m: &Match, item: usize, quarters: i32) -> Option<(Kind, Value)> {
+    let clock = clocks::hour(m.number(item)?).filter(|clock| clock.minute == 0)?;
+    (1..=24).contains(&clock.hour).then_some(())?;
+    let hour = clock.hour - 1;
+    // "halb eins" is half past twelve.
+    let hour = if clock.bare && hour == 0 { 12 } else { hour };
+    let clock = Clock {
+        hour,
+        minute: quarters * 15,
+        before: true,
+        ..clock
+    };
+    Some((
+        Kind::Time,
+        Value::Point(Point::time(clock, Strength::Strong)),
+    ))
+}
+
+/// A time moved by minutes.
+pub(crate) fn with_clock(time: Value, minutes: i32) -> Option<(Kind, Value)> {
+    let Value::Point(point) = time else {
+        return None;
+    };
+    let clock = point.clock?;
+    let total = (clock.hour * 60 + clock.minute + minutes).rem_euclid(24 * 60);
+    let clock = Clock {
+        hour: total / 60,
+        minute: total % 60,
+        ..clock
+    };
+    let moved = Point {
+        clock: Some(clock),
+        ..point
+    };
+    (1..60)
+        .contains(&minutes.abs())
+        .then_some((Kind::Time, Value::Point(moved)))
+}
+
+/// "9 Uhr 30".
+pub(crate) fn clock_of(hour: Number, minute: i32) -> Option<(Kind, Value)> {
+    let clock = clocks::hour(hour).filter(|clock| clock.minute == 0)?;
+    let clock = Clock { minute, ..clock };
+    Some((
+        Kind::Time,
+        Value::Point(Point::time(clock, Strength::Strong)),
+    ))
+}
+
+/// A time in a part of the day.
+pub(crate) fn both_clocks(time: Clock, part: Clock) -> Option<(Kind, Value)> {
+    let clock = in_part(time, part)?;
+    Some((
+        Kind::Time,
+        Value::Point(Point::time(clock, Strength::Strong)),
+    ))
+}
+
+/// "nächsten Freitagabend": the shift belongs to the weekday in the word.
+pub(crate) fn shifted_day_part(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)> {
+    let moment = m.point(1)?;
+    if moment.source != Source::Weekday {
+        return None;
+    }
+    let day = crate::calendar::monday_offset(moment.date?);
+    let (_, Value::Point(date)) = dates::shifted_weekday(env, m.int(0)?, m.kind(0)?, day)? else {
+        return None;
+    };
+    clocks::moment(date, Point::time(moment.clock?, Strength::Strong))
+}
+
+/// A day with a part of it.
+pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
+    clocks::moment(day, Point::time(part, Strength::Strong))
+}
+
+/// "zwei ein halb Stunden".
+pub(crate) fn and_a_half(whole: i32, unit: Unit) -> Option<(Kind, Value)> {
+    let number = Number {
+        value: whole.checked_mul(2)?.checked_add(1)?,
+        per: 2,
+        digits: 0,
+    };
+    let amount = amounts::of_unit(number, unit)?;
+    Some((Kind::Amount, Value::Amount(amount)))
+}
+
+/// So long from now, or ago.
+pub(crate) fn point_from_now(env: &Env<'_>, amount: Amount, sign: i32) -> Option<(Kind, Value)> {
+    offsets::from_now(env, amount, sign)
+}
+
+/// So long after a day that was said relative to today, or before it.
+pub(crate) fn date_shifted(
+    env: &Env<'_>,
+    day: Point,
+    amount: Amount,
+    sign: i32,
+) -> Option<(Kind, Value)> {
+    (day.source == Source::Relative && day.grain == Grain::Day && amount.seconds == 0)
+        .then(|| offsets::shifted(env, day, amount, sign))
+        .flatten()
+}
+
+/// A weekday of the week that lies so many weeks away.
+pub(crate) fn weekday_of_week(
+    env: &Env<'_>,
+    day: i32,
+    amount: Amount,
+    sign: i32,
+) -> Option<(Kind, Value)> {
+    offsets::of_week(env, day, amount, sign)
+}
+
+/// The beginning, middle or end of a period.
+pub(crate) fn edge_of_period(
+    env: &Env<'_>,
+    m: &Match,
+    edge: usize,
+    period: usize,
+) -> Option<(Kind, Value)> {
+    within::edge(env, m.kind(edge)?, m, period)
+}
+
+/// The weekday of the week after the next.
+pub(crate) fn weekday_after_next(env: &Env<'_>, day: i32) -> Option<(Kind, Value)> {
+    dates::weekday_of(env, 2, day)
+}
+
+/// "dreimal die Woche".
+pub(crate) fn times_per(times: i32, unit: Unit) -> Option<(Kind, Value)> {
+    repeats::times_a(times, unit)
 }
 
 /// A bare length as a point: so long from now.

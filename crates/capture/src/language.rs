@@ -5,13 +5,14 @@
 
 mod english;
 mod german;
+mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::Priority;
 use crate::grammar::{Production, Rules, SHARED};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Part, Value};
 
 /// A word class and what the word means in it.
 pub(crate) type Sense = (Kind, Value);
@@ -34,12 +35,44 @@ pub(crate) struct Language {
     pub(crate) joiners: &'static str,
     /// Words that begin the next task.
     pub(crate) then_words: &'static str,
-    /// Names of time zones that are not of the form Area/City, with minutes east.
+    /// Words before which a `then_words` word begins nothing: "by then".
+    pub(crate) never_then: &'static str,
+    /// Words between two tasks that each have a date.
+    pub(crate) and_words: &'static str,
+    /// Words before a word of the calendar that make something else of it: "he sat".
+    pub(crate) pronouns: &'static str,
+    /// Words that join "remind me" to what is to be remembered, and go with it.
+    pub(crate) after_remind: &'static str,
+    /// Articles that go with an `after_remind` word: "an *den* Zahnarzt".
+    pub(crate) articles: &'static str,
+    /// Frequent words that are in no other table; they tell the language of a line.
+    pub(crate) common: &'static str,
+    /// Words that count only if they begin with a capital: the German "So" is short for Sonntag.
+    pub(crate) capitalised: &'static str,
+    /// Endings that make a word of a weekday and a part of the day: "Montagabend".
+    pub(crate) day_endings: &'static [(&'static str, Part)],
+    /// Letters that may be written otherwise: "ü" as "ue".
+    pub(crate) spellings: &'static [(&'static str, &'static str)],
+    /// What the language does that no row of grammar can say.
+    pub(crate) habits: Habits,
+    /// Names of priorities after `!`.
     pub(crate) flags: &'static [(&'static str, Priority)],
     /// Rows of grammar that only this language has.
     pub(crate) rows: &'static [&'static [Production]],
     /// The words of explanations.
     pub(crate) say: Say,
+}
+
+/// Habits of a language that steer which phrases are believed.
+pub(crate) struct Habits {
+    /// Capitals in a row are a name; not so where every noun has one.
+    pub(crate) capitals_are_names: bool,
+    /// A weekday in the middle of a line is a date; not so where it may describe a noun.
+    pub(crate) weekdays_stand_free: bool,
+    /// The word for "until" is also the word for "by".
+    pub(crate) until_is_by: bool,
+    /// "then" begins a task only after a comma or "and": elsewhere it is a filler.
+    pub(crate) then_after_comma: bool,
 }
 
 /// How a reading is told. Each list is in calendar order.
@@ -65,12 +98,27 @@ pub(crate) struct Expression {
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
     pub(crate) rules: Rules,
-    words: HashMap<&'static str, Vec<Sense>>,
-    expressions: HashMap<&'static str, Vec<Expression>>,
-    risky: HashSet<&'static str>,
+    words: HashMap<Box<str>, Vec<Sense>>,
+    expressions: HashMap<Box<str>, Vec<Expression>>,
     misspelt: Vec<&'static str>,
-    function_words: HashSet<&'static str>,
-    joiners: HashSet<&'static str>,
+    classes: HashMap<Box<str>, u16>,
+}
+
+/// Classes of words, one bit each.
+pub(crate) struct Class;
+
+impl Class {
+    pub(crate) const RISKY: u16 = 1;
+    pub(crate) const FUNCTION: u16 = 1 << 1;
+    pub(crate) const JOINER: u16 = 1 << 2;
+    pub(crate) const THEN: u16 = 1 << 3;
+    pub(crate) const NEVER_THEN: u16 = 1 << 4;
+    pub(crate) const AND: u16 = 1 << 5;
+    pub(crate) const PRONOUN: u16 = 1 << 6;
+    pub(crate) const AFTER_REMIND: u16 = 1 << 7;
+    pub(crate) const COMMON: u16 = 1 << 8;
+    pub(crate) const CAPITALISED: u16 = 1 << 9;
+    pub(crate) const ARTICLE: u16 = 1 << 10;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -78,37 +126,70 @@ pub(crate) static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ger
 
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
-        let mut words: HashMap<_, Vec<Sense>> = HashMap::new();
+        let spelt = |word: &'static str| spellings(word, language.spellings);
+        let mut words: HashMap<Box<str>, Vec<Sense>> = HashMap::new();
+        let mut add = |word: Box<str>, sense: Sense| {
+            let senses = words.entry(word).or_default();
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
+        };
         for (row, sense) in language.words {
             for word in row.split(' ') {
-                words.entry(word).or_default().push(*sense);
+                spelt(word).for_each(|word| add(word, *sense));
+                if let (Kind::Weekday, Value::Days(days)) = sense
+                    && word.len() > 3
+                {
+                    for (ending, part) in language.day_endings {
+                        let value = Value::DayPart(*days, *part);
+                        add(format!("{word}{ending}").into(), (Kind::Moment, value));
+                    }
+                }
             }
         }
-        let mut expressions: HashMap<_, Vec<Expression>> = HashMap::new();
+        let mut expressions: HashMap<Box<str>, Vec<Expression>> = HashMap::new();
         let names = language
             .names
             .iter()
             .map(|name| (*name, (Kind::Name, Value::Nothing)));
         for (text, sense) in language.expressions.iter().copied().chain(names) {
-            let mut parts = text.split(' ');
-            let first = parts.next().unwrap_or_default();
-            let expression = Expression {
-                rest: parts.collect(),
-                sense,
-            };
-            expressions.entry(first).or_default().push(expression);
+            let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+            let rest: Vec<_> = rest.split(' ').filter(|word| !word.is_empty()).collect();
+            for first in spelt(first) {
+                let rest = rest.clone();
+                expressions
+                    .entry(first)
+                    .or_default()
+                    .push(Expression { rest, sense });
+            }
         }
         let tables: Vec<_> = SHARED.iter().chain(language.rows).copied().collect();
-        let set = |row: &'static str| row.split(' ').collect();
+        let mut classes: HashMap<Box<str>, u16> = HashMap::new();
+        let lists = [
+            (language.risky, Class::RISKY),
+            (language.function_words, Class::FUNCTION),
+            (language.joiners, Class::JOINER),
+            (language.then_words, Class::THEN),
+            (language.never_then, Class::NEVER_THEN),
+            (language.and_words, Class::AND),
+            (language.pronouns, Class::PRONOUN),
+            (language.after_remind, Class::AFTER_REMIND),
+            (language.articles, Class::ARTICLE),
+            (language.common, Class::COMMON),
+            (language.capitalised, Class::CAPITALISED),
+        ];
+        for (list, class) in lists {
+            for word in list.split_whitespace().flat_map(spelt) {
+                *classes.entry(word).or_default() |= class;
+            }
+        }
         Lexicon {
             language,
             rules: Rules::new(&tables),
             words,
             expressions,
-            risky: set(language.risky),
-            misspelt: language.misspelt.split(' ').collect(),
-            function_words: set(language.function_words),
-            joiners: set(language.joiners),
+            misspelt: language.misspelt.split_whitespace().collect(),
+            classes,
         }
     }
 
@@ -117,7 +198,7 @@ impl Lexicon {
         if let Some(senses) = self.words.get(word) {
             return senses;
         }
-        if word.len() < 6 || self.function_words.contains(word) {
+        if word.len() < 6 || self.classes.contains_key(word) {
             return &[];
         }
         let meant = self
@@ -125,13 +206,20 @@ impl Lexicon {
             .iter()
             .find(|meant| one_slip(word.as_bytes(), meant.as_bytes()));
         meant
-            .and_then(|meant| self.words.get(meant))
+            .and_then(|meant| self.words.get(*meant))
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the word is in the table as it stands.
-    pub(crate) fn knows(&self, word: &str) -> bool {
-        self.words.contains_key(word) || self.function_words.contains(word)
+    /// How much a word speaks for this language: a word of the calendar more than another.
+    pub(crate) fn weight(&self, word: &str, capital: bool) -> u32 {
+        let class = self.class(word);
+        if class & Class::CAPITALISED != 0 && !capital {
+            return 0;
+        }
+        if self.words.contains_key(word) {
+            return 2;
+        }
+        u32::from(class & (Class::FUNCTION | Class::COMMON) != 0)
     }
 
     pub(crate) fn expressions(&self, first: &str) -> &[Expression] {
@@ -145,20 +233,9 @@ impl Lexicon {
         known.map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn is_risky(&self, word: &str) -> bool {
-        self.risky.contains(word)
-    }
-
-    pub(crate) fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.contains(word)
-    }
-
-    pub(crate) fn is_joiner(&self, word: &str) -> bool {
-        self.joiners.contains(word)
-    }
-
-    pub(crate) fn is_then(&self, word: &str) -> bool {
-        self.language.then_words.split(' ').any(|then| then == word)
+    /// The classes of a word in small letters, as bits of [`Class`].
+    pub(crate) fn class(&self, word: &str) -> u16 {
+        self.classes.get(word).copied().unwrap_or(0)
     }
 
     pub(crate) fn flag(&self, name: &str) -> Option<Priority> {
@@ -204,4 +281,18 @@ fn one_slip(typed: &[u8], meant: &[u8]) -> bool {
         || after(typed, 1) == after(meant, 1)
         || Some(typed) == after(meant, 1).as_deref()
         || after(typed, 1).as_deref() == Some(meant)
+}
+
+/// A word and, where it has letters that may be written otherwise, the word written so.
+fn spellings(
+    word: &'static str,
+    letters: &'static [(&'static str, &'static str)],
+) -> impl Iterator<Item = Box<str>> {
+    let other = letters
+        .iter()
+        .fold(word.to_owned(), |word, (letter, other)| {
+            word.replace(letter, other)
+        });
+    let other = (other != word).then(|| other.into_boxed_str());
+    std::iter::once(Box::from(word)).chain(other)
 }

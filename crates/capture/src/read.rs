@@ -5,7 +5,7 @@ use crate::compose::{self, Composed};
 use crate::context::LanguageChoice;
 use crate::explain;
 use crate::grammar::{Env, fold};
-use crate::language::{ENGLISH, GERMAN, Lexicon};
+use crate::language::{Class, ENGLISH, GERMAN, Lexicon};
 use crate::select::{self, Segment};
 use crate::title;
 use crate::token::{Shape, Token, tokens};
@@ -133,24 +133,30 @@ fn with_env<T>(
     then(&env, &chart)
 }
 
-/// German if more words are known to German alone than to English alone.
+/// The language that more words speak for; English where that says nothing.
 fn detected(text: &str, tokens: &[Token]) -> &'static Lexicon {
     /// A language shows in its first words.
-    const WORDS_MAX: usize = 200;
+    const WORDS_MAX: usize = 100;
     let (mut german, mut english) = (0, 0);
     let words = tokens
         .iter()
-        .filter(|token| token.shape == Shape::Word)
+        .enumerate()
+        .filter(|(_, token)| token.shape == Shape::Word)
         .take(WORDS_MAX);
-    for token in words {
+    for (at, token) in words {
+        let word = &text[token.start..token.end];
+        let capital = word.starts_with(char::is_uppercase);
         let mut buffer = [0; 40];
-        let Some(word) = fold(&text[token.start..token.end], &mut buffer) else {
+        let Some(word) = fold(word, &mut buffer) else {
             continue;
         };
-        match (GERMAN.knows(word), ENGLISH.knows(word)) {
-            (true, false) => german += 1,
-            (false, true) => english += 1,
-            _ => {}
+        german += GERMAN.weight(word, capital);
+        // "am" is a half of the day only after a number.
+        let numbered = at
+            .checked_sub(1)
+            .is_some_and(|before| !matches!(tokens[before].shape, Shape::Word | Shape::Opaque));
+        if numbered || word != "am" {
+            english += ENGLISH.weight(word, capital);
         }
     }
     if german > english { &GERMAN } else { &ENGLISH }
@@ -168,8 +174,13 @@ fn segments(env: &Env<'_>) -> Vec<Segment> {
             .is_none_or(|token| token.shape == Shape::Break);
         let then = !breaks && at > start && at + 1 < count && is_then(env, at);
         if breaks || then {
-            if at > start {
-                segments.push(Segment { start, end: at });
+            // "and then": the "and" goes with it.
+            let and = then && at > start + 1 && env.is(at - 1, Class::AND);
+            let end = if and { at - 1 } else { at };
+            let comma = then && end > start + 1 && env.word(end - 1) == ",";
+            let end = if comma { end - 1 } else { end };
+            if end > start {
+                segments.push(Segment { start, end });
             }
             start = at + 1;
         }
@@ -177,33 +188,12 @@ fn segments(env: &Env<'_>) -> Vec<Segment> {
     segments
 }
 
-/// "then" begins the next task, except after "since", "by", "until", "if", "and".
+/// "then" begins the next task, except in "by then", "since then", "and then".
 fn is_then(env: &Env<'_>, at: usize) -> bool {
-    let mut buffer = [0; 40];
-    let then = fold(env.word(at), &mut buffer).is_some_and(|word| env.lexicon.is_then(word));
-    if !then {
-        return false;
-    }
-    let mut buffer = [0; 40];
-    let before = at
-        .checked_sub(1)
-        .and_then(|before| fold(env.word(before), &mut buffer));
-    !before.is_some_and(|word| {
-        matches!(
-            word,
-            "since"
-                | "by"
-                | "until"
-                | "till"
-                | "if"
-                | "back"
-                | "and"
-                | "now"
-                | "bis"
-                | "seit"
-                | "wenn"
-        )
-    })
+    let joined = env.is(at - 1, Class::AND) || env.word(at - 1) == ",";
+    env.is(at, Class::THEN)
+        && !env.is(at - 1, Class::NEVER_THEN)
+        && (joined || !env.lexicon.language.habits.then_after_comma)
 }
 
 /// Splits a segment at "and" where both clauses have a date of their own and words of their own.
@@ -262,15 +252,16 @@ fn split(
             at = phrase.end;
             continue;
         }
-        let mut buffer = [0; 40];
-        let word = fold(env.word(at), &mut buffer).unwrap_or_default();
-        let and = matches!(word, "and" | "und" | "&");
-        if and && dated && worded && content_follows(env, segment, &phrases[next..], at + 1) {
+        let class = env.class(at);
+        if class & Class::AND != 0
+            && dated
+            && worded
+            && content_follows(env, segment, &phrases[next..], at + 1)
+        {
             return Some((at, next));
         }
         worded |= matches!(env.tokens[at].shape, Shape::Word | Shape::Opaque)
-            && !env.lexicon.is_joiner(word)
-            && !env.lexicon.is_function_word(word);
+            && class & (Class::JOINER | Class::FUNCTION) == 0;
         at += 1;
     }
     None
@@ -279,12 +270,10 @@ fn split(
 /// A plain word stands right after, so that a clause begins there.
 fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usize) -> bool {
     let covered = phrases.iter().take(1).any(|phrase| phrase.start == at);
-    let mut buffer = [0; 40];
-    let word = fold(env.word(at), &mut buffer).unwrap_or_default();
     at < segment.end
         && !covered
         && matches!(env.tokens[at].shape, Shape::Word | Shape::Opaque)
-        && !env.lexicon.is_function_word(word)
+        && !env.is(at, Class::FUNCTION)
 }
 
 fn add(

@@ -54,8 +54,10 @@ fn names(rule: &Rule, date: Date) -> bool {
     }
     if rule.nth != 0 {
         let nth = (day - 1) / 7 + 1;
-        let is_last = date.day() + 7 > date.days_in_month();
-        return rule.nth >> nth & 1 == 1 || rule.nth & 1 == 1 && is_last;
+        let after = date.days_in_month() - date.day();
+        return rule.nth >> nth & 1 == 1
+            || rule.nth & 1 == 1 && after < 7
+            || rule.nth >> 6 & 1 == 1 && (7..14).contains(&after);
     }
     if rule.position != 0 {
         let first = add_days(date.first_of_month(), -1);
@@ -154,7 +156,10 @@ fn push_days(text: &mut String, rule: &Rule) {
     }
     text.push_str(";BYDAY=");
     let mut comma = "";
-    let nths: Vec<i32> = (0..6).filter(|nth| rule.nth >> nth & 1 == 1).collect();
+    let nths: Vec<i32> = (1..6)
+        .chain([6, 0])
+        .filter(|nth| rule.nth >> nth & 1 == 1)
+        .collect();
     for (_, name) in NAMES
         .iter()
         .enumerate()
@@ -165,7 +170,11 @@ fn push_days(text: &mut String, rule: &Rule) {
             comma = ",";
         }
         for nth in &nths {
-            let nth = if *nth == 0 { -1 } else { *nth };
+            let nth = match *nth {
+                0 => -1,
+                6 => -2,
+                nth => nth,
+            };
             let _ = write!(text, "{comma}{nth}{name}");
             comma = ",";
         }

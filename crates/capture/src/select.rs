@@ -2,7 +2,8 @@
 //! a title that makes sense.
 
 use crate::chart::{Chart, Phrase};
-use crate::grammar::{Env, fold};
+use crate::grammar::Env;
+use crate::language::Class;
 use crate::token::Shape;
 use crate::value::{Kind, Point, Set, Source, Strength, Value};
 
@@ -78,7 +79,7 @@ fn score(phrase: &Phrase) -> i64 {
     let tokens = i64::try_from(phrase.end - phrase.start).unwrap_or(i64::MAX / 1000);
     let kind = match phrase.kind {
         Kind::Name => 30,
-        Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until => 5,
+        Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until | Kind::Length => 5,
         Kind::Amount => -20,
         _ => 0,
     };
@@ -118,7 +119,8 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(_) if whole => true,
         Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
         Some(Strength::Weak) => {
-            let first = phrase.start == segment.start && may_open(phrase);
+            let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
+            let first = free || phrase.start == segment.start && may_open(phrase);
             !inside_a_name(env, segment, phrase)
                 && (first || ends_there(env, chart, segment, phrase.end))
         }
@@ -186,6 +188,11 @@ fn last_in(env: &Env<'_>, segment: Segment, end: usize) -> bool {
     })
 }
 
+/// "Auto Freitag waschen": where it may not describe a noun, a weekday is a date.
+fn is_weekday(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Value::Point(point) if point.source == Source::Weekday)
+}
+
 /// "friday call mum": a weekday may open a line; "july invoice" and "1st draft" are names.
 fn may_open(phrase: &Phrase) -> bool {
     match phrase.value {
@@ -206,12 +213,7 @@ fn ends_there(env: &Env<'_>, chart: &Chart, segment: Segment, end: usize) -> boo
     }
     let token = env.tokens[end];
     match token.shape {
-        Shape::Word => {
-            let mut buffer = [0; 40];
-            let function = fold(env.word(end), &mut buffer)
-                .is_some_and(|word| env.lexicon.is_function_word(word));
-            function || followed_by_field(chart, segment, end)
-        }
+        Shape::Word => env.is(end, Class::FUNCTION) || followed_by_field(chart, segment, end),
         Shape::Opaque => false,
         Shape::Int { .. } | Shape::Decimal { .. } | Shape::Slash { .. } => {
             followed_by_field(chart, segment, end)
@@ -231,6 +233,9 @@ fn followed_by_field(chart: &Chart, segment: Segment, end: usize) -> bool {
 
 /// "Tomorrow Never Dies": a capital among capitals.
 fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    if !env.lexicon.language.habits.capitals_are_names {
+        return false;
+    }
     let capital = |at: usize| {
         (segment.start..segment.end).contains(&at)
             && env.tokens[at].shape == Shape::Word
@@ -247,14 +252,7 @@ fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
 }
 
 fn after_pronoun(env: &Env<'_>, start: usize) -> bool {
-    const PRONOUNS: [&str; 14] = [
-        "i", "he", "she", "it", "we", "they", "you", "who", "the", "a", "my", "in", "his", "her",
-    ];
-    let mut buffer = [0; 40];
-    let word = start
-        .checked_sub(1)
-        .and_then(|at| fold(env.word(at), &mut buffer));
-    word.is_some_and(|word| PRONOUNS.contains(&word))
+    start > 0 && env.is(start - 1, Class::PRONOUN)
 }
 
 /// "run 30 min" takes half an hour; "the 2 hours" and "100m sprint" are of the title.
@@ -268,8 +266,15 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         env.tokens[phrase.start].shape,
         Shape::Int { .. } | Shape::Decimal { .. } | Shape::Slash { .. }
     );
+    // "a 5-minute break" is a kind of break.
+    let hyphen = phrase.end - phrase.start == 3 && env.word(phrase.start + 1) == "-";
     let place = phrase.start == segment.start || ends_there(env, chart, segment, phrase.end);
-    let follows_of = env.word(phrase.end).eq_ignore_ascii_case("of");
+    let follows_of = chart
+        .at(phrase.end)
+        .iter()
+        .any(|next| next.kind == Kind::Of);
     let whole = covers(env, segment, phrase);
-    short && (whole || numbered && place && !follows_of && !after_pronoun(env, phrase.start))
+    short
+        && (whole
+            || numbered && !hyphen && place && !follows_of && !after_pronoun(env, phrase.start))
 }

@@ -1,7 +1,8 @@
 //! What is left of a line without the parts that were understood.
 
 use crate::chart::Phrase;
-use crate::grammar::{Env, fold};
+use crate::grammar::Env;
+use crate::language::Class;
 use crate::select::Segment;
 use crate::token::Shape;
 use crate::value::Kind;
@@ -35,8 +36,7 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         if !kept[here] {
             break;
         }
-        let mut buffer = [0; 40];
-        let joins = fold(env.word(at), &mut buffer).is_some_and(|word| env.lexicon.is_joiner(word));
+        let joins = env.is(at, Class::JOINER);
         let opens = matches!(env.tokens[at].shape, Shape::Punctuation(c) if "([".contains(c));
         if !joins || opens {
             break;
@@ -84,19 +84,21 @@ fn trim(env: &Env<'_>, segment: Segment, reminded: bool, any: bool, kept: &mut [
             Shape::Punctuation(',' | '-' | '–' | '—' | ':' | '.' | '&' | '!')
         )
     };
-    let mut opening = true;
+    let (mut opening, mut joined) = (true, false);
     for at in segment.start..segment.end {
         let here = at - segment.start;
         if !kept[here] {
             continue;
         }
-        let mut buffer = [0; 40];
-        let word = fold(env.word(at), &mut buffer).unwrap_or_default();
-        let to = here > 0 && matches!(word, "to" | "that" | "zu" | "dass") && reminded;
-        let and = here > 0 && matches!(word, "and" | "und");
-        if opening && (mark(at) && env.word(at) != "!" || to || and) {
+        let class = env.class(at);
+        let to = opening && here > 0 && reminded && class & Class::AFTER_REMIND != 0;
+        let and = here > 0 && class & Class::AND != 0;
+        let article = joined && class & Class::ARTICLE != 0;
+        let comma = opening && mark(at) && env.word(at) != "!";
+        if comma || to || opening && and || article || joined && env.word(at) == "," {
             kept[here] = false;
-            opening = !to;
+            opening &= !to;
+            joined = to;
         } else {
             break;
         }

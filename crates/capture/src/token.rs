@@ -155,9 +155,17 @@ impl Lexer<'_> {
 
     fn word(&mut self) {
         let mut end = self.at;
+        // "15h30": a word that touches the number before it ends where a number begins.
+        let one_letter = matches!(self.byte(self.at), b'h' | b'm' | b'd')
+            && self.byte(self.at + 1).is_ascii_digit();
+        let glued = one_letter
+            && !self.spaced
+            && self.tokens.last().is_some_and(|token| {
+                matches!(token.shape, Shape::Int { .. } | Shape::Decimal { .. })
+            });
         for (offset, c) in self.text[self.at..].char_indices() {
             let here = self.at + offset;
-            let inside = c.is_alphanumeric()
+            let inside = c.is_alphanumeric() && !(glued && c.is_ascii_digit())
                 || (c == '\'' || c == '’') && self.letter_after(here + c.len_utf8())
                 || c == '.' && self.abbreviation_point(here);
             if !inside {

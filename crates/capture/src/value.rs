@@ -117,10 +117,22 @@ pub(crate) enum Kind {
     Long,
     PastWord,
     Exactly,
+    /// "ten *to* three".
+    ToHour,
+    /// "5*p*".
+    HalfLetter,
+    /// "seven *oh* five".
+    Oh,
+    Thousand,
+    Ish,
+    /// "*vor* 3 Tagen": "ago" before its amount.
+    AgoBefore,
 }
 
 /// Kinds, as bits.
 pub(crate) type Set = u128;
+
+const _: () = assert!((Kind::AgoBefore as u32) < Set::BITS, "each kind has a bit");
 
 impl Kind {
     pub(crate) const fn bit(self) -> Set {
@@ -236,6 +248,8 @@ pub(crate) struct Clock {
     pub(crate) second: i32,
     /// A bare hour of 1 to 12: half a day is open.
     pub(crate) bare: bool,
+    /// Minutes before the hour that was said, "quarter to seven": that hour decides on the half.
+    pub(crate) before: bool,
     /// A part of the day rather than a time.
     pub(crate) part: Option<Part>,
     /// Midnight ends the named day.
@@ -327,7 +341,7 @@ pub(crate) struct Rule {
     pub(crate) interval: i32,
     /// Weekdays as bits, Monday is bit 0.
     pub(crate) days: u8,
-    /// Which weekday of the month: bits 1 to 5, bit 0 is the last.
+    /// Which weekday of the month: bits 1 to 5, bit 0 is the last, bit 6 the last but one.
     pub(crate) nth: u8,
     /// Days of the month as bits 1 to 31, bit 0 is the last.
     pub(crate) month_days: u32,
@@ -371,6 +385,8 @@ pub(crate) enum Holiday {
     Fixed(i8, i8),
     /// So many days after Easter Sunday.
     Easter(i32),
+    /// So many days after the fourth Sunday of Advent, the last one before Christmas.
+    Advent(i32),
     /// The nth (or, negative, last) weekday of a month, plus days.
     Nth {
         nth: i32,
@@ -391,6 +407,8 @@ pub(crate) enum Value {
     Unit(Unit),
     Holiday(Holiday),
     Clock(Clock),
+    /// Weekdays as bits and a part of the day: "Montagabend".
+    DayPart(u8, Part),
     Amount(Amount),
     Point(Point),
     Range(Point, Point),

@@ -2,8 +2,8 @@
 
 use super::{Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
-    A, Amount as AmountKind, And, Apostrophe, Comma, Count, Dash, Decimal, Half, Int, Of, Ordinal,
-    Quarter, ShortUnit, Slash, Suffix, Unit as UnitKind, Vague,
+    A, Amount as AmountKind, And, Apostrophe, Comma, Count, Dash, Decimal, Dot, Half, Int, Of,
+    Ordinal, Quarter, ShortUnit, Slash, Suffix, Thousand, Unit as UnitKind, Vague, Year,
 };
 use crate::value::{Amount, Kind, Number, Unit, Value};
 
@@ -19,6 +19,12 @@ pub(super) static TABLE: &[Production] = &[
         let (tens, ones) = (m.int(0)?, m.int(2)?);
         let both = tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones);
         both.then(|| (Ordinal, Value::Number(Number::word(tens + ones))))
+    }),
+    // "15.", as German and others write it; a full stop after a number looks the same.
+    row(&[is(Int), glued(Dot)], |_, m| {
+        let number = m.number(0)?;
+        ((1..=2).contains(&number.digits) && (1..=53).contains(&number.value))
+            .then_some((Ordinal, Value::Number(number)))
     }),
     row(&[is(Int), glued(Suffix)], |_, m| {
         let number = m.number(0)?;
@@ -47,8 +53,15 @@ pub(super) static TABLE: &[Production] = &[
     row(&[any(NUMBERS), maybe(&[Dash]), is(UnitKind)], |_, m| {
         amount(m.number(0)?, m.unit(2)?)
     }),
-    row(&[any(&[Int, Decimal]), glued(ShortUnit)], |_, m| {
+    row(&[any(&[Int, Decimal, Slash]), glued(ShortUnit)], |_, m| {
         amount(m.number(0)?, m.unit(1)?)
+    }),
+    // "3 h": the one letter that is written apart.
+    row(&[any(&[Int, Decimal, Slash]), is(ShortUnit)], |_, m| {
+        let unit = m.unit(1)?;
+        (unit == Unit::Hour)
+            .then(|| amount(m.number(0)?, unit))
+            .flatten()
     }),
     row(&[is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
         amount(half(), m.unit(2)?)
@@ -72,7 +85,14 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| amount(quarter(), m.unit(4)?),
     ),
     row(
-        &[any(&[Int, Count]), is(Quarter), is(Of), is(A), is(UnitKind)],
+        &[
+            any(&[Int, Count]),
+            maybe(&[Dash]),
+            is(Quarter),
+            is(Of),
+            is(A),
+            is(UnitKind),
+        ],
         |_, m| {
             amount(
                 Number {
@@ -80,8 +100,25 @@ pub(super) static TABLE: &[Production] = &[
                     per: 4,
                     digits: 0,
                 },
-                m.unit(4)?,
+                m.unit(5)?,
             )
+        },
+    ),
+    // Years in words: "nineteen seventy eight", "two thousand and ten".
+    row(&[is(Count), is(Count)], |_, m| {
+        let (century, rest) = (m.int(0)?, m.int(1)?);
+        let said = (19..=21).contains(&century) && (10..100).contains(&rest);
+        said.then(|| (Year, Value::Number(Number::word(century * 100 + rest))))
+    }),
+    row(&[is(Count), is(Thousand)], |_, m| {
+        (m.int(0)? == 2).then(|| (Year, Value::Number(Number::word(2000))))
+    }),
+    row(
+        &[is(Count), is(Thousand), maybe(&[And]), is(Count)],
+        |_, m| {
+            let rest = m.int(3)?;
+            (m.int(0)? == 2 && (1..200).contains(&rest))
+                .then(|| (Year, Value::Number(Number::word(2000 + rest))))
         },
     ),
     row(

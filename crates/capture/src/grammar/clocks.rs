@@ -4,9 +4,10 @@ use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
 use crate::value::Kind::{
-    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Early, Half, In,
-    Instant, Int, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, On, Part as PartKind,
-    PastWord, Quarter, The, This, Time, To, Unit as UnitKind, UntilWord, Zone,
+    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, For, Half,
+    HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, Oh,
+    On, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour, Unit as UnitKind,
+    UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -26,6 +27,61 @@ pub(super) static TABLE: &[Production] = &[
             .then(|| time(meridiem(clock, m.int(1)?)?, Strength::Strong))
             .flatten()
     }),
+    // "3p", "3:15p".
+    row(&[is(Int), glued(HalfLetter)], |_, m| {
+        let clock = hour(m.number(0)?)?;
+        time(meridiem(clock, m.int(1)?)?, Strength::Risky)
+    }),
+    row(&[is(Time), glued(HalfLetter)], |_, m| {
+        let clock = m.clock(0)?;
+        clock
+            .part
+            .is_none()
+            .then(|| time(meridiem(clock, m.int(1)?)?, Strength::Strong))
+            .flatten()
+    }),
+    row(
+        &[any(&[Int, Count, Time]), maybe(&[Dash]), is(Ish)],
+        |_, m| {
+            let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            time(clock, Strength::Strong)
+        },
+    ),
+    // "15h30", "at 15h".
+    row(&[is(Int), glued(ShortUnit), glued(Int)], |_, m| {
+        let (hour, minute) = (m.int(0)?, m.int(2)?);
+        let said = m.unit(1)? == Unit::Hour && m.number(2)?.digits == 2 && hour >= 7;
+        said.then(|| time(valid_clock(hour, minute, 0)?, Strength::Plain))
+            .flatten()
+    }),
+    row(&[is(Int), glued(ShortUnit)], |_, m| {
+        let hour = m.int(0)?;
+        let said = m.unit(1)? == Unit::Hour && hour >= 13;
+        said.then(|| time(valid_clock(hour, 0, 0)?, Strength::Risky))
+            .flatten()
+    }),
+    row(
+        &[
+            any(&[At, AtSign, By, BeforeWord, After]),
+            maybe(&[Around]),
+            is(Int),
+            glued(ShortUnit),
+            maybe(&[Int]),
+        ],
+        |_, m| {
+            let hour = m.int(2)?;
+            let minute = if m.has(4) { m.int(4)? } else { 0 };
+            let said = m.unit(3)? == Unit::Hour && (!m.has(4) || m.number(4)?.digits == 2);
+            said.then(|| time(valid_clock(hour, minute, 0)?, Strength::Strong))
+                .flatten()
+        },
+    ),
+    row(&[any(&[At, AtSign]), is(Int), is(Int)], |_, m| {
+        let (minute, clock) = (m.int(2)?, hour(m.number(1)?)?);
+        let said = m.number(2)?.digits == 2 && m.number(1)?.digits <= 2 && minute < 60;
+        said.then(|| time(Clock { minute, ..clock }, Strength::Strong))
+            .flatten()
+    }),
     row(&[any(HOURS), is(Oclock)], |_, m| {
         time(hour(m.number(0)?)?, Strength::Strong)
     }),
@@ -36,9 +92,23 @@ pub(super) static TABLE: &[Production] = &[
         time(hour(m.number(1)?)?, Strength::Strong)
     }),
     row(
-        &[any(&[At, AtSign, Around, By, BeforeWord, After]), is(Time)],
+        &[
+            any(&[At, AtSign, Around, By, BeforeWord, After, For]),
+            is(Time),
+        ],
         |_, m| time(m.clock(1)?, Strength::Strong).map(|found| with_zone(found, m.point(1))),
     ),
+    row(&[is(Around), glued(Dot)], |_, _| {
+        Some((Around, Value::Nothing))
+    }),
+    row(&[is(Around), is(Int), glued(ShortUnit)], |_, m| {
+        let said = m.unit(2)? == Unit::Hour && m.int(1)? >= 7;
+        said.then(|| time(valid_clock(m.int(1)?, 0, 0)?, Strength::Strong))
+            .flatten()
+    }),
+    row(&[is(Around), any(&[At, Around])], |_, _| {
+        Some((Around, Value::Nothing))
+    }),
     row(&[any(&[At, By]), is(Around), any(HOURS)], |_, m| {
         time(hour(m.number(2)?)?, Strength::Strong)
     }),
@@ -65,7 +135,7 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[
             is(Quarter),
-            any(&[To, BeforeWord, Of, UntilWord]),
+            any(&[ToHour, BeforeWord, Of, UntilWord]),
             any(&[Int, Count, Time]),
         ],
         |_, m| around(15, -1, m, 2),
@@ -83,7 +153,7 @@ pub(super) static TABLE: &[Production] = &[
         &[
             is(A),
             is(Quarter),
-            any(&[To, BeforeWord, Of]),
+            any(&[ToHour, BeforeWord, Of]),
             any(&[Int, Count, Time]),
         ],
         |_, m| around(15, -1, m, 3),
@@ -103,9 +173,24 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[
+            is(Count),
+            is(Quarter),
+            is(PastWord),
+            any(&[Int, Count, Time]),
+        ],
+        |_, m| {
+            let quarters = m.int(0)?;
+            (1..=3)
+                .contains(&quarters)
+                .then(|| around(15 * quarters, 1, m, 3))
+                .flatten()
+        },
+    ),
+    row(
+        &[
             any(HOURS),
             maybe(&[UnitKind]),
-            is(To),
+            is(ToHour),
             any(&[Count, Int, Time]),
         ],
         |_, m| {
@@ -117,21 +202,21 @@ pub(super) static TABLE: &[Production] = &[
                 .flatten()
         },
     ),
-    row(&[any(&[At, AtSign]), is(Half), any(HOURS)], |_, m| {
-        let clock = hour(m.number(2)?)?;
-        time(
-            Clock {
-                minute: 30,
-                ..clock
-            },
-            Strength::Strong,
-        )
-    }),
     // "five thirty", "seven oh five" without the oh.
-    row(&[is(Count), is(Count)], |_, m| {
+    row(
+        &[is(Count), maybe(&[Dash]), is(Oh), maybe(&[Dash]), is(Count)],
+        |_, m| {
+            let clock = hour(m.number(0)?)?;
+            let minute = m.int(4)?;
+            ((1..10).contains(&minute) && m.int(0)? <= 12)
+                .then(|| time(Clock { minute, ..clock }, Strength::Plain))
+                .flatten()
+        },
+    ),
+    row(&[is(Count), maybe(&[Dash]), is(Count)], |_, m| {
         let clock = hour(m.number(0)?)?;
-        let minute = m.int(1)?;
-        ((10..60).contains(&minute) && m.int(0)? <= 12)
+        let minute = m.int(2)?;
+        ((10..60).contains(&minute) && m.int(0)? <= 23)
             .then(|| time(Clock { minute, ..clock }, Strength::Risky))
             .flatten()
     }),
@@ -197,8 +282,14 @@ pub(super) static PARTS: &[Production] = &[
         part_time(m, 2, Strength::Strong)
     }),
     row(
-        &[is(In), maybe(&[The]), any(&[Early, Late]), is(PartKind)],
-        |_, m| part_time(m, 3, Strength::Strong),
+        &[
+            is(In),
+            maybe(&[The]),
+            any(&[Early, Late]),
+            maybe(&[Dash]),
+            is(PartKind),
+        ],
+        |_, m| part_time(m, 4, Strength::Strong),
     ),
     row(&[any(&[At, By, AtSign]), is(PartKind)], |_, m| {
         part_time(m, 1, Strength::Strong)
@@ -206,8 +297,72 @@ pub(super) static PARTS: &[Production] = &[
     row(&[any(&[By, At]), is(The), is(PartKind)], |_, m| {
         part_time(m, 2, Strength::Strong)
     }),
-    row(&[any(&[Early, Late]), is(PartKind)], |_, m| {
-        Some((PartKind, m.value(1)?))
+    row(
+        &[any(&[Early, Late]), maybe(&[Dash]), is(PartKind)],
+        |_, m| Some((PartKind, m.value(2)?)),
+    ),
+    row(&[any(&[Early, Late]), is(Moment)], |_, m| {
+        m.clock(1)?.part?;
+        Some((Moment, m.value(1)?))
+    }),
+    // "tuesday AM".
+    row(&[is(Date), is(Meridiem)], |env, m| {
+        let part = if m.int(1)? == 0 {
+            Part::Morning
+        } else {
+            Part::Afternoon
+        };
+        moment(m.point(0)?, Point::time(env.part(part), Strength::Strong))
+    }),
+    // "in the evening at eight", "nachmittags um 5".
+    row(
+        &[
+            any(&[In, On]),
+            maybe(&[The]),
+            is(PartKind),
+            maybe(&[Comma]),
+            any(&[At, Around]),
+            any(&[Int, Count]),
+        ],
+        |_, m| time(in_part(hour(m.number(5)?)?, m.clock(2)?)?, Strength::Strong),
+    ),
+    row(
+        &[is(PartKind), any(&[At, Around]), any(&[Int, Count])],
+        |_, m| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong),
+    ),
+    row(
+        &[
+            any(&[In, On]),
+            maybe(&[The]),
+            is(PartKind),
+            maybe(&[At, Comma]),
+            is(Time),
+        ],
+        |_, m| time(in_part(m.clock(4)?, m.clock(2)?)?, Strength::Strong),
+    ),
+    // "9 tomorrow".
+    row(&[any(&[Int, Count]), is(Date)], |_, m| {
+        let (point, number) = (m.point(1)?, m.number(0)?);
+        let said = point.source == Source::Relative && point.grain == Grain::Day;
+        if !said || number.digits > 2 {
+            return None;
+        }
+        let Value::Point(moment) = moment(point, Point::time(hour(number)?, Strength::Weak))?.1
+        else {
+            return None;
+        };
+        let strength = Strength::Risky;
+        Some((Moment, Value::Point(Point { strength, ..moment })))
+    }),
+    row(
+        &[any(&[Early, Late]), is(In), is(The), is(PartKind)],
+        |_, m| part_time(m, 3, Strength::Strong),
+    ),
+    // "18:30h".
+    row(&[is(Time), glued(ShortUnit)], |_, m| {
+        (m.unit(1)? == Unit::Hour)
+            .then(|| time(m.clock(0)?, Strength::Strong))
+            .flatten()
     }),
     row(&[is(This), is(PartKind)], |env, m| {
         on_day(env, 0, m.clock(1)?)
@@ -291,12 +446,27 @@ pub(super) static PARTS: &[Production] = &[
             refined(m.point(0)?, clock)
         },
     ),
-    row(&[any(&[Time, Int]), maybe(&[Comma]), is(Moment)], |_, m| {
-        let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
-        refined(m.point(2)?, clock)
-    }),
+    row(
+        &[any(&[Time, Int, Count]), maybe(&[Comma]), is(Moment)],
+        |_, m| {
+            let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            refined(m.point(2)?, clock)
+        },
+    ),
     row(&[any(&[At, AtSign]), is(Int), is(Moment)], |_, m| {
         refined(m.point(2)?, hour(m.number(1)?)?)
+    }),
+    // "Oct 26 15:50:06 2016".
+    row(&[is(Moment), is(Year)], |_, m| {
+        let point = m.point(0)?;
+        let date = Point {
+            clock: None,
+            ..point
+        };
+        let Value::Point(dated) = super::dates::with_year(date, m.int(1)?)?.1 else {
+            return None;
+        };
+        moment(dated, point)
     }),
     // "now" joins nothing; "right now" is a fixed expression.
     row(
@@ -364,10 +534,10 @@ fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Valu
     let clock = m
         .clock(item)
         .or_else(|| hour(m.number(item)?).filter(|clock| clock.minute == 0))?;
-    if !(1..60).contains(&minutes) || clock.minute != 0 || clock.second != 0 {
+    if !(1..60).contains(&minutes) || clock.second != 0 {
         return None;
     }
-    let total = (clock.hour * 60 + sign * minutes).rem_euclid(24 * 60);
+    let total = (clock.hour * 60 + clock.minute + sign * minutes).rem_euclid(24 * 60);
     let bare = clock.bare;
     let hour = if bare && total < 60 { 12 } else { total / 60 };
     let next_day = clock.next_day && sign > 0;
@@ -376,6 +546,7 @@ fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Valu
             hour,
             minute: total % 60,
             bare,
+            before: sign < 0,
             part: None,
             next_day,
             second: 0,

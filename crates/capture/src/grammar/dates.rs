@@ -8,10 +8,10 @@ use crate::calendar::{
     weekday_after, weekday_before, year_start,
 };
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash, Date,
-    Dot, Early, Exactly, For, Holiday as HolidayKind, Impossible, In, Int, Last, Late, Later,
-    Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, The, This, Time,
-    Unit as UnitKind, WeekNumber, Weekday, Within, Year,
+    After, Amount as AmountKind, Apostrophe, Around, At, BeforeWord, By, Close, Comma, Count, Dash,
+    Date, Dot, Early, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
+    Later, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, SlashSign, Starting,
+    The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -47,19 +47,20 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     row(&[is(Weekday), is(After), is(Next)], |env, m| {
-        let week = add_days(env.week_start(env.today)?, 14)?;
-        strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday)
-    }),
-    row(&[is(Weekday), any(SHIFTS), is(UnitKind)], |env, m| {
-        let weeks = m.int(1)?;
-        let week = add_days(env.week_start(env.today)?, weeks.checked_mul(7)?)?;
-        let date = in_week(env, week, m.weekday(0)?)?;
-        (m.unit(2)? == Unit::Week)
-            .then(|| strong(date, Source::NextWeekday))
-            .flatten()
+        weekday_of(env, 2, m.weekday(0)?)
     }),
     row(
-        &[is(Weekday), maybe(&[Of, In]), maybe(&[The]), is(Date)],
+        &[is(Weekday), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
+        |env, m| {
+            let coming = m.kind(2)? == Next && m.int(2)? == 0;
+            let weeks = if coming { 1 } else { m.int(2)? };
+            (m.unit(3)? == Unit::Week)
+                .then(|| weekday_of(env, weeks, m.weekday(0)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[is(Weekday), maybe(&[Of, In, From]), maybe(&[The]), is(Date)],
         |env, m| {
             let week = m.point(3)?;
             let date = in_week(env, week.date?, m.weekday(0)?)?;
@@ -73,7 +74,8 @@ pub(super) static TABLE: &[Production] = &[
         match point.grain {
             Grain::Week => strong(in_week(env, point.date?, day)?, Source::NextWeekday),
             Grain::Day
-                if point.date.map(weekday_of) == Some(day) && point.source != Source::Weekday =>
+                if point.date.map(weekday_number) == Some(day)
+                    && point.source != Source::Weekday =>
             {
                 Some((Date, Value::Point(point.strong())))
             }
@@ -102,7 +104,16 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(&[any(SHIFTS), is(UnitKind)], |env, m| {
-        shifted_unit(env, m.int(0)?, m.unit(1)?)
+        // "the coming week" is the next one, "the coming friday" the nearest.
+        let coming = m.kind(0)? == Next && m.int(0)? == 0;
+        shifted_unit(env, if coming { 1 } else { m.int(0)? }, m.unit(1)?)
+    }),
+    row(&[is(Month), is(After), is(Next)], |env, m| {
+        let Value::Point(point) = shifted_month(env, 1, m.month(0)?)?.1 else {
+            return None;
+        };
+        let date = add_months(point.date?, 12);
+        Some((Date, Value::Point(Point { date, ..point })))
     }),
     row(
         &[any(&[Next, Past]), any(SHIFTS), is(UnitKind)],
@@ -140,7 +151,8 @@ pub(super) static TABLE: &[Production] = &[
     // Days of the month.
     row(&[is(Ordinal)], |env, m| {
         let digits = m.number(0)?.digits;
-        let strength = if digits > 0 {
+        let dotted = env.word(m.first().end - 1) == ".";
+        let strength = if digits > 0 && !dotted {
             Strength::Weak
         } else {
             Strength::Risky
@@ -168,6 +180,23 @@ pub(super) static TABLE: &[Production] = &[
             },
         )
     }),
+    // "the 24", "on 15".
+    row(&[is(The), is(Int)], |env, m| {
+        (m.number(1)?.digits <= 2)
+            .then(|| day_of_month(env, m.int(1)?, Strength::Risky))
+            .flatten()
+    }),
+    row(&[is(On), maybe(&[The]), is(Int)], |env, m| {
+        (m.number(2)?.digits == 2)
+            .then(|| day_of_month(env, m.int(2)?, Strength::Weak))
+            .flatten()
+    }),
+    row(&[is(Int), is(Of), maybe(&[The]), is(Date)], |env, m| {
+        day_of_period(env, m.int(0)?, m.point(3)?)
+    }),
+    row(&[is(Ordinal), is(Of), is(The), is(Date)], |env, m| {
+        day_of_period(env, m.int(0)?, m.point(3)?)
+    }),
     row(&[is(Ordinal), maybe(&[Of]), is(Month)], |env, m| {
         day_in_month(env, m.int(0)?, m.month(2)?)
     }),
@@ -190,7 +219,12 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     row(
-        &[any(&[Int, Ordinal]), maybe(&[Dash]), is(Month), glued(Dot)],
+        &[
+            any(&[Int, Ordinal]),
+            maybe(&[Dash, Dot]),
+            is(Month),
+            glued(Dot),
+        ],
         |env, m| {
             let digits = m.number(0)?.digits;
             (digits <= 2)
@@ -198,6 +232,50 @@ pub(super) static TABLE: &[Production] = &[
                 .flatten()
         },
     ),
+    row(&[is(Int), glued(Dot), is(Month)], |env, m| {
+        (m.number(0)?.digits <= 2)
+            .then(|| day_in_month(env, m.int(0)?, m.month(2)?))
+            .flatten()
+    }),
+    // "May twenty one".
+    row(&[is(Month), maybe(&[The]), is(Count)], |env, m| {
+        let day = m.int(2)?;
+        let said = m.has(1) || day > 12 || !env.risky(m.start());
+        said.then(|| day_in_month(env, day, m.month(0)?)).flatten()
+    }),
+    // "31/Oct/1974", "2019/sep/01", "Oct/2".
+    row(
+        &[
+            is(Int),
+            glued(SlashSign),
+            glued(Month),
+            glued(SlashSign),
+            glued(Int),
+        ],
+        |_, m| {
+            let year = match m.number(4)?.digits {
+                4 => m.int(4)?,
+                2 => full_year(m.int(4)?),
+                _ => return None,
+            };
+            strong(new_date(year, m.month(2)?, m.int(0)?)?, Source::Fixed)
+        },
+    ),
+    row(
+        &[
+            is(Year),
+            glued(SlashSign),
+            glued(Month),
+            glued(SlashSign),
+            glued(Int),
+        ],
+        |_, m| strong(new_date(m.int(0)?, m.month(2)?, m.int(4)?)?, Source::Fixed),
+    ),
+    row(&[is(Month), glued(SlashSign), glued(Int)], |env, m| {
+        (m.number(2)?.digits <= 2)
+            .then(|| day_in_month(env, m.int(2)?, m.month(0)?))
+            .flatten()
+    }),
     row(
         &[is(Ordinal), maybe(&[Of]), any(&[Date, Period])],
         |env, m| {
@@ -284,6 +362,20 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    row(&[is(Year), is(Month)], |_, m| {
+        let date = new_date(m.int(0)?, m.month(1)?, 1)?;
+        Some((
+            Date,
+            Value::Point(Point::period(date, Grain::Month).strong()),
+        ))
+    }),
+    row(&[is(Int), glued(Dash), glued(Year)], |_, m| {
+        let date = new_date(m.int(2)?, m.int(0)?, 1)?;
+        Some((
+            Date,
+            Value::Point(Point::period(date, Grain::Month).strong()),
+        ))
+    }),
     row(&[is(Month), is(Apostrophe), glued(Int)], |_, m| {
         let date = new_date(full_year(m.int(2)?), m.month(0)?, 1)?;
         Some((
@@ -383,6 +475,27 @@ pub(super) static TABLE: &[Production] = &[
             })
         },
     ),
+    // "the week starting february 4".
+    row(
+        &[
+            is(UnitKind),
+            is(Starting),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |env, m| {
+            let point = m.point(4)?;
+            let date = env.week_start(point.date?)?;
+            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
+            said.then(|| {
+                (
+                    Date,
+                    Value::Point(Point::period(date, Grain::Week).strong()),
+                )
+            })
+        },
+    ),
     // Holidays.
     row(&[is(HolidayKind)], |env, m| {
         let Value::Holiday(day) = m.value(0)? else {
@@ -455,6 +568,9 @@ pub(super) static PREFIXES: &[Production] = &[
         },
     ),
     row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
+    row(&[is(Around), any(&[Date, Moment])], |_, m| {
+        Some((m.kind(1)?, m.value(1)?))
+    }),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
         (point.grain >= Grain::Week && point.source != Source::YearOnly
@@ -463,6 +579,10 @@ pub(super) static PREFIXES: &[Production] = &[
     }),
     row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
+        // "for 3 days from today" is a length and a start.
+        if point.source == Source::Offset {
+            return None;
+        }
         let sure = if m.has(1) && point.source == Source::Weekday {
             point
         } else {
@@ -472,10 +592,14 @@ pub(super) static PREFIXES: &[Production] = &[
     }),
     row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
         let point = m.point(1)?;
-        (point.source == Source::Relative).then(|| (Date, Value::Point(point.strong())))
+        (point.source == Source::Relative && point.grain == Grain::Day)
+            .then(|| (Date, Value::Point(point.strong())))
     }),
     row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
         Some((m.kind(1)?, m.value(1)?))
+    }),
+    row(&[any(&[Date, Time, Moment]), is(Exactly)], |_, m| {
+        Some((m.kind(0)?, m.value(0)?))
     }),
 ];
 
@@ -492,11 +616,17 @@ fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
         .then(|| (Date, Value::Point(point.strong())))
 }
 
-fn weekday_of(date: Day) -> i32 {
+/// A weekday of a week so many weeks from this one.
+pub(super) fn weekday_of(env: &Env<'_>, weeks: i32, day: i32) -> Option<(Kind, Value)> {
+    let week = add_days(env.week_start(env.today)?, weeks.checked_mul(7)?)?;
+    strong(in_week(env, week, day)?, Source::NextWeekday)
+}
+
+fn weekday_number(date: Day) -> i32 {
     crate::calendar::monday_offset(date)
 }
 
-fn weekday(env: &Env<'_>, weekday: i32) -> Option<Day> {
+pub(crate) fn weekday(env: &Env<'_>, weekday: i32) -> Option<Day> {
     match env.preferences.direction {
         Direction::Future => weekday_after(env.today, weekday),
         Direction::Past => weekday_before(env.today, weekday),
@@ -510,13 +640,18 @@ fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
 
 /// "this" is this week's, "next" next week's, "last" the latest one before today;
 /// "coming" (0 on a word of the kind Next) is the nearest.
-fn shifted_weekday(env: &Env<'_>, shift: i32, kind: Kind, day: i32) -> Option<(Kind, Value)> {
+pub(super) fn shifted_weekday(
+    env: &Env<'_>,
+    shift: i32,
+    kind: Kind,
+    day: i32,
+) -> Option<(Kind, Value)> {
     let this_week = env.week_start(env.today)?;
     let nearest = weekday_after(env.today, day)?;
     let (date, other, source) = match (kind, shift) {
         (Next, 0) => (nearest, None, Source::ThisWeekday),
-        (Next, _) => (
-            in_week(env, add_days(this_week, 7)?, day)?,
+        (Next, weeks) => (
+            in_week(env, add_days(this_week, weeks.checked_mul(7)?)?, day)?,
             Some(nearest),
             Source::NextWeekday,
         ),
@@ -603,6 +738,21 @@ fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
     }
 }
 
+/// "20 of next month".
+fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
+    let first = month.date?;
+    if month.grain != Grain::Month || month.source == Source::Fixed {
+        return None;
+    }
+    if month.source == Source::Month {
+        return day_in_month(env, day, first.month().into());
+    }
+    strong(
+        new_date(first.year().into(), first.month().into(), day)?,
+        Source::Fixed,
+    )
+}
+
 fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {
     if !(1..=31).contains(&day) {
         return None;
@@ -640,7 +790,7 @@ pub(super) fn weekday_and_day(env: &Env<'_>, from: Day, day: i32) -> Option<Day>
     })
 }
 
-fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
+pub(super) fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
     let date = point.date?;
     let yearless = matches!(
         point.source,
@@ -662,9 +812,9 @@ fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
 /// The date wins over the weekday before it, if it was a date and not a guess.
 fn weekday_and_date(point: Point, m: &Match) -> Option<(Kind, Value)> {
     let day = m.weekday(0)?;
-    let swapped = point
-        .other
-        .filter(|other| weekday_of(*other) == day && point.date.map(weekday_of) != Some(day));
+    let swapped = point.other.filter(|other| {
+        weekday_number(*other) == day && point.date.map(weekday_number) != Some(day)
+    });
     if let Some(date) = swapped {
         return strong(date, Source::Fixed);
     }
@@ -695,7 +845,7 @@ fn shifted_month(env: &Env<'_>, shift: i32, month: i32) -> Option<(Kind, Value)>
     let year = i32::from(env.today.year());
     let year = match shift {
         0 => year,
-        shift if shift > 0 => year + i32::from(month <= this),
+        shift if shift > 0 => year + i32::from(month <= this) + shift - 1,
         _ => year - i32::from(month >= this),
     };
     let point = Point::period(new_date(year, month, 1)?, Grain::Month);
@@ -713,6 +863,8 @@ fn season_of(m: &Match, item: usize) -> Option<i32> {
 /// (11 to 14) with a month.
 fn season_start(season: i32, year: i32) -> Option<Day> {
     match season {
+        21 => new_date(year, 1, 1),
+        22 => new_date(year, 7, 1),
         1 => new_date(year, 3, 20),
         2 => new_date(year, 6, 21),
         3 => new_date(year, 9, 23),
@@ -737,7 +889,7 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
     };
     let strength = match (year, season) {
         (Some(_), _) => Strength::Strong,
-        (None, 11..) => Strength::Weak,
+        (None, 11..=14) => Strength::Weak,
         _ => Strength::Risky,
     };
     Some((
@@ -752,8 +904,11 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
 fn shifted_season(env: &Env<'_>, shift: i32, number: i32) -> Option<(Kind, Value)> {
     let this = i32::from(env.today.year());
     let start = season_start(number, this)?;
+    // A winter that began last year is this winter.
+    let before = season_start(number, this - 1)?;
+    let running = add_months(before, 3)? > env.today;
     let year = match shift {
-        0 => this,
+        0 => this - i32::from(running),
         shift if shift > 0 => this + i32::from(start <= env.today),
         _ => this - i32::from(add_months(start, 3)? > env.today),
     };

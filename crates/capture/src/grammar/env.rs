@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{Rules, end_of_unit, month_day};
+use super::{Rules, edge_of_unit, month_day, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
-use crate::language::{Lexicon, Sense};
+use crate::language::{Class, Lexicon, Sense};
 use crate::token::{Shape, Token, valid_year};
 use crate::value::{Clock, Grain, Kind, Number, Part, Point, Source, Strength, Value, ZoneRef};
 use crate::{DayOrder, Preferences};
@@ -36,10 +36,32 @@ impl Env<'_> {
         week_start(date, self.preferences.week_start)
     }
 
+    /// The classes of the word at a token, as bits of [`Class`].
+    pub(crate) fn class(&self, token: usize) -> u16 {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        fold(self.word(token), &mut buffer).map_or(0, |word| self.lexicon.class(word))
+    }
+
+    pub(crate) fn is(&self, token: usize, class: u16) -> bool {
+        self.class(token) & class != 0
+    }
+
     /// Whether the word at a token is one that mostly means something else: "may", "sat".
     pub(crate) fn risky(&self, token: usize) -> bool {
-        let mut buffer = [0; WORD_BYTES_MAX];
-        fold(self.word(token), &mut buffer).is_some_and(|word| self.lexicon.is_risky(word))
+        self.is(token, Class::RISKY)
+    }
+
+    /// Whether "except" stands before a token, perhaps with "for" or "on" between.
+    pub(crate) fn excepted(&self, token: usize) -> bool {
+        (1..=2)
+            .filter_map(|back| token.checked_sub(back))
+            .any(|at| {
+                let mut buffer = [0; WORD_BYTES_MAX];
+                fold(self.word(at), &mut buffer).is_some_and(|word| {
+                    let senses = self.lexicon.senses(word);
+                    senses.iter().any(|sense| sense.0 == Kind::Except)
+                })
+            })
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {
@@ -75,6 +97,7 @@ impl Env<'_> {
         match token.shape {
             Shape::Word => self.words(start, &mut put),
             Shape::Int { value, digits } => {
+                self.expressions(start, self.word(start), &mut put);
                 put(
                     Kind::Int,
                     Value::Number(Number {
@@ -120,6 +143,17 @@ impl Env<'_> {
                 });
             }
             Shape::Slash { left, right } => {
+                let (month, year) = if left > 31 {
+                    (right, left)
+                } else {
+                    (left, right)
+                };
+                if valid_year(year)
+                    && let Some(date) = new_date(year, month, 1)
+                {
+                    let point = Point::period(date, Grain::Month);
+                    put(Kind::Date, Value::Point(point), one);
+                }
                 put(
                     Kind::Slash,
                     Value::Number(Number {
@@ -182,9 +216,50 @@ impl Env<'_> {
         let Some(word) = fold(self.word(start), &mut buffer) else {
             return;
         };
-        for (kind, value) in self.lexicon.senses(word) {
-            self.sense((*kind, *value), start + 1, put);
+        let capital = self.word(start).starts_with(char::is_uppercase);
+        let silent = !capital && self.lexicon.class(word) & Class::CAPITALISED != 0;
+        let dotted = self.tokens.get(start + 1).is_some_and(|next| {
+            next.shape == Shape::Punctuation('.') && !next.spaced && start + 2 < self.tokens.len()
+        });
+        if !silent || dotted {
+            for (kind, value) in self.lexicon.senses(word) {
+                self.sense((*kind, *value), start + 1, put);
+            }
         }
+        self.month_and_day(word, start + 1, put);
+        self.expressions(start, word, put);
+        if let Some(token) = self.tokens.get(start)
+            && self.lexicon.is_zone(&self.text[token.start..token.end])
+        {
+            self.zone_name(start, put);
+        }
+    }
+
+    /// "Oct2": a month with a day written to it.
+    fn month_and_day(&self, word: &str, end: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &word[letters.len()..];
+        if !matches!(digits.len(), 1 | 2) || letters.len() < 3 {
+            return;
+        }
+        let month = self
+            .lexicon
+            .senses(letters)
+            .iter()
+            .find_map(|sense| match sense {
+                (Kind::Month, Value::Month(month)) => Some(i32::from(*month)),
+                _ => None,
+            });
+        if let Some(month) = month
+            && let Ok(day) = digits.parse()
+            && let Some(point) = month_day(self, month, day)
+        {
+            put(Kind::Date, Value::Point(point), end);
+        }
+    }
+
+    /// The fixed expressions that begin with a word.
+    fn expressions(&self, start: usize, word: &str, put: &mut dyn FnMut(Kind, Value, usize)) {
         for expression in self.lexicon.expressions(word) {
             let mut end = start + 1;
             let all = expression.rest.iter().all(|wanted| {
@@ -200,11 +275,6 @@ impl Env<'_> {
             if all && self.tokens.get(start..end).is_some() {
                 self.sense(expression.sense, end, put);
             }
-        }
-        if let Some(token) = self.tokens.get(start)
-            && self.lexicon.is_zone(&self.text[token.start..token.end])
-        {
-            self.zone_name(start, put);
         }
     }
 
@@ -245,9 +315,19 @@ impl Env<'_> {
                     end,
                 );
             }
-            (Kind::End, Value::Unit(unit)) => {
-                if let Some((kind, value)) = end_of_unit(self, unit) {
+            (edge @ (Kind::End | Kind::Beginning), Value::Unit(unit)) => {
+                if let Some((kind, value)) = edge_of_unit(self, edge, unit) {
                     put(kind, value, end);
+                }
+            }
+            (Kind::Moment, Value::DayPart(days, part)) => {
+                let day = i32::try_from(days.trailing_zeros()).unwrap_or(0);
+                if let Some(date) = weekday(self, day) {
+                    let point = Point {
+                        clock: Some(self.part(part)),
+                        ..Point::day(date, Source::Weekday, Strength::Strong)
+                    };
+                    put(Kind::Moment, Value::Point(point), end);
                 }
             }
             (Kind::Now, _) => {
@@ -300,6 +380,16 @@ impl Env<'_> {
         if comma {
             return;
         }
+        if digits == 4
+            && valid_year(part)
+            && let Some(date) = new_date(part, whole, 1)
+        {
+            let point = Point::period(date, Grain::Month);
+            put(Kind::Date, Value::Point(point));
+        }
+        if digits <= 2 {
+            self.day_and_month(whole, part, Strength::Risky, put);
+        }
         if digits == 2
             && let Some(clock) = valid_clock(whole, part, 0)
         {
@@ -307,9 +397,6 @@ impl Env<'_> {
                 Kind::Time,
                 Value::Point(Point::time(clock, Strength::Risky)),
             );
-        }
-        if digits <= 2 {
-            self.day_and_month(whole, part, Strength::Risky, put);
         }
     }
 
@@ -413,6 +500,7 @@ pub(crate) fn clock(hour: i32, minute: i32, second: i32) -> Clock {
         minute,
         second,
         bare: false,
+        before: false,
         part: None,
         next_day: false,
     }

@@ -7,9 +7,9 @@ use crate::value::Kind::{
     Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Ending, For,
     From, In, Int, Length, Level, Long, Me, Moment, Next, On, Priority as PriorityKind,
     PriorityWord, Remind, RemindBefore, RemindMe, Start, Starting, The, Through, Time, Times, To,
-    Until, UntilWord,
+    Unit as UnitKind, Until, UntilWord,
 };
-use crate::value::{Amount, Grain, Kind, Point, Value};
+use crate::value::{Amount, Grain, Kind, Number, Point, Value};
 
 const POINTS: &[Kind] = &[Date, Moment];
 
@@ -34,20 +34,27 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| Some((Start, Value::Point(m.point(2)?.strong()))),
     ),
-    row(&[is(Starting), maybe(&[At, In]), is(Time)], |_, m| {
-        Some((Time, Value::Point(m.point(2)?.strong())))
+    row(
+        &[any(&[Starting, From]), maybe(&[At, In]), is(Time)],
+        |_, m| Some((Time, Value::Point(m.point(2)?.strong()))),
+    ),
+    // "for the next month".
+    row(&[is(For), maybe(&[The]), is(Next), is(UnitKind)], |_, m| {
+        length(super::amounts::of_unit(Number::word(1), m.unit(3)?)?)
     }),
     row(
         &[
             is(For),
-            maybe(&[Around, The]),
+            maybe(&[Around, The, UntilWord]),
             maybe(&[Next]),
             is(AmountKind),
         ],
         |_, m| length(m.amount(3)?),
     ),
     row(&[is(AmountKind), is(Long)], |_, m| length(m.amount(0)?)),
-    row(&[is(For), is(Times)], |_, m| Some((Times, m.value(1)?))),
+    row(&[any(&[For, UntilWord]), is(Times)], |_, m| {
+        Some((Times, m.value(1)?))
+    }),
     // Reminders.
     row(&[is(Remind), is(Me), maybe(&[To, For])], |_, _| {
         Some((RemindMe, Value::Nothing))
@@ -134,6 +141,8 @@ fn until(point: Point, inclusive: bool) -> Option<(Kind, Value)> {
     if point.grain > Grain::Day
         && let Some((from, to)) = super::of_grain(&point)
     {
+        // As a deadline the period means its first day.
+        point.other = Some(from);
         point.date = add_days(if inclusive { to } else { from }, -1);
         point.grain = Grain::Day;
     }

@@ -5,9 +5,9 @@ use jiff::SignedDuration;
 use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
-    After, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date, From, In,
-    Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time, TimesWord,
-    Unit as UnitKind, Weekday, Weekdays, Within,
+    After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
+    From, In, Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time,
+    TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
@@ -35,6 +35,20 @@ pub(super) static TABLE: &[Production] = &[
             from_now(env, m.amount(2)?, sign)
         },
     ),
+    row(&[is(In), is(The), any(&[Next]), is(UnitKind)], |env, m| {
+        let one = super::amounts::of_unit(Number::word(1), m.unit(3)?)?;
+        (one.seconds > 0).then(|| from_now(env, one, 1)).flatten()
+    }),
+    // "after 5 days".
+    row(&[is(After), is(AmountKind)], |env, m| {
+        from_now(env, m.amount(1)?, 1)
+    }),
+    row(&[is(AgoBefore), is(AmountKind)], |env, m| {
+        from_now(env, m.amount(1)?, -1)
+    }),
+    row(&[is(AgoBefore), is(Around), is(AmountKind)], |env, m| {
+        from_now(env, m.amount(2)?, -1)
+    }),
     row(&[is(AmountKind), is(AgoWord)], |env, m| {
         from_now(env, m.amount(0)?, -1)
     }),
@@ -86,6 +100,9 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Date), is(In), is(AmountKind)], |env, m| {
         let point = m.point(0)?;
         let relative = point.source == Source::Relative && point.grain == Grain::Day;
+        if point.date == Some(env.today) && m.amount(2)?.seconds > 0 {
+            return from_now(env, m.amount(2)?, 1);
+        }
         relative
             .then(|| shifted(env, point, m.amount(2)?, 1))
             .flatten()
@@ -230,7 +247,12 @@ fn now_clock(env: &Env<'_>) -> crate::value::Clock {
 }
 
 /// An amount from a day, a time or an instant; an hour after a day counts from its midnight.
-fn shifted(env: &Env<'_>, anchor: Point, amount: Amount, sign: i32) -> Option<(Kind, Value)> {
+pub(super) fn shifted(
+    env: &Env<'_>,
+    anchor: Point,
+    amount: Amount,
+    sign: i32,
+) -> Option<(Kind, Value)> {
     if let Some(instant) = anchor.instant {
         let days = i64::from(amount.days).checked_mul(86_400)?;
         let seconds = amount.seconds.checked_add(days)?.checked_mul(sign.into())?;
@@ -290,7 +312,7 @@ fn weekdays_on(from: jiff::civil::Date, day: i32, count: i32, sign: i32) -> Opti
 }
 
 /// "sunday two weeks ago": the weekday of that week.
-fn of_week(env: &Env<'_>, day: i32, amount: Amount, sign: i32) -> Option<(Kind, Value)> {
+pub(super) fn of_week(env: &Env<'_>, day: i32, amount: Amount, sign: i32) -> Option<(Kind, Value)> {
     let week = env.week_start(add_days(env.today, amount.days.checked_mul(sign)?)?)?;
     let first = i32::from(env.preferences.week_start.to_monday_zero_offset());
     amount

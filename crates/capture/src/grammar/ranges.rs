@@ -2,10 +2,10 @@
 
 use super::clocks::{hour, moment};
 use super::{Match, Production, any, is, maybe, row};
-use crate::calendar::{add_days, new_date};
+use crate::calendar::{add_days, add_months, new_date};
 use crate::value::Kind::{
-    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Moment, On, Ordinal, Range,
-    The, Through, Time, To, UntilWord, Year,
+    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Meridiem, Moment, Oclock,
+    Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 
@@ -42,6 +42,37 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| points(m, 2, 5).map(strong),
     ),
     // Hours.
+    row(
+        &[
+            any(&[Int, Count, Time]),
+            any(TOS),
+            any(&[Int, Count, Time]),
+            is(Meridiem),
+        ],
+        |_, m| half_day(m),
+    ),
+    row(
+        &[
+            any(&[Int, Count, Time]),
+            any(TOS),
+            any(&[Int, Count, Time]),
+            is(Oclock),
+        ],
+        |_, m| hours(m, 0, 2, Strength::Strong),
+    ),
+    row(
+        &[
+            is(Between),
+            any(&[Int, Count, Time]),
+            is(And),
+            any(&[Int, Count, Time]),
+            is(Oclock),
+        ],
+        |_, m| hours(m, 1, 3, Strength::Strong),
+    ),
+    row(&[is(Between), is(Range)], |_, m| {
+        Some(strong((Range, m.value(1)?)))
+    }),
     row(&[is(Int), any(TOS), is(Int)], |_, m| {
         hours(m, 0, 2, Strength::Risky)
     }),
@@ -96,11 +127,12 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[
             any(&[Int, Ordinal]),
-            any(&[To, Dash, UntilWord, Through, And]),
+            any(&[To, Dash, UntilWord, Through, And, SlashSign]),
+            maybe(&[The]),
             any(&[Date]),
         ],
         |_, m| {
-            let to = m.point(2)?;
+            let to = m.point(3)?;
             let month = to.date?;
             let from = new_date(month.year().into(), month.month().into(), m.int(0)?)?;
             let dated =
@@ -129,15 +161,63 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
-    row(&[is(Between), is(Ordinal), is(And), is(Date)], |_, m| {
-        let to = m.point(3)?;
-        let month = to.date?;
-        let from = new_date(month.year().into(), month.month().into(), m.int(1)?)?;
-        let from = Point::day(from, Source::Fixed, Strength::Strong);
-        (to.source == Source::MonthDay).then_some((Range, Value::Range(from, to)))
-    }),
-    row(&[is(From), is(Range)], |_, m| {
-        Some(strong((Range, m.value(1)?)))
+    row(
+        &[
+            is(Between),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+            is(And),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |_, m| {
+            let to = m.point(5)?;
+            let month = to.date?;
+            let from = new_date(month.year().into(), month.month().into(), m.int(2)?)?;
+            let from = Point::day(from, Source::Fixed, Strength::Strong);
+            matches!(to.source, Source::MonthDay | Source::Fixed)
+                .then_some((Range, Value::Range(from, to)))
+        },
+    ),
+    // "between 4 and 22 this month", "4 to 23 next month", "this month from the 4th to the 22nd".
+    row(
+        &[
+            any(&[Between, From]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+            any(&[To, Dash, UntilWord, Through, And]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+            maybe(&[Of, In]),
+            is(Date),
+        ],
+        |_, m| days_of(m.point(7)?, m.int(2)?, m.int(5)?),
+    ),
+    row(
+        &[
+            any(&[Int, Ordinal]),
+            any(&[To, Dash, UntilWord, Through]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+            maybe(&[Of, In]),
+            is(Date),
+        ],
+        |_, m| days_of(m.point(5)?, m.int(0)?, m.int(3)?),
+    ),
+    row(
+        &[
+            is(Date),
+            any(&[Between, From]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+            any(&[To, Dash, UntilWord, Through, And]),
+            maybe(&[The]),
+            any(&[Int, Ordinal]),
+        ],
+        |_, m| days_of(m.point(0)?, m.int(3)?, m.int(6)?),
+    ),
+    row(&[is(From), maybe(&[The]), is(Range)], |_, m| {
+        Some(strong((Range, m.value(2)?)))
     }),
     row(&[is(On), is(Range)], |_, m| {
         Some(strong((Range, m.value(1)?)))
@@ -158,6 +238,47 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
 ];
+
+/// From one day of a month to another.
+fn days_of(month: Point, from: i32, to: i32) -> Option<(Kind, Value)> {
+    let first = month.date?;
+    let day = |day: i32| {
+        let date = new_date(first.year().into(), first.month().into(), day)?;
+        Some(Point::day(date, Source::Fixed, Strength::Strong))
+    };
+    (month.grain == Grain::Month && from < to)
+        .then(|| Some((Range, Value::Range(day(from)?, day(to)?))))
+        .flatten()
+}
+
+/// "3:30-6pm": the half of the day is said once, for both.
+fn half_day(m: &Match) -> Option<(Kind, Value)> {
+    let clock = |item| m.clock(item).or_else(|| hour(m.number(item)?));
+    let (from, to) = (clock(0)?, clock(2)?);
+    let half = m.int(3)?;
+    let valid = |clock: Clock| clock.part.is_none() && (1..=12).contains(&clock.hour);
+    if !valid(from) || !valid(to) {
+        return None;
+    }
+    let at = |clock: Clock, half: i32| Clock {
+        hour: clock.hour % 12 + half,
+        bare: false,
+        ..clock
+    };
+    let to = at(to, half);
+    let same = at(from, half);
+    let before = |clock: Clock| (clock.hour, clock.minute) < (to.hour, to.minute);
+    let from = if before(same) {
+        same
+    } else {
+        at(from, 12 - half)
+    };
+    let (from, to) = (
+        Point::time(from, Strength::Strong),
+        Point::time(to, Strength::Strong),
+    );
+    Some((Range, Value::Range(from, to)))
+}
 
 fn strong(found: (Kind, Value)) -> (Kind, Value) {
     match found {
@@ -193,7 +314,8 @@ fn hours(m: &Match, from: usize, to: usize, strength: Strength) -> Option<(Kind,
         m.clock(item).or_else(|| {
             let number = m.number(item)?;
             let hour = hour(number)?;
-            (number.digits != 3).then_some(hour)
+            let year = number.digits == 4 && (1900..2100).contains(&number.value);
+            (number.digits != 3 && !year).then_some(hour)
         })
     };
     let (from, to) = (clock(from)?, clock(to)?);
@@ -270,6 +392,21 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
     if from.clock.is_some() != to.clock.is_some() {
         return None;
     }
+    // "14.10. - 15.10.2018": the year is said once, for both.
+    if from.source == Source::MonthDay
+        && matches!(to.source, Source::Fixed | Source::Numeric)
+        && to.grain == Grain::Day
+        && let (Some(first), Some(second)) = (from.date, to.date)
+        && first.year() != second.year()
+        && let Some(date) = new_date(
+            second.year().into(),
+            first.month().into(),
+            first.day().into(),
+        )
+        && date < second
+    {
+        from.date = Some(date);
+    }
     if let (Some(first), Some(mut second)) = (from.date, to.date) {
         if from.source == Source::DayOfMonth
             && matches!(to.source, Source::MonthDay | Source::Fixed)
@@ -282,6 +419,7 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
         } else if second <= first {
             second = match to.source {
                 Source::Weekday | Source::ThisWeekday => add_days(second, 7)?,
+                Source::DayOfMonth => add_months(second, 1)?,
                 Source::MonthDay | Source::Month => new_date(
                     i32::from(second.year()) + 1,
                     second.month().into(),

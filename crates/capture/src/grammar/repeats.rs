@@ -2,10 +2,10 @@
 
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
-    A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    Date, DayList, Every, Except, Half, In, Int, Last, Month, Of, On, Or, Ordinal, Other,
-    Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times,
-    TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
+    A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, Beginning, ClockList, Comma,
+    Count, Dash, Date, DayList, End, Every, Except, Half, In, Int, Last, Month, Of, On, Or,
+    Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time,
+    Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
 
@@ -30,9 +30,41 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| both_days(m, 0, 3),
     ),
+    // "monday wednesday and friday".
     row(
-        &[is(Weekday), any(&[Dash, To, Through]), is(Weekday)],
-        |_, m| day_range(m.weekday(0)?, m.weekday(2)?),
+        &[
+            is(Weekday),
+            is(Weekday),
+            any(&[And, Ampersand]),
+            is(Weekday),
+        ],
+        |_, m| {
+            let days = m.days(0)? | m.days(1)? | m.days(3)?;
+            Some((RepeatDays, Value::Days(days)))
+        },
+    ),
+    // "the 2nd and the last".
+    row(
+        &[any(&[Ordinal, DayList]), any(JOIN), maybe(&[The]), is(Last)],
+        |_, m| {
+            let rule = Rule {
+                month_days: days_of(m, 0)? | 1,
+                ..Rule::every(Frequency::Monthly, 1)
+            };
+            (m.int(3)? == -1).then_some((DayList, Value::Rule(rule)))
+        },
+    ),
+    row(
+        &[
+            any(&[Weekday, Weekdays]),
+            any(&[Dash, To, Through]),
+            any(&[Weekday, Weekdays]),
+        ],
+        |_, m| {
+            let (_, days) = day_range(m.weekday(0)?, m.weekday(2)?)?;
+            let plural = m.kind(0)? == Weekdays && m.kind(2)? == Weekdays;
+            Some((if plural { Weekdays } else { RepeatDays }, days))
+        },
     ),
     row(
         &[
@@ -116,6 +148,23 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Every), is(Last), any(DAYS)], |_, m| {
         nth_days(1, m.days(2)?, 0)
     }),
+    // "every morning and evening".
+    row(
+        &[
+            is(Every),
+            is(PartKind),
+            any(&[And, Ampersand]),
+            is(PartKind),
+        ],
+        |_, m| {
+            let mut rule = Rule {
+                clock: m.clock(1),
+                ..Rule::every(Frequency::Daily, 1)
+            };
+            rule.more_clocks[0] = m.clock(3);
+            Some((Repeat, Value::Rule(rule)))
+        },
+    ),
     row(&[is(Every), is(PartKind)], |_, m| {
         let clock = m.clock(1);
         Some((
@@ -294,7 +343,7 @@ pub(super) static MONTHLY: &[Production] = &[
             is(UnitKind),
             maybe(&[Of, In]),
             is(Every),
-            any(&[Int, Count, Other]),
+            any(&[Int, Count, Other, Ordinal]),
             is(UnitKind),
         ],
         |_, m| {
@@ -317,12 +366,107 @@ pub(super) static MONTHLY: &[Production] = &[
                 .flatten()
         },
     ),
+    // "every 2nd of the month", "jeden 1. im Monat".
+    row(
+        &[
+            is(Every),
+            any(&[Ordinal, DayList]),
+            is(Of),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            (m.unit(4)? == Unit::Month)
+                .then(|| by_month_days(days_of(m, 1)?, 1))
+                .flatten()
+        },
+    ),
+    // "the end of each month", "every month at the beginning".
+    row(
+        &[
+            any(&[Beginning, End, Last]),
+            maybe(&[Of, In]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let day = if m.kind(0)? == Beginning { 2 } else { 1 };
+            edge_of_each(day, m.unit(3)?, 1)
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            any(&[At, On]),
+            maybe(&[The]),
+            any(&[Beginning, End]),
+        ],
+        |_, m| {
+            let rule = monthly_only(m.rule(0)?)?;
+            let day = if m.kind(3)? == Beginning { 2 } else { 1 };
+            edge_of_each(day, Unit::Month, rule.interval)
+        },
+    ),
+    // "2nd to the last friday of each month".
+    row(
+        &[
+            is(Ordinal),
+            maybe(&[To]),
+            maybe(&[The]),
+            is(Last),
+            any(DAYS),
+            maybe(&[Of, In]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let said = m.int(0)? == 2 && m.unit(7)? == Unit::Month;
+            said.then(|| nth_days(SECOND_LAST, m.days(4)?, 0)).flatten()
+        },
+    ),
+    // "every january and july".
+    row(
+        &[is(Every), is(Month), any(&[And, Comma]), is(Month)],
+        |_, m| {
+            let months = 1 << m.month(1)? | 1 << m.month(3)?;
+            Some((
+                Repeat,
+                Value::Rule(Rule {
+                    months,
+                    month_days: 2,
+                    ..Rule::every(Frequency::Yearly, 1)
+                }),
+            ))
+        },
+    ),
+    // "every aug 20 and 30", "every 20th and 30th of aug".
+    row(
+        &[is(Every), is(Month), maybe(&[The]), is(DayList)],
+        |_, m| days_of_month(days_of(m, 3)?, m.month(1)?),
+    ),
+    row(
+        &[is(Every), is(DayList), maybe(&[Of, In]), is(Month)],
+        |_, m| days_of_month(days_of(m, 1)?, m.month(3)?),
+    ),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On]),
+            is(Month),
+            maybe(&[The]),
+            is(DayList),
+        ],
+        |_, m| {
+            yearly_only(m.rule(0)?)?;
+            days_of_month(days_of(m, 4)?, m.month(2)?)
+        },
+    ),
     row(
         &[
             any(&[Ordinal, DayList]),
             maybe(&[Of]),
             is(Every),
-            any(&[Int, Count, Other]),
+            any(&[Int, Count, Other, Ordinal]),
             is(UnitKind),
         ],
         |_, m| {
@@ -352,7 +496,7 @@ pub(super) static MONTHLY: &[Production] = &[
             any(DAYS),
             maybe(&[Of, In]),
             is(Every),
-            any(&[Int, Count, Other]),
+            any(&[Int, Count, Other, Ordinal]),
             is(UnitKind),
         ],
         |_, m| {
@@ -406,8 +550,17 @@ pub(super) static MONTHLY: &[Production] = &[
             is(Month),
         ],
         |_, m| {
-            yearly_only(m.rule(0)?)?;
-            nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)
+            let rule = yearly_only(m.rule(0)?)?;
+            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)?.1 else {
+                return None;
+            };
+            Some((
+                Repeat,
+                Value::Rule(Rule {
+                    interval: rule.interval,
+                    ..nth
+                }),
+            ))
         },
     ),
     // "every month on the 15th", "monthly on the last friday", "every 2 months on the last day".
@@ -484,13 +637,41 @@ pub(super) static MONTHLY: &[Production] = &[
     }),
 ];
 
+/// Bit of [`Rule::nth`]: the last but one.
+const SECOND_LAST: u8 = 1 << 6;
+
+/// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
+fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+    match unit {
+        Unit::Month => by_month_days(day, interval),
+        Unit::Year => days_of_month(
+            if day == 2 { 2 } else { 1 << 31 },
+            if day == 2 { 1 } else { 12 },
+        ),
+        _ => None,
+    }
+}
+
+fn days_of_month(month_days: u32, month: i32) -> Option<(Kind, Value)> {
+    let rule = Rule {
+        months: 1 << month,
+        month_days,
+        ..Rule::every(Frequency::Yearly, 1)
+    };
+    Some((Repeat, Value::Rule(rule)))
+}
+
 /// A list of weekdays may have "on" before it.
 const fn maybe_first() -> super::Item {
     is(On)
 }
 
 fn both_days(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
-    Some((RepeatDays, Value::Days(m.days(first)? | m.days(second)?)))
+    let days = m.days(first)? | m.days(second)?;
+    // "mondays and thursdays" repeat; "monday and thursday" may be two days.
+    let plural = m.kind(first) == Some(Weekdays) && m.kind(second) == Some(Weekdays);
+    let kind = if plural { Weekdays } else { RepeatDays };
+    Some((kind, Value::Days(days)))
 }
 
 fn day_range(from: i32, to: i32) -> Option<(Kind, Value)> {
@@ -712,7 +893,7 @@ fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
 }
 
 /// "three times a week" names no days: evenly spread ones are proposed.
-fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
+pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
     if times == 1 {
         return Some((Repeat, Value::Rule(of_unit(1, unit)?)));
     }

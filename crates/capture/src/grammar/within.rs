@@ -7,8 +7,8 @@ use crate::calendar::{
     add_days, add_months, add_workdays, month_start, nth_weekday, weekday_after, weekday_before,
 };
 use crate::value::Kind::{
-    After, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Middle, Moment, Month, Next,
-    Of, On, Ordinal, Period, The, Time, Unit as UnitKind, Weekday, Year,
+    After, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle, Moment, Month,
+    Next, Of, On, Ordinal, Period, The, Time, To, Unit as UnitKind, Weekday, Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -45,6 +45,36 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |env, m| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?),
     ),
+    // "first day next month", "the third quarter this year".
+    row(
+        &[any(&[Ordinal, Last]), is(UnitKind), is(Date)],
+        |env, m| {
+            let point = m.point(2)?;
+            let said = matches!(point.source, Source::Relative | Source::YearOnly);
+            said.then(|| nth_unit(env, m.int(0)?, m.unit(1)?, point))
+                .flatten()
+        },
+    ),
+    // "the second last week of October", "2nd to last friday in feb".
+    row(
+        &[
+            is(Ordinal),
+            maybe(&[To]),
+            maybe(&[The]),
+            is(Last),
+            any(&[UnitKind, Weekday]),
+            any(&[Of, In]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            let (n, point) = (-m.int(0)?, period(env, m, 7)?);
+            match m.weekday(4) {
+                Some(day) => nth(env, n, day, point),
+                None => nth_unit(env, n, m.unit(4)?, point),
+            }
+        },
+    ),
     row(
         &[is(Ordinal), is(Weekday), is(After), maybe(&[The]), is(Date)],
         |_, m| {
@@ -79,6 +109,13 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |env, m| edge(env, m.kind(0)?, m, 3),
     ),
+    // "later this month".
+    row(&[is(Later), is(Date)], |env, m| {
+        let point = m.point(1)?;
+        (point.source == Source::Relative && point.grain > Grain::Day)
+            .then(|| edge_of(env, End, point))
+            .flatten()
+    }),
     row(
         &[
             any(&[Middle, End, Early, Late]),
@@ -175,7 +212,7 @@ fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Va
             (Unit::Workday, 1..) => add_workdays(add_days(from, -1)?, n)?,
             (Unit::Workday, _) => add_workdays(to, n)?,
             (Unit::Week, 1..) => add_days(env.week_start(add_days(from, 3)?)?, 7 * (n - 1))?,
-            (Unit::Week, _) => env.week_start(add_days(to, -1)?)?,
+            (Unit::Week, _) => add_days(env.week_start(add_days(to, -1)?)?, 7 * (n + 1))?,
             (Unit::Weekend, 1..) => add_days(nth_weekday(from, to, n, 5)?, 0)?,
             (Unit::Weekend, _) => weekday_before(add_days(to, -1)?, 5)?,
             (Unit::Month, 1..) => month_start(from, n - 1)?,
@@ -210,16 +247,26 @@ fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Va
     ))
 }
 
-/// The end of this week, month, quarter or year: "eom".
-pub(crate) fn end_of_unit(env: &Env<'_>, unit: Unit) -> Option<(Kind, Value)> {
-    match shifted_unit(env, 0, unit)?.1 {
-        Value::Point(point) => edge_of(env, End, point),
+/// The beginning or the end of this week, month, quarter or year, "eom"; the next one if it is
+/// past.
+pub(crate) fn edge_of_unit(env: &Env<'_>, edge: Kind, unit: Unit) -> Option<(Kind, Value)> {
+    let of = |shift| match shifted_unit(env, shift, unit)?.1 {
+        Value::Point(point) => edge_of(env, edge, point),
         _ => None,
+    };
+    let this = of(0)?;
+    match this.1 {
+        Value::Point(point)
+            if point.date < Some(env.today) && env.preferences.direction == Direction::Future =>
+        {
+            of(1)
+        }
+        _ => Some(this),
     }
 }
 
 /// The beginning, the middle or the end of a period or of a day.
-fn edge(env: &Env<'_>, kind: Kind, m: &Match, item: usize) -> Option<(Kind, Value)> {
+pub(super) fn edge(env: &Env<'_>, kind: Kind, m: &Match, item: usize) -> Option<(Kind, Value)> {
     if m.unit(item) == Some(Unit::Day) || m.unit(item) == Some(Unit::Workday) {
         let part = if kind == End {
             Part::EndOfDay

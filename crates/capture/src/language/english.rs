@@ -1,99 +1,13 @@
 //! English, British and American.
 
-use super::{Language, Say, Sense};
-use crate::Priority;
-use crate::value::{
-    Clock, Frequency, Holiday, Kind, Number, Part, Rule, Strength, Unit, Value, ZoneRef,
+use super::table::{
+    advent, clock, easter, fixed, level, month, nth, number, often, part, priority, short, unit,
+    weekday, weekdays, word, zone,
 };
-
-const fn word(kind: Kind) -> Sense {
-    (kind, Value::Nothing)
-}
-
-const fn number(kind: Kind, value: i32) -> Sense {
-    (kind, Value::Number(Number::word(value)))
-}
-
-const fn weekday(day: u8) -> Sense {
-    (Kind::Weekday, Value::Days(1 << day))
-}
-
-const fn weekdays(day: u8) -> Sense {
-    (Kind::Weekdays, Value::Days(1 << day))
-}
-
-const fn month(month: i8) -> Sense {
-    (Kind::Month, Value::Month(month))
-}
-
-const fn unit(unit: Unit) -> Sense {
-    (Kind::Unit, Value::Unit(unit))
-}
-
-const fn short(unit: Unit) -> Sense {
-    (Kind::ShortUnit, Value::Unit(unit))
-}
-
-const fn clock(hour: i32, part: Option<Part>, next_day: bool) -> Value {
-    Value::Clock(Clock {
-        hour,
-        minute: 0,
-        second: 0,
-        bare: false,
-        part,
-        next_day,
-    })
-}
-
-const fn part(part: Part) -> Sense {
-    (Kind::Part, clock(0, Some(part), false))
-}
-
-const fn often(frequency: Frequency, interval: i32) -> Sense {
-    let rule = Rule::every(frequency, interval);
-    (
-        Kind::Repeat,
-        Value::Rule(Rule {
-            strength: Strength::Weak,
-            ..rule
-        }),
-    )
-}
-
-const fn fixed(month: i8, day: i8) -> Sense {
-    (Kind::Holiday, Value::Holiday(Holiday::Fixed(month, day)))
-}
-
-const fn easter(days: i32) -> Sense {
-    (Kind::Holiday, Value::Holiday(Holiday::Easter(days)))
-}
-
-const fn nth(nth: i32, weekday: i8, month: i8, plus: i32) -> Sense {
-    (
-        Kind::Holiday,
-        Value::Holiday(Holiday::Nth {
-            nth,
-            weekday,
-            month,
-            plus,
-        }),
-    )
-}
-
-const fn zone(hours: i32, minutes: i32) -> Sense {
-    (
-        Kind::Zone,
-        Value::Zone(ZoneRef::Offset(hours * 60 + minutes)),
-    )
-}
-
-const fn level(priority: Priority) -> Sense {
-    (Kind::Level, Value::Level(priority))
-}
-
-const fn priority(priority: Priority) -> Sense {
-    (Kind::Priority, Value::Level(priority))
-}
+use super::{Habits, Language, Say, Sense};
+use crate::Priority;
+use crate::grammar::{Production, any, clock_of, is, row};
+use crate::value::{Clock, Frequency, Kind, Part, Rule, Strength, Unit, Value};
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -102,12 +16,29 @@ pub(super) static ENGLISH: Language = Language {
     risky: "mon wed thu sat sun may march mar jan jun dec sec april june august augusta second fall spring",
     misspelt: "tomorrow yesterday tuesday wednesday thursday saturday february september october \
                november december january weekend",
-    function_words: "a about after and around as at because before but by due during every for from if in \
+    function_words: "a about after and around at as because before but by due during every for from if in \
                      into near of on onto or our please pls regarding re remind since so starting than that \
                      the then though through till to until unless via when where while with within without \
                      is are was will would or & each due asap long next this last",
-    joiners: "on at by for until till from due with and @ , - – — :",
+    joiners: "on at by for until till from due with and @ , - – — : during since",
     then_words: "then",
+    never_then: "since by until till if back now",
+    and_words: "and &",
+    pronouns: "i he she it we they you who the a my in his her",
+    after_remind: "to that about",
+    articles: "",
+    common: "my your his her it not what which how can could should have has had do does did don't be \
+             been get got make go i you he she we they me us them new call buy pay book send meet \
+             meeting with off out up down there here all any some more project report",
+    capitalised: "",
+    day_endings: &[],
+    spellings: &[],
+    habits: Habits {
+        capitals_are_names: true,
+        weekdays_stand_free: false,
+        until_is_by: false,
+        then_after_comma: false,
+    },
     flags: &[
         ("urgent", Priority::Urgent),
         ("critical", Priority::Urgent),
@@ -129,7 +60,7 @@ pub(super) static ENGLISH: Language = Language {
         ("p3", Priority::Medium),
         ("p4", Priority::Low),
     ],
-    rows: &[],
+    rows: &[ROWS],
     say: Say {
         weekdays: [
             "Monday",
@@ -164,11 +95,24 @@ pub(super) static ENGLISH: Language = Language {
     },
 };
 
+/// Rows whose word order is English.
+static ROWS: &[Production] = &[
+    // "at half three" is half past three.
+    row(
+        &[
+            any(&[Kind::At, Kind::AtSign]),
+            is(Kind::Half),
+            any(&[Kind::Int, Kind::Count]),
+        ],
+        |_, m| clock_of(m.number(2)?, 30),
+    ),
+];
+
 static WORDS: &[(&str, Sense)] = &[
     // Days.
-    ("today 2day tod todays", number(Kind::Day, 0)),
+    ("today 2day", number(Kind::Day, 0)),
     (
-        "tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow 2moro 2morrow tom morrow",
+        "tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow 2moro 2morrow morrow",
         number(Kind::Day, 1),
     ),
     ("yesterday yday", number(Kind::Day, -1)),
@@ -261,7 +205,7 @@ static WORDS: &[(&str, Sense)] = &[
     ("eighty", number(Kind::Count, 80)),
     ("ninety", number(Kind::Count, 90)),
     ("hundred", number(Kind::Vague, 100)),
-    ("couple", number(Kind::Vague, 2)),
+    ("couple pair", number(Kind::Vague, 2)),
     ("few", number(Kind::Vague, 3)),
     ("several", number(Kind::Vague, 7)),
     ("dozen", number(Kind::Vague, 12)),
@@ -312,6 +256,12 @@ static WORDS: &[(&str, Sense)] = &[
     ),
     ("am a.m. a.m", number(Kind::Meridiem, 0)),
     ("pm p.m. p.m", number(Kind::Meridiem, 12)),
+    ("a", number(Kind::HalfLetter, 0)),
+    ("p", number(Kind::HalfLetter, 12)),
+    ("oh o zero", word(Kind::Oh)),
+    ("ish", word(Kind::Ish)),
+    ("noonish", (Kind::Time, clock(12, Some(Part::Noon), false))),
+    ("thousand", word(Kind::Thousand)),
     ("a", number(Kind::Oclock, 0)),
     ("o'clock oclock hours", word(Kind::Oclock)),
     ("now", word(Kind::Now)),
@@ -341,6 +291,8 @@ static WORDS: &[(&str, Sense)] = &[
     ("q2", (Kind::Season, Value::Season(12))),
     ("q3", (Kind::Season, Value::Season(13))),
     ("q4", (Kind::Season, Value::Season(14))),
+    ("h1", (Kind::Season, Value::Season(21))),
+    ("h2", (Kind::Season, Value::Season(22))),
     ("cw kw", word(Kind::WeekNumber)),
     // Holidays of one word.
     ("christmas xmas", fixed(12, 25)),
@@ -372,6 +324,7 @@ static WORDS: &[(&str, Sense)] = &[
                     minute: 0,
                     second: 0,
                     bare: false,
+                    before: false,
                     part: Some(Part::Night),
                     next_day: false,
                 }),
@@ -391,9 +344,10 @@ static WORDS: &[(&str, Sense)] = &[
     ("at", word(Kind::At)),
     ("by due", word(Kind::By)),
     ("in", word(Kind::In)),
-    ("within", word(Kind::Within)),
+    ("within during", word(Kind::Within)),
     ("from", word(Kind::From)),
     ("to", word(Kind::To)),
+    ("to", word(Kind::ToHour)),
     ("until till til untill", word(Kind::UntilWord)),
     ("through thru", word(Kind::Through)),
     ("for", word(Kind::For)),
@@ -409,12 +363,12 @@ static WORDS: &[(&str, Sense)] = &[
         "before beforehand prior ahead earlier",
         word(Kind::BeforeWord),
     ),
-    ("after following past", word(Kind::After)),
+    ("after following", word(Kind::After)),
     ("between", word(Kind::Between)),
     ("next", number(Kind::Next, 1)),
     ("following", number(Kind::Next, 1)),
     ("coming upcoming", number(Kind::Next, 0)),
-    ("this", number(Kind::This, 0)),
+    ("this current", number(Kind::This, 0)),
     ("last", number(Kind::Last, -1)),
     ("final", number(Kind::Last, -1)),
     ("past previous prev", number(Kind::Past, -1)),
@@ -470,12 +424,21 @@ static EXPRESSIONS: &[(&str, Sense)] = &[
     ),
     ("first thing in the morning", part(Part::Morning)),
     ("first thing", part(Part::Morning)),
+    (
+        "first thing",
+        (Kind::Time, clock(9, Some(Part::Morning), false)),
+    ),
     ("lunch time", part(Part::Noon)),
     ("in advance", word(Kind::BeforeWord)),
     ("ahead of time", word(Kind::BeforeWord)),
     ("before that", word(Kind::BeforeWord)),
     ("before it", word(Kind::BeforeWord)),
     ("o clock", word(Kind::Oclock)),
+    ("a m", number(Kind::Meridiem, 0)),
+    ("p m", number(Kind::Meridiem, 12)),
+    ("mid day", (Kind::Time, clock(12, Some(Part::Noon), false))),
+    ("mid night", (Kind::Time, clock(0, None, true))),
+    ("each and every", word(Kind::Every)),
     ("business day", unit(Unit::Workday)),
     ("business days", unit(Unit::Workday)),
     ("working day", unit(Unit::Workday)),
@@ -556,6 +519,51 @@ static EXPRESSIONS: &[(&str, Sense)] = &[
     ("canada day", fixed(7, 1)),
     ("halloween day", fixed(10, 31)),
     ("all saints day", fixed(11, 1)),
+    ("all souls day", fixed(11, 2)),
+    ("twelfth night", fixed(1, 5)),
+    ("three kings day", fixed(1, 6)),
+    ("australia day", fixed(1, 26)),
+    ("anzac day", fixed(4, 25)),
+    ("st georges day", fixed(4, 23)),
+    ("st davids day", fixed(3, 1)),
+    ("st andrews day", fixed(11, 30)),
+    ("st paddys day", fixed(3, 17)),
+    ("saint paddys day", fixed(3, 17)),
+    ("pi day", fixed(3, 14)),
+    ("star wars day", fixed(5, 4)),
+    ("cinco de mayo", fixed(5, 5)),
+    ("flag day", fixed(6, 14)),
+    ("midsummer", fixed(6, 24)),
+    ("bastille day", fixed(7, 14)),
+    ("patriot day", fixed(9, 11)),
+    ("indigenous peoples day", nth(2, 0, 10, 0)),
+    ("world vegan day", fixed(11, 1)),
+    ("armistice day", fixed(11, 11)),
+    ("advent sunday", advent(-21)),
+    ("first advent", advent(-21)),
+    ("second advent", advent(-14)),
+    ("third advent", advent(-7)),
+    ("fourth advent", advent(0)),
+    ("pancake day", easter(-47)),
+    ("pancake tuesday", easter(-47)),
+    ("trinity sunday", easter(56)),
+    ("white sunday", easter(49)),
+    ("whit sunday", easter(49)),
+    ("holy saturday", easter(-1)),
+    ("holy thursday", easter(-3)),
+    ("ascension thursday", easter(39)),
+    ("grandparents day", nth(1, 0, 9, 6)),
+    ("election day", nth(1, 0, 11, 1)),
+    ("giving tuesday", nth(4, 3, 11, 5)),
+    ("administrative professionals day", nth(-1, 2, 4, 0)),
+    ("spring bank holiday", nth(-1, 0, 5, 0)),
+    ("early may bank holiday", nth(1, 0, 5, 0)),
+    ("summer bank holiday", nth(-1, 0, 8, 0)),
+    ("august bank holiday", nth(-1, 0, 8, 0)),
+    ("mlk jr day", nth(3, 0, 1, 0)),
+    ("martin luther kings day", nth(3, 0, 1, 0)),
+    ("thanks giving day", nth(4, 3, 11, 0)),
+    ("thanks giving", nth(4, 3, 11, 0)),
     ("veterans day", fixed(11, 11)),
     ("remembrance day", fixed(11, 11)),
     ("thanksgiving day", nth(4, 3, 11, 0)),
@@ -624,6 +632,11 @@ static NAMES: &[&str] = &[
     "may need",
     "may have",
     "may not",
+    "everyday carry",
+    "hourly rate",
+    "daily mail",
+    "daily news",
+    "weekly planner",
     "second hand",
     "second opinion",
     "second chance",
