@@ -12,6 +12,8 @@ use crate::value::{Kind, Set, Value};
 const TOKENS_MAX: usize = 20;
 /// Phrases kept at one start; a sane one has under 40.
 const PHRASES_MAX: usize = 56;
+/// Of a longer text the rest is title: a line that somebody typed has no tenth of it.
+pub(crate) const TOKENS_READ_MAX: usize = 3_000;
 /// Items of one rule.
 pub(crate) const ITEMS_MAX: usize = 10;
 
@@ -29,10 +31,13 @@ pub(crate) struct Phrase {
 }
 
 /// All phrases of a text, by where they start.
+#[derive(Default)]
 pub(crate) struct Chart {
     phrases: Vec<Phrase>,
     /// Where the phrases of a token lie in `phrases`, and which kinds they are.
     starts: Vec<(usize, usize, Set)>,
+    /// How often a part of a row was tried.
+    pub(crate) steps: u64,
 }
 
 impl Chart {
@@ -48,22 +53,27 @@ impl Chart {
     }
 }
 
-/// Parses: `lexical` gives the phrases of single tokens and fixed expressions at a start.
-pub(crate) fn parse(env: &Env<'_>, token_count: usize) -> Chart {
-    let mut chart = Chart {
-        phrases: Vec::with_capacity(token_count * 6),
-        starts: vec![(0, 0, 0); token_count],
-    };
-    for start in (0..token_count).rev() {
+/// Fills the chart with the phrases of a text.
+pub(crate) fn parse(env: &Env<'_>, chart: &mut Chart) {
+    let token_count = env.tokens.len();
+    chart.phrases.clear();
+    chart.steps = 0;
+    chart.starts.clear();
+    chart.starts.resize(token_count, (0, 0, 0));
+    // What lies beyond is title.
+    for start in (0..token_count.min(TOKENS_READ_MAX)).rev() {
         let from = chart.phrases.len();
         env.lexical(start, &mut |phrase| chart.phrases.push(phrase));
         let mut next = from;
         while next < chart.phrases.len() && chart.phrases.len() - from < PHRASES_MAX {
             let first = chart.phrases[next];
             next += 1;
+            let follows = chart.kinds(first.end);
             for rule in env.rules.starting_with(first.kind) {
-                let mut found = Match::new(first);
-                extend(&mut chart, env, rule, 1, first.end, &mut found, from);
+                if rule.may_continue(follows) {
+                    let mut found = Match::new(first);
+                    extend(chart, env, rule.row, 1, first.end, &mut found, from);
+                }
             }
         }
         let kinds = chart.phrases[from..]
@@ -71,7 +81,6 @@ pub(crate) fn parse(env: &Env<'_>, token_count: usize) -> Chart {
             .fold(0, |set, phrase| set | phrase.kind.bit());
         chart.starts[start] = (from, chart.phrases.len(), kinds);
     }
-    chart
 }
 
 /// Matches the items of `rule` from `item` on at token `at`, and adds what the rule then gives.
@@ -84,6 +93,7 @@ fn extend(
     found: &mut Match,
     from: usize,
 ) {
+    chart.steps += 1;
     let Some(wanted) = rule.items.get(item) else {
         add(chart, env, rule, at, found, from);
         return;

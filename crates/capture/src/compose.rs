@@ -11,12 +11,15 @@ use crate::value::{Amount, Clock, Kind, Point, Rule, Source, Strength, Value, Zo
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
 /// A task and where its fields came from.
-pub(crate) struct Composed {
+pub(crate) struct Composed<'a> {
     pub(crate) task: Task,
     /// The phrases that were used, with the field each fills. The others stay in the title.
-    pub(crate) used: Vec<(Phrase, Field)>,
-    pub(crate) alternatives: Vec<Task>,
+    pub(crate) used: &'a mut Vec<(Phrase, Field)>,
+    /// Other readings of the task are added here.
+    pub(crate) alternatives: &'a mut Vec<Task>,
     pub(crate) clarify: bool,
+    /// What the RRULE says, for the explanation.
+    pub(crate) rule: Option<(Rule, Limit)>,
 }
 
 /// A bare hour has its half of the day by the rule: 1 to 6 p.m., 7 to 11 a.m., 12 noon.
@@ -35,14 +38,23 @@ pub(crate) fn settled(clock: Clock) -> Clock {
     }
 }
 
-pub(crate) fn compose(env: &Env<'_>, zone: &TimeZone, phrases: &[Phrase]) -> Composed {
-    let mut parts = Parts::default();
+pub(crate) fn compose<'a>(
+    env: &Env<'_>,
+    zone: &TimeZone,
+    phrases: &[Phrase],
+    parts: &mut Parts,
+    used: &'a mut Vec<(Phrase, Field)>,
+    alternatives: &'a mut Vec<Task>,
+) -> Composed<'a> {
+    parts.clear();
     parts.sort(env, phrases);
+    used.clear();
     let mut composed = Composed {
         task: Task::default(),
-        used: Vec::with_capacity(phrases.len()),
-        alternatives: Vec::new(),
+        used,
+        alternatives,
         clarify: parts.impossible,
+        rule: None,
     };
     parts.plain_fields(env, &mut composed);
     if parts.repeat.is_some() {
@@ -51,13 +63,15 @@ pub(crate) fn compose(env: &Env<'_>, zone: &TimeZone, phrases: &[Phrase]) -> Com
         parts.once(env, zone, &mut composed);
     }
     parts.reminders(env, zone, &mut composed);
-    composed.used.sort_by_key(|(phrase, _)| phrase.start);
+    composed
+        .used
+        .sort_unstable_by_key(|(phrase, _)| phrase.start);
     composed
 }
 
 /// Phrases by what they may fill.
 #[derive(Default)]
-struct Parts {
+pub(crate) struct Parts {
     dates: Vec<Phrase>,
     times: Vec<Phrase>,
     repeat: Option<Phrase>,
@@ -83,6 +97,28 @@ fn strength(phrase: &Phrase) -> Strength {
 }
 
 impl Parts {
+    /// Empties it and keeps its buffers.
+    fn clear(&mut self) {
+        let Parts {
+            mut dates,
+            mut times,
+            mut remind_before,
+            mut fields,
+            ..
+        } = std::mem::take(self);
+        dates.clear();
+        times.clear();
+        remind_before.clear();
+        fields.clear();
+        *self = Parts {
+            dates,
+            times,
+            remind_before,
+            fields,
+            ..Parts::default()
+        };
+    }
+
     fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
@@ -134,7 +170,7 @@ impl Parts {
         }
     }
 
-    fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed) {
+    fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
         for phrase in &self.fields {
             let task = &mut composed.task;
             let field = match (phrase.kind, phrase.value) {
@@ -167,7 +203,7 @@ impl Parts {
             .copied()
     }
 
-    fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+    fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let date = Self::best(&self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
@@ -221,7 +257,7 @@ impl Parts {
         alternatives(env, zone, composed, point);
     }
 
-    fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+    fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let Some((phrase, Value::Rule(mut rule))) =
             self.repeat.map(|phrase| (phrase, phrase.value))
         else {
@@ -239,10 +275,19 @@ impl Parts {
             });
         let mut start = None;
         let mut range_end = None;
+        let mut until = None;
         let dated = self.start.or(Self::best(&self.dates));
         if let Some(phrase) = dated {
             start = first_point(&phrase);
             range_end = second_point(&phrase);
+            // "every monday from june to august" ends; "may 5-7 every year" lasts.
+            let short = !matches!(
+                rule.frequency,
+                crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
+            );
+            if short && range_end.is_some_and(|end| end.date.is_some() && end.clock.is_none()) {
+                until = range_end.take();
+            }
             composed.used.push((phrase, Field::Due));
         }
         if let Some(phrase) = Self::best(&self.times) {
@@ -279,25 +324,29 @@ impl Parts {
             return;
         };
         composed.task.due = Some(first);
-        let limit = self.limit(env, &rule, first, zone, composed);
+        let limit = match until.and_then(|until| until.date) {
+            Some(date) => Limit::Until(date, None),
+            None => self.limit(&rule, first, zone, composed),
+        };
+        composed.rule = Some((rule, limit));
         composed.task.repeat = Some(Repeat {
             rule: recurrence::rrule(&rule, limit, timed, zone),
             after_completion: rule.after_done,
         });
-        if let Some(end) = range_end {
+        if let Some(end) = range_end
+            && (end.date.is_none() || timed == end.clock.is_some())
+        {
             set_end(composed, zone, first, end);
         }
     }
 
     fn limit(
         &self,
-        env: &Env<'_>,
         rule: &Rule,
         first: When,
         zone: &TimeZone,
-        composed: &mut Composed,
+        composed: &mut Composed<'_>,
     ) -> Limit {
-        let _ = env;
         let mut limit = Limit::None;
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
@@ -327,7 +376,7 @@ impl Parts {
         limit
     }
 
-    fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed) {
+    fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let task = &mut composed.task;
         for phrase in &self.remind_before {
             if let Value::Minutes(minutes) = phrase.value {
@@ -436,7 +485,7 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
     };
     let clock = settled(clock);
     let time = time_of(clock)?;
-    let foreign = point.zone.and_then(|name| foreign_zone(env, name));
+    let foreign = point.zone.and_then(|name| foreign_zone(env, zone, name));
     let now = foreign
         .as_ref()
         .map_or(env.now, |zone| zone.to_datetime(env.instant));
@@ -461,10 +510,7 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
             .compatible()
             .ok()
             .map(When::Instant),
-        None => {
-            let _ = zone;
-            Some(When::DateTime(at))
-        }
+        None => Some(When::DateTime(at)),
     }
 }
 
@@ -480,8 +526,10 @@ fn rolled(env: &Env<'_>, point: Point, date: Date, time: Time) -> Option<Date> {
     }
 }
 
-fn foreign_zone(env: &Env<'_>, name: ZoneRef) -> Option<TimeZone> {
+/// A zone that was named, unless it is the person's own.
+fn foreign_zone(env: &Env<'_>, zone: &TimeZone, name: ZoneRef) -> Option<TimeZone> {
     match name {
+        ZoneRef::Name(from, to) if zone.iana_name() == Some(&env.text[from..to]) => None,
         ZoneRef::Offset(minutes) => {
             let offset = jiff::tz::Offset::from_seconds(minutes.checked_mul(60)?).ok()?;
             Some(TimeZone::fixed(offset))
@@ -491,16 +539,18 @@ fn foreign_zone(env: &Env<'_>, name: ZoneRef) -> Option<TimeZone> {
 }
 
 /// The end of a range: another day is an end, a time on the same day a duration.
-fn set_end(composed: &mut Composed, zone: &TimeZone, due: When, end: Point) {
+fn set_end(composed: &mut Composed<'_>, zone: &TimeZone, due: When, end: Point) {
     let task = &mut composed.task;
     let time = end.clock.map(settled).and_then(time_of);
     match (due.date_time(zone), end.date, time) {
-        (Some(from), None, Some(time)) => task.duration_minutes = Some(minutes_to(from, time)),
+        (Some(from), None, Some(time)) => {
+            task.duration_minutes = Some(minutes_to(from, time)).filter(|minutes| *minutes > 0);
+        }
         (Some(from), Some(date), Some(time)) => {
             let to = date.to_datetime(time);
             if date == from.date() && time > from.time() {
                 task.duration_minutes = Some(minutes_to(from, time));
-            } else {
+            } else if to > from {
                 task.end = Some(When::DateTime(to));
             }
         }
@@ -520,6 +570,13 @@ fn minutes_to(from: DateTime, to: Time) -> u32 {
 fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Option<(When, bool)> {
     use crate::value::Frequency::{Hourly, Minutely};
     let from = start.and_then(|start| start.date).unwrap_or(env.today);
+    if let Some(at) = start.and_then(|start| {
+        let time = start.clock.map(settled).and_then(time_of)?;
+        Some(start.date?.to_datetime(time))
+    }) && matches!(rule.frequency, Hourly | Minutely)
+    {
+        return Some((When::DateTime(at), true));
+    }
     if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
         let at = match start.and_then(|start| start.date) {
             Some(date) => date.to_datetime(Time::midnight()),
@@ -528,33 +585,24 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         let at = at.date().at(at.hour(), at.minute(), 0, 0);
         return Some((When::DateTime(at), true));
     }
-    let several = rule.more_clocks[0].is_some();
-    let (clock, passed) = if several && from == env.today {
-        let (clock, passed) = recurrence::next_clock(rule, env.now.time())?;
-        (Some(clock), passed)
-    } else {
-        let time = rule.clock.and_then(time_of);
-        (
-            rule.clock,
-            from == env.today && time.is_some_and(|time| time < env.now.time()),
-        )
+    let mut first = recurrence::first_day(rule, from, false)?;
+    let earliest = recurrence::next_clock(rule, Time::midnight()).map(|next| next.0);
+    let Some(mut clock) = earliest else {
+        return Some((When::Date(first), false));
     };
-    let first = recurrence::first_day(rule, from, passed)?;
-    let (clock, first) = match (several, passed && first > from || first != from) {
-        (true, true) => (
-            recurrence::next_clock(rule, Time::midnight()).map(|next| next.0),
-            first,
-        ),
-        _ => (clock, first),
-    };
-    match clock {
-        None => Some((When::Date(first), false)),
-        Some(clock) => Some((When::DateTime(first.to_datetime(time_of(clock)?)), true)),
+    // What is past today is today's no more.
+    if first == env.today {
+        let (next, passed) = recurrence::next_clock(rule, env.now.time())?;
+        clock = next;
+        if passed {
+            first = recurrence::first_day(rule, first, true)?;
+        }
     }
+    Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
 }
 
 /// Other days and the other half of the day that the same words may mean.
-fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed, point: Point) {
+fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>, point: Point) {
     let mut add = |other: Point| {
         let due = resolve(env, zone, other);
         if due.is_some() && due != composed.task.due {

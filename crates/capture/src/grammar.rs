@@ -106,7 +106,34 @@ pub(crate) const fn row(
 
 /// Rows by the kind they begin with.
 pub(crate) struct Rules {
-    by_first: Vec<Vec<&'static Production>>,
+    by_first: Vec<Vec<Starter>>,
+}
+
+/// A row, and what it may go on with.
+pub(crate) struct Starter {
+    pub(crate) row: &'static Production,
+    /// The kinds of the parts up to the first that is not optional.
+    follows: Set,
+    /// Whether the first part may be all.
+    may_end: bool,
+}
+
+impl Starter {
+    fn new(row: &'static Production) -> Starter {
+        let rest = &row.items[1..];
+        let required = rest.iter().position(|item| !item.optional);
+        let reach = required.map_or(rest.len(), |at| at + 1);
+        Starter {
+            row,
+            follows: rest[..reach].iter().fold(0, |set, item| set | item.set),
+            may_end: required.is_none(),
+        }
+    }
+
+    /// Whether the row can match where phrases of these kinds follow its first part.
+    pub(crate) fn may_continue(&self, kinds: Set) -> bool {
+        self.may_end || self.follows & kinds != 0
+    }
 }
 
 impl Rules {
@@ -114,6 +141,7 @@ impl Rules {
         let starting_with = |kind: u32| {
             let rows = tables.iter().flat_map(|table| table.iter());
             rows.filter(|row| row.items[0].set >> kind & 1 == 1)
+                .map(Starter::new)
                 .collect()
         };
         Rules {
@@ -121,7 +149,7 @@ impl Rules {
         }
     }
 
-    pub(crate) fn starting_with(&self, kind: Kind) -> &[&'static Production] {
+    pub(crate) fn starting_with(&self, kind: Kind) -> &[Starter] {
         &self.by_first[kind as usize]
     }
 }
@@ -378,6 +406,11 @@ pub(crate) fn edge_of_period(
 /// The weekday of the week after the next.
 pub(crate) fn weekday_after_next(env: &Env<'_>, day: i32) -> Option<(Kind, Value)> {
     dates::weekday_of(env, 2, day)
+}
+
+/// The last but one of weekdays in each month.
+pub(crate) fn second_last(days: u8) -> Option<(Kind, Value)> {
+    repeats::nth_days(repeats::SECOND_LAST, days, 0)
 }
 
 /// "dreimal die Woche".

@@ -8,6 +8,7 @@ mod german;
 mod table;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::Priority;
@@ -75,17 +76,44 @@ pub(crate) struct Habits {
     pub(crate) then_after_comma: bool,
 }
 
-/// How a reading is told. Each list is in calendar order.
+/// How a reading is told, in words that the language reads back. Lists are in calendar order.
 pub(crate) struct Say {
     pub(crate) weekdays: [&'static str; 7],
     pub(crate) months: [&'static str; 12],
+    /// After the weekday and after the day of a date: "Montag*,* 9*.* März".
+    pub(crate) after_weekday: &'static str,
+    pub(crate) after_day: &'static str,
     pub(crate) at: &'static str,
     pub(crate) to: &'static str,
+    pub(crate) until: &'static str,
     pub(crate) lasting: &'static str,
     pub(crate) remind: &'static str,
+    pub(crate) remind_me: &'static str,
     pub(crate) before: &'static str,
-    pub(crate) minutes: &'static str,
+    /// Minutes, hours and days, one and many.
+    pub(crate) units: [(&'static str, &'static str); 3],
+    /// From low to urgent.
     pub(crate) levels: [&'static str; 4],
+    /// By frequency, from minutes to years: each one, and each so many for `#`.
+    pub(crate) every: [(&'static str, &'static str); 6],
+    pub(crate) each: &'static str,
+    pub(crate) every_workday: &'static str,
+    pub(crate) every_weekend: &'static str,
+    pub(crate) on: &'static str,
+    pub(crate) on_the: &'static str,
+    pub(crate) and: &'static str,
+    pub(crate) of_the_month: &'static str,
+    pub(crate) of_month: &'static str,
+    /// Between days and the month they are of.
+    pub(crate) of_days: &'static str,
+    pub(crate) last: &'static str,
+    pub(crate) last_day: &'static str,
+    pub(crate) second_last: &'static str,
+    pub(crate) workday: &'static str,
+    pub(crate) times: &'static str,
+    pub(crate) after_done: &'static str,
+    /// Writes "1st".
+    pub(crate) ordinal: fn(&mut String, i32),
 }
 
 /// A fixed expression after its first word.
@@ -98,10 +126,40 @@ pub(crate) struct Expression {
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
     pub(crate) rules: Rules,
-    words: HashMap<Box<str>, Vec<Sense>>,
-    expressions: HashMap<Box<str>, Vec<Expression>>,
+    entries: HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>,
     misspelt: Vec<&'static str>,
-    classes: HashMap<Box<str>, u16>,
+}
+
+/// What a language knows of a word.
+#[derive(Default)]
+pub(crate) struct Entry {
+    pub(crate) senses: Vec<Sense>,
+    /// The fixed expressions that begin with it.
+    pub(crate) expressions: Vec<Expression>,
+    /// Bits of [`Class`].
+    pub(crate) class: u16,
+}
+
+/// Fowler, Noll and Vo's hash (FNV-1a), quick for short words.
+#[derive(Clone)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// Classes of words, one bit each.
@@ -127,9 +185,9 @@ pub(crate) static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ger
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
         let spelt = |word: &'static str| spellings(word, language.spellings);
-        let mut words: HashMap<Box<str>, Vec<Sense>> = HashMap::new();
+        let mut entries: HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>> = HashMap::default();
         let mut add = |word: Box<str>, sense: Sense| {
-            let senses = words.entry(word).or_default();
+            let senses = &mut entries.entry(word).or_default().senses;
             if !senses.contains(&sense) {
                 senses.push(sense);
             }
@@ -147,7 +205,6 @@ impl Lexicon {
                 }
             }
         }
-        let mut expressions: HashMap<Box<str>, Vec<Expression>> = HashMap::new();
         let names = language
             .names
             .iter()
@@ -157,14 +214,11 @@ impl Lexicon {
             let rest: Vec<_> = rest.split(' ').filter(|word| !word.is_empty()).collect();
             for first in spelt(first) {
                 let rest = rest.clone();
-                expressions
-                    .entry(first)
-                    .or_default()
-                    .push(Expression { rest, sense });
+                let entry = entries.entry(first).or_default();
+                entry.expressions.push(Expression { rest, sense });
             }
         }
         let tables: Vec<_> = SHARED.iter().chain(language.rows).copied().collect();
-        let mut classes: HashMap<Box<str>, u16> = HashMap::new();
         let lists = [
             (language.risky, Class::RISKY),
             (language.function_words, Class::FUNCTION),
@@ -180,62 +234,47 @@ impl Lexicon {
         ];
         for (list, class) in lists {
             for word in list.split_whitespace().flat_map(spelt) {
-                *classes.entry(word).or_default() |= class;
+                entries.entry(word).or_default().class |= class;
             }
         }
         Lexicon {
             language,
             rules: Rules::new(&tables),
-            words,
-            expressions,
+            entries,
             misspelt: language.misspelt.split_whitespace().collect(),
-            classes,
         }
     }
 
-    /// The meanings of a word in small letters, of a listed word one slip away if it has none.
-    pub(crate) fn senses(&self, word: &str) -> &[Sense] {
-        if let Some(senses) = self.words.get(word) {
-            return senses;
+    /// What is known of a word in small letters, or of the listed word one slip away.
+    pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
+        if let Some(entry) = self.entries.get(word) {
+            return Some(entry);
         }
-        if word.len() < 6 || self.classes.contains_key(word) {
-            return &[];
+        if let Some(plain) = word.strip_suffix("'s") {
+            // "mother's day" is listed as "mothers day"; the senses of "today" are not its.
+            return self
+                .entries
+                .get(plain)
+                .filter(|entry| entry.senses.is_empty());
+        }
+        if word.len() < 6 {
+            return None;
         }
         let meant = self
             .misspelt
             .iter()
             .find(|meant| one_slip(word.as_bytes(), meant.as_bytes()));
-        meant
-            .and_then(|meant| self.words.get(*meant))
-            .map_or(&[], Vec::as_slice)
+        self.entries.get(*meant?)
     }
 
-    /// How much a word speaks for this language: a word of the calendar more than another.
-    pub(crate) fn weight(&self, word: &str, capital: bool) -> u32 {
-        let class = self.class(word);
-        if class & Class::CAPITALISED != 0 && !capital {
-            return 0;
+    /// How much a word with this entry speaks for the language: one of the calendar more.
+    pub(crate) fn weight(entry: Option<&Entry>, capital: bool) -> u32 {
+        match entry {
+            Some(entry) if entry.class & Class::CAPITALISED != 0 && !capital => 0,
+            Some(entry) if !entry.senses.is_empty() => 2,
+            Some(entry) => u32::from(entry.class & (Class::FUNCTION | Class::COMMON) != 0),
+            None => 0,
         }
-        if self.words.contains_key(word) {
-            return 2;
-        }
-        u32::from(class & (Class::FUNCTION | Class::COMMON) != 0)
-    }
-
-    pub(crate) fn expressions(&self, first: &str) -> &[Expression] {
-        let plain = first.trim_end_matches("'s");
-        let known = self.expressions.get(first).or_else(|| {
-            // "mother's day" is listed as "mothers day".
-            (plain.len() < first.len())
-                .then(|| self.expressions.get(plain))
-                .flatten()
-        });
-        known.map_or(&[], Vec::as_slice)
-    }
-
-    /// The classes of a word in small letters, as bits of [`Class`].
-    pub(crate) fn class(&self, word: &str) -> u16 {
-        self.classes.get(word).copied().unwrap_or(0)
     }
 
     pub(crate) fn flag(&self, name: &str) -> Option<Priority> {

@@ -107,43 +107,64 @@ pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> 
         Frequency::Yearly => "YEARLY",
     });
     if rule.interval != 1 {
-        push_numbers(&mut text, "INTERVAL", &[rule.interval]);
+        push_numbers(&mut text, "INTERVAL", [rule.interval]);
     }
     let bits = |mask: u32| (1..32).filter(move |bit| mask >> bit & 1 == 1);
     if rule.months != 0 {
-        push_numbers(
-            &mut text,
-            "BYMONTH",
-            &bits(rule.months.into()).collect::<Vec<_>>(),
-        );
+        push_numbers(&mut text, "BYMONTH", bits(rule.months.into()));
     }
     if rule.month_days != 0 {
-        let mut days: Vec<i32> = bits(rule.month_days).collect();
-        if rule.month_days & 1 == 1 {
-            days.push(-1);
-        }
-        push_numbers(&mut text, "BYMONTHDAY", &days);
+        let last = (rule.month_days & 1 == 1).then_some(-1);
+        push_numbers(&mut text, "BYMONTHDAY", bits(rule.month_days).chain(last));
     }
     push_days(&mut text, rule);
     if rule.position != 0 {
-        push_numbers(&mut text, "BYSETPOS", &[rule.position]);
+        push_numbers(&mut text, "BYSETPOS", [rule.position]);
     }
-    if let Some(first) = rule.clock
-        && rule.more_clocks[0].is_some()
-    {
-        let mut hours = vec![first.hour];
-        hours.extend(rule.more_clocks.iter().flatten().map(|clock| clock.hour));
-        hours.sort_unstable();
-        hours.dedup();
-        push_numbers(&mut text, "BYHOUR", &hours);
-    }
+    push_clocks(&mut text, rule);
     push_limit(&mut text, limit, timed, zone);
     text
 }
 
-fn push_numbers(text: &mut String, name: &str, numbers: &[i32]) {
+/// Several times of day. Hours and minutes multiply, so where the minutes differ BYSETPOS picks
+/// the pairs that were meant, on every day of the interval.
+fn push_clocks(text: &mut String, rule: &Rule) {
+    if rule.more_clocks[0].is_none() {
+        return;
+    }
+    let clocks = || rule.clock.iter().chain(rule.more_clocks.iter().flatten());
+    let hours = || (0..24).filter(|hour| clocks().any(|clock| clock.hour == *hour));
+    let minutes = || (0..60).filter(|minute| clocks().any(|clock| clock.minute == *minute));
+    push_numbers(text, "BYHOUR", hours());
+    if minutes().count() == 1 {
+        return;
+    }
+    push_numbers(text, "BYMINUTE", minutes());
+    let days = match rule.frequency {
+        Frequency::Daily => 1,
+        Frequency::Weekly if rule.days != 0 => rule.days.count_ones(),
+        _ => return,
+    };
+    let pairs = hours().flat_map(|hour| minutes().map(move |minute| (hour, minute)));
+    let meant = move |(hour, minute)| {
+        let mut clocks = clocks();
+        clocks.any(|clock| clock.hour == hour && clock.minute == minute)
+    };
+    let each_day = hours().count() * minutes().count();
+    let positions = (0..days).flat_map(|day| {
+        let first = usize::try_from(day).unwrap_or(0) * each_day + 1;
+        pairs
+            .clone()
+            .enumerate()
+            .filter(move |(_, pair)| meant(*pair))
+            .filter_map(move |(place, _)| i32::try_from(first + place).ok())
+    });
+    push_numbers(text, "BYSETPOS", positions);
+}
+
+fn push_numbers(text: &mut String, name: &str, numbers: impl IntoIterator<Item = i32>) {
     let _ = write!(text, ";{name}=");
-    for (index, number) in numbers.iter().enumerate() {
+    for (index, number) in numbers.into_iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
         let _ = write!(text, "{comma}{number}");
     }
@@ -156,21 +177,18 @@ fn push_days(text: &mut String, rule: &Rule) {
     }
     text.push_str(";BYDAY=");
     let mut comma = "";
-    let nths: Vec<i32> = (1..6)
-        .chain([6, 0])
-        .filter(|nth| rule.nth >> nth & 1 == 1)
-        .collect();
+    let nths = || (1..6).chain([6, 0]).filter(|nth| rule.nth >> nth & 1 == 1);
     for (_, name) in NAMES
         .iter()
         .enumerate()
         .filter(|(day, _)| rule.days >> day & 1 == 1)
     {
-        if nths.is_empty() {
+        if rule.nth == 0 {
             let _ = write!(text, "{comma}{name}");
             comma = ",";
         }
-        for nth in &nths {
-            let nth = match *nth {
+        for nth in nths() {
+            let nth = match nth {
                 0 => -1,
                 6 => -2,
                 nth => nth,
@@ -214,11 +232,13 @@ pub(crate) fn next_clock(rule: &Rule, now: Time) -> Option<(Clock, bool)> {
             .chain(rule.more_clocks.iter().flatten())
             .copied()
     };
-    let minutes = |clock: &Clock| clock.hour * 60 + clock.minute;
-    let passed = i32::from(now.hour()) * 60 + i32::from(now.minute());
-    let earliest = all().min_by_key(|clock| minutes(clock))?;
+    let seconds = |clock: &Clock| (clock.hour * 60 + clock.minute) * 60 + clock.second;
+    let passed = (i32::from(now.hour()) * 60 + i32::from(now.minute())) * 60
+        + i32::from(now.second())
+        + i32::from(now.subsec_nanosecond() > 0);
+    let earliest = all().min_by_key(|clock| seconds(clock))?;
     let next = all()
-        .filter(|clock| minutes(clock) >= passed)
-        .min_by_key(|clock| minutes(clock));
+        .filter(|clock| seconds(clock) >= passed)
+        .min_by_key(|clock| seconds(clock));
     Some(next.map_or((earliest, true), |clock| (clock, false)))
 }

@@ -1,10 +1,12 @@
 //! Which phrases of the chart to believe: those that together cover most of the line and leave
 //! a title that makes sense.
 
+use jiff::tz::TimeZone;
+
 use crate::chart::{Chart, Phrase};
 use crate::grammar::Env;
 use crate::language::Class;
-use crate::token::Shape;
+use crate::token::{Shape, valid_year};
 use crate::value::{Kind, Point, Set, Source, Strength, Value};
 
 /// The kinds of phrases that fill a field of a task, or stand in the way of one.
@@ -40,10 +42,20 @@ pub(crate) struct Segment {
     pub(crate) end: usize,
 }
 
-/// The best set of phrases that do not overlap, in order.
-pub(crate) fn select(env: &Env<'_>, chart: &Chart, segment: Segment) -> Vec<Phrase> {
+/// The score of the best choice from a token on, and the phrase that it begins with.
+pub(crate) type Choice = (i64, Option<Phrase>);
+
+/// Puts the best set of phrases that do not overlap into `chosen`, in order.
+pub(crate) fn select(
+    env: &Env<'_>,
+    chart: &Chart,
+    segment: Segment,
+    best: &mut Vec<Choice>,
+    chosen: &mut Vec<Phrase>,
+) {
     let length = segment.end - segment.start;
-    let mut best = vec![(0_i64, None); length + 1];
+    best.clear();
+    best.resize(length + 1, (0, None));
     for start in (segment.start..segment.end).rev() {
         let here = start - segment.start;
         let mut choice = (best[here + 1].0, None);
@@ -61,7 +73,7 @@ pub(crate) fn select(env: &Env<'_>, chart: &Chart, segment: Segment) -> Vec<Phra
         }
         best[here] = choice;
     }
-    let mut chosen = Vec::new();
+    chosen.clear();
     let mut at = segment.start;
     while at < segment.end {
         match best[at - segment.start].1 {
@@ -72,7 +84,6 @@ pub(crate) fn select(env: &Env<'_>, chart: &Chart, segment: Segment) -> Vec<Phra
             None => at += 1,
         }
     }
-    chosen
 }
 
 fn score(phrase: &Phrase) -> i64 {
@@ -101,7 +112,7 @@ fn strength(phrase: &Phrase) -> Option<Strength> {
 }
 
 fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    if !stands_alone(env, phrase) {
+    if !stands_alone(env, phrase) || !in_sane_years(phrase) {
         return false;
     }
     if phrase.kind == Kind::Amount {
@@ -138,6 +149,23 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             );
             last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
+    }
+}
+
+/// Years of four digits, which every part of the answer can write.
+fn in_sane_years(phrase: &Phrase) -> bool {
+    let sane = |point: &Point| {
+        let year = match (point.date, point.instant) {
+            (Some(date), _) => date.year(),
+            (None, Some(instant)) => TimeZone::UTC.to_datetime(instant).year(),
+            (None, None) => return true,
+        };
+        valid_year(year.into())
+    };
+    match phrase.value {
+        Value::Point(point) => sane(&point),
+        Value::Range(from, to) => sane(&from) && sane(&to),
+        _ => true,
     }
 }
 

@@ -8,23 +8,88 @@ use crate::token::Shape;
 use crate::value::Kind;
 use crate::{Field, Span};
 
-/// The title and the stretches of the line it is made of.
-pub(crate) fn title(
-    env: &Env<'_>,
-    segment: Segment,
-    used: &[(Phrase, Field)],
-) -> (String, Vec<(usize, usize)>) {
-    let mut kept = vec![true; segment.end - segment.start];
-    for (phrase, _) in used {
-        kept[phrase.start - segment.start..phrase.end - segment.start].fill(false);
+/// What is left of a line, and the work of finding it.
+#[derive(Default)]
+pub(crate) struct Titler {
+    /// Which tokens of the segment stay.
+    kept: Vec<bool>,
+    /// The stretches of the line that the title is made of.
+    stretches: Vec<(usize, usize)>,
+    /// No word of the title could be taken for something else.
+    pub(crate) inert: bool,
+}
+
+impl Titler {
+    /// The title of a segment from which phrases were used.
+    pub(crate) fn title(
+        &mut self,
+        env: &Env<'_>,
+        segment: Segment,
+        used: &[(Phrase, Field)],
+    ) -> String {
+        let kept = &mut self.kept;
+        kept.clear();
+        kept.resize(segment.end - segment.start, true);
+        for (phrase, _) in used {
+            kept[phrase.start - segment.start..phrase.end - segment.start].fill(false);
+        }
+        for (phrase, _) in used {
+            drop_joiners(env, segment, phrase, kept);
+        }
+        drop_brackets(env, segment, kept);
+        let reminded = used.iter().any(|(phrase, _)| phrase.kind == Kind::RemindMe);
+        trim(env, segment, reminded, !used.is_empty(), kept);
+        let literal = (segment.start..segment.end)
+            .take(1)
+            .any(|at| env.tokens[at].shape == Shape::Literal);
+        if literal || !used.is_empty() {
+            drop_bars(env, segment, kept);
+        }
+        let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
+        self.inert = tokens.all(|at| env.is_inert(at));
+        write(env, segment, kept, &mut self.stretches)
     }
-    for (phrase, _) in used {
-        drop_joiners(env, segment, phrase, &mut kept);
+
+    /// Adds the spans of a task in the order of the line.
+    pub(crate) fn spans(
+        &self,
+        env: &Env<'_>,
+        task: usize,
+        used: &[(Phrase, Field)],
+        spans: &mut Vec<Span>,
+    ) {
+        let from = spans.len();
+        spans.reserve(used.len() + self.stretches.len());
+        spans.extend(used.iter().map(|(phrase, field)| Span {
+            field: *field,
+            task,
+            start: env.tokens[phrase.start].start,
+            end: env.tokens[phrase.end - 1].end,
+        }));
+        spans.extend(self.stretches.iter().map(|(start, end)| Span {
+            field: Field::Title,
+            task,
+            start: *start,
+            end: *end,
+        }));
+        spans[from..].sort_unstable_by_key(|span| span.start);
     }
-    drop_brackets(env, segment, &mut kept);
-    let reminded = used.iter().any(|(phrase, _)| phrase.kind == Kind::RemindMe);
-    trim(env, segment, reminded, !used.is_empty(), &mut kept);
-    write(env, segment, &kept)
+}
+
+/// Bars beside what was understood, or beside a title that is quoted, are no part of the title.
+fn drop_bars(env: &Env<'_>, segment: Segment, kept: &mut [bool]) {
+    let is_bar = |at: usize| env.tokens[at].shape == Shape::Bar;
+    let stays = |kept: &[bool], at: usize| {
+        (segment.start..segment.end).contains(&at)
+            && kept[at - segment.start]
+            && env.tokens[at].shape != Shape::Literal
+    };
+    for at in (segment.start..segment.end).filter(|at| is_bar(*at)) {
+        let before = at > segment.start && stays(kept, at - 1);
+        if !(before && stays(kept, at + 1)) && kept.len() > 1 {
+            kept[at - segment.start] = false;
+        }
+    }
 }
 
 /// Words that joined a phrase to the title go with it: "quote *for* @acme".
@@ -118,9 +183,20 @@ fn trim(env: &Env<'_>, segment: Segment, reminded: bool, any: bool, kept: &mut [
     }
 }
 
-fn write(env: &Env<'_>, segment: Segment, kept: &[bool]) -> (String, Vec<(usize, usize)>) {
-    let mut title = String::new();
-    let mut spans: Vec<(usize, usize)> = Vec::new();
+fn write(
+    env: &Env<'_>,
+    segment: Segment,
+    kept: &[bool],
+    spans: &mut Vec<(usize, usize)>,
+) -> String {
+    spans.clear();
+    let all = segment.start..segment.end;
+    let length = all
+        .clone()
+        .filter(|at| kept[at - segment.start])
+        .map(|at| 1 + env.tokens[at].end - env.tokens[at].start)
+        .sum();
+    let mut title = String::with_capacity(length);
     let mut previous_kept = false;
     for at in segment.start..segment.end {
         let keep = kept[at - segment.start];
@@ -129,7 +205,12 @@ fn write(env: &Env<'_>, segment: Segment, kept: &[bool]) -> (String, Vec<(usize,
             if !title.is_empty() && (token.spaced || !previous_kept) {
                 title.push(' ');
             }
-            let mut words = env.text[token.start..token.end].split_whitespace();
+            let (start, end) = if token.shape == Shape::Literal {
+                (token.start + '“'.len_utf8(), token.end - '”'.len_utf8())
+            } else {
+                (token.start, token.end)
+            };
+            let mut words = env.text[start..end].split_whitespace();
             if let Some(first) = words.next() {
                 title.push_str(first);
             }
@@ -138,41 +219,12 @@ fn write(env: &Env<'_>, segment: Segment, kept: &[bool]) -> (String, Vec<(usize,
                 title.push_str(word);
             }
             match spans.last_mut() {
-                Some(last) if previous_kept => last.1 = token.end,
-                _ => spans.push((token.start, token.end)),
+                Some(last) if previous_kept => last.1 = end,
+                _ if start < end => spans.push((start, end)),
+                _ => {}
             }
         }
         previous_kept = keep;
     }
-    (title, spans)
-}
-
-/// The spans of a task in the order of the line.
-pub(crate) fn spans(
-    env: &Env<'_>,
-    task: usize,
-    used: &[(Phrase, Field)],
-    titles: &[(usize, usize)],
-) -> Vec<Span> {
-    let phrases = used.iter().map(|(phrase, field)| {
-        let (start, end) = (
-            env.tokens[phrase.start].start,
-            env.tokens[phrase.end - 1].end,
-        );
-        Span {
-            field: *field,
-            task,
-            start,
-            end,
-        }
-    });
-    let titles = titles.iter().map(|(start, end)| Span {
-        field: Field::Title,
-        task,
-        start: *start,
-        end: *end,
-    });
-    let mut spans: Vec<Span> = phrases.chain(titles).collect();
-    spans.sort_by_key(|span| span.start);
-    spans
+    title
 }

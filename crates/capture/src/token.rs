@@ -56,24 +56,28 @@ pub(crate) enum Shape {
     Punctuation(char),
     /// Holds no date: an address, a link, quoted text.
     Opaque,
+    /// `·`, which stands between the parts of an explanation.
+    Bar,
+    /// `“…”` before a bar: the title of an explanation, word for word.
+    Literal,
     /// A line break or `;`.
     Break,
 }
 
-/// Cuts `text` into tokens, in order, leaving out white space.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+/// Cuts `text` into `tokens`, in order, leaving out white space.
+pub(crate) fn cut(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
         at: 0,
         spaced: true,
-        tokens: Vec::with_capacity(text.len() / 4 + 4),
-        no_more: [false; 3],
+        tokens,
+        no_more: [false; 4],
     };
     while lexer.at < text.len() {
         lexer.step();
     }
-    lexer.tokens
 }
 
 struct Lexer<'a> {
@@ -81,9 +85,9 @@ struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
     spaced: bool,
-    tokens: Vec<Token>,
+    tokens: &'a mut Vec<Token>,
     /// Which closing quotes are known not to come any more, so that looking for them stays linear.
-    no_more: [bool; 3],
+    no_more: [bool; 4],
 }
 
 impl Lexer<'_> {
@@ -91,7 +95,10 @@ impl Lexer<'_> {
         let Some(c) = self.text[self.at..].chars().next() else {
             return;
         };
-        if c == '\n' || c == ';' {
+        if c == '·' {
+            self.push(self.at + c.len_utf8(), Shape::Bar);
+        } else if c == '“' && self.spaced && self.literal() {
+        } else if c == '\n' || c == ';' {
             self.push(self.at + 1, Shape::Break);
             self.spaced = true;
         } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
@@ -122,6 +129,24 @@ impl Lexer<'_> {
         self.bytes.get(at).copied().unwrap_or(b' ')
     }
 
+    /// Takes `“…”` that a bar follows.
+    fn literal(&mut self) -> bool {
+        const CLOSE: &str = "” ·";
+        let opens = self
+            .tokens
+            .last()
+            .is_none_or(|token| token.shape == Shape::Break);
+        if !opens || self.no_more[3] {
+            return false;
+        }
+        let Some(found) = self.text[self.at..].find(CLOSE) else {
+            self.no_more[3] = true;
+            return false;
+        };
+        self.push(self.at + found + '”'.len_utf8(), Shape::Literal);
+        true
+    }
+
     /// Takes a whole address, link or path: what stands between two spaces and has such a sign.
     fn opaque_chunk(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
@@ -138,7 +163,11 @@ impl Lexer<'_> {
                     dot |= end > 1
                         && longer.is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic));
                 }
-                b'#' | b'+' if end > 0 && rest[end - 1].is_ascii_alphabetic() => opaque = true,
+                b'#' if end > 0 && rest[end - 1].is_ascii_alphabetic() => opaque = true,
+                // "C++", but not "UTC+1".
+                b'+' if end > 0 && rest[end - 1].is_ascii_alphabetic() => {
+                    opaque |= !rest.get(end + 1).is_some_and(u8::is_ascii_digit);
+                }
                 _ => {}
             }
             end += 1;

@@ -212,6 +212,8 @@ pub(crate) enum Source {
     Month,
     Relative,
     Holiday,
+    /// A holiday that is another day each year.
+    Movable,
     Offset,
     Numeric,
     YearOnly,

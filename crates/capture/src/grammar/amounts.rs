@@ -54,7 +54,10 @@ pub(super) static TABLE: &[Production] = &[
         amount(m.number(0)?, m.unit(2)?)
     }),
     row(&[any(&[Int, Decimal, Slash]), glued(ShortUnit)], |_, m| {
-        amount(m.number(0)?, m.unit(1)?)
+        // "100m" is a distance.
+        let (number, unit) = (m.number(0)?, m.unit(1)?);
+        let metres = unit == Unit::Minute && number.value >= 100 && number.per == 1;
+        (!metres).then(|| amount(number, unit)).flatten()
     }),
     // "3 h": the one letter that is written apart.
     row(&[any(&[Int, Decimal, Slash]), is(ShortUnit)], |_, m| {

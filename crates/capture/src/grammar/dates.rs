@@ -10,8 +10,8 @@ use crate::calendar::{
 use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, Around, At, BeforeWord, By, Close, Comma, Count, Dash,
     Date, Dot, Early, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
-    Later, Moment, Month, Next, Of, On, Open, Ordinal, Past, Period, Season, SlashSign, Starting,
-    The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
+    Later, Moment, Month, Next, Of, On, Open, Or, Ordinal, Past, Period, Season, SlashSign,
+    Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -502,10 +502,11 @@ pub(super) static TABLE: &[Production] = &[
             return None;
         };
         let date = next_holiday(env, day)?;
-        Some((
-            Date,
-            Value::Point(Point::day(date, Source::Holiday, Strength::Weak)),
-        ))
+        let source = match day {
+            crate::value::Holiday::Fixed(..) => Source::Holiday,
+            _ => Source::Movable,
+        };
+        Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
     }),
     row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
         let Value::Holiday(day) = m.value(1)? else {
@@ -568,6 +569,18 @@ pub(super) static PREFIXES: &[Production] = &[
         },
     ),
     row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
+    // "monday or tuesday": the first, and the other to choose.
+    row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
+        let (first, second) = (m.point(0)?, m.point(2)?);
+        let days = first.grain == Grain::Day && second.grain == Grain::Day;
+        days.then(|| {
+            let point = Point {
+                other: second.date,
+                ..first.strong()
+            };
+            (m.kind(0).unwrap_or(Date), Value::Point(point))
+        })
+    }),
     row(&[is(Around), any(&[Date, Moment])], |_, m| {
         Some((m.kind(1)?, m.value(1)?))
     }),
@@ -612,8 +625,11 @@ pub(super) fn strong(date: Day, source: Source) -> Option<(Kind, Value)> {
 
 fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
     let year = point.source == Source::YearOnly && kind != By;
-    (!year && (kind != At || point.grain == Grain::Weekend || point.source == Source::Holiday))
-        .then(|| (Date, Value::Point(point.strong())))
+    (!year
+        && (kind != At
+            || point.grain == Grain::Weekend
+            || matches!(point.source, Source::Holiday | Source::Movable)))
+    .then(|| (Date, Value::Point(point.strong())))
 }
 
 /// A weekday of a week so many weeks from this one.

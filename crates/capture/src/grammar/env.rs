@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::{Rules, edge_of_unit, month_day, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
-use crate::language::{Class, Lexicon, Sense};
+use crate::language::{Class, Entry, Lexicon, Sense};
 use crate::token::{Shape, Token, valid_year};
 use crate::value::{Clock, Grain, Kind, Number, Part, Point, Source, Strength, Value, ZoneRef};
 use crate::{DayOrder, Preferences};
@@ -22,6 +22,8 @@ pub(crate) struct Env<'a> {
     pub(crate) instant: Timestamp,
     pub(crate) preferences: &'a Preferences,
     pub(crate) lexicon: &'static Lexicon,
+    /// What the language knows of the word of each token.
+    pub(crate) entries: &'a [Option<&'static Entry>],
     pub(crate) rules: &'static Rules,
 }
 
@@ -36,10 +38,19 @@ impl Env<'_> {
         week_start(date, self.preferences.week_start)
     }
 
+    /// Now, without the part of a second that nobody means.
+    pub(crate) fn instant_second(&self) -> Timestamp {
+        Timestamp::from_second(self.instant.as_second()).unwrap_or(self.instant)
+    }
+
+    /// What the language knows of the word at a token.
+    fn entry(&self, token: usize) -> Option<&'static Entry> {
+        self.entries.get(token).copied().flatten()
+    }
+
     /// The classes of the word at a token, as bits of [`Class`].
     pub(crate) fn class(&self, token: usize) -> u16 {
-        let mut buffer = [0; WORD_BYTES_MAX];
-        fold(self.word(token), &mut buffer).map_or(0, |word| self.lexicon.class(word))
+        self.entry(token).map_or(0, |entry| entry.class)
     }
 
     pub(crate) fn is(&self, token: usize, class: u16) -> bool {
@@ -51,17 +62,24 @@ impl Env<'_> {
         self.is(token, Class::RISKY)
     }
 
+    /// Whether a token can be nothing but a word of a title.
+    pub(crate) fn is_inert(&self, token: usize) -> bool {
+        let word = self.word(token);
+        self.tokens[token].shape == Shape::Word
+            && word.chars().all(char::is_alphabetic)
+            && !self.lexicon.is_zone(word)
+            && self.entry(token).is_none_or(|entry| {
+                entry.class & !Class::COMMON == 0
+                    && entry.senses.is_empty()
+                    && entry.expressions.is_empty()
+            })
+    }
+
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.
     pub(crate) fn excepted(&self, token: usize) -> bool {
         (1..=2)
-            .filter_map(|back| token.checked_sub(back))
-            .any(|at| {
-                let mut buffer = [0; WORD_BYTES_MAX];
-                fold(self.word(at), &mut buffer).is_some_and(|word| {
-                    let senses = self.lexicon.senses(word);
-                    senses.iter().any(|sense| sense.0 == Kind::Except)
-                })
-            })
+            .filter_map(|back| self.entry(token.checked_sub(back)?))
+            .any(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Except))
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {
@@ -97,7 +115,7 @@ impl Env<'_> {
         match token.shape {
             Shape::Word => self.words(start, &mut put),
             Shape::Int { value, digits } => {
-                self.expressions(start, self.word(start), &mut put);
+                self.expressions(start, &mut put);
                 put(
                     Kind::Int,
                     Value::Number(Number {
@@ -207,27 +225,36 @@ impl Env<'_> {
                     put(kind, Value::Nothing, one);
                 }
             }
-            Shape::Opaque | Shape::Break => {}
+            Shape::Opaque => {
+                // "America/New_York": the zones that the lexer takes for paths.
+                let name = self.word(start);
+                let area = name.split('/').next().unwrap_or_default();
+                if area.len() < name.len() && self.lexicon.is_zone(area) {
+                    let zone = ZoneRef::Name(token.start, token.end);
+                    put(Kind::Zone, Value::Zone(zone), one);
+                }
+            }
+            Shape::Literal | Shape::Bar | Shape::Break => {}
         }
     }
 
     fn words(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
-        let mut buffer = [0; WORD_BYTES_MAX];
-        let Some(word) = fold(self.word(start), &mut buffer) else {
-            return;
-        };
-        let capital = self.word(start).starts_with(char::is_uppercase);
-        let silent = !capital && self.lexicon.class(word) & Class::CAPITALISED != 0;
-        let dotted = self.tokens.get(start + 1).is_some_and(|next| {
-            next.shape == Shape::Punctuation('.') && !next.spaced && start + 2 < self.tokens.len()
-        });
-        if !silent || dotted {
-            for (kind, value) in self.lexicon.senses(word) {
-                self.sense((*kind, *value), start + 1, put);
+        if let Some(entry) = self.entry(start) {
+            let capital = self.word(start).starts_with(char::is_uppercase);
+            let silent = !capital && entry.class & Class::CAPITALISED != 0;
+            let dotted = self.tokens.get(start + 1).is_some_and(|next| {
+                next.shape == Shape::Punctuation('.')
+                    && !next.spaced
+                    && start + 2 < self.tokens.len()
+            });
+            if !silent || dotted {
+                for (kind, value) in &entry.senses {
+                    self.sense((*kind, *value), start + 1, put);
+                }
             }
         }
-        self.month_and_day(word, start + 1, put);
-        self.expressions(start, word, put);
+        self.month_and_day(start, put);
+        self.expressions(start, put);
         if let Some(token) = self.tokens.get(start)
             && self.lexicon.is_zone(&self.text[token.start..token.end])
         {
@@ -236,16 +263,18 @@ impl Env<'_> {
     }
 
     /// "Oct2": a month with a day written to it.
-    fn month_and_day(&self, word: &str, end: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+    fn month_and_day(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let word = self.word(start);
         let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &word[letters.len()..];
         if !matches!(digits.len(), 1 | 2) || letters.len() < 3 {
             return;
         }
-        let month = self
-            .lexicon
-            .senses(letters)
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let entry = fold(letters, &mut buffer).and_then(|word| self.lexicon.entry(word));
+        let month = entry
             .iter()
+            .flat_map(|entry| &entry.senses)
             .find_map(|sense| match sense {
                 (Kind::Month, Value::Month(month)) => Some(i32::from(*month)),
                 _ => None,
@@ -254,13 +283,14 @@ impl Env<'_> {
             && let Ok(day) = digits.parse()
             && let Some(point) = month_day(self, month, day)
         {
-            put(Kind::Date, Value::Point(point), end);
+            put(Kind::Date, Value::Point(point), start + 1);
         }
     }
 
     /// The fixed expressions that begin with a word.
-    fn expressions(&self, start: usize, word: &str, put: &mut dyn FnMut(Kind, Value, usize)) {
-        for expression in self.lexicon.expressions(word) {
+    fn expressions(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let entry = self.entry(start);
+        for expression in entry.iter().flat_map(|entry| &entry.expressions) {
             let mut end = start + 1;
             let all = expression.rest.iter().all(|wanted| {
                 let mut buffer = [0; WORD_BYTES_MAX];
@@ -332,7 +362,7 @@ impl Env<'_> {
             }
             (Kind::Now, _) => {
                 let point = Point {
-                    instant: Some(self.instant),
+                    instant: Some(self.instant_second()),
                     ..Point::EMPTY
                 };
                 put(Kind::Instant, Value::Point(point), end);

@@ -137,7 +137,10 @@ pub(super) static TABLE: &[Production] = &[
 
 /// "until June" is through 31 May, "through June" is through the 30th.
 fn until(point: Point, inclusive: bool) -> Option<(Kind, Value)> {
-    let mut point = point;
+    let mut point = Point {
+        other: None,
+        ..point
+    };
     if point.grain > Grain::Day
         && let Some((from, to)) = super::of_grain(&point)
     {

@@ -210,7 +210,7 @@ pub(super) fn from_now(env: &Env<'_>, amount: Amount, sign: i32) -> Option<(Kind
         return fixed(add_amount(env.today, &amount, sign)?);
     }
     let start = if amount.months == 0 && amount.days == 0 && amount.workdays == 0 {
-        env.instant
+        env.instant_second()
     } else {
         return shifted(
             env,

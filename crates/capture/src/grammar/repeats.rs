@@ -3,14 +3,14 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, Beginning, ClockList, Comma,
-    Count, Dash, Date, DayList, End, Every, Except, Half, In, Int, Last, Month, Of, On, Or,
-    Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time,
-    Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
+    Count, Dash, Date, DayList, End, Every, Except, Half, Holiday as HolidayKind, In, Int, Last,
+    Month, Of, On, Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The,
+    Through, Time, Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
 
 const DAYS: &[Kind] = &[Weekday, Weekdays, RepeatDays];
-const JOIN: &[Kind] = &[Comma, And, Or, SlashSign, Ampersand];
+const JOIN: &[Kind] = &[Comma, And, SlashSign, Ampersand];
 const WORKDAYS: u8 = 0b001_1111;
 const WEEKEND: u8 = 0b110_0000;
 const EVERY_DAY: u8 = 0b111_1111;
@@ -424,6 +424,23 @@ pub(super) static MONTHLY: &[Production] = &[
             said.then(|| nth_days(SECOND_LAST, m.days(4)?, 0)).flatten()
         },
     ),
+    row(
+        &[
+            is(Every),
+            is(Ordinal),
+            maybe(&[To]),
+            maybe(&[The]),
+            is(Last),
+            any(DAYS),
+            is(Of),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let said = m.int(1)? == 2 && m.unit(8)? == Unit::Month;
+            said.then(|| nth_days(SECOND_LAST, m.days(5)?, 0)).flatten()
+        },
+    ),
     // "every january and july".
     row(
         &[is(Every), is(Month), any(&[And, Comma]), is(Month)],
@@ -457,8 +474,30 @@ pub(super) static MONTHLY: &[Production] = &[
             is(DayList),
         ],
         |_, m| {
-            yearly_only(m.rule(0)?)?;
-            days_of_month(days_of(m, 4)?, m.month(2)?)
+            let rule = yearly_only(m.rule(0)?)?;
+            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 4)?, m.month(2)?)? else {
+                return None;
+            };
+            let interval = rule.interval;
+            Some((kind, Value::Rule(Rule { interval, ..days })))
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(DayList),
+            maybe(&[Of]),
+            is(Month),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 3)?, m.month(5)?)? else {
+                return None;
+            };
+            let interval = rule.interval;
+            Some((kind, Value::Rule(Rule { interval, ..days })))
         },
     ),
     row(
@@ -624,6 +663,20 @@ pub(super) static MONTHLY: &[Production] = &[
         ))
     }),
     row(&[is(Every), is(Date)], |_, m| yearly_on(m, 1, 1)),
+    // "every thanksgiving" is the fourth Thursday of November; Easter follows no RRULE.
+    row(&[is(Every), is(HolidayKind)], |_, m| {
+        let Value::Holiday(crate::value::Holiday::Nth {
+            nth,
+            weekday,
+            month,
+            plus: 0,
+        }) = m.value(1)?
+        else {
+            return None;
+        };
+        let nth = if nth < 0 { 1 } else { 1 << nth };
+        nth_days(nth, 1 << weekday, month.into())
+    }),
     row(
         &[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)],
         |_, m| {
@@ -638,7 +691,7 @@ pub(super) static MONTHLY: &[Production] = &[
 ];
 
 /// Bit of [`Rule::nth`]: the last but one.
-const SECOND_LAST: u8 = 1 << 6;
+pub(super) const SECOND_LAST: u8 = 1 << 6;
 
 /// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
 fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
@@ -799,7 +852,21 @@ fn days_before(m: &Match, days: usize, repeat: usize) -> Option<(Kind, Value)> {
     ))
 }
 
-fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
+    // "the last workday" is one day, not the last Monday, the last Tuesday and so on.
+    if days == WORKDAYS && month == 0 && nth.count_ones() == 1 {
+        let position = match nth.trailing_zeros() {
+            0 => -1,
+            6 => -2,
+            n => i32::try_from(n).unwrap_or(1),
+        };
+        let rule = Rule {
+            days,
+            position,
+            ..Rule::every(Frequency::Monthly, 1)
+        };
+        return Some((Repeat, Value::Rule(rule)));
+    }
     let frequency = if month > 0 {
         Frequency::Yearly
     } else {

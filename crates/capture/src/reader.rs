@@ -1,0 +1,351 @@
+//! Reading lines one after another with the same buffers.
+
+use jiff::tz::TimeZone;
+
+use crate::chart::{self, Chart, Phrase};
+use crate::compose::{self, Parts};
+use crate::context::LanguageChoice;
+use crate::explain::{Told, explain};
+use crate::grammar::{Env, fold};
+use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
+use crate::select::{self, Choice, Segment};
+use crate::title::Titler;
+use crate::token::{self, Shape, Token};
+use crate::value::Kind;
+use crate::{Context, Field, Reading, Task};
+
+/// Reads lines one after another and keeps its buffers between them: once they have grown to the
+/// longest line, nothing is allocated but the answer.
+#[derive(Default)]
+pub struct Reader {
+    tokens: Vec<Token>,
+    known: Known,
+    chart: Chart,
+    work: Work,
+}
+
+/// The buffers of what comes after the chart.
+#[derive(Default)]
+pub(crate) struct Work {
+    segments: Vec<Segment>,
+    best: Vec<Choice>,
+    chosen: Vec<Phrase>,
+    clauses: Vec<Clause>,
+    parts: Parts,
+    used: Vec<(Phrase, Field)>,
+    titler: Titler,
+}
+
+impl Work {
+    /// The believed phrases of a segment.
+    pub(crate) fn select(&mut self, env: &Env<'_>, chart: &Chart, segment: Segment) -> &[Phrase] {
+        select::select(env, chart, segment, &mut self.best, &mut self.chosen);
+        &self.chosen
+    }
+}
+
+/// A stretch that is one task, and which of the chosen phrases are its.
+#[derive(Clone, Copy)]
+struct Clause {
+    segment: Segment,
+    from: usize,
+    to: usize,
+}
+
+impl Reader {
+    /// A reader without buffers yet.
+    #[must_use]
+    pub fn new() -> Reader {
+        Reader::default()
+    }
+
+    /// Reads a line a person typed: tasks with what was said about each.
+    ///
+    /// Never fails: what is not understood is title. Takes time linear in the text.
+    #[must_use]
+    pub fn read(&mut self, text: &str, context: &Context) -> Reading {
+        self.with_env(text, context, |env, chart, work| {
+            let mut reading = Reading::default();
+            // Longer than any but the strangest explanation, so that it need not grow.
+            reading.explain.reserve(text.len() * 2 + 120);
+            segments(env, &mut work.segments);
+            for index in 0..work.segments.len() {
+                let segment = work.segments[index];
+                select::select(env, chart, segment, &mut work.best, &mut work.chosen);
+                clauses(env, segment, &work.chosen, &mut work.clauses);
+                for clause in 0..work.clauses.len() {
+                    let clause = work.clauses[clause];
+                    add(env, &context.zone, clause, work, &mut reading);
+                }
+            }
+            reading
+        })
+    }
+
+    /// How much work the last line was, in tries of the parser: what a test can compare where it
+    /// must not measure time. There are at most so many to a word.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.chart.steps
+    }
+
+    /// Parses a text and looks at the chart.
+    pub(crate) fn with_env<T>(
+        &mut self,
+        text: &str,
+        context: &Context,
+        then: impl FnOnce(&Env<'_>, &Chart, &mut Work) -> T,
+    ) -> T {
+        token::cut(text, &mut self.tokens);
+        let now = context.zone.to_datetime(context.now);
+        let (lexicon, entries) =
+            self.known
+                .language(text, &self.tokens, context.preferences.language);
+        let env = Env {
+            text,
+            tokens: &self.tokens,
+            today: now.date(),
+            now,
+            instant: context.now,
+            preferences: &context.preferences,
+            lexicon,
+            entries,
+            rules: &lexicon.rules,
+        };
+        chart::parse(&env, &mut self.chart);
+        then(&env, &self.chart, &mut self.work)
+    }
+}
+
+/// The words of a text as each language knows them.
+#[derive(Default)]
+struct Known {
+    english: Vec<Option<&'static Entry>>,
+    german: Vec<Option<&'static Entry>>,
+}
+
+impl Known {
+    /// The language of a text, and what it knows of each word: the one that more words speak
+    /// for, English where that says nothing.
+    fn language(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        choice: LanguageChoice,
+    ) -> (&'static Lexicon, &[Option<&'static Entry>]) {
+        match choice {
+            LanguageChoice::English => {
+                look_up(&ENGLISH, text, tokens, &mut self.english);
+                return (&ENGLISH, &self.english);
+            }
+            LanguageChoice::German => {
+                look_up(&GERMAN, text, tokens, &mut self.german);
+                return (&GERMAN, &self.german);
+            }
+            LanguageChoice::Detect => {}
+        }
+        look_up(&ENGLISH, text, tokens, &mut self.english);
+        look_up(&GERMAN, text, tokens, &mut self.german);
+        let (mut german, mut english) = (0, 0);
+        // In an explanation the titles are quoted or say nothing, and a task without a bar is
+        // nothing but title.
+        let told = tokens.iter().any(|token| token.shape == Shape::Bar);
+        let mut barred = !told;
+        for (at, token) in tokens.iter().enumerate() {
+            if told && (at == 0 || tokens[at - 1].shape == Shape::Break) {
+                let rest = tokens[at..].iter();
+                let mut own = rest.take_while(|token| token.shape != Shape::Break);
+                barred = own.any(|token| token.shape == Shape::Bar);
+            }
+            if !barred {
+                continue;
+            }
+            if token.shape != Shape::Word || self.german[at].is_none() && self.english[at].is_none()
+            {
+                continue;
+            }
+            let word = &text[token.start..token.end];
+            let capital = word.starts_with(char::is_uppercase);
+            german += Lexicon::weight(self.german[at], capital);
+            // "am" is a half of the day only after a number.
+            let numbered = at
+                .checked_sub(1)
+                .is_some_and(|before| !matches!(tokens[before].shape, Shape::Word | Shape::Opaque));
+            if numbered || !word.eq_ignore_ascii_case("am") {
+                english += Lexicon::weight(self.english[at], capital);
+            }
+        }
+        if german > english {
+            (&GERMAN, &self.german)
+        } else {
+            (&ENGLISH, &self.english)
+        }
+    }
+}
+
+/// What a language knows of the word of each token.
+fn look_up(
+    lexicon: &'static Lexicon,
+    text: &str,
+    tokens: &[Token],
+    entries: &mut Vec<Option<&'static Entry>>,
+) {
+    entries.clear();
+    entries.extend(tokens.iter().map(|token| {
+        let word = matches!(
+            token.shape,
+            Shape::Word | Shape::Int { .. } | Shape::Punctuation(_)
+        );
+        let mut buffer = [0; 40];
+        word.then(|| lexicon.entry(fold(&text[token.start..token.end], &mut buffer)?))
+            .flatten()
+    }));
+}
+
+/// Stretches between line breaks, semicolons and words like "then".
+fn segments(env: &Env<'_>, segments: &mut Vec<Segment>) {
+    segments.clear();
+    let mut start = 0;
+    let count = env.tokens.len();
+    for at in 0..=count {
+        let breaks = env
+            .tokens
+            .get(at)
+            .is_none_or(|token| token.shape == Shape::Break);
+        let then = !breaks && at > start && at + 1 < count && is_then(env, at);
+        if breaks || then {
+            // "and then": the "and" goes with it.
+            let and = then && at > start + 1 && env.is(at - 1, Class::AND);
+            let end = if and { at - 1 } else { at };
+            let comma = then && end > start + 1 && env.word(end - 1) == ",";
+            let end = if comma { end - 1 } else { end };
+            if end > start {
+                segments.push(Segment { start, end });
+            }
+            start = at + 1;
+        }
+    }
+}
+
+/// "then" begins the next task, except in "by then" and "since then".
+fn is_then(env: &Env<'_>, at: usize) -> bool {
+    let joined = env.is(at - 1, Class::AND) || env.word(at - 1) == ",";
+    env.is(at, Class::THEN)
+        && !env.is(at - 1, Class::NEVER_THEN)
+        && (joined || !env.lexicon.language.habits.then_after_comma)
+}
+
+fn is_when(phrase: &Phrase) -> bool {
+    matches!(
+        phrase.kind,
+        Kind::Date | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Time | Kind::Range
+    )
+}
+
+/// Splits a segment at "and" where both clauses have a date of their own and words of their own.
+fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Vec<Clause>) {
+    clauses.clear();
+    let mut start = segment.start;
+    let mut from = 0;
+    if phrases.iter().filter(|phrase| is_when(phrase)).count() > 1 {
+        let rest = |start| Segment {
+            start,
+            end: segment.end,
+        };
+        while let Some((at, before)) = split(env, rest(start), &phrases[from..]) {
+            clauses.push(Clause {
+                segment: Segment { start, end: at },
+                from,
+                to: from + before,
+            });
+            from += before;
+            start = at + 1;
+        }
+    }
+    clauses.push(Clause {
+        segment: Segment {
+            start,
+            end: segment.end,
+        },
+        from,
+        to: phrases.len(),
+    });
+}
+
+/// Where a segment splits, and how many of its phrases lie before.
+fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, usize)> {
+    let (mut dated, mut worded) = (false, false);
+    let mut next = 0;
+    let mut at = segment.start;
+    let last_when = phrases.iter().rfind(|phrase| is_when(phrase))?.start;
+    while at < segment.end && at < last_when {
+        if let Some(phrase) = phrases.get(next).filter(|phrase| phrase.start == at) {
+            dated |= is_when(phrase);
+            worded |= phrase.kind == Kind::Name;
+            next += 1;
+            at = phrase.end;
+            continue;
+        }
+        let class = env.class(at);
+        if class & Class::AND != 0
+            && dated
+            && worded
+            && content_follows(env, segment, &phrases[next..], at + 1)
+        {
+            return Some((at, next));
+        }
+        worded |= matches!(env.tokens[at].shape, Shape::Word | Shape::Opaque)
+            && class & (Class::JOINER | Class::FUNCTION) == 0;
+        at += 1;
+    }
+    None
+}
+
+/// A plain word stands right after, so that a clause begins there.
+fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usize) -> bool {
+    let covered = phrases.iter().take(1).any(|phrase| phrase.start == at);
+    at < segment.end
+        && !covered
+        && matches!(env.tokens[at].shape, Shape::Word | Shape::Opaque)
+        && !env.is(at, Class::FUNCTION)
+}
+
+fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading: &mut Reading) {
+    let Work {
+        chosen,
+        parts,
+        used,
+        titler,
+        ..
+    } = work;
+    let others = reading.alternatives.len();
+    let composed = compose::compose(
+        env,
+        zone,
+        &chosen[clause.from..clause.to],
+        parts,
+        used,
+        &mut reading.alternatives,
+    );
+    let (mut task, clarify, rule) = (composed.task, composed.clarify, composed.rule);
+    let title = titler.title(env, clause.segment, used);
+    if title.is_empty() && task == Task::default() {
+        return;
+    }
+    task.title = title;
+    let told = Told {
+        task: &task,
+        rule: rule.as_ref().map(|(rule, limit)| (rule, *limit)),
+        title_is_inert: titler.inert,
+        more_than_title: !used.is_empty(),
+    };
+    explain(&mut reading.explain, env, zone, &told);
+    let index = reading.tasks.len();
+    titler.spans(env, index, used, &mut reading.spans);
+    for other in &mut reading.alternatives[others..] {
+        other.title.clone_from(&task.title);
+        other.reminders.clone_from(&task.reminders);
+    }
+    reading.clarify |= clarify;
+    reading.tasks.push(task);
+}

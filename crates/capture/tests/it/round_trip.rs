@@ -1,0 +1,219 @@
+//! The explanation of a reading, read again, is the same reading.
+
+use capture::Reader;
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::sample::select;
+
+use crate::support::{at, context, hold_invariants};
+
+const TITLES: &[&str] = &[
+    "",
+    "pay rent",
+    "call mum about the car",
+    "watch “Heat”",
+    "read 1984",
+    "buy Friday magazine",
+    "Sort 7 boxes",
+    "x",
+    "review #902 & #903",
+    "café · bar",
+    "on at by for",
+    "a.b@c.de",
+];
+const TITEL: &[&str] = &[
+    "",
+    "Miete zahlen",
+    "Mama wegen des Autos anrufen",
+    "Welt am Sonntag",
+    "lies Kapitel 3",
+    "Müll",
+    "\"Der Morgen\" lesen",
+    "am um bis",
+];
+const WHENS: &[&str] = &[
+    "",
+    "tomorrow",
+    "friday at 5",
+    "in 90 seconds",
+    "in 2h",
+    "next month",
+    "on 12 march 8:30",
+    "3 days ago",
+    "may 5-7",
+    "tomorrow 14-15:30",
+    "friday 3pm until sunday",
+    "at midnight",
+    "monday 9am to friday 5pm",
+    "10:00 EST",
+    "easter",
+    "2027-01-02T03:04:05",
+    "q3",
+    "in 2 years",
+    "1391-12-05",
+    "29 february",
+    "from 30 dec to 2 jan",
+];
+const WANNS: &[&str] = &[
+    "",
+    "morgen",
+    "Freitag um 5",
+    "in 90 Sekunden",
+    "in einer Viertelstunde",
+    "nächsten Monat",
+    "am 12. März um 8:30",
+    "vor 3 Tagen",
+    "5.-7. Mai",
+    "morgen 14-15:30 Uhr",
+    "halb neun",
+    "Montagabend",
+    "Heiligabend",
+    "bis Freitag",
+    "am 1. um Mitternacht",
+];
+const REPEATS: &[&str] = &[
+    "",
+    "every day",
+    "every 3 days",
+    "every mon, wed, fri",
+    "every 2nd friday",
+    "every weekday",
+    "every 2 weeks on tuesday and thursday",
+    "every 1st and 15th of the month",
+    "every last day of the month",
+    "last friday of every month",
+    "2nd and last friday of each month",
+    "2nd to the last friday of each month",
+    "every 2 months on the 15th",
+    "every year on 9 september",
+    "every dec 21st and 31st",
+    "yearly on the last sunday of march",
+    "every thanksgiving",
+    "every 3rd workday of the month",
+    "every last workday of the month",
+    "every hour",
+    "every 30 minutes",
+    "twice a day",
+    "3 times a week",
+    "every day at 8am and 8pm",
+    "every monday at 8:30 and 20:00",
+    "every 3 days after completion",
+    "every monday 6 times",
+    "every monday for 3 months",
+    "daily until june",
+    "every january and july",
+    "every 2 years on 1 april",
+    "every weekend",
+    "every other weekend",
+];
+const WIEDER: &[&str] = &[
+    "",
+    "jeden Tag",
+    "alle 3 Tage",
+    "jeden Mo, Mi, Fr",
+    "jeden zweiten Freitag",
+    "werktags",
+    "alle 2 Wochen am Dienstag und Donnerstag",
+    "jeden 1. und 15. im Monat",
+    "am letzten Tag jedes Monats",
+    "jeden letzten Freitag im Monat",
+    "jeden vorletzten Freitag im Monat",
+    "alle 2 Monate am 15.",
+    "jährlich am 9. September",
+    "jeden 21. und 31. Dezember",
+    "jede Stunde",
+    "alle 30 Minuten",
+    "zweimal täglich",
+    "dreimal pro Woche",
+    "täglich um 8 und 20 Uhr",
+    "alle 3 Tage nach Erledigung",
+    "jeden Montag 6 mal",
+    "jeden Montag bis 1. Juni",
+    "jedes Wochenende",
+    "jeden letzten Werktag im Monat",
+];
+const REST: &[&str] = &[
+    "",
+    "!high",
+    "p1",
+    "#home",
+    "@acme",
+    "for 30 min",
+    "for 2 hours",
+    "remind me 1 day before",
+    "remind 1 hour before",
+    "#a #b/c @d.e",
+    "low priority",
+    "remind me",
+];
+const RESTE: &[&str] = &[
+    "",
+    "!hoch",
+    "p4",
+    "#zuhause",
+    "@müller",
+    "für 30 Min",
+    "erinnere mich 1 Stunde vorher",
+    "Priorität niedrig",
+    "dauert 2 Stunden",
+];
+
+fn line(parts: [&'static [&'static str]; 4]) -> impl Strategy<Value = String> {
+    let [titles, whens, repeats, rest] = parts;
+    (
+        select(titles),
+        select(whens),
+        select(repeats),
+        select(rest),
+        select(rest),
+        select(&[0_usize, 1, 2][..]),
+    )
+        .prop_map(|(title, when, repeat, one, two, order)| {
+            let parts = match order {
+                0 => [title, when, repeat, one, two],
+                1 => [when, title, repeat, one, two],
+                _ => [title, one, repeat, when, two],
+            };
+            parts.join(" ")
+        })
+}
+
+fn lines() -> impl Strategy<Value = String> {
+    let english = || line([TITLES, WHENS, REPEATS, REST]);
+    let german = || line([TITEL, WANNS, WIEDER, RESTE]);
+    prop_oneof![
+        english(),
+        german(),
+        (english(), english()).prop_map(|(one, two)| format!("{one}; {two}")),
+        (german(), german()).prop_map(|(one, two)| format!("{one}\n{two}")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn an_explanation_reads_back_to_the_same_tasks(
+        line in lines(),
+        place in prop_oneof![
+            Just(context()),
+            Just(at("2026-03-28T23:30:17.5+01:00", "Europe/Berlin")),
+            Just(at("2026-10-25T00:40:00+02:00", "Europe/Berlin")),
+            Just(at("2026-11-01T05:45:00Z", "America/New_York")),
+            Just(at("2028-02-28T12:00:00Z", "Australia/Lord_Howe")),
+        ],
+    ) {
+        hold_invariants(&mut Reader::new(), &line, &place);
+    }
+}
+
+#[test]
+fn the_second_of_two_equal_hours_says_which_it_is() {
+    let context = at("2026-10-25T00:40:00+02:00", "Europe/Berlin");
+    let reading = capture::read("call in 2 hours", &context);
+    assert!(
+        reading.explain.contains("02:40 UTC+02:00")
+            || reading.explain.contains("02:40, Europe/Berlin")
+    );
+    hold_invariants(&mut Reader::new(), "call in 2 hours", &context);
+    hold_invariants(&mut Reader::new(), "call in 3 hours", &context);
+}

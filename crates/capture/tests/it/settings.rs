@@ -1,0 +1,186 @@
+//! Preferences, direction, languages, daylight saving.
+
+use capture::{DayOrder, Direction, Field, LanguageChoice, Priority, When, read};
+use jiff::civil::{Time, Weekday};
+
+use crate::support::{at, context, in_language, told_in};
+
+fn check(context: &capture::Context, table: &[(&str, &str)]) {
+    for (text, wanted) in table {
+        assert_eq!(told_in(text, context), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn day_order_week_start_and_times_of_day_are_preferences() {
+    let mut context = context();
+    context.preferences.day_order = DayOrder::MonthFirst;
+    context.preferences.week_start = Weekday::Sunday;
+    context.preferences.morning = Time::constant(7, 30, 0, 0);
+    context.preferences.end_of_day = Time::constant(17, 0, 0, 0);
+    check(
+        &context,
+        &[
+            ("5/6", " | 2026-05-06"),
+            ("25/6", " | 2026-06-25"),
+            ("next week", " | 2026-03-08"),
+            ("next sunday", " | 2026-03-08"),
+            ("call tomorrow morning", "call | 2026-03-05 07:30"),
+            ("report by end of day", "report | 2026-03-04 17:00"),
+        ],
+    );
+}
+
+#[test]
+fn the_past_is_preferred_where_a_log_is_kept() {
+    let mut context = context();
+    context.preferences.direction = Direction::Past;
+    check(
+        &context,
+        &[
+            ("friday", " | 2026-02-27"),
+            ("12 march", " | 2025-03-12"),
+            ("the 15th", " | 2026-02-15"),
+            ("at 15:00", " | 2026-03-03 15:00"),
+            ("december", " | 2025-12-01"),
+            ("christmas", " | 2025-12-25"),
+        ],
+    );
+}
+
+#[test]
+fn a_language_is_known_by_its_words_or_chosen() {
+    assert!(
+        read("Zahnarzt morgen um 9", &context())
+            .explain
+            .contains("Donnerstag, 5. März")
+    );
+    assert!(
+        read("dentist tomorrow at 9", &context())
+            .explain
+            .contains("Thursday 5 March")
+    );
+    assert!(
+        read("Meeting am Freitag", &context())
+            .explain
+            .contains("Freitag, 6. März")
+    );
+    let english = in_language(LanguageChoice::English);
+    assert_eq!(told_in("Zahnarzt morgen", &english), "Zahnarzt morgen");
+    let german = in_language(LanguageChoice::German);
+    assert_eq!(told_in("dentist tomorrow", &german), "dentist tomorrow");
+    assert_eq!(told_in("Termin 5.4.", &german), "Termin | 2026-04-05");
+}
+
+#[test]
+fn a_skipped_time_takes_the_offset_before_the_gap_and_a_repeated_one_its_first() {
+    let context = context();
+    let due = |text: &str| read(text, &context).tasks[0].due.expect("a due time");
+    let instant = |text: &str| {
+        due(text)
+            .instant(&context.zone)
+            .expect("a time")
+            .to_string()
+    };
+    // 29 March 2026 in Berlin has no 02:30; it is 03:30+02:00.
+    assert_eq!(instant("29 march 2:30"), "2026-03-29T01:30:00Z");
+    // 25 October 2026 has 02:30 twice; the first is at +02:00.
+    assert_eq!(instant("25 october 2:30"), "2026-10-25T00:30:00Z");
+    // Hours elapse, days are counted on the calendar.
+    let before = at("2026-03-28T12:00:00+01:00", "Europe/Berlin");
+    let day = read("tomorrow at 12", &before).tasks[0].due.expect("due");
+    assert_eq!(
+        day.instant(&before.zone).expect("a time").to_string(),
+        "2026-03-29T10:00:00Z"
+    );
+    let hours = read("in 24 hours", &before).tasks[0].due.expect("due");
+    assert_eq!(
+        hours.instant(&before.zone).expect("a time").to_string(),
+        "2026-03-29T11:00:00Z"
+    );
+}
+
+#[test]
+fn a_recurrence_until_a_day_ends_with_its_last_second_in_utc() {
+    let summer = read("run every day at 7 until 1 june", &context());
+    let rule = &summer.tasks[0].repeat.as_ref().expect("a rule").rule;
+    assert_eq!(rule, "FREQ=DAILY;UNTIL=20260601T215959Z");
+    let winter = read("run every day at 7 until 1 december", &context());
+    let rule = &winter.tasks[0].repeat.as_ref().expect("a rule").rule;
+    assert_eq!(rule, "FREQ=DAILY;UNTIL=20261201T225959Z");
+}
+
+#[test]
+fn times_of_different_minutes_are_picked_by_position() {
+    let rule = |text: &str| {
+        read(text, &context()).tasks[0]
+            .repeat
+            .clone()
+            .expect("a rule")
+            .rule
+    };
+    assert_eq!(
+        rule("every day at 8:30 and 20:00"),
+        "FREQ=DAILY;BYHOUR=8,20;BYMINUTE=0,30;BYSETPOS=2,3"
+    );
+    assert_eq!(
+        rule("every monday and friday at 8:30 and 20:00"),
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=8,20;BYMINUTE=0,30;BYSETPOS=2,3,6,7"
+    );
+}
+
+#[test]
+fn each_field_has_the_bytes_that_it_came_from() {
+    let text = "pay rent every 1st at 9 !high #home @acme for 30 min, remind me 1 day before";
+    let reading = read(text, &context());
+    let of = |field: Field| -> Vec<&str> {
+        let spans = reading.spans.iter().filter(|span| span.field == field);
+        spans.map(|span| &text[span.start..span.end]).collect()
+    };
+    assert_eq!(of(Field::Title), ["pay rent"]);
+    assert_eq!(of(Field::Repeat), ["every 1st"]);
+    assert_eq!(of(Field::Due), ["at 9"]);
+    assert_eq!(of(Field::Priority), ["!high"]);
+    assert_eq!(of(Field::Tag), ["#home"]);
+    assert_eq!(of(Field::Client), ["@acme"]);
+    assert_eq!(of(Field::Duration), ["for 30 min"]);
+    assert_eq!(of(Field::Reminder), ["remind me 1 day before"]);
+    assert_eq!(reading.tasks[0].priority, Some(Priority::High));
+}
+
+#[test]
+fn other_meanings_are_offered() {
+    let dues = |text: &str| -> Vec<String> {
+        let reading = read(text, &context());
+        let others = reading.alternatives.iter().filter_map(|task| task.due);
+        others
+            .map(|due| match due {
+                When::Date(date) => date.to_string(),
+                When::DateTime(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
+                When::Instant(instant) => instant.to_string(),
+            })
+            .collect()
+    };
+    assert_eq!(dues("cinema next friday"), ["2026-03-06"]);
+    assert_eq!(dues("call mum tomorrow at 5"), ["2026-03-05 05:00"]);
+    assert_eq!(dues("invoice 5/6"), ["2026-05-06"]);
+    assert_eq!(dues("gym wednesday"), ["2026-03-04"]);
+    assert!(dues("gym on 12 march").is_empty());
+}
+
+#[test]
+fn it_asks_where_the_words_do_not_say_enough() {
+    for text in [
+        "meditate 3 times a week",
+        "pills twice a day",
+        "pay fine 30 february",
+        "gym monthly on friday",
+        "water plants daily except tomorrow",
+        "dreimal pro Woche meditieren",
+    ] {
+        assert!(read(text, &context()).clarify, "{text}");
+    }
+    for text in ["call mum tomorrow", "gym every monday", "read 1984", ""] {
+        assert!(!read(text, &context()).clarify, "{text}");
+    }
+}
