@@ -100,6 +100,17 @@ pub(crate) fn year_start(date: Date, years: i32) -> Option<Date> {
 }
 
 pub(crate) fn new_date(year: i32, month: i32, day: i32) -> Option<Date> {
+    // Asked first, because an error of `jiff` allocates and most dates that rules try are none.
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
     let (year, month, day) = (
         year.try_into().ok()?,
         month.try_into().ok()?,

@@ -353,7 +353,9 @@ impl Parts {
         {
             if amount.seconds > 0 {
                 composed.task.duration_minutes = minutes(&amount);
-                composed.used.push((phrase, Field::Duration));
+                if composed.task.duration_minutes.is_some() {
+                    composed.used.push((phrase, Field::Duration));
+                }
             } else if let Some(found) = recurrence::limit_of(rule, &amount, first.date(zone)) {
                 limit = found;
                 composed.used.push((phrase, Field::Repeat));
@@ -461,7 +463,10 @@ fn join(day: Point, time: Point) -> Option<Point> {
 fn minutes(amount: &Amount) -> Option<u32> {
     let days = i64::from(amount.days) + i64::from(amount.months) * 30;
     let total = amount.seconds.checked_add(days.checked_mul(86_400)?)? / 60;
-    u32::try_from(total).ok().filter(|minutes| *minutes > 0)
+    /// Nothing that somebody plans to do takes longer than a year.
+    const MINUTES_MAX: u32 = 366 * 24 * 60;
+    let minutes = u32::try_from(total).ok()?;
+    (1..=MINUTES_MAX).contains(&minutes).then_some(minutes)
 }
 
 pub(crate) fn time_of(clock: Clock) -> Option<Time> {

@@ -24,6 +24,8 @@ pub(crate) struct Told<'a> {
     pub(crate) rule: Option<(&'a Rule, Limit)>,
     /// No word of the title could be taken for something else.
     pub(crate) title_is_inert: bool,
+    /// The title alone would be read as a title.
+    pub(crate) title_stands_alone: bool,
     /// Something of the line was understood besides the title.
     pub(crate) more_than_title: bool,
 }
@@ -110,7 +112,8 @@ impl Teller<'_> {
                 && task.tags.is_empty()
                 && task.client.is_none()
         };
-        let plain = alone && !told.more_than_title && !title.starts_with('“');
+        let safe = told.title_stands_alone && !title.starts_with('“');
+        let plain = alone && !told.more_than_title && safe;
         if told.title_is_inert || plain {
             self.out.push_str(title);
             return;
@@ -135,27 +138,19 @@ impl Teller<'_> {
     }
 
     fn when(&mut self, when: When, with_zone: bool) {
-        self.date(when.date(self.zone));
-        let Some(at) = when.date_time(self.zone) else {
-            return;
-        };
-        let _ = write!(self.out, " {} ", self.say.at);
-        self.time(at.time());
-        // The second occurrence of an hour that a DST change repeats has to say so.
-        let wall = self.zone.to_ambiguous_timestamp(at).compatible().ok();
-        if let When::Instant(instant) = when
-            && wall != Some(instant)
+        let at = when.date_time(self.zone);
+        // The second occurrence of an hour that a DST change repeats has to say which it is.
+        if let (When::Instant(instant), Some(at)) = (when, at)
+            && self.zone.to_ambiguous_timestamp(at).compatible().ok() != Some(instant)
         {
-            let seconds = self.zone.to_offset(instant).seconds();
-            let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-            let _ = write!(
-                self.out,
-                " UTC{sign}{:02}:{:02}",
-                minutes / 60,
-                minutes % 60
-            );
+            let told = instant.to_zoned_datetime(self.zone.clone());
+            let _ = write!(self.out, "{}", told.strftime("%Y-%m-%dT%H:%M:%S%:z"));
             return;
         }
+        self.date(when.date(self.zone));
+        let Some(at) = at else { return };
+        let _ = write!(self.out, " {} ", self.say.at);
+        self.time(at.time());
         if with_zone
             && let Some(name) = self.zone.iana_name()
             && name.contains('/')

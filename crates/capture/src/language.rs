@@ -62,6 +62,8 @@ pub(crate) struct Language {
     pub(crate) rows: &'static [&'static [Production]],
     /// The words of explanations.
     pub(crate) say: Say,
+    /// Patterns of what a line wants.
+    pub(crate) intents: &'static Intents,
 }
 
 /// Habits of a language that steer which phrases are believed.
@@ -74,6 +76,62 @@ pub(crate) struct Habits {
     pub(crate) until_is_by: bool,
     /// "then" begins a task only after a comma or "and": elsewhere it is a filler.
     pub(crate) then_after_comma: bool,
+}
+
+/// How people say what they want done with what is there.
+pub(crate) struct Intents {
+    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`.
+    pub(crate) intents: &'static [(&'static str, Gist)],
+    /// What is said before or after for politeness.
+    pub(crate) polite: &'static [&'static str],
+    /// Articles that are no part of the name of a thing.
+    pub(crate) intent_articles: &'static str,
+    /// Verbs of habits in the past.
+    pub(crate) habits_done: &'static [Habit],
+    /// Words before such a verb.
+    pub(crate) before_habit: &'static str,
+    /// Units of what habits count.
+    pub(crate) measures: &'static str,
+}
+
+/// What a pattern means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gist {
+    Complete { sure: bool },
+    Move,
+    Open,
+    Overdue,
+    StartTimer,
+    StopTimer,
+    Search { sure: bool },
+    Remove,
+    CheckIn,
+}
+
+/// A habit's verb.
+pub(crate) struct Habit {
+    /// As it is said when it was done.
+    pub(crate) done: &'static str,
+    /// As the habit may be named.
+    pub(crate) base: &'static str,
+    /// Without an amount it more often means something else: "read".
+    pub(crate) needs_measure: bool,
+}
+
+pub(crate) const fn habit(done: &'static str, base: &'static str) -> Habit {
+    Habit {
+        done,
+        base,
+        needs_measure: false,
+    }
+}
+
+pub(crate) const fn habit_of(done: &'static str, base: &'static str) -> Habit {
+    Habit {
+        done,
+        base,
+        needs_measure: true,
+    }
 }
 
 /// How a reading is told, in words that the language reads back. Lists are in calendar order.
@@ -245,19 +303,21 @@ impl Lexicon {
         }
     }
 
-    /// What is known of a word in small letters, or of the listed word one slip away.
+    /// What is known of a word in small letters.
     pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
         if let Some(entry) = self.entries.get(word) {
             return Some(entry);
         }
-        if let Some(plain) = word.strip_suffix("'s") {
-            // "mother's day" is listed as "mothers day"; the senses of "today" are not its.
-            return self
-                .entries
-                .get(plain)
-                .filter(|entry| entry.senses.is_empty());
-        }
-        if word.len() < 6 {
+        // "mother's day" is listed as "mothers day"; the senses of "today" are not its.
+        let plain = word.strip_suffix("'s")?;
+        self.entries
+            .get(plain)
+            .filter(|entry| entry.senses.is_empty())
+    }
+
+    /// What is known of the listed word that is one slip of the finger away.
+    pub(crate) fn meant(&self, word: &str) -> Option<&Entry> {
+        if word.len() < 6 || word.ends_with("'s") {
             return None;
         }
         let meant = self
@@ -311,15 +371,15 @@ fn one_slip(typed: &[u8], meant: &[u8]) -> bool {
     }
     let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
     let (typed, meant) = (&typed[same..], &meant[same..]);
-    let after = |bytes: &'_ [u8], skip: usize| bytes.get(skip..).map(<[u8]>::to_vec);
     let swapped = typed.len() == meant.len()
         && typed.len() >= 2
         && (typed[0], typed[1]) == (meant[1], meant[0])
         && typed[2..] == meant[2..];
+    // One letter changed, missing, or added.
     swapped
-        || after(typed, 1) == after(meant, 1)
-        || Some(typed) == after(meant, 1).as_deref()
-        || after(typed, 1).as_deref() == Some(meant)
+        || typed.get(1..) == meant.get(1..)
+        || meant.get(1..) == Some(typed)
+        || typed.get(1..) == Some(meant)
 }
 
 /// A word and, where it has letters that may be written otherwise, the word written so.

@@ -1,9 +1,4 @@
-//! Plain words in, what was meant out: dates, recurrence, priority, tags and the title that is left.
-//!
-//! [`read()`] turns a line a person typed into tasks; [`read_when`] reads one date or time, whole;
-//! [`find_when`] finds a date inside a longer text.
-//! Everything is a function of the text and a [`Context`] (the instant, the zone, preferences):
-//! no clock, no files, no network, no state.
+#![doc = include_str!("../README.md")]
 
 mod calendar;
 mod chart;
@@ -12,6 +7,7 @@ mod context;
 mod error;
 mod explain;
 mod grammar;
+mod intent;
 mod json;
 mod language;
 mod read;
@@ -25,6 +21,7 @@ mod value;
 
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
+pub use intent::{Action, Intent, Listing, Measure, Want, intent};
 pub use json::to_json;
 pub use read::{find_when, read, read_when};
 pub use reader::Reader;

@@ -136,48 +136,60 @@ impl Known {
         match choice {
             LanguageChoice::English => {
                 look_up(&ENGLISH, text, tokens, &mut self.english);
+                forgive(&ENGLISH, text, tokens, &mut self.english);
                 return (&ENGLISH, &self.english);
             }
             LanguageChoice::German => {
                 look_up(&GERMAN, text, tokens, &mut self.german);
+                forgive(&GERMAN, text, tokens, &mut self.german);
                 return (&GERMAN, &self.german);
             }
             LanguageChoice::Detect => {}
         }
         look_up(&ENGLISH, text, tokens, &mut self.english);
         look_up(&GERMAN, text, tokens, &mut self.german);
+        // What stands behind a bar is an explanation's own words, and they outweigh its title.
+        const BEHIND_BAR: u32 = 100;
         let (mut german, mut english) = (0, 0);
-        // In an explanation the titles are quoted or say nothing, and a task without a bar is
-        // nothing but title.
-        let told = tokens.iter().any(|token| token.shape == Shape::Bar);
-        let mut barred = !told;
+        let mut factor = 1;
         for (at, token) in tokens.iter().enumerate() {
-            if told && (at == 0 || tokens[at - 1].shape == Shape::Break) {
-                let rest = tokens[at..].iter();
-                let mut own = rest.take_while(|token| token.shape != Shape::Break);
-                barred = own.any(|token| token.shape == Shape::Bar);
-            }
-            if !barred {
-                continue;
-            }
-            if token.shape != Shape::Word || self.german[at].is_none() && self.english[at].is_none()
-            {
-                continue;
-            }
             let word = &text[token.start..token.end];
-            let capital = word.starts_with(char::is_uppercase);
-            german += Lexicon::weight(self.german[at], capital);
-            // "am" is a half of the day only after a number.
-            let numbered = at
-                .checked_sub(1)
-                .is_some_and(|before| !matches!(tokens[before].shape, Shape::Word | Shape::Opaque));
-            if numbered || !word.eq_ignore_ascii_case("am") {
-                english += Lexicon::weight(self.english[at], capital);
+            match token.shape {
+                Shape::Word => {
+                    let capital = word.starts_with(char::is_uppercase);
+                    german += factor * Lexicon::weight(self.german[at], capital);
+                    // "am" is a half of the day only after a number.
+                    let numbered = at.checked_sub(1).is_some_and(|before| {
+                        !matches!(tokens[before].shape, Shape::Word | Shape::Opaque)
+                    });
+                    if numbered || !word.eq_ignore_ascii_case("am") {
+                        english += factor * Lexicon::weight(self.english[at], capital);
+                    }
+                }
+                Shape::Bar => factor = BEHIND_BAR,
+                Shape::Break => factor = 1,
+                // The title of an explanation speaks the language of its line.
+                Shape::Literal => {
+                    let words = word.split(|c: char| !c.is_alphanumeric());
+                    for word in words.filter(|word| !word.is_empty()) {
+                        let capital = word.starts_with(char::is_uppercase);
+                        let mut buffer = [0; 40];
+                        let Some(word) = fold(word, &mut buffer) else {
+                            continue;
+                        };
+                        german += Lexicon::weight(GERMAN.entry(word), capital);
+                        english += Lexicon::weight(ENGLISH.entry(word), capital);
+                    }
+                }
+                _ => {}
             }
         }
+        // Slips are forgiven last: "january" is one slip from "Januar", and no word of German.
         if german > english {
+            forgive(&GERMAN, text, tokens, &mut self.german);
             (&GERMAN, &self.german)
         } else {
+            forgive(&ENGLISH, text, tokens, &mut self.english);
             (&ENGLISH, &self.english)
         }
     }
@@ -200,6 +212,22 @@ fn look_up(
         word.then(|| lexicon.entry(fold(&text[token.start..token.end], &mut buffer)?))
             .flatten()
     }));
+}
+
+/// Takes unknown words for the listed words that are one slip away.
+fn forgive(
+    lexicon: &'static Lexicon,
+    text: &str,
+    tokens: &[Token],
+    entries: &mut [Option<&'static Entry>],
+) {
+    for (token, entry) in tokens.iter().zip(entries) {
+        if token.shape == Shape::Word && entry.is_none() {
+            let mut buffer = [0; 40];
+            let word = fold(&text[token.start..token.end], &mut buffer);
+            *entry = word.and_then(|word| lexicon.meant(word));
+        }
+    }
 }
 
 /// Stretches between line breaks, semicolons and words like "then".
@@ -337,6 +365,7 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
         task: &task,
         rule: rule.as_ref().map(|(rule, limit)| (rule, *limit)),
         title_is_inert: titler.inert,
+        title_stands_alone: titler.stands_alone,
         more_than_title: !used.is_empty(),
     };
     explain(&mut reading.explain, env, zone, &told);

@@ -96,7 +96,7 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
 
 /// The RRULE. Hours appear only if there are several; the due time says the rest.
 pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> String {
-    let mut text = String::with_capacity(48);
+    let mut text = String::with_capacity(96);
     text.push_str("FREQ=");
     text.push_str(match rule.frequency {
         Frequency::Minutely => "MINUTELY",

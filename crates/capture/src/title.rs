@@ -17,6 +17,8 @@ pub(crate) struct Titler {
     stretches: Vec<(usize, usize)>,
     /// No word of the title could be taken for something else.
     pub(crate) inert: bool,
+    /// Alone it would be read as a title: it is all of the text, or no word of it has a meaning.
+    pub(crate) stands_alone: bool,
 }
 
 impl Titler {
@@ -47,6 +49,9 @@ impl Titler {
         }
         let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
         self.inert = tokens.all(|at| env.is_inert(at));
+        let whole = segment.start == 0 && segment.end == env.tokens.len();
+        let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
+        self.stands_alone = whole || tokens.all(|at| env.is_calm(at));
         write(env, segment, kept, &mut self.stretches)
     }
 

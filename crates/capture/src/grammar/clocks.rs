@@ -341,7 +341,7 @@ pub(super) static PARTS: &[Production] = &[
         |_, m| time(in_part(m.clock(4)?, m.clock(2)?)?, Strength::Strong),
     ),
     // "9 tomorrow".
-    row(&[any(&[Int, Count]), is(Date)], |_, m| {
+    row(&[is(Int), is(Date)], |_, m| {
         let (point, number) = (m.point(1)?, m.number(0)?);
         let said = point.source == Source::Relative && point.grain == Grain::Day;
         if !said || number.digits > 2 {

@@ -75,6 +75,17 @@ impl Env<'_> {
             })
     }
 
+    /// Whether a token means nothing by itself, though it may join what does.
+    pub(crate) fn is_calm(&self, token: usize) -> bool {
+        self.tokens[token].shape == Shape::Word
+            && self.word(token).chars().all(char::is_alphabetic)
+            && self.entry(token).is_none_or(|entry| {
+                entry.senses.is_empty()
+                    && entry.expressions.is_empty()
+                    && entry.class & Class::THEN == 0
+            })
+    }
+
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.
     pub(crate) fn excepted(&self, token: usize) -> bool {
         (1..=2)

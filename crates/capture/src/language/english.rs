@@ -1,5 +1,6 @@
 //! English, British and American.
 
+mod intents;
 mod words;
 
 use std::fmt::Write as _;
@@ -63,6 +64,7 @@ pub(super) static ENGLISH: Language = Language {
         ("p4", Priority::Low),
     ],
     rows: &[ROWS],
+    intents: &intents::INTENTS,
     say: Say {
         weekdays: [
             "Monday",

@@ -1,5 +1,6 @@
 //! German, as it is written in Germany, Austria and Switzerland.
 
+mod intents;
 mod words;
 
 use std::fmt::Write as _;
@@ -79,6 +80,7 @@ pub(super) static GERMAN: Language = Language {
         ("p4", Priority::Low),
     ],
     rows: &[ROWS],
+    intents: &intents::INTENTS,
     say: Say {
         weekdays: [
             "Montag",

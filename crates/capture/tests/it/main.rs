@@ -2,7 +2,9 @@
 
 mod fuzz;
 mod generated;
+mod intents;
 mod linear;
+mod page;
 mod phrases;
 mod round_trip;
 mod settings;

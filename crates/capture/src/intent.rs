@@ -1,0 +1,448 @@
+//! What a plain text wants: a new task, one ticked off, one moved, a list, a timer.
+//!
+//! Patterns are data of the language: words, `…` for the words of the thing that is meant, and
+//! `<when>` for a date. A pattern matches a whole line, politeness and the final mark aside.
+//! What may mean two things answers both, to be asked about; what takes something away is
+//! always asked about.
+
+use jiff::civil::Date;
+
+use crate::calendar::add_days;
+use crate::chart::Chart;
+use crate::compose;
+use crate::grammar::{Env, fold, of_grain};
+use crate::language::{Gist, Habit};
+use crate::reader::Reader;
+use crate::token::Shape;
+use crate::value::{Kind, Point, Value};
+use crate::{Context, LanguageChoice, When};
+
+/// Longer lines are told, not commanded.
+const TOKENS_MAX: usize = 40;
+
+/// What a line wants, the likeliest first; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// One meaning to act upon, or several to ask about.
+    pub wants: Vec<Want>,
+    /// Whether the words alone say enough to act on the first without asking.
+    pub sure: bool,
+}
+
+/// One meaning of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// What is to be done.
+    pub action: Action,
+    /// The words of the thing that is meant; may be empty: "done!", "start the timer".
+    pub object: String,
+    /// The bytes of the line that the object is; empty at its end if there is none.
+    pub span: (usize, usize),
+    /// A day or time that was said with it: "finished the report *yesterday*".
+    pub when: Option<When>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Make what [`crate::read()`] reads; if it reads a reminder, a reminder.
+    Create,
+    /// Tick the thing off.
+    Complete,
+    /// Give the thing the day or time of [`Want::when`].
+    Move,
+    /// Show what is due.
+    List(Listing),
+    /// Mark a habit as done.
+    CheckIn {
+        /// How much, where that was said: "ran *5 km*".
+        measure: Option<Measure>,
+    },
+    /// Start the timer on the thing.
+    StartTimer,
+    /// Stop the timer.
+    StopTimer,
+    /// Look for the words.
+    Search,
+    /// Take the thing away. Never sure.
+    Remove,
+}
+
+/// Which tasks to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// All that is open.
+    Open,
+    /// What should have been done.
+    Overdue,
+    /// What is due from one day to another, both included.
+    Days {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
+}
+
+/// An amount of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// A thousand times the amount, so that 2.5 stays exact.
+    pub thousandths: i64,
+    /// Its unit as it was written, in small letters; empty for a bare number.
+    pub unit: String,
+}
+
+/// Reads what a line wants.
+#[must_use]
+pub fn intent(text: &str, context: &Context) -> Intent {
+    let found = in_language(text, context).or_else(|| {
+        if context.preferences.language != LanguageChoice::Detect {
+            return None;
+        }
+        // A line as short as "fertig" does not tell its language: the patterns do.
+        let try_in = |language| {
+            let mut context = context.clone();
+            context.preferences.language = language;
+            in_language(text, &context)
+        };
+        try_in(LanguageChoice::German).or_else(|| try_in(LanguageChoice::English))
+    });
+    found.unwrap_or_else(|| Intent {
+        wants: vec![created(text)],
+        sure: true,
+    })
+}
+
+fn in_language(text: &str, context: &Context) -> Option<Intent> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
+        line.by_pattern().or_else(|| line.by_habit())
+    })
+}
+
+fn created(text: &str) -> Want {
+    Want {
+        action: Action::Create,
+        object: text.trim().to_owned(),
+        span: (0, text.len()),
+        when: None,
+    }
+}
+
+/// The tokens of a line without politeness and the marks at its end.
+struct Line<'a> {
+    env: &'a Env<'a>,
+    chart: &'a Chart,
+    context: &'a Context,
+    start: usize,
+    end: usize,
+    asks: bool,
+}
+
+/// What a pattern found: the tokens of the object, and a date.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    object: Option<(usize, usize)>,
+    point: Option<Point>,
+}
+
+impl<'a> Line<'a> {
+    fn new(env: &'a Env<'a>, chart: &'a Chart, context: &'a Context) -> Option<Line<'a>> {
+        let mut end = env.tokens.len();
+        if end > TOKENS_MAX || env.tokens.iter().any(|token| token.shape == Shape::Break) {
+            return None;
+        }
+        let mut asks = false;
+        while end > 0 {
+            let mark = env.tokens[end - 1].shape;
+            if !matches!(mark, Shape::Punctuation('.' | '!' | '?' | '…')) {
+                break;
+            }
+            asks |= mark == Shape::Punctuation('?');
+            end -= 1;
+        }
+        let mut line = Line {
+            env,
+            chart,
+            context,
+            start: 0,
+            end,
+            asks,
+        };
+        line.leave_out_politeness();
+        Some(line)
+    }
+
+    fn leave_out_politeness(&mut self) {
+        let polite = env_language(self.env).polite;
+        let mut again = true;
+        while again {
+            again = false;
+            for words in polite {
+                let length = words.split(' ').count();
+                if length >= self.words() {
+                    continue;
+                }
+                if self.says(self.start, words) {
+                    self.start += length;
+                    again = true;
+                } else if self.says(self.end - length, words) {
+                    self.end -= length;
+                    again = true;
+                }
+            }
+        }
+    }
+
+    fn words(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether these words stand at a token.
+    fn says(&self, at: usize, words: &str) -> bool {
+        words
+            .split(' ')
+            .enumerate()
+            .all(|(index, word)| at + index < self.end && self.is(at + index, word))
+    }
+
+    fn is(&self, at: usize, wanted: &str) -> bool {
+        let mut buffer = [0; 40];
+        fold(self.env.word(at), &mut buffer).is_some_and(|word| word == wanted)
+    }
+
+    fn by_pattern(&self) -> Option<Intent> {
+        let patterns = env_language(self.env).intents;
+        patterns.iter().find_map(|(pattern, gist)| {
+            let parts: Vec<&str> = pattern.split(' ').collect();
+            let found = self.matches(&parts, self.start, Found::default())?;
+            self.told(*gist, found)
+        })
+    }
+
+    /// Matches the rest of a pattern at a token; a `…` is as short as it can be.
+    fn matches(&self, parts: &[&str], at: usize, found: Found) -> Option<Found> {
+        let Some((part, rest)) = parts.split_first() else {
+            return (at == self.end).then_some(found);
+        };
+        match *part {
+            "…" => (at + 1..=self.end).find_map(|to| {
+                let object = Some((at, to));
+                self.matches(rest, to, Found { object, ..found })
+            }),
+            "<when>" => {
+                let dated = [Kind::Date, Kind::Moment, Kind::Time, Kind::Instant];
+                let phrases = self
+                    .chart
+                    .at(at)
+                    .iter()
+                    .filter(|phrase| dated.contains(&phrase.kind));
+                // The longest first: "next friday" before "next".
+                let mut best: Option<(usize, Found)> = None;
+                for phrase in phrases.filter(|phrase| phrase.end <= self.end) {
+                    let Value::Point(point) = phrase.value else {
+                        continue;
+                    };
+                    let point = Some(point);
+                    if best.is_none_or(|(end, _)| end < phrase.end)
+                        && let Some(found) =
+                            self.matches(rest, phrase.end, Found { point, ..found })
+                    {
+                        best = Some((phrase.end, found));
+                    }
+                }
+                best.map(|(_, found)| found)
+            }
+            word => (at < self.end && self.is(at, word))
+                .then(|| self.matches(rest, at + 1, found))
+                .flatten(),
+        }
+    }
+
+    fn told(&self, gist: Gist, found: Found) -> Option<Intent> {
+        let mut object = found.object;
+        let mut point = found.point;
+        // "finished the report yesterday": a date at the end of the object is none of it.
+        if let (Some((from, to)), None) = (object, point)
+            && matches!(gist, Gist::Complete { .. } | Gist::StartTimer)
+            && let Some((at, last)) = self.last_date(from, to)
+        {
+            object = Some((from, at));
+            point = Some(last);
+        }
+        let when = match point {
+            _ if gist == Gist::Open => None,
+            Some(point) => Some(compose::resolve(self.env, &self.context.zone, point)?),
+            None => None,
+        };
+        let (action, sure) = match gist {
+            Gist::Complete { sure } => (Action::Complete, sure),
+            Gist::Move => (Action::Move, when.is_some()),
+            Gist::Open => (Action::List(self.listing(point)?), true),
+            Gist::Overdue => (Action::List(Listing::Overdue), true),
+            Gist::StartTimer => (Action::StartTimer, true),
+            Gist::StopTimer => (Action::StopTimer, true),
+            Gist::Search { sure } => (Action::Search, sure || self.asks),
+            Gist::Remove => (Action::Remove, false),
+            Gist::CheckIn => (Action::CheckIn { measure: None }, false),
+        };
+        let first = self.want(action, object, when);
+        let mut wants = vec![first];
+        if !sure {
+            if gist == Gist::CheckIn {
+                wants.push(self.want(Action::Complete, object, when));
+            }
+            wants.push(created(self.env.text));
+        }
+        Some(Intent { wants, sure })
+    }
+
+    /// A date that ends a stretch of tokens and leaves something before it.
+    fn last_date(&self, from: usize, to: usize) -> Option<(usize, Point)> {
+        (from + 1..to).find_map(|at| {
+            let mut phrases = self.chart.at(at).iter();
+            let found = phrases.find(|phrase| {
+                phrase.end == to && matches!(phrase.kind, Kind::Date | Kind::Moment)
+            })?;
+            match found.value {
+                Value::Point(point) => Some((at, point)),
+                _ => None,
+            }
+        })
+    }
+
+    fn listing(&self, point: Option<Point>) -> Option<Listing> {
+        let Some(point) = point else {
+            return Some(Listing::Open);
+        };
+        let date = match point.date {
+            Some(date) => date,
+            None => self.env.today,
+        };
+        let (from, after) = of_grain(&Point {
+            date: Some(date),
+            ..point
+        })?;
+        Some(Listing::Days {
+            from,
+            to: add_days(after, -1)?,
+        })
+    }
+
+    fn want(&self, action: Action, object: Option<(usize, usize)>, when: Option<When>) -> Want {
+        let text = self.env.text;
+        let span = match object {
+            Some((from, to)) if from < to => {
+                let from = self.without_article(from, to);
+                (self.env.tokens[from].start, self.env.tokens[to - 1].end)
+            }
+            _ => (text.len(), text.len()),
+        };
+        Want {
+            action,
+            object: text[span.0..span.1].to_owned(),
+            span,
+            when,
+        }
+    }
+
+    /// "the report" is looked for as "report".
+    fn without_article(&self, from: usize, to: usize) -> usize {
+        let articles = env_language(self.env).intent_articles;
+        let article = articles.split(' ').any(|article| self.is(from, article));
+        if article && from + 1 < to {
+            from + 1
+        } else {
+            from
+        }
+    }
+
+    /// "ran 5 km", "5 km gelaufen": a habit's verb in the past at the line's edge.
+    fn by_habit(&self) -> Option<Intent> {
+        let habits = env_language(self.env).habits_done;
+        let mut start = self.start;
+        while start + 1 < self.end
+            && env_language(self.env)
+                .before_habit
+                .split(' ')
+                .any(|word| self.is(start, word))
+        {
+            start += 1;
+        }
+        let edge = [start, self.end - 1];
+        let (at, habit): (usize, &Habit) = edge.into_iter().find_map(|at| {
+            let habit = habits.iter().find(|habit| self.is(at, habit.done))?;
+            Some((at, habit))
+        })?;
+        let measure = self.measure(start);
+        let planned = (start..self.end).any(|token| {
+            self.chart
+                .at(token)
+                .iter()
+                .any(|phrase| match phrase.value {
+                    Value::Point(point) => point.date.is_some_and(|date| date > self.env.today),
+                    Value::Rule(_) => true,
+                    _ => false,
+                })
+        });
+        let short = self.end - start <= 8;
+        let counted = measure
+            .as_ref()
+            .is_some_and(|measure| !measure.unit.is_empty());
+        if planned || !short || habit.needs_measure && !counted {
+            return None;
+        }
+        let (text, token) = (self.env.text, self.env.tokens[at]);
+        let want = Want {
+            action: Action::CheckIn { measure },
+            object: habit.base.to_owned(),
+            span: (token.start, token.end),
+            when: self
+                .last_date(start, self.end)
+                .and_then(|(_, point)| compose::resolve(self.env, &self.context.zone, point)),
+        };
+        let sure = !habit.needs_measure;
+        let mut wants = vec![want];
+        if !sure {
+            wants.push(created(text));
+        }
+        Some(Intent { wants, sure })
+    }
+
+    /// The first number of the line and the word after it, if that is a unit.
+    fn measure(&self, start: usize) -> Option<Measure> {
+        let units = env_language(self.env).measures;
+        let (at, thousandths) = (start..self.end).find_map(|at| {
+            let value = match self.env.tokens[at].shape {
+                Shape::Int { value, .. } => i64::from(value).checked_mul(1000)?,
+                Shape::Decimal {
+                    whole,
+                    part,
+                    part_digits: digits @ 1..=3,
+                    ..
+                } => {
+                    let scale = 10_i64.pow(3 - u32::from(digits));
+                    i64::from(whole).checked_mul(1000)? + i64::from(part) * scale
+                }
+                _ => return None,
+            };
+            Some((at, value))
+        })?;
+        let mut buffer = [0; 40];
+        let unit = fold(self.env.word(at + 1), &mut buffer).unwrap_or_default();
+        let known = units.split(' ').any(|known| known == unit);
+        Some(Measure {
+            thousandths,
+            unit: if known {
+                unit.to_owned()
+            } else {
+                String::new()
+            },
+        })
+    }
+}
+
+fn env_language(env: &Env<'_>) -> &'static crate::language::Intents {
+    env.lexicon.language.intents
+}

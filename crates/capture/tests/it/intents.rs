@@ -1,0 +1,190 @@
+//! What lines want, on Wednesday 4 March 2026 at 10:00 in Berlin.
+
+use capture::{Action, Listing, Measure, intent};
+
+use crate::support::{context, shown};
+
+/// "complete report", "move dentist to 2026-03-06", with " ?" where it would ask.
+fn wants(text: &str) -> String {
+    let context = context();
+    let intent = intent(text, &context);
+    let want = &intent.wants[0];
+    assert!(
+        text.get(want.span.0..want.span.1).is_some(),
+        "{text}: {want:?}"
+    );
+    let when = want.when.map_or(String::new(), |when| {
+        format!(" @ {}", shown(when, &context))
+    });
+    let action = match &want.action {
+        Action::Create => "create".to_owned(),
+        Action::Complete => "complete".to_owned(),
+        Action::Move => "move".to_owned(),
+        Action::List(Listing::Open) => "list open".to_owned(),
+        Action::List(Listing::Overdue) => "list overdue".to_owned(),
+        Action::List(Listing::Days { from, to }) => format!("list {from}..{to}"),
+        Action::CheckIn { measure: None } => "check in".to_owned(),
+        Action::CheckIn {
+            measure: Some(Measure { thousandths, unit }),
+        } => {
+            format!("check in {} {unit} of", thousandths / 1000)
+        }
+        Action::StartTimer => "start timer".to_owned(),
+        Action::StopTimer => "stop timer".to_owned(),
+        Action::Search => "search".to_owned(),
+        Action::Remove => "remove".to_owned(),
+    };
+    let object = if want.action == Action::Create || want.object.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", want.object)
+    };
+    let asks = if intent.sure { "" } else { " ?" };
+    format!("{action}{object}{when}{asks}")
+}
+
+fn check(table: &[(&str, &str)]) {
+    for (text, wanted) in table {
+        assert_eq!(wants(text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn english_says_what_it_wants() {
+    check(&[
+        ("done with the report", "complete report"),
+        ("Done with the report!", "complete report"),
+        (
+            "finished the report yesterday",
+            "complete report @ 2026-03-03",
+        ),
+        ("mark taxes as done please", "complete taxes"),
+        ("laundry done", "complete laundry"),
+        ("done", "complete ?"),
+        ("move dentist to friday", "move dentist @ 2026-03-06"),
+        (
+            "please move the dentist appointment to next monday at 10",
+            "move dentist appointment @ 2026-03-09 10:00",
+        ),
+        ("postpone rent until the 5th", "move rent @ 2026-03-05"),
+        (
+            "reschedule call to Bob to tomorrow 15:00",
+            "move call to Bob @ 2026-03-05 15:00",
+        ),
+        ("what's due this week", "list 2026-03-02..2026-03-08"),
+        ("What's due today?", "list 2026-03-04..2026-03-04"),
+        ("what do i have tomorrow?", "list 2026-03-05..2026-03-05"),
+        ("what's due next month", "list 2026-04-01..2026-04-30"),
+        ("what's overdue?", "list overdue"),
+        ("show my tasks", "list open"),
+        ("agenda for friday", "list 2026-03-06..2026-03-06"),
+        ("ran 5 km", "check in 5 km of run"),
+        (
+            "I ran 5km this morning",
+            "check in 5 km of run @ 2026-03-04 09:00",
+        ),
+        ("meditated", "check in meditate"),
+        ("drank 2 l", "check in 2 l of drink"),
+        ("read 20 pages", "check in 20 pages of read ?"),
+        ("did yoga", "check in yoga ?"),
+        ("start working on acme site", "start timer acme site"),
+        ("start the timer", "start timer"),
+        ("stop the timer", "stop timer"),
+        ("stop working on acme site", "stop timer acme site"),
+        ("search: passport", "search passport"),
+        ("find tasks about the passport", "search passport"),
+        ("when is the dentist?", "search dentist"),
+        ("find a plumber", "search plumber ?"),
+        ("remind me tomorrow at 5 to call mum", "create"),
+        ("buy milk", "create"),
+        ("read 1984", "create"),
+        ("run 5 km tomorrow", "create"),
+        ("finish report by friday", "create"),
+        ("start diet", "create"),
+        ("move to Berlin", "create"),
+        ("call Ann; call Bob", "create"),
+        ("", "create"),
+    ]);
+}
+
+#[test]
+fn german_says_what_it_wants() {
+    check(&[
+        ("fertig mit dem Bericht", "complete Bericht"),
+        ("Bericht ist erledigt", "complete Bericht"),
+        ("ich habe den Bericht erledigt", "complete Bericht"),
+        ("Wäsche erledigt!", "complete Wäsche"),
+        (
+            "verschiebe den Zahnarzt auf Freitag",
+            "move Zahnarzt @ 2026-03-06",
+        ),
+        (
+            "Zahnarzt auf nächsten Montag um 10 verschieben",
+            "move Zahnarzt @ 2026-03-09 10:00",
+        ),
+        ("was ist heute fällig?", "list 2026-03-04..2026-03-04"),
+        ("was steht diese Woche an", "list 2026-03-02..2026-03-08"),
+        ("was muss ich morgen machen?", "list 2026-03-05..2026-03-05"),
+        ("was ist überfällig?", "list overdue"),
+        ("zeig mir meine Aufgaben", "list open"),
+        ("5 km gelaufen", "check in 5 km of laufen"),
+        ("ich bin heute 5 km gelaufen", "check in 5 km of laufen"),
+        ("meditiert", "check in meditieren"),
+        ("20 Seiten gelesen", "check in 20 seiten of lesen ?"),
+        (
+            "starte den Timer für die Acme-Seite",
+            "start timer Acme-Seite",
+        ),
+        ("arbeite an Angebot", "start timer Angebot"),
+        ("Timer stoppen", "stop timer"),
+        ("suche: Pass", "search Pass"),
+        ("wann ist der Zahnarzt?", "search Zahnarzt"),
+        ("erinnere mich morgen an den Zahnarzt", "create"),
+        ("Milch kaufen", "create"),
+        ("Bericht bis Freitag fertig machen", "create"),
+    ]);
+}
+
+#[test]
+fn what_takes_something_away_is_always_asked_about() {
+    for text in [
+        "delete the report",
+        "remove dentist",
+        "cancel gym",
+        "drop the idea",
+        "get rid of the sofa",
+        "lösche den Bericht",
+        "Termin absagen",
+        "alles löschen",
+        "delete everything!",
+    ] {
+        let intent = intent(text, &context());
+        assert_eq!(intent.wants[0].action, Action::Remove, "{text}");
+        assert!(!intent.sure, "{text}");
+        assert_eq!(
+            intent.wants.last().map(|want| &want.action),
+            Some(&Action::Create),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_unsure_line_can_always_become_a_task() {
+    for text in [
+        "find a plumber",
+        "done",
+        "did yoga",
+        "read 20 pages",
+        "delete it",
+        "fertig",
+    ] {
+        let intent = intent(text, &context());
+        assert!(!intent.sure && intent.wants.len() > 1, "{text}");
+        assert_eq!(
+            intent.wants.last().map(|want| &want.action),
+            Some(&Action::Create),
+            "{text}"
+        );
+    }
+}

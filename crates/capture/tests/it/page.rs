@@ -1,0 +1,83 @@
+//! The page that teaches the language: each row of it is true.
+
+use capture::{Action, Listing, intent, read};
+
+use crate::support::{context, hold_invariants, shown};
+
+const PAGE: &str = include_str!("../../../../docs/plain-words.md");
+
+/// The rows under a table's heading, as what is typed and what is said about it.
+fn rows(heading: &str) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let mut inside = false;
+    for line in PAGE.lines() {
+        if line.starts_with("| you type") {
+            inside = line.contains(heading);
+        }
+        let Some(row) = line.strip_prefix("| `").filter(|_| inside) else {
+            continue;
+        };
+        let (typed, said) = row.split_once("` | ").expect("two columns");
+        let said = said.strip_suffix(" |").expect("a closed row");
+        rows.push((typed.to_owned(), said.to_owned()));
+    }
+    rows
+}
+
+#[test]
+fn every_row_of_the_page_is_read_as_it_says() {
+    let rows = rows("it is read as");
+    assert!(rows.len() > 140);
+    let context = context();
+    for (typed, said) in rows {
+        let reading = read(&typed, &context);
+        let asks = if reading.clarify { "asks: " } else { "" };
+        assert_eq!(format!("{asks}{}", reading.explain), said, "{typed}");
+        hold_invariants(&mut capture::Reader::new(), &typed, &context);
+    }
+}
+
+#[test]
+fn every_wish_on_the_page_is_understood() {
+    let rows = rows("it wants to");
+    assert!(rows.len() > 15);
+    for (typed, said) in rows {
+        assert_eq!(wish(&typed), said, "{typed}");
+    }
+}
+
+fn wish(typed: &str) -> String {
+    let context = context();
+    let intent = intent(typed, &context);
+    let want = &intent.wants[0];
+    let object = format!("“{}”", want.object);
+    let when = want.when.map(|when| shown(when, &context));
+    let wish = match &want.action {
+        Action::Create => "make a new task".to_owned(),
+        Action::Complete => match when {
+            Some(when) => format!("complete {object} on {when}"),
+            None => format!("complete {object}"),
+        },
+        Action::Move => format!("move {object} to {}", when.unwrap_or_default()),
+        Action::List(Listing::Open) => "list what is open".to_owned(),
+        Action::List(Listing::Overdue) => "list what is overdue".to_owned(),
+        Action::List(Listing::Days { from, to }) => format!("list {from} to {to}"),
+        Action::CheckIn { measure } => match measure {
+            Some(measure) => format!(
+                "check in {object}: {} {}",
+                measure.thousandths / 1000,
+                measure.unit
+            ),
+            None => format!("check in {object}"),
+        },
+        Action::StartTimer => format!("start the timer on {object}"),
+        Action::StopTimer => "stop the timer".to_owned(),
+        Action::Search => format!("search for {object}"),
+        Action::Remove => format!("remove {object}"),
+    };
+    if intent.sure {
+        wish
+    } else {
+        format!("ask: {wish}, or a new task")
+    }
+}
