@@ -11,7 +11,7 @@ use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
 use domain::tasks::NewTask;
 use domain::time::{Due, Moment};
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use crate::turn::Turn;
 
@@ -57,6 +57,23 @@ fn as_sentence(text: &str) -> String {
 /// A refusal that says what was not understood.
 pub(crate) fn due(actor: Actor<'_>, text: &str) -> Result<Due> {
     Ok(as_due(actor, read(actor, text)?))
+}
+
+/// A day and nothing else, seen from the day that the person calls today; `None` if the text is
+/// something else.
+pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<Date> {
+    /// Far from the ends of any day.
+    const NOON: Time = Time::constant(12, 0, 0, 0);
+    let settings = &actor.user.settings;
+    let noon = settings.today(actor.now).to_datetime(NOON);
+    let seen = Actor {
+        now: settings.zone.instant(noon),
+        ..actor
+    };
+    match capture::read_when(text, &context(seen)).ok()? {
+        When::Date(date) => Some(date),
+        When::DateTime(_) | When::Instant(_) => None,
+    }
 }
 
 /// When a reminder fires; a day means its morning.

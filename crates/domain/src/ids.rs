@@ -57,6 +57,10 @@ internal_id!(
     /// A comment on a task, as the store knows it.
     CommentId
 );
+internal_id!(
+    /// A habit, as the store knows it.
+    HabitId
+);
 
 /// The number a person sees (`#12`): counted per owner and kind, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,6 +85,8 @@ pub enum Numbered {
     Comment,
     /// Clients.
     Client,
+    /// Habits.
+    Habit,
 }
 
 impl Numbered {
@@ -92,6 +98,7 @@ impl Numbered {
             Self::Reminder => "reminder",
             Self::Comment => "comment",
             Self::Client => "client",
+            Self::Habit => "habit",
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::comment::Comment;
 use crate::dependency::Dependency;
 use crate::error::Result;
+use crate::habit::{Habit, Mark};
 use crate::ids::{EntryId, OperationId, UserId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Occurrence, Reminder};
@@ -57,6 +58,12 @@ pub trait Journaled: Clone + PartialEq + Into<Image> {
         Ok(())
     }
 
+    /// What hangs on the row and did not come with it, if something does: then taking back its
+    /// creation is refused.
+    fn held_by(&self, _reads: &dyn Reads) -> Result<Option<&'static str>> {
+        Ok(None)
+    }
+
     /// The row that an undo brings back, when `after` is what it is now.
     #[must_use]
     fn restored(&self, _actor: Actor<'_>, _after: Option<&Self>) -> Self {
@@ -96,6 +103,13 @@ macro_rules! images {
             pub fn name(&self) -> String {
                 match self {
                     $(Self::$variant(row) => row.name(),)+
+                }
+            }
+
+            /// What hangs on the row and did not come with it.
+            pub(crate) fn held_by(&self, reads: &dyn Reads) -> Result<Option<&'static str>> {
+                match self {
+                    $(Self::$variant(row) => row.held_by(reads),)+
                 }
             }
 
@@ -161,6 +175,10 @@ images! {
     Client1(Client),
     /// That a task waits for another, format 1.
     Dependency1(Dependency),
+    /// A habit, format 1.
+    Habit1(Habit),
+    /// What was done for a habit on a day, format 1.
+    Mark1(Mark),
 }
 
 /// What changed and how: the event that listeners get.

@@ -16,6 +16,8 @@ pub mod dependencies;
 pub mod dependency;
 pub mod error;
 pub mod flow;
+pub mod habit;
+pub mod habits;
 pub mod ids;
 pub mod job;
 pub mod journal;

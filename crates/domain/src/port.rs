@@ -9,6 +9,7 @@
 
 mod clients;
 mod comments;
+mod habits;
 mod structure;
 
 use std::fmt;
@@ -33,10 +34,11 @@ use crate::user::{Identity, Settings, User};
 
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
+pub use habits::{HabitReads, HabitTx};
 pub use structure::{StructureReads, StructureTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + StructureReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -169,7 +171,7 @@ pub trait Reads: CommentReads + ClientReads + StructureReads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + StructureTx {
+pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

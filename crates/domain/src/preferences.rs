@@ -5,7 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::habit::Vacation;
+
 /// A person's further choices.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Preferences {}
+pub struct Preferences {
+    /// Days on which no habit is due, in order and apart from each other.
+    pub vacations: Vec<Vacation>,
+}

@@ -225,7 +225,7 @@ pub fn notification(
         line = line.and(format!(" ({})", task.number));
     }
     let mut message = Message::default().line(line);
-    if let Some(late) = lateness(occurrence, zone) {
+    if let Some(late) = lateness(occurrence.due_at, occurrence.fired_at, zone) {
         message = message.line(Text::default().italic(late));
     }
     let id = occurrence.id.0;
@@ -242,13 +242,13 @@ pub fn notification(
 }
 
 /// How late a firing was taken up and when it was due; `None` if it was in time.
-fn lateness(occurrence: &Occurrence, zone: &Zone) -> Option<String> {
-    let late_s = occurrence.fired_at.as_second() - occurrence.due_at.as_second();
+pub(crate) fn lateness(due_at: Timestamp, fired_at: Timestamp, zone: &Zone) -> Option<String> {
+    let late_s = fired_at.as_second() - due_at.as_second();
     if late_s <= LATE_AFTER_S {
         return None;
     }
-    let due = zone.civil(occurrence.due_at);
-    let when = if due.date() == zone.date(occurrence.fired_at) {
+    let due = zone.civil(due_at);
+    let when = if due.date() == zone.date(fired_at) {
         due.strftime("%H:%M").to_string()
     } else {
         due.strftime("%a %-d %b, %H:%M").to_string()

@@ -113,6 +113,7 @@ fn check_unchanged(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()
     };
     let now = image.current(tx)?;
     if now == change.after {
+        check_unheld(tx, change)?;
         return check_unattached(tx, change, entries);
     }
     let happened = if now.is_none() {
@@ -124,6 +125,20 @@ fn check_unchanged(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()
         format!("That cannot be undone: {} {happened}.", image.name()),
         "Undo the later change first with /undo, or change it by hand.",
     ))
+}
+
+/// A row that was created can only go again while nothing hangs on it.
+fn check_unheld(tx: &dyn Tx, change: &Change) -> Result<()> {
+    let (None, Some(after)) = (&change.before, &change.after) else {
+        return Ok(());
+    };
+    match after.held_by(tx)? {
+        Some(what) => Err(Error::refused_with(
+            format!("That cannot be undone: {} has {what}.", after.name()),
+            "Delete it instead; that can be undone with all it has.",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A task that was created can only go again while nothing hangs on it but what came with it.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::{Address, Channel};
 use crate::error::Result;
+use crate::habits;
 use crate::ids::UserId;
 use crate::journal::Journaled;
 use crate::port::{Reads, Tx};
@@ -39,9 +40,11 @@ impl Journaled for User {
         reads.user(self.id)
     }
 
-    /// With the settings, when the person's reports come next.
+    /// With the settings, when the person's reports and the reminders of their habits come next.
     fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {
+        let before = tx.user(self.id)?;
         tx.put_user(self)?;
+        habits::choices_changed(tx, before.as_ref(), self, now)?;
         reports::schedule(tx, self, now)
     }
 

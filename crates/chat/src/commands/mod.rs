@@ -4,6 +4,7 @@ pub(crate) mod bulk;
 pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
+pub(crate) mod habits;
 pub(crate) mod health;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
@@ -24,6 +25,7 @@ pub static ALL: &[&Plugin] = &[
     &comments::PLUGIN,
     &clients::PLUGIN,
     &repeats::PLUGIN,
+    &habits::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

@@ -2,6 +2,7 @@
 
 pub(crate) mod clients;
 pub(crate) mod dates;
+pub(crate) mod habits;
 pub(crate) mod help;
 pub(crate) mod lists;
 pub(crate) mod reminders;

@@ -10,14 +10,14 @@ fn a_welcome_shows_where_to_begin() {
     check(
         "/start",
         &expect![[r#"
-        > /start
-        # 👋 Hello, Ada!
-        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
-        Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
-        [➕ Add task] [📋 Tasks]
-        [📅 Today] [⏰ Reminders]
-        [❓ Help]
-    "#]],
+            > /start
+            # 👋 Hello, Ada!
+            I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
+            Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
+            [➕ Add task] [📋 Tasks]
+            [📅 Today] [⏰ Reminders]
+            [🔁 Habits] [❓ Help]
+        "#]],
     );
 }
 
@@ -42,6 +42,7 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -49,8 +50,8 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Reports] [Settings]
-            [Health] [Basics]
+            [Repetition] [Habits] [Reports]
+            [Settings] [Health] [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -70,8 +71,8 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Reports] [Settings]
-            [Health] [Basics]
+            [Repetition] [Habits] [Reports]
+            [Settings] [Health] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -82,6 +83,7 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -89,8 +91,8 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Reports] [Settings]
-            [Health] [Basics]
+            [Repetition] [Habits] [Reports]
+            [Settings] [Health] [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -126,8 +128,8 @@ fn help_explains_everything_topics_and_commands() {
                Show what is late
             [◀ All] [Reminders] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Reports] [Settings]
-            [Health] [Basics]
+            [Repetition] [Habits] [Reports]
+            [Settings] [Health] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -453,7 +455,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
         [📅 Today]
-        [❓ Help]
+        [🔁 Habits] [❓ Help]
     "#]]
     .assert_eq(&talk.transcript);
 }

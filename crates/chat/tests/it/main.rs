@@ -11,6 +11,7 @@ mod basics;
 mod bulk;
 mod clients;
 mod comments;
+mod habits;
 mod listeners;
 mod registry;
 mod reminders;

@@ -60,11 +60,27 @@ fn every_example_works() {
             talk.say("/assign 1 Acme Corp");
             talk.say("/tag 1 home,errands");
             talk.say("/depend 6 5");
+            if line.starts_with("/habit") {
+                with_habits(&mut talk, line);
+            }
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
             assert!(talk.transcript.lines().count() > 1, "{line} has no answer");
         }
+    }
+}
+
+/// One habit that goes on and one that rests, if the example does not begin them itself.
+fn with_habits(talk: &mut Talk, line: &str) {
+    if line.starts_with("/habit_add") {
+        return;
+    }
+    talk.say("/habit_add Run 5 km every day");
+    talk.say("/habit_add Meditate");
+    talk.say("/habit_archive meditate");
+    if !line.starts_with("/habit_skip") {
+        talk.say("/habit_done run yesterday");
     }
 }
 
@@ -98,6 +114,10 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("/clientrate 1 85 EUR");
     talk.say("/subtask 1 A part");
     talk.say("/depend 1 2");
+    talk.say("/habit_add Run 5 km every day");
+    talk.say("/habit_add Drink water 8 times a day");
+    talk.say("/habit_add Meditate");
+    talk.say("/habit_archive meditate");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",
@@ -110,6 +130,8 @@ fn every_button_of_every_answer_is_answered() {
         "/settimezone america",
         "/select",
         "/dependencies 1",
+        "/habit_list",
+        "/habit_list archived",
     ] {
         for reply in talk.answers(Event::Text {
             text: line.to_owned(),

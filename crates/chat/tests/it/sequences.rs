@@ -2,14 +2,17 @@
 //! undoing everything brings back every row that people see.
 
 use domain::conversation::{ChannelMessageId, Event};
+use domain::habit::{Amount, HabitState, Touch};
+use domain::habits;
 use domain::port::Reads;
 use domain::reminder::ReminderState;
 use domain::task::{Slice, Status, TaskQuery};
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 use crate::talk::{Talk, at_once, press};
 
-/// What people see: tasks, reminders, settings.
+/// What people see: tasks, reminders, habits with their days, settings.
 fn rows(talk: &Talk) -> String {
     let owner = talk.user;
     at_once(talk.db.read("rows", move |reads: &dyn Reads| {
@@ -30,6 +33,14 @@ fn rows(talk: &Talk) -> String {
             all.push_str(&format!("{:#?}", reads.needs_of_task(owner, task.id)?));
         }
         all.push_str(&format!("{:?}", reads.tags(owner, 100)?));
+        for state in [HabitState::Active, HabitState::Archived] {
+            let habits = reads.habits(owner, state, Slice::first(1_000))?;
+            for habit in &habits.rows {
+                let marks = reads.marks(owner, habit.id, Date::MIN, Date::MAX)?;
+                let due = reads.habit_due(owner, habit.id)?;
+                all.push_str(&format!("{habit:#?}{marks:#?}{due:?}"));
+            }
+        }
         all.push_str(&format!("{:?}", reads.task_totals(owner)?.open()));
         all.push_str(&format!("{:?}", reads.reports(owner)?));
         Ok(all)
@@ -38,7 +49,7 @@ fn rows(talk: &Talk) -> String {
 }
 
 fn check_invariants(talk: &Talk) {
-    let owner = talk.user;
+    let (owner, now) = (talk.user, talk.now);
     at_once(talk.db.read("invariants", move |reads: &dyn Reads| {
         let tasks = reads.tasks(owner, &TaskQuery::default(), Slice::first(1_000))?;
         for task in &tasks.rows {
@@ -85,6 +96,17 @@ fn check_invariants(talk: &Talk) {
                 (totals.all(), totals.done),
                 (tasks.count() as u64, done as u64)
             );
+        }
+        let user = reads.user(owner)?.unwrap();
+        let habits = reads.habits(owner, HabitState::Active, Slice::first(1_000))?;
+        for habit in &habits.rows {
+            let standing = habits::standing(reads, &user, habit, user.settings.today(now))?;
+            assert!(standing.streak <= standing.best);
+            assert!((0.0..=1.0).contains(&standing.strength));
+            assert!(standing.kept <= standing.due);
+            // What was kept of earlier days never changes what is seen.
+            let kept = reads.settled(owner, habit.id)?;
+            assert!(kept.is_none_or(|kept| kept.until <= user.settings.today(now)));
         }
         let totals = reads.task_totals(owner)?;
         assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
@@ -134,6 +156,7 @@ fn step() -> impl Strategy<Value = String> {
         (number.clone(), 0..6_usize)
             .prop_map(|(n, s)| format!("/status {n} {}", Status::ALL[s].as_str())),
         number.clone().prop_map(|n| format!("/remind {n} in 3h")),
+        habit_step(),
         number.clone().prop_map(|n| format!("!ty:{n}")),
         number.clone().prop_map(|n| format!("!td:{n}")),
         number.clone().prop_map(|n| format!("!ry:{n}")),
@@ -159,6 +182,53 @@ fn step() -> impl Strategy<Value = String> {
         (3..40_u32).prop_map(|n| format!("!un:{n}")),
         "[a-z !#/:]{0,12}",
         "/[a-z]{1,6} .{0,12}",
+    ]
+}
+
+/// What may be said of habits; days are pressed by the code of the first day of the script.
+fn habit_step() -> impl Strategy<Value = String> {
+    let habit = prop_oneof![Just("Run"), Just("water"), Just("#3"), Just("Gym")];
+    let verb = prop_oneof![
+        Just("hbd"),
+        Just("hbi"),
+        Just("hbx"),
+        Just("hbs"),
+        Just("hbz"),
+        Just("hbp"),
+        Just("hba"),
+        Just("hbu"),
+        Just("hby")
+    ];
+    let today = Touch::new('l', 0, jiff::civil::date(2026, 11, 24), Amount::ZERO).encode();
+    prop_oneof![
+        Just("/habit_add Run 5 km every day".to_owned()),
+        Just("/habit_add Drink water 3 times a day".to_owned()),
+        Just("/habit_add Gym 2 times a week at 18:00".to_owned()),
+        Just("/habit_vacation tomorrow".to_owned()),
+        Just("/habit_vacation off".to_owned()),
+        Just("/habit_stats".to_owned()),
+        (habit.clone(), 0..3_usize).prop_map(|(habit, day)| {
+            let day = ["", "yesterday", "2026-11-01"][day];
+            format!("/habit_done {habit} {day}")
+        }),
+        habit
+            .clone()
+            .prop_map(|habit| format!("/habit_done {habit} 2")),
+        habit
+            .clone()
+            .prop_map(|habit| format!("/habit_skip {habit}")),
+        habit
+            .clone()
+            .prop_map(|habit| format!("/habit_clear {habit}")),
+        habit
+            .clone()
+            .prop_map(|habit| format!("/habit_edit {habit} name Other")),
+        habit
+            .clone()
+            .prop_map(|habit| format!("/habit_edit {habit} days mon fri")),
+        habit.prop_map(|habit| format!("/habit_edit {habit} goal 2 pages")),
+        (verb, 1..4_u32).prop_map(move |(verb, n)| format!("!{verb}:{n}:{today}")),
+        (1..4_u32).prop_map(|n| format!("!hby:{n}")),
     ]
 }
 

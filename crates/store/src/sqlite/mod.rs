@@ -15,6 +15,7 @@ mod export;
 mod fault;
 mod file;
 mod group;
+mod habits;
 mod ids;
 mod inbox;
 mod journal;

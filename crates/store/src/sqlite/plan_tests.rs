@@ -10,6 +10,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("USERS", "a handful of people use one database"),
     ("NEXT_REMINDER_DUE", "takes the first entry of the index"),
     ("NEXT_REPORT_DUE", "takes the first entry of the index"),
+    ("NEXT_HABIT_DUE", "takes the first entry of the index"),
     (
         "WAITING_UPDATES",
         "a partial index: what waits is short, and there is a limit",
@@ -117,6 +118,8 @@ const OWNERLESS: &[(&str, &str)] = &[
     ("NEXT_REMINDER_DUE", "the scheduler fires everybody's"),
     ("DUE_REPORTS", "the scheduler sends everybody's"),
     ("NEXT_REPORT_DUE", "the scheduler sends everybody's"),
+    ("DUE_HABITS", "the scheduler sends everybody's"),
+    ("NEXT_HABIT_DUE", "the scheduler sends everybody's"),
     ("ENTRIES_AFTER", "a listener of the journal hears everybody"),
     ("FLOW", "a flow belongs to a chat and says whose it is"),
     ("END_FLOW", "a flow belongs to a chat"),
@@ -230,6 +233,8 @@ const WHOLE_KEYS: &[&str] = &[
     "(channel=? AND update_id=?)",
     "PRIMARY KEY (listener=?)",
     "PRIMARY KEY (channel=?)",
+    "PRIMARY KEY (habit=?)",
+    "PRIMARY KEY (habit=? AND day=?)",
 ];
 
 #[test]

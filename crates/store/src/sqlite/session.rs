@@ -32,7 +32,7 @@ pub(super) struct Session<'a> {
     pub(super) connection: &'a Connection,
     ids: &'a Ids,
     listener: Option<&'a dyn CommitListener>,
-    effects: Effects,
+    pub(super) effects: Effects,
 }
 
 impl<'a> Session<'a> {

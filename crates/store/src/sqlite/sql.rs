@@ -25,6 +25,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::comments::ALL,
     super::clients::ALL,
     super::structure::ALL,
+    super::habits::ALL,
 ];
 
 /// Every statement with its name.
@@ -470,6 +471,20 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "comments",
         "SELECT id, owner, number, task, text, created_at, updated_at FROM comments ORDER BY id",
+    ),
+    (
+        "habits",
+        "SELECT id, owner, number, name, schedule, goal, state, remind_at, celebrated, begun_on, \
+         created_at, updated_at FROM habits ORDER BY id",
+    ),
+    (
+        "habit_marks",
+        "SELECT habit, day, owner, amount, goal, skipped, created_at, updated_at \
+         FROM habit_marks ORDER BY habit, day",
+    ),
+    (
+        "habit_dues",
+        "SELECT habit, owner, day, due_at FROM habit_dues ORDER BY habit",
     ),
     (
         "reminders",

@@ -243,6 +243,14 @@ pub(super) fn cut_image(image: &Image) -> Image {
             cut(&mut client.updated_at);
         }
         Image::Dependency1(dependency) => cut(&mut dependency.created_at),
+        Image::Habit1(habit) => {
+            cut(&mut habit.created_at);
+            cut(&mut habit.updated_at);
+        }
+        Image::Mark1(mark) => {
+            cut(&mut mark.created_at);
+            cut(&mut mark.updated_at);
+        }
         Image::Comment1(comment) => {
             cut(&mut comment.created_at);
             cut(&mut comment.updated_at);

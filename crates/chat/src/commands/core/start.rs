@@ -50,7 +50,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
         .line(format!("{state} {zone}"))
         .row([go("➕ Add task", "addtask"), go("📋 Tasks", "list")])
         .row([go("📅 Today", "today"), go("⏰ Reminders", "reminders")])
-        .row([go("❓ Help", "help")]);
+        .row([go("🔁 Habits", "habit_list"), go("❓ Help", "help")]);
     Ok(say(message))
 }
 

@@ -3,6 +3,7 @@
 
 mod clients;
 mod comments;
+mod habits;
 mod inbox;
 mod jobs;
 mod journal;
@@ -50,6 +51,13 @@ macro_rules! backend {
             clients: a_client_is_found_by_its_name_in_any_case_and_by_its_first_letters,
             clients: a_clients_totals_follow_every_change_of_its_tasks,
             clients: a_clients_tasks_are_a_list_in_the_usual_order;
+            habits: a_habit_comes_back_as_it_was_put_and_to_its_owner_only,
+            habits: habits_are_listed_by_state_and_found_by_name_in_any_case,
+            habits: days_are_listed_in_order_and_belong_to_their_habit,
+            habits: another_owners_habit_and_days_cannot_be_written,
+            habits: what_earlier_days_came_to_is_kept_and_forgotten,
+            habits: reminders_of_habits_are_due_in_order_and_go_with_their_habit,
+            habits: a_habit_with_marks_is_not_deleted_from_under_them;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,

@@ -1,0 +1,92 @@
+//! Habits: what is done again and again, with streaks, strength and history.
+
+pub(crate) mod add;
+pub(crate) mod answers;
+pub(crate) mod archive;
+pub(crate) mod clear;
+pub(crate) mod delete;
+pub(crate) mod done;
+pub(crate) mod edit;
+pub(crate) mod list;
+pub(crate) mod progress;
+pub(crate) mod skip;
+pub(crate) mod stats;
+pub(crate) mod unarchive;
+pub(crate) mod vacation;
+
+use domain::habits::remind;
+use domain::scribe::Actor;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::registry::{Form, Plugin, Verb};
+use crate::when;
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "habits",
+    title: "Habits",
+    summary: "What you do again and again: every day, on some days, so often a week; once, several times or so much of it. A streak survives skipped days and vacations.",
+    needed: false,
+    commands: &[
+        &add::COMMAND,
+        &done::COMMAND,
+        &list::COMMAND,
+        &progress::COMMAND,
+        &stats::COMMAND,
+        &skip::COMMAND,
+        &clear::COMMAND,
+        &vacation::COMMAND,
+        &edit::COMMAND,
+        &archive::COMMAND,
+        &unarchive::COMMAND,
+        &delete::COMMAND,
+    ],
+    buttons: &[
+        Verb::short(list::VERB, list::press),
+        Verb::short(remind::DONE, answers::press),
+        Verb::short(remind::ONE_MORE, answers::press),
+        Verb::short(remind::SKIP, answers::press),
+        Verb::short(answers::CLEAR, answers::press),
+        Verb::short(progress::VERB, progress::press),
+        Verb::short(edit::VERB, edit::press),
+        Verb::short(archive::VERB, archive::press),
+        Verb::short(unarchive::VERB, unarchive::press),
+        Verb::short(delete::ASK, delete::press),
+        Verb::short(delete::NOW, delete::press_now),
+    ],
+    forms: &[
+        Form {
+            name: add::NAME,
+            label: "the new habit",
+            listens: true,
+            text: add::text,
+            press: add::cancel,
+        },
+        Form {
+            name: edit::NAME,
+            label: "the habit's change",
+            listens: true,
+            text: edit::text,
+            press: edit::cancel,
+        },
+    ],
+    plain: None,
+    listeners: &[],
+    periodic: &[],
+};
+
+/// A day in words, seen from today: a weekday by its name is the last one, today included.
+pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
+    let today = domain::habit::today(actor);
+    let day = when::day(actor, text)?;
+    let named = text.split_whitespace().last().unwrap_or_default();
+    let is_weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .any(|short| named.to_lowercase().starts_with(short));
+    let is_next = day > today && day <= today.saturating_add(7.days());
+    if is_weekday && is_next {
+        return Some(day.saturating_sub(7.days()));
+    }
+    Some(day)
+}

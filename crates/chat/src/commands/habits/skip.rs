@@ -1,0 +1,56 @@
+//! `/habit_skip`: leave out a day without losing the streak.
+
+use domain::habits::{self, Act};
+use domain::message::{Message, Text};
+
+use super::{past_day, progress};
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view::{self, dates};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "habit_skip",
+    aliases: &[],
+    usage: "<habit> [day]",
+    summary: "Leave out a day without losing the streak",
+    details: "A day that is left out neither adds to a streak nor ends it. /habit_vacation leaves out all habits for a while.",
+    examples: &[
+        ("/habit_skip run", "leaves out today"),
+        ("/habit_skip run yesterday", "leaves out yesterday"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if arguments.is_empty() {
+        return Err(misuse(&COMMAND, "Which habit?"));
+    }
+    let actor = turn.actor;
+    let day_of = |text: &str| past_day(actor, text);
+    let meant = habits::read_check_in(turn.tx, actor, &arguments.all(), &day_of)?;
+    if meant.amount.is_some() {
+        return Err(misuse(
+            &COMMAND,
+            "A day is left out whole, without an amount.",
+        ));
+    }
+    let day = meant.day.unwrap_or_else(|| turn.today());
+    let checked = habits::check_in(turn.tx, actor, &meant.habit, day, Act::Skip)?;
+    let day = dates::day(day, turn.today());
+    let mut line = match checked.operation {
+        Some(_) => Text::plain(format!("⏭ Skipped {day}: ")),
+        None => Text::plain(format!("☑️ Skipped {day} already: ")),
+    };
+    line.0.extend(view::habits::name(&checked.habit).0);
+    let standing = &checked.standing;
+    let streak = view::habits::streak(checked.habit.schedule, standing.streak);
+    let message = Message::default()
+        .line(line)
+        .line(format!("The streak stays at {streak}."));
+    let mut row: Vec<_> = checked.operation.map(view::undo).into_iter().collect();
+    row.push(progress::button(checked.habit.number, "📈 Progress"));
+    Ok(say(message.row(row)))
+}

@@ -1,0 +1,102 @@
+//! `/habit_vacation`: days on which no habit is due, and no streak is lost.
+
+use domain::habit::Vacation;
+use domain::habits;
+use domain::message::{Message, Text};
+use jiff::civil::Date;
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view::{self, dates};
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "habit_vacation",
+    aliases: &["vacation"],
+    usage: "[first day] [last day]|off",
+    summary: "Let all habits rest for some days",
+    details: "No habit is due on these days and no streak is lost; what is done all the same counts. `off` ends it today. Without days it shows what is set.",
+    examples: &[
+        ("/habit_vacation 24 dec to 2 jan", "both days belong to it"),
+        ("/habit_vacation today", "today only"),
+        ("/habit_vacation", "shows what is set"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let text = arguments.all();
+    if text.is_empty() {
+        return Ok(say(shown(turn)));
+    }
+    if when::is_none(&text) || text.eq_ignore_ascii_case("end") {
+        let written = habits::set_vacation(turn.tx, turn.actor, None)?;
+        let what = Text::plain("vacation: habits are due again today");
+        return Ok(say(view::done("🏠", "Ended the", what, written.operation)));
+    }
+    let Some((from, to)) = days(turn, &text) else {
+        let text = domain::tasks::shortened(&text);
+        return Err(misuse(
+            &COMMAND,
+            format!("“{text}” is no first and last day."),
+        ));
+    };
+    let vacation = Vacation { from, to };
+    let written = habits::set_vacation(turn.tx, turn.actor, Some(vacation))?;
+    let what = Text::default().bold(named(turn, &vacation));
+    let message = view::done("🏖", "Vacation", what, written.operation);
+    Ok(say(
+        message.line("No habit is due then, and no streak is lost.")
+    ))
+}
+
+/// The first and the last day; one day is both.
+fn days(turn: &Turn<'_>, text: &str) -> Option<(Date, Date)> {
+    /// Two days in words are not longer: "the 24th of december 2026 to the 2nd of january 2027".
+    const WORDS_MAX: usize = 12;
+    let lower = text.to_lowercase();
+    let text = lower.strip_prefix("from ").unwrap_or(&lower);
+    let day = |words: &[&str]| when::day(turn.actor, &words.join(" "));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > WORDS_MAX {
+        return None;
+    }
+    if let Some(only) = day(&words) {
+        return Some((only, only));
+    }
+    let joint = |word: &&str| matches!(*word, "to" | "until" | "till" | "-" | "–");
+    if let Some(place) = words.iter().position(joint) {
+        return Some((day(&words[..place])?, day(&words[place + 1..])?));
+    }
+    (1..words.len()).find_map(|place| {
+        let (from, to) = words.split_at(place);
+        Some((day(from)?, day(to)?))
+    })
+}
+
+fn named(turn: &Turn<'_>, vacation: &Vacation) -> String {
+    let day = |date| dates::full_day(date, turn.today());
+    if vacation.from == vacation.to {
+        return day(vacation.from);
+    }
+    format!("{} to {}", day(vacation.from), day(vacation.to))
+}
+
+fn shown(turn: &Turn<'_>) -> Message {
+    let vacations = &turn.actor.user.settings.preferences.vacations;
+    let today = turn.today();
+    let lines: Vec<Text> = vacations
+        .iter()
+        .filter(|vacation| vacation.to >= today)
+        .map(|vacation| Text::plain(format!("🏖 {}", named(turn, vacation))))
+        .collect();
+    if lines.is_empty() {
+        return Message::text("No vacation is set.")
+            .line("For example: /habit_vacation 24 dec to 2 jan");
+    }
+    view::with_lines(Message::default().heading("Vacation"), lines)
+        .line("/habit_vacation off ends it.")
+}

@@ -1,0 +1,1091 @@
+//! Habits, as a person sees them.
+
+use domain::Tx;
+use domain::habit::{Amount, Mark};
+use domain::habits;
+use expect_test::expect;
+use jiff::ToSpan;
+
+use crate::talk::{Talk, at_once, check};
+
+#[test]
+fn a_habit_is_begun_checked_in_and_looked_at() {
+    check(
+        "/habit_add Run 5 km every day
+        /habit_done run
+        /habit_done run
+        /habit_done RUN 2.5 km
+        /habit_done run yesterday
+        /habit_list
+        /habit_progress run
+        /habit_stats",
+        &expect![[r#"
+            > /habit_add Run 5 km every day
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run
+            ✅ Done today: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run
+            ☑️ Done today already: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [📈 Progress]
+            > /habit_done RUN 2.5 km
+            ✅ Done today: #1 Run · 7.5 of 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run yesterday
+            ✅ Done yesterday: #1 Run · 5 km
+            ✅ 2 days in a row · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_list
+            # 🔁 Habits
+            ✅ #1 Run · 7.5 of 5 km
+                ✅ 2 days · 10 % · done today
+            [✅ Run] [📈]
+            [➕ Add] [📊 Statistics]
+            > /habit_progress run
+            # 🔁 #1 Run
+            5 km · every day
+            ✅ Done today: 7.5 of 5 km
+            ✅ Streak: 2 days · best 2
+            💪 Strength 10 % · 2 of 7 this week · kept 100 %
+            📆 Done on 2 days since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ ██
+            🏅 Milestones: next 7, in 5 days
+            [✅ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > /habit_stats
+            # 📊 Habits
+            1 habit, 1 with a streak
+            Streaks: 2 in all, 2.0 on average
+            Strength: 10 % on average
+            Today: 1 of 1 done (100 %)
+            🥇 #1 Run: 2 days · 10 %
+            🎉 All that was due today is done.
+            [🔁 Habits]
+        "#]],
+    );
+}
+
+#[test]
+fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
+    check(
+        "/habit_add Meditate
+        /habit_add Drink water 3 times a day
+        /habit_list
+        :⬜ Meditate
+        !hbd:1:l0.g19.0
+        :✅ Meditate
+        :↩️ Undo
+        /habits
+        :+1 Drink water 0/3
+        !hbi:2:l0.g19.0
+        :+1 Drink water 1/3
+        :+1 Drink water 2/3
+        :✅ Drink water
+        /habit_list",
+        &expect![[r#"
+            > /habit_add Meditate
+            🔁 Began #1 Meditate
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Drink water 3 times a day
+            🔁 Began #2 Drink water
+            3 times · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_list
+            # 🔁 Habits
+            ⬜ #1 Meditate · every day
+                💤 0 days · 0 % · never done
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [⬜ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            > :⬜ Meditate
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [↩️ Undo]
+            [✅ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) Done today.
+            > !hbd:1:l0.g19.0
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [✅ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) Done today already.
+            > :✅ Meditate
+            (edited) # 🔁 Habits
+            ⬜ #1 Meditate · every day
+                💤 0 days · 0 % · never done
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [↩️ Undo]
+            [⬜ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) Cleared today.
+            > :↩️ Undo
+            (edited) ↩️ Undone: cleared #1 Meditate
+            > /habits
+            # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [✅ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            > :+1 Drink water 0/3
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            🔸 #2 Drink water · 1 of 3 times
+                💤 0 days · 0 % · begun today
+            [↩️ Undo]
+            [✅ Meditate] [📈]
+            [+1 Drink water 1/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) 1 of 3 times today.
+            > !hbi:2:l0.g19.0
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            🔸 #2 Drink water · 1 of 3 times
+                💤 0 days · 0 % · begun today
+            [✅ Meditate] [📈]
+            [+1 Drink water 1/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) It is once already.
+            > :+1 Drink water 1/3
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            🔸 #2 Drink water · 2 of 3 times
+                💤 0 days · 0 % · begun today
+            [↩️ Undo]
+            [✅ Meditate] [📈]
+            [+1 Drink water 2/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) 2 of 3 times today.
+            > :+1 Drink water 2/3
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ✅ #2 Drink water · 3 times
+                ✅ 1 day · 5 % · done today
+            [↩️ Undo]
+            [✅ Meditate] [📈]
+            [✅ Drink water] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) Done today.
+            > :✅ Drink water
+            (edited) # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [↩️ Undo]
+            [✅ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+            (note) Cleared today.
+            > /habit_list
+            # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ⬜ #2 Drink water · 3 times · every day
+                💤 0 days · 0 % · never done
+            [✅ Meditate] [📈]
+            [+1 Drink water 0/3] [📈]
+            [➕ Add] [📊 Statistics]
+        "#]],
+    );
+}
+
+#[test]
+fn names_are_found_in_any_case_by_number_and_by_words_and_refused_twice() {
+    check(
+        "/habit_add Evening stretch
+        /habit_add EVENING  stretch
+        /habit_add Evening walk
+        /habit_add évening
+        /habit_done evening
+        /habit_done stretching
+        /habit_done #2
+        /habit_done ÉVENING
+        /habit_done 9
+        /habit_done swim
+        /habit_done
+        /habit_edit evening walk name Morning walk
+        /habit_edit 2 name evening stretch
+        /habit_done morning walk",
+        &expect![[r#"
+            > /habit_add Evening stretch
+            🔁 Began #1 Evening stretch
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add EVENING  stretch
+            ⚠️ You have that habit already: #1 Evening stretch.
+            See /habit_progress #1, or choose another name.
+            > /habit_add Evening walk
+            🔁 Began #2 Evening walk
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add évening
+            🔁 Began #3 évening
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done evening
+            ⚠️ “evening” could be #1 Evening stretch, #2 Evening walk.
+            Say its whole name, or its number.
+            > /habit_done stretching
+            ✅ Done today: #1 Evening stretch
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done #2
+            ✅ Done today: #2 Evening walk
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done ÉVENING
+            ✅ Done today: #3 évening
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done 9
+            ⚠️ There is no habit #9.
+            /habit_list shows your habits.
+            > /habit_done swim
+            ⚠️ There is no habit “swim”.
+            /habit_list shows your habits; /habit_add begins one.
+            > /habit_done
+            ⚠️ Which habit?
+            Usage: /habit_done <habit> [how much] [day]
+            For example: /habit_done run
+            > /habit_edit evening walk name Morning walk
+            ✏️ Changed #2 Morning walk
+            every day
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit 2 name evening stretch
+            ⚠️ You have that habit already: #1 Evening stretch.
+            See /habit_progress #1, or choose another name.
+            > /habit_done morning walk
+            ☑️ Done today already: #2 Morning walk
+            ✅ 1 day in a row · strength 5 %
+            [📈 Progress]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
+    check(
+        "/habit_add Run
+        /habit_done run
+        /habit_done run yesterday
+        /habit_archive run
+        /habit_done run
+        /habit_list
+        /habit_list archived
+        :▶️ Run
+        /habit_delete run
+        :🗑 Delete
+        /habit_list
+        /habit_add run
+        /undo
+        /undo
+        /habit_progress run
+        !un:1",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run
+            ✅ Done today: #1 Run
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run yesterday
+            ✅ Done yesterday: #1 Run
+            ✅ 2 days in a row · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_archive run
+            💤 Archived #1 Run
+            [↩️ Undo] [◀ Habits]
+            > /habit_done run
+            ⚠️ Run is archived.
+            Take it up again with /habit_unarchive #1.
+            > /habit_list
+            1 habit rests; none goes on.
+            /habit_list archived shows them.
+            Begin one, for example: /habit_add Run 5 km every day
+            [➕ Add]
+            > /habit_list archived
+            # 💤 Archived habits
+            #1 Run
+            [▶️ Run] [📈]
+            > :▶️ Run
+            (edited) ▶️ Took up #1 Run
+            [↩️ Undo] [◀ Habits]
+            > /habit_delete run
+            Delete #1 Run?
+            With it go its streak of 2 days and 2 days on which it was done, since 24 Nov 2026.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Run
+            [↩️ Undo] [◀ Habits]
+            > /habit_list
+            You have no habits yet.
+            Begin one, for example: /habit_add Run 5 km every day
+            [➕ Add]
+            > /habit_add run
+            🔁 Began #2 run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /undo
+            ↩️ Undone: began #2 run
+            > /undo
+            ↩️ Undone: deleted #1 Run
+            > /habit_progress run
+            # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 2 days · best 2
+            💪 Strength 10 % · 2 of 7 this week · kept 100 %
+            📆 Done on 2 days since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ ██
+            🏅 Milestones: next 7, in 5 days
+            [✅ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > !un:1
+            (note) That cannot be undone: habit #1 has days that are marked. Delete it instead; that can be undone with all it has.
+        "#]],
+    );
+}
+
+#[test]
+fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
+    check(
+        "/habit_add Run
+        /habit_delete run
+        :🗑 Delete
+        /habit_add RUN
+        !un:2
+        /habit_edit #2 name Sprint
+        !un:2
+        /habit_list",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_delete run
+            Delete #1 Run?
+            With it go its streak of 0 days and 0 days on which it was done, since 24 Nov 2026.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Run
+            [↩️ Undo] [◀ Habits]
+            > /habit_add RUN
+            🔁 Began #2 RUN
+            every day
+            [↩️ Undo] [✏️ Change]
+            > !un:2
+            (note) That cannot be undone: habit #2 is called so now. Give that one another name first, with /habit_edit #2.
+            > /habit_edit #2 name Sprint
+            ✏️ Changed #2 Sprint
+            every day
+            [↩️ Undo] [📈 Progress]
+            > !un:2
+            (edited) ↩️ Undone: deleted #1 Run
+            > /habit_list
+            # 🔁 Habits
+            ⬜ #1 Run · every day
+                💤 0 days · 0 % · never done
+            ⬜ #2 Sprint · every day
+                💤 0 days · 0 % · never done
+            [⬜ Run] [📈]
+            [⬜ Sprint] [📈]
+            [➕ Add] [📊 Statistics]
+        "#]],
+    );
+}
+
+#[test]
+fn schedules_are_understood_and_said_back() {
+    check(
+        "/habit_add Gym mon wed fri
+        /habit_add Stretch 3 times a week
+        /habit_add Water plants every 2 days
+        /habit_add \"Read 20 pages\" weekdays
+        /habit_add \"Read\" some pages
+        /habit_add Read 1984
+        /habit_done gym
+        /habit_done stretch
+        /habit_done stretch yesterday
+        /habit_done plants
+        /habit_list
+        /habit_edit gym days tue thu
+        /habit_edit gym days often
+        /habit_edit gym goal 45 min
+        /habit_edit gym",
+        &expect![[r#"
+            > /habit_add Gym mon wed fri
+            🔁 Began #1 Gym
+            on Mon, Wed, Fri
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Stretch 3 times a week
+            🔁 Began #2 Stretch
+            3 times a week
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Water plants every 2 days
+            🔁 Began #3 Water plants
+            every 2 days
+            [↩️ Undo] [✏️ Change]
+            > /habit_add "Read 20 pages" weekdays
+            🔁 Began #4 Read 20 pages
+            on weekdays
+            [↩️ Undo] [✏️ Change]
+            > /habit_add "Read" some pages
+            ⚠️ I don't understand “some pages”.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Read 1984
+            🔁 Began #5 Read 1984
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done gym
+            ✅ Done today: #1 Gym
+            ✅ 1 day in a row · strength 0 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done stretch
+            ✅ Done today: #2 Stretch
+            💤 No streak yet · 1 of 3 this week · strength 1 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done stretch yesterday
+            ✅ Done yesterday: #2 Stretch
+            💤 No streak yet · 2 of 3 this week · strength 3 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done plants
+            ✅ Done today: #3 Water plants
+            ✅ 1 time in a row · strength 4 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_list
+            # 🔁 Habits
+            ✅ #1 Gym · on Mon, Wed, Fri
+                ✅ 1 day · 0 % · done today
+            ✅ #2 Stretch · 3 times a week
+                💤 0 weeks · 3 % · done today · 2 of 3 this week
+            ✅ #3 Water plants · every 2 days
+                ✅ 1 time · 4 % · done today
+            ⬜ #4 Read 20 pages · on weekdays
+                💤 0 days · 0 % · never done
+            ⬜ #5 Read 1984 · every day
+                💤 0 days · 0 % · never done
+            [✅ Gym] [📈]
+            [✅ Stretch] [📈]
+            [✅ Water plants] [📈]
+            [⬜ Read 20 pages] [📈]
+            [⬜ Read 1984] [📈]
+            [➕ Add] [📊 Statistics]
+            > /habit_edit gym days tue thu
+            ✏️ Changed #1 Gym
+            on Tue, Thu
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit gym days often
+            ⚠️ “often” are no days.
+            For example: every day, mon wed fri, every 2 days, or 3 times a week
+            > /habit_edit gym goal 45 min
+            ✏️ Changed #1 Gym
+            45 min · on Tue, Thu
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit gym
+            #1 Gym
+            45 min · on Tue, Thu
+            [✏️ Name] [📅 Days] [🎯 Goal]
+            [◀ Back]
+        "#]],
+    );
+}
+
+#[test]
+fn amounts_add_up_and_are_of_the_habits_own_unit() {
+    check(
+        "/habit_add Read 20 pages a day
+        /habit_done read 5
+        /habit_done read 7.5 pages
+        /habit_done read 3 km
+        /habit_done read 0
+        /habit_done read 100
+        /habit_add Meditate
+        /habit_done meditate 20 min
+        /habit_done meditate tomorrow",
+        &expect![[r#"
+            > /habit_add Read 20 pages a day
+            🔁 Began #1 Read
+            20 pages · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done read 5
+            🔸 Begun today: #1 Read · 5 of 20 pages
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_done read 7.5 pages
+            🔸 Begun today: #1 Read · 12.5 of 20 pages
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_done read 3 km
+            ⚠️ Read is counted in pages, not in km.
+            /habit_edit #1 goal 5 km changes that.
+            > /habit_done read 0
+            ⚠️ Nothing is nothing to write down.
+            Usage: /habit_done <habit> [how much] [day]
+            For example: /habit_done run
+            > /habit_done read 100
+            ✅ Done today: #1 Read · 112.5 of 20 pages
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_add Meditate
+            🔁 Began #2 Meditate
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done meditate 20 min
+            ⚠️ Meditate is not counted in min.
+            /habit_edit #2 goal 5 min changes that.
+            > /habit_done meditate tomorrow
+            ⚠️ That day is still to come.
+        "#]],
+    );
+}
+
+#[test]
+fn skipped_days_and_vacations_keep_the_streak() {
+    check(
+        "/habit_add Run
+        /habit_done run saturday
+        /habit_done run sunday
+        /habit_skip run yesterday
+        /habit_skip run yesterday
+        /habit_done run
+        /habit_skip run
+        /habit_skip run 5
+        /habit_vacation tomorrow to friday
+        /habit_vacation
+        +72h
+        /habit_list
+        +24h
+        /habit_done run
+        /habit_vacation
+        /habit_vacation friday to monday
+        /habit_vacation off
+        /habit_vacation off
+        /habit_vacation soon
+        /habit_vacation 2 jan to 24 dec",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run saturday
+            ✅ Done Sat 21 Nov: #1 Run
+            💤 No streak yet · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run sunday
+            ✅ Done Sun 22 Nov: #1 Run
+            💤 No streak yet · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_skip run yesterday
+            ⏭ Skipped yesterday: #1 Run
+            The streak stays at 2 days.
+            [↩️ Undo] [📈 Progress]
+            > /habit_skip run yesterday
+            ☑️ Skipped yesterday already: #1 Run
+            The streak stays at 2 days.
+            [📈 Progress]
+            > /habit_done run
+            ✅ Done today: #1 Run
+            📈 3 days in a row · strength 15 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_skip run
+            ⚠️ Run is done on that day.
+            Clear it first with /habit_clear, or leave it.
+            > /habit_skip run 5
+            ⚠️ A day is left out whole, without an amount.
+            Usage: /habit_skip <habit> [day]
+            For example: /habit_skip run
+            > /habit_vacation tomorrow to friday
+            🏖 Vacation tomorrow, Wed 25 Nov to Fri 27 Nov
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation
+            # Vacation
+            🏖 tomorrow, Wed 25 Nov to Fri 27 Nov
+            /habit_vacation off ends it.
+            > +72h
+            > /habit_list
+            # 🔁 Habits
+            🏖 #1 Run · every day
+                📈 3 days · 15 % · on vacation
+            [🏖 Run] [📈]
+            [➕ Add] [📊 Statistics]
+            > +24h
+            > /habit_done run
+            ✅ Done today: #1 Run
+            📈 4 days in a row · strength 19 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_vacation
+            No vacation is set.
+            For example: /habit_vacation 24 dec to 2 jan
+            > /habit_vacation friday to monday
+            ⚠️ A vacation ends after it has begun.
+            > /habit_vacation off
+            ⚠️ There is no vacation to end.
+            > /habit_vacation off
+            ⚠️ There is no vacation to end.
+            > /habit_vacation soon
+            ⚠️ “soon” is no first and last day.
+            Usage: /habit_vacation [first day] [last day]|off
+            For example: /habit_vacation 24 dec to 2 jan
+            > /habit_vacation 2 jan to 24 dec
+            ⚠️ A vacation ends after it has begun.
+        "#]],
+    );
+}
+
+#[test]
+fn a_past_day_is_changed_by_its_button() {
+    check(
+        "/habit_add Run
+        /habit_progress run
+        :⬜ Tue
+        :◀
+        :▫️ Sun
+        :✅ Sun
+        /habit_clear run
+        /habit_clear run
+        /undo
+        /habit_progress 1",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_progress run
+            # 🔁 #1 Run
+            every day
+            ⬜ Never done
+            💤 Streak: 0 days · best 0
+            💪 Strength 0 % · 0 of 7 this week
+            📆 Done on 0 days since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ _·
+            🏅 Milestones: next 7, in 7 days
+            [▫️ Mon] [⬜ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > :⬜ Tue
+            (edited) # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 1 day · best 1
+            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            📆 Done on 1 day since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ _█
+            🏅 Milestones: next 7, in 6 days
+            [↩️ Undo]
+            [▫️ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            (note) Done today.
+            > :◀
+            (edited) # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 1 day · best 1
+            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            📆 Done on 1 day since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ _█
+            🏅 Milestones: next 7, in 6 days
+            [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [▫️ Sun]
+            [◀] [week of 16 Nov 2026] [▶]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > :▫️ Sun
+            (edited) # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 1 day · best 1
+            💪 Strength 10 % · 1 of 7 this week · kept 67 %
+            📆 Done on 2 days since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ ______█ ·█
+            🏅 Milestones: next 7, in 6 days
+            [↩️ Undo]
+            [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [✅ Sun]
+            [◀] [week of 16 Nov 2026] [▶]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            (note) Done Sun 22 Nov.
+            > :✅ Sun
+            (edited) # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 1 day · best 1
+            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            📆 Done on 1 day since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ _█
+            🏅 Milestones: next 7, in 6 days
+            [↩️ Undo]
+            [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [▫️ Sun]
+            [◀] [week of 16 Nov 2026] [▶]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            (note) Cleared Sun 22 Nov.
+            > /habit_clear run
+            🧹 Cleared today: #1 Run
+            [↩️ Undo] [📈 Progress]
+            > /habit_clear run
+            ☑️ Nothing was written down today: #1 Run
+            [📈 Progress]
+            > /undo
+            ↩️ Undone: cleared #1 Run
+            > /habit_progress 1
+            # 🔁 #1 Run
+            every day
+            ✅ Done today
+            ✅ Streak: 1 day · best 1
+            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            📆 Done on 1 day since 24 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _______ _█
+            🏅 Milestones: next 7, in 6 days
+            [▫️ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+        "#]],
+    );
+}
+
+#[test]
+fn a_milestone_is_celebrated_once() {
+    let mut talk = Talk::new();
+    talk.say("/habit_add Run");
+    for _ in 0..6 {
+        talk.say("/habit_done run");
+        talk.say("+24h");
+    }
+    talk.transcript.clear();
+    talk.say_all(
+        "/habit_done run
+        /habit_clear run
+        /habit_done run
+        /habit_progress run
+        /undo
+        /undo
+        /undo
+        /habit_done run",
+    );
+    expect![[r#"
+        > /habit_done run
+        ✅ Done today: #1 Run
+        🔥 7 days in a row · strength 31 %
+        🎉 7 days in a row of Run! Well done.
+        [↩️ Undo] [📈 Progress]
+        > /habit_clear run
+        🧹 Cleared today: #1 Run
+        [↩️ Undo] [📈 Progress]
+        > /habit_done run
+        ✅ Done today: #1 Run
+        🔥 7 days in a row · strength 31 %
+        [↩️ Undo] [📈 Progress]
+        > /habit_progress run
+        # 🔁 #1 Run
+        every day
+        ✅ Done today
+        🔥 Streak: 7 days · best 7
+        💪 Strength 31 % · 1 of 7 this week · kept 100 %
+        📆 Done on 7 days since 24 Nov 2026
+        The last 30 days:
+        _ _______ _______ _______ _██████ █
+        🏅 Milestones: 7 · next 30, in 23 days
+        [✅ Mon] [Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+        [◀] [this week]
+        [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+        > /undo
+        ↩️ Undone: checked in #1 Run
+        > /undo
+        ↩️ Undone: cleared #1 Run
+        > /undo
+        ↩️ Undone: checked in #1 Run
+        > /habit_done run
+        ✅ Done today: #1 Run
+        🔥 7 days in a row · strength 31 %
+        🎉 7 days in a row of Run! Well done.
+        [↩️ Undo] [📈 Progress]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn before_the_day_starts_yesterday_is_still_today() {
+    check(
+        "/settings day 04:00
+        /habit_add Run
+        +16h30m
+        /habit_done run
+        /habit_done run yesterday
+        /habit_done run today
+        +2h
+        /habit_list",
+        &expect![[r#"
+            > /settings day 04:00
+            ✅ Changed.
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 08:30
+            🌙 End-of-day report: 17:00
+            🕓 The day starts at: 04:00
+            [↩️ Undo]
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > +16h30m
+            > /habit_done run
+            ✅ Done today: #1 Run
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run yesterday
+            ✅ Done yesterday: #1 Run
+            ✅ 2 days in a row · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run today
+            ☑️ Done today already: #1 Run
+            ✅ 2 days in a row · strength 10 %
+            [📈 Progress]
+            > +2h
+            > /habit_list
+            # 🔁 Habits
+            ⬜ #1 Run · every day
+                ✅ 2 days · 10 % · last done yesterday
+            [⬜ Run] [📈]
+            [➕ Add] [📊 Statistics]
+        "#]],
+    );
+}
+
+#[test]
+fn an_empty_list_says_how_to_begin_and_the_question_can_be_left() {
+    check(
+        "/habit_list
+        :➕ Add
+        Plan the day every weekday
+        /habit_add
+        :Cancel
+        /habit_add
+        Plan the day
+        /cancel
+        /habit_stats",
+        &expect![[r#"
+            > /habit_list
+            You have no habits yet.
+            Begin one, for example: /habit_add Run 5 km every day
+            [➕ Add]
+            > :➕ Add
+            🔁 What habit do you want to begin?
+            For example: Run 5 km every day, or Stretch 3 times a week
+            [Cancel]
+            > Plan the day every weekday
+            🔁 Began #1 Plan the day
+            on weekdays
+            [↩️ Undo] [✏️ Change]
+            > /habit_add
+            🔁 What habit do you want to begin?
+            For example: Run 5 km every day, or Stretch 3 times a week
+            [Cancel]
+            > :Cancel
+            (edited) No habit was begun.
+            > /habit_add
+            🔁 What habit do you want to begin?
+            For example: Run 5 km every day, or Stretch 3 times a week
+            [Cancel]
+            > Plan the day
+            ⚠️ You have that habit already: #1 Plan the day.
+            See /habit_progress #1, or choose another name.
+            🔁 What habit do you want to begin?
+            For example: Run 5 km every day, or Stretch 3 times a week
+            [Cancel]
+            > /cancel
+            I left the new habit; nothing of it was saved.
+            > /habit_stats
+            # 📊 Habits
+            1 habit, 0 with a streak
+            Streaks: 0 in all, 0.0 on average
+            Strength: 0 % on average
+            Today: 0 of 1 done (0 %)
+            💡 1 habit has no streak; today is a good day to begin one.
+            [🔁 Habits]
+        "#]],
+    );
+}
+
+/// What is kept of earlier days must be found again by walking all of them.
+#[test]
+fn years_of_days_are_looked_at_through_the_last_weeks_and_nothing_is_lost() {
+    for add in [
+        "/habit_add Run",
+        "/habit_add Run mon wed fri",
+        "/habit_add Run 2 times a week",
+        "/habit_add Run every 3 days",
+    ] {
+        let mut talk = Talk::new();
+        talk.say(add);
+        let (owner, now) = (talk.user, talk.now);
+        at_once(talk.db.write("years", move |tx| {
+            let habit = tx.habits_named(owner, "run")?.remove(0);
+            let user = tx.user(owner)?.unwrap();
+            let today = user.settings.today(now);
+            for back in (1..1_500_i32).filter(|back| back % 7 != 3 && back % 11 != 4) {
+                tx.put_mark(&Mark {
+                    owner,
+                    habit: habit.id,
+                    day: today.saturating_sub(back.days()),
+                    amount: Amount::ONE,
+                    goal: Amount::ONE,
+                    skipped: back % 13 == 5,
+                    created_at: now,
+                    updated_at: now,
+                })?;
+            }
+            Ok(())
+        }))
+        .unwrap();
+        talk.say("/habit_done run yesterday");
+        talk.say("/habit_done run");
+        let look = move |tx: &mut dyn Tx| {
+            let user = tx.user(owner)?.unwrap();
+            let habit = tx.habits_named(owner, "run")?.remove(0);
+            let today = user.settings.today(now);
+            let kept = tx.settled(owner, habit.id)?.unwrap();
+            assert!(kept.until >= today.saturating_sub(28.days()));
+            let quick = habits::standing(tx, &user, &habit, today)?;
+            tx.put_settled(owner, habit.id, None)?;
+            let whole = habits::standing(tx, &user, &habit, today)?;
+            assert!((quick.strength - whole.strength).abs() < 1e-9);
+            Ok((quick, whole))
+        };
+        let (mut quick, whole) = at_once(talk.db.write("look", look)).unwrap();
+        quick.strength = whole.strength;
+        assert_eq!(quick, whole, "{add}");
+        assert!(whole.done_days > 1_000);
+        // A day of long ago changes what was kept.
+        talk.say("/habit_clear run 2026-10-01");
+        talk.say("/habit_done run 2026-10-01");
+        talk.say("/habit_skip run 2025-10-02");
+        talk.say("/undo");
+        let (mut quick, whole) = at_once(talk.db.write("look", move |tx| {
+            let user = tx.user(owner)?.unwrap();
+            let habit = tx.habits_named(owner, "run")?.remove(0);
+            let today = user.settings.today(now);
+            let quick = habits::standing(tx, &user, &habit, today)?;
+            tx.put_settled(owner, habit.id, None)?;
+            Ok((quick, habits::standing(tx, &user, &habit, today)?))
+        }))
+        .unwrap();
+        assert!((quick.strength - whole.strength).abs() < 1e-9);
+        quick.strength = whole.strength;
+        assert_eq!(quick, whole, "{add}");
+    }
+}
+
+#[test]
+fn the_list_of_many_habits_is_paged() {
+    let mut talk = Talk::new();
+    for number in 1..=8 {
+        talk.say(&format!("/habit_add Habit {number}"));
+    }
+    talk.transcript.clear();
+    talk.say_all("/habits\n:▶\n:⬜ Habit 8\n:◀");
+    expect![[r#"
+        > /habits
+        # 🔁 Habits
+        ⬜ #1 Habit 1 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #2 Habit 2 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #3 Habit 3 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #4 Habit 4 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #5 Habit 5 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #6 Habit 6 · every day
+            💤 0 days · 0 % · never done
+        [⬜ Habit 1] [📈]
+        [⬜ Habit 2] [📈]
+        [⬜ Habit 3] [📈]
+        [⬜ Habit 4] [📈]
+        [⬜ Habit 5] [📈]
+        [⬜ Habit 6] [📈]
+        [1 / 2] [▶]
+        [➕ Add] [📊 Statistics]
+        > :▶
+        (edited) # 🔁 Habits
+        ⬜ #7 Habit 7 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #8 Habit 8 · every day
+            💤 0 days · 0 % · never done
+        [⬜ Habit 7] [📈]
+        [⬜ Habit 8] [📈]
+        [◀] [2 / 2]
+        [➕ Add] [📊 Statistics]
+        > :⬜ Habit 8
+        (edited) # 🔁 Habits
+        ⬜ #7 Habit 7 · every day
+            💤 0 days · 0 % · never done
+        ✅ #8 Habit 8 · every day
+            ✅ 1 day · 5 % · done today
+        [↩️ Undo]
+        [⬜ Habit 7] [📈]
+        [✅ Habit 8] [📈]
+        [◀] [2 / 2]
+        [➕ Add] [📊 Statistics]
+        (note) Done today.
+        > :◀
+        (edited) # 🔁 Habits
+        ⬜ #1 Habit 1 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #2 Habit 2 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #3 Habit 3 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #4 Habit 4 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #5 Habit 5 · every day
+            💤 0 days · 0 % · never done
+        ⬜ #6 Habit 6 · every day
+            💤 0 days · 0 % · never done
+        [⬜ Habit 1] [📈]
+        [⬜ Habit 2] [📈]
+        [⬜ Habit 3] [📈]
+        [⬜ Habit 4] [📈]
+        [⬜ Habit 5] [📈]
+        [⬜ Habit 6] [📈]
+        [1 / 2] [▶]
+        [➕ Add] [📊 Statistics]
+    "#]]
+    .assert_eq(&talk.transcript);
+}

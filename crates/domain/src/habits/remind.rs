@@ -1,0 +1,195 @@
+//! Reminders of habits: once on each day on which something is due, at the person's time.
+//!
+//! A habit has one next reminder, derived from its schedule and its time; a snooze moves that one
+//! and not the time. It says nothing when there is nothing left to do, and what was missed while
+//! the process was down is said once, for the latest day.
+
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
+
+use crate::error::{Error, Result};
+use crate::habit::{Amount, Habit, HabitState, Schedule, Touch};
+use crate::ids::{HabitId, UserId};
+use crate::message::{Button, Message, Text};
+use crate::port::Tx;
+use crate::reminder::lateness;
+use crate::reminders::Snooze;
+use crate::scribe::Actor;
+use crate::user::{Settings, User};
+
+use super::{DayState, Standing, standing};
+
+/// The button that says that all of a day is done.
+pub const DONE: &str = "hbd";
+/// The button that counts one more.
+pub const ONE_MORE: &str = "hbi";
+/// The button that leaves a day out.
+pub const SKIP: &str = "hbs";
+/// The button that asks for the reminder again, later.
+pub const SNOOZE: &str = "hbz";
+
+/// When a habit's reminder comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HabitDue {
+    /// Whose.
+    pub owner: UserId,
+    /// Which habit.
+    pub habit: HabitId,
+    /// The day that it is about: one that is snoozed past midnight keeps its own.
+    pub day: Date,
+    /// When.
+    pub due_at: Timestamp,
+}
+
+/// When the reminder of a day comes: a time before the start of the day is in the night after it.
+fn instant(settings: &Settings, time: Time, day: Date) -> Timestamp {
+    let date = if time < settings.day_starts_at {
+        day.saturating_add(1.day())
+    } else {
+        day
+    };
+    settings.zone.instant(date.to_datetime(time))
+}
+
+/// The first reminder of a habit after `after`; `None` is never.
+fn next(settings: &Settings, habit: &Habit, after: Timestamp) -> Option<HabitDue> {
+    /// A week, and what a change of clocks may add on either side.
+    const DAYS_MAX: i32 = 10;
+    let time = habit.remind_at?;
+    if habit.state != HabitState::Active {
+        return None;
+    }
+    let yesterday = settings.today(after).saturating_sub(1.day());
+    (0..=DAYS_MAX)
+        .map(|days| yesterday.saturating_add(days.days()))
+        .filter(|day| match habit.schedule {
+            Schedule::On(days) => days.has(*day),
+            Schedule::Every(_) | Schedule::Times { .. } => true,
+        })
+        .map(|day| HabitDue {
+            owner: habit.owner,
+            habit: habit.id,
+            day,
+            due_at: instant(settings, time, day),
+        })
+        .find(|due| due.due_at > after)
+}
+
+/// Writes when a habit's reminder comes next.
+pub(crate) fn schedule(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Result<()> {
+    let due = next(&user.settings, habit, now);
+    if due == tx.habit_due(habit.owner, habit.id)? {
+        return Ok(());
+    }
+    tx.put_habit_due(habit.owner, habit.id, due.as_ref())
+}
+
+/// A reminder has fallen due: moves it on to its next day, and gives what there is to say.
+///
+/// # Errors
+/// Only the store's.
+pub fn fire(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<Option<Message>> {
+    let (user, habit) = (tx.user(due.owner)?, tx.habit_by_id(due.owner, due.habit)?);
+    let (Some(user), Some(habit)) = (user, habit) else {
+        tx.put_habit_due(due.owner, due.habit, None)?;
+        return Ok(None);
+    };
+    let following = next(&user.settings, &habit, now);
+    tx.put_habit_due(due.owner, due.habit, following.as_ref())?;
+    if habit.remind_at.is_none() || habit.state != HabitState::Active {
+        return Ok(None);
+    }
+    let due = latest(&user.settings, &habit, *due, now);
+    let standing = standing(tx, &user, &habit, due.day)?;
+    if !matches!(standing.state, DayState::Due | DayState::Partly) {
+        return Ok(None);
+    }
+    let late = lateness(due.due_at, now, &user.settings.zone);
+    Ok(Some(notification(&habit, &standing, late)))
+}
+
+/// What a reminder is about: the day on which it fell due, or the latest whose time has passed
+/// meanwhile.
+fn latest(settings: &Settings, habit: &Habit, due: HabitDue, now: Timestamp) -> HabitDue {
+    /// A reminder of each day has come at least once in so long.
+    const LOOK_BACK_HOURS: i64 = 49;
+    let recent = now.saturating_sub(LOOK_BACK_HOURS.hours());
+    let mut latest = due;
+    let mut after = due.due_at.max(recent.unwrap_or(Timestamp::MIN));
+    while let Some(later) = next(settings, habit, after).filter(|later| later.due_at <= now) {
+        latest = later;
+        after = later.due_at;
+    }
+    latest
+}
+
+/// The message of a reminder. Its buttons name the day that it is about.
+fn notification(habit: &Habit, standing: &Standing, late: Option<String>) -> Message {
+    let amount = standing
+        .mark
+        .as_ref()
+        .map_or(Amount::ZERO, |mark| mark.amount);
+    let mut line = Text::plain("\u{23f0} ").bold(habit.name.as_str());
+    if !habit.goal.is_once() {
+        line = line.and(match amount {
+            Amount::ZERO => format!(" \u{b7} {}", habit.goal),
+            amount => format!(" \u{b7} {amount} of {}", habit.goal),
+        });
+    }
+    let mut message = Message::default().line(line);
+    if standing.streak > 1 {
+        let unit = habit.schedule.streak_unit();
+        let streak = format!("\u{1f525} {} {unit}s in a row", standing.streak);
+        message = message.line(streak);
+    }
+    if let Some(late) = late {
+        message = message.line(Text::default().italic(late));
+    }
+    let touch = Touch::new(Touch::REMINDER, 0, standing.date, amount).encode();
+    let button =
+        |label: &str, verb: &str| Button::new(label, format!("{verb}:{}:{touch}", habit.number.0));
+    let mut first = Vec::new();
+    if habit.goal.is_counted() {
+        first.push(button("+1", ONE_MORE));
+    }
+    first.push(button("\u{2705} Done", DONE));
+    message
+        .row(first)
+        .row([button("\u{23ed} Skip", SKIP), button("Snooze 1 h", SNOOZE)])
+}
+
+/// Has a habit's reminder come again, later: this one, never the time of the others.
+///
+/// # Errors
+/// A refusal if the habit rests or has nothing left to do on `day`.
+pub fn snooze(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    habit: &Habit,
+    day: Date,
+    minutes: u32,
+) -> Result<Timestamp> {
+    super::check_active(habit)?;
+    if !(1..=Snooze::MINUTES_MAX).contains(&minutes) {
+        return Err(Error::refused("A snooze is 1 minute to 30 days long."));
+    }
+    let standing = standing(tx, actor.user, habit, day)?;
+    if !matches!(standing.state, DayState::Due | DayState::Partly) {
+        return Err(Error::refused("There is nothing left to do on that day."));
+    }
+    let later = actor.now.saturating_add(i64::from(minutes).minutes());
+    let later = later.unwrap_or(Timestamp::MAX);
+    let snoozed = HabitDue {
+        owner: habit.owner,
+        habit: habit.id,
+        day,
+        due_at: later,
+    };
+    let regular = next(&actor.user.settings, habit, actor.now);
+    let first = match regular {
+        Some(regular) if regular.due_at < later => regular,
+        _ => snoozed,
+    };
+    tx.put_habit_due(habit.owner, habit.id, Some(&first))?;
+    Ok(first.due_at)
+}

@@ -1,0 +1,541 @@
+//! What a line says about a habit: its name, on which days, how much, and when to be reminded.
+//!
+//! The end of a line is read, one phrase after another, as long as it is one of these; what is
+//! left is the name. A number belongs to the goal only with a unit that is known here, so that
+//! "Read 1984" keeps its name; any unit can be given to a goal by itself.
+
+use jiff::civil::Time;
+
+use crate::habit::{Amount, Goal, Period, Schedule, UNIT_CHARS_MAX, Weekdays};
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What is left when the rest is read; may be empty.
+    pub name: String,
+    /// On which days, if it says so.
+    pub schedule: Option<Schedule>,
+    /// How much, if it says so.
+    pub goal: Option<Goal>,
+    /// When to be reminded, if it says so.
+    pub remind_at: Option<Time>,
+}
+
+/// A phrase at the end of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Phrase {
+    Days(Schedule),
+    Much(Goal),
+    At(Time),
+}
+
+/// Reads a line: the name first, then the rest in any order.
+#[must_use]
+pub fn read(line: &str) -> Said {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut said = Said {
+        name: String::new(),
+        schedule: None,
+        goal: None,
+        remind_at: None,
+    };
+    let mut end = words.len();
+    while let Some((start, phrase)) = last_phrase(&words[..end]) {
+        let known = match &phrase {
+            Phrase::Days(_) => said.schedule.is_some(),
+            Phrase::Much(_) => said.goal.is_some(),
+            Phrase::At(_) => said.remind_at.is_some(),
+        };
+        // What is said twice, or all there is, is part of the name.
+        if known || start == 0 {
+            break;
+        }
+        match phrase {
+            Phrase::Days(schedule) => said.schedule = Some(schedule),
+            Phrase::Much(goal) => said.goal = Some(goal),
+            Phrase::At(time) => said.remind_at = Some(time),
+        }
+        end = start;
+    }
+    said.name = words[..end]
+        .join(" ")
+        .trim_end_matches([',', ':'])
+        .to_owned();
+    said
+}
+
+/// The longest phrase at the end, and where it begins.
+fn last_phrase(words: &[&str]) -> Option<(usize, Phrase)> {
+    /// "on mon, tue, wed, thu and fri" has seven words; "and" between all of them more.
+    const WORDS_MAX: usize = 14;
+    let from = words.len().saturating_sub(WORDS_MAX);
+    (from..words.len()).find_map(|start| Some((start, phrase(&words[start..])?)))
+}
+
+fn phrase(words: &[&str]) -> Option<Phrase> {
+    let words = plain(words);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let Some(schedule) = days(&words) {
+        return Some(Phrase::Days(schedule));
+    }
+    if let Some(goal) = times_a_day(&words).or_else(|| with_unit(&words)) {
+        return Some(Phrase::Much(goal));
+    }
+    match words.as_slice() {
+        ["at" | "@", time] => clock(time).map(Phrase::At),
+        ["at" | "@", time, half @ ("am" | "pm")] => clock(&format!("{time}{half}")).map(Phrase::At),
+        ["remind" | "reminder", rest @ ..] => match rest {
+            ["at", time] | ["me", "at", time] => clock(time).map(Phrase::At),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// On which days, if a text says nothing else.
+#[must_use]
+pub fn schedule(text: &str) -> Option<Schedule> {
+    let words = plain(&text.split_whitespace().collect::<Vec<_>>());
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    days(&words).or_else(|| weekdays(&words))
+}
+
+/// How much, if a text says nothing else: "5 km", "8 times a day", "once"; any unit will do.
+#[must_use]
+pub fn goal(text: &str) -> Option<Goal> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = plain(&words);
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let lower = match lower.as_slice() {
+        [most @ .., "a" | "per" | "every" | "each", "day"] | [most @ .., "daily"] => most,
+        all => all,
+    };
+    if let Some(count) = count(lower) {
+        return of_times(count);
+    }
+    let (amount, unit) = measured(lower).or_else(|| match lower {
+        [amount, ..] => Some((Amount::parse(amount)?, words[1..lower.len()].join(" "))),
+        [] => None,
+    })?;
+    let unit = unit.trim();
+    let fits = amount > Amount::ZERO && unit.chars().count() <= UNIT_CHARS_MAX;
+    let unit = (!unit.is_empty() && !is_times(unit)).then(|| unit.to_owned());
+    fits.then_some(Goal { amount, unit })
+}
+
+/// An amount with or without a unit, if the words say nothing else: "5", "5 km", "5km".
+#[must_use]
+pub fn amount(words: &[&str]) -> Option<(Amount, Option<String>)> {
+    let lower = plain(words);
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    match lower.as_slice() {
+        [one] => match Amount::parse(one) {
+            Some(amount) => Some((amount, None)),
+            None => measured(&lower).map(|(amount, unit)| (amount, Some(unit))),
+        },
+        [first, unit] if unit.chars().any(char::is_alphabetic) => {
+            Some((Amount::parse(first)?, Some((*unit).to_owned())))
+        }
+        _ => None,
+    }
+    .map(|(amount, unit)| (amount, unit.filter(|unit| !is_times(unit))))
+}
+
+/// Whether two words for a unit mean the same: "km" and "kilometers", "page" and "pages".
+#[must_use]
+pub fn is_same_unit(one: &str, other: &str) -> bool {
+    unit_key(one) == unit_key(other)
+}
+
+fn unit_key(unit: &str) -> String {
+    let unit = unit.to_lowercase();
+    let known = SPELLINGS.iter().find(|all| all.contains(&unit.as_str()));
+    match known {
+        Some(all) => all[0].to_owned(),
+        None => singular(&unit).to_owned(),
+    }
+}
+
+fn singular(word: &str) -> &str {
+    for (ending, kept) in [("sses", 2), ("shes", 2), ("ches", 2)] {
+        if word.ends_with(ending) {
+            return &word[..word.len() - kept];
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() > 1 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
+}
+
+/// Units that have several spellings.
+const SPELLINGS: &[&[&str]] = &[
+    &[
+        "km",
+        "kms",
+        "kilometer",
+        "kilometers",
+        "kilometre",
+        "kilometres",
+    ],
+    &["mi", "mile", "miles"],
+    &["m", "meter", "meters", "metre", "metres"],
+    &["min", "mins", "minute", "minutes"],
+    &["h", "hr", "hrs", "hour", "hours"],
+    &["l", "liter", "liters", "litre", "litres"],
+    &[
+        "ml",
+        "milliliter",
+        "milliliters",
+        "millilitre",
+        "millilitres",
+    ],
+    &["kcal", "calorie", "calories"],
+    &["push-up", "push-ups", "pushup", "pushups"],
+    &["sit-up", "sit-ups", "situp", "situps"],
+    &["pull-up", "pull-ups", "pullup", "pullups"],
+];
+
+/// Units that make a number in a name an amount, besides those above.
+const UNITS: &[&str] = &[
+    "page", "chapter", "word", "line", "glass", "cup", "bottle", "step", "rep", "set", "round",
+    "squat", "plank", "lap", "kg", "g", "portion", "serving", "piece", "pill", "tablet", "lesson",
+    "card", "exercise", "session", "sec", "second", "euro", "dollar", "point", "song", "block",
+];
+
+fn is_times(unit: &str) -> bool {
+    matches!(unit.to_lowercase().as_str(), "x" | "time" | "times")
+}
+
+fn is_known_unit(word: &str) -> bool {
+    let known = SPELLINGS.iter().any(|all| all.contains(&word));
+    known || UNITS.contains(&singular(word))
+}
+
+/// The words in lower case, commas left out, "3x/week" taken apart.
+fn plain(words: &[&str]) -> Vec<String> {
+    let mut all = Vec::with_capacity(words.len());
+    for word in words {
+        let word = word.to_lowercase();
+        let word = word.trim_matches(|c: char| ",;()".contains(c));
+        let taken_apart = word
+            .split_once('/')
+            .filter(|(_, per)| matches!(*per, "d" | "day" | "w" | "wk" | "week" | "month"));
+        match taken_apart {
+            Some((count, per)) => {
+                let per = match per {
+                    "d" | "day" => "day",
+                    "month" => "month",
+                    _ => "week",
+                };
+                all.extend([count.to_owned(), "a".to_owned(), per.to_owned()]);
+            }
+            None => all.push(word.to_owned()),
+        }
+    }
+    all.retain(|word| !word.is_empty());
+    all
+}
+
+fn days(words: &[&str]) -> Option<Schedule> {
+    let every = |days: u16| {
+        (1..=Schedule::EVERY_MAX)
+            .contains(&days)
+            .then_some(Schedule::Every(days))
+    };
+    match words {
+        ["daily" | "everyday"] | ["every" | "each", "day"] => return Some(Schedule::DAILY),
+        ["every", "other" | "second" | "2nd", "day"] => return every(2),
+        ["every", "third" | "3rd", "day"] => return every(3),
+        ["every", days, "day" | "days"] => return every(small(days)?.try_into().ok()?),
+        ["weekly"] | ["every" | "each", "week"] => return Schedule::times(1, Period::Week),
+        ["monthly"] | ["every" | "each", "month"] => return Schedule::times(1, Period::Month),
+        ["every" | "each" | "on" | "at" | "only", rest @ ..] => {
+            return weekdays(rest);
+        }
+        _ => {}
+    }
+    match words {
+        [most @ .., "a" | "per" | "every" | "each", "week"] | [most @ .., "weekly"] => {
+            return Schedule::times(count(most)?, Period::Week);
+        }
+        [most @ .., "a" | "per" | "every" | "each", "month"] | [most @ .., "monthly"] => {
+            return Schedule::times(count(most)?, Period::Month);
+        }
+        _ => {}
+    }
+    // One short name alone may well be a word of the habit: "Enjoy the sun".
+    match words {
+        [only] if only.len() <= 3 => None,
+        _ => weekdays(words),
+    }
+}
+
+fn times_a_day(words: &[&str]) -> Option<Goal> {
+    match words {
+        [most @ .., "a" | "per", "day"] => match count(most) {
+            Some(count) => of_times(count),
+            None => with_unit(most),
+        },
+        [most @ .., "each" | "every", "day"] | [most @ .., "daily"] => of_times(count(most)?),
+        _ => None,
+    }
+}
+
+fn of_times(count: u32) -> Option<Goal> {
+    Some(Goal {
+        amount: Amount::from_thousandths(count.checked_mul(1_000)?)?,
+        unit: None,
+    })
+    .filter(|goal| goal.amount > Amount::ZERO)
+}
+
+/// "once", "twice", "3 times", "3x", "3".
+fn count(words: &[&str]) -> Option<u32> {
+    match words {
+        ["once"] => Some(1),
+        ["twice"] => Some(2),
+        [number] => small(number.strip_suffix('x').unwrap_or(number)),
+        [number, "time" | "times" | "x" | "×"] => small(number),
+        _ => None,
+    }
+}
+
+fn small(word: &str) -> Option<u32> {
+    const NAMES: [&str; 12] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let named = (1..).zip(NAMES).find(|(_, name)| *name == word);
+    match named {
+        Some((number, _)) => Some(number),
+        None if word.len() <= 4 => word.parse().ok(),
+        None => None,
+    }
+}
+
+/// "5 km", "for 20 min", "5km", with a unit that is known.
+fn with_unit(words: &[&str]) -> Option<Goal> {
+    let words = match words {
+        ["for", rest @ ..] => rest,
+        all => all,
+    };
+    let (amount, unit) = measured(words)?;
+    (amount > Amount::ZERO).then_some(Goal {
+        amount,
+        unit: Some(unit),
+    })
+}
+
+fn measured(words: &[&str]) -> Option<(Amount, String)> {
+    let (number, unit) = match words {
+        [number, unit] => (*number, *unit),
+        [joined] => {
+            let end = joined.find(|c: char| c.is_alphabetic())?;
+            joined.split_at(end)
+        }
+        _ => return None,
+    };
+    is_known_unit(unit).then_some(())?;
+    let number = Amount::parse(number).or_else(|| of_times(small(number)?).map(|goal| goal.amount));
+    Some((number?, unit.to_owned()))
+}
+
+/// Names of days, joined by "and" or nothing, and ranges of them.
+fn weekdays(words: &[&str]) -> Option<Schedule> {
+    let mut found = Vec::new();
+    for word in words {
+        match *word {
+            "and" | "&" | "+" | "on" | "every" | "each" => continue,
+            "weekday" | "weekdays" | "workday" | "workdays" => found.extend(0..5),
+            "weekend" | "weekends" => found.extend(5..7),
+            other => match other.split_once(['-', '–']) {
+                Some((from, to)) => found.extend(range(weekday(from)?, weekday(to)?)),
+                None => {
+                    for part in other.split([',', '/']) {
+                        found.push(weekday(part)?);
+                    }
+                }
+            },
+        }
+    }
+    match Weekdays::new(found.iter().copied()) {
+        Some(days) => Some(Schedule::On(days)),
+        None if found.len() >= 7 => Some(Schedule::DAILY),
+        None => None,
+    }
+}
+
+fn range(from: u8, to: u8) -> Vec<u8> {
+    let length = (to + 7 - from) % 7;
+    (0..=length).map(|step| (from + step) % 7).collect()
+}
+
+fn weekday(word: &str) -> Option<u8> {
+    const NAMES: [(&str, usize); 7] = [
+        ("monday", 3),
+        ("tuesday", 3),
+        ("wednesday", 3),
+        ("thursday", 3),
+        ("friday", 3),
+        ("saturday", 3),
+        ("sunday", 3),
+    ];
+    let word = word.trim_end_matches('.');
+    let one = word.strip_suffix('s').filter(|one| one.ends_with("day"));
+    let word = one.unwrap_or(word);
+    (0..)
+        .zip(NAMES)
+        .find(|(_, (name, short))| {
+            // "mon", "tues", "thurs", "monday".
+            word.len() >= *short && word.len() <= name.len() && name.starts_with(word)
+        })
+        .map(|(day, _)| day)
+}
+
+/// A time of day: "18:00", "7", "7am", "7:30pm".
+fn clock(word: &str) -> Option<Time> {
+    let half = ["am", "pm"].into_iter().find(|half| word.ends_with(half));
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if half.is_none() && digits.len() != word.len() {
+        return None;
+    }
+    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
+    let hour: i8 = hour.parse().ok().filter(|_| hour.len() <= 2)?;
+    let minute: i8 = minute.parse().ok().filter(|_| minute.len() == 2)?;
+    let hour = match half {
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some("am") => hour % 12,
+        Some(_) => hour % 12 + 12,
+        None => hour,
+    };
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn said(line: &str) -> String {
+        let said = read(line);
+        let parts = [
+            Some(said.name),
+            said.goal.map(|goal| goal.to_string()),
+            said.schedule.map(|schedule| schedule.to_string()),
+            said.remind_at
+                .map(|time| time.strftime("%H:%M").to_string()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(" | ")
+    }
+
+    #[test]
+    fn a_line_is_a_name_and_what_it_says_of_days_and_amounts() {
+        for (line, reading) in [
+            ("Meditate", "Meditate"),
+            ("Run 5 km every day", "Run | 5 km | every day"),
+            ("Run 5km daily", "Run | 5 km | every day"),
+            ("Stretch 3 times a week", "Stretch | 3 times a week"),
+            ("Stretch 3x/week", "Stretch | 3 times a week"),
+            ("Stretch twice a week", "Stretch | 2 times a week"),
+            ("Swim weekly", "Swim | once a week"),
+            ("Pay bills once a month", "Pay bills | once a month"),
+            ("Gym mon wed fri", "Gym | on Mon, Wed, Fri"),
+            (
+                "Gym on Monday, Wednesday and Friday",
+                "Gym | on Mon, Wed, Fri",
+            ),
+            ("Gym mon-fri", "Gym | on weekdays"),
+            ("Gym every weekday", "Gym | on weekdays"),
+            ("Long run on weekends", "Long run | at weekends"),
+            ("Water plants every 2 days", "Water plants | every 2 days"),
+            (
+                "Water plants every other day",
+                "Water plants | every 2 days",
+            ),
+            ("Drink water 8 times a day", "Drink water | 8 times"),
+            ("Drink 8 glasses a day", "Drink | 8 glasses"),
+            ("Read 20 pages on weekdays", "Read | 20 pages | on weekdays"),
+            (
+                "Piano for 30 min every day at 18:00",
+                "Piano | 30 min | every day | 18:00",
+            ),
+            ("Piano at 6pm", "Piano | 18:00"),
+            ("Walk 2.5 km every sunday", "Walk | 2.5 km | on Sun"),
+            (
+                "Vitamins twice daily on mon, tue",
+                "Vitamins | 2 times | on Mon, Tue",
+            ),
+            // Words that only look like it stay in the name.
+            ("Read 1984", "Read 1984"),
+            ("Watch 101 Dalmatians", "Watch 101 Dalmatians"),
+            ("Enjoy the sun", "Enjoy the sun"),
+            ("every day", "every day"),
+            ("5 km", "5 km"),
+            ("Call mum on the way", "Call mum on the way"),
+            ("Plan the week", "Plan the week"),
+            ("Live each day", "Live | every day"),
+            ("Run 8 times a week", "Run 8 times a week"),
+            ("Run every 0 days", "Run every 0 days"),
+            ("Look at 25:00", "Look at 25:00"),
+        ] {
+            assert_eq!(said(line), reading, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_schedule_of_its_own_may_be_one_short_name() {
+        let on = |text: &str| schedule(text).map(|schedule| schedule.to_string());
+        assert_eq!(on("sun").as_deref(), Some("on Sun"));
+        assert_eq!(on("Mon, Thu").as_deref(), Some("on Mon, Thu"));
+        assert_eq!(on("sat-mon").as_deref(), Some("on Mon, Sat, Sun"));
+        assert_eq!(
+            on("mon tue wed thu fri sat sun").as_deref(),
+            Some("every day")
+        );
+        assert_eq!(on("soon"), None);
+        assert_eq!(on(""), None);
+    }
+
+    #[test]
+    fn a_goal_of_its_own_may_have_any_unit() {
+        let of = |text: &str| goal(text).map(|goal| goal.to_string());
+        assert_eq!(of("5 km").as_deref(), Some("5 km"));
+        assert_eq!(of("10 German words").as_deref(), Some("10 German words"));
+        assert_eq!(of("3").as_deref(), Some("3 times"));
+        assert_eq!(of("3 times a day").as_deref(), Some("3 times"));
+        assert_eq!(of("once").as_deref(), Some("once"));
+        assert_eq!(of("0 km"), None);
+        assert_eq!(of("km"), None);
+        assert_eq!(of(&format!("5 {}", "k".repeat(UNIT_CHARS_MAX + 1))), None);
+    }
+
+    #[test]
+    fn an_amount_may_have_a_unit_in_any_spelling() {
+        let km = Amount::parse("5").unwrap();
+        assert_eq!(amount(&["5"]), Some((km, None)));
+        assert_eq!(amount(&["5km"]), Some((km, Some("km".to_owned()))));
+        assert_eq!(amount(&["5", "times"]), Some((km, None)));
+        assert_eq!(amount(&["five"]), None);
+        assert!(is_same_unit("kilometers", "km"));
+        assert!(is_same_unit("Page", "pages"));
+        assert!(is_same_unit("glass", "glasses"));
+        assert!(!is_same_unit("km", "mi"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_and_what_a_reading_says_is_read_again(line in "[ -~]{0,40}") {
+            let said = read(&line);
+            if let Some(goal) = said.goal.as_ref().filter(|goal| !goal.is_once()) {
+                let again = super::goal(&goal.to_string());
+                prop_assert_eq!(again.as_ref(), Some(goal));
+            }
+            if let Some(days) = said.schedule {
+                prop_assert_eq!(super::schedule(&days.to_string()), Some(days));
+            }
+        }
+    }
+}
