@@ -160,7 +160,7 @@ impl Chat {
         command: &'static Command,
         arguments: Arguments,
     ) -> Result<Plan> {
-        match command.run {
+        match *command.run.on(&arguments) {
             Run::Short(run) => Ok(scene.plan(move |turn| {
                 let left = flows::leave(turn, command)?;
                 Ok(flows::noting(left, run(turn, &arguments)?))
@@ -172,6 +172,8 @@ impl Chat {
                     Ok(flows::noting(left, plan(turn.tx)?))
                 }))
             }
+            // What was chosen has been chosen.
+            Run::Depends(_) => Err(DomainError::refused("I can't do that.")),
         }
     }
 
@@ -237,16 +239,18 @@ impl Handler for Chat {
 
     fn reads_first(&self, request: &Request) -> bool {
         let registry = &self.shared.registry;
-        let long = |name: &str| {
-            let command = registry.command(name);
-            command.is_some_and(|command| matches!(command.run, Run::Long(_)))
+        let long = |name: &str, arguments: &str| {
+            registry.command(name).is_some_and(|command| {
+                let arguments = Arguments::parse(arguments);
+                matches!(command.run.on(&arguments), Run::Long(_))
+            })
         };
         match &request.incoming.event {
             Event::Text { text, .. } | Event::Caption { text, .. } => {
-                command_of(text.trim()).is_some_and(|(name, _)| long(name))
+                command_of(text.trim()).is_some_and(|(name, arguments)| long(name, arguments))
             }
             Event::Press { data, .. } => match Press::parse(data) {
-                Some(Press::Run(name)) => long(&name),
+                Some(Press::Run(name)) => long(&name, ""),
                 Some(press) => registry
                     .verb(press.verb())
                     .is_some_and(|verb| matches!(verb.press, PressRun::Long(_))),

@@ -322,6 +322,8 @@ pub enum Which {
     },
     /// What a search finds, by the token of the search.
     Search(u32),
+    /// What a filter finds, by the token of the filter.
+    Filter(u32),
 }
 
 /// The last page that is ever written or read: more rows than anybody has.
@@ -639,6 +641,7 @@ impl Which {
                 let token = u32::from_str_radix(other.get(1..)?, 16).ok()?;
                 match other.as_bytes().first()? {
                     b'q' => Self::Search(token),
+                    b'f' => Self::Filter(token),
                     b'k' => Self::Client {
                         number: token,
                         all: false,
@@ -663,6 +666,7 @@ impl Which {
             Self::Client { number, all: false } => format!("k{number:x}"),
             Self::Client { number, all: true } => format!("K{number:x}"),
             Self::Search(token) => format!("q{token:x}"),
+            Self::Filter(token) => format!("f{token:x}"),
         }
     }
 }

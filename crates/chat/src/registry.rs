@@ -97,6 +97,18 @@ pub(crate) enum Run {
     Short(fn(&mut Turn<'_>, &Arguments) -> Answer),
     /// Reads first, outside of any transaction, and plans with what it read.
     Long(fn(Ask) -> BoxFuture<'static, domain::Result<Plan>>),
+    /// One or the other, by what was asked.
+    Depends(fn(&Arguments) -> &'static Run),
+}
+
+impl Run {
+    /// How it works for these arguments.
+    pub(crate) fn on(&self, arguments: &Arguments) -> &Self {
+        match self {
+            Self::Depends(choose) => choose(arguments),
+            other => other,
+        }
+    }
 }
 
 /// What a long command starts from.

@@ -10,6 +10,7 @@
 mod clients;
 mod comments;
 mod habits;
+mod search;
 mod structure;
 
 use std::fmt;
@@ -35,10 +36,11 @@ use crate::user::{Identity, Settings, User};
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use habits::{HabitReads, HabitTx};
+pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.

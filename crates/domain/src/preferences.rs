@@ -13,4 +13,21 @@ use crate::habit::Vacation;
 pub struct Preferences {
     /// Days on which no habit is due, in order and apart from each other.
     pub vacations: Vec<Vacation>,
+    /// Filters that they gave a name, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
+}
+
+/// The most filters that a person saves.
+pub const SAVED_FILTERS_MAX: usize = 50;
+/// The most characters of a saved filter's name.
+pub const FILTER_NAME_CHARS_MAX: usize = 30;
+
+/// A filter with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedFilter {
+    /// Its name: one word in lower case.
+    pub name: String,
+    /// Its words, read anew each time: "friday" stays the next one.
+    pub filter: String,
 }

@@ -6,6 +6,7 @@ use jiff::civil::Time;
 use crate::error::{Error, Result};
 use crate::job::Report;
 use crate::port::Tx;
+use crate::preferences::{FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter};
 use crate::reports;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::time::Zone;
@@ -94,6 +95,74 @@ pub fn set_day_start(tx: &mut dyn Tx, actor: Actor<'_>, time: Time) -> Result<Wr
         &format!("set the start of the day to {words}"),
         after,
     )
+}
+
+/// Gives a filter a name; one that exists gets the new words.
+///
+/// # Errors
+/// A refusal if the name is not valid, there are too many, or it is so already.
+pub fn save_filter(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    name: &str,
+    filter: &str,
+) -> Result<Written<User>> {
+    let name = filter_name(name)?;
+    let mut after = actor.user.clone();
+    let filters = &mut after.settings.preferences.filters;
+    let place = filters.iter().position(|saved| saved.name == name);
+    match place.map(|place| &mut filters[place]) {
+        Some(saved) if saved.filter == filter => {
+            return Err(Error::refused(format!("“{name}” says that already.")));
+        }
+        Some(saved) => filter.clone_into(&mut saved.filter),
+        None => {
+            if filters.len() >= SAVED_FILTERS_MAX {
+                return Err(Error::refused_with(
+                    format!("You have {SAVED_FILTERS_MAX} filters, and that is the most."),
+                    "Delete one first: /filter delete <name>",
+                ));
+            }
+            filters.push(SavedFilter {
+                name: name.clone(),
+                filter: filter.to_owned(),
+            });
+        }
+    }
+    filters.sort_by(|one, other| one.name.cmp(&other.name));
+    put(tx, actor, &format!("saved the filter “{name}”"), after)
+}
+
+/// Forgets a filter's name.
+///
+/// # Errors
+/// A refusal if there is none of this name.
+pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Written<User>> {
+    let name = name.to_lowercase();
+    let mut after = actor.user.clone();
+    let filters = &mut after.settings.preferences.filters;
+    let before = filters.len();
+    filters.retain(|saved| saved.name != name);
+    if filters.len() == before {
+        return Err(Error::refused_with(
+            format!("There is no filter “{}”.", crate::tasks::shortened(&name)),
+            "/filters shows them.",
+        ));
+    }
+    put(tx, actor, &format!("deleted the filter “{name}”"), after)
+}
+
+fn filter_name(name: &str) -> Result<String> {
+    let name = name.to_lowercase();
+    let fits = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let chars = name.chars().count();
+    if chars == 0 || chars > FILTER_NAME_CHARS_MAX || !name.chars().all(fits) {
+        return Err(Error::refused_with(
+            format!("A filter's name is one word of at most {FILTER_NAME_CHARS_MAX} letters."),
+            "For example: /filter save errands #errands and due < friday",
+        ));
+    }
+    Ok(name)
 }
 
 fn put(tx: &mut dyn Tx, actor: Actor<'_>, title: &str, after: User) -> Result<Written<User>> {

@@ -274,10 +274,38 @@ pub struct TaskQuery {
     pub due_before: Option<Timestamp>,
     /// Their client.
     pub client: Option<ClientId>,
+    /// One of their tags.
+    pub tag: Option<Tag>,
     /// Words to find in title or category.
     pub text: Option<TextQuery>,
     /// Their order.
     pub order: TaskOrder,
+}
+
+impl TaskQuery {
+    /// Whether a task satisfies everything but the words to find, as the store understands it.
+    #[must_use]
+    pub fn lets_through(&self, owner_zone: &Zone, task: &Task) -> bool {
+        let due = task.due_instant(owner_zone);
+        let same = |name: &String, other: &String| name.to_lowercase() == other.to_lowercase();
+        self.open.is_none_or(|open| task.status.is_open() == open)
+            && self.status.is_none_or(|status| task.status == status)
+            && self
+                .priority
+                .is_none_or(|priority| task.priority == priority)
+            && self.client.is_none_or(|client| task.client == Some(client))
+            && self.tag.as_ref().is_none_or(|tag| task.tags.contains(tag))
+            && self.category.as_ref().is_none_or(|name| {
+                let category = task.category.as_ref();
+                category.is_some_and(|category| same(category, name))
+            })
+            && self
+                .due_from
+                .is_none_or(|from| due.is_some_and(|due| due >= from))
+            && self
+                .due_before
+                .is_none_or(|before| due.is_some_and(|due| due < before))
+    }
 }
 
 /// Words to find.

@@ -5,6 +5,7 @@ pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod habits;
+pub(crate) mod filters;
 pub(crate) mod health;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
@@ -20,6 +21,7 @@ pub static ALL: &[&Plugin] = &[
     // Before tasks: "remind me …" is not a task.
     &reminders::PLUGIN,
     &tasks::PLUGIN,
+    &filters::PLUGIN,
     &bulk::PLUGIN,
     &structure::PLUGIN,
     &comments::PLUGIN,

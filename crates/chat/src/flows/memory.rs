@@ -22,6 +22,15 @@ const REMEMBERED_HOURS: i64 = 24;
 pub(crate) struct Memory {
     pub(crate) said: Option<Said>,
     pub(crate) search: Option<Searched>,
+    #[serde(default)]
+    pub(crate) filter: Option<Filtered>,
+}
+
+/// A filter and the token that its pages are turned by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Filtered {
+    pub(crate) token: u32,
+    pub(crate) source: String,
 }
 
 /// A plain message and what it did.

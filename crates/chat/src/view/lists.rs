@@ -7,10 +7,12 @@ use domain::message::{Message, Text};
 use domain::port::Reads;
 use domain::reports;
 use domain::scribe::Actor;
-use domain::task::{Rows, Slice, Status, Task, TaskQuery, TextQuery};
+use domain::search::{Found, Words};
+use domain::task::{Rows, Slice, Status, Task, TaskQuery};
 use jiff::ToSpan;
 
 use super::{clients, pager, tasks, with_lines};
+use crate::commands::filters;
 use crate::commands::tasks::search;
 use crate::press::{CategoryToken, List, ListPage, Press, TaskAct, Which};
 
@@ -40,8 +42,20 @@ pub(crate) fn page(
     address: Address,
     page: ListPage,
 ) -> Result<Message> {
-    let asked = asked(reads, actor, address, page.list)?;
-    shown(reads, actor, &asked, page)
+    match page.list.which {
+        Which::Search(token) => {
+            let search = search::remembered(reads, actor, address, token)?;
+            found(reads, actor, &search, page)
+        }
+        Which::Filter(token) => {
+            let source = filters::remembered(reads, actor, address, token)?;
+            filtered(reads, actor, &source, page)
+        }
+        _ => {
+            let asked = asked(reads, actor, page.list)?;
+            shown(reads, actor, &asked, page)
+        }
+    }
 }
 
 /// Tasks of a list.
@@ -55,8 +69,18 @@ pub(crate) fn rows(
     list: List,
     slice: Slice,
 ) -> Result<Rows<Task>> {
-    let asked = asked(reads, actor, address, list)?;
-    reads.tasks(actor.user.id, &asked.query, slice)
+    let Which::Filter(token) = list.which else {
+        let asked = asked(reads, actor, list)?;
+        return reads.tasks(actor.user.id, &asked.query, slice);
+    };
+    let source = filters::remembered(reads, actor, address, token)?;
+    let (filter, order) = filters::read(reads, actor, &source)?;
+    let found = domain::search::filtered(reads, actor, &filter, order)?;
+    let (rows, more) = cut(&found.tasks, slice);
+    Ok(Rows {
+        rows: rows.to_vec(),
+        more,
+    })
 }
 
 /// A page of what a search finds that is not remembered yet.
@@ -66,7 +90,82 @@ pub(crate) fn found(
     search: &search::Search,
     page: ListPage,
 ) -> Result<Message> {
-    shown(reads, actor, &searched(search), page)
+    let found = domain::search::words(
+        reads,
+        actor,
+        Words {
+            text: &search.text,
+            closed_too: search.closed_too,
+            case_sensitive: search.case_sensitive,
+        },
+    )?;
+    let title = format!("Found “{}”", domain::tasks::shortened(&search.text));
+    let empty = if search.closed_too {
+        "Nothing found."
+    } else {
+        "Nothing found. Add --all to look in closed tasks as well."
+    };
+    of_found(reads, actor, (&title, empty), &found, page)
+}
+
+/// A page of what a filter means.
+pub(crate) fn filtered(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    source: &str,
+    page: ListPage,
+) -> Result<Message> {
+    let (filter, order) = filters::read(reads, actor, source)?;
+    let found = domain::search::filtered(reads, actor, &filter, order)?;
+    let title = match source.trim() {
+        "" => "Open tasks".to_owned(),
+        source => domain::tasks::shortened(source),
+    };
+    let words = (title.as_str(), "Nothing matches.");
+    let message = of_found(reads, actor, words, &found, page)?;
+    let few = u32::try_from(found.tasks.len()).is_ok_and(|count| count < COUNT_MAX);
+    Ok(if found.cut && few {
+        message.line(format!(
+            "I looked at the first {} tasks only: say more of what you mean.",
+            domain::search::LOOKED_AT_MAX
+        ))
+    } else {
+        message
+    })
+}
+
+/// A page of tasks that are all at hand; the last one if there are fewer.
+fn of_found(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    (title, empty): (&str, &str),
+    found: &Found,
+    mut page: ListPage,
+) -> Result<Message> {
+    let count = u32::try_from(found.tasks.len()).unwrap_or(u32::MAX);
+    if count == 0 {
+        return Ok(Message::text(empty));
+    }
+    page.page = page.page.min(last_page(count));
+    let (rows, more) = cut(&found.tasks, Slice::page(page.page, PAGE_ROWS));
+    let lines = lines(reads, actor, rows)?;
+    Ok(filled(title, page, lines, rows, Total { count, more }))
+}
+
+fn lines(reads: &dyn Reads, actor: Actor<'_>, rows: &[Task]) -> Result<Vec<Text>> {
+    let mut lines = Vec::with_capacity(rows.len());
+    for task in rows {
+        lines.push(clients::task_line(reads, actor, task)?);
+    }
+    Ok(lines)
+}
+
+/// A slice of tasks that are all at hand, and whether more are behind it.
+fn cut(tasks: &[Task], slice: Slice) -> (&[Task], bool) {
+    let skip = usize::try_from(slice.offset).unwrap_or(usize::MAX);
+    let most = usize::try_from(slice.limit).unwrap_or(usize::MAX);
+    let rest = tasks.get(skip..).unwrap_or_default();
+    (&rest[..rest.len().min(most)], rest.len() > most)
 }
 
 fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> Result<Message> {
@@ -82,14 +181,10 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> 
     if rows.rows.is_empty() {
         return Ok(Message::text(asked.empty));
     }
-    let mut lines = Vec::with_capacity(rows.rows.len());
-    for task in &rows.rows {
-        lines.push(clients::task_line(reads, actor, task)?);
-    }
     Ok(filled(
         &asked.title,
         page,
-        lines,
+        lines(reads, actor, &rows.rows)?,
         &rows.rows,
         Total {
             count,
@@ -156,8 +251,8 @@ fn count(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery) -> Result<u32> 
     Ok(u32::try_from(sum).unwrap_or(u32::MAX))
 }
 
-fn asked(reads: &dyn Reads, actor: Actor<'_>, address: Address, list: List) -> Result<Asked> {
-    let mut asked = of(reads, actor, address, list.which)?;
+fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {
+    let mut asked = of(reads, actor, list.which)?;
     if let Some(status) = list.status {
         asked.query.status = Some(status);
         asked.title = format!("{} · {}", asked.title, status.label().to_lowercase());
@@ -181,7 +276,7 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, address: Address, list: List) -> R
     Ok(asked)
 }
 
-fn of(reads: &dyn Reads, actor: Actor<'_>, address: Address, which: Which) -> Result<Asked> {
+fn of(reads: &dyn Reads, actor: Actor<'_>, which: Which) -> Result<Asked> {
     let open = TaskQuery {
         open: Some(true),
         ..TaskQuery::default()
@@ -247,30 +342,13 @@ fn of(reads: &dyn Reads, actor: Actor<'_>, address: Address, which: Which) -> Re
                 },
             }
         }
-        Which::Search(token) => {
-            let search = search::remembered(reads, actor, address, token)?;
-            searched(&search)
-        }
+        // Their pages are made of what was found, so here they ask for nothing.
+        Which::Search(_) | Which::Filter(_) => Asked {
+            query: TaskQuery::default(),
+            title: "Tasks".to_owned(),
+            empty: "Nothing matches.",
+        },
     })
-}
-
-fn searched(search: &search::Search) -> Asked {
-    Asked {
-        title: format!("Found “{}”", domain::tasks::shortened(&search.text)),
-        query: TaskQuery {
-            open: (!search.closed_too).then_some(true),
-            text: Some(TextQuery {
-                text: search.text.clone(),
-                case_sensitive: search.case_sensitive,
-            }),
-            ..TaskQuery::default()
-        },
-        empty: if search.closed_too {
-            "Nothing found."
-        } else {
-            "Nothing found. Add --all to look in closed tasks as well."
-        },
-    }
 }
 
 /// The category that a token stands for.

@@ -10,14 +10,14 @@ fn a_welcome_shows_where_to_begin() {
     check(
         "/start",
         &expect![[r#"
-            > /start
-            # 👋 Hello, Ada!
-            I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
-            Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
-            [➕ Add task] [📋 Tasks]
-            [📅 Today] [⏰ Reminders]
-            [🔁 Habits] [❓ Help]
-        "#]],
+        > /start
+        # 👋 Hello, Ada!
+        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
+        Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
+        [➕ Add task] [📋 Tasks]
+        [📅 Today] [⏰ Reminders]
+        [❓ Help]
+    "#]],
     );
 }
 
@@ -37,20 +37,20 @@ fn help_explains_everything_topics_and_commands() {
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Reports]
             [Settings] [Health] [Basics]
             > :Reminders
             (edited) # Reminders
@@ -69,29 +69,29 @@ fn help_explains_everything_topics_and_commands() {
                Count your reminders
             /why <reminder>
                Tell what became of a reminder
-            [◀ All] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
+            [◀ All] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Reports]
             [Settings] [Health] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Reports]
             [Settings] [Health] [Basics]
             > /help tasks
             # Tasks
@@ -126,9 +126,9 @@ fn help_explains_everything_topics_and_commands() {
                Show what is due this week
             /overdue
                Show what is late
-            [◀ All] [Reminders] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
+            [◀ All] [Reminders] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Reports]
             [Settings] [Health] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
@@ -455,7 +455,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
         [📅 Today]
-        [🔁 Habits] [❓ Help]
+        [❓ Help]
     "#]]
     .assert_eq(&talk.transcript);
 }

@@ -139,7 +139,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
             > /list @smith
-            # 👤 Smith Ltd · 1
+            # @smith · 1
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
             > /unassign 1

@@ -203,20 +203,20 @@ fn a_report_offers_no_button_that_nobody_answers() {
         # What I can do
         Write “remind me in 2h to call mum”, and I'll tell you.
         • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
+        • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
         • Repetition: /repeat /skip
-        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Basics: /start /help /undo /cancel
         /help and a name says more, for example: /help undo
-        [Reminders] [Many at once] [Structure]
-        [Comments] [Clients] [Repetition]
-        [Habits] [Reports] [Settings]
+        [Reminders] [Filters] [Many at once]
+        [Structure] [Comments] [Clients]
+        [Repetition] [Reports] [Settings]
         [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

@@ -727,8 +727,9 @@ fn lists_filter_by_words() {
             ⚠️ “home” is no status, priority or category of yours.
             You have no categories yet; /search finds words in tasks.
             > /list #work urgent
-            ⚠️ “work” is no status, priority or category of yours.
-            You have no categories yet; /search finds words in tasks.
+            # #work urgent · 1
+            🔴 #1 Report · today · #work
+            [#1]
             > /list todo
             # Open tasks · to do · 3
             🔴 #1 Report · today · #work

@@ -24,6 +24,7 @@ mod migrations;
 mod outbox;
 mod people;
 mod reminders;
+mod search;
 mod session;
 mod sql;
 mod structure;

@@ -1,11 +1,14 @@
 //! Tasks, their lists, their totals.
 
 use domain::ids::{ClientId, Number, TaskId, UserId};
+use domain::search::LOOKED_AT_MAX;
+use domain::tag::Tag;
 use domain::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TaskTotals};
 use domain::time::Zone;
 use rusqlite::{Connection, Result, Row};
 
 use super::people;
+use super::search;
 use super::sql;
 use super::value::{self, Ask};
 
@@ -129,12 +132,66 @@ fn with_query<T>(
     read(statement.raw_query())
 }
 
+/// Hands the tasks that match to `look`, in the question's order, until it says `false` or
+/// `most` were handed over; whether there may be more.
+pub(super) fn walk(
+    connection: &Connection,
+    owner: UserId,
+    query: &TaskQuery,
+    most: u32,
+    look: &mut dyn FnMut(Task) -> bool,
+) -> Result<bool> {
+    let (sql, _) = statements(query);
+    let window = (i64::from(most), Some(0));
+    with_query(connection, sql, (owner, query), window, |mut rows| {
+        let mut handed = 0;
+        while let Some(row) = rows.next()? {
+            handed += 1;
+            if !look(task_row(row)?) {
+                return Ok(false);
+            }
+        }
+        Ok(handed >= most)
+    })
+}
+
+/// The tasks of a tag are found through another index.
+fn of_tag(
+    connection: &Connection,
+    (owner, tag): (UserId, &Tag),
+    query: &TaskQuery,
+    slice: Slice,
+) -> Result<Rows<Task>> {
+    let skip = usize::try_from(slice.offset).unwrap_or(usize::MAX);
+    let limit = slice.limit.min(Slice::LIMIT_MAX);
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut passed, mut found) = (0, Vec::new());
+    search::walk_tag(
+        connection,
+        (owner, tag),
+        query,
+        LOOKED_AT_MAX,
+        &mut |task| {
+            if passed < skip {
+                passed += 1;
+            } else {
+                found.push(task);
+            }
+            found.len() <= most
+        },
+    )?;
+    Ok(cut(found, limit))
+}
+
 pub(super) fn list(
     connection: &Connection,
     owner: UserId,
     query: &TaskQuery,
     slice: Slice,
 ) -> Result<Rows<Task>> {
+    if let Some(tag) = &query.tag {
+        return of_tag(connection, (owner, tag), query, slice);
+    }
     let limit = slice.limit.min(Slice::LIMIT_MAX);
     let (sql, _) = statements(query);
     let window = (i64::from(limit) + 1, Some(i64::from(slice.offset)));
@@ -158,6 +215,14 @@ pub(super) fn count(
     query: &TaskQuery,
     at_most: u32,
 ) -> Result<u32> {
+    if let Some(tag) = &query.tag {
+        let mut count = 0;
+        search::walk_tag(connection, (owner, tag), query, LOOKED_AT_MAX, &mut |_| {
+            count += 1;
+            count < at_most
+        })?;
+        return Ok(count);
+    }
     let (_, sql) = statements(query);
     let window = (i64::from(at_most), None);
     with_query(connection, sql, (owner, query), window, |mut rows| {

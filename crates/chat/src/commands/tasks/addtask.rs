@@ -22,6 +22,6 @@ pub(crate) static COMMAND: Command = Command {
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     match add::COMMAND.run {
         Run::Short(add) => add(turn, arguments),
-        Run::Long(_) => Ok(Vec::new()),
+        Run::Long(_) | Run::Depends(_) => Ok(Vec::new()),
     }
 }

@@ -8,6 +8,7 @@ use domain::task::{Priority, Status};
 
 use crate::answer::say;
 use crate::arguments::Arguments;
+use crate::commands::filters;
 use crate::press::{CategoryToken, List, Press, Which};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -18,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["tasks", "ls"],
     usage: "[status] [priority] [category] [@client] [all|today|week|overdue]",
     summary: "Show tasks",
-    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task.",
+    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task. Signs like `<`, `#`, `:` or `and` make it a filter: /filter explains.",
     examples: &[
         ("/list", "all open tasks"),
         ("/list high", "those of high priority"),
@@ -26,10 +27,25 @@ pub(crate) static COMMAND: Command = Command {
         ("/list done", "those that are done"),
         ("/list work urgent", "urgent ones of the category work"),
         ("/list all", "open and closed"),
+        ("/list due < friday and not #home", "what a filter means"),
     ],
     menu: true,
-    run: Run::Short(run),
+    run: Run::Depends(|arguments| {
+        if filters::is_filter(arguments) {
+            &FILTER
+        } else {
+            &SIMPLE
+        }
+    }),
 };
+
+/// Simple words make a list whose pages need no memory.
+static SIMPLE: Run = Run::Short(run);
+/// Everything else is a filter.
+static FILTER: Run = Run::Long(|ask| {
+    let source = ask.arguments.all();
+    filters::show(ask, source)
+});
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let list = filter(turn, arguments)?;

@@ -18,7 +18,7 @@ use crate::view::lists;
 
 pub(crate) static COMMAND: Command = Command {
     name: "search",
-    aliases: &["find"],
+    aliases: &["find", "search_advanced"],
     usage: "<words> [--all] [--case-sensitive]",
     summary: "Find words in tasks",
     details: "It looks for the words as they stand, in titles and categories of open tasks; `--all` looks in closed ones too. No character has a special meaning.",

@@ -10,6 +10,7 @@ mod journal;
 mod outbox;
 mod people;
 mod reminders;
+mod search;
 mod structure;
 mod tasks;
 mod units;
@@ -42,6 +43,9 @@ macro_rules! backend {
             tasks: a_date_is_due_at_the_end_of_the_owners_day,
             tasks: dates_follow_their_owner_to_another_zone_and_wall_times_stay,
             tasks: instants_are_cut_to_microseconds_in_rows_and_images_alike;
+            search: words_are_found_wherever_they_stand_and_follow_every_change,
+            search: tasks_of_a_tag_are_in_the_order_of_lists,
+            search: a_walk_ends_when_enough_was_seen;
             structure: parts_are_listed_by_number_and_follow_their_parent,
             structure: dependencies_are_found_from_both_ends_and_by_their_owner_only,
             structure: tags_are_counted_through_every_change;

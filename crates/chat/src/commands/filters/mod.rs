@@ -1,0 +1,161 @@
+//! Filters: a small language that says which tasks are meant, and names for what is asked often.
+
+pub(crate) mod advanced;
+pub(crate) mod filter;
+pub(crate) mod list;
+pub(crate) mod priority_range;
+pub(crate) mod tags_multi;
+pub(crate) mod time_range;
+
+use domain::conversation::{Address, BoxFuture, Plan, Reply};
+use domain::error::{Error, Result};
+use domain::filter::{Filter, Lookup, Order};
+use domain::ids::ClientId;
+use domain::port::Reads;
+use domain::scribe::Actor;
+use domain::tag::Tag;
+use jiff::civil::Date;
+
+use crate::arguments::Arguments;
+use crate::flows::memory::{self, Filtered, Memory, Place};
+use crate::press::{List, Which, fnv};
+use crate::registry::{Ask, Plugin, Verb};
+use crate::view::lists;
+use crate::when;
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: "filters",
+    title: "Filters",
+    summary: "Say which tasks you mean: `due < friday and priority >= high and not #home`. A filter can have a name.",
+    needed: false,
+    commands: &[
+        &filter::COMMAND,
+        &list::COMMAND,
+        &advanced::COMMAND,
+        &tags_multi::COMMAND,
+        &time_range::COMMAND,
+        &priority_range::COMMAND,
+    ],
+    buttons: &[Verb {
+        name: filter::VERB,
+        press: crate::registry::PressRun::Long(filter::press),
+    }],
+    forms: &[],
+    plain: None,
+    listeners: &[],
+    periodic: &[],
+};
+
+/// Whether arguments are a filter rather than plain words of a list.
+pub(crate) fn is_filter(arguments: &Arguments) -> bool {
+    arguments.words().iter().any(|word| {
+        let text = word.text.to_lowercase();
+        word.quoted
+            || ["and", "or", "not", "has", "no", "without"].contains(&text.as_str())
+            || text.starts_with(['#', '@', '-', '('])
+            || text.contains(['<', '>', '=', '≤', '≥', '≠'])
+            || text
+                .split_once(':')
+                .is_some_and(|(field, _)| !["status", "priority", "category"].contains(&field))
+    })
+}
+
+/// What a filter's words mean to a person.
+struct Words<'a> {
+    reads: &'a dyn Reads,
+    actor: Actor<'a>,
+}
+
+impl Lookup for Words<'_> {
+    fn day(&self, words: &str) -> Option<Date> {
+        when::day(self.actor, words)
+    }
+
+    fn client(&self, name: &str) -> Result<ClientId> {
+        domain::search::client(self.reads, self.actor, name)
+    }
+
+    fn today(&self) -> Date {
+        self.actor.user.settings.today(self.actor.now)
+    }
+
+    fn category(&self, name: &str) -> Option<String> {
+        let known = self
+            .reads
+            .categories(self.actor.user.id, lists::CATEGORIES_MAX)
+            .unwrap_or_default();
+        known.into_iter().find(|one| one.to_lowercase() == name)
+    }
+
+    fn is_tag(&self, tag: &Tag) -> bool {
+        let uses = self.reads.tag_uses(self.actor.user.id, tag);
+        uses.is_ok_and(|uses| uses > 0)
+    }
+
+    fn minutes(&self, words: &str) -> Option<u32> {
+        when::minutes(self.actor, words)
+    }
+}
+
+/// Reads a filter; a name that was given to one stands for it.
+pub(crate) fn read(reads: &dyn Reads, actor: Actor<'_>, source: &str) -> Result<(Filter, Order)> {
+    domain::filter::parse(source, &Words { reads, actor })
+}
+
+/// Shows the first page of what a filter means, and remembers it for the others.
+pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
+    Box::pin(async move {
+        let (owner, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
+        let token = fnv(&format!("{source}{}", now.as_microsecond()));
+        let filtered = Filtered {
+            token,
+            source: source.clone(),
+        };
+        let message = ask
+            .db
+            .read("filter", move |reads| {
+                let user = reads
+                    .user(owner)?
+                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let actor = Actor { user: &user, now };
+                let page = List::of(Which::Filter(token)).page(0);
+                lists::filtered(reads, actor, &source, page)
+            })
+            .await?;
+        let place = Place {
+            owner,
+            address,
+            now,
+        };
+        let plan: Plan = Box::new(move |tx| {
+            let memory = memory::recall(tx, place)?.unwrap_or_default();
+            let filter = Some(filtered.clone());
+            memory::keep(tx, place, Memory { filter, ..memory })?;
+            Ok(vec![Reply::Send(message.clone())])
+        });
+        Ok(plan)
+    })
+}
+
+/// The filter that a token stands for.
+///
+/// # Errors
+/// A refusal if something else is remembered there by now.
+pub(crate) fn remembered(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    address: Address,
+    token: u32,
+) -> Result<String> {
+    let place = Place {
+        owner: actor.user.id,
+        address,
+        now: actor.now,
+    };
+    memory::recall(reads, place)?
+        .and_then(|memory| memory.filter)
+        .filter(|filtered| filtered.token == token)
+        .map(|filtered| filtered.source)
+        .ok_or_else(|| Error::refused("That list is over. Ask for it again."))
+}

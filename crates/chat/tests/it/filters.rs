@@ -1,0 +1,341 @@
+//! Filters and searches, as a person sees them.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn a_filter_says_which_tasks_are_meant() {
+    check(
+        r"Buy milk friday #home
+        Call the bank tomorrow !high
+        Write the report !urgent #work for 2h
+        Old thing
+        /done 4
+        /list due <= friday and not #home
+        /list #home
+        /list priority >= high sort:-priority
+        /filter has:tags or tomorrow
+        /filter estimate > 60
+        /filter done
+        /filter due < someday
+        /filter
+        /list (urgent
+        /list nothing-like-this and open",
+        &expect![[r#"
+            > Buy milk friday #home
+            ➕ Added #1 Buy milk
+            📅 Fri 27 Nov  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > Call the bank tomorrow !high
+            ➕ Added #2 Call the bank
+            📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            > Write the report !urgent #work for 2h
+            ➕ Added #3 Write the report
+            🔴 urgent  ·  🏷 #work  ·  ⏳ 2 h
+            [✏️ Change] [↩️ Undo]
+            > Old thing
+            ➕ Added #4 Old thing
+            [✏️ Change] [↩️ Undo]
+            > /done 4
+            ✅ Done: #4 Old thing
+            3 tasks left.
+            [↩️ Undo]
+            > /list due <= friday and not #home
+            # due <= friday and not #home · 1
+            🟠 #2 Call the bank · tomorrow
+            [#2]
+            > /list #home
+            # #home · 1
+            🟡 #1 Buy milk · Fri · #home
+            [#1]
+            > /list priority >= high sort:-priority
+            # priority >= high sort:-priority · 2
+            🔴 #3 Write the report · #work
+            🟠 #2 Call the bank · tomorrow
+            [#3] [#2]
+            > /filter has:tags or tomorrow
+            # has:tags or tomorrow · 3
+            🟠 #2 Call the bank · tomorrow
+            🟡 #1 Buy milk · Fri · #home
+            🔴 #3 Write the report · #work
+            [#2] [#1] [#3]
+            > /filter estimate > 60
+            # estimate > 60 · 1
+            🔴 #3 Write the report · #work
+            [#3]
+            > /filter done
+            # done · 1
+            ✅ #4 ~Old thing~
+            [#4]
+            > /filter due < someday
+            ⚠️ I don't understand the filter: “someday” is no due.
+            For example: due < friday and priority >= high and not #home
+            > /filter
+            ⚠️ Which tasks?
+            Usage: /filter <filter>  or  save <name> <filter>  or  delete <name>
+            For example: /filter due < friday and priority >= high and not #home
+            > /list (urgent
+            ⚠️ I don't understand the filter: a parenthesis is not closed.
+            For example: due < friday and priority >= high and not #home
+            > /list nothing-like-this and open
+            Nothing matches.
+        "#]],
+    );
+}
+
+#[test]
+fn a_filter_can_have_a_name() {
+    check(
+        r"Buy milk #errands
+        Call the bank
+        /filters
+        /filter save Errands #errands
+        /filter errands
+        /filters
+        :errands
+        /filter save errands #errands and due < friday
+        /undo
+        /filter save two words
+        /filter save bad (
+        /filter delete errands
+        /filter delete errands
+        /undo
+        /filters",
+        &expect![[r#"
+            > Buy milk #errands
+            ➕ Added #1 Buy milk
+            🏷 #errands
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /filters
+            You have no saved filters yet.
+            For example: /filter save urgent-work urgent and #work
+            > /filter save Errands #errands
+            💾 Saved “errands”: #errands
+            /filter errands shows it.
+            [↩️ Undo]
+            > /filter errands
+            # #errands · 1
+            🟡 #1 Buy milk · #errands
+            [#1]
+            > /filters
+            # Filters
+            errands  #errands
+            [errands]
+            > :errands
+            # #errands · 1
+            🟡 #1 Buy milk · #errands
+            [#1]
+            > /filter save errands #errands and due < friday
+            💾 Saved “errands”: #errands and due < friday
+            /filter errands shows it.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: saved the filter “errands”
+            > /filter save two words
+            💾 Saved “two”: words
+            /filter two shows it.
+            [↩️ Undo]
+            > /filter save bad (
+            ⚠️ I don't understand the filter: a parenthesis is not closed.
+            For example: due < friday and priority >= high and not #home
+            > /filter delete errands
+            🗑 Deleted the filter “errands”
+            [↩️ Undo]
+            > /filter delete errands
+            ⚠️ There is no filter “errands”.
+            /filters shows them.
+            > /undo
+            ↩️ Undone: deleted the filter “errands”
+            > /filters
+            # Filters
+            errands  #errands
+            two  words
+            [errands] [two]
+        "#]],
+    );
+}
+
+#[test]
+fn the_old_words_are_front_doors_to_the_same() {
+    check(
+        r"Buy milk #home !low
+        Call #home #phone !high
+        Think
+        /done 2
+        /filter_advanced
+        /filter_advanced done high
+        /filter_advanced priority asc
+        /tags_multi home,phone
+        /tags_multi home phone all
+        /time_range 2026-11-01 2026-11-30
+        /time_range 2026-11-30 2026-11-01
+        /priority_range high medium",
+        &expect![[r#"
+            > Buy milk #home !low
+            ➕ Added #1 Buy milk
+            🟢 low  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > Call #home #phone !high
+            ➕ Added #2 Call
+            🟠 high  ·  🏷 #home #phone
+            [✏️ Change] [↩️ Undo]
+            > Think
+            ➕ Added #3 Think
+            [✏️ Change] [↩️ Undo]
+            > /done 2
+            ✅ Done: #2 Call
+            2 tasks left.
+            [↩️ Undo]
+            > /filter_advanced
+            # (open or closed) sort:-created · 3
+            🟢 #1 Buy milk · #home
+            ✅ #2 ~Call~ · #home #phone
+            🟡 #3 Think
+            [#1] [#2] [#3]
+            > /filter_advanced done high
+            # (open or closed) status:done priority:high sort:-created · 1
+            ✅ #2 ~Call~ · #home #phone
+            [#2]
+            > /filter_advanced priority asc
+            # (open or closed) sort:priority · 3
+            🟢 #1 Buy milk · #home
+            🟡 #3 Think
+            ✅ #2 ~Call~ · #home #phone
+            [#1] [#3] [#2]
+            > /tags_multi home,phone
+            # tag:home|phone (open or closed) · 2
+            ✅ #2 ~Call~ · #home #phone
+            🟢 #1 Buy milk · #home
+            [#2] [#1]
+            > /tags_multi home phone all
+            # tag:home,phone (open or closed) · 1
+            ✅ #2 ~Call~ · #home #phone
+            [#2]
+            > /time_range 2026-11-01 2026-11-30
+            # created >= 2026-11-01 and created <= 2026-11-30 sort:-creat… · 2
+            🟢 #1 Buy milk · #home
+            🟡 #3 Think
+            [#1] [#3]
+            > /time_range 2026-11-30 2026-11-01
+            ⚠️ The first day is after the last.
+            Usage: /time_range <first day> <last day> [all]
+            For example: /time_range 2026-11-01 2026-11-30
+            > /priority_range high medium
+            # priority >= medium and priority <= high (open or closed) · 2
+            ✅ #2 ~Call~ · #home #phone
+            🟡 #3 Think
+            [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_search_looks_into_comments_tags_and_clients_too() {
+    check(
+        r"Call the bank
+        /comment 1 They asked for form Ä-12
+        Buy milk #groceries
+        /addclient Umbrella Corp
+        Write the offer
+        /assign 3 Umbrella Corp
+        /search form ä-12
+        /search grocer
+        /search umbrella
+        /search ba
+        /delcomment 1
+        /search form",
+        &expect![[r#"
+            > Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /comment 1 They asked for form Ä-12
+            💬 Comment #1 on #1 Call the bank
+            [↩️ Undo] [💬 All comments]
+            > Buy milk #groceries
+            ➕ Added #2 Buy milk
+            🏷 #groceries
+            [✏️ Change] [↩️ Undo]
+            > /addclient Umbrella Corp
+            ➕ Added client #1 Umbrella Corp
+            [👤 Show] [↩️ Undo]
+            > Write the offer
+            ➕ Added #3 Write the offer
+            [✏️ Change] [↩️ Undo]
+            > /assign 3 Umbrella Corp
+            # 🟡 #3 Write the offer
+            ▫️ To do  ·  medium priority
+            👤 Umbrella Corp
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
+            > /search form ä-12
+            # Found “form ä-12” · 1
+            🟡 #1 Call the bank
+            [#1]
+            > /search grocer
+            # Found “grocer” · 1
+            🟡 #2 Buy milk · #groceries
+            [#2]
+            > /search umbrella
+            # Found “umbrella” · 1
+            🟡 #3 Write the offer · 👤 Umbrella Corp
+            [#3]
+            > /search ba
+            # Found “ba” · 1
+            🟡 #1 Call the bank
+            [#1]
+            > /delcomment 1
+            🗑 Deleted comment #1
+            [↩️ Undo]
+            > /search form
+            Nothing found. Add --all to look in closed tasks as well.
+        "#]],
+    );
+}
+
+#[test]
+fn the_pages_of_a_filter_are_turned() {
+    let mut talk = Talk::new();
+    let lines: Vec<String> = (1..=23)
+        .map(|place| format!("Task {place} #many"))
+        .collect();
+    talk.say(&lines.join("\\n"));
+    talk.say("/list #many");
+    talk.transcript.clear();
+    talk.say(":▶");
+    talk.say(":▶");
+    expect![[r#"
+        > :▶
+        (edited) # #many · 23
+        🟡 #11 Task 11 · #many
+        🟡 #12 Task 12 · #many
+        🟡 #13 Task 13 · #many
+        🟡 #14 Task 14 · #many
+        🟡 #15 Task 15 · #many
+        🟡 #16 Task 16 · #many
+        🟡 #17 Task 17 · #many
+        🟡 #18 Task 18 · #many
+        🟡 #19 Task 19 · #many
+        🟡 #20 Task 20 · #many
+        [#11] [#12] [#13] [#14] [#15]
+        [#16] [#17] [#18] [#19] [#20]
+        [◀] [2 / 3] [▶]
+        > :▶
+        (edited) # #many · 23
+        🟡 #21 Task 21 · #many
+        🟡 #22 Task 22 · #many
+        🟡 #23 Task 23 · #many
+        [#21] [#22] [#23]
+        [◀] [3 / 3]
+    "#]]
+    .assert_eq(&talk.transcript);
+}

@@ -1,0 +1,383 @@
+//! A small language that says which tasks are meant: `due < friday and not #home`.
+//!
+//! A filter is parsed once into a tree and asked of tasks one by one, so its meaning is here and
+//! nowhere else. What every match must satisfy is also given to the store
+//! ([`Filter::necessary`]), which walks the index that fits it best.
+//!
+//! The grammar, loosest first: `or`, `and` (or nothing between two conditions), `not` or `-`,
+//! parentheses, conditions. A condition is a word that is known (`overdue`, `urgent`), `#tag`,
+//! `@client`, a field with an operator and a value (`due < next friday`, `priority >= high`,
+//! `category:"Home office"`), or a text that the words must contain.
+
+mod parse;
+
+pub use parse::{Lookup, parse};
+
+use jiff::civil::Date;
+
+use crate::ids::ClientId;
+use crate::scribe::Actor;
+use crate::tag::Tag;
+use crate::task::{Priority, Status, Task, TaskQuery};
+
+/// The most characters of a filter.
+pub const FILTER_CHARS_MAX: usize = 500;
+/// The most conditions of a filter.
+pub const CONDITIONS_MAX: usize = 40;
+/// How deep parentheses and negations go.
+pub const DEPTH_MAX: usize = 16;
+
+/// Which tasks are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filter {
+    /// Every one of these is true; nothing is asked if there is none.
+    All(Vec<Filter>),
+    /// One of these is true at least.
+    Any(Vec<Filter>),
+    /// This is not true.
+    Not(Box<Filter>),
+    /// A condition.
+    Is(Condition),
+}
+
+/// How a value is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `=` or `:`
+    Equal,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    More,
+}
+
+impl Compare {
+    fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::AtLeast => order.is_ge(),
+            Self::More => order.is_gt(),
+        }
+    }
+}
+
+/// A day of a task's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// When it is due.
+    Due,
+    /// When it can begin.
+    Start,
+    /// When it was written down.
+    Created,
+    /// When it last changed.
+    Updated,
+    /// When it was done.
+    Completed,
+}
+
+/// What a task may have or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Having {
+    /// A due date.
+    Due,
+    /// A start date.
+    Start,
+    /// A category.
+    Category,
+    /// Tags.
+    Tags,
+    /// A client.
+    Client,
+    /// An estimate.
+    Estimate,
+    /// A recurrence.
+    Repeat,
+    /// A task that it is a part of.
+    Parent,
+}
+
+/// One condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Its words, category or tags contain this, in any case.
+    Text(String),
+    /// It has this tag.
+    Tag(Tag),
+    /// It is of this category, in any case.
+    Category(String),
+    /// It is done for this client.
+    Client(ClientId),
+    /// It stands here.
+    Status(Status),
+    /// It is open, or closed.
+    Open(bool),
+    /// It matters so.
+    Priority(Compare, Priority),
+    /// A day of its life, on the calendar of the person.
+    Day(Day, Compare, Date),
+    /// Its due time has passed, and it is open.
+    Overdue,
+    /// Its estimate, minutes.
+    Estimate(Compare, u32),
+    /// It has this.
+    Has(Having),
+}
+
+impl Filter {
+    /// Whether a task is meant. A condition about what a task does not have is not true.
+    #[must_use]
+    pub fn matches(&self, actor: Actor<'_>, task: &Task) -> bool {
+        match self {
+            Self::All(all) => all.iter().all(|one| one.matches(actor, task)),
+            Self::Any(any) => any.iter().any(|one| one.matches(actor, task)),
+            Self::Not(one) => !one.matches(actor, task),
+            Self::Is(condition) => condition.holds(actor, task),
+        }
+    }
+
+    /// Whether it says anything of open or closed: if not, only open tasks are meant.
+    #[must_use]
+    pub fn names_state(&self) -> bool {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::names_state),
+            Self::Not(one) => one.names_state(),
+            Self::Is(condition) => matches!(
+                condition,
+                Condition::Status(_)
+                    | Condition::Open(_)
+                    | Condition::Overdue
+                    | Condition::Day(Day::Completed, ..)
+            ),
+        }
+    }
+
+    /// What every match satisfies, in the store's words: it may let through more than is meant,
+    /// and never less.
+    #[must_use]
+    pub fn necessary(&self, actor: Actor<'_>) -> TaskQuery {
+        let mut query = TaskQuery::default();
+        if !self.names_state() {
+            query.open = Some(true);
+        }
+        match self {
+            Self::All(all) => {
+                for one in all {
+                    if let Self::Is(condition) = one {
+                        condition.narrow(actor, &mut query);
+                    }
+                }
+            }
+            Self::Is(condition) => condition.narrow(actor, &mut query),
+            Self::Any(_) | Self::Not(_) => {}
+        }
+        query
+    }
+}
+
+impl Condition {
+    fn holds(&self, actor: Actor<'_>, task: &Task) -> bool {
+        match self {
+            Self::Text(text) => contains(task, text),
+            Self::Tag(tag) => task.tags.contains(tag),
+            Self::Category(name) => task
+                .category
+                .as_ref()
+                .is_some_and(|category| category.to_lowercase() == name.to_lowercase()),
+            Self::Client(client) => task.client == Some(*client),
+            Self::Status(status) => task.status == *status,
+            Self::Open(open) => task.status.is_open() == *open,
+            Self::Priority(compare, priority) => compare.holds(task.priority.cmp(priority)),
+            Self::Day(day, compare, date) => day
+                .of(actor, task)
+                .is_some_and(|on| compare.holds(on.cmp(date))),
+            Self::Overdue => {
+                let due = task.due_instant(&actor.user.settings.zone);
+                task.status.is_open() && due.is_some_and(|due| due < actor.now)
+            }
+            Self::Estimate(compare, minutes) => task
+                .estimate_minutes
+                .is_some_and(|estimate| compare.holds(estimate.cmp(minutes))),
+            Self::Has(having) => having.of(task),
+        }
+    }
+
+    fn narrow(&self, actor: Actor<'_>, query: &mut TaskQuery) {
+        match self {
+            Self::Tag(tag) => query.tag = Some(tag.clone()),
+            Self::Category(name) => query.category = Some(name.clone()),
+            Self::Client(client) => query.client = Some(*client),
+            Self::Status(status) => query.status = Some(*status),
+            Self::Open(open) => query.open = Some(*open),
+            Self::Priority(Compare::Equal, priority) => query.priority = Some(*priority),
+            Self::Day(Day::Completed, ..) => query.status = Some(Status::Done),
+            Self::Day(Day::Due, compare, date) => narrow_due(actor, query, *compare, *date),
+            Self::Overdue => {
+                query.open = Some(true);
+                at_most(&mut query.due_before, actor.now);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn narrow_due(actor: Actor<'_>, query: &mut TaskQuery, compare: Compare, date: Date) {
+    let zone = &actor.user.settings.zone;
+    let (start, end) = (zone.start_of_day(date), zone.end_of_day(date));
+    match compare {
+        Compare::Less => at_most(&mut query.due_before, start),
+        Compare::AtMost => at_most(&mut query.due_before, end),
+        Compare::Equal => {
+            at_least(&mut query.due_from, start);
+            at_most(&mut query.due_before, end);
+        }
+        Compare::AtLeast => at_least(&mut query.due_from, start),
+        Compare::More => at_least(&mut query.due_from, end),
+    }
+}
+
+fn at_most(bound: &mut Option<jiff::Timestamp>, instant: jiff::Timestamp) {
+    *bound = Some(bound.map_or(instant, |bound| bound.min(instant)));
+}
+
+fn at_least(bound: &mut Option<jiff::Timestamp>, instant: jiff::Timestamp) {
+    *bound = Some(bound.map_or(instant, |bound| bound.max(instant)));
+}
+
+/// Whether a task's words, category or tags contain a text, in any case.
+fn contains(task: &Task, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let has = |words: &str| words.to_lowercase().contains(&text);
+    has(&task.title)
+        || task.category.as_deref().is_some_and(has)
+        || task.tags.iter().any(|tag| tag.as_str().contains(&text))
+}
+
+impl Day {
+    /// The day on the person's calendar.
+    fn of(self, actor: Actor<'_>, task: &Task) -> Option<Date> {
+        let zone = &actor.user.settings.zone;
+        match self {
+            Self::Due => task.due.as_ref().map(|due| due.date(zone)),
+            Self::Start => task.start.as_ref().map(|start| start.date(zone)),
+            Self::Created => Some(zone.date(task.created_at)),
+            Self::Updated => Some(zone.date(task.updated_at)),
+            Self::Completed => task.completed_at.map(|at| zone.date(at)),
+        }
+    }
+}
+
+impl Having {
+    fn of(self, task: &Task) -> bool {
+        match self {
+            Self::Due => task.due.is_some(),
+            Self::Start => task.start.is_some(),
+            Self::Category => task.category.is_some(),
+            Self::Tags => !task.tags.is_empty(),
+            Self::Client => task.client.is_some(),
+            Self::Estimate => task.estimate_minutes.is_some(),
+            Self::Repeat => task.repeat.is_some(),
+            Self::Parent => task.parent.is_some(),
+        }
+    }
+}
+
+/// The order of what a filter finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Order {
+    /// By what.
+    pub by: SortBy,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// What a list is ordered by; then by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// When it is due, none last; then by priority.
+    #[default]
+    Due,
+    /// How much it matters.
+    Priority,
+    /// Where it stands.
+    Status,
+    /// Its category.
+    Category,
+    /// Its words.
+    Title,
+    /// When it was written down.
+    Created,
+    /// When it last changed.
+    Updated,
+    /// When it was done.
+    Completed,
+    /// How long it is thought to take.
+    Estimate,
+}
+
+impl SortBy {
+    /// What a person calls it.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word.to_lowercase().as_str() {
+            "due" | "due_date" => Self::Due,
+            "priority" | "prio" => Self::Priority,
+            "status" => Self::Status,
+            "category" => Self::Category,
+            "title" | "name" | "words" => Self::Title,
+            "created" | "created_at" | "added" | "newest" => Self::Created,
+            "updated" | "changed" => Self::Updated,
+            "completed" | "done" => Self::Completed,
+            "estimate" => Self::Estimate,
+            _ => return None,
+        })
+    }
+}
+
+impl Order {
+    /// Puts tasks in order.
+    pub fn sort(self, actor: Actor<'_>, tasks: &mut [Task]) {
+        tasks.sort_by(|one, other| {
+            let order = self.compare(actor, one, other);
+            let order = if self.descending {
+                order.reverse()
+            } else {
+                order
+            };
+            order.then(one.number.cmp(&other.number))
+        });
+    }
+
+    fn compare(self, actor: Actor<'_>, one: &Task, other: &Task) -> std::cmp::Ordering {
+        let key = |task: &Task| {
+            let due = task.due_instant(&actor.user.settings.zone);
+            (due.is_none(), due)
+        };
+        match self.by {
+            SortBy::Due => key(one)
+                .cmp(&key(other))
+                .then(other.priority.cmp(&one.priority)),
+            SortBy::Priority => one.priority.cmp(&other.priority),
+            SortBy::Status => one.status.cmp(&other.status),
+            SortBy::Category => lower(&one.category).cmp(&lower(&other.category)),
+            SortBy::Title => one.title.to_lowercase().cmp(&other.title.to_lowercase()),
+            SortBy::Created => one.created_at.cmp(&other.created_at),
+            SortBy::Updated => one.updated_at.cmp(&other.updated_at),
+            SortBy::Completed => one.completed_at.cmp(&other.completed_at),
+            SortBy::Estimate => one.estimate_minutes.cmp(&other.estimate_minutes),
+        }
+    }
+}
+
+fn lower(category: &Option<String>) -> Option<String> {
+    category.as_ref().map(|name| name.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,570 @@
+//! From a filter's words to its tree.
+
+use jiff::civil::Date;
+
+use super::{
+    CONDITIONS_MAX, Compare, Condition, DEPTH_MAX, Day, FILTER_CHARS_MAX, Filter, Having, Order,
+    SortBy,
+};
+use crate::error::{Error, Result};
+use crate::ids::ClientId;
+use crate::tag::Tag;
+use crate::task::{Priority, Status};
+use crate::tasks::shortened;
+
+/// What a filter's words mean to a person: days in words, clients by name, today.
+pub trait Lookup {
+    /// The day that words mean; `None` if they mean none.
+    fn day(&self, words: &str) -> Option<Date>;
+    /// The client of this name.
+    ///
+    /// # Errors
+    /// A refusal if there is none.
+    fn client(&self, name: &str) -> Result<ClientId>;
+    /// The day that the person calls today.
+    fn today(&self) -> Date;
+    /// The category of this name, in the person's spelling.
+    fn category(&self, name: &str) -> Option<String>;
+    /// Whether a task has this tag.
+    fn is_tag(&self, tag: &Tag) -> bool;
+    /// A length in minutes.
+    fn minutes(&self, words: &str) -> Option<u32>;
+}
+
+/// Reads a filter; `sort:<by>` or `sort:-<by>` anywhere outside of parentheses says the order.
+///
+/// # Errors
+/// A refusal that says what was not understood.
+pub fn parse(text: &str, lookup: &dyn Lookup) -> Result<(Filter, Order)> {
+    let chars = text.chars().count();
+    if chars > FILTER_CHARS_MAX {
+        return Err(Error::refused(format!(
+            "That is {chars} characters; a filter has at most {FILTER_CHARS_MAX}."
+        )));
+    }
+    let mut parser = Parser {
+        tokens: tokens(text),
+        at: 0,
+        conditions: 0,
+        order: Order::default(),
+        lookup,
+    };
+    let filter = parser.any(0)?;
+    match parser.peek() {
+        None => Ok((filter, parser.order)),
+        Some(token) => Err(wrong(&format!("“{}” does not fit here", token.shown()))),
+    }
+}
+
+fn wrong(problem: &str) -> Error {
+    Error::refused_with(
+        format!("I don't understand the filter: {problem}."),
+        "For example: due < friday and priority >= high and not #home",
+    )
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Quoted(String),
+    Compare(Compare),
+    NotEqual,
+    Open,
+    Close,
+}
+
+impl Token {
+    fn shown(&self) -> String {
+        match self {
+            Self::Word(word) | Self::Quoted(word) => shortened(word),
+            Self::Compare(Compare::Less) => "<".to_owned(),
+            Self::Compare(Compare::AtMost) => "<=".to_owned(),
+            Self::Compare(Compare::Equal) => "=".to_owned(),
+            Self::Compare(Compare::AtLeast) => ">=".to_owned(),
+            Self::Compare(Compare::More) => ">".to_owned(),
+            Self::NotEqual => "!=".to_owned(),
+            Self::Open => "(".to_owned(),
+            Self::Close => ")".to_owned(),
+        }
+    }
+
+    fn is(&self, keyword: &str) -> bool {
+        matches!(self, Self::Word(word) if word.eq_ignore_ascii_case(keyword))
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (token, length) = token(rest, first);
+        tokens.push(token);
+        rest = rest[length..].trim_start();
+    }
+    tokens
+}
+
+/// The token at the start of a text, and how many bytes it takes.
+fn token(text: &str, first: char) -> (Token, usize) {
+    let pairs = [
+        ("<=", Token::Compare(Compare::AtMost)),
+        ("≤", Token::Compare(Compare::AtMost)),
+        (">=", Token::Compare(Compare::AtLeast)),
+        ("≥", Token::Compare(Compare::AtLeast)),
+        ("!=", Token::NotEqual),
+        ("≠", Token::NotEqual),
+        ("==", Token::Compare(Compare::Equal)),
+        ("<", Token::Compare(Compare::Less)),
+        (">", Token::Compare(Compare::More)),
+        ("=", Token::Compare(Compare::Equal)),
+        ("(", Token::Open),
+        (")", Token::Close),
+    ];
+    if let Some((sign, token)) = pairs.into_iter().find(|(sign, _)| text.starts_with(sign)) {
+        return (token, sign.len());
+    }
+    if let Some(close) = closing(first) {
+        let inside = &text[first.len_utf8()..];
+        if let Some((end, mark)) = inside.char_indices().find(|(_, c)| close.contains(c)) {
+            let length = first.len_utf8() + end + mark.len_utf8();
+            return (Token::Quoted(inside[..end].to_owned()), length);
+        }
+    }
+    let ends = |c: char| c.is_whitespace() || "<>=≤≥≠()".contains(c);
+    let mut length = text.find(ends).unwrap_or(text.len());
+    // `field:value` is two tokens, but a time of day is one word.
+    if let Some(colon) = text[..length].find(':')
+        && is_field(&text[..colon])
+    {
+        if colon == 0 {
+            return (Token::Compare(Compare::Equal), 1);
+        }
+        length = colon;
+    } else if first == ':' {
+        return (Token::Compare(Compare::Equal), 1);
+    } else if text[..length].ends_with('!') && text[length..].starts_with('=') {
+        length -= 1;
+    }
+    (
+        Token::Word(text[..length.max(1)].to_owned()),
+        length.max(first.len_utf8()),
+    )
+}
+
+fn closing(open: char) -> Option<&'static [char]> {
+    match open {
+        '"' => Some(&['"']),
+        '“' => Some(&['”', '"']),
+        '„' => Some(&['“', '"']),
+        '«' => Some(&['»']),
+        _ => None,
+    }
+}
+
+/// Fields, with the names that people give them.
+#[derive(Clone, Copy)]
+enum Field {
+    Day(Day),
+    Priority,
+    Status,
+    Category,
+    Tag,
+    Client,
+    Text,
+    Estimate,
+    Has,
+    No,
+    Sort,
+}
+
+fn field(word: &str) -> Option<Field> {
+    Some(match word.to_lowercase().as_str() {
+        "due" | "due_date" => Field::Day(Day::Due),
+        "start" | "starts" => Field::Day(Day::Start),
+        "created" | "added" | "created_at" => Field::Day(Day::Created),
+        "updated" | "changed" => Field::Day(Day::Updated),
+        "completed" | "finished" => Field::Day(Day::Completed),
+        "priority" | "prio" => Field::Priority,
+        "status" => Field::Status,
+        "category" | "cat" => Field::Category,
+        "tag" | "tags" => Field::Tag,
+        "client" => Field::Client,
+        "text" | "words" | "title" => Field::Text,
+        "estimate" => Field::Estimate,
+        "has" | "with" => Field::Has,
+        "no" | "without" => Field::No,
+        "sort" | "order" | "sort_by" => Field::Sort,
+        _ => return None,
+    })
+}
+
+fn is_field(word: &str) -> bool {
+    field(word).is_some()
+}
+
+fn having(word: &str) -> Option<Having> {
+    Some(match word.to_lowercase().as_str() {
+        "due" | "date" => Having::Due,
+        "start" => Having::Start,
+        "category" => Having::Category,
+        "tag" | "tags" => Having::Tags,
+        "client" => Having::Client,
+        "estimate" => Having::Estimate,
+        "repeat" | "recurrence" => Having::Repeat,
+        "parent" => Having::Parent,
+        _ => return None,
+    })
+}
+
+struct Parser<'a> {
+    tokens: Vec<Token>,
+    at: usize,
+    conditions: usize,
+    order: Order,
+    lookup: &'a dyn Lookup,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.at).cloned();
+        self.at += usize::from(token.is_some());
+        token
+    }
+
+    fn takes(&mut self, keyword: &str) -> bool {
+        let found = self.peek().is_some_and(|token| token.is(keyword));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn any(&mut self, depth: usize) -> Result<Filter> {
+        if depth > DEPTH_MAX {
+            return Err(wrong("it goes too deep"));
+        }
+        let mut any = vec![self.all(depth, false)?];
+        while self.takes("or") {
+            any.push(self.all(depth, true)?);
+        }
+        Ok(match any.len() {
+            1 => any.remove(0),
+            _ => Filter::Any(any),
+        })
+    }
+
+    /// `needed`: it may not be empty.
+    fn all(&mut self, depth: usize, needed: bool) -> Result<Filter> {
+        let mut all = Vec::new();
+        let mut joined = false;
+        loop {
+            let ends = self
+                .peek()
+                .is_none_or(|token| *token == Token::Close || token.is("or") || token.is("and"));
+            if ends {
+                let empty = all.is_empty() && (needed || self.peek().is_some());
+                if joined || empty {
+                    let what = self.peek().map_or("the end".to_owned(), Token::shown);
+                    return Err(wrong(&format!("something is missing before “{what}”")));
+                }
+                break;
+            }
+            if let Some(one) = self.unary(depth)? {
+                all.push(one);
+            }
+            joined = self.takes("and");
+        }
+        Ok(match all.len() {
+            1 => all.remove(0),
+            _ => Filter::All(all),
+        })
+    }
+
+    /// `None` for what is no condition: the order.
+    fn unary(&mut self, depth: usize) -> Result<Option<Filter>> {
+        if depth > DEPTH_MAX {
+            return Err(wrong("it goes too deep"));
+        }
+        if self.takes("not") {
+            let negated = self.unary(depth + 1)?;
+            let negated = negated.ok_or_else(|| wrong("an order has no opposite"))?;
+            return Ok(Some(Filter::Not(Box::new(negated))));
+        }
+        let minus = match self.peek() {
+            Some(Token::Word(word)) => word
+                .strip_prefix('-')
+                .filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "#@".contains(c)))
+                .map(str::to_owned),
+            _ => None,
+        };
+        if let Some(rest) = minus {
+            self.tokens[self.at] = Token::Word(rest);
+            let negated = self.unary(depth + 1)?;
+            return Ok(negated.map(|negated| Filter::Not(Box::new(negated))));
+        }
+        match self.next() {
+            Some(Token::Open) => {
+                let inside = self.any(depth + 1)?;
+                match self.next() {
+                    Some(Token::Close) => Ok(Some(inside)),
+                    _ => Err(wrong("a parenthesis is not closed")),
+                }
+            }
+            Some(Token::Quoted(text)) => self.is(Condition::Text(text)).map(Some),
+            Some(Token::Word(word)) => self.word(&word),
+            Some(token) => Err(wrong(&format!("nothing stands before “{}”", token.shown()))),
+            None => Err(wrong("something is missing at its end")),
+        }
+    }
+
+    fn is(&mut self, condition: Condition) -> Result<Filter> {
+        self.conditions += 1;
+        if self.conditions > CONDITIONS_MAX {
+            return Err(wrong(&format!(
+                "it has more than {CONDITIONS_MAX} conditions"
+            )));
+        }
+        Ok(Filter::Is(condition))
+    }
+
+    fn word(&mut self, word: &str) -> Result<Option<Filter>> {
+        let compares = matches!(self.peek(), Some(Token::Compare(_) | Token::NotEqual));
+        if let Some(field) = field(word)
+            && (compares || matches!(field, Field::Has | Field::No))
+        {
+            return self.field(word, field);
+        }
+        if let Some(tag) = word.strip_prefix('#') {
+            return self.hash(Tag::parse(tag)?).map(Some);
+        }
+        if let Some(name) = word.strip_prefix('@').filter(|name| !name.is_empty()) {
+            let client = self.lookup.client(name)?;
+            return self.is(Condition::Client(client)).map(Some);
+        }
+        if compares {
+            return Err(wrong(&format!(
+                "“{}” is no field: there are due, start, created, updated, completed, priority, \
+                 status, category, tag, client, text, estimate, has, no and sort",
+                shortened(word)
+            )));
+        }
+        let condition = self.known(word);
+        self.is(condition).map(Some)
+    }
+
+    /// `#name` is a tag, or the category of that name, as it is when a task is written down.
+    fn hash(&mut self, tag: Tag) -> Result<Filter> {
+        let category = self.lookup.category(tag.as_str());
+        let used = category.is_none() || self.lookup.is_tag(&tag);
+        let mut any = Vec::new();
+        if let Some(name) = category {
+            any.push(self.is(Condition::Category(name))?);
+        }
+        if used {
+            any.push(self.is(Condition::Tag(tag))?);
+        }
+        Ok(match any.len() {
+            1 => any.remove(0),
+            _ => Filter::Any(any),
+        })
+    }
+
+    /// A word that stands for a condition; every other is looked for in the words of tasks.
+    fn known(&mut self, word: &str) -> Condition {
+        let today = self.lookup.today();
+        match word.to_lowercase().as_str() {
+            "open" => return Condition::Open(true),
+            "closed" => return Condition::Open(false),
+            "overdue" | "late" => return Condition::Overdue,
+            "today" => return Condition::Day(Day::Due, Compare::Equal, today),
+            "tomorrow" => {
+                let day = today.tomorrow().unwrap_or(today);
+                return Condition::Day(Day::Due, Compare::Equal, day);
+            }
+            _ => {}
+        }
+        let pair = match self.peek() {
+            Some(Token::Word(next)) => Status::parse(&format!("{word} {next}")),
+            _ => None,
+        };
+        if let Some(status) = pair.filter(|_| Status::parse(word).is_none()) {
+            self.at += 1;
+            return Condition::Status(status);
+        }
+        if let Some(status) = Status::parse(word) {
+            return Condition::Status(status);
+        }
+        if let Some(priority) = Priority::parse(word) {
+            return Condition::Priority(Compare::Equal, priority);
+        }
+        Condition::Text(word.to_owned())
+    }
+
+    fn field(&mut self, name: &str, field: Field) -> Result<Option<Filter>> {
+        let (compare, negated) = match self.peek() {
+            Some(Token::Compare(compare)) => (*compare, false),
+            Some(Token::NotEqual) => (Compare::Equal, true),
+            _ => (Compare::Equal, false),
+        };
+        if matches!(self.peek(), Some(Token::Compare(_) | Token::NotEqual)) {
+            self.at += 1;
+        }
+        let ordered = matches!(field, Field::Day(_) | Field::Priority | Field::Estimate);
+        if compare != Compare::Equal && !ordered {
+            return Err(wrong(&format!(
+                "“{name}” is not more or less than something"
+            )));
+        }
+        let filter = match field {
+            Field::Day(day) => self.day(name, day, compare)?,
+            Field::Priority => {
+                let value = self.value(name)?;
+                let priority = Priority::parse(&value)
+                    .ok_or_else(|| no(&value, "priority: low, medium, high or urgent"))?;
+                self.is(Condition::Priority(compare, priority))?
+            }
+            Field::Status => {
+                let value = self.longest(name, Status::parse)?;
+                self.is(Condition::Status(value))?
+            }
+            Field::Category => {
+                let value = self.value(name)?;
+                if value.eq_ignore_ascii_case("none") {
+                    Filter::Not(Box::new(self.is(Condition::Has(Having::Category))?))
+                } else {
+                    self.is(Condition::Category(value))?
+                }
+            }
+            Field::Tag => self.tags(name)?,
+            Field::Client => {
+                let value = self.value(name)?;
+                let client = self.lookup.client(value.trim_start_matches('@'))?;
+                self.is(Condition::Client(client))?
+            }
+            Field::Text => {
+                let value = self.value(name)?;
+                self.is(Condition::Text(value))?
+            }
+            Field::Estimate => {
+                let lookup = self.lookup;
+                let minutes = self.longest(name, |words| lookup.minutes(words))?;
+                self.is(Condition::Estimate(compare, minutes))?
+            }
+            Field::Has | Field::No => {
+                let value = self.value(name)?;
+                let having = having(&value).ok_or_else(|| {
+                    no(&value, "thing that a task has: due, start, category, tags, client, estimate, repeat or parent")
+                })?;
+                let has = self.is(Condition::Has(having))?;
+                if matches!(field, Field::No) {
+                    Filter::Not(Box::new(has))
+                } else {
+                    has
+                }
+            }
+            Field::Sort => {
+                let value = self.value(name)?;
+                let (descending, by) = match value.strip_prefix('-') {
+                    Some(by) => (true, by),
+                    None => (false, value.as_str()),
+                };
+                let by = SortBy::parse(by)
+                    .ok_or_else(|| no(by, "order: due, priority, status, category, title, created, updated, completed or estimate"))?;
+                let descending = descending || self.takes("desc");
+                let _ = !descending && self.takes("asc");
+                self.order = Order { by, descending };
+                return Ok(None);
+            }
+        };
+        Ok(Some(if negated {
+            Filter::Not(Box::new(filter))
+        } else {
+            filter
+        }))
+    }
+
+    /// `tag:home,soon` is both, `tag:home|soon` one of them at least.
+    fn tags(&mut self, name: &str) -> Result<Filter> {
+        let value = self.value(name)?;
+        let one_of = value.contains('|');
+        let mut all = Vec::new();
+        for part in value.split([',', '|']).filter(|part| !part.is_empty()) {
+            all.push(self.is(Condition::Tag(Tag::parse(part)?))?);
+        }
+        Ok(match (all.len(), one_of) {
+            (0, _) => return Err(no(&value, "tag")),
+            (1, _) => all.remove(0),
+            (_, true) => Filter::Any(all),
+            (_, false) => Filter::All(all),
+        })
+    }
+
+    fn day(&mut self, name: &str, day: Day, compare: Compare) -> Result<Filter> {
+        let none = self.peek().is_some_and(|token| token.is("none"));
+        let any = self.peek().is_some_and(|token| token.is("any"));
+        let having = match day {
+            Day::Due => Some(Having::Due),
+            Day::Start => Some(Having::Start),
+            _ => None,
+        };
+        if let (true, Some(having)) = (none || any, having) {
+            self.at += 1;
+            let has = self.is(Condition::Has(having))?;
+            return Ok(if none {
+                Filter::Not(Box::new(has))
+            } else {
+                has
+            });
+        }
+        let lookup = self.lookup;
+        let date = self.longest(name, |words| lookup.day(words))?;
+        self.is(Condition::Day(day, compare, date))
+    }
+
+    /// One word, or several in quotation marks.
+    fn value(&mut self, name: &str) -> Result<String> {
+        match self.next() {
+            Some(Token::Word(value) | Token::Quoted(value)) => Ok(value),
+            _ => Err(wrong(&format!("a value is missing after “{name}”"))),
+        }
+    }
+
+    /// The longest run of words that means something.
+    fn longest<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+        /// "the last friday of next month" has six.
+        const WORDS_MAX: usize = 8;
+        if let Some(Token::Quoted(value)) = self.peek().cloned() {
+            self.at += 1;
+            return read(&value).ok_or_else(|| no(&value, name));
+        }
+        let words: Vec<&str> = self.tokens[self.at..]
+            .iter()
+            .map_while(|token| match token {
+                Token::Word(word) => Some(word.as_str()),
+                _ => None,
+            })
+            .take_while(|word| {
+                !["and", "or"]
+                    .iter()
+                    .any(|keyword| word.eq_ignore_ascii_case(keyword))
+            })
+            .take(WORDS_MAX)
+            .collect();
+        for count in (1..=words.len()).rev() {
+            if let Some(value) = read(&words[..count].join(" ")) {
+                self.at += count;
+                return Ok(value);
+            }
+        }
+        match words.first() {
+            Some(word) => Err(no(word, name)),
+            None => Err(wrong(&format!("a value is missing after “{name}”"))),
+        }
+    }
+}
+
+fn no(value: &str, what: &str) -> Error {
+    wrong(&format!("“{}” is no {what}", shortened(value)))
+}

@@ -1,0 +1,224 @@
+//! What filters mean, by example.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::*;
+use crate::error::{Error, Result};
+use crate::ids::UserId;
+use crate::time::{Due, Zone};
+use crate::user::{Settings, User};
+
+/// Wednesday, 25 November 2026, noon in Berlin.
+const NOW: &str = "2026-11-25T11:00:00Z";
+
+struct Words;
+
+impl Lookup for Words {
+    fn day(&self, words: &str) -> Option<Date> {
+        match words {
+            "today" => Some(self.today()),
+            "friday" => Some(date(2026, 11, 27)),
+            "next friday" => Some(date(2026, 12, 4)),
+            text => text.parse().ok(),
+        }
+    }
+
+    fn client(&self, name: &str) -> Result<ClientId> {
+        match name {
+            "acme" => Ok(ClientId(7)),
+            _ => Err(Error::refused("no such client")),
+        }
+    }
+
+    fn category(&self, name: &str) -> Option<String> {
+        (name == "office").then(|| "Home office".to_owned())
+    }
+
+    fn is_tag(&self, tag: &Tag) -> bool {
+        tag.as_str() != "office"
+    }
+
+    fn today(&self) -> Date {
+        date(2026, 11, 25)
+    }
+
+    fn minutes(&self, words: &str) -> Option<u32> {
+        words.parse().ok()
+    }
+}
+
+fn user() -> User {
+    User {
+        id: UserId(1),
+        settings: Settings::new(Zone::named("Europe/Berlin").unwrap(), None, None),
+        created_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn task(number: u32, title: &str, change: impl FnOnce(&mut Task)) -> Task {
+    let mut task = Task::new(
+        UserId(1),
+        title.to_owned(),
+        "2026-11-20T10:00:00Z".parse().unwrap(),
+    );
+    task.number = crate::ids::Number(number);
+    change(&mut task);
+    task
+}
+
+fn tasks() -> Vec<Task> {
+    let on = |day: Date| Some(Due::Date(day));
+    let tag = |name: &str| Tag::parse(name).unwrap();
+    vec![
+        task(1, "Buy milk", |task| {
+            task.due = on(date(2026, 11, 26));
+            task.tags = vec![tag("home")];
+        }),
+        task(2, "Call the bank", |task| {
+            task.due = on(date(2026, 11, 24));
+            task.priority = Priority::High;
+            task.category = Some("Home office".to_owned());
+        }),
+        task(3, "Write report", |task| {
+            task.priority = Priority::Urgent;
+            task.client = Some(ClientId(7));
+            task.estimate_minutes = Some(90);
+            task.tags = vec![tag("deep"), tag("home")];
+        }),
+        task(4, "Old milk", |task| {
+            task.set_status(Status::Done, "2026-11-23T10:00:00Z".parse().unwrap());
+        }),
+        task(5, "Wait for reply", |task| {
+            task.status = Status::InProgress;
+            task.due = on(date(2026, 11, 27));
+        }),
+    ]
+}
+
+/// The numbers of the tasks that a filter means, in its order.
+fn found(text: &str) -> String {
+    let user = user();
+    let actor = Actor {
+        user: &user,
+        now: NOW.parse().unwrap(),
+    };
+    let (filter, order) = match parse(text, &Words) {
+        Ok(parsed) => parsed,
+        Err(Error::Refused(refusal)) => return refusal.problem,
+        Err(error) => return error.to_string(),
+    };
+    let state = filter.names_state();
+    let mut found: Vec<Task> = tasks()
+        .into_iter()
+        .filter(|task| (state || task.status.is_open()) && filter.matches(actor, task))
+        .collect();
+    order.sort(actor, &mut found);
+    let numbers: Vec<String> = found.iter().map(|task| task.number.0.to_string()).collect();
+    numbers.join(" ")
+}
+
+#[test]
+fn a_filter_means_what_it_says() {
+    for (text, expected) in [
+        ("", "2 1 5 3"),
+        ("due < friday", "2 1"),
+        ("due <= friday and not #home", "2 5"),
+        ("due < next friday", "2 1 5"),
+        ("due: none", "3"),
+        ("no due", "3"),
+        ("has:due has tags", "1"),
+        ("priority >= high", "2 3"),
+        ("priority>=high and priority<urgent", "2"),
+        ("priority:urgent", "3"),
+        ("urgent or overdue", "2 3"),
+        ("#home", "1 3"),
+        ("#office", "2"),
+        ("tag:home,deep", "3"),
+        ("tag:home|deep", "1 3"),
+        ("-#home", "2 5"),
+        ("not (#home or urgent)", "2 5"),
+        ("@acme", "3"),
+        ("client = acme", "3"),
+        ("category:\"Home office\"", "2"),
+        ("category != none", "2"),
+        ("milk", "1"),
+        ("milk and closed", "4"),
+        ("\"the bank\"", "2"),
+        ("text:milk status:done", "4"),
+        ("in progress", "5"),
+        ("status:in progress due:friday", "5"),
+        ("done", "4"),
+        ("completed >= 2026-11-23", "4"),
+        ("estimate > 60", "3"),
+        ("created < today", "2 1 5 3"),
+        ("overdue", "2"),
+        ("today", ""),
+        ("home", "2 1 3"),
+        ("sort:-priority", "3 2 1 5"),
+        ("sort:title", "1 2 5 3"),
+        ("#home sort:created desc", "1 3"),
+        ("priority ≥ high", "2 3"),
+        ("priority != high and due:any", "1 5"),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_filter_is_told_what_is_wrong() {
+    for (text, problem) in [
+        ("due <", "a value is missing after “due”"),
+        ("due < someday", "“someday” is no due"),
+        ("priority > enormous", "“enormous” is no priority"),
+        ("colour = red", "“colour” is no field"),
+        ("(due < friday", "a parenthesis is not closed"),
+        ("due < friday)", "“)” does not fit here"),
+        ("and milk", "something is missing before “and”"),
+        ("milk and", "something is missing before “the end”"),
+        ("milk or", "something is missing"),
+        ("< friday", "nothing stands before “<”"),
+        ("not", "something is missing at its end"),
+        ("category > x", "“category” is not more or less"),
+        ("sort:colour", "“colour” is no order"),
+        ("has:wings", "“wings” is no thing"),
+        ("@nobody", "no such client"),
+    ] {
+        let said = found(text);
+        assert!(said.contains(problem), "{text}: {said}");
+    }
+}
+
+#[test]
+fn a_filter_is_bounded_in_length_depth_and_conditions() {
+    assert!(found(&"x".repeat(FILTER_CHARS_MAX + 1)).contains("at most 500"));
+    assert!(found(&"(".repeat(100)).contains("too deep"));
+    assert!(found(&"not ".repeat(100)).contains("too deep"));
+    assert!(found(&"a ".repeat(CONDITIONS_MAX + 1)).contains("more than 40 conditions"));
+}
+
+proptest! {
+    #[test]
+    fn what_the_store_is_asked_for_holds_for_every_match(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "due < friday", "due >= today", "#home", "@acme", "urgent", "done", "open", "overdue",
+            "category:\"Home office\"", "not #home", "(urgent or #home)", "milk", "completed >= 2026-11-01",
+        ]), 1..4),
+    ) {
+        let user = user();
+        let actor = Actor { user: &user, now: NOW.parse().unwrap() };
+        let (filter, _) = parse(&parts.join(" and "), &Words).unwrap();
+        let query = filter.necessary(actor);
+        for task in tasks() {
+            if (filter.names_state() || task.status.is_open()) && filter.matches(actor, &task) {
+                prop_assert!(query.lets_through(&actor.user.settings.zone, &task), "{parts:?} {query:?} {task:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn anything_may_be_typed(text in "[a-z<>=!:#@()\"' |,-]{0,60}|.{0,40}") {
+        found(&text);
+    }
+}

@@ -1,0 +1,29 @@
+//! What is asked of a store when tasks are looked for.
+
+use crate::error::Result;
+use crate::ids::UserId;
+use crate::task::{Task, TaskQuery};
+
+/// Questions of searches and filters.
+pub trait SearchReads {
+    /// Hands the tasks that match, due first, to `look` until it says that it has seen enough
+    /// (`false`) or `most` were handed over; whether there may be more behind those.
+    fn scan_tasks(
+        &self,
+        owner: UserId,
+        query: &TaskQuery,
+        most: u32,
+        look: &mut dyn FnMut(Task) -> bool,
+    ) -> Result<bool>;
+
+    /// Tasks in whose words, category, tags or comments this text stands, in any case and with
+    /// any accents, the newest first. The text has at least [`crate::search::INDEXED_CHARS_MIN`]
+    /// characters.
+    fn find_words(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<Task>>;
+}

@@ -1,0 +1,112 @@
+//! Tasks that are looked for: by their words in the index, by a walk for a filter, by a tag.
+
+use domain::error::Result as DomainResult;
+use domain::ids::{TaskId, UserId};
+use domain::port::SearchReads;
+use domain::tag::Tag;
+use domain::task::{Slice, Task, TaskQuery};
+use rusqlite::{Connection, Result};
+
+use super::fault::fault;
+use super::session::Session;
+use super::sql::{statements, task_columns};
+use super::tasks;
+use super::value::Ask;
+
+statements! {
+    FIND_WORDS = concat!(
+        "SELECT ", task_columns!(), " FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
+         WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
+         ORDER BY task_words.rowid DESC LIMIT ?4"
+    );
+    TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
+                   WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
+                   ORDER BY due_key, priority DESC, number LIMIT ?4";
+    TAGGED_ANY = "SELECT task, due_key, priority, number FROM task_tags \
+                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 1 \
+                  UNION ALL SELECT task, due_key, priority, number FROM task_tags \
+                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 0 \
+                  ORDER BY due_key, priority DESC, number LIMIT ?3";
+}
+
+/// A text as one phrase of the index: no character of it has a meaning.
+fn phrase(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+fn find_words(
+    connection: &Connection,
+    owner: UserId,
+    text: &str,
+    open: Option<bool>,
+    limit: u32,
+) -> Result<Vec<Task>> {
+    // A zero ends a text for the index; nobody types one, and nothing has one.
+    if text.contains('\0') {
+        return Ok(Vec::new());
+    }
+    let params = (owner.0, phrase(text), open, limit.min(Slice::LIMIT_MAX));
+    connection.all(FIND_WORDS, params, tasks::task_row)
+}
+
+/// Hands the tasks of a tag that also satisfy the rest of a question to `look`, due first, until
+/// it says `false` or `most` were looked at; whether there may be more.
+pub(super) fn walk_tag(
+    connection: &Connection,
+    (owner, tag): (UserId, &Tag),
+    query: &TaskQuery,
+    most: u32,
+    look: &mut dyn FnMut(Task) -> bool,
+) -> Result<bool> {
+    let zone = super::people::zone(connection, owner)?;
+    let mut walk = |mut ids: rusqlite::Rows<'_>| -> Result<bool> {
+        let mut looked = 0;
+        while let Some(row) = ids.next()? {
+            looked += 1;
+            let id = TaskId(row.get(0)?);
+            if let Some(task) = tasks::by_id(connection, owner, id)?
+                && query.lets_through(&zone, &task)
+                && !look(task)
+            {
+                return Ok(false);
+            }
+        }
+        Ok(looked >= most)
+    };
+    match query.open {
+        Some(open) => {
+            let mut statement = connection.statement(TAGGED_OPEN)?;
+            walk(statement.query((owner.0, tag.as_str(), open, most))?)
+        }
+        None => {
+            let mut statement = connection.statement(TAGGED_ANY)?;
+            walk(statement.query((owner.0, tag.as_str(), most))?)
+        }
+    }
+}
+
+impl SearchReads for Session<'_> {
+    fn scan_tasks(
+        &self,
+        owner: UserId,
+        query: &TaskQuery,
+        most: u32,
+        look: &mut dyn FnMut(Task) -> bool,
+    ) -> DomainResult<bool> {
+        match &query.tag {
+            Some(tag) => walk_tag(self.connection, (owner, tag), query, most, look),
+            None => tasks::walk(self.connection, owner, query, most, look),
+        }
+        .map_err(fault)
+    }
+
+    fn find_words(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> DomainResult<Vec<Task>> {
+        find_words(self.connection, owner, text, open, limit).map_err(fault)
+    }
+}
