@@ -292,6 +292,11 @@ impl Registry {
             .find(|verb| verb.name == name)
     }
 
+    /// The plugins that are switched off, in order.
+    pub(crate) fn switched_off_plugins(&self) -> impl Iterator<Item = &'static Plugin> + '_ {
+        self.off.iter().copied()
+    }
+
     /// Whether a plugin would answer a press if it were not switched off.
     pub(crate) fn is_switched_off(&self, press: &Press) -> bool {
         let buttons = self.off.iter().flat_map(|plugin| plugin.buttons);

@@ -441,12 +441,6 @@ pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Dat
     today.saturating_add((to_sunday + 7 * weeks_ahead).days())
 }
 
-/// The day that words mean; `None` if they mean none.
-pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<jiff::civil::Date> {
-    let when = capture::read_when(text, &context(actor)).ok()?;
-    Some(when.date(actor.user.settings.zone.rules()))
-}
-
 /// A length in whole minutes; `None` if the text is something else. A bare number is minutes.
 pub(crate) fn minutes(actor: Actor<'_>, text: &str) -> Option<u32> {
     let text = text.trim();

@@ -40,6 +40,7 @@ pub mod tags;
 pub mod task;
 pub mod tasks;
 pub mod time;
+pub mod trash;
 pub mod undo;
 pub mod user;
 

@@ -104,6 +104,8 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + Sear
     fn operation(&self, owner: UserId, id: OperationId) -> Result<Option<Operation>>;
     /// The entries of an operation, in order.
     fn entries_of(&self, owner: UserId, operation: OperationId) -> Result<Vec<Entry>>;
+    /// Entries before `before` that say that a task was removed, the latest first.
+    fn removed_tasks(&self, owner: UserId, before: EntryId, limit: u32) -> Result<Vec<Entry>>;
     /// Entries of everybody after a cursor, in order.
     fn entries_after(&self, cursor: EntryId, limit: u32) -> Result<Vec<Entry>>;
     /// Where a listener stands in the journal.

@@ -21,6 +21,29 @@ pub fn undo(
     which: Option<OperationId>,
 ) -> Result<Written<Operation>> {
     let (operation, entries) = check(tx, actor, which)?;
+    take_back(tx, actor, operation, &entries)
+}
+
+/// Takes back an operation however long ago it was, as long as the journal has it.
+///
+/// # Errors
+/// As [`undo`], but for the depth.
+pub(crate) fn undo_any(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    id: OperationId,
+) -> Result<Written<Operation>> {
+    let operation = tx.operation(actor.user.id, id)?.ok_or_else(too_old)?;
+    let entries = unchanged_entries(tx, actor, &operation)?;
+    take_back(tx, actor, operation, &entries)
+}
+
+fn take_back(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    operation: Operation,
+    entries: &[Entry],
+) -> Result<Written<Operation>> {
     let mut scribe = Scribe::begin_undo(tx, actor, &format!("undid: {}", operation.title))?;
     for entry in entries.iter().rev() {
         revert(&mut scribe, actor, &entry.change)?;
@@ -40,6 +63,12 @@ pub fn check(
     which: Option<OperationId>,
 ) -> Result<(Operation, Vec<Entry>)> {
     let operation = choose(tx, actor, which)?;
+    let entries = unchanged_entries(tx, actor, &operation)?;
+    Ok((operation, entries))
+}
+
+/// The entries of an operation whose rows are as it left them.
+fn unchanged_entries(tx: &dyn Tx, actor: Actor<'_>, operation: &Operation) -> Result<Vec<Entry>> {
     let entries = tx.entries_of(actor.user.id, operation.id)?;
     if entries.is_empty() {
         return Err(too_old());
@@ -53,7 +82,7 @@ pub fn check(
             check_unchanged(tx, &entry.change, &entries)?;
         }
     }
-    Ok((operation, entries))
+    Ok(entries)
 }
 
 /// The latest operation before `than` that was not undone and is no undo.

@@ -10,14 +10,14 @@ fn a_welcome_shows_where_to_begin() {
     check(
         "/start",
         &expect![[r#"
-        > /start
-        # 👋 Hello, Ada!
-        I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
-        Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
-        [➕ Add task] [📋 Tasks]
-        [📅 Today] [⏰ Reminders]
-        [❓ Help]
-    "#]],
+            > /start
+            # 👋 Hello, Ada!
+            I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
+            Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
+            [➕ Add task] [📋 Tasks]
+            [📅 Today] [⏰ Reminders]
+            [🔁 Habits] [❓ Help]
+        "#]],
     );
 }
 
@@ -36,22 +36,24 @@ fn help_explains_everything_topics_and_commands() {
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
-            • Basics: /start /help /undo /cancel
+            • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Reports]
-            [Settings] [Health] [Basics]
+            [Clients] [Repetition] [Habits]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -71,28 +73,31 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Reports]
-            [Settings] [Health] [Basics]
+            [Clients] [Repetition] [Habits]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
-            • Basics: /start /help /undo /cancel
+            • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Reports]
-            [Settings] [Health] [Basics]
+            [Clients] [Repetition] [Habits]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -126,10 +131,13 @@ fn help_explains_everything_topics_and_commands() {
                Show what is due this week
             /overdue
                Show what is late
+            /trash [restore <task>]
+               Show deleted tasks, and bring them back
             [◀ All] [Reminders] [Filters]
             [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Reports]
-            [Settings] [Health] [Basics]
+            [Clients] [Repetition] [Habits]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -455,7 +463,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
         [📅 Today]
-        [❓ Help]
+        [🔁 Habits] [❓ Help]
     "#]]
     .assert_eq(&talk.transcript);
 }

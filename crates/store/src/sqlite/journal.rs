@@ -63,6 +63,16 @@ pub(super) fn entries_of(
     connection.all(sql::ENTRIES_OF, (owner.0, operation.0), entry_row)
 }
 
+pub(super) fn removed_tasks(
+    connection: &Connection,
+    owner: UserId,
+    before: EntryId,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let params = (owner.0, before.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::REMOVED_TASKS, params, entry_row)
+}
+
 pub(super) fn entries_after(
     connection: &Connection,
     cursor: EntryId,

@@ -18,6 +18,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_structure.sql"),
     include_str!("schema_habits.sql"),
     include_str!("schema_search.sql"),
+    include_str!("schema_trash.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -169,6 +169,10 @@ impl Reads for Session<'_> {
         journal::entries_of(self.connection, owner, operation).map_err(fault)
     }
 
+    fn removed_tasks(&self, owner: UserId, before: EntryId, limit: u32) -> Result<Vec<Entry>> {
+        journal::removed_tasks(self.connection, owner, before, limit).map_err(fault)
+    }
+
     fn entries_after(&self, cursor: EntryId, limit: u32) -> Result<Vec<Entry>> {
         journal::entries_after(self.connection, cursor, limit).map_err(fault)
     }

@@ -335,6 +335,10 @@ statements! {
     ENTRIES_AFTER = concat!(
         "SELECT ", entry_columns!(), " FROM entries WHERE id > ?1 ORDER BY id LIMIT ?2"
     );
+    REMOVED_TASKS = concat!(
+        "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_removed \
+         WHERE owner = ?1 AND kind = 'task.removed' AND id < ?2 ORDER BY id DESC LIMIT ?3"
+    );
     APPEND = "INSERT INTO entries (id, owner, operation, at, kind, before, after) \
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     CURSOR = "SELECT entry FROM cursors WHERE listener = ?1";

@@ -2,6 +2,7 @@
 
 pub(crate) mod cancel;
 pub(crate) mod help;
+pub(crate) mod plugins;
 pub(crate) mod start;
 pub(crate) mod undo;
 
@@ -21,6 +22,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &help::COMMAND,
         &undo::COMMAND,
         &cancel::COMMAND,
+        &plugins::COMMAND,
     ],
     buttons: &[
         Verb::short("un", undo::press),

@@ -15,6 +15,7 @@ pub(crate) mod remove;
 pub(crate) mod search;
 pub(crate) mod status;
 pub(crate) mod today;
+pub(crate) mod trash;
 pub(crate) mod week;
 
 use crate::flows;
@@ -42,6 +43,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &today::COMMAND,
         &week::COMMAND,
         &overdue::COMMAND,
+        &trash::COMMAND,
     ],
     buttons: &[
         Verb::short("tv", card::press),
@@ -55,6 +57,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("ts", status::press),
         Verb::short("tk", remove::press),
         Verb::short("ty", remove::press_now),
+        Verb::short(trash::VERB, trash::press),
         Verb {
             name: "l",
             press: PressRun::Long(list::press),

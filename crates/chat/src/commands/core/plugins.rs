@@ -1,0 +1,42 @@
+//! `/plugins`: the parts of the assistant, and which of them are switched off.
+
+use domain::message::{Message, Text};
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Plugin, Run};
+use crate::turn::Turn;
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "plugins",
+    aliases: &[],
+    usage: "",
+    summary: "Show the parts of the assistant",
+    details: "Each can be switched off by DISABLED_PLUGINS without another noticing; the basics stay.",
+    examples: &[("/plugins", "shows which are on")],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
+    let registry = &turn.shared.registry;
+    let mut lines: Vec<Text> = registry.plugins().map(|one| line("🟢", one)).collect();
+    lines.extend(registry.switched_off_plugins().map(|one| line("⚪", one)));
+    let message = view::with_lines(Message::default().heading("Plugins"), lines);
+    Ok(say(message.line(
+        "⚪ is switched off. DISABLED_PLUGINS names what is to be off, by the names in parentheses.",
+    )))
+}
+
+fn line(sign: &str, plugin: &Plugin) -> Text {
+    let commands = u64::try_from(plugin.commands.len()).unwrap_or(u64::MAX);
+    let needed = if plugin.needed { ", always on" } else { "" };
+    Text::plain(format!("{sign} "))
+        .bold(plugin.title)
+        .and(format!(
+            " ({}) · {}{needed}",
+            plugin.name,
+            view::counted(commands, "command", "commands")
+        ))
+}

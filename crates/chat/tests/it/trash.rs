@@ -1,0 +1,90 @@
+//! Deleted tasks are brought back, and the parts of the assistant are shown.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn a_deleted_task_is_brought_back_with_what_went_with_it() {
+    check(
+        r"Call the bank
+        Buy milk
+        /comment 1 Ask for Ms Weber
+        /trash
+        /remove 1
+        :🗑 Delete
+        Something else
+        /trash
+        :↩️ #1
+        /comments 1
+        /trash
+        /trash restore 1
+        /trash nonsense",
+        &expect![[r#"
+            > Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /comment 1 Ask for Ms Weber
+            💬 Comment #1 on #1 Call the bank
+            [↩️ Undo] [💬 All comments]
+            > /trash
+            Nothing was deleted.
+            > /remove 1
+            Delete #1 Call the bank?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Call the bank
+            [↩️ Undo]
+            > Something else
+            ➕ Added #3 Something else
+            [✏️ Change] [↩️ Undo]
+            > /trash
+            # Deleted tasks
+            🗑 #1 Call the bank · today 10:00
+            [↩️ #1]
+            > :↩️ #1
+            (edited) ↩️ Brought back: deleted #1 Call the bank
+            [Show] [🗑 Trash]
+            > /comments 1
+            #1 Call the bank
+            #1 · today 10:00
+            | Ask for Ms Weber
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > /trash
+            Nothing was deleted.
+            > /trash restore 1
+            ⚠️ There is no deleted task #1.
+            /trash shows what can be brought back.
+            > /trash nonsense
+            ⚠️ Alone it shows what was deleted.
+            Usage: /trash [restore <task>]
+            For example: /trash
+        "#]],
+    );
+}
+
+#[test]
+fn the_parts_are_shown_with_those_that_are_off() {
+    let mut talk = Talk::without(&["comments", "bulk"]);
+    talk.say("/plugins");
+    assert!(
+        talk.transcript.contains("🟢 Tasks (tasks)"),
+        "{}",
+        talk.transcript
+    );
+    assert!(
+        talk.transcript.contains("⚪ Comments (comments)"),
+        "{}",
+        talk.transcript
+    );
+    assert!(
+        talk.transcript.contains("⚪ Many at once (bulk)"),
+        "{}",
+        talk.transcript
+    );
+    assert!(talk.transcript.contains("always on"), "{}", talk.transcript);
+}
