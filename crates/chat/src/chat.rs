@@ -105,7 +105,8 @@ impl Chat {
         if self.shared.registry.plugin("reports").is_none() {
             return Ok(Box::new(|_| Ok(Vec::new())));
         }
-        let plan = reports::plan(self.db.clone(), job, now).await?;
+        let with_habits = self.shared.registry.plugin("habits").is_some();
+        let plan = reports::plan(self.db.clone(), job, now, with_habits).await?;
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
     }

@@ -5,7 +5,7 @@ use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
 use domain::job::{Job, Work};
 use domain::message::{Message, Text};
-use domain::reports::{self, COUNT_MAX, Day, Named, TASKS_NAMED_MAX};
+use domain::reports::{self, COUNT_MAX, Day, HabitOpen, Named, TASKS_NAMED_MAX};
 use domain::scribe::Actor;
 use domain::user::User;
 use jiff::Timestamp;
@@ -25,17 +25,21 @@ const CLOSING: [&str; 5] = [
     "Take a walk in between.",
 ];
 
-/// Carries out a job that asks for a report: reads now, and plans to send it.
+/// Carries out a job that asks for a report: reads now, and plans to send it. Habits are left out
+/// if they are switched off.
 ///
 /// # Errors
 /// The store's, or a refusal if the person is gone.
-pub(crate) async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
+pub(crate) async fn plan(db: Db, job: Job, now: Timestamp, with_habits: bool) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
             let user = reads
                 .user(job.job.owner)?
                 .ok_or_else(|| Error::refused("I don't know you any more."))?;
-            let day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
+            let mut day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
+            if !with_habits {
+                day.habits.clear();
+            }
             Ok(message(&user, &job.job.work, &day, now))
         })
         .await?;
@@ -65,8 +69,13 @@ fn daily(actor: Actor<'_>, day: &Day) -> Message {
     message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
     message = section(actor, message, "📅 Due today", &day.today, "/today");
     if day.overdue.count == 0 && day.today.count == 0 {
-        message = message.line("Nothing is due today.");
+        message = message.line(if day.habits.is_empty() {
+            "Nothing is due today."
+        } else {
+            "No task is due today."
+        });
     }
+    message = habits(message, &day.habits);
     let open = view::counted(day.open, "open task", "open tasks");
     let reminders = view::counted(day.reminders_within_day, "reminder", "reminders");
     message = message.line(format!("{open}, {reminders} within the next day."));
@@ -79,6 +88,10 @@ fn daily(actor: Actor<'_>, day: &Day) -> Message {
 fn end_of_day(actor: Actor<'_>, day: &Day) -> Message {
     let left = u64::from(day.overdue.count) + u64::from(day.today.count);
     let message = Message::default().heading("🌙 End of the day");
+    let message = habits(message, &day.habits);
+    if left == 0 && !day.habits.is_empty() {
+        return message.line("No task is left for today.");
+    }
     if left == 0 {
         return message.line("🎉 Nothing urgent is left. Enjoy your evening!");
     }
@@ -112,6 +125,28 @@ fn section(actor: Actor<'_>, message: Message, title: &str, named: &Named, all: 
         );
     }
     view::with_lines(message, lines)
+}
+
+/// The habits that are still to be done.
+fn habits(mut message: Message, open: &[HabitOpen]) -> Message {
+    if open.is_empty() {
+        return message;
+    }
+    let mut lines = vec![Text::default().bold(format!("🔁 Habits today · {}", open.len()))];
+    let named = usize::try_from(TASKS_NAMED_MAX).unwrap_or(usize::MAX);
+    for one in open.iter().take(named) {
+        lines.push(view::habits::open_line(
+            &one.habit,
+            one.mark.as_ref(),
+            one.streak,
+        ));
+    }
+    if open.len() > named {
+        let more = open.len() - named;
+        lines.push(Text::default().italic(format!("… and {more} more: /habit_list")));
+    }
+    message = view::with_lines(message, lines);
+    message.row([Press::Run("habit_list".to_owned()).button("🔁 Habits")])
 }
 
 fn shortcuts() -> [domain::message::Button; 2] {

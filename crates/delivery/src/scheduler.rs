@@ -6,6 +6,8 @@
 //! What is due is always asked of the store, so a jump in either direction, a missed bell or
 //! downtime loses nothing and repeats nothing: a reminder that has fired is no longer pending.
 
+mod habits;
+
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -108,6 +110,7 @@ impl Scheduler {
             let step = async {
                 if set_back {
                     self.pull_in_reports(clocks.wall).await?;
+                    self.pull_in_habits(clocks.wall).await?;
                     set_back = false;
                 }
                 self.step(clocks, &mut next).await
@@ -204,7 +207,7 @@ impl Scheduler {
             return Ok(None);
         }
         let limit = BATCH.min(u32::try_from(room).unwrap_or(BATCH));
-        let taken = self.take_reminders(now, limit).await?;
+        let taken = self.take_reminders(now, limit).await? + self.take_habits(now, limit).await?;
         if taken == 0 && reports == 0 {
             // All that is due is left out; look again in a while.
             return Ok(None);
@@ -217,7 +220,11 @@ impl Scheduler {
             .ledger
             .db
             .read("next due", |reads| {
-                let due = [reads.next_reminder_due()?, reads.next_report_due()?];
+                let due = [
+                    reads.next_reminder_due()?,
+                    reads.next_habit_due()?,
+                    reads.next_report_due()?,
+                ];
                 Ok(due.into_iter().flatten().min())
             })
             .await?;

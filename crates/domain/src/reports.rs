@@ -7,6 +7,8 @@ use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 
 use crate::error::Result;
+use crate::habit::{Habit, Mark};
+use crate::habits;
 use crate::ids::UserId;
 use crate::job::Report;
 use crate::port::{Reads, Tx};
@@ -83,6 +85,19 @@ pub struct Day {
     pub open: u64,
     /// Reminders that will fire before the day ends.
     pub reminders_within_day: u64,
+    /// Habits that are still to be done on the day, by number.
+    pub habits: Vec<HabitOpen>,
+}
+
+/// A habit that is still to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HabitOpen {
+    /// The habit.
+    pub habit: Habit,
+    /// What was done of it on the day.
+    pub mark: Option<Mark>,
+    /// Its streak.
+    pub streak: u32,
 }
 
 /// The first tasks of a list, and how many there are.
@@ -112,6 +127,14 @@ pub fn day(reads: &dyn Reads, user: &User, now: Timestamp, named_max: u32) -> Re
         today: named(reads, user.id, &today, named_max)?,
         open: reads.task_totals(user.id)?.open(),
         reminders_within_day: reads.reminder_totals(user.id, now)?.within_day,
+        habits: habits::due_today(reads, user, now)?
+            .into_iter()
+            .map(|(habit, standing)| HabitOpen {
+                habit,
+                mark: standing.mark,
+                streak: standing.streak,
+            })
+            .collect(),
     })
 }
 

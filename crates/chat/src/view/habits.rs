@@ -114,6 +114,32 @@ pub(crate) fn lines(actor: Actor<'_>, habit: &Habit, standing: &Standing) -> [Te
     [first, second]
 }
 
+/// A habit that is still to be done: "⬜ #1 Run · 3 of 5 km · 🔥 12 days".
+pub(crate) fn open_line(habit: &Habit, mark: Option<&Mark>, count: u32) -> Text {
+    let is_begun = mark.is_some_and(|mark| mark.amount > Amount::ZERO);
+    let state = if is_begun {
+        DayState::Partly
+    } else {
+        DayState::Due
+    };
+    let mut line =
+        Text::plain(format!("{} {} ", sign(state), habit.number)).and(shortened(&habit.name));
+    let mut facts = Vec::new();
+    match mark.filter(|_| is_begun) {
+        Some(mark) => facts.push(amount(habit, mark)),
+        None if !habit.goal.is_once() => facts.push(habit.goal.to_string()),
+        None => {}
+    }
+    if count > 1 {
+        let streak = streak(habit.schedule, count);
+        facts.push(format!("{} {streak}", streak_sign(count)));
+    }
+    if !facts.is_empty() {
+        line = line.italic(format!(" · {}", facts.join(" · ")));
+    }
+    line
+}
+
 /// How today stands, in words.
 pub(crate) fn today(actor: Actor<'_>, standing: &Standing) -> String {
     match standing.state {

@@ -170,7 +170,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
             [➕ Add] [📊 Statistics]
-            (note) It is once already.
+            (note) It stands at 1 of 3 times already.
             > :+1 Drink water 1/3
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
@@ -517,7 +517,7 @@ fn schedules_are_understood_and_said_back() {
             > /habit_edit gym
             #1 Gym
             45 min · on Tue, Thu
-            [✏️ Name] [📅 Days] [🎯 Goal]
+            [✏️ Name] [📅 Days] [🎯 Goal] [⏰ Reminder]
             [◀ Back]
         "#]],
     );
@@ -1086,6 +1086,298 @@ fn the_list_of_many_habits_is_paged() {
         [⬜ Habit 6] [📈]
         [1 / 2] [▶]
         [➕ Add] [📊 Statistics]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
+    check(
+        "/habit_add Run 5 km every day at 11:00
+        /habit_remind run
+        +1h
+        :Snooze 1 h
+        !hbd:1:r0.g19.0
+        +1h
+        +23h
+        :⏭ Skip
+        !hbz:1:r0.g1a.0
+        /habit_remind run at 7pm
+        /habit_done run
+        +8h
+        /habit_remind run off
+        /habit_remind run off
+        /habit_remind run sometime
+        /habit_remind run
+        +24h",
+        &expect![[r#"
+            > /habit_add Run 5 km every day at 11:00
+            🔁 Began #1 Run
+            5 km · every day · reminder at 11:00
+            [↩️ Undo] [✏️ Change]
+            > /habit_remind run
+            #1 Run
+            At 11:00, every day; next today 11:00.
+            > +1h
+            ⏰ Run · 5 km
+            [+1] [✅ Done]
+            [⏭ Skip] [Snooze 1 h]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: Run
+            [✅ Done]
+            > !hbd:1:r0.g19.0
+            (edited) ✅ Done today: Run · 5 km
+            ✅ 1 day in a row
+            [↩️ Undo]
+            > +1h
+            > +23h
+            ⏰ Run · 5 km
+            [+1] [✅ Done]
+            [⏭ Skip] [Snooze 1 h]
+            > :⏭ Skip
+            (edited) ⏭ Skipped today: Run
+            [↩️ Undo]
+            > !hbz:1:r0.g1a.0
+            (note) There is nothing left to do on that day.
+            > /habit_remind run at 7pm
+            ⏰ Reminder of #1 Run
+            At 19:00, every day; next today 19:00.
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run
+            ✅ Done today: #1 Run · 5 km
+            ✅ 2 days in a row · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > +8h
+            > /habit_remind run off
+            🔕 No more reminders of #1 Run
+            [↩️ Undo] [📈 Progress]
+            > /habit_remind run off
+            ⚠️ It is so already.
+            > /habit_remind run sometime
+            ⚠️ There is no habit “run sometime”.
+            /habit_list shows your habits; /habit_add begins one.
+            > /habit_remind run
+            #1 Run
+            There is no reminder of it.
+            For example: /habit_remind #1 18:00
+            > +24h
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_counts_up_and_twice_counts_once() {
+    check(
+        "/habit_add Drink water 3 times a day
+        /habit_remind water 11:00
+        +1h
+        :+1
+        !hbi:1:r0.g19.0
+        :+1
+        :✅ Done
+        /undo
+        /habit_list",
+        &expect![[r#"
+            > /habit_add Drink water 3 times a day
+            🔁 Began #1 Drink water
+            3 times · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_remind water 11:00
+            ⏰ Reminder of #1 Drink water
+            At 11:00, every day; next today 11:00.
+            [↩️ Undo] [📈 Progress]
+            > +1h
+            ⏰ Drink water · 3 times
+            [+1] [✅ Done]
+            [⏭ Skip] [Snooze 1 h]
+            > :+1
+            (edited) 🔸 Begun today: Drink water · 1 of 3 times
+            [↩️ Undo]
+            [+1] [✅ Done]
+            > !hbi:1:r0.g19.0
+            (edited) 🔸 Begun today: Drink water · 1 of 3 times
+            [+1] [✅ Done]
+            (note) It stands at 1 of 3 times already.
+            > :+1
+            (edited) 🔸 Begun today: Drink water · 2 of 3 times
+            [↩️ Undo]
+            [+1] [✅ Done]
+            > :✅ Done
+            (edited) ✅ Done today: Drink water · 3 times
+            ✅ 1 day in a row
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: checked in #1 Drink water
+            > /habit_list
+            # 🔁 Habits
+            🔸 #1 Drink water · 2 of 3 times
+                💤 0 days · 0 % · begun today
+            [+1 Drink water 2/3] [📈]
+            [➕ Add] [📊 Statistics]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_follows_its_person_to_another_zone() {
+    check(
+        "/habit_add Run
+        /habit_remind run 11:00
+        /settimezone Asia/Tokyo
+        /habit_remind run
+        +30m
+        /settimezone Europe/London
+        /habit_remind run
+        /habit_edit run reminder 12:00
+        /habit_edit run reminder whenever
+        /habit_archive run
+        +24h
+        /undo
+        /habit_remind run",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_remind run 11:00
+            ⏰ Reminder of #1 Run
+            At 11:00, every day; next today 11:00.
+            [↩️ Undo] [📈 Progress]
+            > /settimezone Asia/Tokyo
+            🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /habit_remind run
+            #1 Run
+            At 11:00, every day; next tomorrow 11:00.
+            > +30m
+            > /settimezone Europe/London
+            🌍 Your time zone is Europe/London: it is 09:30 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /habit_remind run
+            #1 Run
+            At 11:00, every day; next today 11:00.
+            > /habit_edit run reminder 12:00
+            ⏰ Reminder of #1 Run
+            At 12:00, every day; next today 12:00.
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit run reminder whenever
+            ⚠️ “whenever” is no time of day.
+            For example: 18:00, or off
+            > /habit_archive run
+            💤 Archived #1 Run
+            [↩️ Undo] [◀ Habits]
+            > +24h
+            > /undo
+            ↩️ Undone: archived #1 Run
+            > /habit_remind run
+            #1 Run
+            At 12:00, every day; next today 12:00.
+        "#]],
+    );
+}
+
+#[test]
+fn the_reports_name_the_habits_that_are_still_to_be_done() {
+    check(
+        "/habit_add Run 5 km every day
+        /habit_add Drink water 3 times a day
+        /habit_add Gym on monday
+        /habit_done run yesterday
+        /habit_done run monday
+        /habit_done run sunday
+        /habit_done water 1
+        /daily
+        /habit_done run
+        /habit_done water 2
+        /daily
+        /eod",
+        &expect![[r#"
+            > /habit_add Run 5 km every day
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Drink water 3 times a day
+            🔁 Began #2 Drink water
+            3 times · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Gym on monday
+            🔁 Began #3 Gym
+            on Mon
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run yesterday
+            ✅ Done yesterday: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run monday
+            ☑️ Done yesterday already: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [📈 Progress]
+            > /habit_done run sunday
+            ✅ Done Sun 22 Nov: #1 Run · 5 km
+            ✅ 2 days in a row · strength 10 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done water 1
+            🔸 Begun today: #2 Drink water · 1 of 3 times
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /daily
+            # ☀️ Tuesday, 24 November
+            No task is due today.
+            🔁 Habits today · 2
+            ⬜ #1 Run · 5 km · ✅ 2 days
+            🔸 #2 Drink water · 1 of 3 times
+            0 open tasks, 0 reminders within the next day.
+            Done is better than perfect.
+            [🔁 Habits]
+            [📅 Today] [📋 Tasks]
+            > /habit_done run
+            ✅ Done today: #1 Run · 5 km
+            📈 3 days in a row · strength 15 %
+            [↩️ Undo] [📈 Progress]
+            > /habit_done water 2
+            ✅ Done today: #2 Drink water · 3 times
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /daily
+            # ☀️ Tuesday, 24 November
+            Nothing is due today.
+            0 open tasks, 0 reminders within the next day.
+            Done is better than perfect.
+            [📅 Today] [📋 Tasks]
+            > /eod
+            # 🌙 End of the day
+            🎉 Nothing urgent is left. Enjoy your evening!
+        "#]],
+    );
+}
+
+#[test]
+fn a_report_says_nothing_of_habits_that_are_switched_off() {
+    let mut talk = Talk::without(&["habits"]);
+    let (owner, now) = (talk.user, talk.now);
+    at_once(talk.db.write("habit", move |tx| {
+        let user = tx.user(owner)?.unwrap();
+        let new = habits::NewHabit {
+            name: "Run".to_owned(),
+            schedule: domain::habit::Schedule::DAILY,
+            goal: domain::habit::Goal::once(),
+            remind_at: None,
+        };
+        habits::add(tx, domain::scribe::Actor { user: &user, now }, &new)
+    }))
+    .unwrap();
+    talk.say("/daily");
+    expect![[r#"
+        > /daily
+        # ☀️ Tuesday, 24 November
+        Nothing is due today.
+        0 open tasks, 0 reminders within the next day.
+        Done is better than perfect.
+        [📅 Today] [📋 Tasks]
     "#]]
     .assert_eq(&talk.transcript);
 }

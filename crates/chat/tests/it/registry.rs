@@ -79,6 +79,7 @@ fn with_habits(talk: &mut Talk, line: &str) {
     talk.say("/habit_add Run 5 km every day");
     talk.say("/habit_add Meditate");
     talk.say("/habit_archive meditate");
+    talk.say("/habit_remind run 17:00");
     if !line.starts_with("/habit_skip") {
         talk.say("/habit_done run yesterday");
     }

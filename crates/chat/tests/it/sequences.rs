@@ -206,6 +206,8 @@ fn habit_step() -> impl Strategy<Value = String> {
         Just("/habit_add Gym 2 times a week at 18:00".to_owned()),
         Just("/habit_vacation tomorrow".to_owned()),
         Just("/habit_vacation off".to_owned()),
+        Just("/habit_remind run 18:00".to_owned()),
+        Just("/habit_remind run off".to_owned()),
         Just("/habit_stats".to_owned()),
         (habit.clone(), 0..3_usize).prop_map(|(habit, day)| {
             let day = ["", "yesterday", "2026-11-01"][day];

@@ -357,6 +357,9 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
         tx.put_reminder(&reminder)?;
         messages.push(message);
     }
+    for due in tx.due_habits(now, 100)? {
+        messages.extend(domain::habits::remind::fire(tx, &due, now)?);
+    }
     Ok(messages)
 }
 

@@ -11,6 +11,7 @@
 )]
 
 mod batches;
+mod habits;
 mod intake;
 mod jobs;
 mod schedule;

@@ -84,11 +84,47 @@ pub(crate) fn schedule(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timesta
     tx.put_habit_due(habit.owner, habit.id, due.as_ref())
 }
 
+/// Pulls in a reminder that a clock which ran ahead has put off by days, as reports are: one that
+/// is due after the time after the next comes at the next.
+///
+/// # Errors
+/// Only the store's.
+pub fn pull_in(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<()> {
+    let (user, habit) = (tx.user(due.owner)?, tx.habit_by_id(due.owner, due.habit)?);
+    let (Some(user), Some(habit)) = (user, habit) else {
+        return Ok(());
+    };
+    let after = |instant| next(&user.settings, &habit, instant);
+    let Some(first) = after(now) else {
+        return Ok(());
+    };
+    if after(first.due_at).is_some_and(|last| due.due_at > last.due_at) {
+        tx.put_habit_due(due.owner, due.habit, Some(&first))?;
+    }
+    Ok(())
+}
+
+/// Puts off a reminder that cannot be taken up, by a day.
+///
+/// # Errors
+/// Only the store's.
+pub fn put_off(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<()> {
+    let later = HabitDue {
+        due_at: now.saturating_add(24.hours()).unwrap_or(Timestamp::MAX),
+        ..*due
+    };
+    tx.put_habit_due(due.owner, due.habit, Some(&later))
+}
+
 /// A reminder has fallen due: moves it on to its next day, and gives what there is to say.
 ///
 /// # Errors
 /// Only the store's.
 pub fn fire(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<Option<Message>> {
+    // It may have been moved since it was read.
+    if tx.habit_due(due.owner, due.habit)?.as_ref() != Some(due) {
+        return Ok(None);
+    }
     let (user, habit) = (tx.user(due.owner)?, tx.habit_by_id(due.owner, due.habit)?);
     let (Some(user), Some(habit)) = (user, habit) else {
         tx.put_habit_due(due.owner, due.habit, None)?;
@@ -170,6 +206,9 @@ pub fn snooze(
     minutes: u32,
 ) -> Result<Timestamp> {
     super::check_active(habit)?;
+    if habit.remind_at.is_none() {
+        return Err(Error::refused("There is no reminder of it any more."));
+    }
     if !(1..=Snooze::MINUTES_MAX).contains(&minutes) {
         return Err(Error::refused("A snooze is 1 minute to 30 days long."));
     }

@@ -40,9 +40,13 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let act = match item.verb.as_str() {
         remind::ONE_MORE => {
             let mark = turn.tx.mark(habit.owner, habit.id, touch.day)?;
-            let amount = mark.map_or(Amount::ZERO, |mark| mark.amount);
+            let amount = mark.as_ref().map_or(Amount::ZERO, |mark| mark.amount);
             if Touch::seen(amount) != touch.seen {
-                let words = format!("It is {} already.", habit.goal.words(amount));
+                let counted = mark.map_or_else(
+                    || habit.goal.words(amount),
+                    |mark| view::habits::amount(&habit, &mark),
+                );
+                let words = format!("It stands at {counted} already.");
                 return shown(turn, &habit, touch, None, words);
             }
             Act::Add(Amount::ONE)
@@ -54,6 +58,26 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let checked = habits::check_in(turn.tx, turn.actor, &habit, touch.day, act)?;
     let words = toast(turn, act, &checked);
     shown(turn, &checked.habit, touch, Some(&checked), words)
+}
+
+/// How long a snooze is.
+const SNOOZE_MINUTES: u32 = 60;
+
+pub(crate) fn press_snooze(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let Some(touch) = item.choice.as_deref().and_then(Touch::decode) else {
+        return Ok(note("I don't know this button."));
+    };
+    let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
+    let until = remind::snooze(turn.tx, turn.actor, &habit, touch.day, SNOOZE_MINUTES)?;
+    let line = Text::plain("💤 Again ")
+        .bold(dates::at(turn.actor, until))
+        .and(": ")
+        .bold(shortened(&habit.name));
+    let done = button(remind::DONE, &habit, touch, "✅ Done");
+    Ok(change(Message::default().line(line).row([done])))
 }
 
 /// The message that has the button, as it is now.

@@ -7,7 +7,7 @@ use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
-use super::progress;
+use super::{progress, remind};
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::flows;
@@ -19,8 +19,8 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "habit_edit",
     aliases: &["edithabit"],
-    usage: "<habit> [name|days|goal <new value>]",
-    summary: "Change a habit's name, days or goal",
+    usage: "<habit> [name|days|goal|reminder <new value>]",
+    summary: "Change a habit's name, days, goal or reminder",
     details: "Days that are marked keep the goal that they had; other days are read by the new schedule. Without a value it asks.",
     examples: &[
         ("/habit_edit run name Run outside", "gives it another name"),
@@ -43,6 +43,7 @@ enum Field {
     Name,
     Days,
     Goal,
+    Reminder,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -52,13 +53,14 @@ struct State {
 }
 
 impl Field {
-    const ALL: [Self; 3] = [Self::Name, Self::Days, Self::Goal];
+    const ALL: [Self; 4] = [Self::Name, Self::Days, Self::Goal, Self::Reminder];
 
     fn parse(word: &str) -> Option<Self> {
         Some(match word.to_lowercase().as_str() {
             "name" | "rename" => Self::Name,
             "days" | "schedule" | "when" => Self::Days,
             "goal" | "amount" => Self::Goal,
+            "reminder" | "remind" => Self::Reminder,
             _ => return None,
         })
     }
@@ -68,6 +70,7 @@ impl Field {
             Self::Name => "name",
             Self::Days => "days",
             Self::Goal => "goal",
+            Self::Reminder => "reminder",
         }
     }
 
@@ -76,6 +79,7 @@ impl Field {
             Self::Name => "✏️ Name",
             Self::Days => "📅 Days",
             Self::Goal => "🎯 Goal",
+            Self::Reminder => "⏰ Reminder",
         }
     }
 }
@@ -135,11 +139,16 @@ fn question(habit: &Habit, field: Field) -> Message {
             "every day, mon wed fri, every 2 days, 3 times a week".to_owned(),
         ),
         Field::Goal => ("🎯 How much on each day?", "once, 5 km, 8 times".to_owned()),
+        Field::Reminder => ("⏰ When am I to remind you?", "18:00, or off".to_owned()),
     };
     let example = match field {
         Field::Name => format!("Now: {}", domain::tasks::shortened(&example)),
         Field::Days => format!("Now: {}. For example: {example}", habit.schedule),
         Field::Goal => format!("Now: {}. For example: {example}", habit.goal),
+        Field::Reminder => match habit.remind_at {
+            Some(time) => format!("Now: {}. For example: {example}", time.strftime("%H:%M")),
+            None => format!("Now: never. For example: {example}"),
+        },
     };
     Message::default()
         .line(view::habits::name(habit))
@@ -149,6 +158,15 @@ fn question(habit: &Habit, field: Field) -> Message {
 
 fn write(turn: &mut Turn<'_>, habit: &Habit, field: Field, value: &str) -> domain::Result<Message> {
     let shortened = domain::tasks::shortened(value);
+    if field == Field::Reminder {
+        let time = remind::time(turn, value).ok_or_else(|| {
+            domain::Error::refused_with(
+                format!("“{shortened}” is no time of day."),
+                "For example: 18:00, or off",
+            )
+        })?;
+        return remind::set(turn, habit, time);
+    }
     let edit = match field {
         Field::Name => Edit::Name(value.to_owned()),
         Field::Days => Edit::Schedule(words::schedule(value).ok_or_else(|| {
@@ -157,7 +175,7 @@ fn write(turn: &mut Turn<'_>, habit: &Habit, field: Field, value: &str) -> domai
                 "For example: every day, mon wed fri, every 2 days, or 3 times a week",
             )
         })?),
-        Field::Goal => Edit::Goal(words::goal(value).ok_or_else(|| {
+        Field::Goal | Field::Reminder => Edit::Goal(words::goal(value).ok_or_else(|| {
             domain::Error::refused_with(
                 format!("“{shortened}” is no amount."),
                 "For example: once, 5 km, or 8 times",

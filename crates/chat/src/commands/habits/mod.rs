@@ -9,12 +9,13 @@ pub(crate) mod done;
 pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod progress;
+pub(crate) mod remind;
 pub(crate) mod skip;
 pub(crate) mod stats;
 pub(crate) mod unarchive;
 pub(crate) mod vacation;
 
-use domain::habits::remind;
+use domain::habits::remind::{DONE, ONE_MORE, SKIP, SNOOZE};
 use domain::scribe::Actor;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -37,6 +38,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &skip::COMMAND,
         &clear::COMMAND,
         &vacation::COMMAND,
+        &remind::COMMAND,
         &edit::COMMAND,
         &archive::COMMAND,
         &unarchive::COMMAND,
@@ -44,9 +46,10 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     ],
     buttons: &[
         Verb::short(list::VERB, list::press),
-        Verb::short(remind::DONE, answers::press),
-        Verb::short(remind::ONE_MORE, answers::press),
-        Verb::short(remind::SKIP, answers::press),
+        Verb::short(DONE, answers::press),
+        Verb::short(ONE_MORE, answers::press),
+        Verb::short(SKIP, answers::press),
+        Verb::short(SNOOZE, answers::press_snooze),
         Verb::short(answers::CLEAR, answers::press),
         Verb::short(progress::VERB, progress::press),
         Verb::short(edit::VERB, edit::press),
