@@ -5,6 +5,7 @@
 
 use capture::{Context, Field, Reading, When};
 use domain::error::{Error, Result};
+use domain::reminders;
 use domain::repeats::{self, NewRepeat, Repeat};
 use domain::scribe::Actor;
 use domain::tag::{TAGS_MAX, Tag};
@@ -128,6 +129,8 @@ pub(crate) struct QuickReminder {
     pub(crate) text: String,
     /// When it fires; `None` if the line names no time.
     pub(crate) moment: Option<Moment>,
+    /// How it comes again.
+    pub(crate) repeat: Option<Repeat>,
     /// What was understood and cannot be kept, each in a sentence.
     pub(crate) not_kept: Vec<String>,
 }
@@ -346,14 +349,15 @@ pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
     let of = |text: &str, moment, not_kept| QuickReminder {
         text: text.to_owned(),
         moment,
+        repeat: None,
         not_kept,
     };
     if text.chars().count() > READ_CHARS_MAX {
         return Ok(of(text, None, Vec::new()));
     }
     let reading = capture::read(text, &context(actor));
-    let repeats = reading.tasks.iter().any(|task| task.repeat.is_some());
-    if let Some((when, rest)) = leading(actor, text).filter(|_| !repeats) {
+    let comes_again = reading.tasks.iter().any(|task| task.repeat.is_some());
+    if let Some((when, rest)) = leading(actor, text).filter(|_| !comes_again) {
         return Ok(of(spoken(rest), Some(as_moment(actor, when)?), Vec::new()));
     }
     let Some((task, when)) = reading
@@ -379,11 +383,53 @@ pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
     if reading.tasks.len() > 1 {
         text.clone_into(&mut words);
     }
-    let not_kept = repeats
-        .then(|| "Reminders do not repeat yet: this is the first time only.".to_owned())
-        .into_iter()
-        .collect();
-    Ok(of(spoken(&words), Some(as_moment(actor, when)?), not_kept))
+    let Some(said) = &task.repeat else {
+        return Ok(of(
+            spoken(&words),
+            Some(as_moment(actor, when)?),
+            Vec::new(),
+        ));
+    };
+    Ok(match begins(actor, said, when) {
+        Ok((repeat, moment)) => QuickReminder {
+            repeat: Some(repeat),
+            ..of(spoken(&words), Some(moment), Vec::new())
+        },
+        Err(Error::Refused(refusal)) => {
+            let not_kept = vec![format!("It comes once. {}", refusal.problem)];
+            of(spoken(&words), Some(as_moment(actor, when)?), not_kept)
+        }
+        Err(error) => return Err(error),
+    })
+}
+
+/// How a reminder comes again, and when first; a day means its morning.
+fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repeat, Moment)> {
+    let zone = &actor.user.settings.zone;
+    let at = match when {
+        When::Date(date) => date.to_datetime(MORNING),
+        When::DateTime(civil) => civil,
+        When::Instant(instant) => zone.civil(instant),
+    };
+    let new = NewRepeat {
+        rule: said.rule.clone(),
+        after_completion: said.after_completion,
+        due: None,
+    };
+    reminders::begin(actor, &new, (at, zone))
+}
+
+/// A text that says only how often: how that comes again, and when first.
+pub(crate) fn repeating(actor: Actor<'_>, text: &str) -> Option<Result<(Repeat, Moment)>> {
+    let reading = capture::read(text.trim(), &context(actor));
+    let [task] = reading.tasks.as_slice() else {
+        return None;
+    };
+    let said = task
+        .repeat
+        .as_ref()
+        .filter(|_| task.title.trim().is_empty())?;
+    Some(begins(actor, said, task.due?))
 }
 
 /// The longest run of first words that is a time, and the rest.

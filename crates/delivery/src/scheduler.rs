@@ -382,8 +382,7 @@ fn fire_one(
     })?;
     occurrence.outbox = Some(outbox);
     tx.put_occurrence(&occurrence)?;
-    reminder.state = ReminderState::Fired;
-    tx.put_reminder(&reminder)?;
+    tx.put_reminder(&reminder.after_firing(now))?;
     Ok(true)
 }
 

@@ -5,6 +5,7 @@
 //! what `/why` tells the story of.
 
 use jiff::Timestamp;
+use recurrence::{Repeat, Start};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -37,6 +38,55 @@ pub struct Reminder {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// How it comes again; its moment is then a time on the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
+}
+
+impl Reminder {
+    /// What becomes of it when it has fired: a series waits for its next time after `now`, however
+    /// many it missed; any other one waits for an answer.
+    #[must_use]
+    pub fn after_firing(mut self, now: Timestamp) -> Self {
+        self.updated_at = now;
+        match self.next_of_series(now) {
+            Some(next) => self.moment = next,
+            None => self.state = ReminderState::Fired,
+        }
+        self
+    }
+
+    /// The next time of its series after `now`, and after the time for which it waits.
+    #[must_use]
+    pub fn next_of_series(&self, now: Timestamp) -> Option<Moment> {
+        let (Some(repeat @ Repeat::Rule(_)), Moment::Wall(due, zone)) =
+            (&self.repeat, &self.moment)
+        else {
+            return None;
+        };
+        let next = repeat.next(Start::DateTime(*due), zone.civil(now))?;
+        Some(Moment::Wall(next.civil(), zone.clone()))
+    }
+
+    /// Whether it is a series that has not ended.
+    #[must_use]
+    pub fn is_waiting_series(&self) -> bool {
+        self.state == ReminderState::Pending && matches!(self.repeat, Some(Repeat::Rule(_)))
+    }
+
+    /// When it comes again if it was done at `now`, for one that is counted from then.
+    #[must_use]
+    pub fn after_completion(&self, now: Timestamp) -> Option<Moment> {
+        let Some(repeat @ Repeat::AfterCompletion(_)) = &self.repeat else {
+            return None;
+        };
+        let (at, zone) = match &self.moment {
+            Moment::Wall(at, zone) => (*at, zone),
+            Moment::Exact(_) => return None,
+        };
+        let next = repeat.next(Start::DateTime(at), zone.civil(now))?;
+        Some(Moment::Wall(next.civil(), zone.clone()))
+    }
 }
 
 /// Where a reminder stands.
@@ -119,10 +169,17 @@ impl Journaled for Reminder {
     }
 
     /// One that waited comes back as moot if its time has passed meanwhile: an undo does not ring.
+    /// A series comes back with its next time.
     fn restored(&self, actor: Actor<'_>, after: Option<&Self>) -> Self {
         let missed = self.state == ReminderState::Pending
             && self.moment.instant() <= actor.now
             && after.is_none_or(|after| after.state != ReminderState::Pending);
+        if let (true, Some(moment)) = (missed, self.next_of_series(actor.now)) {
+            return Self {
+                moment,
+                ..self.clone()
+            };
+        }
         Self {
             state: if missed {
                 ReminderState::Moot
@@ -298,6 +355,7 @@ mod tests {
             state: ReminderState::Pending,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
+            repeat: None,
         }
     }
 
@@ -340,5 +398,76 @@ mod tests {
             .map(|button| button.data.as_str())
             .collect();
         assert_eq!(data, ["rd:7", "rs:7:60", "rs:7:1d", "rx:7"]);
+    }
+
+    fn series(text: &str, at: &str, zone: &str) -> Reminder {
+        let begins: String = at
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == 'T')
+            .collect();
+        Reminder {
+            moment: Moment::Wall(at.parse().unwrap(), Zone::named(zone).unwrap()),
+            repeat: Some(format!("DTSTART:{begins}\nRRULE:{text}").parse().unwrap()),
+            ..reminder()
+        }
+    }
+
+    #[test]
+    fn a_series_waits_for_its_next_time_on_the_clock_over_changes_of_clocks_in_three_zones() {
+        for (zone, first, instants) in [
+            (
+                "Europe/Berlin",
+                "2026-03-28T09:00:00",
+                [
+                    "2026-03-28T08:00:00Z",
+                    "2026-03-29T07:00:00Z",
+                    "2026-03-30T07:00:00Z",
+                ],
+            ),
+            (
+                "America/New_York",
+                "2026-10-31T09:00:00",
+                [
+                    "2026-10-31T13:00:00Z",
+                    "2026-11-01T14:00:00Z",
+                    "2026-11-02T14:00:00Z",
+                ],
+            ),
+            (
+                "Australia/Lord_Howe",
+                "2026-10-03T02:15:00",
+                [
+                    "2026-10-02T15:45:00Z",
+                    "2026-10-03T15:45:00Z",
+                    "2026-10-04T15:15:00Z",
+                ],
+            ),
+        ] {
+            let mut reminder = series("FREQ=DAILY", first, zone);
+            for instant in instants {
+                let now = reminder.moment.instant();
+                assert_eq!(now.to_string(), instant, "{zone}");
+                reminder = reminder.after_firing(now);
+                assert_eq!(reminder.state, ReminderState::Pending);
+            }
+        }
+    }
+
+    #[test]
+    fn however_many_times_of_a_series_were_missed_the_next_one_is_to_come() {
+        let daily = series("FREQ=DAILY", "2026-06-01T09:00:00", "UTC");
+        let now = "2026-06-05T12:00:00Z".parse().unwrap();
+        let next = daily.after_firing(now).moment.instant();
+        assert_eq!(next.to_string(), "2026-06-06T09:00:00Z");
+    }
+
+    #[test]
+    fn the_last_of_a_series_waits_for_an_answer_like_any_other() {
+        let twice = series("FREQ=DAILY;COUNT=2", "2026-06-01T09:00:00", "UTC");
+        let first = twice.moment.instant();
+        let second = twice.after_firing(first);
+        assert_eq!(second.state, ReminderState::Pending);
+        let last = second.moment.instant();
+        assert_eq!(second.after_firing(last).state, ReminderState::Fired);
     }
 }

@@ -3,7 +3,10 @@
 //! An answer belongs to one firing: pressing Done or Snooze again, on either of two copies,
 //! changes nothing more.
 
+use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan};
+
+use recurrence::{Repeat, Start};
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
@@ -11,10 +14,11 @@ use crate::journal::Image;
 use crate::outbox::{Attempt, OutboxRow};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Occurrence, Reminder, ReminderState};
+use crate::repeats::{self, NewRepeat};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
 use crate::tasks;
-use crate::time::Moment;
+use crate::time::{Due, Moment, Zone};
 
 /// A reminder cannot be set further ahead, years.
 pub const AHEAD_MAX_YEARS: i64 = 100;
@@ -26,8 +30,10 @@ pub struct NewReminder {
     pub task: Option<Number>,
     /// What to say; a task's reminder says the task's title.
     pub text: String,
-    /// When.
+    /// When; first, if it comes again.
     pub moment: Moment,
+    /// How it comes again.
+    pub repeat: Option<Repeat>,
 }
 
 /// How long a snooze is.
@@ -118,6 +124,7 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Writt
         state: ReminderState::Pending,
         created_at: actor.now,
         updated_at: actor.now,
+        repeat: new.repeat.clone(),
     };
     let title = format!("set reminder {}", named(&reminder));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
@@ -142,6 +149,7 @@ pub(crate) fn attach(
         state: ReminderState::Pending,
         created_at: actor.now,
         updated_at: actor.now,
+        repeat: None,
     };
     scribe.put("reminder.created", None, &reminder)?;
     Ok(reminder)
@@ -242,6 +250,62 @@ pub fn remove_all(
     Ok(scribe.written(reminders))
 }
 
+/// Passes over the time for which a reminder that comes again waits.
+///
+/// # Errors
+/// A refusal if there is none, it does not come again, or this is its last time.
+pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Reminder>> {
+    let before = find(tx, actor, number)?;
+    if !before.is_waiting_series() {
+        return Err(Error::refused(format!(
+            "Reminder {number} does not come again."
+        )));
+    }
+    let moment = before.next_of_series(actor.now).ok_or_else(|| {
+        Error::refused_with(
+            "That is the last one of its series.",
+            format!("/delreminder {} deletes it.", number.0),
+        )
+    })?;
+    let after = Reminder {
+        moment,
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    let title = format!("skipped one of reminder {}", named(&before));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put("reminder.skipped", Some(&before), &after)?;
+    Ok(scribe.written(after))
+}
+
+/// When a reminder that comes again comes first: `wanted`, or what is to come after it.
+///
+/// # Errors
+/// A refusal if the rule is none, or never comes.
+pub fn begin(
+    actor: Actor<'_>,
+    new: &NewRepeat,
+    wanted: (DateTime, &Zone),
+) -> Result<(Repeat, Moment)> {
+    let (at, zone) = wanted;
+    let due = Due::At(at, zone.clone());
+    let (repeat, _) = repeats::begin(actor, new, Some(&due))?;
+    let now = zone.civil(actor.now);
+    let first = match &repeat {
+        Repeat::Rule(series) => {
+            let first = series.first_on_or_after(at);
+            let coming = first.filter(|first| *first > now);
+            coming.or_else(|| series.next_after(now))
+        }
+        Repeat::AfterCompletion(_) if at <= now => {
+            repeat.skip(Start::DateTime(at)).map(Start::civil)
+        }
+        Repeat::AfterCompletion(_) => Some(at),
+    };
+    let first = first.ok_or_else(|| Error::refused("That never comes again."))?;
+    Ok((repeat, Moment::Wall(first, zone.clone())))
+}
+
 /// Marks a firing as done, and its task with it. It overrides a snooze or a dismissal.
 ///
 /// # Errors
@@ -260,7 +324,19 @@ pub fn done(tx: &mut dyn Tx, actor: Actor<'_>, id: OccurrenceId) -> Result<Answe
     let title = format!("done: {}", tasks::shortened(&reminder.text));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     put_answer(&mut scribe, &occurrence, &answer, "reminder.done")?;
-    let reminder = acknowledge(&mut scribe, actor, &reminder)?;
+    let reminder = match reminder.after_completion(actor.now) {
+        Some(moment) => {
+            let again = Reminder {
+                moment,
+                state: ReminderState::Pending,
+                updated_at: actor.now,
+                ..reminder.clone()
+            };
+            scribe.put("reminder.repeated", Some(&reminder), &again)?;
+            again
+        }
+        None => acknowledge(&mut scribe, actor, &reminder)?,
+    };
     let completed = match task {
         Some(task) => Some(tasks::put_status(&mut scribe, actor, &task, Status::Done)?),
         None => None,
@@ -330,13 +406,29 @@ pub fn snooze(
     let title = format!("snoozed {}", tasks::shortened(&before.text));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     put_answer(&mut scribe, &occurrence, &answer, "reminder.snoozed")?;
-    let after = Reminder {
-        moment,
-        state: ReminderState::Pending,
-        updated_at: actor.now,
-        ..before.clone()
+    let after = if before.is_waiting_series() {
+        // The series goes on as it is: this one time is a reminder of its own.
+        let once = Reminder {
+            number: scribe.tx().next_number(actor.user.id, Numbered::Reminder)?,
+            id: scribe.tx().new_reminder_id()?,
+            moment,
+            repeat: None,
+            created_at: actor.now,
+            updated_at: actor.now,
+            ..before.clone()
+        };
+        scribe.put("reminder.created", None, &once)?;
+        once
+    } else {
+        let later = Reminder {
+            moment,
+            state: ReminderState::Pending,
+            updated_at: actor.now,
+            ..before.clone()
+        };
+        scribe.put("reminder.snoozed", Some(&before), &later)?;
+        later
     };
-    scribe.put("reminder.snoozed", Some(&before), &after)?;
     Ok(Answered {
         reminder: after,
         answer,
@@ -421,7 +513,8 @@ fn put_answer(
 }
 
 fn acknowledge(scribe: &mut Scribe<'_>, actor: Actor<'_>, before: &Reminder) -> Result<Reminder> {
-    if before.state == ReminderState::Acknowledged {
+    // A series that waits for its next time has nothing to be acknowledged.
+    if before.state == ReminderState::Acknowledged || before.is_waiting_series() {
         return Ok(before.clone());
     }
     let after = Reminder {

@@ -306,6 +306,9 @@ fn moved_reminders(
     let zone = zone_of(actor, Some(due)).clone();
     let mut moved = Vec::new();
     for reminder in tx.all_reminders_of_task(before.owner, before.id)? {
+        if reminder.repeat.is_some() {
+            continue;
+        }
         let Some(civil) = said(tx, &reminder, &zone)? else {
             continue;
         };

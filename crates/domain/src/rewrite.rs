@@ -83,6 +83,7 @@ pub fn reminder(
     let after = Reminder {
         text: reminders::words(&new.text)?,
         moment: new.moment.clone(),
+        repeat: new.repeat.clone(),
         updated_at: actor.now,
         ..before.clone()
     };

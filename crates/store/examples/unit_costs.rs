@@ -242,6 +242,7 @@ fn reminder(tx: &mut dyn Tx, owner: UserId, index: u32) -> Result<()> {
         state: ReminderState::Pending,
         created_at: NOW,
         updated_at: NOW,
+        repeat: None,
     })
 }
 

@@ -106,6 +106,7 @@ fn set(turn: &mut Turn<'_>, state: &State, moment: Moment) -> Result<Message> {
         task: state.task,
         text: state.text.clone(),
         moment,
+        repeat: None,
     };
     let written = reminders::add(turn.tx, turn.actor, &new)?;
     end(turn)?;

@@ -12,8 +12,13 @@ use super::dates;
 /// "🟠 #3 Call mum · tomorrow 9:00 (in 14 h) · task #12".
 pub(crate) fn line(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> Result<Text> {
     let instant = reminder.moment.instant();
+    let again = if reminder.repeat.is_some() {
+        " · 🔁"
+    } else {
+        ""
+    };
     let when = format!(
-        " · {} ({}){}",
+        " · {} ({}){again}{}",
         dates::at(actor, instant),
         dates::distance(actor.now, instant),
         of_task(reads, reminder)?

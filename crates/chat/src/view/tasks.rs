@@ -218,8 +218,13 @@ pub(crate) fn card(
         all.push(Text::plain(format!("🏷 {}", tags(task))));
     }
     for reminder in reads.reminders_of_task(task.owner, task.id)? {
+        let again = if reminder.repeat.is_some() {
+            ", 🔁"
+        } else {
+            ""
+        };
         all.push(Text::plain(format!(
-            "⏰ {} (reminder {})",
+            "⏰ {}{again} (reminder {})",
             dates::moment(actor, &reminder.moment),
             reminder.number
         )));

@@ -35,9 +35,8 @@ fn help_explains_everything_topics_and_commands() {
             > /help
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
-            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
@@ -67,6 +66,8 @@ fn help_explains_everything_topics_and_commands() {
                Show your reminders
             /delreminder <reminder> [more reminders]
                Delete reminders
+            /skipreminder <reminder>
+               Pass over one time of a reminder that comes again
             /reminder_stats
                Count your reminders
             /why <reminder>
@@ -79,9 +80,8 @@ fn help_explains_everything_topics_and_commands() {
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
-            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment

@@ -54,7 +54,7 @@ fn every_example_works() {
             talk.say("/category 1 work");
             talk.say("/repeat 3 every friday");
             talk.say("/remind me in 2h to stretch");
-            talk.say("/remind me in 3h to stretch");
+            talk.say("/remind me every day at 18:00 to stretch");
             talk.say("/comment 1 They call back on Monday");
             talk.say("/addclient Acme Corp");
             talk.say("/assign 1 Acme Corp");

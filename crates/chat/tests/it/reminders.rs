@@ -686,12 +686,12 @@ fn a_reminder_that_should_repeat_says_that_it_does_not() {
             > remind me every monday to water the plants
             ⏰ I'll remind you Mon 09:00 (in 6 days)
             water the plants  ·  reminder #1
-            Reminders do not repeat yet: this is the first time only.
+            🔁 every Monday at 09:00
             [↩️ Undo] [All reminders]
             > remind me to take the pills every day at 9
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             take the pills  ·  reminder #2
-            Reminders do not repeat yet: this is the first time only.
+            🔁 every day at 09:00
             [↩️ Undo] [All reminders]
             > remind me to buy milk #shopping tomorrow
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)

@@ -637,6 +637,217 @@ fn a_correction_takes_the_repetition_along() {
     );
 }
 
+#[test]
+fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays() {
+    check(
+        "remind me every day at 11:00 to take the pills
+         +1h
+         :Snooze 1 h
+         /reminders
+         +1h
+         :✅ Done
+         /reminders
+         :#1
+         :⏭ Skip one
+         /undo
+         /skipreminder 1
+         +72h
+         /reminders
+         /skipreminder 2
+         /delreminder 1
+         :🗑 Delete
+         /reminders",
+        &expect![[r#"
+            > remind me every day at 11:00 to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔁 every day at 11:00
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: take the pills
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🔴 #2 take the pills · today 12:00 (in 1 h)
+            🟠 #1 take the pills · tomorrow 11:00 (in 1 day) · 🔁
+            [#2] [#1]
+            > +1h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: take the pills
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 take the pills · tomorrow 11:00 (in 23 h) · 🔁
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 take the pills
+            tomorrow 11:00  ·  in 23 h
+            🔁 every day at 11:00
+            /why 1 tells its story
+            [⏭ Skip one]
+            [🗑 Delete]
+            [◀ Back]
+            > :⏭ Skip one
+            (edited) ⏭ Skipped one: #1 take the pills · next Thu 11:00
+            [↩️ Undo]
+            [◀ Reminders]
+            > /undo
+            ↩️ Undone: skipped one of reminder #1 take the pills
+            > /skipreminder 1
+            ⏭ Skipped one: #1 take the pills · next Thu 11:00
+            [↩️ Undo]
+            [◀ Reminders]
+            > +72h
+            ⏰ take the pills
+            1 day 1 h late: it was due Thu 26 Nov, 11:00
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 take the pills · tomorrow 11:00 (in 23 h) · 🔁
+            [#1]
+            > /skipreminder 2
+            ⚠️ Reminder #2 does not come again.
+            > /delreminder 1
+            Delete the reminder #1 take the pills (tomorrow 11:00)?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted reminder #1 take the pills
+            [↩️ Undo]
+            [◀ Reminders]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_of_a_task_may_come_again_until_the_task_is_done() {
+    check(
+        "Write the report
+         /remind 1 every day at 16:00
+         /task 1
+         +6h
+         :Dismiss
+         /reminders
+         /done 1
+         /reminders
+         +24h",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 every day at 16:00
+            ⏰ I'll remind you today 16:00 (in 6 h)
+            #1 Write the report  ·  reminder #1
+            🔁 every day at 16:00
+            [↩️ Undo] [All reminders]
+            > /task 1
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏰ today 16:00, 🔁 (reminder #1)
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat]
+            > +6h
+            ⏰ Write the report (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss] [View task]
+            > :Dismiss
+            (edited) ☑️ Seen: Write the report
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Write the report · tomorrow 16:00 (in 1 day) · 🔁 · task #1
+            [#1]
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > +24h
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_is_counted_from_when_it_was_done_waits_for_that() {
+    check(
+        "remind me to water the cactus 10 days after done
+         +250h
+         :✅ Done
+         /reminders",
+        &expect![[r#"
+            > remind me to water the cactus 10 days after done
+            ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
+            water the cactus  ·  reminder #1
+            🔁 10 days after it is done
+            [↩️ Undo] [All reminders]
+            > +250h
+            ⏰ water the cactus
+            11 h late: it was due 09:00
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: water the cactus
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟢 #1 water the cactus · Mon 14 Dec 09:00 (in 10 days) · 🔁
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn the_last_of_a_series_of_reminders_cannot_be_skipped() {
+    check(
+        "remind me every day at 11:00 for 2 days to take the pills
+         /skipreminder 1
+         /skipreminder 1
+         +25h
+         :✅ Done
+         /reminders",
+        &expect![[r#"
+            > remind me every day at 11:00 for 2 days to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔁 every day at 11:00, twice
+            [↩️ Undo] [All reminders]
+            > /skipreminder 1
+            ⏭ Skipped one: #1 take the pills · next tomorrow 11:00
+            [↩️ Undo]
+            [◀ Reminders]
+            > /skipreminder 1
+            ⚠️ That is the last one of its series.
+            /delreminder 1 deletes it.
+            > +25h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: take the pills
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
 /// What the clocks of a zone show when the open task is due, and when its reminder comes.
 fn due_and_reminder(talk: &Talk, zone: &Zone) -> (String, String) {
     let owner = talk.user;

@@ -127,6 +127,8 @@ fn step() -> impl Strategy<Value = String> {
         number.clone().prop_map(|n| format!("!rpt:{n}:afterday")),
         number.clone().prop_map(|n| format!("!rpt:{n}:none")),
         number.clone().prop_map(|n| format!("/skip {n}")),
+        Just("remind me every day at 18:00 to stretch".to_owned()),
+        number.clone().prop_map(|n| format!("/skipreminder {n}")),
         Just("remind me in 2h to stretch".to_owned()),
         Just("/addtask".to_owned()),
         Just("/cancel".to_owned()),

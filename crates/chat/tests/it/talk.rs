@@ -22,7 +22,7 @@ use domain::ids::UserId;
 use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
 use domain::outbox::{Action, Lane, NewOutbox};
-use domain::reminder::{Occurrence, ReminderState, notification};
+use domain::reminder::{Occurrence, notification};
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
 use domain::{Db, Tx};
@@ -326,7 +326,7 @@ fn refused(error: Error, is_press: bool) -> Vec<Reply> {
 /// As the scheduler fires reminders.
 fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
     let mut messages = Vec::new();
-    for mut reminder in tx.due_reminders(now, 100)? {
+    for reminder in tx.due_reminders(now, 100)? {
         let user = tx.user(reminder.owner)?.unwrap();
         let task = match reminder.task {
             Some(task) => tx.task_by_id(reminder.owner, task)?,
@@ -352,9 +352,7 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
             created_at: now,
         })?);
         tx.put_occurrence(&occurrence)?;
-        reminder.state = ReminderState::Fired;
-        reminder.updated_at = now;
-        tx.put_reminder(&reminder)?;
+        tx.put_reminder(&reminder.after_firing(now))?;
         messages.push(message);
     }
     for due in tx.due_habits(now, 100)? {

@@ -141,6 +141,7 @@ async fn a_reminder_of_a_done_task_is_moot_and_of_a_deleted_one_is_not() {
                     state: ReminderState::Pending,
                     created_at: now,
                     updated_at: now,
+                    repeat: None,
                 };
                 tx.put_reminder(&reminder)?;
                 ids.push(reminder.id);
@@ -251,6 +252,37 @@ async fn wall_clock_reminders_keep_their_time_over_a_change_of_clocks() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_series_fires_at_each_of_its_times_and_once_for_those_that_were_slept_through() {
+    let berlin = Zone::named("Europe/Berlin").unwrap();
+    let mut world = World::new();
+    let night: Timestamp = "2026-10-24T21:30:00Z".parse().unwrap();
+    world.clock.jump(night.duration_since(world.clock.now()));
+    world.start().await;
+    let first = Moment::Wall(date(2026, 10, 25).at(0, 0, 0, 0), berlin);
+    let (owner, id) = (
+        world.user(OWNER),
+        world.remind_at(OWNER, "feed the baby", first).await,
+    );
+    world
+        .write(move |tx| {
+            let mut reminder = tx.reminder_by_id(owner, id)?.unwrap();
+            reminder.repeat = "DTSTART:20261025T000000\nRRULE:FREQ=HOURLY".parse().ok();
+            tx.put_reminder(&reminder)
+        })
+        .await;
+    // 0, 1 and 2 o'clock; 3 and 4 after the hour that is repeated.
+    world.pass(6 * 3_600).await;
+    assert_eq!(world.words(OWNER).len(), 5);
+    world.clock.jump(SignedDuration::from_hours(10));
+    world.pass(120).await;
+    let words = world.words(OWNER);
+    assert_eq!(words.len(), 6);
+    assert!(words[5].contains("late"), "{words:?}");
+    world.pass(3_600).await;
+    assert_eq!(world.words(OWNER).len(), 7);
+}
+
+#[tokio::test(start_paused = true)]
 async fn many_at_once_are_promised_in_bounded_numbers_and_none_is_lost() {
     let world = World::started().await;
     *world.server.latency.lock().unwrap() = Duration::from_millis(1);
@@ -271,6 +303,7 @@ async fn many_at_once_are_promised_in_bounded_numbers_and_none_is_lost() {
                     state: ReminderState::Pending,
                     created_at: now,
                     updated_at: now,
+                    repeat: None,
                 };
                 tx.put_reminder(&reminder)?;
             }
@@ -421,6 +454,7 @@ async fn reminders_wait_for_an_open_terminal_when_there_is_no_telegram() {
                 state: ReminderState::Pending,
                 created_at: at,
                 updated_at: at,
+                repeat: None,
             })
         })
         .await;

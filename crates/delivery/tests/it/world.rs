@@ -714,6 +714,7 @@ fn reminder(
         state: ReminderState::Pending,
         created_at: now,
         updated_at: now,
+        repeat: None,
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_habits.sql"),
     include_str!("schema_search.sql"),
     include_str!("schema_trash.sql"),
+    include_str!("schema_reminder_repeats.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -27,6 +27,7 @@ fn reminder_row(row: &Row<'_>) -> Result<Reminder> {
         state: state(row, 8)?,
         created_at: value::instant(row, 9)?,
         updated_at: value::instant(row, 10)?,
+        repeat: value::maybe(row, 11, value::json)?,
     })
 }
 
@@ -158,6 +159,7 @@ pub(super) fn put(connection: &Connection, reminder: &Reminder) -> Result<()> {
             reminder.state.as_str(),
             value::micros(reminder.created_at),
             value::micros(reminder.updated_at),
+            reminder.repeat.as_ref().map(value::to_json).transpose()?,
         ),
     )?;
     match changed {

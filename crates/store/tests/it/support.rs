@@ -177,6 +177,7 @@ pub(crate) fn new_reminder(tx: &mut dyn Tx, owner: UserId, due_at: Timestamp) ->
         state: ReminderState::Pending,
         created_at: now(),
         updated_at: now(),
+        repeat: None,
     };
     tx.put_reminder(&reminder)?;
     Ok(reminder)

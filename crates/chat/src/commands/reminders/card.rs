@@ -4,6 +4,7 @@ use domain::message::{Message, Text};
 use domain::reminder::ReminderState;
 use domain::reminders::{self, Snooze};
 
+use super::skip;
 use crate::answer::{change, note};
 use crate::press::{Press, TaskAct};
 use crate::registry::Answer;
@@ -33,6 +34,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     if let Some(task) = &task {
         lines.push(Text::plain(format!("for task {}", task.number)));
     }
+    if let Some(repeat) = &reminder.repeat {
+        lines.push(Text::plain(format!("🔁 {}", repeat.explain())));
+    }
     lines.push(Text::default().italic(format!("/why {} tells its story", number.0)));
     let heading = format!("⏰ {} {}", reminder.number, reminder.text);
     let mut message = view::with_lines(Message::default().heading(heading), lines);
@@ -45,6 +49,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Press::ReminderSnooze(last.id, Snooze::Minutes(60)).button("Snooze 1 h"),
             Press::ReminderDismiss(last.id).button("Dismiss"),
         ]);
+    }
+    if reminder.is_waiting_series() {
+        message = message.row([skip::button(*number)]);
     }
     let mut row = vec![Press::ReminderDelete(*number).button("🗑 Delete")];
     if let Some(task) = &task {

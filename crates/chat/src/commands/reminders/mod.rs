@@ -7,6 +7,7 @@ pub(crate) mod delete;
 pub(crate) mod list;
 pub(crate) mod quick;
 pub(crate) mod remind;
+pub(crate) mod skip;
 pub(crate) mod stats;
 pub(crate) mod why;
 
@@ -25,6 +26,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &quick::COMMAND,
         &list::COMMAND,
         &delete::COMMAND,
+        &skip::COMMAND,
         &stats::COMMAND,
         &why::COMMAND,
     ],
@@ -37,6 +39,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("rk", delete::press),
         Verb::short("ry", delete::press_now),
         Verb::short("tr", remind::press_task),
+        Verb::short(skip::VERB, skip::press),
     ],
     forms: &[
         Form {

@@ -20,7 +20,7 @@ use crate::press::{Press, RemindChoice, TaskAct};
 use crate::registry::{Again, Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
-use crate::when;
+use crate::when::{self, QuickReminder};
 
 pub(crate) static COMMAND: Command = Command {
     name: "remind",
@@ -32,6 +32,10 @@ pub(crate) static COMMAND: Command = Command {
         ("/remind me tomorrow 9:00 call mum", "a reminder of its own"),
         ("/remind me to call mum in 2h", "the other way round"),
         ("/remind 3 in 2h", "reminds of task #3"),
+        (
+            "/remind me every monday at 8 to water the plants",
+            "comes again, until you delete it",
+        ),
     ],
     menu: true,
     run: Run::Short(run),
@@ -63,6 +67,9 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         // With a time alone beside it, it can only be a task's; "room 12" is among words.
         match when::moment(turn.actor, &rest.all()) {
             Ok(moment) => return add(turn, &of_task(number, moment), &[]),
+            Err(_) if when::repeating(turn.actor, &rest.all()).is_some() => {
+                return repeating(turn, number, &rest.all());
+            }
             Err(error) if names_task_alone(turn, arguments)? => return Err(error),
             Err(_) => {}
         }
@@ -91,12 +98,35 @@ pub(crate) fn of_task(number: Number, moment: Moment) -> NewReminder {
         task: Some(number),
         text: String::new(),
         moment,
+        repeat: None,
+    }
+}
+
+/// A reminder of a task that comes again until the task is done.
+fn repeating(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
+    let Some((repeat, moment)) = when::repeating(turn.actor, words).transpose()? else {
+        return Err(misuse(&COMMAND, "When?"));
+    };
+    let new = NewReminder {
+        repeat: Some(repeat),
+        ..of_task(number, moment)
+    };
+    add(turn, &new, &[])
+}
+
+/// Leaves out repetition where it is switched off.
+fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
+    if turn.shared.registry.plugin("repeats").is_none() && quick.repeat.take().is_some() {
+        quick
+            .not_kept
+            .push("It comes once: repetition is switched off.".to_owned());
     }
 }
 
 /// A reminder in words; without a time it asks for one.
 fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
-    let quick = when::reminder(turn.actor, text)?;
+    let mut quick = when::reminder(turn.actor, text)?;
+    settle(turn, &mut quick);
     let Some(moment) = quick.moment else {
         return flows::remind::ask_alone(turn, &quick.text);
     };
@@ -104,6 +134,7 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
         task: None,
         text: quick.text,
         moment,
+        repeat: quick.repeat,
     };
     add(turn, &new, &quick.not_kept)
 }
@@ -138,7 +169,11 @@ pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Mess
         None => Text::default().bold(tasks::shortened(&reminder.text)),
     };
     what = what.italic(format!("  ·  reminder {}", reminder.number));
-    Ok(Message::default().line(text).line(what).row([
+    let mut message = Message::default().line(text).line(what);
+    if let Some(repeat) = &reminder.repeat {
+        message = message.line(format!("🔁 {}", repeat.explain()));
+    }
+    Ok(message.row([
         view::undo(written.operation),
         Press::Reminders(0).button("All reminders"),
     ]))
@@ -173,12 +208,14 @@ pub(crate) fn plain_again(
     let Some(rest) = asked(turn, text) else {
         return Ok(Again::NotMine);
     };
-    let quick = when::reminder(turn.actor, rest)?;
+    let mut quick = when::reminder(turn.actor, rest)?;
+    settle(turn, &mut quick);
     if let Some(moment) = quick.moment {
         let new = NewReminder {
             task: None,
             text: quick.text,
             moment,
+            repeat: quick.repeat,
         };
         if let Some(written) = rewrite::reminder(turn.tx, turn.actor, operation, &new)? {
             let message = told(turn, &written, &quick.not_kept)?;

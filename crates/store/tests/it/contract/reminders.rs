@@ -37,6 +37,8 @@ pub(super) async fn a_reminder_comes_back_as_it_was_put(store: &Store) {
             reminder.moment = moment.clone();
             reminder.task = Some(TaskId(7));
             reminder.text = "🔔 \"quoted\"".to_owned();
+            let series = "DTSTART:20260329T023000\nRRULE:FREQ=DAILY;COUNT=3";
+            reminder.repeat = Some(series.parse().unwrap());
         })
         .await;
         let (id, number) = (reminder.id, reminder.number);
