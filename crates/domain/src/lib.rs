@@ -5,6 +5,7 @@
 //! It knows no SQL, no transport and no background work; [`port`] says what it asks of a store,
 //! and [`conversation`] what a channel hands in and gets back.
 
+pub mod analytics;
 mod attached;
 pub mod blob;
 pub mod client;
@@ -33,6 +34,7 @@ pub mod rewrite;
 pub mod scribe;
 pub mod settings;
 pub mod subtasks;
+pub mod suggestion;
 pub mod tag;
 pub mod tags;
 pub mod task;
@@ -40,6 +42,7 @@ pub mod tasks;
 pub mod time;
 pub mod undo;
 pub mod user;
+pub mod workshop;
 
 pub use error::{Error, Refusal, Result, StorageFault};
 pub use port::{Database, Db, Reads, Tx};

@@ -26,6 +26,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::clients::ALL,
     super::structure::ALL,
     super::habits::ALL,
+    super::analytics::ALL,
 ];
 
 /// Every statement with its name.
