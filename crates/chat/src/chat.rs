@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use domain::Db;
+use domain::analytics::Analysis;
 use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
-use domain::job::{Job, Progress};
+use domain::ids::UserId;
+use domain::job::{Job, Progress, Report, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
+use domain::workshop::Workshop;
 use jiff::Timestamp;
 
 use crate::Error;
 use crate::answer::{note, say};
 use crate::arguments::Arguments;
 use crate::commands;
+use crate::commands::analytics::carry_out;
 use crate::flows;
 use crate::health::HealthSource;
 use crate::press::{FlowChoice, Press};
@@ -34,6 +38,8 @@ pub struct Options {
     pub health: Arc<dyn HealthSource>,
     /// Where the contents of files are kept.
     pub blobs: Arc<dyn Blobs>,
+    /// Where pictures are drawn.
+    pub workshop: Arc<dyn Workshop>,
 }
 
 /// What does not change between turns.
@@ -47,6 +53,7 @@ pub struct Chat {
     shared: Arc<Shared>,
     db: Db,
     blobs: Arc<dyn Blobs>,
+    workshop: Arc<dyn Workshop>,
 }
 
 impl std::fmt::Debug for Chat {
@@ -81,6 +88,7 @@ impl Chat {
             }),
             db,
             blobs: options.blobs,
+            workshop: options.workshop,
         })
     }
 
@@ -96,19 +104,54 @@ impl Chat {
         &self.shared.registry
     }
 
-    /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
-    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// Carries out a job that a command or the clock asked for. What belongs to a plugin that is
+    /// switched off is done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
-    pub async fn carry_out(&self, job: Job, now: Timestamp, _progress: Progress) -> Result<Plan> {
-        if self.shared.registry.plugin("reports").is_none() {
-            return Ok(Box::new(|_| Ok(Vec::new())));
-        }
-        let with_habits = self.shared.registry.plugin("habits").is_some();
-        let plan = reports::plan(self.db.clone(), job, now, with_habits).await?;
+    pub async fn carry_out(&self, job: Job, now: Timestamp, progress: Progress) -> Result<Plan> {
+        let owner = job.job.owner;
+        let plan = match job.job.work {
+            Work::DailyReport { due_at } => self.report(owner, Report::Daily, due_at, now).await?,
+            Work::EndOfDay { due_at } => self.report(owner, Report::EndOfDay, due_at, now).await?,
+            Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
+        };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
+    }
+
+    async fn report(
+        &self,
+        owner: UserId,
+        report: Report,
+        due_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("reports").is_none() {
+            return Ok(nothing());
+        }
+        let asked = reports::Asked { report, due_at };
+        let with_habits = self.shared.registry.plugin("habits").is_some();
+        reports::plan(self.db.clone(), owner, asked, now, with_habits).await
+    }
+
+    async fn analysis(
+        &self,
+        owner: UserId,
+        analysis: Analysis,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("analytics").is_none() {
+            return Ok(nothing());
+        }
+        let means = carry_out::Means {
+            db: self.db.clone(),
+            blobs: Arc::clone(&self.blobs),
+            workshop: Arc::clone(&self.workshop),
+            progress,
+        };
+        carry_out::plan(means, owner, analysis, now).await
     }
 
     async fn plan(&self, request: Request, now: Timestamp) -> Result<Plan> {
@@ -339,6 +382,10 @@ fn answers(registry: &Registry, press: &Press) -> bool {
         Press::Help(Some(name)) => registry.plugin(name).is_some(),
         other => registry.verb(other.verb()).is_some(),
     }
+}
+
+fn nothing() -> Plan {
+    Box::new(|_| Ok(Vec::new()))
 }
 
 fn toast(words: &'static str) -> Plan {

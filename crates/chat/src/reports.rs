@@ -3,7 +3,8 @@
 use domain::Db;
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
-use domain::job::{Job, Work};
+use domain::ids::UserId;
+use domain::job::Report;
 use domain::message::{Message, Text};
 use domain::reports::{self, COUNT_MAX, Day, HabitOpen, Named, TASKS_NAMED_MAX};
 use domain::scribe::Actor;
@@ -25,22 +26,37 @@ const CLOSING: [&str; 5] = [
     "Take a walk in between.",
 ];
 
+/// A report that was asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Which.
+    pub report: Report,
+    /// When it fell due, if the clock asked for it.
+    pub due_at: Option<Timestamp>,
+}
+
 /// Carries out a job that asks for a report: reads now, and plans to send it. Habits are left out
 /// if they are switched off.
 ///
 /// # Errors
 /// The store's, or a refusal if the person is gone.
-pub(crate) async fn plan(db: Db, job: Job, now: Timestamp, with_habits: bool) -> Result<Plan> {
+pub(crate) async fn plan(
+    db: Db,
+    owner: UserId,
+    asked: Asked,
+    now: Timestamp,
+    with_habits: bool,
+) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
             let user = reads
-                .user(job.job.owner)?
+                .user(owner)?
                 .ok_or_else(|| Error::refused("I don't know you any more."))?;
             let mut day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
             if !with_habits {
                 day.habits.clear();
             }
-            Ok(message(&user, &job.job.work, &day, now))
+            Ok(message(&user, asked, &day, now))
         })
         .await?;
     Ok(Box::new(move |_| Ok(vec![Reply::Send(message.clone())])))
@@ -48,13 +64,14 @@ pub(crate) async fn plan(db: Db, job: Job, now: Timestamp, with_habits: bool) ->
 
 /// A report in words.
 #[must_use]
-pub fn message(user: &User, work: &Work, day: &Day, now: Timestamp) -> Message {
+pub fn message(user: &User, asked: Asked, day: &Day, now: Timestamp) -> Message {
     let actor = Actor { user, now };
-    let (message, due_at) = match work {
-        Work::DailyReport { due_at } => (daily(actor, day), due_at),
-        Work::EndOfDay { due_at } => (end_of_day(actor, day), due_at),
+    let message = match asked.report {
+        Report::Daily => daily(actor, day),
+        Report::EndOfDay => end_of_day(actor, day),
     };
-    match due_at.filter(|due| now.as_second() - due.as_second() > LATE_AFTER_S) {
+    let late = |due: &Timestamp| now.as_second() - due.as_second() > LATE_AFTER_S;
+    match asked.due_at.filter(late) {
         Some(due) => {
             let words = format!("Late: it was due {}.", dates::at(actor, due));
             message.line(Text::default().italic(words))

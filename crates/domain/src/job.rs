@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use crate::analytics::Analysis;
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
 use crate::ids::{JobId, UserId};
@@ -22,6 +23,8 @@ pub enum Work {
         /// As above.
         due_at: Option<Timestamp>,
     },
+    /// A look at what was done when, with a picture or as a file.
+    Analysis(Analysis),
 }
 
 /// A job to be written down.

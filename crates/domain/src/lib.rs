@@ -5,6 +5,7 @@
 //! It knows no SQL, no transport and no background work; [`port`] says what it asks of a store,
 //! and [`conversation`] what a channel hands in and gets back.
 
+pub mod analytics;
 mod attached;
 pub mod blob;
 pub mod client;
@@ -35,6 +36,7 @@ pub mod scribe;
 pub mod search;
 pub mod settings;
 pub mod subtasks;
+pub mod suggestion;
 pub mod tag;
 pub mod tags;
 pub mod task;
@@ -43,6 +45,7 @@ pub mod time;
 pub mod trash;
 pub mod undo;
 pub mod user;
+pub mod workshop;
 
 pub use error::{Error, Refusal, Result, StorageFault};
 pub use port::{Database, Db, Reads, Tx};

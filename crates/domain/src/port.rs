@@ -7,6 +7,7 @@
 //! What only one feature asks stands in a file of its own below, as a trait that [`Reads`] or
 //! [`Tx`] includes.
 
+mod analytics;
 mod clients;
 mod comments;
 mod habits;
@@ -33,6 +34,7 @@ use crate::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals};
 use crate::task::{Rows, Slice, Task, TaskQuery, TaskTotals};
 use crate::user::{Identity, Settings, User};
 
+pub use analytics::AnalyticsReads;
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use habits::{HabitReads, HabitTx};
@@ -40,7 +42,7 @@ pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.

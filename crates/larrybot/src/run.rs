@@ -5,6 +5,7 @@ mod front;
 mod http;
 mod plugins;
 mod storage;
+mod workshop;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -138,7 +139,7 @@ impl Program {
         let (db, blobs) = storage::start(&scope, engine, &folder).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
-        let chat = Arc::new(self.chat(&db, &blobs, &sources)?);
+        let chat = Arc::new(self.chat(&scope, &db, &blobs, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -164,6 +165,7 @@ impl Program {
 
     fn chat(
         &self,
+        scope: &Scope,
         db: &Db,
         blobs: &Arc<dyn Blobs>,
         sources: &Arc<Sources>,
@@ -172,6 +174,7 @@ impl Program {
             disabled: self.config.disabled_plugins.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
+            workshop: Arc::new(workshop::Threads::open(scope)?),
         };
         Ok(Chat::new(db.clone(), options)?)
     }

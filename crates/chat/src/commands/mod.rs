@@ -1,5 +1,6 @@
 //! The list of plugins; each command is a file of its own below.
 
+pub(crate) mod analytics;
 pub(crate) mod bulk;
 pub(crate) mod clients;
 pub(crate) mod comments;
@@ -28,6 +29,7 @@ pub static ALL: &[&Plugin] = &[
     &clients::PLUGIN,
     &repeats::PLUGIN,
     &habits::PLUGIN,
+    &analytics::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

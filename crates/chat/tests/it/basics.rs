@@ -42,15 +42,16 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Filters]
-            [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Habits]
+            [Reminders] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Repetition] [Habits] [Analytics]
             [Reports] [Settings] [Health]
             [Basics]
             > :Reminders
@@ -72,9 +73,9 @@ fn help_explains_everything_topics_and_commands() {
                Count your reminders
             /why <reminder>
                Tell what became of a reminder
-            [◀ All] [Tasks] [Filters]
-            [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Habits]
+            [◀ All] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Repetition] [Habits] [Analytics]
             [Reports] [Settings] [Health]
             [Basics]
             > :◀ All
@@ -87,15 +88,16 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Filters]
-            [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Habits]
+            [Reminders] [Tasks] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Repetition] [Habits] [Analytics]
             [Reports] [Settings] [Health]
             [Basics]
             > /help tasks
@@ -131,11 +133,9 @@ fn help_explains_everything_topics_and_commands() {
                Show what is due this week
             /overdue
                Show what is late
-            /trash [restore <task>]
-               Show deleted tasks, and bring them back
-            [◀ All] [Reminders] [Filters]
-            [Many at once] [Structure] [Comments]
-            [Clients] [Repetition] [Habits]
+            [◀ All] [Reminders] [Many at once]
+            [Structure] [Comments] [Clients]
+            [Repetition] [Habits] [Analytics]
             [Reports] [Settings] [Health]
             [Basics]
             > /help /DONE

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod analytics;
 mod bad_input;
 mod basics;
 mod bulk;

@@ -1,6 +1,6 @@
 //! Conversations about reports and health.
 
-use domain::job::{NewJob, Work};
+use domain::job::{NewJob, Report, Work};
 use domain::reports::day;
 use domain::user::Identity;
 use expect_test::expect;
@@ -90,10 +90,11 @@ fn a_scheduled_report_that_is_late_says_so() {
     let report = at_once(talk.db.read("report", move |reads| {
         let user = reads.user(owner)?.unwrap();
         let day = day(reads, &user, now, 5)?;
-        let work = Work::DailyReport {
+        let asked = chat::reports::Asked {
+            report: Report::Daily,
             due_at: "2026-11-24T07:30:00Z".parse().ok(),
         };
-        Ok(chat::reports::message(&user, &work, &day, now))
+        Ok(chat::reports::message(&user, asked, &day, now))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November
@@ -208,15 +209,16 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
         • Repetition: /repeat /skip
-        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Basics: /start /help /undo /cancel /plugins
         /help and a name says more, for example: /help undo
-        [Reminders] [Filters] [Many at once]
-        [Structure] [Comments] [Clients]
-        [Repetition] [Habits] [Reports]
+        [Reminders] [Many at once] [Structure]
+        [Comments] [Clients] [Repetition]
+        [Habits] [Analytics] [Reports]
         [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

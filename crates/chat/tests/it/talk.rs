@@ -25,6 +25,7 @@ use domain::outbox::{Action, Lane, NewOutbox};
 use domain::reminder::{Occurrence, notification};
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
+use domain::workshop::OnTheSpot;
 use domain::{Db, Tx};
 use expect_test::Expect;
 use jiff::{SignedDuration, Timestamp};
@@ -130,6 +131,7 @@ impl Talk {
             disabled: disabled.iter().map(ToString::to_string).collect(),
             health: Arc::new(Figures),
             blobs: blobs::testing::memory(),
+            workshop: Arc::new(OnTheSpot),
         };
         Self {
             chat: Chat::new(db.clone(), options).unwrap(),
@@ -238,6 +240,11 @@ impl Talk {
             self.show(reply, pressed);
         }
         self.do_jobs();
+    }
+
+    /// The latest message.
+    pub(crate) fn last(&self) -> &Message {
+        &self.messages.last().expect("something was answered").1
     }
 
     fn commit(&self, plan: Plan) -> Result<Vec<Reply>> {
@@ -374,6 +381,9 @@ pub(crate) fn rendered(message: &Message) -> String {
             }
             Block::Code(code) => lines.push(code.clone()),
         }
+    }
+    if let Some(attachment) = &message.attachment {
+        lines.push(format!("({:?}: {})", attachment.kind, attachment.name));
     }
     for row in &message.buttons {
         let labels: Vec<String> = row

@@ -22,6 +22,14 @@ fn a_button_is_pressed_by_its_number() {
 }
 
 #[test]
+fn a_chart_is_drawn_in_block_characters() {
+    let ended = Home::new().chat(&["Buy milk", "/done 1", "/analytics 7"]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(ended.output.contains("The last 7 days"), "{ended:?}");
+    assert!(ended.output.contains("███ 1 (0)"), "{ended:?}");
+}
+
+#[test]
 fn no_input_ends_at_once_and_clean() {
     let ended = Home::new().run(&["chat"], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");

@@ -7,6 +7,7 @@
 //! The file is in write-ahead mode with `synchronous=FULL`: a commit that was answered is on the
 //! disk, and readers never wait for the writer.
 
+mod analytics;
 mod clients;
 mod comments;
 mod copy;

@@ -27,6 +27,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::structure::ALL,
     super::habits::ALL,
     super::search::ALL,
+    super::analytics::ALL,
 ];
 
 /// Every statement with its name.

@@ -142,10 +142,28 @@ proptest! {
             *counts.entry((task.status, task.priority)).or_insert(0_u64) += 1;
             categories.extend(task.category.as_deref().map(str::to_lowercase));
         }
-        let (totals, listed) = engine.read(|reads| {
+        let (totals, listed, slots) = engine.read(|reads| {
             let reads = reads.unwrap();
-            (reads.task_totals(owner).unwrap(), reads.categories(owner, 100).unwrap())
+            let slots = reads.task_slots(owner, Timestamp::MIN, Timestamp::MAX).unwrap();
+            (reads.task_totals(owner).unwrap(), reads.categories(owner, 100).unwrap(), slots)
         });
+        let created: u64 = slots.iter().map(|slot| slot.created).sum();
+        let done: u64 = slots.iter().map(|slot| slot.done).sum();
+        let on_time: u64 = slots.iter().map(|slot| slot.on_time).sum();
+        let late: u64 = slots.iter().map(|slot| slot.late).sum();
+        let lead: i64 = slots.iter().map(|slot| slot.lead_minutes).sum();
+        let count = |count: usize| u64::try_from(count).unwrap();
+        let is_done = |task: &&Task| task.completed_at.is_some();
+        prop_assert_eq!(created, count(model.len()));
+        prop_assert_eq!(done, count(model.values().filter(is_done).count()));
+        let judged = |task: &&Task| is_done(task) && task.due.is_some();
+        prop_assert_eq!(on_time + late, count(model.values().filter(judged).count()));
+        let minutes = |task: &Task| {
+            let completed = task.completed_at.map(Timestamp::as_microsecond);
+            completed.map_or(0, |it| (it - task.created_at.as_microsecond()) / 60_000_000)
+        };
+        prop_assert_eq!(lead, model.values().map(minutes).sum::<i64>());
+        prop_assert!(slots.iter().all(|slot| slot.created + slot.done > 0));
         let totals: std::collections::BTreeMap<_, _> = totals
             .counts
             .into_iter()

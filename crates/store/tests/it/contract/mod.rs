@@ -1,6 +1,7 @@
 //! What every backend keeps, as facts over a fresh store. A second backend is one more line at
 //! the end of this file.
 
+mod analytics;
 mod clients;
 mod comments;
 mod habits;
@@ -62,6 +63,8 @@ macro_rules! backend {
             habits: what_earlier_days_came_to_is_kept_and_forgotten,
             habits: reminders_of_habits_are_due_in_order_and_go_with_their_habit,
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
+            analytics: what_was_done_is_counted_in_the_quarter_of_an_hour_in_which_it_was,
+            analytics: a_time_ends_before_its_end_and_is_in_order;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,

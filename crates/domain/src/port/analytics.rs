@@ -1,0 +1,19 @@
+//! What is asked of a store about what was done when.
+
+use jiff::Timestamp;
+
+use crate::analytics::TaskSlot;
+use crate::error::Result;
+use crate::ids::UserId;
+
+/// Questions about what was done when.
+pub trait AnalyticsReads {
+    /// What was created and done in the quarters of an hour from `from` on and before `before`, in
+    /// order; those without anything are left out.
+    fn task_slots(
+        &self,
+        owner: UserId,
+        from: Timestamp,
+        before: Timestamp,
+    ) -> Result<Vec<TaskSlot>>;
+}

@@ -1,0 +1,127 @@
+//! What was done when.
+
+use domain::analytics::TaskSlot;
+use domain::task::{Priority, Status, Task};
+use jiff::ToSpan;
+
+use crate::support::Store;
+use crate::support::{later, new_task, now};
+
+async fn slots(store: &Store, owner: domain::ids::UserId) -> Vec<TaskSlot> {
+    let (from, before) = (now() - 48.hours(), now() + 480.hours());
+    store
+        .ask(move |reads| reads.task_slots(owner, from, before))
+        .await
+}
+
+fn slot(minutes: i64, priority: Priority) -> TaskSlot {
+    TaskSlot {
+        begins_at: later(minutes),
+        priority,
+        created: 0,
+        done: 0,
+        on_time: 0,
+        late: 0,
+        lead_minutes: 0,
+        estimated_minutes: 0,
+    }
+}
+
+pub(super) async fn what_was_done_is_counted_in_the_quarter_of_an_hour_in_which_it_was(
+    store: &Store,
+) {
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    let put = |change: fn(&mut Task)| {
+        store.put(move |tx| {
+            let mut task = match tx.task(owner, domain::ids::Number(1))? {
+                Some(task) => task,
+                None => new_task(tx, owner, "one")?,
+            };
+            change(&mut task);
+            tx.put_task(&task)
+        })
+    };
+    put(|_| ()).await;
+    let created = TaskSlot {
+        created: 1,
+        ..slot(0, Priority::Medium)
+    };
+    assert_eq!(slots(store, owner).await, [created]);
+    assert_eq!(slots(store, other).await, []);
+
+    put(|task| {
+        task.due = Some(domain::time::Due::At(
+            domain::time::Zone::utc().civil(later(20)),
+            domain::time::Zone::utc(),
+        ));
+        task.estimate_minutes = Some(45);
+        task.set_status(Status::Done, later(29));
+    })
+    .await;
+    let done = TaskSlot {
+        done: 1,
+        late: 1,
+        lead_minutes: 29,
+        estimated_minutes: 45,
+        ..slot(15, Priority::Medium)
+    };
+    assert_eq!(slots(store, owner).await, [created, done]);
+
+    // A change of its priority moves both, a change of its due only the judgement.
+    put(|task| {
+        task.priority = Priority::Urgent;
+        task.due = None;
+    })
+    .await;
+    let created = TaskSlot {
+        priority: Priority::Urgent,
+        ..created
+    };
+    let done = TaskSlot {
+        late: 0,
+        priority: Priority::Urgent,
+        ..done
+    };
+    assert_eq!(slots(store, owner).await, [created, done]);
+
+    put(|task| {
+        task.set_status(Status::Todo, later(40));
+    })
+    .await;
+    assert_eq!(slots(store, owner).await, [created]);
+    store
+        .put(move |tx| {
+            let task = tx
+                .task(owner, domain::ids::Number(1))?
+                .expect("it is there");
+            tx.delete_task(owner, task.id)
+        })
+        .await;
+    assert_eq!(slots(store, owner).await, []);
+}
+
+pub(super) async fn a_time_ends_before_its_end_and_is_in_order(store: &Store) {
+    let owner = store.someone(1, "UTC").await.id;
+    store
+        .put(move |tx| {
+            for minutes in [30, 0, 15] {
+                let mut task = new_task(tx, owner, "t")?;
+                task.set_status(Status::Done, later(minutes));
+                tx.put_task(&task)?;
+            }
+            Ok(())
+        })
+        .await;
+    let done = |from, before| {
+        store.ask(move |reads| {
+            let slots = reads.task_slots(owner, later(from), later(before))?;
+            let done = slots.into_iter().filter(|slot| slot.done > 0);
+            Ok(done.map(|slot| slot.begins_at).collect::<Vec<_>>())
+        })
+    };
+    assert_eq!(done(0, 45).await, [later(0), later(15), later(30)]);
+    assert_eq!(done(0, 30).await, [later(0), later(15)]);
+    assert_eq!(done(15, 16).await, []);
+    assert_eq!(done(15, 30).await, [later(15)]);
+}
