@@ -6,7 +6,7 @@ use domain::Db;
 use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
-use domain::job::{Job, Progress};
+use domain::job::{Job, Progress, Report, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -96,16 +96,32 @@ impl Chat {
         &self.shared.registry
     }
 
-    /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
+    /// Carries out a job that a command or the clock asked for. One whose plugin is switched
     /// off is done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
     pub async fn carry_out(&self, job: Job, now: Timestamp, _progress: Progress) -> Result<Plan> {
-        if self.shared.registry.plugin("reports").is_none() {
+        let owner = job.job.owner;
+        let plugin = match job.job.work {
+            Work::TimerQuestion { .. } => "time",
+            Work::DailyReport { .. } | Work::EndOfDay { .. } => "reports",
+        };
+        if self.shared.registry.plugin(plugin).is_none() {
             return Ok(Box::new(|_| Ok(Vec::new())));
         }
-        let plan = reports::plan(self.db.clone(), job, now).await?;
+        let db = self.db.clone();
+        let plan = match job.job.work {
+            Work::DailyReport { due_at } => {
+                reports::plan(db, owner, (Report::Daily, due_at), now).await?
+            }
+            Work::EndOfDay { due_at } => {
+                reports::plan(db, owner, (Report::EndOfDay, due_at), now).await?
+            }
+            Work::TimerQuestion { started_at } => {
+                commands::time::question::plan(db, owner, started_at, now).await?
+            }
+        };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
     }

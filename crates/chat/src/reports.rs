@@ -3,7 +3,8 @@
 use domain::Db;
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
-use domain::job::{Job, Work};
+use domain::ids::UserId;
+use domain::job::Report;
 use domain::message::{Message, Text};
 use domain::reports::{self, COUNT_MAX, Day, Named, TASKS_NAMED_MAX};
 use domain::scribe::Actor;
@@ -29,14 +30,19 @@ const CLOSING: [&str; 5] = [
 ///
 /// # Errors
 /// The store's, or a refusal if the person is gone.
-pub(crate) async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
+pub(crate) async fn plan(
+    db: Db,
+    owner: UserId,
+    (report, due_at): (Report, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
             let user = reads
-                .user(job.job.owner)?
+                .user(owner)?
                 .ok_or_else(|| Error::refused("I don't know you any more."))?;
             let day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
-            Ok(message(&user, &job.job.work, &day, now))
+            Ok(message(&user, report, due_at, &day, now))
         })
         .await?;
     Ok(Box::new(move |_| Ok(vec![Reply::Send(message.clone())])))
@@ -44,11 +50,17 @@ pub(crate) async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
 
 /// A report in words.
 #[must_use]
-pub fn message(user: &User, work: &Work, day: &Day, now: Timestamp) -> Message {
+pub fn message(
+    user: &User,
+    report: Report,
+    due_at: Option<Timestamp>,
+    day: &Day,
+    now: Timestamp,
+) -> Message {
     let actor = Actor { user, now };
-    let (message, due_at) = match work {
-        Work::DailyReport { due_at } => (daily(actor, day), due_at),
-        Work::EndOfDay { due_at } => (end_of_day(actor, day), due_at),
+    let message = match report {
+        Report::Daily => daily(actor, day),
+        Report::EndOfDay => end_of_day(actor, day),
     };
     match due_at.filter(|due| now.as_second() - due.as_second() > LATE_AFTER_S) {
         Some(due) => {

@@ -22,6 +22,11 @@ pub enum Work {
         /// As above.
         due_at: Option<Timestamp>,
     },
+    /// The question whether a timer still runs on purpose.
+    TimerQuestion {
+        /// Which timer: that of this start.
+        started_at: Timestamp,
+    },
 }
 
 /// A job to be written down.

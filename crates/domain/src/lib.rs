@@ -38,6 +38,9 @@ pub mod tags;
 pub mod task;
 pub mod tasks;
 pub mod time;
+pub mod time_entry;
+pub mod time_tracking;
+pub mod timesheet;
 pub mod undo;
 pub mod user;
 

@@ -11,6 +11,7 @@ mod clients;
 mod comments;
 mod habits;
 mod structure;
+mod time;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,9 +37,12 @@ pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use habits::{HabitReads, HabitTx};
 pub use structure::{StructureReads, StructureTx};
+pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
+pub trait Reads:
+    CommentReads + ClientReads + HabitReads + StructureReads + TimeReads
+{
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -171,7 +175,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx {
+pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

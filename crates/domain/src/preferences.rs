@@ -13,4 +13,26 @@ use crate::habit::Vacation;
 pub struct Preferences {
     /// Days on which no habit is due, in order and apart from each other.
     pub vacations: Vec<Vacation>,
+    /// When it is asked whether a timer was forgotten.
+    pub timer_question: TimerQuestion,
+}
+
+/// When it is asked whether a timer was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimerQuestion {
+    /// After so many minutes, 1 to [`TimerQuestion::MINUTES_MAX`]; `None` is never.
+    pub after_minutes: Option<u32>,
+}
+
+impl TimerQuestion {
+    /// The longest time after which it can be asked.
+    pub const MINUTES_MAX: u32 = 24 * 60;
+}
+
+impl Default for TimerQuestion {
+    fn default() -> Self {
+        Self {
+            after_minutes: Some(180),
+        }
+    }
 }

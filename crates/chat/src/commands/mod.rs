@@ -12,6 +12,7 @@ pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod structure;
 pub(crate) mod tasks;
+pub(crate) mod time;
 
 use crate::registry::Plugin;
 
@@ -26,6 +27,7 @@ pub static ALL: &[&Plugin] = &[
     &clients::PLUGIN,
     &repeats::PLUGIN,
     &habits::PLUGIN,
+    &time::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

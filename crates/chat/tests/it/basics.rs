@@ -361,8 +361,8 @@ fn a_correction_never_overwrites_a_later_change() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -445,8 +445,8 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status]
-        [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
         > !tr:1
         (note) That is switched off.
         > /start

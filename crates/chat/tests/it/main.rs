@@ -22,3 +22,4 @@ mod settings;
 mod structure;
 mod talk;
 mod tasks;
+mod time;

@@ -90,10 +90,9 @@ fn a_scheduled_report_that_is_late_says_so() {
     let report = at_once(talk.db.read("report", move |reads| {
         let user = reads.user(owner)?.unwrap();
         let day = day(reads, &user, now, 5)?;
-        let work = Work::DailyReport {
-            due_at: "2026-11-24T07:30:00Z".parse().ok(),
-        };
-        Ok(chat::reports::message(&user, &work, &day, now))
+        let due_at = "2026-11-24T07:30:00Z".parse().ok();
+        let report = domain::job::Report::Daily;
+        Ok(chat::reports::message(&user, report, due_at, &day, now))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November

@@ -268,6 +268,7 @@ impl Talk {
         for message in fired {
             self.show(Reply::Send(message), None);
         }
+        self.do_jobs();
     }
 
     fn show(&mut self, reply: Reply, pressed: Option<ChannelMessageId>) {
@@ -323,7 +324,7 @@ fn refused(error: Error, is_press: bool) -> Vec<Reply> {
     }]
 }
 
-/// As the scheduler fires reminders.
+/// As the scheduler fires reminders and asks about timers.
 fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
     let mut messages = Vec::new();
     for mut reminder in tx.due_reminders(now, 100)? {
@@ -356,6 +357,10 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
         reminder.updated_at = now;
         tx.put_reminder(&reminder)?;
         messages.push(message);
+    }
+    for due in tx.due_timers(now, 100)? {
+        let address = Identity::TERMINAL.private_chat();
+        domain::time_tracking::take_question(tx, &due, now, Some(address))?;
     }
     Ok(messages)
 }

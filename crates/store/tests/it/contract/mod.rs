@@ -12,6 +12,7 @@ mod people;
 mod reminders;
 mod structure;
 mod tasks;
+mod time;
 mod units;
 
 /// Every fact on the stores that `$fresh` makes.
@@ -58,6 +59,11 @@ macro_rules! backend {
             habits: what_earlier_days_came_to_is_kept_and_forgotten,
             habits: reminders_of_habits_are_due_in_order_and_go_with_their_habit,
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
+            time: an_entry_comes_back_as_it_was_put_and_to_its_owner_only,
+            time: a_tasks_time_is_the_sum_of_its_entries_after_every_change,
+            time: entries_are_found_by_task_and_by_time,
+            time: a_person_has_one_timer,
+            time: questions_about_timers_fall_due_in_order;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,
