@@ -6,7 +6,7 @@ use domain::Db;
 use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
-use domain::job::{Job, Progress, Report, Work};
+use domain::job::{Job, Progress, Report, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -101,10 +101,12 @@ impl Chat {
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
-    pub async fn carry_out(&self, job: Job, now: Timestamp, _progress: Progress) -> Result<Plan> {
+    pub async fn carry_out(&self, job: Job, now: Timestamp, progress: Progress) -> Result<Plan> {
         let owner = job.job.owner;
         let plugin = match job.job.work {
             Work::TimerQuestion { .. } => "time",
+            Work::TimeFile(file) if file.format == TimeFormat::TimesheetCsv => "time",
+            Work::TimeFile(_) => "clients",
             Work::DailyReport { .. } | Work::EndOfDay { .. } => "reports",
         };
         if self.shared.registry.plugin(plugin).is_none() {
@@ -117,6 +119,10 @@ impl Chat {
             }
             Work::EndOfDay { due_at } => {
                 reports::plan(db, owner, (Report::EndOfDay, due_at), now).await?
+            }
+            Work::TimeFile(file) => {
+                let keep = (db, Arc::clone(&self.blobs));
+                commands::time::files::plan(keep, owner, file, now, progress).await?
             }
             Work::TimerQuestion { started_at } => {
                 commands::time::question::plan(db, owner, started_at, now).await?

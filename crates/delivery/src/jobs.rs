@@ -250,6 +250,7 @@ fn name(work: &Work) -> &'static str {
     match work {
         Work::DailyReport { .. } => "the daily report",
         Work::EndOfDay { .. } => "the end-of-day review",
+        Work::TimeFile(_) => "the file of your time",
         Work::TimerQuestion { .. } => "the question about your timer",
     }
 }
@@ -257,6 +258,7 @@ fn name(work: &Work) -> &'static str {
 fn is_scheduled(work: &Work) -> bool {
     match work {
         Work::DailyReport { due_at } | Work::EndOfDay { due_at } => due_at.is_some(),
+        Work::TimeFile(_) => false,
         Work::TimerQuestion { .. } => true,
     }
 }

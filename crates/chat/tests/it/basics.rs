@@ -40,9 +40,10 @@ fn help_explains_everything_topics_and_commands() {
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
-            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -50,8 +51,9 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Time]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -71,8 +73,9 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Time]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -81,9 +84,10 @@ fn help_explains_everything_topics_and_commands() {
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
-            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+            • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -91,8 +95,9 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Time]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -128,8 +133,9 @@ fn help_explains_everything_topics_and_commands() {
                Show what is late
             [◀ All] [Reminders] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Time]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks

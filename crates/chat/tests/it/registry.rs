@@ -130,6 +130,8 @@ fn every_button_of_every_answer_is_answered() {
         "/list",
         "/allclients",
         "/time_entries 1",
+        "/statement 1",
+        "/timesheet",
         "/timer",
         "/time_entries",
         "Call @initech",

@@ -127,7 +127,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 12 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 13 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -141,7 +141,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 12 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 13 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -152,7 +152,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 6
+        Database schema 7
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -205,9 +205,10 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
-        • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+        • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
         • Repetition: /repeat /skip
         • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
@@ -215,7 +216,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         /help and a name says more, for example: /help undo
         [Reminders] [Many at once] [Structure]
         [Comments] [Clients] [Repetition]
-        [Habits] [Reports] [Settings]
-        [Health] [Basics]
+        [Habits] [Time] [Reports]
+        [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

@@ -379,6 +379,9 @@ pub(crate) fn rendered(message: &Message) -> String {
             Block::Code(code) => lines.push(code.clone()),
         }
     }
+    if let Some(attachment) = &message.attachment {
+        lines.push(format!("(file {})", attachment.name));
+    }
     for row in &message.buttons {
         let labels: Vec<String> = row
             .iter()

@@ -715,11 +715,13 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
             no client        0:20
               Tue 24 Nov     0:20
             total            2:55
+            [📊 CSV]
             > /timesheet yesterday acme
             # ⏱ yesterday, Mon 23 Nov · Acme Corp
             Acme Corp        1:30
               Mon 23 Nov     1:30
             total            1:30
+            [📊 CSV]
             > /time_start 1
             ▶️ The timer runs on #1 Write the report
             [⏹ Stop] [↩️ Undo]
@@ -742,6 +744,7 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
               Tue 24 Nov     0:20
             total            2:55
             The timer runs on #1: 10 min so far, not counted.
+            [📊 CSV]
         "#]],
     );
 }

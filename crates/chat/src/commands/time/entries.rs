@@ -8,9 +8,8 @@ use domain::tasks::{self, shortened};
 use domain::time_entry::TimeEntry;
 use domain::time_tracking;
 use jiff::civil::Date;
-use jiff::{ToSpan, Unit};
 
-use super::{delete, edit, entry, read};
+use super::{delete, edit, entry, read, span};
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::{Item, Press, TaskAct};
@@ -136,7 +135,7 @@ fn day(turn: &Turn<'_>, date: Date, page: u32) -> Result<Message> {
         lines.push(Text::plain("Nothing was booked."));
     }
     message = with_buttons(view::with_lines(message, lines), &shown);
-    let Some(place) = place(date) else {
+    let Some(place) = span::place(date) else {
         return Ok(message);
     };
     let to = |page: u32| Item::new(VERB_DAY, place).choosing(&page).into_press();
@@ -150,12 +149,6 @@ fn day(turn: &Turn<'_>, date: Date, page: u32) -> Result<Message> {
         row.push(of(place + 1, "Day after ▶"));
     }
     Ok(message.row(row))
-}
-
-/// A day as a number: days since 1970.
-fn place(date: Date) -> Option<u32> {
-    let since = Date::constant(1970, 1, 1).until((Unit::Day, date)).ok()?;
-    u32::try_from(since.get_days()).ok()
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
@@ -175,6 +168,6 @@ pub(crate) fn press_day(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return Ok(note("I don't know this button."));
     };
     let chosen = item.choice.as_deref().and_then(|page| page.parse().ok());
-    let date = Date::constant(1970, 1, 1).saturating_add(i64::from(item.number).days());
+    let date = span::day(item.number);
     Ok(change(day(turn, date, chosen.unwrap_or(0))?))
 }

@@ -4,8 +4,10 @@ pub(crate) mod delete;
 pub(crate) mod edit;
 pub(crate) mod entries;
 pub(crate) mod entry;
+pub(crate) mod files;
 pub(crate) mod question;
 pub(crate) mod read;
+pub(crate) mod span;
 pub(crate) mod start;
 pub(crate) mod stop;
 pub(crate) mod summary;
@@ -39,6 +41,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(entry::VERB, entry::press),
         Verb::short(edit::VERB, edit::press),
         Verb::short(delete::VERB, delete::press),
+        Verb::short(timesheet::VERB_CSV, timesheet::press_csv),
         Verb::short(question::VERB_YES, question::press_yes),
         Verb::short(question::VERB_STOP, question::press_stop),
         Verb::short(question::VERB_TRIM, question::press_trim),

@@ -4,15 +4,19 @@ use domain::client::Client;
 use domain::clients;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
+use domain::job::TimeFormat;
 use domain::message::{Block, Message, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tasks::shortened;
 use domain::timesheet::{self, Days, Timesheet, in_units};
 
-use super::read;
-use crate::registry::{Ask, Command, Run};
-use crate::view::{self, dates};
+use super::{read, span};
+use crate::commands::clients::statement;
+use crate::press::{Item, Press};
+use crate::registry::{Answer, Ask, Command, Run};
+use crate::turn::Turn;
+use crate::view;
 
 pub(crate) static COMMAND: Command = Command {
     name: "timesheet",
@@ -31,6 +35,9 @@ pub(crate) static COMMAND: Command = Command {
     menu: true,
     run: Run::Long(run),
 };
+
+/// The button that makes a CSV.
+pub(crate) const VERB_CSV: &str = "tmcsv";
 
 const MINUTE: u64 = 60_000_000;
 /// Lines of the table; more days than this are summed up by client only.
@@ -54,6 +61,10 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
     })
 }
 
+pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    statement::ask_for(turn, press, TimeFormat::TimesheetCsv)
+}
+
 /// The days and the client that words name; this week and everybody if they do not.
 fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Option<Client>)> {
     let (days, rest) = read::days_and_rest(actor, words);
@@ -69,7 +80,7 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Opti
 fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {
     let (days, client) = asked(reads, actor, words)?;
     let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
-    let mut title = format!("⏱ {}", named(actor, days));
+    let mut title = format!("⏱ {}", span::named(actor, days));
     if let Some(client) = &client {
         title.push_str(&format!(" · {}", shortened(&client.name)));
     }
@@ -78,6 +89,9 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {
         message = message.line("Nothing was tracked.");
     } else {
         message.blocks.push(Block::Code(table(actor, &sheet)));
+        let number = client.as_ref().map_or(0, |client| client.number.0);
+        let code = span::code(days).map(|code| Item::new(VERB_CSV, number).choosing(&code));
+        message = message.row(code.map(|item| item.button("📊 CSV")));
     }
     if let Some((timer, task)) = domain::time_tracking::running(reads, actor)? {
         let elapsed = view::time::worked(timer.elapsed(actor.now));
@@ -88,26 +102,6 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {
         message = message.line(Text::default().italic(words));
     }
     Ok(message)
-}
-
-/// "Mon 23 Nov – Sun 29 Nov".
-pub(super) fn named(actor: Actor<'_>, days: Days) -> String {
-    let today = actor.user.settings.today(actor.now);
-    let year = |date: jiff::civil::Date| {
-        let format = if date.year() == today.year() {
-            "%a %-d %b"
-        } else {
-            "%a %-d %b %Y"
-        };
-        date.strftime(format).to_string()
-    };
-    if days.first == days.last {
-        dates::full_day(days.first, today)
-    } else if days == Days::month(days.first) {
-        days.first.strftime("%B %Y").to_string()
-    } else {
-        format!("{} – {}", year(days.first), year(days.last))
-    }
 }
 
 /// Clients with their days and sums, the figures below each other.
