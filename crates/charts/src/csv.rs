@@ -4,23 +4,31 @@
 //! people; such a text gets an apostrophe in front, which spreadsheets take for "this is text".
 //! Numbers and dates are written by us and stay as they are.
 
-/// A table that is being written, row by row.
-pub(crate) struct Table {
+/// A table that is being written, row by row: a chart's, or any other that people open in a
+/// spreadsheet.
+#[derive(Debug, Default)]
+pub struct Table {
     out: String,
 }
 
-/// A cell: a text from somebody, or what this crate wrote itself.
-pub(crate) enum Cell<'a> {
+/// A cell: a text from somebody, or what the program wrote itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Somebody's text: no spreadsheet takes it for a formula.
     Text(&'a str),
+    /// A number, a date or a heading of the program's, as it is.
     Own(String),
 }
 
 impl Table {
-    pub(crate) fn new() -> Self {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
         Self { out: String::new() }
     }
 
-    pub(crate) fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
+    /// Adds a row.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
                 self.out.push(',');
@@ -33,7 +41,9 @@ impl Table {
         self.out.push_str("\r\n");
     }
 
-    pub(crate) fn finish(self) -> String {
+    /// The table as text.
+    #[must_use]
+    pub fn finish(self) -> String {
         self.out
     }
 }

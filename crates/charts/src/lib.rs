@@ -79,6 +79,7 @@ mod unit;
 pub use axis::Axis;
 pub use bar_chart::BarChart;
 pub use chart::{Chart, PHONE_SCALE};
+pub use csv::{Cell as CsvCell, Table as CsvTable};
 pub use drawing::Drawing;
 pub use error::Error;
 pub use heading::Heading;

@@ -8,7 +8,7 @@ use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
 use domain::error::{Error as DomainError, Result};
 use domain::ids::UserId;
-use domain::job::{Job, Progress, Report, Work};
+use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -106,6 +106,8 @@ impl Chat {
 
     /// Carries out a job that a command or the clock asked for. What belongs to a plugin that is
     /// switched off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// Carries out a job that a command or the clock asked for. One whose plugin is switched
+    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
@@ -115,6 +117,8 @@ impl Chat {
             Work::DailyReport { due_at } => self.report(owner, Report::Daily, due_at, now).await?,
             Work::EndOfDay { due_at } => self.report(owner, Report::EndOfDay, due_at, now).await?,
             Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
+            Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
+            Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
         };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
@@ -133,6 +137,36 @@ impl Chat {
         let asked = reports::Asked { report, due_at };
         let with_habits = self.shared.registry.plugin("habits").is_some();
         reports::plan(self.db.clone(), owner, asked, now, with_habits).await
+    }
+
+    async fn time_file(
+        &self,
+        owner: UserId,
+        file: TimeFile,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        let plugin = match file.format {
+            TimeFormat::TimesheetCsv => "time",
+            TimeFormat::StatementPdf | TimeFormat::StatementCsv => "clients",
+        };
+        if self.shared.registry.plugin(plugin).is_none() {
+            return Ok(nothing());
+        }
+        let keep = (self.db.clone(), Arc::clone(&self.blobs));
+        commands::time::files::plan(keep, owner, file, now, progress).await
+    }
+
+    async fn question(
+        &self,
+        owner: UserId,
+        started_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("time").is_none() {
+            return Ok(nothing());
+        }
+        commands::time::question::plan(self.db.clone(), owner, started_at, now).await
     }
 
     async fn analysis(

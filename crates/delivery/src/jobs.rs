@@ -251,6 +251,8 @@ fn name(work: &Work) -> &'static str {
         Work::DailyReport { .. } => "the daily report",
         Work::EndOfDay { .. } => "the end-of-day review",
         Work::Analysis(_) => "the analysis",
+        Work::TimeFile(_) => "the file of your time",
+        Work::TimerQuestion { .. } => "the question about your timer",
     }
 }
 
@@ -258,6 +260,8 @@ fn is_scheduled(work: &Work) -> bool {
     match work {
         Work::DailyReport { due_at } | Work::EndOfDay { due_at } => due_at.is_some(),
         Work::Analysis(_) => false,
+        Work::TimeFile(_) => false,
+        Work::TimerQuestion { .. } => true,
     }
 }
 

@@ -19,7 +19,7 @@ use domain::job::{NewJob, Report, ReportDue, Work};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::reminder::{Occurrence, Reminder, ReminderState, is_moot, notification};
 use domain::time::Clock;
-use domain::{Result, Tx, reports};
+use domain::{Result, Tx, reports, time_tracking};
 use jiff::{SignedDuration, Timestamp};
 use supervise::{Child, Failure};
 use tokio::time::Instant;
@@ -42,6 +42,8 @@ const OUTSTANDING_MAX: usize = 1_024;
 const REPORT_BATCH: u32 = 16;
 /// Reports that are looked at when the clock was set back: two for each person who may be let in.
 const REPORTS_MAX: u32 = 256;
+/// Questions about timers taken up in one unit.
+const TIMER_BATCH: u32 = 16;
 /// A report's place among the jobs, 1 (first) to 10 (last).
 const REPORT_PRIORITY: u8 = 5;
 /// Reminders that cannot be taken up and are left out of further tries in this process life.
@@ -201,7 +203,7 @@ impl Scheduler {
             return Ok(next.map(|next| until(next, now)));
         }
         *known = None;
-        let reports = self.take_reports(now).await?;
+        let reports = self.take_reports(now).await? + self.take_timers(now).await?;
         let room = OUTSTANDING_MAX.saturating_sub(self.ledger.board().reminders());
         if room == 0 {
             return Ok(None);
@@ -224,6 +226,8 @@ impl Scheduler {
                     reads.next_reminder_due()?,
                     reads.next_habit_due()?,
                     reads.next_report_due()?,
+                    reads.next_report_due()?,
+                    reads.next_timer_due()?,
                 ];
                 Ok(due.into_iter().flatten().min())
             })
@@ -311,6 +315,27 @@ impl Scheduler {
             .reports
             .fetch_add(taken as u64, Ordering::Relaxed);
         Ok(taken)
+    }
+
+    /// Asks about timers that have run for long.
+    async fn take_timers(&self, now: Timestamp) -> Result<usize> {
+        let next = self
+            .ledger
+            .db
+            .read("next timer", |reads| reads.next_timer_due());
+        if next.await?.is_none_or(|due| due > now) {
+            return Ok(0);
+        }
+        let channels = Arc::clone(&self.channels);
+        let work = move |tx: &mut dyn Tx| {
+            let due = tx.due_timers(now, TIMER_BATCH)?;
+            for due in &due {
+                let address = reach(tx, due.owner, &channels)?;
+                time_tracking::take_question(tx, due, now, address)?;
+            }
+            Ok(due.len())
+        };
+        self.ledger.write("ask about timers", work).await
     }
 }
 

@@ -47,6 +47,20 @@ pub(crate) const KINDS: &[Kind] = &[
         rows: |reads, task| images(reads.subtasks(task.owner, task.id)?),
         let_go: subtasks::move_up,
     },
+    Kind {
+        called: "tracked time",
+        rows: |reads, task| images(reads.all_time_of_task(task.owner, task.id)?),
+        let_go: goes_too,
+    },
+    Kind {
+        called: "a running timer",
+        rows: |reads, task| {
+            let timer = reads.timer(task.owner)?;
+            let timer = timer.filter(|timer| timer.task == task.id);
+            images(timer.into_iter().collect())
+        },
+        let_go: goes_too,
+    },
 ];
 
 /// Lets go of everything that hangs on a task that is about to be deleted.

@@ -61,6 +61,10 @@ internal_id!(
     /// A habit, as the store knows it.
     HabitId
 );
+internal_id!(
+    /// A stretch of tracked time, as the store knows it.
+    TimeEntryId
+);
 
 /// The number a person sees (`#12`): counted per owner and kind, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,6 +91,8 @@ pub enum Numbered {
     Client,
     /// Habits.
     Habit,
+    /// Time entries.
+    TimeEntry,
 }
 
 impl Numbered {
@@ -99,6 +105,7 @@ impl Numbered {
             Self::Comment => "comment",
             Self::Client => "client",
             Self::Habit => "habit",
+            Self::TimeEntry => "time_entry",
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Durable jobs: long work that was accepted and survives a restart.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use crate::analytics::Analysis;
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
-use crate::ids::{JobId, UserId};
+use crate::ids::{JobId, Number, UserId};
 
 /// What there is to do. The variant names are stored; never rename one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,38 @@ pub enum Work {
     },
     /// A look at what was done when, with a picture or as a file.
     Analysis(Analysis),
+    /// A file of tracked time.
+    TimeFile(TimeFile),
+    /// The question whether a timer still runs on purpose.
+    TimerQuestion {
+        /// Which timer: that of this start.
+        started_at: Timestamp,
+    },
+}
+
+/// A file of tracked time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeFile {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// The client; `None` is all of them.
+    pub client: Option<Number>,
+    /// Which file.
+    pub format: TimeFormat,
+}
+
+/// Which file of tracked time. The variant names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeFormat {
+    /// A statement for a client, to be printed.
+    StatementPdf,
+    /// The same as a table.
+    StatementCsv,
+    /// Every piece of a timesheet as a table.
+    TimesheetCsv,
 }
 
 /// A job to be written down.

@@ -16,6 +16,7 @@ use crate::port::{Reads, Tx};
 use crate::reminder::{Occurrence, Reminder};
 use crate::scribe::{Actor, Scribe};
 use crate::task::Task;
+use crate::time_entry::{TimeEntry, Timer};
 use crate::user::User;
 
 /// How many operations can be undone.
@@ -179,6 +180,10 @@ images! {
     Habit1(Habit),
     /// What was done for a habit on a day, format 1.
     Mark1(Mark),
+    /// A stretch of tracked time, format 1.
+    TimeEntry1(TimeEntry),
+    /// The timer that runs, format 1.
+    Timer1(Timer),
 }
 
 /// What changed and how: the event that listeners get.

@@ -13,6 +13,7 @@ mod comments;
 mod habits;
 mod search;
 mod structure;
+mod time;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,9 +41,10 @@ pub use comments::{CommentReads, CommentTx};
 pub use habits::{HabitReads, HabitTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
+pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads + TimeReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -177,7 +179,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + Sear
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx {
+pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -16,6 +16,8 @@ pub struct Preferences {
     /// Filters that they gave a name, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
+    /// When it is asked whether a timer was forgotten.
+    pub timer_question: TimerQuestion,
 }
 
 /// The most filters that a person saves.
@@ -30,4 +32,24 @@ pub struct SavedFilter {
     pub name: String,
     /// Its words, read anew each time: "friday" stays the next one.
     pub filter: String,
+}
+
+/// When it is asked whether a timer was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimerQuestion {
+    /// After so many minutes, 1 to [`TimerQuestion::MINUTES_MAX`]; `None` is never.
+    pub after_minutes: Option<u32>,
+}
+
+impl TimerQuestion {
+    /// The longest time after which it can be asked.
+    pub const MINUTES_MAX: u32 = 24 * 60;
+}
+
+impl Default for TimerQuestion {
+    fn default() -> Self {
+        Self {
+            after_minutes: Some(180),
+        }
+    }
 }

@@ -6,7 +6,9 @@ use jiff::civil::Time;
 use crate::error::{Error, Result};
 use crate::job::Report;
 use crate::port::Tx;
-use crate::preferences::{FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter};
+use crate::preferences::{
+    FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion,
+};
 use crate::reports;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::time::Zone;
@@ -163,6 +165,35 @@ fn filter_name(name: &str) -> Result<String> {
         ));
     }
     Ok(name)
+}
+
+/// Sets after how many minutes it is asked whether a timer was forgotten; `None` is never.
+///
+/// # Errors
+/// A refusal if it is so already, or the time is too short or too long.
+pub fn set_timer_question(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    after_minutes: Option<u32>,
+) -> Result<Written<User>> {
+    let most = TimerQuestion::MINUTES_MAX;
+    if after_minutes.is_some_and(|minutes| !(1..=most).contains(&minutes)) {
+        return Err(Error::refused(format!(
+            "I can ask after 1 minute to {} hours.",
+            most / 60
+        )));
+    }
+    let question = TimerQuestion { after_minutes };
+    let mut after = actor.user.clone();
+    if after.settings.preferences.timer_question == question {
+        return Err(Error::refused("It is so already."));
+    }
+    after.settings.preferences.timer_question = question;
+    let did = match after_minutes {
+        Some(minutes) => format!("set the question about a timer to {minutes} minutes"),
+        None => "switched the question about a timer off".to_owned(),
+    };
+    put(tx, actor, &did, after)
 }
 
 fn put(tx: &mut dyn Tx, actor: Actor<'_>, title: &str, after: User) -> Result<Written<User>> {

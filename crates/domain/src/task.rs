@@ -13,6 +13,7 @@ use crate::scribe::Scribe;
 use crate::subtasks;
 use crate::tag::Tag;
 use crate::time::{Due, Zone};
+use crate::time_tracking;
 
 /// The most characters of a title.
 pub const TITLE_CHARS_MAX: usize = 1_000;
@@ -418,6 +419,7 @@ impl Journaled for Task {
 
     /// Back under its parent, it must not be above it as well.
     fn can_return(&self, reads: &dyn Reads) -> Result<()> {
+        time_tracking::can_be_closed(reads, self)?;
         subtasks::check_no_circle(reads, self, self.parent)
     }
 }

@@ -552,6 +552,9 @@ pub(crate) fn put_status(
         // The series goes on with the next task: completing this one again begins no second.
         after.repeat = None;
     }
+    for precede in PRECEDE_STATUS {
+        precede(scribe, actor, before, &after)?;
+    }
     scribe.put(status_kind(before.status, status), Some(before), &after)?;
     for follow in FOLLOW_STATUS {
         follow(scribe, actor, before, &after)?;
@@ -567,6 +570,9 @@ type Follow = fn(&mut Scribe<'_>, Actor<'_>, &Task, &Task) -> Result<()>;
 
 /// Everything that follows a task's status, in order.
 const FOLLOW_STATUS: &[Follow] = &[reminders_follow];
+
+/// What goes before a status, in order: it comes back after it when the status is taken back.
+const PRECEDE_STATUS: &[Follow] = &[crate::time_tracking::precede_status];
 
 fn reminders_follow(
     scribe: &mut Scribe<'_>,

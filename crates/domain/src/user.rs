@@ -13,6 +13,7 @@ use crate::port::{Reads, Tx};
 use crate::preferences::Preferences;
 use crate::reports;
 use crate::time::Zone;
+use crate::time_tracking;
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,12 +41,14 @@ impl Journaled for User {
         reads.user(self.id)
     }
 
-    /// With the settings, when the person's reports and the reminders of their habits come next.
+    /// With the settings, when the person's reports, the reminders of their habits and the question
+    /// about a timer come next.
     fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {
         let before = tx.user(self.id)?;
         tx.put_user(self)?;
         habits::choices_changed(tx, before.as_ref(), self, now)?;
-        reports::schedule(tx, self, now)
+        reports::schedule(tx, self, now)?;
+        time_tracking::reschedule(tx, self, now)
     }
 
     /// A person is never deleted by a command.

@@ -14,6 +14,7 @@ pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod structure;
 pub(crate) mod tasks;
+pub(crate) mod time;
 
 use crate::registry::Plugin;
 
@@ -30,6 +31,7 @@ pub static ALL: &[&Plugin] = &[
     &repeats::PLUGIN,
     &habits::PLUGIN,
     &analytics::PLUGIN,
+    &time::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

@@ -7,6 +7,7 @@ pub(crate) mod help;
 pub(crate) mod lists;
 pub(crate) mod reminders;
 pub(crate) mod tasks;
+pub(crate) mod time;
 
 use domain::ids::OperationId;
 use domain::message::{Block, Button, Message, Text};

@@ -253,7 +253,7 @@ pub(crate) fn card(
 type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
 
 /// What features add to a card, in their order.
-const EXTRAS: &[Extra] = &[client, parts, waits, comments, repeats];
+const EXTRAS: &[Extra] = &[client, time, parts, waits, comments, repeats];
 
 /// Buttons of features beside each other.
 const EXTRA_BUTTONS_A_ROW: usize = 3;
@@ -274,6 +274,43 @@ fn client(
             "👤 Client",
         ));
     }
+    Ok(())
+}
+
+fn time(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    task: &Task,
+    lines: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    use crate::commands::time::{entries, entry, start, stop};
+    let total = reads.time_total(task.owner, task.id)?;
+    let timer = reads.timer(task.owner)?;
+    let timer = timer.filter(|timer| timer.task == task.id);
+    let mut facts = Vec::new();
+    if total.entries > 0 {
+        facts.push(format!(
+            "{} tracked",
+            super::time::worked(total.microseconds)
+        ));
+    }
+    if let Some(timer) = &timer {
+        let elapsed = super::time::worked(timer.elapsed(actor.now));
+        facts.push(format!("the timer runs: {elapsed}"));
+    }
+    if !facts.is_empty() {
+        lines.push(Text::plain(format!("⏱ {}", facts.join("  ·  "))));
+    }
+    match timer {
+        Some(_) => buttons.push(stop::button(task.number, "⏹ Stop")),
+        None if task.status.is_open() => buttons.push(start::button(task.number, "▶️ Start")),
+        None => {}
+    }
+    buttons.push(match total.entries {
+        0 => entry::button(task.number, "⏱ Time"),
+        count => entries::button(task.number, format!("⏱ Time ({count})")),
+    });
     Ok(())
 }
 

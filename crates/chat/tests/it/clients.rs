@@ -60,15 +60,15 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
             💶 85.50 EUR an hour
             Client since today, Tue 24 Nov
             [↩️ Undo]
-            [📋 Open tasks] [All tasks]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
             [✏️ Rename] [💶 Rate] [📝 Note]
             [🗑 Delete] [◀ Clients]
             > /clientrate Globex 90
@@ -78,7 +78,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             Client since today, Tue 24 Nov
             🟡 #1 Call back · Fri
             [↩️ Undo]
-            [📋 Open tasks] [All tasks]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
             [✏️ Rename] [💶 Rate] [📝 Note]
             [🗑 Delete] [◀ Clients]
             > /clientnote 1 Invoices to *billing*\nat the end of the month
@@ -89,7 +89,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             | Invoices to *billing*
             at the end of the month
             [↩️ Undo]
-            [📋 Open tasks] [All tasks]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
             [✏️ Rename] [💶 Rate] [📝 Note]
             [🗑 Delete] [◀ Clients]
             > /renameclient Smith & Sons, London to Smith Ltd
@@ -100,7 +100,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             | Invoices to *billing*
             at the end of the month
             [↩️ Undo]
-            [📋 Open tasks] [All tasks]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
             [✏️ Rename] [💶 Rate] [📝 Note]
             [🗑 Delete] [◀ Clients]
             > /assign 1 Smith Ltd
@@ -114,8 +114,8 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -152,8 +152,8 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -201,8 +201,8 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -254,8 +254,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -271,8 +271,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -294,8 +294,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -310,8 +310,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -330,8 +330,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
         "#]],
     );
 }
@@ -400,7 +400,7 @@ fn the_ranking_leaves_out_what_was_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [⏱ Time] [💬 Comment]
             > /clientanalytics
             # 📊 Clients
             4 clients: 5 tasks, 2 done (50 %), 1 cancelled
@@ -430,8 +430,159 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_statement_adds_up_and_comes_as_files() {
+    check(
+        "/addclient Acme Corp
+        /clientrate 1 85 EUR
+        Write the report @acme
+        Call the bank @acme
+        Something else
+        /statement Acme Corp
+        /time_entry 1 yesterday 9:00-9:20 outline
+        /time_entry 1 yesterday 10:00-10:20 outline
+        /time_entry 2 yesterday 23:40-0:20
+        /time_entry 3 90
+        /time_entry 2 2026-10-05 14:00-15:00 kick-off
+        /statement acme
+        :📄 PDF
+        :📊 CSV
+        :◀ October
+        /statement acme last week
+        /clientrate 1 none
+        /statement acme oct
+        /statement
+        /statement nobody
+        /timesheet month
+        :📊 CSV",
+        &expect![[r#"
+            > /addclient Acme Corp
+            ➕ Added client #1 Acme Corp
+            [👤 Show] [↩️ Undo]
+            > /clientrate 1 85 EUR
+            # 👤 #1 Acme Corp
+            ⚪ 0 tasks
+            💶 85.00 EUR an hour
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > Write the report @acme
+            ➕ Added #1 Write the report
+            👤 Acme Corp
+            [✏️ Change] [↩️ Undo]
+            > Call the bank @acme
+            ➕ Added #2 Call the bank
+            👤 Acme Corp
+            [✏️ Change] [↩️ Undo]
+            > Something else
+            ➕ Added #3 Something else
+            [✏️ Change] [↩️ Undo]
+            > /statement Acme Corp
+            # 🧾 Acme Corp · November 2026
+            No time was tracked for this client.
+            [◀ October]
+            [◀ Client]
+            > /time_entry 1 yesterday 9:00-9:20 outline
+            ⏱ Booked on #1 Write the report
+            #1 yesterday 09:00–09:20 · 20 min · outline
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 yesterday 10:00-10:20 outline
+            ⏱ Booked on #1 Write the report
+            #2 yesterday 10:00–10:20 · 20 min · outline
+            40 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 2 yesterday 23:40-0:20
+            ⏱ Booked on #2 Call the bank
+            #3 yesterday 23:40 – today 00:20 · 40 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 3 90
+            ⏱ Booked on #3 Something else
+            #4 today 08:30–10:00 · 1 h 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 2 2026-10-05 14:00-15:00 kick-off
+            ⏱ Booked on #2 Call the bank
+            #5 Mon 5 Oct 14:00–15:00 · 1 h · kick-off
+            1 h 40 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /statement acme
+            # 🧾 Acme Corp · November 2026
+            Mon 23 Nov   0:40      56.67
+              #1 Write the report
+            Mon 23 Nov   0:20      28.33
+              #2 Call the bank
+            Tue 24 Nov   0:20      28.33
+              #2 Call the bank
+            total        1:20     113.33 EUR
+            [📄 PDF] [📊 CSV]
+            [◀ October]
+            [◀ Client]
+            > :📄 PDF
+            (note) It comes in a moment.
+            🧾 Statement for Acme Corp, November 2026
+            (file statement-acme-corp-2026-11.pdf)
+            > :📊 CSV
+            (note) It comes in a moment.
+            🧾 Statement for Acme Corp, November 2026
+            (file statement-acme-corp-2026-11.csv)
+            > :◀ October
+            (edited) # 🧾 Acme Corp · October 2026
+            Mon 05 Oct   1:00      85.00
+              #2 Call the bank
+            total        1:00      85.00 EUR
+            [📄 PDF] [📊 CSV]
+            [◀ September] [November ▶]
+            [◀ Client]
+            > /statement acme last week
+            # 🧾 Acme Corp · Mon 16 Nov – Sun 22 Nov
+            No time was tracked for this client.
+            [◀ Client]
+            > /clientrate 1 none
+            # 👤 #1 Acme Corp
+            🔴 2 tasks, 0 done (0 %)
+            Client since today, Tue 24 Nov
+            🟡 #1 Write the report
+            🟡 #2 Call the bank
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /statement acme oct
+            # 🧾 Acme Corp · October 2026
+            Mon 05 Oct   1:00
+              #2 Call the bank
+            total        1:00
+            For amounts, set a rate: /clientrate 1 85 EUR
+            [📄 PDF] [📊 CSV]
+            [◀ September] [November ▶]
+            [◀ Client]
+            > /statement
+            ⚠️ Which client?
+            Usage: /statement <client> [month]
+            For example: /statement Acme Corp
+            > /statement nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /timesheet month
+            # ⏱ November 2026
+            Acme Corp        1:20
+              Mon 23 Nov     1:00
+              Tue 24 Nov     0:20
+            no client        1:30
+              Tue 24 Nov     1:30
+            total            2:50
+            [📊 CSV]
+            > :📊 CSV
+            (note) It comes in a moment.
+            📊 Timesheet, November 2026
+            (file timesheet-2026-11.csv)
+        "#]],
+    );
 }

@@ -858,6 +858,7 @@ fn before_the_day_starts_yesterday_is_still_today() {
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
             🕓 The day starts at: 04:00
+            ⏱ Ask about a timer after: 3 h
             [↩️ Undo]
             > /habit_add Run
             🔁 Began #1 Run

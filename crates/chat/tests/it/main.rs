@@ -25,3 +25,4 @@ mod structure;
 mod talk;
 mod tasks;
 mod trash;
+mod time;

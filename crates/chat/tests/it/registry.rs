@@ -63,6 +63,9 @@ fn every_example_works() {
             if line.starts_with("/habit") {
                 with_habits(&mut talk, line);
             }
+            talk.say("/time_entry 1 30 first steps");
+            talk.say("/time_start 2");
+            talk.say("+20m");
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
@@ -119,12 +122,19 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("/habit_add Drink water 8 times a day");
     talk.say("/habit_add Meditate");
     talk.say("/habit_archive meditate");
+    talk.say("/time_entry 1 30 first steps");
+    talk.say("/time_start 1");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",
         "/help",
         "/list",
         "/allclients",
+        "/time_entries 1",
+        "/statement 1",
+        "/timesheet",
+        "/timer",
+        "/time_entries",
         "Call @initech",
         "/addtask",
         "/reminders",

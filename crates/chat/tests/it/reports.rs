@@ -90,11 +90,9 @@ fn a_scheduled_report_that_is_late_says_so() {
     let report = at_once(talk.db.read("report", move |reads| {
         let user = reads.user(owner)?.unwrap();
         let day = day(reads, &user, now, 5)?;
-        let asked = chat::reports::Asked {
-            report: Report::Daily,
-            due_at: "2026-11-24T07:30:00Z".parse().ok(),
-        };
-        Ok(chat::reports::message(&user, asked, &day, now))
+        let due_at = "2026-11-24T07:30:00Z".parse().ok();
+        let report = domain::job::Report::Daily;
+        Ok(chat::reports::message(&user, report, due_at, &day, now))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November
@@ -207,10 +205,10 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
-        • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
+        • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
         • Repetition: /repeat /skip
         • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
-        • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+        • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
@@ -218,7 +216,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         /help and a name says more, for example: /help undo
         [Reminders] [Many at once] [Structure]
         [Comments] [Clients] [Repetition]
-        [Habits] [Analytics] [Reports]
+        [Habits] [Time] [Reports]
         [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

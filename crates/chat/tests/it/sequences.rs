@@ -41,6 +41,8 @@ fn rows(talk: &Talk) -> String {
                 all.push_str(&format!("{habit:#?}{marks:#?}{due:?}"));
             }
         }
+        all.push_str(&format!("{:#?}", reads.latest_time_entries(owner, 1_000)?));
+        all.push_str(&format!("{:?}", reads.timer(owner)?));
         all.push_str(&format!("{:?}", reads.task_totals(owner)?.open()));
         all.push_str(&format!("{:?}", reads.reports(owner)?));
         Ok(all)
@@ -108,6 +110,25 @@ fn check_invariants(talk: &Talk) {
             let kept = reads.settled(owner, habit.id)?;
             assert!(kept.is_none_or(|kept| kept.until <= user.settings.today(now)));
         }
+        if let Some(timer) = reads.timer(owner)? {
+            let task = tasks.rows.iter().find(|task| task.id == timer.task);
+            assert!(
+                task.is_some_and(|task| task.status.is_open()),
+                "a timer runs on nothing"
+            );
+        }
+        for task in &tasks.rows {
+            let entries = reads.all_time_of_task(owner, task.id)?;
+            let sum = entries
+                .iter()
+                .map(domain::time_entry::TimeEntry::microseconds)
+                .sum();
+            let total = reads.time_total(owner, task.id)?;
+            assert_eq!(
+                (total.entries, total.microseconds),
+                (entries.len() as u64, sum)
+            );
+        }
         let totals = reads.task_totals(owner)?;
         assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
         Ok(())
@@ -137,6 +158,21 @@ fn step() -> impl Strategy<Value = String> {
         Just("/settings daily 07:00".to_owned()),
         Just("/settings eod off".to_owned()),
         Just("/list".to_owned()),
+        (3..30_u32).prop_map(|n| format!("!un:{n}")),
+        number.clone().prop_map(|n| format!("/time_start {n}")),
+        number.clone().prop_map(|n| format!("!tms:{n}")),
+        number.clone().prop_map(|n| format!("!tmx:{n}")),
+        Just("/time_stop".to_owned()),
+        Just("/time_stop 5m".to_owned()),
+        number
+            .clone()
+            .prop_map(|n| format!("/time_entry {n} 90 yesterday")),
+        number
+            .clone()
+            .prop_map(|n| format!("/time_edit {n} 8:00-9:00 other words")),
+        (number.clone(), number.clone()).prop_map(|(n, m)| format!("/time_edit {n} task {m}")),
+        number.clone().prop_map(|n| format!("!tmd:{n}")),
+        Just("/settings timer 1h".to_owned()),
         Just("/addclient Acme Corp".to_owned()),
         Just("Call @acme friday".to_owned()),
         Just("Call @globex".to_owned()),

@@ -140,6 +140,7 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
             🕓 The day starts at: 00:00
+            ⏱ Ask about a timer after: 3 h
             Change them, for example: /settings daily 07:30, /settings eod off, /settimezone Berlin
             > /settings daily 7:15
             ✅ Changed.
@@ -147,6 +148,7 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 07:15
             🌙 End-of-day report: 17:00
             🕓 The day starts at: 00:00
+            ⏱ Ask about a timer after: 3 h
             [↩️ Undo]
             > /settings eod off
             ✅ Changed.
@@ -154,6 +156,7 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 07:15
             🌙 End-of-day report: off
             🕓 The day starts at: 00:00
+            ⏱ Ask about a timer after: 3 h
             [↩️ Undo]
             > /settings day 04:00
             ✅ Changed.
@@ -161,20 +164,21 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 07:15
             🌙 End-of-day report: off
             🕓 The day starts at: 04:00
+            ⏱ Ask about a timer after: 3 h
             [↩️ Undo]
             > /settings eod off
             ⚠️ The end-of-day report is off already.
             > /settings daily soon
             ⚠️ “soon” is no time of day.
-            Usage: /settings [daily|eod|day] [time|off]
+            Usage: /settings [daily|eod|day|timer] [time|off]
             For example: /settings daily 07:30
             > /settings daily
             ⚠️ At what time?
-            Usage: /settings [daily|eod|day] [time|off]
+            Usage: /settings [daily|eod|day|timer] [time|off]
             For example: /settings daily 07:30
             > /settings colour blue
-            ⚠️ “colour” is no setting: there are daily, eod and day.
-            Usage: /settings [daily|eod|day] [time|off]
+            ⚠️ “colour” is no setting: there are daily, eod, day and timer.
+            Usage: /settings [daily|eod|day|timer] [time|off]
             For example: /settings daily 07:30
             > /scheduler_status
             # 🗓 What comes next

@@ -275,6 +275,7 @@ impl Talk {
         for message in fired {
             self.show(Reply::Send(message), None);
         }
+        self.do_jobs();
     }
 
     fn show(&mut self, reply: Reply, pressed: Option<ChannelMessageId>) {
@@ -330,7 +331,7 @@ fn refused(error: Error, is_press: bool) -> Vec<Reply> {
     }]
 }
 
-/// As the scheduler fires reminders.
+/// As the scheduler fires reminders and asks about timers.
 fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
     let mut messages = Vec::new();
     for reminder in tx.due_reminders(now, 100)? {
@@ -364,6 +365,10 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
     }
     for due in tx.due_habits(now, 100)? {
         messages.extend(domain::habits::remind::fire(tx, &due, now)?);
+    }
+    for due in tx.due_timers(now, 100)? {
+        let address = Identity::TERMINAL.private_chat();
+        domain::time_tracking::take_question(tx, &due, now, Some(address))?;
     }
     Ok(messages)
 }

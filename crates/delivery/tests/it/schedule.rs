@@ -5,7 +5,7 @@ use std::time::Duration;
 use delivery::Redelivery;
 use domain::conversation::Channel;
 use domain::ids::ReminderId;
-use domain::job::Report;
+use domain::job::{Report, Work};
 use domain::reminder::{Answer, Occurrence, Reminder, ReminderState};
 use domain::task::{Status, Task};
 use domain::time::{Clock, Moment, Zone};
@@ -343,6 +343,44 @@ async fn a_scheduled_report_is_asked_for_once_and_moves_on() {
         (due[0].report, due[0].due_at),
         (Report::Daily, "2026-06-03T06:30:00Z".parse().unwrap())
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_timer_that_runs_for_long_is_asked_about_at_its_instant_and_again_later() {
+    let world = World::started().await;
+    let owner = world.user(OWNER);
+    let started_at = world.clock.now();
+    world
+        .write(move |tx| {
+            let task = Task {
+                id: tx.new_task_id()?,
+                number: tx.next_number(owner, domain::ids::Numbered::Task)?,
+                ..Task::new(owner, "report".to_owned(), started_at)
+            };
+            tx.put_task(&task)?;
+            let user = tx.user(owner)?.expect("the owner is known");
+            let actor = domain::scribe::Actor {
+                user: &user,
+                now: started_at,
+            };
+            domain::time_tracking::start(tx, actor, task.number).map(drop)
+        })
+        .await;
+    let asked = || {
+        let ran = world.executor.ran.lock().unwrap();
+        let questions = ran
+            .iter()
+            .filter(|job| matches!(job.job.work, Work::TimerQuestion { .. }));
+        questions.count()
+    };
+    world.pass(3 * 3_600 - 1).await;
+    assert_eq!(asked(), 0);
+    world.pass(2).await;
+    world.idle().await;
+    assert_eq!(asked(), 1);
+    world.pass(2 * 3_600).await;
+    world.idle().await;
+    assert_eq!(asked(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -30,6 +30,7 @@ mod session;
 mod sql;
 mod structure;
 mod tasks;
+mod time;
 mod value;
 
 #[cfg(test)]

@@ -124,6 +124,8 @@ const OWNERLESS: &[(&str, &str)] = &[
     ("NEXT_REPORT_DUE", "the scheduler sends everybody's"),
     ("DUE_HABITS", "the scheduler sends everybody's"),
     ("NEXT_HABIT_DUE", "the scheduler sends everybody's"),
+    ("DUE_TIMERS", "the scheduler asks about everybody's"),
+    ("NEXT_TIMER_DUE", "the scheduler asks about everybody's"),
     ("ENTRIES_AFTER", "a listener of the journal hears everybody"),
     ("FLOW", "a flow belongs to a chat and says whose it is"),
     ("END_FLOW", "a flow belongs to a chat"),

@@ -28,6 +28,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::habits::ALL,
     super::search::ALL,
     super::analytics::ALL,
+    super::time::ALL,
 ];
 
 /// Every statement with its name.
@@ -473,6 +474,15 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "dependencies",
         "SELECT id, owner, task, needs, created_at FROM dependencies ORDER BY id",
+    ),
+    (
+        "time_entries",
+        "SELECT id, owner, number, task, started_at, ended_at, note, created_at, updated_at \
+         FROM time_entries ORDER BY id",
+    ),
+    (
+        "timers",
+        "SELECT owner, task, started_at, question_at, asked FROM timers ORDER BY owner",
     ),
     (
         "comments",

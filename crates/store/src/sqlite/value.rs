@@ -251,6 +251,13 @@ pub(super) fn cut_image(image: &Image) -> Image {
             cut(&mut mark.created_at);
             cut(&mut mark.updated_at);
         }
+        Image::TimeEntry1(entry) => {
+            cut(&mut entry.started_at);
+            cut(&mut entry.ended_at);
+            cut(&mut entry.created_at);
+            cut(&mut entry.updated_at);
+        }
+        Image::Timer1(timer) => cut(&mut timer.started_at),
         Image::Comment1(comment) => {
             cut(&mut comment.created_at);
             cut(&mut comment.updated_at);

@@ -6,7 +6,7 @@ use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use domain::task::{Slice, TaskQuery};
 
-use super::{edit, list, remove};
+use super::{edit, list, remove, statement};
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::{Item, List, Press, Which};
@@ -102,7 +102,11 @@ fn buttons(client: &Client) -> Vec<Vec<Button>> {
         Press::List(List::of(which).page(0)).button(label)
     };
     vec![
-        vec![tasks("📋 Open tasks", false), tasks("All tasks", true)],
+        vec![
+            tasks("📋 Open tasks", false),
+            tasks("All tasks", true),
+            statement::button(client.number, "🧾 Statement"),
+        ],
         vec![
             edit::Field::Name.button(client.number, "✏️ Rename"),
             edit::Field::Rate.button(client.number, "💶 Rate"),

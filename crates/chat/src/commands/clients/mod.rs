@@ -12,9 +12,10 @@ pub(crate) mod pick;
 pub(crate) mod rate;
 pub(crate) mod remove;
 pub(crate) mod rename;
+pub(crate) mod statement;
 pub(crate) mod unassign;
 
-use crate::registry::{Form, Plugin, Verb};
+use crate::registry::{Form, Plugin, PressRun, Verb};
 
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
@@ -33,6 +34,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &note::COMMAND,
         &remove::COMMAND,
         &analytics::COMMAND,
+        &statement::COMMAND,
     ],
     buttons: &[
         Verb::short(list::VERB, list::press),
@@ -40,6 +42,12 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(edit::VERB, edit::press),
         Verb::short(remove::VERB, remove::press),
         Verb::short(remove::VERB_NOW, remove::press_now),
+        Verb {
+            name: statement::VERB,
+            press: PressRun::Long(statement::press),
+        },
+        Verb::short(statement::VERB_PDF, statement::press_pdf),
+        Verb::short(statement::VERB_CSV, statement::press_csv),
         Verb::short(pick::VERB, pick::press),
         Verb::short(pick::VERB_NEW, pick::press_new),
     ],

@@ -95,6 +95,8 @@ fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -
     let mut message = view::tasks::outcome(turn.actor, words, outcome, operation);
     if let Some(operation) = operation {
         message = view::with_lines(message, repeats::next(turn, operation)?);
+        let booked = view::time::booked_by(turn.tx, turn.actor, operation)?;
+        message = view::with_lines(message, booked);
         message = message.line(Text::default().italic(left(turn)?));
     }
     for task in &outcome.changed {

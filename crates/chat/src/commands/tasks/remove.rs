@@ -112,9 +112,14 @@ fn confirm(turn: &Turn<'_>, task: &Task, back: Option<ListPage>) -> domain::Resu
     let mut text = Text::plain("Delete ");
     text.0.extend(view::tasks::name(task).0);
     text = text.and(match reminders {
+        0 => String::new(),
+        1 => " and its reminder".to_owned(),
+        many => format!(" and its {many} reminders"),
+    });
+    let tracked = turn.tx.time_total(task.owner, task.id)?.microseconds;
+    text = text.and(match tracked {
         0 => "?".to_owned(),
-        1 => " and its reminder?".to_owned(),
-        many => format!(" and its {many} reminders?"),
+        some => format!(", with {} of tracked time?", view::time::worked(some)),
     });
     let button = |label, act| view::tasks::button(label, act, task.number, back);
     Ok(view::question(

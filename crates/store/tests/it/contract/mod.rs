@@ -14,6 +14,7 @@ mod reminders;
 mod search;
 mod structure;
 mod tasks;
+mod time;
 mod units;
 
 /// Every fact on the stores that `$fresh` makes.
@@ -65,6 +66,11 @@ macro_rules! backend {
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
             analytics: what_was_done_is_counted_in_the_quarter_of_an_hour_in_which_it_was,
             analytics: a_time_ends_before_its_end_and_is_in_order;
+            time: an_entry_comes_back_as_it_was_put_and_to_its_owner_only,
+            time: a_tasks_time_is_the_sum_of_its_entries_after_every_change,
+            time: entries_are_found_by_task_and_by_time,
+            time: a_person_has_one_timer,
+            time: questions_about_timers_fall_due_in_order;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,

@@ -1,0 +1,268 @@
+//! `/statement`: what was done for a client in a month, and the files to send.
+
+use charts::{Entry, Party};
+use domain::client::{Client, Money};
+use domain::clients;
+use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::error::{Error, Result};
+use domain::ids::Number;
+use domain::job::{NewJob, TimeFile, TimeFormat, Work};
+use domain::message::{Block, Button, Message, Text};
+use domain::port::Reads;
+use domain::scribe::Actor;
+use domain::tasks::shortened;
+use domain::timesheet::{self, Days, Statement};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::card;
+use crate::answer::note;
+use crate::commands::time::{read, span};
+use crate::press::{Item, Press};
+use crate::registry::{Answer, Ask, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "statement",
+    aliases: &[],
+    usage: "<client> [month]",
+    summary: "Sum up a month for a client",
+    details: "By day and task, with hours and, if the client has a rate, amounts: what is shown adds up to the total. Buttons make a PDF to send, and a CSV. Other days work as well, for example `last week`.",
+    examples: &[
+        ("/statement Acme Corp", "this month"),
+        ("/statement Acme Corp last month", "the month before"),
+        ("/statement Acme Corp 2026-11", "any month"),
+    ],
+    menu: false,
+    run: Run::Long(run),
+};
+
+/// The button that shows a statement.
+pub(crate) const VERB: &str = "cls";
+/// The button that makes a PDF.
+pub(crate) const VERB_PDF: &str = "clspdf";
+/// The button that makes a CSV.
+pub(crate) const VERB_CSV: &str = "clscsv";
+/// Lines that are shown in the chat; the files have all.
+const LINES_MAX: usize = 30;
+/// A file's place among the jobs, 1 (first) to 10 (last).
+const FILE_PRIORITY: u8 = 4;
+
+/// The button that shows this month's statement.
+pub(super) fn button(client: Number, label: &str) -> Button {
+    Item::new(VERB, client.0).button(label)
+}
+
+fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
+    let words = ask.arguments.all();
+    answered(ask, Reply::Send, move |reads, actor| {
+        if words.trim().is_empty() {
+            return Err(misuse(&COMMAND, "Which client?"));
+        }
+        let (days, rest) = read::days_and_rest(actor, &words);
+        // A client may be called like a month.
+        let (days, name) = match rest.as_str() {
+            "" => (None, words.as_str()),
+            rest => (days, rest),
+        };
+        let client = clients::find(reads, actor, name.trim().trim_start_matches('@'))?;
+        shown(reads, actor, &client, days)
+    })
+}
+
+pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
+    answered(ask, Reply::Edit, move |reads, actor| {
+        let Press::Item(item) = &press else {
+            return Err(Error::refused("I don't know this button."));
+        };
+        let client = clients::numbered(reads, actor, Number(item.number))?;
+        let days = item.choice.as_deref().and_then(span::decode);
+        shown(reads, actor, &client, days)
+    })
+}
+
+/// Reads outside of the writer's transaction, and answers with what was read.
+fn answered(
+    ask: Ask,
+    how: fn(Message) -> Reply,
+    make: impl FnOnce(&dyn Reads, Actor<'_>) -> Result<Message> + Send + 'static,
+) -> BoxFuture<'static, Result<Plan>> {
+    Box::pin(async move {
+        let (user, now) = (ask.request.user, ask.now);
+        let message = ask
+            .db
+            .read("statement", move |reads| {
+                let user = reads
+                    .user(user)?
+                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                make(reads, Actor { user: &user, now })
+            })
+            .await?;
+        let plan: Plan = Box::new(move |_| Ok(vec![how(message.clone())]));
+        Ok(plan)
+    })
+}
+
+fn shown(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    client: &Client,
+    days: Option<Days>,
+) -> Result<Message> {
+    let today = actor.user.settings.today(actor.now);
+    let days = days.unwrap_or_else(|| Days::month(today));
+    let statement = timesheet::statement(reads, actor, client, days)?;
+    let period = span::named(actor, days);
+    let mut message =
+        Message::default().heading(format!("🧾 {} · {period}", shortened(&client.name)));
+    if statement.lines.is_empty() {
+        message = message.line("No time was tracked for this client.");
+    } else {
+        message.blocks.push(Block::Code(table(&statement)));
+    }
+    if client.rate.is_none() {
+        let hint = format!(
+            "For amounts, set a rate: /clientrate {} 85 EUR",
+            client.number.0
+        );
+        message = message.line(Text::default().italic(hint));
+    }
+    message.buttons = buttons(&statement, days, today);
+    Ok(message)
+}
+
+fn buttons(statement: &Statement, days: Days, today: Date) -> Vec<Vec<Button>> {
+    let number = statement.client.number;
+    let of = |verb: &str, days: Days, label: String| {
+        let code = span::code(days)?;
+        Some(Item::new(verb, number.0).choosing(&code).button(label))
+    };
+    let mut rows = Vec::new();
+    if !statement.lines.is_empty() {
+        rows.push(vec![
+            of(VERB_PDF, days, "📄 PDF".to_owned()),
+            of(VERB_CSV, days, "📊 CSV".to_owned()),
+        ]);
+    }
+    if span::is_month(days) {
+        let month = |date: Date| date.strftime("%B").to_string();
+        let before = days.first.saturating_sub(1.day());
+        let after = days.last.saturating_add(1.day());
+        let mut row = vec![of(
+            VERB,
+            Days::month(before),
+            format!("◀ {}", month(before)),
+        )];
+        if after <= today {
+            row.push(of(VERB, Days::month(after), format!("{} ▶", month(after))));
+        }
+        rows.push(row);
+    }
+    let mut rows: Vec<Vec<Button>> = rows
+        .into_iter()
+        .map(|row| row.into_iter().flatten().collect())
+        .collect();
+    rows.push(vec![card::button(number, "◀ Client")]);
+    rows
+}
+
+/// Days with hours and amounts, what was done below each.
+fn table(statement: &Statement) -> String {
+    let rate = statement.client.rate.as_ref();
+    let amount = |minor: Option<u64>| match (minor, rate) {
+        (Some(minor), Some(rate)) => {
+            let currency = &rate.currency;
+            format!("{:>11}", Money { minor, currency }.number())
+        }
+        _ => String::new(),
+    };
+    let figures = |minutes, minor| format!("{:>7}{}", view::time::figure(minutes), amount(minor));
+    let mut lines = Vec::new();
+    for line in statement.lines.iter().take(LINES_MAX) {
+        let date = line.date.strftime("%a %d %b");
+        lines.push(format!("{date}{}", figures(line.minutes, line.amount)));
+        lines.push(format!("  {} {}", line.task, shortened(&line.title)));
+    }
+    if statement.lines.len() > LINES_MAX {
+        let more = statement.lines.len() - LINES_MAX;
+        lines.push(format!("… and {more} more; the files have them all"));
+    }
+    let total = figures(statement.minutes, statement.amount);
+    let code = rate.map_or("", |rate| rate.currency.code());
+    lines.push(format!("total     {total} {code}").trim_end().to_owned());
+    lines.join("\n")
+}
+
+pub(crate) fn press_pdf(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    ask_for(turn, press, TimeFormat::StatementPdf)
+}
+
+pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    ask_for(turn, press, TimeFormat::StatementCsv)
+}
+
+/// Asks for a file: a job makes it.
+pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let Some(days) = item.choice.as_deref().and_then(span::decode) else {
+        return Ok(note("I don't know this button."));
+    };
+    let client = match item.number {
+        0 => None,
+        number => Some(clients::numbered(turn.tx, turn.actor, Number(number))?.number),
+    };
+    turn.tx.enqueue_job(&NewJob {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        work: Work::TimeFile(TimeFile {
+            first: days.first,
+            last: days.last,
+            client,
+            format,
+        }),
+        priority: FILE_PRIORITY,
+        accepted_at: turn.now(),
+    })?;
+    Ok(note("It comes in a moment."))
+}
+
+/// A statement as it is printed. Notes about the client are the owner's and stay here.
+pub(crate) fn printed(statement: &Statement, issued: Date) -> charts::Statement {
+    let rate = statement.client.rate.as_ref();
+    let signed = |minor: u64| i64::try_from(minor).unwrap_or(i64::MAX);
+    let currency = rate.map(|rate| {
+        let digits = u8::try_from(rate.currency.digits()).unwrap_or(2);
+        charts::Currency::new(rate.currency.code()).digits(digits)
+    });
+    let entries = statement.lines.iter().map(|line| {
+        let mut description = line.title.clone();
+        if !line.notes.is_empty() {
+            description.push_str(" – ");
+            description.push_str(&line.notes.join("; "));
+        }
+        Entry {
+            date: line.date,
+            description,
+            minutes: u32::try_from(line.minutes).unwrap_or(u32::MAX),
+            rate: rate.map(|rate| signed(rate.minor)),
+            amount: line.amount.map(signed),
+        }
+    });
+    charts::Statement {
+        title: "Statement".to_owned(),
+        number: None,
+        from: None,
+        client: Party {
+            name: statement.client.name.clone(),
+            lines: Vec::new(),
+        },
+        period: (statement.days.first, statement.days.last),
+        issued,
+        currency,
+        entries: entries.collect(),
+        note: String::new(),
+    }
+}

@@ -1,0 +1,642 @@
+//! How people say when they worked and for how long: "90", "1h30", "yesterday 14:00-15:30".
+//!
+//! What was worked lies behind: a weekday is the last one, a day without a year the last such
+//! day, and a time of day that is still to come was yesterday's.
+
+use domain::error::{Error, Result};
+use domain::scribe::Actor;
+use domain::time_entry::microseconds_between;
+use domain::time_tracking::Stretch;
+use domain::timesheet::Days;
+use jiff::civil::{Date, Time, Weekday};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::when;
+
+/// Time that was worked on a day that has no time of its own began then.
+const MORNING: Time = when::MORNING;
+/// The most words of which a length, a time or a day is made.
+const RUN_MAX: usize = 4;
+
+/// What a text says about an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Said {
+    /// How long, microseconds.
+    pub(crate) length: Option<u64>,
+    /// From which time of day.
+    pub(crate) from: Option<Time>,
+    /// Until which time of day.
+    pub(crate) to: Option<Time>,
+    /// On which day.
+    pub(crate) day: Option<Date>,
+    /// What else it says.
+    pub(crate) words: String,
+}
+
+/// One thing that a few words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Length(u64),
+    Between(Time, Time),
+    From(Time),
+    Until(Time),
+    Day(Date),
+}
+
+/// Reads what a text says about an entry: from both ends, so that what was done may stand in
+/// between, before or behind.
+pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut said = Said::default();
+    let (mut first, mut last) = (0, words.len());
+    while first < last {
+        let run = (1..=RUN_MAX.min(last - first)).rev().find_map(|count| {
+            let end = first + count;
+            // "1h 20 nov" has a day behind the hour, not minutes.
+            let begins_day = count > 1
+                && is_bare(words[end - 1])
+                && (end + 1..=words.len().min(end + 2))
+                    .any(|to| past_day(actor, &words[end - 1..to].join(" ")).is_some());
+            let part = part(actor, &words[first..end], &said).filter(|_| !begins_day)?;
+            said.takes(part).then_some((count, part))
+        });
+        let Some((count, part)) = run else { break };
+        said.take(part);
+        first += count;
+    }
+    while first < last {
+        let run = (1..=RUN_MAX.min(last - first)).rev().find_map(|count| {
+            // Behind the words a bare number is one of them: "call room 12".
+            let run = &words[last - count..last];
+            let bare = count == 1 && is_bare(run[0]);
+            let part = part(actor, run, &said).filter(|_| !bare)?;
+            said.takes(part).then_some((count, part))
+        });
+        let Some((count, part)) = run else { break };
+        said.take(part);
+        last -= count;
+    }
+    said.words = words[first..last].join(" ");
+    said
+}
+
+fn is_bare(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Said {
+    /// Whether this was not said before.
+    fn takes(&self, part: Part) -> bool {
+        match part {
+            Part::Length(_) => self.length.is_none() && (self.from.is_none() || self.to.is_none()),
+            Part::Between(..) => self.from.is_none() && self.to.is_none() && self.length.is_none(),
+            Part::From(_) => self.from.is_none() && (self.to.is_none() || self.length.is_none()),
+            Part::Until(_) => self.to.is_none() && (self.from.is_none() || self.length.is_none()),
+            Part::Day(_) => self.day.is_none(),
+        }
+    }
+
+    fn take(&mut self, part: Part) {
+        match part {
+            Part::Length(length) => self.length = Some(length),
+            Part::Between(from, to) => (self.from, self.to) = (Some(from), Some(to)),
+            Part::From(from) => self.from = Some(from),
+            Part::Until(to) => self.to = Some(to),
+            Part::Day(day) => self.day = Some(day),
+        }
+    }
+
+    /// Whether it says anything about when or how long.
+    pub(crate) fn says_when(&self) -> bool {
+        self.length.is_some() || self.from.is_some() || self.to.is_some() || self.day.is_some()
+    }
+
+    /// The stretch of time that it means; `None` if it does not say how long.
+    ///
+    /// # Errors
+    /// A refusal of a time that is still to come.
+    pub(crate) fn stretch(&self, actor: Actor<'_>) -> Result<Option<Stretch>> {
+        let zone = &actor.user.settings.zone;
+        let today = actor.user.settings.today(actor.now);
+        let day = self.day.unwrap_or(today);
+        let length = self.length.map(elapsed);
+        let at = |day: Date, time: Time| zone.instant(day.to_datetime(time));
+        // A time of day that is still to come was yesterday's, if no day is named.
+        let past = |time: Time| {
+            let is_ahead = self.day.is_none() && at(day, time) > actor.now;
+            let day = if is_ahead {
+                day.saturating_sub(1.day())
+            } else {
+                day
+            };
+            (day, at(day, time))
+        };
+        let (started_at, ended_at) = match (self.from, self.to, length) {
+            (Some(from), Some(to), _) => {
+                let (day, started_at) = past(from);
+                let last = if to > from {
+                    day
+                } else {
+                    day.saturating_add(1.day())
+                };
+                (started_at, at(last, to))
+            }
+            (Some(from), None, Some(length)) => {
+                let (_, started_at) = past(from);
+                (started_at, shifted(started_at, length))
+            }
+            (None, Some(to), Some(length)) => {
+                let (_, ended_at) = past(to);
+                (shifted(ended_at, -length), ended_at)
+            }
+            (Some(from), None, None) => (past(from).1, actor.now),
+            (None, None, Some(length)) if self.day.is_none_or(|day| day == today) => {
+                (shifted(actor.now, -length), actor.now)
+            }
+            (None, None, Some(length)) => {
+                let started_at = at(day, MORNING);
+                (started_at, shifted(started_at, length))
+            }
+            (None, _, None) => return Ok(None),
+        };
+        if self.from.is_some() && started_at > actor.now {
+            return Err(still_to_come());
+        }
+        Ok(Some(Stretch {
+            started_at,
+            ended_at,
+        }))
+    }
+
+    /// The stretch that it makes of another: what is not said stays as it was.
+    ///
+    /// # Errors
+    /// A refusal of a time that is still to come.
+    pub(crate) fn stretch_from(
+        &self,
+        actor: Actor<'_>,
+        before: Stretch,
+    ) -> Result<Option<Stretch>> {
+        let zone = &actor.user.settings.zone;
+        let (was_from, was_to) = (zone.civil(before.started_at), zone.civil(before.ended_at));
+        if !self.says_when() {
+            return Ok(None);
+        }
+        let length = microseconds_between(before.started_at, before.ended_at);
+        let said = match (self.from, self.to, self.length) {
+            // A length alone moves the end.
+            (None, None, Some(length)) if self.day.is_none() => {
+                return Ok(Some(Stretch {
+                    started_at: before.started_at,
+                    ended_at: shifted(before.started_at, elapsed(length)),
+                }));
+            }
+            (None, None, length_said) => Self {
+                from: Some(was_from.time()),
+                length: Some(length_said.unwrap_or(length)),
+                ..self.clone()
+            },
+            (Some(_), None, None) => Self {
+                to: Some(was_to.time()),
+                ..self.clone()
+            },
+            (None, Some(_), None) => Self {
+                from: Some(was_from.time()),
+                ..self.clone()
+            },
+            _ => self.clone(),
+        };
+        let said = Self {
+            day: Some(said.day.unwrap_or(was_from.date())),
+            ..said
+        };
+        said.stretch(actor)
+    }
+}
+
+fn still_to_come() -> Error {
+    Error::refused_with(
+        "That is still to come.",
+        "Give a time that has passed, for example: yesterday 14:00-15:30",
+    )
+}
+
+fn elapsed(microseconds: u64) -> SignedDuration {
+    SignedDuration::from_micros(i64::try_from(microseconds).unwrap_or(i64::MAX))
+}
+
+fn shifted(instant: Timestamp, by: SignedDuration) -> Timestamp {
+    instant.saturating_add(by).unwrap_or(instant)
+}
+
+fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
+    let joined = run.join(" ").to_lowercase();
+    let text = joined.trim_matches([',', '.', '(', ')']);
+    if let Some(day) = past_day(actor, text) {
+        return Some(Part::Day(day));
+    }
+    if let Some((from, to)) = between(text) {
+        return Some(Part::Between(from, to));
+    }
+    for start in ["from ", "since ", "at "] {
+        if let Some(time) = text.strip_prefix(start) {
+            return clock(time).map(Part::From);
+        }
+    }
+    for start in ["until ", "till ", "to "] {
+        if let Some(time) = text.strip_prefix(start) {
+            return clock(time).map(Part::Until);
+        }
+    }
+    let length = length(text);
+    match clock(text).filter(|_| text.contains(':') || text.ends_with('m')) {
+        // Where it is said already how long, "14:00" is a time of day.
+        Some(time) if length.is_none() || said.length.is_some() => Some(Part::From(time)),
+        _ => length.map(Part::Length),
+    }
+}
+
+/// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30".
+fn between(text: &str) -> Option<(Time, Time)> {
+    let has_from = text.starts_with("from ");
+    let text = text.strip_prefix("from ").unwrap_or(text);
+    let (from, to) = [" to ", " until ", "–", "—", "-"]
+        .iter()
+        .find_map(|between| text.split_once(between))?;
+    let (from, to) = (from.trim(), to.trim());
+    // Two bare numbers are hours only where something says so.
+    let says_so = |time: &str| time.contains(':') || time.ends_with('m');
+    if !has_from && !says_so(from) && !says_so(to) {
+        return None;
+    }
+    Some((clock(from)?, clock(to)?))
+}
+
+/// A time of day: "14:00", "9", "2pm", "2:30 pm".
+fn clock(text: &str) -> Option<Time> {
+    let text = text.trim();
+    let (digits, noon) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+        (Some(digits), _) => (digits.trim_end(), Some(false)),
+        (_, Some(digits)) => (digits.trim_end(), Some(true)),
+        _ => (text, None),
+    };
+    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "0"));
+    let number = |text: &str| -> Option<i8> {
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    };
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    let hour = match noon {
+        None => hour,
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(false) => hour % 12,
+        Some(true) => hour % 12 + 12,
+    };
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+/// A length of time, microseconds: "90" is minutes, "1h30", "1:30", "1.5h", "2 h 15 min", "45s".
+pub(crate) fn length(text: &str) -> Option<u64> {
+    /// More than anybody works: a number that is longer is no length.
+    const DIGITS_MAX: usize = 6;
+    const MINUTE: u64 = 60_000_000;
+    let text = text.trim().to_lowercase();
+    if let Some((hours, minutes)) = text.split_once(':') {
+        let plain = |text: &str| {
+            (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !plain(hours) || !plain(minutes) || minutes.len() != 2 {
+            return None;
+        }
+        let minutes: u64 = minutes.parse().ok().filter(|minutes| *minutes < 60)?;
+        return Some((hours.parse::<u64>().ok()? * 60 + minutes) * MINUTE).filter(|all| *all > 0);
+    }
+    let mut rest = text.as_str();
+    let (mut sum, mut last_unit, mut parts) = (0_u64, u64::MAX, 0);
+    while !rest.is_empty() {
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+            .unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(end);
+        let behind = behind.trim_start();
+        let letters = behind
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(behind.len());
+        let (word, after) = behind.split_at(letters);
+        let unit = match word {
+            "d" | "day" | "days" => 1_440 * MINUTE,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" => 60 * MINUTE,
+            "m" | "min" | "mins" | "minute" | "minutes" => MINUTE,
+            "s" | "sec" | "secs" | "second" | "seconds" => MINUTE / 60,
+            // "90", and "1h30": the unit below the one before, once.
+            "" if parts == 0 || last_unit == 60 * MINUTE => MINUTE,
+            _ => return None,
+        };
+        let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
+        let is_plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = !whole.is_empty() && whole.len() <= DIGITS_MAX && part.len() <= DIGITS_MAX;
+        if !fits || !is_plain(whole) || !is_plain(part) || unit >= last_unit {
+            return None;
+        }
+        sum += whole.parse::<u64>().ok()? * unit;
+        if !part.is_empty() {
+            let scale = 10_u64.pow(u32::try_from(part.len()).ok()?);
+            sum += part.parse::<u64>().ok()? * unit / scale;
+        }
+        last_unit = unit;
+        parts += 1;
+        rest = after.trim_start();
+    }
+    (sum > 0).then_some(sum)
+}
+
+/// A day that has been: "yesterday", "monday", "3 days ago", "2026-11-20", "20 nov".
+pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
+    let today = actor.user.settings.today(actor.now);
+    let text = text.trim().to_lowercase();
+    let text = text.strip_prefix("on ").unwrap_or(&text);
+    match text {
+        "today" => return Some(today),
+        "yesterday" => return Some(today.saturating_sub(1.day())),
+        "day before yesterday" | "the day before yesterday" => {
+            return Some(today.saturating_sub(2.days()));
+        }
+        _ => {}
+    }
+    if let Some(days) = text
+        .strip_suffix(" days ago")
+        .or_else(|| text.strip_suffix(" day ago"))
+    {
+        let days: i32 = days
+            .parse()
+            .ok()
+            .filter(|days| (0..=36_500).contains(days))?;
+        return Some(today.saturating_sub(days.days()));
+    }
+    if let Some(weekday) = weekday(text.strip_prefix("last ").unwrap_or(text)) {
+        let back = today.weekday().since(weekday);
+        let back = if back == 0 { 7 } else { back };
+        return Some(today.saturating_sub(i32::from(back).days()));
+    }
+    if !text.chars().any(|c| c.is_ascii_digit()) || length(text).is_some() || text.contains(':') {
+        return None;
+    }
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let shaped = text.contains(char::is_alphabetic) || text.matches(['.', '/']).count() > 0;
+    let date = when::day(actor, text).filter(|_| shaped)?;
+    let has_year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    Some(if date > today && !has_year {
+        date.saturating_sub(1.year())
+    } else {
+        date
+    })
+}
+
+fn weekday(text: &str) -> Option<Weekday> {
+    Some(match text {
+        "monday" | "mon" => Weekday::Monday,
+        "tuesday" | "tue" | "tues" => Weekday::Tuesday,
+        "wednesday" | "wed" => Weekday::Wednesday,
+        "thursday" | "thu" | "thurs" => Weekday::Thursday,
+        "friday" | "fri" => Weekday::Friday,
+        "saturday" | "sat" => Weekday::Saturday,
+        "sunday" | "sun" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// Days in words: "today", "week", "last month", "november", "2026-11", "2026-11-01 2026-11-15",
+/// "monday to friday". `None` if it is something else.
+pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
+    let today = actor.user.settings.today(actor.now);
+    let text = text.trim().to_lowercase();
+    match text.as_str() {
+        "week" | "this week" => return Some(Days::week(today)),
+        "last week" => return Some(Days::week(today.saturating_sub(7.days()))),
+        "month" | "this month" => return Some(Days::month(today)),
+        "last month" => return Some(Days::month(today.first_of_month().saturating_sub(1.day()))),
+        "year" | "this year" => {
+            return Some(Days {
+                first: today.first_of_year(),
+                last: today.last_of_year(),
+            });
+        }
+        _ => {}
+    }
+    if let Some(month) = month(today, &text) {
+        return Some(Days::month(month));
+    }
+    if let Some(day) = past_day(actor, &text) {
+        return Some(Days::one(day));
+    }
+    let text = text.strip_prefix("from ").unwrap_or(&text);
+    let pairs = text.match_indices(' ').filter_map(|(at, _)| {
+        let (first, last) = (text[..at].trim(), text[at..].trim());
+        let last = ["to ", "until ", "- ", "– "]
+            .iter()
+            .find_map(|joint| last.strip_prefix(joint))
+            .unwrap_or(last);
+        Some(Days {
+            first: past_day(actor, first)?,
+            last: past_day(actor, last)?,
+        })
+    });
+    let mut ranges = pairs.collect::<Vec<_>>();
+    match ranges.as_mut_slice() {
+        [days] => {
+            // Of two weekdays the first is the earlier one: "monday to friday".
+            if days.first > days.last && days.first.saturating_sub(7.days()) <= days.last {
+                days.first = days.first.saturating_sub(7.days());
+            }
+            Some(*days)
+        }
+        _ => None,
+    }
+}
+
+/// The first day of a month: "november", "nov 2026", "2026-11"; without a year the last one.
+fn month(today: Date, text: &str) -> Option<Date> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if let Some((year, month)) = text.split_once('-')
+        && year.len() == 4
+        && (1..=2).contains(&month.len())
+    {
+        return Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok();
+    }
+    let (name, year) = match text.split_once(' ') {
+        Some((name, year)) => (
+            name,
+            Some(year.parse::<i16>().ok().filter(|year| *year > 1_900)?),
+        ),
+        None => (text, None),
+    };
+    let is_it = |known: &str| *known == *name || (name.len() == 3 && known.starts_with(name));
+    let month = i8::try_from(NAMES.iter().position(|known| is_it(known))? + 1).ok()?;
+    let year = match year {
+        Some(year) => year,
+        None if month > today.month() => today.year() - 1,
+        None => today.year(),
+    };
+    Date::new(year, month, 1).ok()
+}
+
+/// The days that the first or the last words name, and the other words.
+pub(crate) fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, String) {
+    /// "from monday to the 3rd of november" is long enough.
+    const WORDS_MAX: usize = 8;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for count in (1..=words.len().min(WORDS_MAX)).rev() {
+        if let Some(days) = days(actor, &words[..count].join(" ")) {
+            return (Some(days), words[count..].join(" "));
+        }
+        let start = words.len() - count;
+        if let Some(days) = days(actor, &words[start..].join(" ")) {
+            return (Some(days), words[..start].join(" "));
+        }
+    }
+    (None, words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::time::Zone;
+    use domain::user::{Settings, User};
+
+    use super::*;
+
+    /// Tuesday, 24 November 2026, 10:00 in Berlin.
+    fn user() -> User {
+        User {
+            id: domain::ids::UserId(1),
+            settings: Settings::new(Zone::named("Europe/Berlin").unwrap(), None, None),
+            created_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn now() -> Timestamp {
+        "2026-11-24T09:00:00Z".parse().unwrap()
+    }
+
+    fn read(text: &str) -> String {
+        let user = user();
+        let actor = Actor {
+            user: &user,
+            now: now(),
+        };
+        let said = said(actor, text);
+        let zone = &user.settings.zone;
+        let stretch = match said.stretch(actor) {
+            Ok(Some(stretch)) => {
+                let (from, to) = (zone.civil(stretch.started_at), zone.civil(stretch.ended_at));
+                let (from, to) = (from.strftime("%d %H:%M"), to.strftime("%d %H:%M"));
+                format!("{from}-{to}")
+            }
+            Ok(None) => "-".to_owned(),
+            Err(_) => "!".to_owned(),
+        };
+        format!("{stretch} {}", said.words).trim_end().to_owned()
+    }
+
+    #[test]
+    fn an_entry_is_read_as_people_say_it() {
+        for (text, reads) in [
+            ("90", "24 08:30-24 10:00"),
+            ("1h30 call with Bob", "24 08:30-24 10:00 call with Bob"),
+            ("1:30", "24 08:30-24 10:00"),
+            ("1.5h", "24 08:30-24 10:00"),
+            ("1,5 h", "24 08:30-24 10:00"),
+            ("1 h 30 min design", "24 08:30-24 10:00 design"),
+            ("45m at 8:00", "24 08:00-24 08:45"),
+            ("45m 8:00 mail", "24 08:00-24 08:45 mail"),
+            ("9:00-9:45", "24 09:00-24 09:45"),
+            ("9:00 - 9:45 mail", "24 09:00-24 09:45 mail"),
+            ("from 8 to 9:30", "24 08:00-24 09:30"),
+            ("2pm-3:30pm yesterday", "23 14:00-23 15:30"),
+            (
+                "yesterday 14:00-15:30 call room 12",
+                "23 14:00-23 15:30 call room 12",
+            ),
+            ("2h design yesterday", "23 09:00-23 11:00 design"),
+            ("2h monday", "23 09:00-23 11:00"),
+            ("2h on tuesday", "17 09:00-17 11:00"),
+            ("1h 20 nov", "20 09:00-20 10:00"),
+            ("1h 2026-11-03 at 16:00", "03 16:00-03 17:00"),
+            ("2h 3 days ago", "21 09:00-21 11:00"),
+            // Late in the evening before.
+            ("22:00-23:30", "23 22:00-23 23:30"),
+            ("23:00-1:00 yesterday", "23 23:00-24 01:00"),
+            ("since 8:30", "24 08:30-24 10:00"),
+            ("30m until 9:00", "24 08:30-24 09:00"),
+            ("call with Bob", "- call with Bob"),
+            ("yesterday", "-"),
+            ("2026-12-24 14:00-15:00", "!"),
+            ("1h for 12 people", "24 09:00-24 10:00 for 12 people"),
+        ] {
+            assert_eq!(read(text), reads, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_more_than_nothing_and_has_its_units_in_order() {
+        for text in [
+            "0", "0h", "", "-5", "30m1h", "1h30m20", "1:75", "h", "1.2.3h", "9999999",
+        ] {
+            assert_eq!(length(text), None, "{text}");
+        }
+        assert_eq!(length("1h30m20s"), Some(5_420_000_000));
+    }
+
+    fn range(text: &str) -> String {
+        let user = user();
+        let actor = Actor {
+            user: &user,
+            now: now(),
+        };
+        let (days, rest) = days_and_rest(actor, text);
+        let days = days.map_or("-".to_owned(), |days| {
+            format!("{}..{}", days.first, days.last)
+        });
+        format!("{days} {rest}").trim_end().to_owned()
+    }
+
+    #[test]
+    fn days_are_read_as_people_say_them() {
+        for (text, reads) in [
+            ("", "-"),
+            ("week", "2026-11-23..2026-11-29"),
+            ("last week acme", "2026-11-16..2026-11-22 acme"),
+            ("Acme Corp last month", "2026-10-01..2026-10-31 Acme Corp"),
+            ("november", "2026-11-01..2026-11-30"),
+            ("dec", "2025-12-01..2025-12-31"),
+            ("feb 2024 acme", "2024-02-01..2024-02-29 acme"),
+            ("2026-10 acme", "2026-10-01..2026-10-31 acme"),
+            ("yesterday", "2026-11-23..2026-11-23"),
+            ("2026-11-01 2026-11-15", "2026-11-01..2026-11-15"),
+            (
+                "from 2026-11-01 to 2026-11-15 acme",
+                "2026-11-01..2026-11-15 acme",
+            ),
+            ("monday to friday", "2026-11-16..2026-11-20"),
+            ("acme", "- acme"),
+        ] {
+            assert_eq!(range(text), reads, "{text}");
+        }
+    }
+}

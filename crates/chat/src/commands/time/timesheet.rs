@@ -1,0 +1,163 @@
+//! `/timesheet`: time by client and day.
+
+use domain::client::Client;
+use domain::clients;
+use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::error::{Error, Result};
+use domain::job::TimeFormat;
+use domain::message::{Block, Message, Text};
+use domain::port::Reads;
+use domain::scribe::Actor;
+use domain::tasks::shortened;
+use domain::timesheet::{self, Days, Timesheet, in_units};
+
+use super::{read, span};
+use crate::commands::clients::statement;
+use crate::press::{Item, Press};
+use crate::registry::{Answer, Ask, Command, Run};
+use crate::turn::Turn;
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "timesheet",
+    aliases: &["hours"],
+    usage: "[week|month|day|from and to] [client]",
+    summary: "Show time by client and day",
+    details: "This week without anything. An entry that crosses midnight belongs to both days. Figures are rounded so that they add up.",
+    examples: &[
+        ("/timesheet", "this week"),
+        ("/timesheet last month Acme Corp", "of one client"),
+        (
+            "/timesheet 2026-11-01 2026-11-15",
+            "from one day to another",
+        ),
+    ],
+    menu: true,
+    run: Run::Long(run),
+};
+
+/// The button that makes a CSV.
+pub(crate) const VERB_CSV: &str = "tmcsv";
+
+const MINUTE: u64 = 60_000_000;
+/// Lines of the table; more days than this are summed up by client only.
+const LINES_MAX: usize = 80;
+
+fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
+    Box::pin(async move {
+        let (user, now) = (ask.request.user, ask.now);
+        let words = ask.arguments.all();
+        let message = ask
+            .db
+            .read("timesheet", move |reads| {
+                let user = reads
+                    .user(user)?
+                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                shown(reads, Actor { user: &user, now }, &words)
+            })
+            .await?;
+        let plan: Plan = Box::new(move |_| Ok(vec![Reply::Send(message.clone())]));
+        Ok(plan)
+    })
+}
+
+pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    statement::ask_for(turn, press, TimeFormat::TimesheetCsv)
+}
+
+/// The days and the client that words name; this week and everybody if they do not.
+fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Option<Client>)> {
+    let (days, rest) = read::days_and_rest(actor, words);
+    let today = actor.user.settings.today(actor.now);
+    let rest = rest.trim().trim_start_matches('@');
+    let client = match rest {
+        "" => None,
+        name => Some(clients::find(reads, actor, name)?),
+    };
+    Ok((days.unwrap_or_else(|| Days::week(today)), client))
+}
+
+fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {
+    let (days, client) = asked(reads, actor, words)?;
+    let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
+    let mut title = format!("⏱ {}", span::named(actor, days));
+    if let Some(client) = &client {
+        title.push_str(&format!(" · {}", shortened(&client.name)));
+    }
+    let mut message = Message::default().heading(title);
+    if sheet.pieces.is_empty() {
+        message = message.line("Nothing was tracked.");
+    } else {
+        message.blocks.push(Block::Code(table(actor, &sheet)));
+        let number = client.as_ref().map_or(0, |client| client.number.0);
+        let code = span::code(days).map(|code| Item::new(VERB_CSV, number).choosing(&code));
+        message = message.row(code.map(|item| item.button("📊 CSV")));
+    }
+    if let Some((timer, task)) = domain::time_tracking::running(reads, actor)? {
+        let elapsed = view::time::worked(timer.elapsed(actor.now));
+        let words = format!(
+            "The timer runs on {}: {elapsed} so far, not counted.",
+            task.number
+        );
+        message = message.line(Text::default().italic(words));
+    }
+    Ok(message)
+}
+
+/// Clients with their days and sums, the figures below each other.
+fn table(actor: Actor<'_>, sheet: &Timesheet) -> String {
+    let exact = sheet.groups.iter().flat_map(|group| &group.days);
+    let minutes = in_units(exact.map(|(_, exact)| *exact), MINUTE);
+    let with_days = minutes.len() + sheet.groups.len() <= LINES_MAX;
+    let today = actor.user.settings.today(actor.now);
+    let mut rows: Vec<(String, u64)> = Vec::new();
+    let mut place = 0;
+    for group in &sheet.groups {
+        let name = group
+            .client
+            .as_ref()
+            .map_or("no client", |client| client.name.as_str());
+        let figures = &minutes[place..place + group.days.len()];
+        place += group.days.len();
+        rows.push((cut(name, NAME_CHARS), figures.iter().sum()));
+        if with_days {
+            for ((date, _), minutes) in group.days.iter().zip(figures) {
+                let format = if date.year() == today.year() {
+                    "  %a %-d %b"
+                } else {
+                    "  %-d %b %Y"
+                };
+                rows.push((date.strftime(format).to_string(), *minutes));
+            }
+        }
+    }
+    rows.push(("total".to_owned(), minutes.iter().sum()));
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|(name, minutes)| {
+            let gap = width - name.chars().count();
+            format!(
+                "{name}{}  {:>7}",
+                " ".repeat(gap),
+                view::time::figure(*minutes)
+            )
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// As much of a name as stands beside the figures on a phone.
+const NAME_CHARS: usize = 22;
+
+fn cut(name: &str, chars: usize) -> String {
+    if name.chars().count() <= chars {
+        return name.to_owned();
+    }
+    let head: String = name.chars().take(chars - 1).collect();
+    format!("{}…", head.trim_end())
+}

@@ -1,0 +1,750 @@
+//! Tracked time, as a person sees it.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn one_timer_runs_and_starting_another_switches() {
+    check(
+        "Write the report
+        Call the bank
+        /timer
+        /time_start 1
+        +1h20m30s
+        /timer
+        /time_start 1
+        /time_start 2
+        /time_stop 1
+        +40s
+        /task 2
+        /time_stop
+        /time_stop
+        /undo
+        /timer
+        /undo
+        /timer
+        /time_summary 1
+        /time_start 9
+        /track",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /timer
+            No timer runs.
+            Start one with /time_start and a task's number.
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +1h20m30s
+            > /timer
+            ⏱ #1 Write the report
+            1 h 21 min, since today 10:00
+            [⏹ Stop] [Show task]
+            > /time_start 1
+            ⚠️ The timer runs on #1 already.
+            /timer shows it, /time_stop stops it.
+            > /time_start 2
+            ▶️ The timer runs on #2 Call the bank
+            ⏹ Stopped on #1 Write the report: 1 h 21 min
+            [⏹ Stop] [↩️ Undo]
+            > /time_stop 1
+            ⚠️ The timer runs on #2, not on #1.
+            /time_stop stops it.
+            > +40s
+            > /task 2
+            # 🟡 #2 Call the bank
+            ▫️ To do  ·  medium priority
+            ⏱ the timer runs: 40 s
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [⏹ Stop] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            > /time_stop
+            ⏹ Stopped: #2 Call the bank
+            #2 today 11:20–11:21 · 40 s
+            [✏️ Correct] [↩️ Undo]
+            > /time_stop
+            ⚠️ No timer runs.
+            Start one with /time_start and a task's number.
+            > /undo
+            ↩️ Undone: stopped the timer on #2 Call the bank
+            > /timer
+            ⏱ #2 Call the bank
+            40 s, since today 11:20
+            [⏹ Stop] [Show task]
+            > /undo
+            ↩️ Undone: started the timer on #2 Call the bank
+            > /timer
+            ⏱ #1 Write the report
+            1 h 21 min, since today 10:00
+            [⏹ Stop] [Show task]
+            > /time_summary 1
+            #1 Write the report
+            Estimated: none
+            Tracked: 0 s
+            Entries: 0
+            The timer runs: 1 h 21 min more so far.
+            [⏱ Entries] [Show task]
+            > /time_start 9
+            ⚠️ There is no task #9.
+            See /list for your tasks and their numbers.
+            > /track
+            ⚠️ Which task?
+            Usage: /time_start <task>
+            For example: /time_start 3
+        "#]],
+    );
+}
+
+#[test]
+fn an_undo_never_makes_a_second_timer_run() {
+    check(
+        "Write the report
+        Call the bank
+        /time_start 1
+        +5m
+        /time_stop
+        /time_start 2
+        !un:4
+        /timer
+        /undo
+        !un:4
+        /timer",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +5m
+            > /time_stop
+            ⏹ Stopped: #1 Write the report
+            #1 today 10:00–10:05 · 5 min
+            [✏️ Correct] [↩️ Undo]
+            > /time_start 2
+            ▶️ The timer runs on #2 Call the bank
+            [⏹ Stop] [↩️ Undo]
+            > !un:4
+            (note) That cannot be undone: the timer has changed since. Undo the later change first with /undo, or change it by hand.
+            > /timer
+            ⏱ #2 Call the bank
+            0 s, since today 10:05
+            [⏹ Stop] [Show task]
+            > /undo
+            ↩️ Undone: started the timer on #2 Call the bank
+            > !un:4
+            (edited) ↩️ Undone: stopped the timer on #1 Write the report
+            > /timer
+            ⏱ #1 Write the report
+            5 min, since today 10:00
+            [⏹ Stop] [Show task]
+        "#]],
+    );
+}
+
+#[test]
+fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
+    check(
+        "Write the report
+        /time_start 1
+        +5m
+        /time_stop
+        /done 1
+        !un:3
+        /undo
+        /done 1
+        /status 1 todo
+        /time_start 1
+        +5m
+        !un:8
+        /time_stop
+        /time_entry 1 20
+        /time_delete 3
+        /remove 1
+        :🗑 Delete
+        !un:13
+        /timer",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +5m
+            > /time_stop
+            ⏹ Stopped: #1 Write the report
+            #1 today 10:00–10:05 · 5 min
+            [✏️ Correct] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > !un:3
+            (note) That cannot be undone: #1 is done. Open it again first: /status 1 todo
+            > /undo
+            ↩️ Undone: completed #1 Write the report
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /status 1 todo
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏱ 5 min tracked
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +5m
+            > !un:8
+            (note) That cannot be undone: the timer runs on #1. Stop it first with /time_stop.
+            > /time_stop
+            ⏹ Stopped: #1 Write the report
+            #2 today 10:05–10:10 · 5 min
+            10 min in all
+            [✏️ Correct] [↩️ Undo]
+            > /time_entry 1 20
+            ⏱ Booked on #1 Write the report
+            #3 today 09:50–10:10 · 20 min
+            30 min in all
+            ℹ️ At the same time: entry #1, #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_delete 3
+            🗑 Deleted time entry #3 (20 min)
+            [↩️ Undo]
+            > /remove 1
+            Delete #1 Write the report, with 10 min of tracked time?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Write the report
+            [↩️ Undo]
+            > !un:13
+            (note) That cannot be undone: its task is gone. Bring back the task first with /undo.
+            > /timer
+            No timer runs.
+            Start one with /time_start and a task's number.
+        "#]],
+    );
+}
+
+#[test]
+fn completing_a_task_stops_its_timer_and_undo_lets_it_run_on() {
+    check(
+        "Write the report
+        Call the bank
+        /time_start 1
+        +25m
+        /done 2
+        /done 1
+        /timer
+        /undo
+        /timer
+        +5m
+        /status 1 cancelled
+        /undo
+        +5m
+        /remove 1
+        :🗑 Delete
+        /timer
+        /undo
+        /timer
+        /done 1
+        /time_start 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +25m
+            > /done 2
+            ✅ Done: #2 Call the bank
+            1 task left.
+            [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Write the report
+            ⏹ The timer stopped: 25 min
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /timer
+            No timer runs.
+            Start one with /time_start and a task's number.
+            > /undo
+            ↩️ Undone: completed #1 Write the report
+            > /timer
+            ⏱ #1 Write the report
+            25 min, since today 10:00
+            [⏹ Stop] [Show task]
+            > +5m
+            > /status 1 cancelled
+            # 🟡 #1 Write the report
+            ✖️ Cancelled  ·  medium priority
+            ⏱ 30 min tracked
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time (1)] [💬 Comment]
+            > /undo
+            ↩️ Undone: set #1 to “cancelled” (Write the report)
+            > +5m
+            > /remove 1
+            Delete #1 Write the report?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Write the report
+            [↩️ Undo]
+            > /timer
+            No timer runs.
+            Start one with /time_start and a task's number.
+            > /undo
+            ↩️ Undone: deleted #1 Write the report
+            > /timer
+            ⏱ #1 Write the report
+            35 min, since today 10:00
+            [⏹ Stop] [Show task]
+            > /done 1
+            ✅ Done: #1 Write the report
+            ⏹ The timer stopped: 35 min
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /time_start 1
+            ⚠️ #1 is done.
+            Open it again first: /status 1 todo. To book time on it, use /time_entry 1.
+        "#]],
+    );
+}
+
+#[test]
+fn entries_are_booked_shown_changed_and_deleted() {
+    check(
+        "Write the report
+        Call the bank
+        /time_entry 1 1h30 outline yesterday
+        /time_entry 1 yesterday 10:00-10:45
+        /time_entry 1 90
+        /time_entry 1
+        soon
+        2:15
+        /time_entries 1
+        /time_edit 1 45m
+        /time_edit 1 16:00-17:00 call with Ada
+        /time_edit 1 on friday
+        /time_edit 1 task 2
+        /time_edit 1 none
+        /time_delete 2
+        /time_entries yesterday
+        :◀ Day before
+        /undo
+        /time_entries yesterday
+        /time_entry 1 tomorrow 10:00-11:00
+        /time_entry 1 40d
+        /time_entry 1 with Ada
+        /time_entries nonsense
+        /time_edit 9 5m",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 1h30 outline yesterday
+            ⏱ Booked on #1 Write the report
+            #1 yesterday 09:00–10:30 · 1 h 30 min · outline
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 yesterday 10:00-10:45
+            ⏱ Booked on #1 Write the report
+            #2 yesterday 10:00–10:45 · 45 min
+            2 h 15 min in all
+            ℹ️ At the same time: entry #1
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90
+            ⏱ Booked on #1 Write the report
+            #3 today 08:30–10:00 · 1 h 30 min
+            3 h 45 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1
+            #1 Write the report
+            ⏱ How long did it take, or from when to when? For example: 1h30, or yesterday 14:00-15:30
+            [Cancel]
+            > soon
+            ⚠️ How long did it take?
+            Usage: /time_entry <task> <length or times> [what was done] [day]
+            For example: /time_entry 3 90
+            #1 Write the report
+            ⏱ How long did it take, or from when to when? For example: 1h30, or yesterday 14:00-15:30
+            [Cancel]
+            > 2:15
+            ⏱ Booked on #1 Write the report
+            #4 today 07:45–10:00 · 2 h 15 min
+            6 h in all
+            ℹ️ At the same time: entry #3
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entries 1
+            #1 Write the report
+            6 h in 4 entries
+            #3 today 08:30–10:00 · 1 h 30 min
+            #4 today 07:45–10:00 · 2 h 15 min
+            #2 yesterday 10:00–10:45 · 45 min
+            #1 yesterday 09:00–10:30 · 1 h 30 min · outline
+            [✏️ #3] [🗑 #3]
+            [✏️ #4] [🗑 #4]
+            [✏️ #2] [🗑 #2]
+            [✏️ #1] [🗑 #1]
+            [➕ Book time] [◀ Task]
+            > /time_edit 1 45m
+            ✏️ Changed on #1 Write the report
+            #1 yesterday 09:00–09:45 · 45 min · outline
+            5 h 15 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 16:00-17:00 call with Ada
+            ✏️ Changed on #1 Write the report
+            #1 yesterday 16:00–17:00 · 1 h · call with Ada
+            5 h 30 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 on friday
+            ✏️ Changed on #1 Write the report
+            #1 Fri 20 Nov 16:00–17:00 · 1 h · call with Ada
+            5 h 30 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 task 2
+            ✏️ Changed on #2 Call the bank
+            #1 Fri 20 Nov 16:00–17:00 · 1 h · call with Ada
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 none
+            ✏️ Changed on #2 Call the bank
+            #1 Fri 20 Nov 16:00–17:00 · 1 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_delete 2
+            🗑 Deleted time entry #2 (45 min)
+            [↩️ Undo]
+            > /time_entries yesterday
+            # ⏱ yesterday, Mon 23 Nov · 0 s
+            Nothing was booked.
+            [◀ Day before] [Day after ▶]
+            > :◀ Day before
+            (edited) # ⏱ Sun 22 Nov · 0 s
+            Nothing was booked.
+            [◀ Day before] [Day after ▶]
+            > /undo
+            ↩️ Undone: deleted time entry #2
+            > /time_entries yesterday
+            # ⏱ yesterday, Mon 23 Nov · 45 min
+            #2 yesterday 10:00–10:45 · 45 min · #1 Write the report
+            [✏️ #2] [🗑 #2]
+            [◀ Day before] [Day after ▶]
+            > /time_entry 1 tomorrow 10:00-11:00
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_entry 1 40d
+            ⚠️ An entry is at most 31 days long.
+            Book it in parts.
+            > /time_entry 1 with Ada
+            ⚠️ How long did it take?
+            Usage: /time_entry <task> <length or times> [what was done] [day]
+            For example: /time_entry 3 90
+            > /time_entries nonsense
+            ⚠️ A task is named by its number, a day by its date or its name.
+            Usage: /time_entries [task or day]
+            For example: /time_entries 3
+            > /time_edit 9 5m
+            ⚠️ There is no time entry #9.
+            See /time_entries for the entries and their numbers.
+        "#]],
+    );
+}
+
+#[test]
+fn a_timer_is_stopped_at_the_time_or_after_the_length_that_is_named() {
+    check(
+        "Write the report
+        /time_start 1
+        +3h
+        /time_stop at 9:30
+        /time_stop 14:00
+        /time_stop at 12:15
+        /undo
+        /time_stop 1h10
+        /undo
+        /time_stop whenever",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +3h
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 3 h, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [✂️ Trim…]
+            > /time_stop at 9:30
+            ⚠️ The timer was started later than that.
+            > /time_stop 14:00
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_stop at 12:15
+            ⏹ Stopped: #1 Write the report
+            #1 today 10:00–12:15 · 2 h 15 min
+            [✏️ Correct] [↩️ Undo]
+            > /undo
+            ↩️ Undone: stopped the timer on #1 Write the report
+            > /time_stop 1h10
+            ⏹ Stopped: #1 Write the report
+            #2 today 10:00–11:10 · 1 h 10 min
+            [✏️ Correct] [↩️ Undo]
+            > /undo
+            ↩️ Undone: stopped the timer on #1 Write the report
+            > /time_stop whenever
+            ⚠️ I don't understand when it ended.
+            Usage: /time_stop [task] [at a time | how long]
+            For example: /time_stop at 10:15
+        "#]],
+    );
+}
+
+#[test]
+fn a_forgotten_timer_is_asked_about_and_stops_when_the_work_did() {
+    check(
+        "Write the report
+        /time_start 1
+        +40m
+        Call the bank
+        +2h20m
+        :👍 Yes
+        +3h
+        :⏹ Stop at 10:40
+        /undo
+        +2h
+        :✂️ Trim…
+        until the cows come home
+        until 15:00
+        /time_entries 1
+        :⏹ Stop now",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +40m
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > +2h20m
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 3 h, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [⏹ Stop at 10:40] [✂️ Trim…]
+            > :👍 Yes
+            (edited) 👍 The timer runs on: #1 Write the report · since today 10:00
+            [⏹ Stop]
+            > +3h
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 6 h, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [⏹ Stop at 10:40] [✂️ Trim…]
+            > :⏹ Stop at 10:40
+            (edited) ⏹ Stopped: #1 Write the report
+            #1 today 10:00–10:40 · 40 min
+            [✏️ Correct] [↩️ Undo]
+            > /undo
+            ↩️ Undone: stopped the timer on #1 Write the report
+            > +2h
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 8 h, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [⏹ Stop at 16:00] [✂️ Trim…]
+            > :✂️ Trim…
+            #1 Write the report
+            ✂️ Since today 10:00: how long did you work, or until when? For example: 1h30, or until 17:00
+            [Cancel]
+            > until the cows come home
+            ⚠️ I don't understand when it ended.
+            Usage: /time_stop [task] [at a time | how long]
+            For example: /time_stop at 10:15
+            #1 Write the report
+            ✂️ Since today 10:00: how long did you work, or until when? For example: 1h30, or until 17:00
+            [Cancel]
+            > until 15:00
+            ⏹ Stopped: #1 Write the report
+            #2 today 10:00–15:00 · 5 h
+            [✏️ Correct] [↩️ Undo]
+            > /time_entries 1
+            #1 Write the report
+            5 h in 1 entry
+            #2 today 10:00–15:00 · 5 h
+            [✏️ #2] [🗑 #2]
+            [➕ Book time] [◀ Task]
+            > :⏹ Stop now
+            (note) That timer has stopped. /timer shows what runs.
+        "#]],
+    );
+}
+
+#[test]
+fn it_is_asked_three_times_and_at_the_ends_of_days_and_never_about_a_timer_that_stopped() {
+    let mut talk = Talk::new();
+    talk.say_all("Write the report\n/time_start 1");
+    talk.transcript.clear();
+    let mut asked = Vec::new();
+    for hour in 1..=48 {
+        talk.say("+1h");
+        if talk.transcript.contains("Still working") {
+            asked.push(hour);
+        }
+        talk.transcript.clear();
+    }
+    // Started at 10:00: at 13:00, 15:00, 17:00 (the end of the day), and then at the ends of days.
+    assert_eq!(asked, [3, 5, 7, 31]);
+    talk.say("/time_stop");
+    talk.say_all("/time_start 1\n+10m\n/time_stop\n+9h");
+    assert!(
+        !talk.transcript.contains("Still working"),
+        "{}",
+        talk.transcript
+    );
+}
+
+#[test]
+fn nobody_is_asked_who_does_not_want_it() {
+    let mut talk = Talk::new();
+    talk.say_all("Write the report\n/time_start 1\n/settings timer off\n+9h\n+24h");
+    assert!(
+        !talk.transcript.contains("Still working"),
+        "{}",
+        talk.transcript
+    );
+    talk.say_all("/settings timer 30m\n+31m");
+    assert!(
+        talk.transcript.contains("Still working"),
+        "{}",
+        talk.transcript
+    );
+    let mut talk = Talk::without(&["time"]);
+    talk.say_all("Write the report\n/task 1\n+9h");
+    assert!(!talk.transcript.contains("Start"), "{}", talk.transcript);
+}
+
+#[test]
+fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
+    check(
+        "/addclient Acme Corp
+        Write the report @acme
+        Call the bank
+        /timesheet
+        /time_entry 1 yesterday 23:20-1:05
+        /time_entry 1 yesterday 9:00-9:50
+        /time_entry 2 20m
+        /time_start 2
+        +20s
+        /time_stop
+        /timesheet
+        /timesheet yesterday acme
+        /time_start 1
+        +10m
+        /timesheet week nobody
+        /timesheet last week
+        /timesheet 2020-01-01 2026-01-01
+        /timesheet november",
+        &expect![[r#"
+            > /addclient Acme Corp
+            ➕ Added client #1 Acme Corp
+            [👤 Show] [↩️ Undo]
+            > Write the report @acme
+            ➕ Added #1 Write the report
+            👤 Acme Corp
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /timesheet
+            # ⏱ Mon 23 Nov – Sun 29 Nov
+            Nothing was tracked.
+            > /time_entry 1 yesterday 23:20-1:05
+            ⏱ Booked on #1 Write the report
+            #1 yesterday 23:20 – today 01:05 · 1 h 45 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 yesterday 9:00-9:50
+            ⏱ Booked on #1 Write the report
+            #2 yesterday 09:00–09:50 · 50 min
+            2 h 35 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 2 20m
+            ⏱ Booked on #2 Call the bank
+            #3 today 09:40–10:00 · 20 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_start 2
+            ▶️ The timer runs on #2 Call the bank
+            [⏹ Stop] [↩️ Undo]
+            > +20s
+            > /time_stop
+            ⏹ Stopped: #2 Call the bank
+            #4 today 10:00–10:00 · 20 s
+            20 min in all
+            [✏️ Correct] [↩️ Undo]
+            > /timesheet
+            # ⏱ Mon 23 Nov – Sun 29 Nov
+            Acme Corp        2:35
+              Mon 23 Nov     1:30
+              Tue 24 Nov     1:05
+            no client        0:20
+              Tue 24 Nov     0:20
+            total            2:55
+            [📊 CSV]
+            > /timesheet yesterday acme
+            # ⏱ yesterday, Mon 23 Nov · Acme Corp
+            Acme Corp        1:30
+              Mon 23 Nov     1:30
+            total            1:30
+            [📊 CSV]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +10m
+            > /timesheet week nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /timesheet last week
+            # ⏱ Mon 16 Nov – Sun 22 Nov
+            Nothing was tracked.
+            The timer runs on #1: 10 min so far, not counted.
+            > /timesheet 2020-01-01 2026-01-01
+            ⚠️ That is more than 366 days; a timesheet is of at most so many.
+            > /timesheet november
+            # ⏱ November 2026
+            Acme Corp        2:35
+              Mon 23 Nov     1:30
+              Tue 24 Nov     1:05
+            no client        0:20
+              Tue 24 Nov     0:20
+            total            2:55
+            The timer runs on #1: 10 min so far, not counted.
+            [📊 CSV]
+        "#]],
+    );
+}

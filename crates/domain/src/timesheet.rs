@@ -1,0 +1,510 @@
+//! Tracked time by day and client, and what it costs.
+//!
+//! An entry that crosses midnight belongs to both days, split exactly where the clocks of the
+//! person's zone show midnight. What is shown is rounded so that it adds up: each figure is the
+//! difference of two rounded sums, never a rounded part, so the figures of the rows are the total's.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan, Unit};
+
+use crate::client::{Client, Rate};
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, Number, TaskId};
+use crate::port::Reads;
+use crate::scribe::Actor;
+use crate::task::Task;
+use crate::time::Zone;
+use crate::time_entry::microseconds_between;
+
+/// The longest range of a timesheet, days.
+pub const RANGE_DAYS_MAX: i32 = 366;
+/// The most entries that a timesheet reads.
+pub const ENTRIES_MAX: u32 = 20_000;
+
+const MINUTE: u64 = 60_000_000;
+
+/// Days, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The first.
+    pub first: Date,
+    /// The last; not before the first.
+    pub last: Date,
+}
+
+impl Days {
+    /// One day.
+    #[must_use]
+    pub fn one(date: Date) -> Self {
+        Self {
+            first: date,
+            last: date,
+        }
+    }
+
+    /// The month of a day.
+    #[must_use]
+    pub fn month(date: Date) -> Self {
+        Self {
+            first: date.first_of_month(),
+            last: date.last_of_month(),
+        }
+    }
+
+    /// The week of a day, from Monday.
+    #[must_use]
+    pub fn week(date: Date) -> Self {
+        let passed = i32::from(date.weekday().to_monday_zero_offset());
+        let first = date.saturating_sub(passed.days());
+        Self {
+            first,
+            last: first.saturating_add(6.days()),
+        }
+    }
+
+    fn check(self) -> Result<()> {
+        let days = self.first.until((Unit::Day, self.last));
+        let days = days.map_or(i32::MAX, |span| span.get_days());
+        match days {
+            ..0 => Err(Error::refused("The last day is before the first.")),
+            RANGE_DAYS_MAX.. => Err(Error::refused(format!(
+                "That is more than {RANGE_DAYS_MAX} days; a timesheet is of at most so many."
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The part of an entry that lies on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The day.
+    pub date: Date,
+    /// From when.
+    pub started_at: Timestamp,
+    /// Until when.
+    pub ended_at: Timestamp,
+    /// The entry's number.
+    pub entry: Number,
+    /// The entry's note.
+    pub note: Option<String>,
+    /// The task.
+    pub task: Number,
+    /// The task's title.
+    pub title: String,
+    /// The task's client.
+    pub client: Option<ClientId>,
+}
+
+impl Piece {
+    /// How long it is, exactly.
+    #[must_use]
+    pub fn microseconds(&self) -> u64 {
+        microseconds_between(self.started_at, self.ended_at)
+    }
+}
+
+/// Time by client and day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timesheet {
+    /// The days.
+    pub days: Days,
+    /// Everything, by start.
+    pub pieces: Vec<Piece>,
+    /// By client: most time first, time without a client last.
+    pub groups: Vec<Group>,
+    /// The sum.
+    pub microseconds: u64,
+}
+
+/// The time of one client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The client; `None` for tasks without one.
+    pub client: Option<Client>,
+    /// Days with some time, in order.
+    pub days: Vec<(Date, u64)>,
+    /// Their sum.
+    pub microseconds: u64,
+}
+
+/// What a client is sent for a month: lines that add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The client.
+    pub client: Client,
+    /// The days.
+    pub days: Days,
+    /// By day, then by task.
+    pub lines: Vec<StatementLine>,
+    /// The sum, minutes.
+    pub minutes: u64,
+    /// The sum, in the smallest unit of the rate's currency; `None` without a rate.
+    pub amount: Option<u64>,
+}
+
+/// A day's time on one task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementLine {
+    /// The day.
+    pub date: Date,
+    /// The task.
+    pub task: Number,
+    /// Its title.
+    pub title: String,
+    /// What was done, each note once.
+    pub notes: Vec<String>,
+    /// How long, minutes.
+    pub minutes: u64,
+    /// What it costs.
+    pub amount: Option<u64>,
+}
+
+/// The days on which a stretch of time lies, with the part on each: in order, and without a gap.
+#[must_use]
+pub fn split_by_day(
+    zone: &Zone,
+    started_at: Timestamp,
+    ended_at: Timestamp,
+) -> Vec<(Date, Timestamp, Timestamp)> {
+    let mut parts = Vec::new();
+    let mut from = started_at;
+    while from < ended_at {
+        let mut date = zone.date(from);
+        let mut end = zone.end_of_day(date);
+        while end <= from && date < Date::MAX {
+            // Where the clocks are set back over midnight, a day is shown twice.
+            date = date.saturating_add(1.day());
+            end = zone.end_of_day(date);
+        }
+        let to = if end <= from {
+            ended_at
+        } else {
+            end.min(ended_at)
+        };
+        parts.push((date, from, to));
+        from = to;
+    }
+    parts
+}
+
+/// Parts in whole units that add up to the rounded whole: each is the difference of two rounded
+/// sums, so it is off by less than one unit.
+pub fn in_units(parts: impl IntoIterator<Item = u64>, unit: u64) -> Vec<u64> {
+    let mut sum = 0_u64;
+    let mut shown = 0;
+    let rounded = |sum: u64| sum / unit + u64::from(sum % unit >= unit.div_ceil(2));
+    parts
+        .into_iter()
+        .map(|part| {
+            sum = sum.saturating_add(part);
+            let part = rounded(sum) - shown;
+            shown += part;
+            part
+        })
+        .collect()
+}
+
+/// Everything that was tracked on some days, of one client or of all.
+///
+/// # Errors
+/// A refusal if the range is too long or holds too many entries.
+pub fn pieces(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    days: Days,
+    only: Option<ClientId>,
+) -> Result<Vec<Piece>> {
+    days.check()?;
+    let zone = &actor.user.settings.zone;
+    let (from, before) = (zone.start_of_day(days.first), zone.end_of_day(days.last));
+    let entries = reads.time_entries_between(actor.user.id, from, before, ENTRIES_MAX)?;
+    if entries.len() >= usize::try_from(ENTRIES_MAX).unwrap_or(usize::MAX) {
+        return Err(Error::refused_with(
+            "There are too many entries in that time.",
+            "Ask for fewer days.",
+        ));
+    }
+    let mut tasks: BTreeMap<TaskId, Option<Task>> = BTreeMap::new();
+    let mut pieces = Vec::new();
+    for entry in &entries {
+        let task = match tasks.get(&entry.task) {
+            Some(task) => task,
+            None => {
+                let task = reads.task_by_id(entry.owner, entry.task)?;
+                tasks.entry(entry.task).or_insert(task)
+            }
+        };
+        let Some(task) = task else { continue };
+        if only.is_some() && task.client != only {
+            continue;
+        }
+        let (started_at, ended_at) = (entry.started_at.max(from), entry.ended_at.min(before));
+        for (date, started_at, ended_at) in split_by_day(zone, started_at, ended_at) {
+            pieces.push(Piece {
+                date,
+                started_at,
+                ended_at,
+                entry: entry.number,
+                note: entry.note.clone(),
+                task: task.number,
+                title: task.title.clone(),
+                client: task.client,
+            });
+        }
+    }
+    pieces.sort_by_key(|piece| (piece.started_at, piece.entry));
+    Ok(pieces)
+}
+
+/// Time by client and day.
+///
+/// # Errors
+/// As [`pieces`].
+pub fn timesheet(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    days: Days,
+    only: Option<ClientId>,
+) -> Result<Timesheet> {
+    let pieces = pieces(reads, actor, days, only)?;
+    let mut by_client: BTreeMap<Option<ClientId>, BTreeMap<Date, u64>> = BTreeMap::new();
+    let mut clients: BTreeMap<ClientId, Option<Client>> = BTreeMap::new();
+    for piece in &pieces {
+        let known = match piece.client {
+            Some(id) if !clients.contains_key(&id) => {
+                let client = reads.client_by_id(actor.user.id, id)?;
+                clients.entry(id).or_insert(client).is_some()
+            }
+            Some(id) => clients.get(&id).is_some_and(Option::is_some),
+            None => false,
+        };
+        // A client that was deleted is no client.
+        let client = piece.client.filter(|_| known);
+        let days = by_client.entry(client).or_default();
+        *days.entry(piece.date).or_default() += piece.microseconds();
+    }
+    let mut groups: Vec<Group> = by_client
+        .into_iter()
+        .map(|(id, days)| Group {
+            client: id.and_then(|id| clients.get(&id).cloned().flatten()),
+            microseconds: days.values().sum(),
+            days: days.into_iter().collect(),
+        })
+        .collect();
+    groups.sort_by_key(|group| {
+        let number = group.client.as_ref().map(|client| client.number);
+        (
+            number.is_none(),
+            std::cmp::Reverse(group.microseconds),
+            number,
+        )
+    });
+    Ok(Timesheet {
+        days,
+        microseconds: groups.iter().map(|group| group.microseconds).sum(),
+        groups,
+        pieces,
+    })
+}
+
+/// What a client is sent for some days.
+///
+/// # Errors
+/// As [`pieces`].
+pub fn statement(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    client: &Client,
+    days: Days,
+) -> Result<Statement> {
+    let pieces = pieces(reads, actor, days, Some(client.id))?;
+    let mut by_task: BTreeMap<(Date, Number), (String, Vec<String>, u64)> = BTreeMap::new();
+    for piece in &pieces {
+        let line = by_task
+            .entry((piece.date, piece.task))
+            .or_insert_with(|| (piece.title.clone(), Vec::new(), 0));
+        if let Some(note) = piece.note.as_ref().filter(|note| !line.1.contains(note)) {
+            line.1.push(note.clone());
+        }
+        line.2 += piece.microseconds();
+    }
+    let exact: Vec<u64> = by_task.values().map(|(.., exact)| *exact).collect();
+    let minutes = in_units(exact.iter().copied(), MINUTE);
+    let amounts = client.rate.as_ref().map(|rate| costs(rate, &minutes));
+    let lines = by_task.into_iter().enumerate();
+    let lines = lines.map(|(place, ((date, task), (title, notes, _)))| StatementLine {
+        date,
+        task,
+        title,
+        notes,
+        minutes: minutes[place],
+        amount: amounts.as_ref().map(|amounts| amounts[place]),
+    });
+    Ok(Statement {
+        client: client.clone(),
+        days,
+        lines: lines.collect(),
+        minutes: minutes.iter().sum(),
+        amount: amounts.as_ref().map(|amounts| amounts.iter().sum()),
+    })
+}
+
+/// What minutes cost: the cost of their sum, line by line. It goes by the minutes that are
+/// shown, so that whoever gets it can check it.
+fn costs(rate: &Rate, minutes: &[u64]) -> Vec<u64> {
+    let mut sum = 0_u64;
+    let mut charged = 0;
+    minutes
+        .iter()
+        .map(|minutes| {
+            sum += minutes;
+            let cost = rate.cost(sum.saturating_mul(MINUTE)) - charged;
+            charged += cost;
+            cost
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn split(zone: &str, from: &str, to: &str) -> Vec<String> {
+        let zone = Zone::named(zone).unwrap();
+        split_by_day(&zone, from.parse().unwrap(), to.parse().unwrap())
+            .into_iter()
+            .map(|(date, from, to)| {
+                let minutes = microseconds_between(from, to) / MINUTE;
+                format!("{date}: {minutes}")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_stretch_across_midnight_belongs_to_both_days() {
+        assert_eq!(
+            split(
+                "Europe/Berlin",
+                "2026-06-01T20:30:00Z",
+                "2026-06-01T23:00:00Z"
+            ),
+            ["2026-06-01: 90", "2026-06-02: 60"]
+        );
+        // The same instants are one evening in New York.
+        assert_eq!(
+            split(
+                "America/New_York",
+                "2026-06-01T20:30:00Z",
+                "2026-06-01T23:00:00Z"
+            ),
+            ["2026-06-01: 150"]
+        );
+    }
+
+    #[test]
+    fn a_day_has_the_hours_that_its_clocks_show() {
+        let (spring, autumn) = ("2026-03-29", "2026-10-25");
+        assert_eq!(
+            split(
+                "Europe/Berlin",
+                "2026-03-28T22:00:00Z",
+                "2026-03-29T23:00:00Z"
+            )[1],
+            format!("{spring}: {}", 23 * 60)
+        );
+        assert_eq!(
+            split(
+                "Europe/Berlin",
+                "2026-10-24T21:00:00Z",
+                "2026-10-25T23:30:00Z"
+            )[1],
+            format!("{autumn}: {}", 25 * 60)
+        );
+        // Midnight itself is skipped there.
+        assert_eq!(
+            split(
+                "America/Santiago",
+                "2026-09-06T03:00:00Z",
+                "2026-09-06T05:00:00Z"
+            ),
+            ["2026-09-05: 60", "2026-09-06: 60"]
+        );
+    }
+
+    #[test]
+    fn a_day_that_a_zone_never_had_gets_nothing() {
+        // Samoa went from 29 to 31 December 2011.
+        assert_eq!(
+            split(
+                "Pacific/Apia",
+                "2011-12-30T08:00:00Z",
+                "2011-12-30T12:00:00Z"
+            ),
+            ["2011-12-29: 120", "2011-12-31: 120"]
+        );
+    }
+
+    #[test]
+    fn rounded_parts_add_up_to_the_rounded_whole() {
+        assert_eq!(in_units([20, 20, 20], 60), [0, 1, 0]);
+        assert_eq!(in_units([90, 90, 90], 60), [2, 1, 2]);
+        assert_eq!(in_units([u64::MAX, 1], 1), [u64::MAX, 0]);
+    }
+
+    const ZONES: [&str; 6] = [
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Tokyo",
+        "America/Santiago",
+        "Pacific/Apia",
+        "Australia/Lord_Howe",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_parts_on_the_days_are_the_whole_in_order(
+            zone in prop::sample::select(&ZONES[..]),
+            start in 1_200_000_000_000_000_i64..1_900_000_000_000_000,
+            length in 1_i64..31 * 86_400_000_000,
+        ) {
+            let zone = Zone::named(zone).unwrap();
+            let from = crate::time::from_microseconds(start);
+            let to = crate::time::from_microseconds(start + length);
+            let parts = split_by_day(&zone, from, to);
+            let sum: u64 = parts.iter().map(|(_, from, to)| microseconds_between(*from, *to)).sum();
+            prop_assert_eq!(sum, u64::try_from(length).unwrap());
+            prop_assert_eq!(parts[0].1, from);
+            prop_assert_eq!(parts.last().unwrap().2, to);
+            for pair in parts.windows(2) {
+                prop_assert_eq!(pair[0].2, pair[1].1);
+                prop_assert!(pair[0].0 < pair[1].0);
+            }
+            for (date, from, to) in &parts {
+                prop_assert!(from < to);
+                prop_assert_eq!(zone.date(*from), *date);
+            }
+        }
+
+        #[test]
+        fn figures_of_rows_are_those_of_their_total(
+            parts in prop::collection::vec(0_u64..100_000_000_000, 1..60),
+            minor in 1_u64..=Rate::MINOR_MAX,
+        ) {
+            let minutes = in_units(parts.iter().copied(), MINUTE);
+            let whole: u64 = parts.iter().sum();
+            let sum: u64 = minutes.iter().sum();
+            prop_assert_eq!(sum, (whole + MINUTE / 2) / MINUTE);
+            for (minutes, exact) in minutes.iter().zip(&parts) {
+                prop_assert!((minutes * MINUTE).abs_diff(*exact) < MINUTE + 1);
+            }
+            let rate = Rate { minor, ..Rate::parse("1 EUR", None).unwrap() };
+            let charged: u64 = costs(&rate, &minutes).iter().sum();
+            prop_assert_eq!(charged, rate.cost(sum * MINUTE));
+        }
+    }
+}
