@@ -62,6 +62,15 @@ internal_id!(
     HabitId
 );
 
+internal_id!(
+    /// A file that is kept with a task.
+    FileId
+);
+internal_id!(
+    /// A file that was sent and is not yet kept.
+    ReceivedId
+);
+
 /// The number a person sees (`#12`): counted per owner and kind, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -87,6 +96,8 @@ pub enum Numbered {
     Client,
     /// Habits.
     Habit,
+    /// Files.
+    File,
 }
 
 impl Numbered {
@@ -99,6 +110,7 @@ impl Numbered {
             Self::Comment => "comment",
             Self::Client => "client",
             Self::Habit => "habit",
+            Self::File => "file",
         }
     }
 }

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
-use crate::ids::{JobId, UserId};
+use crate::ids::{JobId, ReceivedId, UserId};
 
 /// What there is to do. The variant names are stored; never rename one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,11 @@ pub enum Work {
     EndOfDay {
         /// As above.
         due_at: Option<Timestamp>,
+    },
+    /// Fetching a file that was sent, and keeping it with its task.
+    KeepFile {
+        /// Which.
+        received: ReceivedId,
     },
 }
 

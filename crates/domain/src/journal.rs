@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::comment::Comment;
 use crate::dependency::Dependency;
 use crate::error::Result;
+use crate::file::File;
 use crate::habit::{Habit, Mark};
 use crate::ids::{EntryId, OperationId, UserId};
 use crate::port::{Reads, Tx};
@@ -179,6 +180,8 @@ images! {
     Habit1(Habit),
     /// What was done for a habit on a day, format 1.
     Mark1(Mark),
+    /// A file that is kept with a task, format 1.
+    File1(File),
 }
 
 /// What changed and how: the event that listeners get.

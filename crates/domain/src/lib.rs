@@ -15,6 +15,8 @@ pub mod conversation;
 pub mod dependencies;
 pub mod dependency;
 pub mod error;
+pub mod file;
+pub mod files;
 pub mod flow;
 pub mod habit;
 pub mod habits;

@@ -9,6 +9,7 @@
 
 mod clients;
 mod comments;
+mod files;
 mod habits;
 mod structure;
 
@@ -34,11 +35,12 @@ use crate::user::{Identity, Settings, User};
 
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
+pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
 pub use structure::{StructureReads, StructureTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + FileReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -171,7 +173,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads {
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx {
+pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + FileTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -17,6 +17,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_clients.sql"),
     include_str!("schema_structure.sql"),
     include_str!("schema_habits.sql"),
+    include_str!("schema_files.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -14,6 +14,7 @@ mod crash;
 mod export;
 mod fault;
 mod file;
+mod files;
 mod group;
 mod habits;
 mod ids;

@@ -4,6 +4,7 @@
 mod clients;
 mod comments;
 mod habits;
+mod files;
 mod inbox;
 mod jobs;
 mod journal;
@@ -58,6 +59,13 @@ macro_rules! backend {
             habits: what_earlier_days_came_to_is_kept_and_forgotten,
             habits: reminders_of_habits_are_due_in_order_and_go_with_their_habit,
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
+            files: a_file_comes_back_as_it_was_put_and_to_its_owner_only,
+            files: what_somebody_keeps_is_counted_by_kind_and_in_all,
+            files: a_content_is_used_as_often_as_rows_name_it,
+            files: a_file_needs_a_content_that_is_known,
+            files: contents_are_read_page_by_page_with_since_when_they_are_unused,
+            files: files_that_were_sent_are_found_alone_together_and_while_they_wait,
+            files: a_file_that_was_sent_is_forgotten_after_a_day_unless_it_is_on_its_way;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,
