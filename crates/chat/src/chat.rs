@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use domain::Db;
 use domain::blob::Blobs;
-use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
+use domain::conversation::{
+    BoxFuture, ChannelMessageId, Event, FileSource, Handler, Plan, Reply, Request,
+};
 use domain::error::{Error as DomainError, Result};
-use domain::job::{Job, Progress};
+use domain::files::{Limits, Sent};
+use domain::job::{Job, Progress, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -34,12 +37,17 @@ pub struct Options {
     pub health: Arc<dyn HealthSource>,
     /// Where the contents of files are kept.
     pub blobs: Arc<dyn Blobs>,
+    /// Where the files that people send come from.
+    pub source: Arc<dyn FileSource>,
+    /// How much of them is kept.
+    pub limits: Limits,
 }
 
 /// What does not change between turns.
 pub(crate) struct Shared {
     pub(crate) registry: Registry,
     pub(crate) health: Arc<dyn HealthSource>,
+    pub(crate) limits: Limits,
 }
 
 /// Everything that a person can say to the assistant.
@@ -47,6 +55,7 @@ pub struct Chat {
     shared: Arc<Shared>,
     db: Db,
     blobs: Arc<dyn Blobs>,
+    source: Arc<dyn FileSource>,
 }
 
 impl std::fmt::Debug for Chat {
@@ -78,9 +87,11 @@ impl Chat {
             shared: Arc::new(Shared {
                 registry,
                 health: options.health,
+                limits: options.limits,
             }),
             db,
             blobs: options.blobs,
+            source: options.source,
         })
     }
 
@@ -96,16 +107,33 @@ impl Chat {
         &self.shared.registry
     }
 
-    /// Carries out a job that a command or the clock asked for. A report whose plugin is switched
-    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// Carries out a job that a command or the clock asked for. One whose plugin is switched off is
+    /// done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
-    pub async fn carry_out(&self, job: Job, now: Timestamp, _progress: Progress) -> Result<Plan> {
-        if self.shared.registry.plugin("reports").is_none() {
+    pub async fn carry_out(&self, job: Job, now: Timestamp, progress: Progress) -> Result<Plan> {
+        let plugin = match job.job.work {
+            Work::DailyReport { .. } | Work::EndOfDay { .. } => "reports",
+            Work::KeepFile { .. } => commands::files::NAME,
+        };
+        if self.shared.registry.plugin(plugin).is_none() {
             return Ok(Box::new(|_| Ok(Vec::new())));
         }
-        let plan = reports::plan(self.db.clone(), job, now).await?;
+        let plan = match job.job.work {
+            Work::KeepFile { received } => {
+                let keeper = commands::files::keep::Keeper {
+                    db: self.db.clone(),
+                    blobs: Arc::clone(&self.blobs),
+                    source: Arc::clone(&self.source),
+                    limits: self.shared.limits,
+                };
+                keeper.plan(job, received, now, progress).await?
+            }
+            Work::DailyReport { .. } | Work::EndOfDay { .. } => {
+                reports::plan(self.db.clone(), job, now).await?
+            }
+        };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
     }
@@ -126,6 +154,7 @@ impl Chat {
                 let plan = self.text(&scene, text, *message).await?;
                 Ok(left_for_later(plan, kind))
             }
+            Event::File { .. } => self.file(&scene).await,
             Event::Edited { text, message } => {
                 let text = read_whole(text)?.to_owned();
                 let message = *message;
@@ -145,6 +174,58 @@ impl Chat {
                 Ok(scene.plan(move |turn| flows::plain(turn, &text, message)))
             }
         }
+    }
+
+    /// A file: what its words say, then where it goes.
+    async fn file(&self, scene: &Scene) -> Result<Plan> {
+        let incoming = &scene.request.incoming;
+        let Event::File {
+            file,
+            caption,
+            message,
+            album,
+            reply_to,
+        } = &incoming.event
+        else {
+            return Ok(Box::new(|_| Ok(Vec::new())));
+        };
+        let caption = read_whole(caption)?;
+        if self.shared.registry.plugin(commands::files::NAME).is_none() {
+            let kind = file.kind.as_str();
+            if caption.is_empty() {
+                return Ok(other(kind, true));
+            }
+            let plan = self.text(scene, caption, *message).await?;
+            return Ok(left_for_later(plan, kind));
+        }
+        let sent = Sent {
+            address: incoming.address,
+            message: *message,
+            album: album.clone(),
+            file: file.clone(),
+            description: caption.to_owned(),
+        };
+        let Some((name, arguments)) = command_of(caption) else {
+            let reply_to = *reply_to;
+            return Ok(scene.plan(move |turn| commands::files::take::take(turn, &sent, reply_to)));
+        };
+        if commands::files::attach::COMMAND.is_called(name) {
+            let arguments = Arguments::parse(arguments);
+            return Ok(
+                scene.plan(move |turn| commands::files::attach::take(turn, &sent, &arguments))
+            );
+        }
+        let plan = self.command(scene, name, arguments).await;
+        let plan = plan.map_err(without_file)?;
+        let after = scene.clone();
+        Ok(Box::new(move |tx| {
+            let replies = plan(tx).map_err(without_file)?;
+            let take = |turn: &mut Turn<'_>| {
+                commands::files::take::after_command(turn, &sent, replies.clone())
+            };
+            let replies = in_turn(&after.shared, &after.request, after.now, tx, &take)?;
+            Ok(offered(&after.shared.registry, replies))
+        }))
     }
 
     async fn command(&self, scene: &Scene, name: &str, arguments: &str) -> Result<Plan> {
@@ -242,7 +323,9 @@ impl Handler for Chat {
             command.is_some_and(|command| matches!(command.run, Run::Long(_)))
         };
         match &request.incoming.event {
-            Event::Text { text, .. } | Event::Caption { text, .. } => {
+            Event::Text { text, .. }
+            | Event::Caption { text, .. }
+            | Event::File { caption: text, .. } => {
                 command_of(text.trim()).is_some_and(|(name, _)| long(name))
             }
             Event::Press { data, .. } => match Press::parse(data) {
@@ -266,6 +349,7 @@ fn command_of(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A request and what it is answered with.
+#[derive(Clone)]
 struct Scene {
     shared: Arc<Shared>,
     request: Arc<Request>,
@@ -347,6 +431,21 @@ fn in_words(kind: &str) -> String {
         .take(KIND_CHARS_MAX)
         .map(|c| if c == '_' { ' ' } else { c })
         .collect()
+}
+
+/// A refusal of a command that stood under a file says that the file was not taken either.
+fn without_file(error: DomainError) -> DomainError {
+    const NOT_TAKEN: &str = "I did not take the file; send it again with other words.";
+    match error {
+        DomainError::Refused(mut refusal) => {
+            refusal.hint = Some(match refusal.hint {
+                Some(hint) => format!("{hint}\n{NOT_TAKEN}"),
+                None => NOT_TAKEN.to_owned(),
+            });
+            DomainError::Refused(refusal)
+        }
+        fault @ DomainError::Storage(_) => fault,
+    }
 }
 
 /// Tells that only the words beside something were taken.

@@ -47,8 +47,10 @@ pub(crate) async fn plan(db: Db, job: Job, now: Timestamp) -> Result<Plan> {
 pub fn message(user: &User, work: &Work, day: &Day, now: Timestamp) -> Message {
     let actor = Actor { user, now };
     let (message, due_at) = match work {
-        Work::DailyReport { due_at } => (daily(actor, day), due_at),
-        Work::EndOfDay { due_at } => (end_of_day(actor, day), due_at),
+        Work::DailyReport { due_at } => (daily(actor, day), *due_at),
+        Work::EndOfDay { due_at } => (end_of_day(actor, day), *due_at),
+        // Nothing else asks for a report.
+        Work::KeepFile { .. } => (daily(actor, day), None),
     };
     match due_at.filter(|due| now.as_second() - due.as_second() > LATE_AFTER_S) {
         Some(due) => {

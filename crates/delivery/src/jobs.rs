@@ -250,12 +250,14 @@ fn name(work: &Work) -> &'static str {
     match work {
         Work::DailyReport { .. } => "the daily report",
         Work::EndOfDay { .. } => "the end-of-day review",
+        Work::KeepFile { .. } => "a copy of that file",
     }
 }
 
 fn is_scheduled(work: &Work) -> bool {
     match work {
         Work::DailyReport { due_at } | Work::EndOfDay { due_at } => due_at.is_some(),
+        Work::KeepFile { .. } => false,
     }
 }
 

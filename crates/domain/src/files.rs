@@ -126,20 +126,24 @@ pub fn receive(
     }
 }
 
-/// Gives a file that was asked about, and what was sent together with it, to a task; how many
-/// that is. None if it was dealt with before.
+/// Gives a file that was asked about, and what was sent together with it, to a task, with these
+/// words if there are any; all that was given. None if it was dealt with before.
 ///
 /// # Errors
-/// A refusal if the task has too many files.
+/// A refusal if the task has too many files, or the words are too many.
 pub fn assign(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     received: &Received,
     task: &Task,
+    words: &str,
 ) -> Result<Vec<Received>> {
+    let words = description(words)?;
     let mut assigned = Vec::new();
     for one in together(tx, received)? {
         if one.state == ReceivedState::Asked {
+            let description = words.clone().or_else(|| one.description.clone());
+            let one = Received { description, ..one };
             assigned.push(fetch(tx, actor, one, task)?);
         }
     }
@@ -427,7 +431,23 @@ fn unnamed(kind: FileKind) -> &'static str {
     }
 }
 
-/// A media type that is one, or what the kind usually is.
+/// The media types of common endings, for files that come without one.
+const ENDINGS: [(&str, &str); 12] = [
+    ("csv", "text/csv"),
+    ("gif", "image/gif"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("json", "application/json"),
+    ("md", "text/markdown"),
+    ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("txt", "text/plain"),
+    ("zip", "application/zip"),
+];
+
+/// A media type that is one, or what the ending or the kind of the file usually means.
 fn media_type(file: &SharedFile) -> String {
     const CHARS_MAX: usize = 100;
     let plain = |char: u8| char.is_ascii_alphanumeric() || b"/.+-".contains(&char);
@@ -438,6 +458,11 @@ fn media_type(file: &SharedFile) -> String {
         && given.matches('/').count() == 1;
     if is_one {
         return given.to_ascii_lowercase();
+    }
+    let ending = file.name.as_deref().and_then(|name| name.rsplit_once('.'));
+    let ending = ending.map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if let Some((_, known)) = ENDINGS.iter().find(|(known, _)| *known == ending) {
+        return (*known).to_owned();
     }
     let usual = match file.kind {
         FileKind::Photo => "image/jpeg",
@@ -509,7 +534,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_that_is_none_is_what_the_kind_usually_is() {
+    fn a_media_type_that_is_none_is_what_the_ending_or_the_kind_usually_is() {
         for (given, shown) in [
             ("image/PNG", "image/png"),
             ("application/vnd.ms-excel", "application/vnd.ms-excel"),
@@ -520,5 +545,7 @@ mod tests {
         ] {
             assert_eq!(media_type(&file("x", given)), shown, "{given:?}");
         }
+        assert_eq!(media_type(&file("a.PDF", "")), "application/pdf");
+        assert_eq!(media_type(&file("a.pdf", "a/b")), "a/b");
     }
 }

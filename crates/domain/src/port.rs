@@ -153,7 +153,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + File
     }
     /// The recorded attempts at a row, in order.
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>>;
-    /// Which of our rows a channel's message is, if one is recorded.
+    /// Which of our rows a channel's message is, if one is recorded: the latest, if it was changed.
     fn outbox_by_sent(
         &self,
         address: Address,

@@ -5,6 +5,7 @@ pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod habits;
+pub(crate) mod files;
 pub(crate) mod health;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
@@ -26,6 +27,7 @@ pub static ALL: &[&Plugin] = &[
     &clients::PLUGIN,
     &repeats::PLUGIN,
     &habits::PLUGIN,
+    &files::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

@@ -12,6 +12,7 @@ mod bulk;
 mod clients;
 mod comments;
 mod habits;
+mod files;
 mod listeners;
 mod registry;
 mod reminders;

@@ -63,6 +63,7 @@ fn every_example_works() {
             if line.starts_with("/habit") {
                 with_habits(&mut talk, line);
             }
+            talk.say("^offer.pdf x10 | #1 The offer");
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
@@ -118,6 +119,8 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("/habit_add Drink water 8 times a day");
     talk.say("/habit_add Meditate");
     talk.say("/habit_archive meditate");
+    talk.say("^offer.pdf x10 | #1 The offer");
+    talk.say("^stray.pdf x10");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",

@@ -377,7 +377,7 @@ statements! {
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
-                      AND chat = ?2 AND sent_as = ?3 ORDER BY id LIMIT 1";
+                      AND chat = ?2 AND sent_as = ?3 ORDER BY id DESC LIMIT 1";
     OUTBOX_WAITING = "SELECT count(*), coalesce(sum(in_doubt), 0), min(created_at) \
                       FROM outbox INDEXED BY outbox_unsettled \
                       WHERE settled_at IS NULL AND (?1 IS NULL OR owner = ?1)";
