@@ -1,5 +1,6 @@
 //! The program itself: everything is joined here, started in order, and stopped in order.
 
+mod contents;
 mod executor;
 mod front;
 mod http;
@@ -18,7 +19,7 @@ use delivery::{
 };
 use domain::Db;
 use domain::blob::Blobs;
-use domain::conversation::{Address, Channel};
+use domain::conversation::{Address, Channel, FileSource};
 use domain::time::Clock;
 use domain::user::Settings;
 use store::sqlite::Engine;
@@ -138,7 +139,8 @@ impl Program {
         let (db, blobs) = storage::start(&scope, engine, &folder).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
-        let chat = Arc::new(self.chat(&db, &blobs, &sources)?);
+        let source = Arc::new(front.files(&scope, &self.config)?);
+        let chat = Arc::new(self.chat(&db, &blobs, source, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -154,6 +156,7 @@ impl Program {
         };
         let delivery = Delivery::start(&scope, parts).await?;
         plugins::start(&scope, chat.registry(), &db, &clock, &delivery.journal()).await?;
+        contents::start_clearing(&scope, &db, &blobs, &clock).await?;
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {
@@ -166,12 +169,15 @@ impl Program {
         &self,
         db: &Db,
         blobs: &Arc<dyn Blobs>,
+        source: Arc<dyn FileSource>,
         sources: &Arc<Sources>,
     ) -> Result<Chat, Failure> {
         let options = chat::Options {
             disabled: self.config.disabled_plugins.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
+            source,
+            limits: self.config.files,
         };
         Ok(Chat::new(db.clone(), options)?)
     }
