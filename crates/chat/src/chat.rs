@@ -19,6 +19,7 @@ use crate::Error;
 use crate::answer::{note, say};
 use crate::arguments::Arguments;
 use crate::commands;
+use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
 use crate::press::{FlowChoice, Press};
@@ -99,6 +100,19 @@ impl Chat {
     #[must_use]
     pub fn blobs(&self) -> &Arc<dyn Blobs> {
         &self.blobs
+    }
+
+    /// Removes contents of files that nothing has used for long enough; how many.
+    ///
+    /// # Errors
+    /// The store's, of either kind; what was removed before stays removed.
+    pub async fn clear_contents(&self, now: Timestamp) -> Result<u64> {
+        let clearing = Clearing {
+            db: &self.db,
+            blobs: &*self.blobs,
+            now,
+        };
+        clearing.run().await
     }
 
     /// What there is: for the channel's menu, listeners and periodic work.

@@ -156,7 +156,7 @@ impl Program {
         };
         let delivery = Delivery::start(&scope, parts).await?;
         plugins::start(&scope, chat.registry(), &db, &clock, &delivery.journal()).await?;
-        contents::start_clearing(&scope, &db, &blobs, &clock).await?;
+        contents::start_clearing(&scope, &chat, &clock).await?;
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {

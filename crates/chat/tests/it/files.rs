@@ -2,9 +2,12 @@
 
 use domain::conversation::{Address, Channel, Event, FileKind, SharedFile};
 use domain::conversation::{ChannelMessageId, Reply};
+use domain::ids::Number;
 use expect_test::expect;
+use jiff::ToSpan;
+use proptest::prelude::*;
 
-use crate::talk::{Talk, check};
+use crate::talk::{Talk, at_once, check};
 
 #[test]
 fn words_under_a_file_name_its_task_and_describe_it() {
@@ -716,6 +719,126 @@ fn a_list_of_many_files_is_paged() {
         [⬇️ #5] [✏️ #5] [🗑 #5]
         [1 / 2] [▶]
         [📎 Attach] [📊 Statistics] [◀ Task]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+/// What a person or the clock does with files.
+#[derive(Debug, Clone)]
+enum Act {
+    Send { content: u8, task: u8 },
+    Detach(u8),
+    Remove(u8),
+    Undo,
+    Pass { days: u8 },
+    Crash,
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => (0..3_u8, 1..4_u8).prop_map(|(content, task)| Act::Send { content, task }),
+        3 => (1..12_u8).prop_map(Act::Detach),
+        1 => (1..4_u8).prop_map(Act::Remove),
+        4 => Just(Act::Undo),
+        2 => (1..40_u8).prop_map(|days| Act::Pass { days }),
+        1 => Just(Act::Crash),
+    ]
+}
+
+fn act(talk: &mut Talk, act: &Act) {
+    match act {
+        Act::Send { content, task } => {
+            let letter = char::from(b'a' + content);
+            talk.say(&format!("^f.bin {letter}10 | #{task}"));
+            // A task that is gone leaves a question.
+            talk.say("!fw:1:x");
+        }
+        Act::Detach(file) => talk.say(&format!("/remove_attachment {file}")),
+        Act::Remove(task) => talk.say(&format!("!ty:{task}")),
+        Act::Undo => talk.say("/undo"),
+        Act::Pass { days } => {
+            talk.now = talk.now + (i64::from(*days) * 24).hours();
+            // Twice: what is unused is noted before its time begins.
+            at_once(talk.chat.clear_contents(talk.now)).unwrap();
+        }
+        // What a crash leaves before the row that names it is committed.
+        Act::Crash => drop(at_once(talk.blobs.put(b"left by a crash")).unwrap()),
+    }
+}
+
+/// Every content that a file names is there and known, and is used as often as files say.
+fn check_contents(talk: &Talk) {
+    let owner = talk.user;
+    let files = at_once(talk.db.read("files", move |reads| {
+        let mut files = Vec::new();
+        for number in 1..4 {
+            if let Some(task) = reads.task(owner, Number(number))? {
+                files.extend(reads.files_of_task(owner, task.id)?);
+            }
+        }
+        let totals = reads.file_totals(owner)?;
+        let bytes: u64 = files.iter().map(|file| file.blob.size).sum();
+        assert_eq!((totals.count, totals.bytes), (files.len() as u64, bytes));
+        for file in &files {
+            let uses = files.iter().filter(|it| it.blob == file.blob).count();
+            let known = reads.content(file.blob.id)?.map(|it| it.uses as usize);
+            assert_eq!(known, Some(uses));
+        }
+        Ok(files)
+    }));
+    for file in files.unwrap() {
+        let content = at_once(talk.blobs.get(file.blob.id, 10)).unwrap();
+        assert_eq!(content.len(), 10);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_no_file_loses_its_content_and_none_stays_for_ever(
+        acts in prop::collection::vec(any_act(), 1..30),
+    ) {
+        let mut talk = Talk::new();
+        talk.say("One\\nTwo\\nThree");
+        for step in &acts {
+            act(&mut talk, step);
+            check_contents(&talk);
+        }
+        // With every file gone, so are their contents after a month, and what was left over.
+        for file in 1..40 {
+            talk.say(&format!("/remove_attachment {file}"));
+        }
+        for _ in 0..2 {
+            act(&mut talk, &Act::Pass { days: 31 });
+        }
+        prop_assert!(at_once(talk.blobs.list(None, 10)).unwrap().is_empty());
+        let left = at_once(talk.db.read("contents", |reads| reads.contents(None, 10)));
+        prop_assert!(left.unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_deletion_can_be_undone_for_thirty_days_and_then_says_why_not() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "Call the bank
+        ^a.pdf x10 | #1
+        /remove_attachment 1",
+    );
+    act(&mut talk, &Act::Pass { days: 1 });
+    act(&mut talk, &Act::Pass { days: 29 });
+    talk.say_all(
+        "/undo
+        /remove_attachment 1",
+    );
+    act(&mut talk, &Act::Pass { days: 1 });
+    act(&mut talk, &Act::Pass { days: 30 });
+    talk.transcript.clear();
+    talk.say("/undo");
+    expect![[r#"
+        > /undo
+        ⚠️ The content of file #1 (a.pdf) was cleared up; it cannot be brought back.
     "#]]
     .assert_eq(&talk.transcript);
 }

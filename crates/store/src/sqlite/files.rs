@@ -98,6 +98,8 @@ statements! {
                     ON CONFLICT DO UPDATE SET received = max(received, excluded.received), \
                     unused_since = NULL";
     NOTE_UNUSED = "UPDATE contents SET unused_since = ?2 WHERE id = ?1";
+    NAMED_CONTENTS = "SELECT DISTINCT content FROM files INDEXED BY files_by_content \
+                      WHERE content > ?1 ORDER BY content LIMIT ?2";
     FORGET_CONTENT = "DELETE FROM contents WHERE id = ?1 \
                       AND NOT EXISTS (SELECT 1 FROM files INDEXED BY files_by_content \
                       WHERE content = ?1) \
@@ -211,6 +213,25 @@ fn put_received(connection: &Connection, received: &Received) -> Result<()> {
 pub(super) fn know(connection: &Connection, blob: Blob, received: bool) -> Result<()> {
     let params = (blob.id.as_bytes(), length(blob.size), received);
     connection.change(KNOW_CONTENT, params).map(drop)
+}
+
+/// The contents that files of this database name, in the order of addresses; none before files
+/// were known.
+pub(super) fn named_contents(connection: &Connection) -> Result<Vec<BlobId>> {
+    /// Addresses of one step.
+    const PAGE: u32 = 1_000;
+    if !connection.table_exists(None, "files")? {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<BlobId> = Vec::new();
+    loop {
+        let after: &[u8] = all.last().map_or(&[], |last| last.as_bytes());
+        let page = connection.all(NAMED_CONTENTS, (after, PAGE), |row| blob_id(row, 0))?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
 }
 
 /// Forgets files that were sent long enough ago, at most `rows_max`.

@@ -47,7 +47,7 @@ use domain::port::Reads;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use copy::{Copied, CopyError, backup, restore};
+pub use copy::{Copied, CopyError, backup, named_contents, restore};
 pub use export::{ExportError, Exported};
 pub use file::Location;
 pub use group::Written;
