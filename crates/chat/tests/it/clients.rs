@@ -61,7 +61,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
@@ -115,7 +115,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -153,7 +153,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -202,7 +202,7 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -255,7 +255,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -272,7 +272,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -295,7 +295,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -311,7 +311,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -331,7 +331,7 @@ fn a_task_gets_its_client_by_button() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -400,7 +400,7 @@ fn the_ranking_leaves_out_what_was_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             > /clientanalytics
             # 📊 Clients
             4 clients: 5 tasks, 2 done (50 %), 1 cancelled
@@ -431,7 +431,7 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
         [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [🔁 Repeat] [📎 Attach]
     "#]]
     .assert_eq(&talk.transcript);
 }

@@ -408,7 +408,8 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment] [📎 Files (1)]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Files (1)]
             > /remove 1
             Delete #1 Call the bank?
             [🗑 Delete] [Keep it]
@@ -573,7 +574,8 @@ fn a_card_shows_how_many_files_there_are() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment] [📎 Attach]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > :📎 Attach
             (note) 📎 Name the file: /attach 1 /path/to/file
             > ^a.pdf x10 | #1
@@ -589,7 +591,8 @@ fn a_card_shows_how_many_files_there_are() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [💬 Comment] [📎 Files (2)]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Files (2)]
             > :📎 Files (2)
             (edited) #1 Call the bank
             2 files, 20 bytes
@@ -642,7 +645,8 @@ fn without_the_plugin_the_words_are_taken_as_before() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [💬 Comment]
+        [👤 Client] [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat]
         > /attach 1
         ⚠️ /attach is switched off here.
         It belongs to files, which DISABLED_PLUGINS names.
@@ -757,7 +761,7 @@ fn act(talk: &mut Talk, act: &Act) {
         Act::Remove(task) => talk.say(&format!("!ty:{task}")),
         Act::Undo => talk.say("/undo"),
         Act::Pass { days } => {
-            talk.now = talk.now + (i64::from(*days) * 24).hours();
+            talk.now += (i64::from(*days) * 24).hours();
             // Twice: what is unused is noted before its time begins.
             at_once(talk.chat.clear_contents(talk.now)).unwrap();
         }
@@ -838,7 +842,7 @@ fn a_deletion_can_be_undone_for_thirty_days_and_then_says_why_not() {
     talk.say("/undo");
     expect![[r#"
         > /undo
-        ⚠️ The content of file #1 (a.pdf) was cleared up; it cannot be brought back.
+        ⚠️ That cannot be undone: the content of file #1 (a.pdf) was cleared up.
     "#]]
     .assert_eq(&talk.transcript);
 }

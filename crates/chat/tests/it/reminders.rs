@@ -92,7 +92,7 @@ fn a_task_is_reminded_of() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :⏰ Reminder
             (edited) #1 Write the report
             ⏰ When shall I remind you?
@@ -114,7 +114,7 @@ fn a_task_is_reminded_of() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) I'll remind you today 11:00.
             > :⏰ Reminder
             (edited) #1 Write the report
@@ -196,7 +196,7 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -313,7 +313,7 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /reminders
             # Reminders · 1
             🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
@@ -389,7 +389,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -783,7 +783,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) I'll remind you today 13:00.
             > /reminder_quick 99
             ⚠️ There is no task #99.

@@ -44,7 +44,7 @@ fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_bot
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /undo
             ↩️ Undone: completed #1 pay rent
             > /list
@@ -86,7 +86,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /repeat 1 every 2nd friday
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -98,7 +98,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /repeat 1 every weekday at 9:15
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -110,7 +110,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /repeat 1 3 days after done
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -122,7 +122,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /repeat 1 FREQ=MONTHLY;BYDAY=-1FR;COUNT=3
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -134,7 +134,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /repeat 1 none
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -145,7 +145,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /undo
             ↩️ Undone: #1: it repeats no more (Water the plants)
             > /repeat 1 now and then
@@ -289,7 +289,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /undo
             ↩️ Undone: skipped one #1 (Choir)
             > /due 1 wednesday 18:00
@@ -304,7 +304,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /done 1
             ✅ Done: #1 Choir
             🔁 Next: #2 Choir · Thu 3 Dec 19:30
@@ -327,7 +327,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             > /skip 2
             ⚠️ #2 is cancelled: what is over does not come again.
             Open it again first: /status 2 todo
@@ -387,7 +387,7 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :🔁 Repeat
             (edited) #1 Water the plants
             How often shall it come again?
@@ -407,7 +407,7 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             (note) Changed.
             > :🔁 Repeat
             (edited) #1 Water the plants
@@ -440,7 +440,7 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > :⏭ Skip one
             (edited) # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -452,7 +452,7 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             (note) Skipped.
             > :🔁 Repeat
             (edited) #1 Water the plants
@@ -474,7 +474,7 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             (note) Changed.
         "#]],
     );
@@ -567,7 +567,7 @@ fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one]
+            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
             > /comments 2
             #2 Tax return
             There are no comments yet.

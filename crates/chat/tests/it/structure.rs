@@ -48,7 +48,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /done 3
             ✅ Done: #3 Choose a colour
             3 tasks left.
@@ -71,7 +71,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Parts (0/1)] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /subtask 1
             #1 Renovate the kitchen
             🧩 What is to be done for it?
@@ -93,7 +93,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /subtasks 1
             🟡 #1 Renovate the kitchen
             ▓▓▓░░░░░░░ 1 of 3 done (33 %)
@@ -290,7 +290,7 @@ fn a_task_that_waits_asks_once_more_before_it_is_done() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [⛓ Waits (2)]
-            [💬 Comment] [🔁 Repeat]
+            [💬 Comment] [🔁 Repeat] [📎 Attach]
             > :✅ Done
             (edited) ⏳ #2 Two waits for #1, still open
             [✅ Complete #2 anyway]
@@ -459,7 +459,7 @@ fn a_tag_that_is_the_name_of_a_category_is_that_category() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > Two #work #later
             ➕ Added #2 Two
             📁 Work  ·  🏷 #later
@@ -495,7 +495,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /estimate 1 2.5h
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -506,7 +506,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /estimate 1 nonsense
             ⚠️ How long?
             Usage: /estimate <task> <length|none>
@@ -525,7 +525,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /list
             # Open tasks · 1
             🟡 #1 Write the report · from Mon
@@ -540,7 +540,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /startdate 1 none
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -550,7 +550,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }

@@ -166,7 +166,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -183,7 +183,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -203,7 +203,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -225,7 +225,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -246,7 +246,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :✅ Done
@@ -257,7 +257,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             [◀ Back]
             (note) Done. 1 task left.
             > :↺ Open again
@@ -271,7 +271,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -301,14 +301,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             (note) Done. 🎉 That was the last one.
             > !td:1
             (edited) # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             (note) It is done already.
             > !tp:1:4
             (edited) # 🔴 #1 One
@@ -316,14 +316,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             (note) Changed.
             > !tp:1:4
             (edited) # 🔴 #1 One
             ✅ Done  ·  urgent priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             (note) It is so already.
         "#]],
     );
@@ -357,7 +357,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -370,7 +370,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -384,7 +384,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -412,7 +412,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -436,7 +436,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -469,7 +469,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -522,7 +522,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -532,7 +532,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /priority 1
             #1 One
             How much does it matter?
@@ -549,7 +549,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -559,7 +559,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -570,7 +570,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -581,7 +581,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -591,7 +591,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -601,7 +601,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -611,7 +611,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -621,7 +621,7 @@ fn fields_are_set_in_any_order() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -650,14 +650,14 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             > /list
             🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
             > /status 1 todo
@@ -669,7 +669,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -680,7 +680,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment]
+            [💬 Comment] [📎 Attach]
             > /list cancelled
             # All tasks · cancelled · 1
             ✖️ #1 ~One~
@@ -815,7 +815,7 @@ fn long_lists_turn_pages_in_place() {
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
         [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [🔁 Repeat] [📎 Attach]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1242,7 +1242,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1348,7 +1348,7 @@ fn a_due_date_may_stand_before_the_task() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1358,7 +1358,7 @@ fn a_due_date_may_stand_before_the_task() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::Chat;
-use delivery::WORK_PHASE;
+use delivery::INTAKE_PHASE;
 use domain::blob::BlobWriter;
 use domain::conversation::{BoxFuture, Channel, FetchError, FileSource, SharedFile};
 use domain::time::Clock;
@@ -44,7 +44,8 @@ impl FileSource for Sources {
     }
 }
 
-/// Starts the child that clears up contents that nothing has used for long enough.
+/// Starts the child that clears up contents that nothing has used for long enough. It ends with
+/// the intake: a content that it leaves goes in the next life.
 pub(super) async fn start_clearing(
     scope: &Scope,
     chat: &Arc<Chat>,
@@ -54,7 +55,7 @@ pub(super) async fn start_clearing(
     scope
         .periodic("contents")
         .every(EVERY)
-        .phase(WORK_PHASE)
+        .phase(INTAKE_PHASE)
         .start(move |_| {
             let (chat, now) = (Arc::clone(&chat), clock.now());
             async move {

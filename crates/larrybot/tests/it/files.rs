@@ -32,12 +32,7 @@ fn said(server: &Server, words: &str) -> Message {
         sent.into_iter()
             .find(|message| message.text.contains(words))
     };
-    server.wait_for(PATIENCE, find).unwrap_or_else(|error| {
-        panic!(
-            "{words:?} was not said: {error:?} {:#?}",
-            server.sent_to(LARRY)
-        )
-    })
+    server.wait_for(PATIENCE, find).expect(words)
 }
 
 #[test]
