@@ -159,6 +159,7 @@ const OWNERLESS: &[(&str, &str)] = &[
     ("PRUNE_RECEIVED", "retention is the same for everybody"),
     ("CONTENT", "a content is nobody's: it counts who uses it"),
     ("CONTENTS", "a content is nobody's: it counts who uses it"),
+    ("NAMED_CONTENTS", "a copy has everybody's"),
     (
         "FORGET_CONTENT",
         "a content is nobody's: it looks for whoever uses it",
