@@ -43,6 +43,7 @@ fn help_explains_everything_topics_and_commands() {
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -50,8 +51,9 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Files]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -71,8 +73,9 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Files]
+            [Reports] [Settings] [Health]
+            [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -84,6 +87,7 @@ fn help_explains_everything_topics_and_commands() {
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -91,8 +95,9 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Files]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -128,8 +133,9 @@ fn help_explains_everything_topics_and_commands() {
                Show what is late
             [◀ All] [Reminders] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Reports]
-            [Settings] [Health] [Basics]
+            [Repetition] [Habits] [Files]
+            [Reports] [Settings] [Health]
+            [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -362,7 +368,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [🔁 Repeat] [📎 Attach]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -446,7 +452,7 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [Priority] [Due] [Category]
         [Status]
         [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [🔁 Repeat] [📎 Attach]
         > !tr:1
         (note) That is switched off.
         > /start

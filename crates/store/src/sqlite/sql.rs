@@ -486,12 +486,18 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "habit_dues",
         "SELECT habit, owner, day, due_at FROM habit_dues ORDER BY habit",
+    ),
+    (
         "files",
         "SELECT id, owner, number, task, name, kind, media_type, lower(hex(content)) AS content, \
          size, description, created_at, updated_at FROM files ORDER BY id",
+    ),
+    (
         "received_files",
         "SELECT id, owner, channel, chat, message, album, file, description, task, state, \
          received_at FROM received_files ORDER BY id",
+    ),
+    (
         "contents",
         "SELECT lower(hex(id)) AS id, size, received, unused_since FROM contents \
          ORDER BY contents.id",

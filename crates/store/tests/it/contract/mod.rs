@@ -3,8 +3,8 @@
 
 mod clients;
 mod comments;
-mod habits;
 mod files;
+mod habits;
 mod inbox;
 mod jobs;
 mod journal;
