@@ -17,7 +17,7 @@ use domain::blob::{Blob, BlobFault, BlobId, Kept};
 use crate::holds::Holds;
 
 /// Mode of a content: read and written by its owner alone.
-const FILE_MODE: u32 = 0o600;
+pub(crate) const FILE_MODE: u32 = 0o600;
 /// Mode of a directory.
 const DIRECTORY_MODE: u32 = 0o700;
 /// Where contents are written before they are whole.
@@ -237,6 +237,12 @@ impl Incoming {
         Ok(())
     }
 
+    /// The address of what has come so far.
+    #[must_use]
+    pub fn id(&self) -> BlobId {
+        BlobId::new(*self.hasher.finalize().as_bytes())
+    }
+
     /// Puts the content in its place, for good.
     ///
     /// # Errors
@@ -244,7 +250,7 @@ impl Incoming {
     pub fn keep(self) -> Result<Kept, BlobFault> {
         self.file.sync_all().map_err(|error| fault(&error))?;
         let blob = Blob {
-            id: BlobId::new(*self.hasher.finalize().as_bytes()),
+            id: self.id(),
             size: self.size,
         };
         let place = || self.folder.place(&self.unfinished.0, blob.id);
@@ -270,14 +276,14 @@ impl Drop for Unfinished {
     }
 }
 
-fn make_directory(path: &Path) -> io::Result<()> {
+pub(crate) fn make_directory(path: &Path) -> io::Result<()> {
     DirBuilder::new()
         .recursive(true)
         .mode(DIRECTORY_MODE)
         .create(path)
 }
 
-fn sync_directory(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_directory(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 

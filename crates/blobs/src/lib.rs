@@ -7,9 +7,11 @@
 //! It knows neither the database nor owners: which contents are still wanted is asked elsewhere.
 
 mod contents;
+mod copy;
 mod folder;
 mod holds;
 pub mod testing;
 
 pub use contents::{Contents, STREAMS_MAX};
+pub use copy::Copied;
 pub use folder::{Folder, Incoming};

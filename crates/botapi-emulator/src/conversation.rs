@@ -120,7 +120,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileDescription {
-    /// `document` or `photo`.
+    /// As what it was sent.
     pub kind: FileKind,
     /// Telegram's name for it.
     pub file_id: String,
@@ -139,6 +139,35 @@ pub enum FileKind {
     Document,
     /// An image that clients show.
     Photo,
+    /// Music.
+    Audio,
+    /// A voice message.
+    Voice,
+    /// A film.
+    Video,
+    /// A short film without sound; Telegram fills `document` as well.
+    Animation,
+    /// A round film.
+    VideoNote,
+    /// A sticker.
+    Sticker,
+}
+
+impl FileKind {
+    /// The field of "`Message`" that carries it.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Photo => "photo",
+            Self::Audio => "audio",
+            Self::Voice => "voice",
+            Self::Video => "video",
+            Self::Animation => "animation",
+            Self::VideoNote => "video_note",
+            Self::Sticker => "sticker",
+        }
+    }
 }
 
 /// A file as the server keeps it.
@@ -200,9 +229,16 @@ impl Message {
             message["edit_date"] = json!(edited_us / 1_000_000);
         }
         if let Some(file) = &self.file {
+            let field = file.kind.field();
             match file.kind {
-                FileKind::Document => message["document"] = file.to_json(),
-                FileKind::Photo => message["photo"] = json!([file.to_json()]),
+                FileKind::Photo => message[field] = json!([file.to_json()]),
+                FileKind::Animation => {
+                    // "For backward compatibility, when this field is set, the document field will
+                    // also be set" (`Message`, `animation`).
+                    message[field] = file.to_json();
+                    message["document"] = file.to_json();
+                }
+                _ => message[field] = file.to_json(),
             }
         }
         let (text, entities) = match self.file {
@@ -234,13 +270,23 @@ impl FileDescription {
             "file_size": self.size,
         });
         match self.kind {
-            FileKind::Document => {
+            FileKind::Document | FileKind::Animation | FileKind::Audio | FileKind::Video => {
                 file["file_name"] = json!(self.file_name);
                 file["mime_type"] = json!(self.mime_type);
             }
+            FileKind::Voice => file["mime_type"] = json!(self.mime_type),
             FileKind::Photo => {
                 file["width"] = json!(1);
                 file["height"] = json!(1);
+            }
+            // `VideoNote` and `Sticker` have neither a name nor a type.
+            FileKind::VideoNote => file["length"] = json!(1),
+            FileKind::Sticker => {
+                file["width"] = json!(1);
+                file["height"] = json!(1);
+                file["type"] = json!("regular");
+                file["is_animated"] = json!(false);
+                file["is_video"] = json!(false);
             }
         }
         file
@@ -255,6 +301,12 @@ impl FileDescription {
         let folder = match self.kind {
             FileKind::Document => "documents",
             FileKind::Photo => "photos",
+            FileKind::Audio => "music",
+            FileKind::Voice => "voice",
+            FileKind::Video => "videos",
+            FileKind::Animation => "animations",
+            FileKind::VideoNote => "video_notes",
+            FileKind::Sticker => "stickers",
         };
         let extension = self
             .file_name

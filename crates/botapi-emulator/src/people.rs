@@ -98,19 +98,40 @@ impl Person {
 
     /// Sends a file; returns the id of the message.
     pub fn sends_document(&self, name: &str, mime_type: &str, bytes: impl Into<Bytes>) -> i64 {
-        self.sends_file(FileKind::Document, name, mime_type, bytes.into())
+        self.sends_file(FileKind::Document, name, mime_type, bytes, Value::Null)
     }
 
     /// Sends a picture; returns the id of the message.
     pub fn sends_photo(&self, bytes: impl Into<Bytes>) -> i64 {
-        self.sends_file(FileKind::Photo, "photo.jpg", "image/jpeg", bytes.into())
+        self.sends_file(
+            FileKind::Photo,
+            "photo.jpg",
+            "image/jpeg",
+            bytes,
+            Value::Null,
+        )
     }
 
-    fn sends_file(&self, kind: FileKind, name: &str, mime_type: &str, bytes: Bytes) -> i64 {
+    /// Sends a file of any kind, with these fields of "`Message`" added: a `caption`, the
+    /// `media_group_id` of an album, the `reply_to_message`. Returns the id of the message.
+    pub fn sends_file(
+        &self,
+        kind: FileKind,
+        name: &str,
+        mime_type: &str,
+        bytes: impl Into<Bytes>,
+        fields: Value,
+    ) -> i64 {
+        let bytes = bytes.into();
         let description = self
             .shared
             .change(|world| world.keep_file(kind, name, mime_type, bytes));
-        self.writes(|message| message.file = Some(description), Value::Null)
+        let caption = fields["caption"].as_str().unwrap_or_default().to_owned();
+        let change = |message: &mut Message| {
+            message.file = Some(description);
+            message.text = caption;
+        };
+        self.writes(change, fields)
     }
 
     fn writes(&self, change: impl FnOnce(&mut Message), fields: Value) -> i64 {

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use domain::Db;
 use domain::analytics::Analysis;
 use domain::blob::Blobs;
-use domain::conversation::{BoxFuture, ChannelMessageId, Event, Handler, Plan, Reply, Request};
+use domain::conversation::{
+    BoxFuture, ChannelMessageId, Event, FileSource, Handler, Plan, Reply, Request,
+};
 use domain::error::{Error as DomainError, Result};
 use domain::ids::UserId;
 use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
+use domain::files::{Limits, Sent};
+use domain::job::{Job, Progress, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -20,6 +24,7 @@ use crate::answer::{note, say};
 use crate::arguments::Arguments;
 use crate::commands;
 use crate::commands::analytics::carry_out;
+use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
 use crate::press::{FlowChoice, Press};
@@ -40,12 +45,17 @@ pub struct Options {
     pub blobs: Arc<dyn Blobs>,
     /// Where pictures are drawn.
     pub workshop: Arc<dyn Workshop>,
+    /// Where the files that people send come from.
+    pub source: Arc<dyn FileSource>,
+    /// How much of them is kept.
+    pub limits: Limits,
 }
 
 /// What does not change between turns.
 pub(crate) struct Shared {
     pub(crate) registry: Registry,
     pub(crate) health: Arc<dyn HealthSource>,
+    pub(crate) limits: Limits,
 }
 
 /// Everything that a person can say to the assistant.
@@ -54,6 +64,7 @@ pub struct Chat {
     db: Db,
     blobs: Arc<dyn Blobs>,
     workshop: Arc<dyn Workshop>,
+    source: Arc<dyn FileSource>,
 }
 
 impl std::fmt::Debug for Chat {
@@ -85,10 +96,12 @@ impl Chat {
             shared: Arc::new(Shared {
                 registry,
                 health: options.health,
+                limits: options.limits,
             }),
             db,
             blobs: options.blobs,
             workshop: options.workshop,
+            source: options.source,
         })
     }
 
@@ -96,6 +109,19 @@ impl Chat {
     #[must_use]
     pub fn blobs(&self) -> &Arc<dyn Blobs> {
         &self.blobs
+    }
+
+    /// Removes contents of files that nothing has used for long enough; how many.
+    ///
+    /// # Errors
+    /// The store's, of either kind; what was removed before stays removed.
+    pub async fn clear_contents(&self, now: Timestamp) -> Result<u64> {
+        let clearing = Clearing {
+            db: &self.db,
+            blobs: &*self.blobs,
+            now,
+        };
+        clearing.run().await
     }
 
     /// What there is: for the channel's menu, listeners and periodic work.
@@ -108,6 +134,8 @@ impl Chat {
     /// switched off is done with, and nothing is said. Long work says how far it is by `progress`.
     /// Carries out a job that a command or the clock asked for. One whose plugin is switched
     /// off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// Carries out a job that a command or the clock asked for. One whose plugin is switched off is
+    /// done with, and nothing is said. Long work says how far it is by `progress`.
     ///
     /// # Errors
     /// The store's, or a refusal if the person is gone.
@@ -119,6 +147,7 @@ impl Chat {
             Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
             Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
+            Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
         };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
@@ -137,6 +166,25 @@ impl Chat {
         let asked = reports::Asked { report, due_at };
         let with_habits = self.shared.registry.plugin("habits").is_some();
         reports::plan(self.db.clone(), owner, asked, now, with_habits).await
+    }
+
+    async fn keep_file(
+        &self,
+        job: Job,
+        received: ReceivedId,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin(commands::files::NAME).is_none() {
+            return Ok(nothing());
+        }
+        let keeper = commands::files::keep::Keeper {
+            db: self.db.clone(),
+            blobs: Arc::clone(&self.blobs),
+            source: Arc::clone(&self.source),
+            limits: self.shared.limits,
+        };
+        keeper.plan(job, received, now, progress).await
     }
 
     async fn time_file(
@@ -204,6 +252,7 @@ impl Chat {
                 let plan = self.text(&scene, text, *message).await?;
                 Ok(left_for_later(plan, kind))
             }
+            Event::File { .. } => self.file(&scene).await,
             Event::Edited { text, message } => {
                 let text = read_whole(text)?.to_owned();
                 let message = *message;
@@ -223,6 +272,58 @@ impl Chat {
                 Ok(scene.plan(move |turn| flows::plain(turn, &text, message)))
             }
         }
+    }
+
+    /// A file: what its words say, then where it goes.
+    async fn file(&self, scene: &Scene) -> Result<Plan> {
+        let incoming = &scene.request.incoming;
+        let Event::File {
+            file,
+            caption,
+            message,
+            album,
+            reply_to,
+        } = &incoming.event
+        else {
+            return Ok(Box::new(|_| Ok(Vec::new())));
+        };
+        let caption = read_whole(caption)?;
+        if self.shared.registry.plugin(commands::files::NAME).is_none() {
+            let kind = file.kind.as_str();
+            if caption.is_empty() {
+                return Ok(other(kind, true));
+            }
+            let plan = self.text(scene, caption, *message).await?;
+            return Ok(left_for_later(plan, kind));
+        }
+        let sent = Sent {
+            address: incoming.address,
+            message: *message,
+            album: album.clone(),
+            file: file.clone(),
+            description: caption.to_owned(),
+        };
+        let Some((name, arguments)) = command_of(caption) else {
+            let reply_to = *reply_to;
+            return Ok(scene.plan(move |turn| commands::files::take::take(turn, &sent, reply_to)));
+        };
+        if commands::files::attach::COMMAND.is_called(name) {
+            let arguments = Arguments::parse(arguments);
+            return Ok(
+                scene.plan(move |turn| commands::files::attach::take(turn, &sent, &arguments))
+            );
+        }
+        let plan = self.command(scene, name, arguments).await;
+        let plan = plan.map_err(without_file)?;
+        let after = scene.clone();
+        Ok(Box::new(move |tx| {
+            let replies = plan(tx).map_err(without_file)?;
+            let take = |turn: &mut Turn<'_>| {
+                commands::files::take::after_command(turn, &sent, replies.clone())
+            };
+            let replies = in_turn(&after.shared, &after.request, after.now, tx, &take)?;
+            Ok(offered(&after.shared.registry, replies))
+        }))
     }
 
     async fn command(&self, scene: &Scene, name: &str, arguments: &str) -> Result<Plan> {
@@ -324,7 +425,9 @@ impl Handler for Chat {
             })
         };
         match &request.incoming.event {
-            Event::Text { text, .. } | Event::Caption { text, .. } => {
+            Event::Text { text, .. }
+            | Event::Caption { text, .. }
+            | Event::File { caption: text, .. } => {
                 command_of(text.trim()).is_some_and(|(name, arguments)| long(name, arguments))
             }
             Event::Press { data, .. } => match Press::parse(data) {
@@ -348,6 +451,7 @@ fn command_of(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A request and what it is answered with.
+#[derive(Clone)]
 struct Scene {
     shared: Arc<Shared>,
     request: Arc<Request>,
@@ -433,6 +537,21 @@ fn in_words(kind: &str) -> String {
         .take(KIND_CHARS_MAX)
         .map(|c| if c == '_' { ' ' } else { c })
         .collect()
+}
+
+/// A refusal of a command that stood under a file says that the file was not taken either.
+fn without_file(error: DomainError) -> DomainError {
+    const NOT_TAKEN: &str = "I did not take the file; send it again with other words.";
+    match error {
+        DomainError::Refused(mut refusal) => {
+            refusal.hint = Some(match refusal.hint {
+                Some(hint) => format!("{hint}\n{NOT_TAKEN}"),
+                None => NOT_TAKEN.to_owned(),
+            });
+            DomainError::Refused(refusal)
+        }
+        fault @ DomainError::Storage(_) => fault,
+    }
 }
 
 /// Tells that only the words beside something were taken.

@@ -9,6 +9,7 @@ mod answer;
 mod arguments;
 mod chat;
 pub mod commands;
+mod contents;
 mod error;
 mod flows;
 pub mod health;

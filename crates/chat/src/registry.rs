@@ -78,7 +78,7 @@ impl Command {
 
 impl Command {
     /// Whether this is its name or an alias, in any case.
-    fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         std::iter::once(&self.name)
             .chain(self.aliases)
             .any(|known| known.eq_ignore_ascii_case(name))

@@ -122,7 +122,9 @@ impl Door {
 
 fn expects_answer(incoming: &Incoming) -> bool {
     match &incoming.event {
-        Event::Text { .. } | Event::Caption { .. } | Event::Press { .. } => true,
+        Event::Text { .. } | Event::File { .. } | Event::Caption { .. } | Event::Press { .. } => {
+            true
+        }
         Event::Edited { .. } => false,
         Event::Other { answerable, .. } => *answerable,
     }

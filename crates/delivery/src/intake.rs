@@ -351,6 +351,7 @@ impl Inner {
                     channel.answer_press(&press, Some(&words)).await;
                 }
                 Event::Text { .. }
+                | Event::File { .. }
                 | Event::Caption { .. }
                 | Event::Edited { .. }
                 | Event::Other { .. } => {

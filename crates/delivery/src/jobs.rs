@@ -253,6 +253,7 @@ fn name(work: &Work) -> &'static str {
         Work::Analysis(_) => "the analysis",
         Work::TimeFile(_) => "the file of your time",
         Work::TimerQuestion { .. } => "the question about your timer",
+        Work::KeepFile { .. } => "a copy of that file",
     }
 }
 
@@ -262,6 +263,7 @@ fn is_scheduled(work: &Work) -> bool {
         Work::Analysis(_) => false,
         Work::TimeFile(_) => false,
         Work::TimerQuestion { .. } => true,
+        Work::KeepFile { .. } => false,
     }
 }
 

@@ -61,6 +61,11 @@ pub(crate) const KINDS: &[Kind] = &[
         },
         let_go: goes_too,
     },
+    Kind {
+        called: "files",
+        rows: |reads, task| images(reads.files_of_task(task.owner, task.id)?),
+        let_go: goes_too,
+    },
 ];
 
 /// Lets go of everything that hangs on a task that is about to be deleted.

@@ -11,6 +11,7 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::blob::{BlobFault, BlobWriter};
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::message::Message;
@@ -103,6 +104,19 @@ pub enum Event {
         /// What they stand beside, in the channel's words.
         kind: String,
     },
+    /// A file, alone or with words under it.
+    File {
+        /// What was sent.
+        file: SharedFile,
+        /// The words; may be empty.
+        caption: String,
+        /// The message.
+        message: ChannelMessageId,
+        /// What several files that were sent together have in common.
+        album: Option<String>,
+        /// The message that it answers.
+        reply_to: Option<ChannelMessageId>,
+    },
     /// A message was changed after it was sent.
     Edited {
         /// The new words.
@@ -126,6 +140,101 @@ pub enum Event {
         /// Whether the sender expects an answer (a sticker does, a poll answer does not).
         answerable: bool,
     },
+}
+
+/// A file at a channel: what is known of it before its content is here. Nothing of it is to be
+/// trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFile {
+    /// The channel's own name of it, by which its content is fetched.
+    pub reference: String,
+    /// How it was sent.
+    pub kind: FileKind,
+    /// The name that its sender gave it.
+    pub name: Option<String>,
+    /// Its media type, as its sender or the channel says.
+    pub media_type: Option<String>,
+    /// Its length in bytes, as the channel says.
+    pub size: Option<u64>,
+}
+
+/// How a file was sent. The names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// As a picture.
+    Photo,
+    /// As a file.
+    Document,
+    /// As music.
+    Audio,
+    /// As a voice message.
+    Voice,
+    /// As a film.
+    Video,
+    /// As a short film without sound.
+    Animation,
+    /// As a round film.
+    VideoNote,
+    /// As a sticker.
+    Sticker,
+}
+
+impl FileKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Photo,
+        Self::Document,
+        Self::Audio,
+        Self::Voice,
+        Self::Video,
+        Self::Animation,
+        Self::VideoNote,
+        Self::Sticker,
+    ];
+
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Photo => "photo",
+            Self::Document => "document",
+            Self::Audio => "audio",
+            Self::Voice => "voice",
+            Self::Video => "video",
+            Self::Animation => "animation",
+            Self::VideoNote => "video_note",
+            Self::Sticker => "sticker",
+        }
+    }
+}
+
+/// Where a channel's files come from.
+pub trait FileSource: Send + Sync {
+    /// Streams the content of a file into `into`.
+    ///
+    /// # Errors
+    /// See [`FetchError`].
+    fn fetch<'a>(
+        &'a self,
+        channel: Channel,
+        file: &'a SharedFile,
+        into: &'a mut dyn BlobWriter,
+    ) -> BoxFuture<'a, Result<(), FetchError>>;
+}
+
+/// Why the content of a file was not fetched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// It never will be; the sentence is for the person who sent it.
+    #[error("{0}")]
+    Never(String),
+    /// Trying again may help.
+    #[error("{0}")]
+    NotNow(String),
+    /// It could not be kept.
+    #[error(transparent)]
+    Kept(#[from] BlobFault),
 }
 
 /// An update that passed the door.

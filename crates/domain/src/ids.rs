@@ -66,6 +66,15 @@ internal_id!(
     TimeEntryId
 );
 
+internal_id!(
+    /// A file that is kept with a task.
+    FileId
+);
+internal_id!(
+    /// A file that was sent and is not yet kept.
+    ReceivedId
+);
+
 /// The number a person sees (`#12`): counted per owner and kind, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -93,6 +102,8 @@ pub enum Numbered {
     Habit,
     /// Time entries.
     TimeEntry,
+    /// Files.
+    File,
 }
 
 impl Numbered {
@@ -106,6 +117,7 @@ impl Numbered {
             Self::Client => "client",
             Self::Habit => "habit",
             Self::TimeEntry => "time_entry",
+            Self::File => "file",
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::analytics::Analysis;
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
-use crate::ids::{JobId, Number, UserId};
+use crate::ids::{JobId, Number, UserId, ReceivedId};
 
 /// What there is to do. The variant names are stored; never rename one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,11 @@ pub enum Work {
     },
     /// A look at what was done when, with a picture or as a file.
     Analysis(Analysis),
+    /// Fetching a file that was sent, and keeping it with its task.
+    KeepFile {
+        /// Which.
+        received: ReceivedId,
+    },
     /// A file of tracked time.
     TimeFile(TimeFile),
     /// The question whether a timer still runs on purpose.

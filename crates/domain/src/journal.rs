@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::comment::Comment;
 use crate::dependency::Dependency;
 use crate::error::Result;
+use crate::file::File;
 use crate::habit::{Habit, Mark};
 use crate::ids::{EntryId, OperationId, UserId};
 use crate::port::{Reads, Tx};
@@ -184,6 +185,8 @@ images! {
     TimeEntry1(TimeEntry),
     /// The timer that runs, format 1.
     Timer1(Timer),
+    /// A file that is kept with a task, format 1.
+    File1(File),
 }
 
 /// What changed and how: the event that listeners get.

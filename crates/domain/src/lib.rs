@@ -17,6 +17,8 @@ pub mod dependencies;
 pub mod dependency;
 pub mod error;
 pub mod filter;
+pub mod file;
+pub mod files;
 pub mod flow;
 pub mod habit;
 pub mod habits;

@@ -10,6 +10,7 @@
 mod analytics;
 mod clients;
 mod comments;
+mod files;
 mod habits;
 mod search;
 mod structure;
@@ -38,13 +39,14 @@ use crate::user::{Identity, Settings, User};
 pub use analytics::AnalyticsReads;
 pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
+pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads + TimeReads {
+pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads + TimeReads + FileReads {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.
@@ -159,7 +161,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + Sear
     }
     /// The recorded attempts at a row, in order.
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>>;
-    /// Which of our rows a channel's message is, if one is recorded.
+    /// Which of our rows a channel's message is, if one is recorded: the latest, if it was changed.
     fn outbox_by_sent(
         &self,
         address: Address,
@@ -179,7 +181,7 @@ pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + Sear
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx {
+pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -1,33 +1,88 @@
 //! `larrybot backup`, `restore` and `export`.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use blobs::{Copied, Folder};
+use domain::blob::BlobId;
 use store::sqlite::CopyError;
 
 use crate::config::Config;
 use crate::database;
 use crate::{Stop, say};
 
-/// Copies the database, also while the bot runs.
+/// Where an export has the contents of files.
+const CONTENTS: &str = "contents";
+/// Names that are tried for what is to be kept beside something.
+const FRESH_MAX: u32 = 1_000;
+
+/// Copies the database and the contents of files beside the copy, also while the bot runs.
 ///
 /// # Errors
 /// One sentence; the target is never overwritten.
 pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
+    let (folder, copies) = (folder_of(&config.database.path), Folder::beside(to));
+    if copies.exists() {
+        return Err(stop(CopyError::Exists { path: copies }));
+    }
+    // The database first: what it names then is still there when the contents are copied.
     let copied = store::sqlite::backup(&config.database.path, to).map_err(stop)?;
     say(&format!(
         "Copied the database to {} ({} bytes, checked).",
         to.display(),
         copied.bytes
     ));
-    Ok(0)
+    if is_empty(&folder)? {
+        return Ok(0);
+    }
+    let unfinished = fresh(&copies, ".part")?;
+    let contents = folder.copy_to(&unfinished).map_err(Stop::chain)?;
+    renamed(&unfinished, &copies)?;
+    say(&format!(
+        "Copied {} contents of files to {} ({} bytes, checked).",
+        contents.count,
+        copies.display(),
+        contents.bytes
+    ));
+    whole(&contents)
 }
 
-/// Replaces the database by a copy that was checked; the old one stays beside it.
+/// Replaces the database by a copy that was checked, and the contents of files by those beside the
+/// copy; the old ones stay beside them.
 ///
 /// # Errors
 /// One sentence; the database is as it was.
 pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
-    let copied = store::sqlite::restore(from, &config.database.path).map_err(stop)?;
+    let path = &config.database.path;
+    let (copies, root) = (folder_of(from), Folder::beside(path));
+    let named = store::sqlite::named_contents(from).map_err(stop)?;
+    let has_contents = copies.root().is_dir();
+    if has_contents {
+        check(&copies, &named)?;
+    }
+    let unfinished = fresh(&root, ".part")?;
+    if has_contents {
+        let copied = copies.copy_to(&unfinished).map_err(Stop::chain);
+        let copied = copied.and_then(|copied| whole(&copied).map(drop));
+        if let Err(error) = copied {
+            drop(fs::remove_dir_all(&unfinished));
+            return Err(error);
+        }
+    }
+    let copied = match store::sqlite::restore(from, path).map_err(stop) {
+        Ok(copied) => copied,
+        Err(error) => {
+            drop(fs::remove_dir_all(&unfinished));
+            return Err(error);
+        }
+    };
+    if root.exists() {
+        let kept = Folder::beside(copied.kept.as_deref().unwrap_or(path));
+        renamed(&root, &fresh(&kept, ".before-restore")?)?;
+    }
+    if has_contents {
+        renamed(&unfinished, &root)?;
+    }
     match copied.kept {
         Some(kept) => say(&format!(
             "Restored. The database before is {}.",
@@ -35,10 +90,17 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
         )),
         None => say("Restored. There was no database before."),
     }
+    if !has_contents && !named.is_empty() {
+        say(&format!(
+            "The contents of {} files are not there: {} is missing beside the copy.",
+            named.len(),
+            copies.root().display()
+        ));
+    }
     Ok(0)
 }
 
-/// Writes everything as JSON and CSV.
+/// Writes everything as JSON and CSV, and the contents of files under their hashes.
 ///
 /// # Errors
 /// One sentence.
@@ -55,7 +117,74 @@ pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
         exported.len(),
         to.display()
     ));
-    Ok(0)
+    let folder = folder_of(path);
+    if is_empty(&folder)? {
+        return Ok(0);
+    }
+    let contents = folder.export_to(&to.join(CONTENTS)).map_err(Stop::chain)?;
+    say(&format!(
+        "Wrote {} contents of files to {}.",
+        contents.count,
+        to.join(CONTENTS).display()
+    ));
+    whole(&contents)
+}
+
+/// The folder of the contents that a database names.
+fn folder_of(database: &Path) -> Folder {
+    Folder::at(Folder::beside(database))
+}
+
+fn is_empty(folder: &Folder) -> Result<bool, Stop> {
+    let first = folder.list(None, 1).map_err(Stop::chain)?;
+    Ok(first.is_empty())
+}
+
+/// Refuses if a content that a database names is not whole.
+fn check(folder: &Folder, named: &[BlobId]) -> Result<(), Stop> {
+    let mut bad = 0;
+    for id in named {
+        bad += u64::from(!folder.is_whole(*id).map_err(Stop::chain)?);
+    }
+    match bad {
+        0 => Ok(()),
+        bad => Err(Stop::failed(format!(
+            "{bad} of {} contents in {} are missing or damaged",
+            named.len(),
+            folder.root().display()
+        ))),
+    }
+}
+
+/// A name that is free: with this ending, and a number if need be.
+fn fresh(path: &Path, ending: &str) -> Result<PathBuf, Stop> {
+    let named = |number: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        if number > 0 {
+            name.push(format!("-{number}"));
+        }
+        PathBuf::from(name)
+    };
+    let free = (0..FRESH_MAX).map(named).find(|name| !name.exists());
+    free.ok_or_else(|| Stop::failed(format!("there are too many copies of {}", path.display())))
+}
+
+fn renamed(from: &Path, to: &Path) -> Result<(), Stop> {
+    fs::rename(from, to).map_err(|error| {
+        let (from, to) = (from.display(), to.display());
+        Stop::failed(format!("{from} cannot be renamed to {to}: {error}"))
+    })
+}
+
+/// Status 1 if something was left out because it is damaged.
+fn whole(copied: &Copied) -> Result<u8, Stop> {
+    match copied.damaged.len() {
+        0 => Ok(0),
+        damaged => Err(Stop::failed(format!(
+            "{damaged} contents of files are damaged and were left out"
+        ))),
+    }
 }
 
 /// An error of copying as the shell gets it.

@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::files::Limits;
 use domain::time::Zone;
 use jiff::civil::Time;
 
@@ -19,6 +20,10 @@ use crate::variables::{VARIABLES, Variable};
 const SHUTDOWN_SECONDS_MAX: u64 = 300;
 /// Stands in for a token where the other settings of Telegram are checked without one.
 const NO_TOKEN: &str = "0:none";
+/// The most that can be asked for a file (a Bot API server of one's own gives at most 2,000 MB),
+/// and for all files of a person.
+const FILE_MB_MAX: u64 = 2_000;
+const QUOTA_MB_MAX: u64 = 10_000_000;
 /// The most allowed people, and the most allowed groups.
 const ALLOWED_MAX: usize = 100;
 
@@ -94,6 +99,8 @@ pub(crate) struct Config {
     pub(crate) end_of_day_at: Option<Time>,
     /// How long a stop may take.
     pub(crate) shutdown_timeout: Duration,
+    /// How much of files is kept.
+    pub(crate) files: Limits,
     /// Features that are switched off.
     pub(crate) disabled_plugins: Vec<String>,
     /// Where to serve HTTP.
@@ -184,6 +191,7 @@ impl Config {
                 5,
                 1..=SHUTDOWN_SECONDS_MAX,
             )?),
+            files: file_limits(sources)?,
             disabled_plugins: words(sources, "DISABLED_PLUGINS")?,
             http_addr,
         })
@@ -217,6 +225,26 @@ where
         Ok(number) if range.contains(&number) => Ok(number),
         _ => Err(bad(name, &value, &wanted())),
     }
+}
+
+/// A file must fit into the quota, or none of that size could ever be kept.
+fn file_limits(sources: &Sources) -> Result<Limits, ConfigError> {
+    let megabytes = |name, default, most| {
+        let megabytes: u64 = number(sources, name, default, 1..=most)?;
+        Ok(megabytes << 20)
+    };
+    let limits = Limits {
+        file_bytes_max: megabytes("FILE_SIZE_MAX_MB", 20, FILE_MB_MAX)?,
+        quota_bytes: megabytes("FILES_QUOTA_MB", 1_024, QUOTA_MB_MAX)?,
+    };
+    if limits.file_bytes_max > limits.quota_bytes {
+        return Err(ConfigError(
+            "FILE_SIZE_MAX_MB is more than FILES_QUOTA_MB, so such a file could never be kept: \
+             lower the one or raise the other"
+                .to_owned(),
+        ));
+    }
+    Ok(limits)
 }
 
 fn words(sources: &Sources, name: &str) -> Result<Vec<String>, ConfigError> {

@@ -1,5 +1,6 @@
 //! The program itself: everything is joined here, started in order, and stopped in order.
 
+mod contents;
 mod executor;
 mod front;
 mod http;
@@ -19,7 +20,7 @@ use delivery::{
 };
 use domain::Db;
 use domain::blob::Blobs;
-use domain::conversation::{Address, Channel};
+use domain::conversation::{Address, Channel, FileSource};
 use domain::time::Clock;
 use domain::user::Settings;
 use store::sqlite::Engine;
@@ -140,6 +141,8 @@ impl Program {
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
         let chat = Arc::new(self.chat(&scope, &db, &blobs, &sources)?);
+        let source = Arc::new(front.files(&scope, &self.config)?);
+        let chat = Arc::new(self.chat(&db, &blobs, source, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -155,6 +158,7 @@ impl Program {
         };
         let delivery = Delivery::start(&scope, parts).await?;
         plugins::start(&scope, chat.registry(), &db, &clock, &delivery.journal()).await?;
+        contents::start_clearing(&scope, &chat, &clock).await?;
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {
@@ -168,6 +172,7 @@ impl Program {
         scope: &Scope,
         db: &Db,
         blobs: &Arc<dyn Blobs>,
+        source: Arc<dyn FileSource>,
         sources: &Arc<Sources>,
     ) -> Result<Chat, Failure> {
         let options = chat::Options {
@@ -175,6 +180,8 @@ impl Program {
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
             workshop: Arc::new(workshop::Threads::open(scope)?),
+            source,
+            limits: self.config.files,
         };
         Ok(Chat::new(db.clone(), options)?)
     }

@@ -5,12 +5,14 @@
 //! was printed, so an edited message is printed again.
 
 mod channel;
+mod files;
 mod input;
 mod interactive;
 mod render;
 mod state;
 
 pub(crate) use channel::{Line, Printer, TerminalChannel};
+pub(crate) use files::LocalFiles;
 pub(crate) use input::{LINE_BYTES_MAX, LineError, next_line};
 pub(crate) use interactive::Prompt;
 pub(crate) use state::TerminalState;

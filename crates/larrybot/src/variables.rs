@@ -166,6 +166,18 @@ pub(crate) const VARIABLES: &[Variable] = &[
         "When nobody can know whether a message arrived: mark the repeat, or ask Telegram first",
     ),
     plain(
+        "FILE_SIZE_MAX_MB",
+        "N",
+        "20",
+        "The largest file that is kept, MB; Telegram's own server gives bots at most 20",
+    ),
+    plain(
+        "FILES_QUOTA_MB",
+        "N",
+        "1024",
+        "How much all files of a person may take, MB",
+    ),
+    plain(
         "DISABLED_PLUGINS",
         "NAMES",
         "none",

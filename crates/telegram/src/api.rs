@@ -39,6 +39,9 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long a request that carries a file may take: 50 MB on a line of 2 Mbit/s.
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+/// How long the content of a file may take to come: 20 MB on a line of 2 Mbit/s. A job that takes
+/// longer is begun again.
+pub const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(100);
 /// How long an unused connection is kept. Telegram closes it after 75 s or so; a request that
 /// meets a closing connection is a doubt, so ours closes first.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
@@ -192,6 +195,27 @@ impl Api {
         self.answered(request).await?.read()
     }
 
+    /// Begins to fetch a file by the path that `getFile` gave.
+    pub(crate) async fn download(&self, path: &str) -> Result<Downloaded, CallError> {
+        let (server, token) = (&self.inner.server, self.inner.token.expose_secret());
+        let request = self
+            .inner
+            .sends
+            .get(format!("{server}/file/bot{token}/{path}"))
+            .timeout(DOWNLOAD_TIMEOUT);
+        let answer = request.send().await.map_err(|error| self.failed(error))?;
+        let status = answer.status();
+        if !status.is_success() {
+            return Err(CallError::Foreign {
+                status: status.as_u16(),
+            });
+        }
+        Ok(Downloaded {
+            answer,
+            api: self.clone(),
+        })
+    }
+
     async fn answered(&self, request: reqwest::RequestBuilder) -> Result<Answer, CallError> {
         let answer = request.send().await.map_err(|error| self.failed(error))?;
         let status = answer.status();
@@ -235,6 +259,21 @@ impl std::fmt::Debug for Api {
             .debug_struct("Api")
             .field("server", &self.inner.server)
             .finish_non_exhaustive()
+    }
+}
+
+/// The content of a file on its way.
+pub(crate) struct Downloaded {
+    answer: reqwest::Response,
+    api: Api,
+}
+
+impl Downloaded {
+    /// The next bytes; `None` at the end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Vec<u8>>, CallError> {
+        let chunk = self.answer.chunk().await;
+        let chunk = chunk.map_err(|error| self.api.failed(error))?;
+        Ok(chunk.map(|chunk| chunk.to_vec()))
     }
 }
 

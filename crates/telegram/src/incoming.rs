@@ -12,7 +12,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::conversation::{Address, Channel, ChannelMessageId, Event, Incoming, UpdateKey};
+use domain::conversation::{
+    Address, Channel, ChannelMessageId, Event, FileKind, Incoming, SharedFile, UpdateKey,
+};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -56,6 +58,21 @@ const CONTENTS: [&str; 21] = [
     "video_note",
     "voice",
 ];
+
+/// Those of them whose content can be fetched, in the order in which they are looked for.
+const FILES: [(&str, FileKind); 8] = [
+    ("animation", FileKind::Animation),
+    ("audio", FileKind::Audio),
+    ("document", FileKind::Document),
+    ("photo", FileKind::Photo),
+    ("sticker", FileKind::Sticker),
+    ("video", FileKind::Video),
+    ("video_note", FileKind::VideoNote),
+    ("voice", FileKind::Voice),
+];
+
+/// The most characters of what names an album, a file or its type.
+const NAME_CHARS_MAX: usize = 300;
 
 /// What every message may carry around its content.
 const AROUND_CONTENT: [&str; 10] = [
@@ -183,8 +200,13 @@ fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Inc
     let message = ChannelMessageId(wire.message_id);
     let event = match (wire.text, wire.caption) {
         (Some(text), _) => Event::Text { text, message },
-        (None, Some(text)) => captioned(text, message, json),
-        (None, None) => content_of(json),
+        (None, caption) => match file_of(json, message, caption.as_deref()) {
+            Some(file) => file,
+            None => match caption {
+                Some(text) => captioned(text, message, json),
+                None => content_of(json),
+            },
+        },
     };
     let (sender, sender_name) = named(wire.from);
     Incoming {
@@ -196,6 +218,87 @@ fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Inc
         said_at: instant(wire.date, now),
         event,
     }
+}
+
+/// What is known of a file. A picture is in several sizes.
+#[derive(Deserialize)]
+struct FileWire {
+    file_id: String,
+    #[serde(default)]
+    file_size: Option<u64>,
+    #[serde(default)]
+    file_name: Option<String>,
+    #[serde(default)]
+    mime_type: Option<String>,
+    #[serde(default)]
+    width: u32,
+    #[serde(default)]
+    height: u32,
+    #[serde(default)]
+    is_animated: bool,
+    #[serde(default)]
+    is_video: bool,
+}
+
+/// The message that is answered.
+#[derive(Deserialize)]
+struct AnsweredWire {
+    message_id: i64,
+}
+
+/// A file whose content can be fetched, with what belongs to it; each is read alone, so that what
+/// is broken beside it does not cost it.
+fn file_of(json: &str, message: ChannelMessageId, caption: Option<&str>) -> Option<Event> {
+    let keys: BTreeMap<String, &RawValue> = serde_json::from_str(json).ok()?;
+    let inner = |key: &str| keys.get(key).map(|value| value.get());
+    let (kind, wire) = FILES.iter().find_map(|(key, kind)| {
+        let wire = match kind {
+            FileKind::Photo => largest(piece(inner(key)?)?),
+            _ => piece(inner(key)?),
+        };
+        Some((*kind, wire?))
+    })?;
+    let answered: Option<AnsweredWire> = inner("reply_to_message").and_then(piece);
+    let album: Option<String> = inner("media_group_id").and_then(piece);
+    Some(Event::File {
+        file: shared(kind, wire),
+        caption: caption.unwrap_or_default().to_owned(),
+        message,
+        album: album.map(|album| named_short(&album)),
+        reply_to: answered.map(|answered| ChannelMessageId(answered.message_id)),
+    })
+}
+
+/// The size of a picture that has the most to see.
+fn largest(sizes: Vec<FileWire>) -> Option<FileWire> {
+    let pixels = |size: &FileWire| u64::from(size.width) * u64::from(size.height);
+    sizes.into_iter().max_by_key(pixels)
+}
+
+fn shared(kind: FileKind, wire: FileWire) -> SharedFile {
+    // Stickers do not say their type (Bot API, `Sticker`: `is_animated`, `is_video`).
+    let sticker = match (wire.is_animated, wire.is_video) {
+        (true, _) => "application/x-tgsticker",
+        (false, true) => "video/webm",
+        (false, false) => "image/webp",
+    };
+    let is_sticker = kind == FileKind::Sticker;
+    SharedFile {
+        reference: wire.file_id,
+        kind,
+        name: wire.file_name.map(|name| named_short(&name)),
+        media_type: wire
+            .mime_type
+            .or_else(|| is_sticker.then(|| sticker.to_owned()))
+            .map(|media_type| named_short(&media_type)),
+        size: wire.file_size,
+    }
+}
+
+fn named_short(name: &str) -> String {
+    // The end of a name says more than its beginning: it has the ending.
+    let skip = name.chars().count().saturating_sub(NAME_CHARS_MAX);
+    name.chars().skip(skip).collect()
 }
 
 /// Words under something that is left for later, or alone if that is nothing we know.
@@ -358,7 +461,7 @@ fn short(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::conversation::{ChannelMessageId, Event, Incoming};
+    use domain::conversation::{ChannelMessageId, Event, FileKind, Incoming, SharedFile};
     use jiff::Timestamp;
     use serde_json::value::RawValue;
 
@@ -432,6 +535,113 @@ mod tests {
             ("hologram".to_owned(), false)
         );
         assert_eq!(kind_of(&message("")), ("message".to_owned(), false));
+    }
+
+    #[test]
+    fn every_kind_of_file_is_taken_with_what_is_known_of_it() {
+        let file = |rest: &str| match read(&message(rest)).event {
+            Event::File { file, .. } => file,
+            other => panic!("{other:?}"),
+        };
+        for (json, kind, name, media_type, size) in [
+            (
+                r#","document":{"file_id":"F","file_name":"a.pdf","mime_type":"a/pdf","file_size":7}"#,
+                FileKind::Document,
+                Some("a.pdf"),
+                Some("a/pdf"),
+                Some(7),
+            ),
+            (
+                r#","document":{"file_id":"D"},"animation":{"file_id":"F","mime_type":"video/mp4"}"#,
+                FileKind::Animation,
+                None,
+                Some("video/mp4"),
+                None,
+            ),
+            (
+                r#","photo":[{"file_id":"s","width":90,"height":60,"file_size":1},
+                {"file_id":"F","width":900,"height":600,"file_size":3},
+                {"file_id":"m","width":300,"height":200,"file_size":2}]"#,
+                FileKind::Photo,
+                None,
+                None,
+                Some(3),
+            ),
+            (
+                r#","audio":{"file_id":"F","file_name":"x.mp3"}"#,
+                FileKind::Audio,
+                Some("x.mp3"),
+                None,
+                None,
+            ),
+            (
+                r#","voice":{"file_id":"F","mime_type":"audio/ogg"}"#,
+                FileKind::Voice,
+                None,
+                Some("audio/ogg"),
+                None,
+            ),
+            (
+                r#","video":{"file_id":"F"}"#,
+                FileKind::Video,
+                None,
+                None,
+                None,
+            ),
+            (
+                r#","video_note":{"file_id":"F","length":9}"#,
+                FileKind::VideoNote,
+                None,
+                None,
+                None,
+            ),
+            (
+                r#","sticker":{"file_id":"F","is_animated":false,"is_video":true}"#,
+                FileKind::Sticker,
+                None,
+                Some("video/webm"),
+                None,
+            ),
+        ] {
+            let wanted = SharedFile {
+                reference: "F".to_owned(),
+                kind,
+                name: name.map(str::to_owned),
+                media_type: media_type.map(str::to_owned),
+                size,
+            };
+            assert_eq!(file(json), wanted);
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_its_words_its_album_and_what_it_answers_whatever_is_broken_beside_it() {
+        let voice = r#","voice":{"file_id":"F","file_size":5,"waveform":[1]},"photo":"broken""#;
+        let parts = |rest: &str| match read(&message(&format!("{voice}{rest}"))).event {
+            Event::File {
+                caption,
+                album,
+                reply_to,
+                ..
+            } => (caption, album, reply_to.map(|id| id.0)),
+            other => panic!("{other:?}"),
+        };
+        let (words, album) = ("#12 see".to_owned(), Some("77".to_owned()));
+        assert_eq!(
+            parts(
+                r##","caption":"#12 see","media_group_id":"77","reply_to_message":{"message_id":4}"##
+            ),
+            (words, album, Some(4))
+        );
+        assert_eq!(
+            parts(r#","media_group_id":7,"reply_to_message":{"message_id":"x"},"via_bot":3"#),
+            (String::new(), None, None)
+        );
+        // Without a name to fetch it by it is no file.
+        assert_eq!(
+            kind_of(&message(r#","voice":{"file_id":5}"#)),
+            ("voice".to_owned(), true)
+        );
     }
 
     #[test]

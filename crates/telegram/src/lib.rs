@@ -18,6 +18,7 @@ mod webhook;
 
 mod attachment;
 mod channel;
+mod files;
 mod outcome;
 mod render;
 mod split;
@@ -26,11 +27,12 @@ mod check;
 mod menu;
 
 pub use api::{
-    Api, BuildError, CONNECT_TIMEOUT, CallError, LONG_POLL, LONG_POLL_GRACE, REQUEST_TIMEOUT,
-    Refused, UPLOAD_TIMEOUT,
+    Api, BuildError, CONNECT_TIMEOUT, CallError, DOWNLOAD_TIMEOUT, LONG_POLL, LONG_POLL_GRACE,
+    REQUEST_TIMEOUT, Refused, UPLOAD_TIMEOUT,
 };
 pub use channel::TelegramChannel;
 pub use check::{Checked, check};
+pub use files::TelegramFiles;
 pub use intake::Accept;
 pub use link::{Link, LinkCounts, LinkState};
 pub use menu::{COMMANDS_MAX, register_commands};

@@ -107,6 +107,45 @@ fn a_file_of_a_user_can_be_fetched() {
     assert_eq!(download(&server, &path).body, b"[]");
 }
 
+/// "Message": each kind of file has a field of its own, an animation two, a photo its sizes.
+#[test]
+fn a_user_can_send_every_kind_of_file_with_a_caption() {
+    let server = server();
+    let kinds = [
+        FileKind::Document,
+        FileKind::Photo,
+        FileKind::Audio,
+        FileKind::Voice,
+        FileKind::Video,
+        FileKind::Animation,
+        FileKind::VideoNote,
+        FileKind::Sticker,
+    ];
+    for kind in kinds {
+        let fields = json!({ "caption": "see", "media_group_id": "7" });
+        server
+            .user(USER)
+            .sends_file(kind, "a.bin", "x/y", b"123".to_vec(), fields);
+    }
+    let updates = post(&server, "getUpdates", &json!({})).unwrap().json();
+    for (place, kind) in kinds.into_iter().enumerate() {
+        let message = &updates["result"][place]["message"];
+        assert_eq!(
+            (&message["caption"], &message["media_group_id"]),
+            (&json!("see"), &json!("7"))
+        );
+        let file = match kind {
+            FileKind::Photo => &message["photo"][0],
+            _ => &message[kind.field()],
+        };
+        let found = post(&server, "getFile", &json!({ "file_id": file["file_id"] })).unwrap();
+        let path = found.json()["result"]["file_path"].clone();
+        assert_eq!(download(&server, path.as_str().unwrap()).body, b"123");
+        let also_document = kind == FileKind::Animation || kind == FileKind::Document;
+        assert_eq!(message["document"].is_object(), also_document);
+    }
+}
+
 /// "getFile": "bots can download files of up to 20MB in size".
 #[test]
 fn a_file_of_more_than_20_mb_cannot_be_fetched() {

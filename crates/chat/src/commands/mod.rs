@@ -6,6 +6,7 @@ pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
 pub(crate) mod filters;
+pub(crate) mod files;
 pub(crate) mod habits;
 pub(crate) mod health;
 pub(crate) mod reminders;
@@ -32,6 +33,7 @@ pub static ALL: &[&Plugin] = &[
     &habits::PLUGIN,
     &analytics::PLUGIN,
     &time::PLUGIN,
+    &files::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

@@ -212,7 +212,8 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
     something_new(turn, text, message)
 }
 
-fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
+/// Words that are something new, whatever form is open.
+pub(crate) fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
             && let Some(replies) = (plain.read)(turn, text)?

@@ -253,7 +253,7 @@ pub(crate) fn card(
 type Extra = fn(&dyn Reads, Actor<'_>, &Task, &mut Vec<Text>, &mut Vec<Button>) -> Result<()>;
 
 /// What features add to a card, in their order.
-const EXTRAS: &[Extra] = &[client, time, parts, waits, comments, repeats];
+const EXTRAS: &[Extra] = &[client, time, parts, waits, comments, repeats, files];
 
 /// Buttons of features beside each other.
 const EXTRA_BUTTONS_A_ROW: usize = 3;
@@ -396,6 +396,20 @@ fn repeats(
             buttons.push(crate::commands::repeats::skip::button(task.number));
         }
     }
+    Ok(())
+}
+
+fn files(
+    reads: &dyn Reads,
+    _: Actor<'_>,
+    task: &Task,
+    _: &mut Vec<Text>,
+    buttons: &mut Vec<Button>,
+) -> Result<()> {
+    buttons.push(match reads.count_files(task.owner, task.id)? {
+        0 => crate::commands::files::attach::button(task.number),
+        count => crate::commands::files::list::button(task.number, format!("📎 Files ({count})")),
+    });
     Ok(())
 }
 

@@ -43,7 +43,7 @@ fn help_explains_everything_topics_and_commands() {
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
-            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -51,7 +51,7 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Time]
+            [Repetition] [Habits] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > :Reminders
@@ -75,7 +75,7 @@ fn help_explains_everything_topics_and_commands() {
                Tell what became of a reminder
             [◀ All] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Time]
+            [Repetition] [Habits] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > :◀ All
@@ -89,7 +89,7 @@ fn help_explains_everything_topics_and_commands() {
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
             • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
-            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -97,7 +97,7 @@ fn help_explains_everything_topics_and_commands() {
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Time]
+            [Repetition] [Habits] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > /help tasks
@@ -135,7 +135,7 @@ fn help_explains_everything_topics_and_commands() {
                Show what is late
             [◀ All] [Reminders] [Many at once]
             [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Time]
+            [Repetition] [Habits] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > /help /DONE
@@ -369,8 +369,8 @@ fn a_correction_never_overwrites_a_later_change() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -453,8 +453,8 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status]
-        [👤 Client] [▶️ Start] [⏱ Time]
-        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [👤 Client] [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat] [📎 Attach]
         > !tr:1
         (note) That is switched off.
         > /start

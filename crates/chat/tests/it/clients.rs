@@ -60,8 +60,8 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
@@ -114,8 +114,8 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -152,8 +152,8 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -201,8 +201,8 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -254,8 +254,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -271,8 +271,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -294,8 +294,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -310,8 +310,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -330,8 +330,8 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [👤 Client] [🧩 Add a part] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
         "#]],
     );
 }
@@ -400,7 +400,7 @@ fn the_ranking_leaves_out_what_was_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [⏱ Time] [💬 Comment]
+            [💬 Comment] [📎 Attach]
             > /clientanalytics
             # 📊 Clients
             4 clients: 5 tasks, 2 done (50 %), 1 cancelled
@@ -430,8 +430,8 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [▶️ Start] [⏱ Time]
-        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [🧩 Add a part] [💬 Comment]
+        [🔁 Repeat] [📎 Attach]
     "#]]
     .assert_eq(&talk.transcript);
 }

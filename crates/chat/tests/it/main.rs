@@ -13,6 +13,7 @@ mod bulk;
 mod clients;
 mod comments;
 mod filters;
+mod files;
 mod habits;
 mod listeners;
 mod registry;

@@ -66,6 +66,7 @@ fn every_example_works() {
             talk.say("/time_entry 1 30 first steps");
             talk.say("/time_start 2");
             talk.say("+20m");
+            talk.say("^offer.pdf x10 | #1 The offer");
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
@@ -124,6 +125,8 @@ fn every_button_of_every_answer_is_answered() {
     talk.say("/habit_archive meditate");
     talk.say("/time_entry 1 30 first steps");
     talk.say("/time_start 1");
+    talk.say("^offer.pdf x10 | #1 The offer");
+    talk.say("^stray.pdf x10");
     let mut waiting: Vec<String> = vec!["rd:1".to_owned()];
     for line in [
         "/start",

@@ -208,7 +208,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
         • Repetition: /repeat /skip
         • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
-        • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+        • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
@@ -216,7 +216,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         /help and a name says more, for example: /help undo
         [Reminders] [Many at once] [Structure]
         [Comments] [Clients] [Repetition]
-        [Habits] [Time] [Reports]
+        [Habits] [Files] [Reports]
         [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

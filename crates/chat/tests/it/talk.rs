@@ -14,10 +14,13 @@ use std::task::{Context, Poll, Waker};
 
 use chat::health::{Health, HealthSource};
 use chat::{Chat, Options};
+use domain::blob::{BlobWriter, Blobs};
 use domain::conversation::{
-    Address, Channel, ChannelMessageId, Event, Handler, Incoming, Plan, Reply, Request, UpdateKey,
+    Address, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind, FileSource,
+    Handler, Incoming, Plan, Reply, Request, SharedFile, UpdateKey,
 };
 use domain::error::{Error, Result};
+use domain::files::Limits;
 use domain::ids::UserId;
 use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
@@ -45,14 +48,42 @@ pub(crate) fn check(script: &str, expected: &Expect) {
 pub(crate) struct Talk {
     pub(crate) db: Db,
     pub(crate) chat: Chat,
+    pub(crate) blobs: Arc<dyn Blobs>,
     pub(crate) user: UserId,
     pub(crate) now: Timestamp,
     pub(crate) transcript: String,
-    address: Address,
+    pub(crate) address: Address,
     updates: i64,
     /// The id of the last message that is no command.
     said: i64,
     messages: Vec<(ChannelMessageId, Message)>,
+}
+
+/// How much is kept in these tests.
+const LIMITS: Limits = Limits {
+    file_bytes_max: 20 << 10,
+    quota_bytes: 50 << 10,
+};
+
+/// Gives files the content that their reference says: so many bytes of a letter, or a fault.
+struct Sent;
+
+impl FileSource for Sent {
+    fn fetch<'a>(
+        &'a self,
+        _: Channel,
+        file: &'a SharedFile,
+        into: &'a mut dyn BlobWriter,
+    ) -> BoxFuture<'a, Result<(), FetchError>> {
+        Box::pin(async move {
+            if file.reference == "gone" {
+                return Err(FetchError::Never("It is gone.".to_owned()));
+            }
+            let (letter, size) = file.reference.split_at(1);
+            let content = letter.repeat(size.parse().unwrap_or(1));
+            Ok(into.write(content.into_bytes()).await?)
+        })
+    }
 }
 
 struct Figures;
@@ -127,15 +158,20 @@ impl Talk {
             domain::settings::welcome(tx, Identity::TERMINAL, &settings, now)
         }))
         .unwrap();
+        let blobs = blobs::testing::memory();
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
             health: Arc::new(Figures),
             blobs: blobs::testing::memory(),
             workshop: Arc::new(OnTheSpot),
+            blobs: Arc::clone(&blobs),
+            source: Arc::new(Sent),
+            limits: LIMITS,
         };
         Self {
             chat: Chat::new(db.clone(), options).unwrap(),
             db,
+            blobs,
             user: user.id,
             now,
             transcript: String::new(),
@@ -180,6 +216,8 @@ impl Talk {
             self.event(press(data.to_owned(), message));
         } else if let Some(length) = line.strip_prefix('+') {
             self.pass(length);
+        } else if let Some(file) = line.strip_prefix('^') {
+            self.send_file(file);
         } else if let Some(text) = line.strip_prefix('~') {
             self.event(Event::Edited {
                 text: text.replace("\\n", "\n"),
@@ -193,6 +231,39 @@ impl Talk {
                 message: ChannelMessageId(if command { 0 } else { self.said }),
             });
         }
+    }
+
+    /// Sends a file: its name, then what it is made of (`x100` is a hundred times `x`), then `of`
+    /// its album, `announced` its length, `to` the message that it answers, then `|` its words.
+    fn send_file(&mut self, line: &str) {
+        let (facts, caption) = line.split_once('|').unwrap_or((line, ""));
+        let words: Vec<&str> = facts.split_whitespace().collect();
+        let after = |key: &str| {
+            let at = words.iter().position(|word| *word == key)?;
+            words.get(at + 1).map(|word| (*word).to_owned())
+        };
+        let reference = words.get(1).copied().unwrap_or("x10").to_owned();
+        let announced = after("announced").or_else(|| reference.get(1..).map(str::to_owned));
+        self.said += 1;
+        self.event(Event::File {
+            file: SharedFile {
+                kind: match words[0].rsplit_once('.') {
+                    Some((_, "jpg")) => FileKind::Photo,
+                    Some((_, "ogg")) => FileKind::Voice,
+                    _ => FileKind::Document,
+                },
+                name: Some(words[0].to_owned()),
+                media_type: None,
+                size: announced.and_then(|size| size.parse().ok()),
+                reference,
+            },
+            caption: caption.trim().to_owned(),
+            message: ChannelMessageId(self.said),
+            album: after("of"),
+            reply_to: after("to")
+                .and_then(|id| id.parse().ok())
+                .map(ChannelMessageId),
+        });
     }
 
     fn button(&self, label: &str) -> (ChannelMessageId, String) {

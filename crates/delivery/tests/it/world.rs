@@ -586,6 +586,7 @@ impl TestHandler {
                 text.clone()
             }
             Event::Press { data, .. } => data.clone(),
+            Event::File { caption, .. } => caption.clone(),
             Event::Other { kind, .. } => kind.clone(),
         };
         self.handled.lock().unwrap().push((chat, text.clone()));

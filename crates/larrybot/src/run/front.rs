@@ -5,16 +5,18 @@ mod terminal;
 use std::sync::Arc;
 
 use blobs::Folder;
-use delivery::{Channel, Delivery, INTAKE_PHASE, Intake};
+use delivery::{Channel, Delivery, INTAKE_PHASE, Intake, WORK_PHASE};
 use domain::blob::Blobs;
 use domain::conversation::{BoxFuture, Incoming};
 use domain::error::StorageFault;
 use domain::time::Clock;
 use supervise::{Failure, Scope};
-use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, Webhook};
+use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, TelegramFiles, Webhook};
 
 use super::Front;
+use super::contents::Sources;
 use crate::config::Config;
+use crate::terminal::LocalFiles;
 
 /// How long Telegram may take to take the menu of commands before it is left as it is.
 const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
@@ -67,6 +69,28 @@ impl Open {
             }
             Self::Terminal(terminal) => terminal.channel(),
         }
+    }
+
+    /// Where the files that people send come from. In the terminal chat those that were sent on
+    /// Telegram before can still be fetched, if there is a token.
+    pub(super) fn files(&self, scope: &Scope, config: &Config) -> Result<Sources, Failure> {
+        Ok(match self {
+            Self::Telegram { api, .. } => Sources {
+                telegram: Some(TelegramFiles::new(api.clone())),
+                local: None,
+            },
+            Self::Terminal(_) => {
+                let telegram = config.telegram.as_ref();
+                let api = telegram
+                    .map(|telegram| Api::new(&telegram.options))
+                    .transpose()?;
+                let scope = scope.scope("files").phase(WORK_PHASE).open()?;
+                Sources {
+                    telegram: api.map(TelegramFiles::new),
+                    local: Some(LocalFiles::new(scope)),
+                }
+            }
+        })
     }
 
     /// How the connection stands, if there is one.

@@ -2,12 +2,15 @@
 //!
 //! Each is a child of its own, so that one that fails or hangs leaves the others alone. A
 //! listener that fails keeps its place in the journal and tries again; nothing is skipped.
+//!
+//! They end with the intake, before the work: what they have not heard they hear in the next life,
+//! and a child between the workers of the chats and what tells those to finish would delay that.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::registry::{Listener, Periodic, Registry, feed};
-use delivery::WORK_PHASE;
+use delivery::INTAKE_PHASE;
 use domain::Db;
 use domain::time::Clock;
 use supervise::{Child, Failure, Scope};
@@ -34,7 +37,7 @@ pub(super) async fn start(
         let (db, clock, journal) = (db.clone(), Arc::clone(clock), journal.clone());
         scope
             .child(format!("listener {}", listener.name))
-            .phase(WORK_PHASE)
+            .phase(INTAKE_PHASE)
             .start(move |child| {
                 let (db, clock, journal) = (db.clone(), Arc::clone(&clock), journal.clone());
                 listen(child, listener, db, clock, journal)
@@ -90,7 +93,7 @@ async fn start_periodic(
     scope
         .periodic(work.name)
         .every(work.every)
-        .phase(WORK_PHASE)
+        .phase(INTAKE_PHASE)
         .start(move |_| {
             let (db, now) = (db.clone(), clock.now());
             async move {
@@ -184,7 +187,7 @@ mod tests {
         let user = db.write("welcome", welcome).await.unwrap();
         add_task(&db, &user, &clock).await;
 
-        let phases = Phases::in_order([Phase::new(WORK_PHASE)]).unwrap();
+        let phases = Phases::in_order([Phase::new(INTAKE_PHASE)]).unwrap();
         let root = supervise::testing::root_with(Options::new().phases(phases));
         let registry = Registry::new(&[&PLUGIN], &[]).unwrap();
         let (journal, watched) = watch::channel(0_u64);

@@ -29,7 +29,7 @@ fn refuses(home: &Home, arguments: &[&str], status: i32, words: &[&str]) {
 
 /// Each variable and a value that is wrong for it. `DATABASE_PATH` takes any name; what can be
 /// wrong about the place has tests of its own below.
-const WRONG: [(&str, &str); 18] = [
+const WRONG: [(&str, &str); 20] = [
     ("TELEGRAM_BOT_TOKEN", "nonsense"),
     ("ALLOWED_TELEGRAM_USER_ID", "larry"),
     ("ALLOWED_TELEGRAM_GROUP_ID", "42"),
@@ -46,6 +46,8 @@ const WRONG: [(&str, &str); 18] = [
     ("TELEGRAM_WEBHOOK_URL", "ftp://example.org"),
     ("TELEGRAM_WEBHOOK_SECRET", "alone"),
     ("TELEGRAM_REDELIVERY", "perhaps"),
+    ("FILE_SIZE_MAX_MB", "0"),
+    ("FILES_QUOTA_MB", "19"),
     ("DISABLED_PLUGINS", "no-such-plugin"),
     ("LARRYBOT_HTTP_ADDR", "port 80"),
 ];

@@ -15,6 +15,7 @@ mod door;
 mod face;
 mod failing;
 mod faults;
+mod files;
 mod kill;
 mod poison;
 mod process;

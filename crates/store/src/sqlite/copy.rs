@@ -8,10 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::blob::BlobId;
 use rusqlite::{Connection, OpenFlags};
 
 use super::file::{beside, create_private};
-use super::{LockError, OpenError, VACUUM_INTO, lock, migrations};
+use super::{LockError, OpenError, VACUUM_INTO, files, lock, migrations};
 
 /// How long a copy waits for whoever holds the database at the moment.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -105,6 +106,22 @@ pub fn restore(from: &Path, to: &Path) -> Result<Copied, CopyError> {
     sync_directory(to)?;
     drop(guard);
     Ok(copied)
+}
+
+/// The contents of files that the database at `path` names.
+///
+/// # Errors
+/// [`CopyError::Missing`] and [`CopyError::Source`].
+pub fn named_contents(path: &Path) -> Result<Vec<BlobId>, CopyError> {
+    if !path.is_file() {
+        return Err(CopyError::Missing {
+            path: path.to_owned(),
+        });
+    }
+    let connection = open_to_read(path)?;
+    migrations::check(&connection, path)?;
+    files::named_contents(&connection)
+        .map_err(|source| CopyError::Source(OpenError::from_sqlite(Some(path), source)))
 }
 
 /// Writes a checked copy of `from` to `part`, for its owner alone, and brings it to the disk.

@@ -60,9 +60,9 @@ enum Kind {
 fn kind(column: &str) -> Kind {
     match column {
         "action" | "answer" | "outcome" | "before" | "after" | "request" | "work" | "repeat"
-        | "rate" | "tags" | "preferences" | "schedule" | "goal" => Kind::Json,
-        "zone_chosen" | "is_undo" | "in_doubt" | "skipped" => Kind::Bool,
-        "at" | "not_before" => Kind::Instant,
+        | "rate" | "tags" | "preferences" | "file" | "schedule" | "goal" => Kind::Json,
+        "zone_chosen" | "is_undo" | "in_doubt" | "received" | "skipped" => Kind::Bool,
+        "at" | "not_before" | "unused_since" => Kind::Instant,
         // A person's report times, and those of habits, are times of day.
         "daily_report_at" | "end_of_day_at" | "day_starts_at" | "remind_at" => Kind::Plain,
         other if other.ends_with("_at") => Kind::Instant,

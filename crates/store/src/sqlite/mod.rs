@@ -15,6 +15,7 @@ mod crash;
 mod export;
 mod fault;
 mod file;
+mod files;
 mod group;
 mod habits;
 mod ids;
@@ -49,7 +50,7 @@ use domain::port::Reads;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use copy::{Copied, CopyError, backup, restore};
+pub use copy::{Copied, CopyError, backup, named_contents, restore};
 pub use export::{ExportError, Exported};
 pub use file::Location;
 pub use group::Written;

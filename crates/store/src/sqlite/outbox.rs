@@ -10,6 +10,7 @@ use domain::task::Slice;
 use jiff::Timestamp;
 use rusqlite::{Connection, Result, Row};
 
+use super::files;
 use super::sql;
 use super::value::{self, Ask};
 
@@ -145,6 +146,10 @@ pub(super) fn enqueue(
     let (channel, chat) = (message.address.channel.as_str(), message.address.chat);
     let created_at = value::micros(message.created_at);
     let edits = edited(&message.action);
+    let content = message.action.attachment().map(|carried| carried.blob);
+    if let Some(content) = content {
+        files::know(connection, content, false)?;
+    }
     if let Some(edits) = &edits {
         connection.change(sql::SUPERSEDE, (channel, chat, edits, created_at))?;
     }
@@ -167,6 +172,7 @@ pub(super) fn enqueue(
             created_at,
             state.as_str(),
             attempts,
+            content.as_ref().map(|content| content.id.as_bytes()),
         ),
     )?;
     Ok(OutboxRow {

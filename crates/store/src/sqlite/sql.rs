@@ -24,6 +24,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     ALL,
     super::comments::ALL,
     super::clients::ALL,
+    super::files::ALL,
     super::structure::ALL,
     super::habits::ALL,
     super::search::ALL,
@@ -383,7 +384,7 @@ statements! {
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
-                      AND chat = ?2 AND sent_as = ?3 ORDER BY id LIMIT 1";
+                      AND chat = ?2 AND sent_as = ?3 ORDER BY id DESC LIMIT 1";
     OUTBOX_WAITING = "SELECT count(*), coalesce(sum(in_doubt), 0), min(created_at) \
                       FROM outbox INDEXED BY outbox_unsettled \
                       WHERE settled_at IS NULL AND (?1 IS NULL OR owner = ?1)";
@@ -397,8 +398,8 @@ statements! {
                  settled_at = ?4 WHERE channel = ?1 AND chat = ?2 AND edits = ?3 \
                  AND edits IS NOT NULL AND state = 'queued'";
     ENQUEUE = "INSERT INTO outbox (id, owner, channel, chat, lane, action, edits, occurrence, \
-               created_at, state, attempts, in_doubt, parts_sent) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0)";
+               created_at, state, attempts, content, in_doubt, parts_sent) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0)";
     SETTLE = "UPDATE outbox SET state = ?2, in_doubt = ?3, attempts = ?4, not_before = ?5, \
               sent_as = coalesce(?6, sent_as), parts_sent = ?7, settled_at = ?8 \
               WHERE id = ?1 AND settled_at IS NULL";
@@ -501,6 +502,21 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "habit_dues",
         "SELECT habit, owner, day, due_at FROM habit_dues ORDER BY habit",
+    ),
+    (
+        "files",
+        "SELECT id, owner, number, task, name, kind, media_type, lower(hex(content)) AS content, \
+         size, description, created_at, updated_at FROM files ORDER BY id",
+    ),
+    (
+        "received_files",
+        "SELECT id, owner, channel, chat, message, album, file, description, task, state, \
+         received_at FROM received_files ORDER BY id",
+    ),
+    (
+        "contents",
+        "SELECT lower(hex(id)) AS id, size, received, unused_since FROM contents \
+         ORDER BY contents.id",
     ),
     (
         "reminders",

@@ -262,6 +262,10 @@ pub(super) fn cut_image(image: &Image) -> Image {
             cut(&mut comment.created_at);
             cut(&mut comment.updated_at);
         }
+        Image::File1(file) => {
+            cut(&mut file.created_at);
+            cut(&mut file.updated_at);
+        }
     }
     image
 }

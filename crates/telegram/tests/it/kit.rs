@@ -115,6 +115,7 @@ pub(crate) fn words(incoming: &Incoming) -> String {
             text.clone()
         }
         Event::Press { data, .. } => data.clone(),
+        Event::File { file, .. } => format!("[{}]", file.kind.as_str()),
         Event::Other { kind, .. } => format!("[{kind}]"),
     }
 }

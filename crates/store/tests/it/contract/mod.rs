@@ -4,6 +4,7 @@
 mod analytics;
 mod clients;
 mod comments;
+mod files;
 mod habits;
 mod inbox;
 mod jobs;
@@ -71,6 +72,13 @@ macro_rules! backend {
             time: entries_are_found_by_task_and_by_time,
             time: a_person_has_one_timer,
             time: questions_about_timers_fall_due_in_order;
+            files: a_file_comes_back_as_it_was_put_and_to_its_owner_only,
+            files: what_somebody_keeps_is_counted_by_kind_and_in_all,
+            files: a_content_is_used_as_often_as_rows_name_it,
+            files: a_file_needs_a_content_that_is_known,
+            files: contents_are_read_page_by_page_with_since_when_they_are_unused,
+            files: files_that_were_sent_are_found_alone_together_and_while_they_wait,
+            files: a_file_that_was_sent_is_forgotten_after_a_day_unless_it_is_on_its_way;
             reminders: a_reminder_comes_back_as_it_was_put,
             reminders: a_reminder_is_found_by_its_owner_only,
             reminders: pending_reminders_are_listed_next_first_and_past_ones_latest_first,
