@@ -190,6 +190,11 @@ impl Match {
             .fold(0, |sum, part| sum.saturating_add(part.weight))
     }
 
+    /// How many tokens a part has.
+    pub(crate) fn tokens(&self, item: usize) -> usize {
+        self.parts[item].map_or(0, |part| part.end - part.start)
+    }
+
     pub(crate) fn has(&self, item: usize) -> bool {
         self.parts[item].is_some()
     }

@@ -330,7 +330,9 @@ impl Lexicon {
     /// How much a word with this entry speaks for the language: one of the calendar more.
     pub(crate) fn weight(entry: Option<&Entry>, capital: bool) -> u32 {
         match entry {
-            Some(entry) if entry.class & Class::CAPITALISED != 0 && !capital => 0,
+            Some(entry) if entry.class & Class::CAPITALISED != 0 => 2 * u32::from(capital),
+            // "Di" is a name as well.
+            Some(entry) if entry.class & Class::RISKY != 0 => 1,
             Some(entry) if !entry.senses.is_empty() => 2,
             Some(entry) => u32::from(entry.class & (Class::FUNCTION | Class::COMMON) != 0),
             None => 0,

@@ -69,6 +69,10 @@ impl Reader {
             // Longer than any but the strangest explanation, so that it need not grow.
             reading.explain.reserve(text.len() * 2 + 120);
             segments(env, &mut work.segments);
+            reading.tasks.reserve_exact(work.segments.len());
+            if work.segments.len() > 1 {
+                reading.spans.reserve(2 * work.segments.len());
+            }
             for index in 0..work.segments.len() {
                 let segment = work.segments[index];
                 select::select(env, chart, segment, &mut work.best, &mut work.chosen);
@@ -170,15 +174,18 @@ impl Known {
                 Shape::Break => factor = 1,
                 // The title of an explanation speaks the language of its line.
                 Shape::Literal => {
-                    let words = word.split(|c: char| !c.is_alphanumeric());
-                    for word in words.filter(|word| !word.is_empty()) {
+                    let mut factor = 1;
+                    for part in word.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
                         let capital = word.starts_with(char::is_uppercase);
                         let mut buffer = [0; 40];
-                        let Some(word) = fold(word, &mut buffer) else {
-                            continue;
-                        };
-                        german += Lexicon::weight(GERMAN.entry(word), capital);
-                        english += Lexicon::weight(ENGLISH.entry(word), capital);
+                        if let Some(word) = fold(word, &mut buffer) {
+                            german += factor * Lexicon::weight(GERMAN.entry(word), capital);
+                            english += factor * Lexicon::weight(ENGLISH.entry(word), capital);
+                        }
+                        if part.ends_with('·') {
+                            factor = BEHIND_BAR;
+                        }
                     }
                 }
                 _ => {}

@@ -7,7 +7,7 @@ use crate::chart::{Chart, Phrase};
 use crate::grammar::Env;
 use crate::language::Class;
 use crate::token::{Shape, valid_year};
-use crate::value::{Kind, Point, Set, Source, Strength, Value};
+use crate::value::{Grain, Kind, Point, Set, Source, Strength, Value};
 
 /// The kinds of phrases that fill a field of a task, or stand in the way of one.
 const FIELDS: Set = Kind::Date.bit()
@@ -221,13 +221,15 @@ fn is_weekday(phrase: &Phrase) -> bool {
     matches!(phrase.value, Value::Point(point) if point.source == Source::Weekday)
 }
 
-/// "friday call mum": a weekday may open a line; "july invoice" and "1st draft" are names.
+/// "friday call mum": a weekday may open a line; "july invoice", "1st draft", "Q3 report" and
+/// "weekend trip" are names.
 fn may_open(phrase: &Phrase) -> bool {
     match phrase.value {
         Value::Point(point) => {
-            matches!(point.source, Source::Weekday | Source::Relative) && point.instant.is_none()
-                || phrase.kind == Kind::Moment
-                || phrase.kind == Kind::Time
+            let day = matches!(point.source, Source::Weekday | Source::Relative)
+                && point.grain == Grain::Day
+                && point.instant.is_none();
+            day || phrase.kind == Kind::Moment || phrase.kind == Kind::Time
         }
         Value::Rule(_) => true,
         _ => false,

@@ -38,7 +38,9 @@ impl Titler {
         for (phrase, _) in used {
             drop_joiners(env, segment, phrase, kept);
         }
-        drop_brackets(env, segment, kept);
+        if !used.is_empty() {
+            drop_brackets(env, segment, kept);
+        }
         let reminded = used.iter().any(|(phrase, _)| phrase.kind == Kind::RemindMe);
         trim(env, segment, reminded, !used.is_empty(), kept);
         let literal = (segment.start..segment.end)
@@ -122,6 +124,11 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
     };
     if after < segment.end && closes(after) {
         kept[after - segment.start] = false;
+        // "in 4 weeks..."
+        let dots = (after + 1..segment.end).take_while(|at| env.word(*at) == ".");
+        for at in dots {
+            kept[at - segment.start] = false;
+        }
     }
 }
 

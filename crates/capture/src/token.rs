@@ -155,7 +155,10 @@ impl Lexer<'_> {
         while let Some(&byte) = rest.get(end) {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' | b';' | b'"' => break,
-                b'@' if end > 0 && is_word_byte(rest[end - 1]) => opaque = true,
+                // An address, but not "fri@3pm".
+                b'@' if end > 0 && is_word_byte(rest[end - 1]) => {
+                    opaque |= !rest.get(end + 1).is_some_and(u8::is_ascii_digit);
+                }
                 b'/' if rest.get(end + 1) == Some(&b'/') => opaque = true,
                 b'_' | b'\\' | b'=' => opaque = true,
                 b'.' if end > 0 && rest[end - 1].is_ascii_alphabetic() => {

@@ -36,7 +36,29 @@ pub(crate) struct Capture {
     pub(crate) timezone: Option<String>,
     /// Whether the lines are JSON.
     pub(crate) jsonl: bool,
+    /// Habits of the writer that were named: the flag and its value.
+    pub(crate) habits: Vec<(&'static str, String)>,
 }
+
+/// Flags of `capture` for what people do differently, each with its values, the default first.
+pub(crate) const HABITS: &[(&str, &[&str], &str)] = &[
+    (
+        "language",
+        &["detect", "en", "de"],
+        "The language of the lines",
+    ),
+    (
+        "direction",
+        &["future", "past"],
+        "Where a date without a year lies",
+    ),
+    ("day-order", &["dmy", "mdy"], "What 5/6 is"),
+    (
+        "week-start",
+        &["monday", "sunday"],
+        "The first day of a week",
+    ),
+];
 
 /// Parses the command line. Bad usage and requests for help end here, as clap words them.
 ///
@@ -125,7 +147,13 @@ pub(crate) fn command() -> Command {
                         .long("jsonl")
                         .action(ArgAction::SetTrue)
                         .help("Lines are JSON: id, text, reference_instant, timezone"),
-                ),
+                )
+                .args(HABITS.iter().map(|(name, values, help)| {
+                    Arg::new(*name)
+                        .long(*name)
+                        .value_parser(values.to_vec())
+                        .help(*help)
+                })),
             Command::new("doctor").about("Check the set-up and say what to do"),
             Command::new("backup")
                 .about("Copy the database, also while the bot runs")
@@ -177,6 +205,10 @@ fn order(matches: &ArgMatches) -> Order {
             at: inner.get_one::<String>("at").cloned(),
             timezone: inner.get_one::<String>("TIMEZONE").cloned(),
             jsonl: inner.get_flag("jsonl"),
+            habits: HABITS
+                .iter()
+                .filter_map(|(name, _, _)| Some((*name, inner.get_one::<String>(name)?.clone())))
+                .collect(),
         }),
         Some(("doctor", _)) => Order::Doctor,
         Some(("backup", inner)) => Order::Backup(path(inner, "file")),
@@ -234,8 +266,22 @@ mod tests {
             at: Some("2026-03-04T10:00:00Z".to_owned()),
             timezone: Some("UTC".to_owned()),
             jsonl: false,
+            habits: Vec::new(),
         };
         assert_eq!(order, Order::Capture(wanted));
+    }
+
+    #[test]
+    fn capture_takes_the_habits_of_the_writer() {
+        let (order, _) = parsed(&["capture", "--direction", "past", "--day-order", "mdy"]);
+        let Order::Capture(capture) = order else {
+            panic!("another order");
+        };
+        let habits = [("direction", "past"), ("day-order", "mdy")];
+        assert_eq!(
+            capture.habits,
+            habits.map(|(name, value)| (name, value.to_owned()))
+        );
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use capture::{Context, to_json};
+use capture::{Context, DayOrder, Direction, LanguageChoice, Preferences, Reader, to_json};
 use jiff::Timestamp;
+use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,6 +25,10 @@ struct Phrase {
     text: String,
     reference_instant: Option<String>,
     timezone: Option<String>,
+    language: Option<String>,
+    direction: Option<String>,
+    day_order: Option<String>,
+    week_start: Option<String>,
 }
 
 /// Reads phrases from standard input until it ends.
@@ -44,7 +49,11 @@ fn answer_all(
         Some(at) => instant(at)?,
         None => SystemClock.now(),
     };
-    let context = Context::new(now, zone);
+    let mut context = Context::new(now, zone);
+    for (name, value) in &capture.habits {
+        set(&mut context.preferences, name, value)?;
+    }
+    let mut reader = Reader::new();
     let mut number = 0_u64;
     loop {
         number += 1;
@@ -57,12 +66,12 @@ fn answer_all(
             Err(error) => return Err(Stop::failed(error)),
         };
         let answer = if capture.jsonl {
-            phrase(&line, &context).map_err(|stop| Stop {
+            phrase(&mut reader, &line, &context).map_err(|stop| Stop {
                 sentence: format!("line {number}: {}", stop.sentence),
                 ..stop
             })?
         } else {
-            to_json(&capture::read(&line, &context), &context)
+            to_json(&reader.read(&line, &context), &context)
         };
         writeln!(output, "{answer}").map_err(Stop::failed)?;
     }
@@ -79,7 +88,7 @@ pub(crate) fn answer(config: &Config, capture: &Capture) -> Result<u8, Stop> {
     Ok(0)
 }
 
-fn phrase(line: &str, defaults: &Context) -> Result<Value, Stop> {
+fn phrase(reader: &mut Reader, line: &str, defaults: &Context) -> Result<Value, Stop> {
     let phrase: Phrase = serde_json::from_str(line)
         .map_err(|error| Stop::failed(format!("not a phrase with a text: {error}")))?;
     let mut context = defaults.clone();
@@ -89,9 +98,37 @@ fn phrase(line: &str, defaults: &Context) -> Result<Value, Stop> {
     if let Some(at) = &phrase.reference_instant {
         context.now = instant(at)?;
     }
-    let mut answer = to_json(&capture::read(&phrase.text, &context), &context);
+    let habits = [
+        ("language", &phrase.language),
+        ("direction", &phrase.direction),
+        ("day-order", &phrase.day_order),
+        ("week-start", &phrase.week_start),
+    ];
+    for (name, value) in habits {
+        if let Some(value) = value {
+            set(&mut context.preferences, name, value)?;
+        }
+    }
+    let mut answer = to_json(&reader.read(&phrase.text, &context), &context);
     answer["id"] = phrase.id;
     Ok(answer)
+}
+
+/// A habit of the writer, as the flag of that name has it.
+fn set(preferences: &mut Preferences, name: &str, value: &str) -> Result<(), Stop> {
+    match (name, value) {
+        ("language", "detect") => preferences.language = LanguageChoice::Detect,
+        ("language", "en") => preferences.language = LanguageChoice::English,
+        ("language", "de") => preferences.language = LanguageChoice::German,
+        ("direction", "future") => preferences.direction = Direction::Future,
+        ("direction", "past") => preferences.direction = Direction::Past,
+        ("day-order", "dmy") => preferences.day_order = DayOrder::DayFirst,
+        ("day-order", "mdy") => preferences.day_order = DayOrder::MonthFirst,
+        ("week-start", "monday") => preferences.week_start = Weekday::Monday,
+        ("week-start", "sunday") => preferences.week_start = Weekday::Sunday,
+        _ => return Err(Stop::usage(format!("\"{value}\" is no {name}"))),
+    }
+    Ok(())
 }
 
 fn zone(name: &str) -> Result<TimeZone, Stop> {

@@ -8,6 +8,7 @@ mod arrows;
 mod bench;
 mod ci;
 mod deny;
+mod fuzz;
 mod metadata;
 mod shell;
 mod source;
@@ -27,6 +28,8 @@ usage: cargo xtask <chore>
   tidy                    what no compiler or lint looks at
   deny                    licences, sources, bans and, where reachable, advisories
   bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
+  bench capture           plain words beside other parsers, on docs/benchmarks-capture.md
+  fuzz [--seconds N]      lines that nobody would write, read for ten minutes or so long
 ";
 
 fn main() -> ExitCode {
@@ -55,6 +58,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "tidy" => no_more(rest).and_then(|()| tidy::run()),
         "deny" => no_more(rest).and_then(|()| deny::run()),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             shell::say(USAGE);
             Ok(())

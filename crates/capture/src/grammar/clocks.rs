@@ -114,6 +114,10 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
+        let year = number.digits == 4 && (1900..2100).contains(&number.value);
+        if year {
+            return None;
+        }
         time(
             hour(number)?,
             if number.digits == 0 {
@@ -256,7 +260,7 @@ pub(super) static TABLE: &[Production] = &[
             let hours = m.int(2)?;
             let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
             (m.value(0)? == Value::Zone(ZoneRef::Offset(0)) && hours <= 14)
-                .then_some((Zone, Value::Zone(ZoneRef::Offset(sign * hours * 60))))
+                .then(|| (Zone, Value::Zone(ZoneRef::Offset(sign * hours * 60))))
         },
     ),
     row(
@@ -343,8 +347,8 @@ pub(super) static PARTS: &[Production] = &[
     // "9 tomorrow".
     row(&[is(Int), is(Date)], |_, m| {
         let (point, number) = (m.point(1)?, m.number(0)?);
-        let said = point.source == Source::Relative && point.grain == Grain::Day;
-        if !said || number.digits > 2 {
+        let word = m.tokens(1) == 1 && point.source == Source::Relative;
+        if !word || point.grain != Grain::Day || number.digits > 2 {
             return None;
         }
         let Value::Point(moment) = moment(point, Point::time(hour(number)?, Strength::Weak))?.1

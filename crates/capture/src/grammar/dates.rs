@@ -362,6 +362,12 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    // "2018 March 18".
+    row(&[is(Year), is(Month), any(&[Int, Ordinal])], |_, m| {
+        (m.number(2)?.digits <= 2)
+            .then(|| strong(new_date(m.int(0)?, m.month(1)?, m.int(2)?)?, Source::Fixed))
+            .flatten()
+    }),
     row(&[is(Year), is(Month)], |_, m| {
         let date = new_date(m.int(0)?, m.month(1)?, 1)?;
         Some((

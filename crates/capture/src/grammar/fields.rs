@@ -162,6 +162,6 @@ fn remind(amount: &Amount) -> Option<(Kind, Value)> {
         .seconds
         .checked_add(i64::from(amount.days).checked_mul(86_400)?)?;
     let minutes = i32::try_from(seconds / 60).ok()?;
-    (amount.months == 0 && amount.workdays == 0)
+    (amount.months == 0 && amount.workdays == 0 && minutes > 0)
         .then_some((RemindBefore, Value::Minutes([minutes, -1])))
 }

@@ -76,6 +76,16 @@ pub(super) static TABLE: &[Production] = &[
     // From a day or a time.
     row(
         &[
+            is(In),
+            is(AmountKind),
+            is(From),
+            maybe(&[The]),
+            any(&[Date, Moment]),
+        ],
+        |env, m| shifted(env, m.point(4)?, m.amount(1)?, 1),
+    ),
+    row(
+        &[
             is(AmountKind),
             any(&[From, After, BeforeWord, On]),
             maybe(&[The]),

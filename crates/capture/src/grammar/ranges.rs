@@ -398,14 +398,12 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
         && to.grain == Grain::Day
         && let (Some(first), Some(second)) = (from.date, to.date)
         && first.year() != second.year()
-        && let Some(date) = new_date(
-            second.year().into(),
-            first.month().into(),
-            first.day().into(),
-        )
-        && date < second
     {
-        from.date = Some(date);
+        let year = i32::from(second.year());
+        let dates = [year, year - 1].into_iter();
+        let mut dates =
+            dates.filter_map(|year| new_date(year, first.month().into(), first.day().into()));
+        from.date = dates.find(|date| *date < second).or(from.date);
     }
     if let (Some(first), Some(mut second)) = (from.date, to.date) {
         if from.source == Source::DayOfMonth

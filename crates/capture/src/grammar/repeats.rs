@@ -787,11 +787,14 @@ fn every(m: &Match, interval: i32, unit: Unit) -> Option<(Kind, Value)> {
     Some((Repeat, Value::Rule(rule)))
 }
 
+/// Nothing is meant to repeat every so many and more.
+const INTERVAL_MAX: i32 = 1000;
+
 fn of_unit(count: i32, unit: Unit) -> Option<Rule> {
-    if !(1..=1000).contains(&count) {
+    if !(1..=INTERVAL_MAX).contains(&count) {
         return None;
     }
-    Some(match unit {
+    let rule = match unit {
         Unit::Minute => Rule::every(Frequency::Minutely, count),
         Unit::Hour => Rule::every(Frequency::Hourly, count),
         Unit::Day => Rule::every(Frequency::Daily, count),
@@ -810,7 +813,8 @@ fn of_unit(count: i32, unit: Unit) -> Option<Rule> {
         Unit::Year => Rule::every(Frequency::Yearly, count),
         Unit::Decade => Rule::every(Frequency::Yearly, 10 * count),
         _ => return None,
-    })
+    };
+    (rule.interval <= INTERVAL_MAX).then_some(rule)
 }
 
 fn of_amount(amount: &Amount) -> Option<Rule> {
