@@ -4,6 +4,9 @@
 //! on purpose; the binary has no such thing.
 //! It decides nothing about commands, order or storage; it joins the crates that do.
 
+#[cfg(all(feature = "console", not(tokio_unstable)))]
+compile_error!("tokio-console sees tasks only with RUSTFLAGS=\"--cfg tokio_unstable\"");
+
 mod backup;
 mod cli;
 mod clock;

@@ -2,7 +2,9 @@
 
 use std::io::IsTerminal;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 use crate::config::Log;
 
@@ -14,18 +16,23 @@ pub(crate) fn start(log: &Log, in_terminal: bool) {
     } else {
         &log.filter
     };
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::builder().parse_lossy(filter))
+    let lines = fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         // It would be told with a macro that panics: a full disk under the log, or a reader of
         // it that went away, must cost log lines only.
         .log_internal_errors(false);
-    let outcome = if log.json {
-        builder.json().try_init()
+    let lines = if log.json {
+        lines.json().boxed()
     } else {
-        builder.try_init()
+        lines.boxed()
     };
+    // The filter is for the lines alone: tokio-console wants what no log shows.
+    let lines = lines.with_filter(EnvFilter::builder().parse_lossy(filter));
+    let subscriber = tracing_subscriber::registry().with(lines);
+    #[cfg(feature = "console")]
+    let subscriber = subscriber.with(console_subscriber::spawn());
+    let outcome = subscriber.try_init();
     // A second start is a mistake of ours that costs nothing: the first logger stays.
     drop(outcome);
 }

@@ -2,7 +2,8 @@
 
 use crate::test::Size;
 use crate::{arrows, deny, shell, test, tidy};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ type Step = (&'static str, fn() -> Result<()>);
 
 /// The full-size tests come last, so that the run ends with their count.
 const STEPS: &[Step] = &[
+    ("toolchain", toolchain),
     ("format", format),
     ("arrows", arrows::run),
     ("tidy", tidy::run),
@@ -43,6 +45,27 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
+/// Another version formats and warns otherwise, so that it would fail or pass for no reason of the
+/// change. A `rust-toolchain.toml` would say the same to rustup, which then fetches that version
+/// over a network that a build may not have, even where the default toolchain is that very one.
+fn toolchain() -> Result<()> {
+    let wanted = env!("CARGO_PKG_RUST_VERSION");
+    let found = shell::read(&mut shell::program(Path::new("rustc"), &["--version"]))?;
+    ensure!(
+        is_version(&found, wanted),
+        "the toolchain is pinned to Rust {wanted}, and this is {}: `cargo +{wanted} xtask ci`",
+        found.trim()
+    );
+    Ok(())
+}
+
+fn is_version(rustc: &str, wanted: &str) -> bool {
+    rustc
+        .strip_prefix("rustc ")
+        .and_then(|version| version.strip_prefix(wanted))
+        .is_some_and(|rest| rest.starts_with('.'))
+}
+
 fn format() -> Result<()> {
     shell::run(&mut shell::cargo(&["fmt", "--all", "--check"]))
 }
@@ -55,7 +78,7 @@ fn clippy() -> Result<()> {
 /// its own keeps the flag from having everything built anew.
 fn console() -> Result<()> {
     let mut clippy = clippy_of(&[
-        "--package=supervise",
+        "--package=larrybot",
         "--features=console",
         "--target-dir=target/console",
     ]);
@@ -74,4 +97,24 @@ fn docs() -> Result<()> {
         "--document-private-items",
     ];
     shell::run(shell::cargo(&arguments).env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_version;
+
+    #[test]
+    fn a_toolchain_is_the_pinned_one_by_its_minor_version() {
+        assert!(is_version("rustc 1.95.0 (59807616e 2026-04-14)", "1.95"));
+        assert!(is_version("rustc 1.95.1", "1.95"));
+        for other in [
+            "rustc 1.96.0",
+            "rustc 1.9.5",
+            "rustc 1.950.0",
+            "clang 1.95.0",
+            "",
+        ] {
+            assert!(!is_version(other, "1.95"), "{other}");
+        }
+    }
 }

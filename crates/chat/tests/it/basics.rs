@@ -501,3 +501,19 @@ fn in_a_group_what_others_say_neither_answers_nor_leaves_a_persons_form() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn undo_with_something_behind_it_takes_nothing_back() {
+    check(
+        "Buy milk
+         /undo 1",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /undo 1
+            ⚠️ /undo takes back the last change and needs nothing behind it.
+            Send it alone.
+        "#]],
+    );
+}

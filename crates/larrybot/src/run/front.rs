@@ -11,7 +11,7 @@ use domain::conversation::{BoxFuture, Incoming};
 use domain::error::StorageFault;
 use domain::time::Clock;
 use supervise::{Failure, Scope};
-use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, TelegramFiles, Webhook};
+use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, TelegramFiles, Webhook, LinkState};
 
 use super::Front;
 use super::contents::Sources;
@@ -20,6 +20,10 @@ use crate::terminal::LocalFiles;
 
 /// How long Telegram may take to take the menu of commands before it is left as it is.
 const MENU_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// How often the menu is tried before it is left as it is, and the pause in between.
+const MENU_ATTEMPTS_MAX: u32 = 5;
+const MENU_AGAIN_AFTER: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// How long Telegram may be out of reach at the start: for ever. The program is not ready until
 /// it answers, but reminders that wait for it are better kept by a process than by none.
@@ -145,17 +149,18 @@ impl Open {
                     api.clone(),
                     Arc::new(Entrance(delivery.intake())),
                     clock,
-                    link,
+                    link.clone(),
                 );
-                start_menu(scope, api, menu)?;
+                start_menu(scope, api, link, menu)?;
                 start_polling(scope, poller).await
             }
             Self::Telegram {
                 api,
+                link,
                 webhook: Some(_),
                 ..
             } => {
-                start_menu(scope, api, menu)?;
+                start_menu(scope, api, link, menu)?;
                 match webhook {
                     Some(webhook) => start_webhook(scope, webhook).await,
                     None => Ok(()),
@@ -225,19 +230,36 @@ fn end(end: PollEnd, root: &Scope) {
     }
 }
 
-fn start_menu(scope: &Scope, api: Api, menu: Vec<(String, String)>) -> Result<(), Failure> {
+fn start_menu(
+    scope: &Scope,
+    api: Api,
+    link: Link,
+    menu: Vec<(String, String)>,
+) -> Result<(), Failure> {
     scope
         .child("menu")
         .phase(INTAKE_PHASE)
         .spawn_with(move |child| async move {
-            let register = telegram::register_commands(&api, &menu);
-            let within = tokio::time::timeout(MENU_WITHIN, register);
-            match child.until_stop(within).await {
-                Some(Ok(Ok(_))) | None => {}
-                Some(Ok(Err(error))) => tracing::warn!(%error, "the menu of commands was not set"),
-                Some(Err(_)) => tracing::warn!("the menu of commands was not set in time"),
-            }
+            // Told to stop, it leaves the menu as it is.
+            child
+                .until_stop(set_menu(&api, &link, &menu))
+                .await
+                .unwrap_or_default();
             Ok(())
         })?;
     Ok(())
+}
+
+/// Sets the menu once Telegram is there.
+async fn set_menu(api: &Api, link: &Link, menu: &[(String, String)]) {
+    for _ in 0..MENU_ATTEMPTS_MAX {
+        link.until(|state| *state == LinkState::Up).await;
+        let register = telegram::register_commands(api, menu);
+        match tokio::time::timeout(MENU_WITHIN, register).await {
+            Ok(Ok(_)) => return,
+            Ok(Err(error)) => tracing::warn!(%error, "the menu of commands was not set"),
+            Err(_) => tracing::warn!("the menu of commands was not set in time"),
+        }
+        tokio::time::sleep(MENU_AGAIN_AFTER).await;
+    }
 }

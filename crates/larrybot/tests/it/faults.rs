@@ -260,3 +260,26 @@ fn is_shown_as_refused(server: &Server, person: i64, why: &str) {
             .unwrap();
     }
 }
+
+#[test]
+fn the_menu_is_set_also_when_telegram_comes_later_than_the_bot() {
+    let server = Server::start().unwrap();
+    server.set_outage(Outage::BadGateway);
+    let bot = Bot::launch(&home_for(&server));
+    server
+        .wait_for(PATIENCE, |world| (world.request_count() > 0).then_some(()))
+        .unwrap();
+    server.set_outage(Outage::None);
+    server
+        .wait_for(PATIENCE, |world| {
+            world
+                .log()
+                .any(|request| {
+                    request.method == "setMyCommands"
+                        && matches!(request.outcome, RequestOutcome::Done(_))
+                })
+                .then_some(())
+        })
+        .unwrap();
+    bot.stop();
+}
