@@ -2,7 +2,11 @@
 
 use std::io::IsTerminal;
 
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{fmt, registry};
 
 use crate::config::Log;
 
@@ -10,21 +14,20 @@ use crate::config::Log;
 /// are shown unless a level was named, so that logs do not run through the conversation.
 pub(crate) fn start(log: &Log, in_terminal: bool) {
     let filter = if in_terminal && !log.named {
-        "warn"
+        Targets::new().with_default(LevelFilter::WARN)
     } else {
-        &log.filter
+        log.filter.clone()
     };
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::builder().parse_lossy(filter))
+    let lines = fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         // It would be told with a macro that panics: a full disk under the log, or a reader of
         // it that went away, must cost log lines only.
         .log_internal_errors(false);
     let outcome = if log.json {
-        builder.json().try_init()
+        registry().with(filter).with(lines.json()).try_init()
     } else {
-        builder.try_init()
+        registry().with(filter).with(lines).try_init()
     };
     // A second start is a mistake of ours that costs nothing: the first logger stays.
     drop(outcome);
