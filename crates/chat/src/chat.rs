@@ -9,10 +9,9 @@ use domain::conversation::{
     BoxFuture, ChannelMessageId, Event, FileSource, Handler, Plan, Reply, Request,
 };
 use domain::error::{Error as DomainError, Result};
-use domain::ids::UserId;
-use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::files::{Limits, Sent};
-use domain::job::{Job, Progress, Work};
+use domain::ids::{ReceivedId, UserId};
+use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -205,12 +204,7 @@ impl Chat {
         commands::time::files::plan(keep, owner, file, now, progress).await
     }
 
-    async fn question(
-        &self,
-        owner: UserId,
-        started_at: Timestamp,
-        now: Timestamp,
-    ) -> Result<Plan> {
+    async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {
         if self.shared.registry.plugin("time").is_none() {
             return Ok(nothing());
         }

@@ -41,8 +41,10 @@ pub const WORK_PHASE: &str = "work";
 /// The phase in which the messages of that work are sent.
 pub const SENDERS_PHASE: &str = "senders";
 
-/// How often [`Delivery::idle`] looks.
+/// How often [`Delivery::idle`] looks, at first …
 const IDLE_LOOK: Duration = Duration::from_millis(2);
+/// … and at last.
+const IDLE_LOOK_MAX: Duration = Duration::from_millis(250);
 
 /// What delivery works with.
 pub struct Parts {
@@ -334,8 +336,11 @@ impl Delivery {
     /// Waits until everything that was accepted is handled, every job is done and every message
     /// that can be sent now is sent and recorded. Reminders that are not due are not waited for.
     pub async fn idle(&self) {
+        let mut look = IDLE_LOOK;
         while !self.is_idle().await {
-            tokio::time::sleep(IDLE_LOOK).await;
+            tokio::time::sleep(look).await;
+            // What takes long is looked at less often: about a tenth of the wait is added to it.
+            look = (look + look / 8).min(IDLE_LOOK_MAX);
         }
     }
 

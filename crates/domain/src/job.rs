@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::analytics::Analysis;
 use crate::conversation::{Address, BoxFuture, Plan};
 use crate::error::Result;
-use crate::ids::{JobId, Number, UserId, ReceivedId};
+use crate::ids::{JobId, Number, ReceivedId, UserId};
 
 /// What there is to do. The variant names are stored; never rename one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

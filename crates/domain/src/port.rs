@@ -46,7 +46,16 @@ pub use structure::{StructureReads, StructureTx};
 pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
-pub trait Reads: CommentReads + ClientReads + HabitReads + StructureReads + SearchReads + AnalyticsReads + TimeReads + FileReads {
+pub trait Reads:
+    CommentReads
+    + ClientReads
+    + HabitReads
+    + StructureReads
+    + SearchReads
+    + AnalyticsReads
+    + TimeReads
+    + FileReads
+{
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
     /// A person by an identity.

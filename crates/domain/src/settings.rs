@@ -6,9 +6,7 @@ use jiff::civil::Time;
 use crate::error::{Error, Result};
 use crate::job::Report;
 use crate::port::Tx;
-use crate::preferences::{
-    FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion,
-};
+use crate::preferences::{FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion};
 use crate::reports;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::time::Zone;

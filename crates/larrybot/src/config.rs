@@ -13,6 +13,7 @@ use std::time::Duration;
 use domain::files::Limits;
 use domain::time::Zone;
 use jiff::civil::Time;
+use tracing_subscriber::filter::Targets;
 
 use crate::variables::{VARIABLES, Variable};
 
@@ -117,10 +118,10 @@ pub(crate) struct DatabaseFile {
 }
 
 /// What is logged and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Log {
-    /// A filter in tracing's notation; checked when logging starts.
-    pub(crate) filter: String,
+    /// What is logged.
+    pub(crate) filter: Targets,
     /// Whether the filter was named rather than the default.
     pub(crate) named: bool,
     /// Whether it is JSON.
@@ -330,11 +331,11 @@ fn time_of_day(sources: &Sources, name: &str, default: Time) -> Result<Option<Ti
 fn log(sources: &Sources) -> Result<Log, ConfigError> {
     let level = sources.value("LOG_LEVEL")?;
     let named = level.is_some();
-    let filter = level.map_or_else(|| "info".to_owned(), |level| level.to_lowercase());
-    if !is_filter(&filter) {
+    let level = level.map_or_else(|| "info".to_owned(), |level| level.to_lowercase());
+    let Some(filter) = filter(&level) else {
         let wanted = "error, warn, info, debug or trace";
-        return Err(bad("LOG_LEVEL", &filter, wanted));
-    }
+        return Err(bad("LOG_LEVEL", &level, wanted));
+    };
     let json = match sources.value("LOG_FORMAT")?.as_deref() {
         None | Some("text") => false,
         Some("json") => true,
@@ -347,15 +348,16 @@ fn log(sources: &Sources) -> Result<Log, ConfigError> {
     })
 }
 
-/// Whether this is a filter in tracing's notation. A word alone must be a level: tracing would
-/// take `verbose` for the name of a module, and log nothing else.
-fn is_filter(filter: &str) -> bool {
+/// A level, or levels of modules in tracing's notation: `info,delivery=debug`. A word alone must
+/// be a level: tracing would take `verbose` for the name of a module, and log nothing else.
+fn filter(text: &str) -> Option<Targets> {
     const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
-    let known = |part: &str| part.contains(['=', '[']) || LEVELS.contains(&part.trim());
-    filter.split(',').all(known)
-        && tracing_subscriber::EnvFilter::builder()
-            .parse(filter)
-            .is_ok()
+    let known = |part: &str| part.contains('=') || LEVELS.contains(&part.trim());
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    if !parts.iter().copied().all(known) {
+        return None;
+    }
+    parts.join(",").parse().ok()
 }
 
 fn http_addr(sources: &Sources) -> Result<Option<SocketAddr>, ConfigError> {

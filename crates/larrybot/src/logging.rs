@@ -2,9 +2,11 @@
 
 use std::io::IsTerminal;
 
-use tracing_subscriber::layer::SubscriberExt;
-use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, Layer, fmt};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{Layer, fmt, registry};
 
 use crate::config::Log;
 
@@ -12,9 +14,9 @@ use crate::config::Log;
 /// are shown unless a level was named, so that logs do not run through the conversation.
 pub(crate) fn start(log: &Log, in_terminal: bool) {
     let filter = if in_terminal && !log.named {
-        "warn"
+        Targets::new().with_default(LevelFilter::WARN)
     } else {
-        &log.filter
+        log.filter.clone()
     };
     let lines = fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
@@ -28,8 +30,7 @@ pub(crate) fn start(log: &Log, in_terminal: bool) {
         lines.boxed()
     };
     // The filter is for the lines alone: tokio-console wants what no log shows.
-    let lines = lines.with_filter(EnvFilter::builder().parse_lossy(filter));
-    let subscriber = tracing_subscriber::registry().with(lines);
+    let subscriber = registry().with(lines.with_filter(filter));
     #[cfg(feature = "console")]
     let subscriber = subscriber.with(console_subscriber::spawn());
     let outcome = subscriber.try_init();

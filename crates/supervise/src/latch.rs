@@ -17,24 +17,27 @@ use tokio::sync::Notify;
 pub(crate) struct Latch {
     raised: AtomicBool,
     futures: Notify,
-    lock: Mutex<()>,
+    /// How many threads wait. Waking nobody is a system call too, and most children end unawaited.
+    blocked: Mutex<usize>,
     threads: Condvar,
 }
 
 impl Latch {
     /// Raises the flag and wakes everyone; true for the call that raised it.
     pub(crate) fn raise(&self) -> bool {
-        let first = {
+        let (first, blocked) = {
             // The store happens under the lock so that a thread between its check and its wait
             // cannot miss it.
-            let _guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-            !self.raised.swap(true, Ordering::SeqCst)
+            let blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+            (!self.raised.swap(true, Ordering::SeqCst), *blocked)
         };
         #[cfg(test)]
         crate::model::point();
         if first {
             self.futures.notify_waiters();
-            self.threads.notify_all();
+            if blocked > 0 {
+                self.threads.notify_all();
+            }
         }
         first
     }
@@ -58,27 +61,25 @@ impl Latch {
     /// Blocks the thread until the flag is raised or the time is over; true if it is raised.
     pub(crate) fn block(&self, within: Option<Duration>) -> bool {
         let until = within.and_then(|within| Instant::now().checked_add(within));
-        let mut guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if self.is_raised() {
-                return true;
-            }
-            guard = match until {
+        let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+        *blocked += 1;
+        while !self.is_raised() {
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            blocked = match left {
                 None => self
                     .threads
-                    .wait(guard)
+                    .wait(blocked)
                     .unwrap_or_else(PoisonError::into_inner),
-                Some(until) => {
-                    let left = until.saturating_duration_since(Instant::now());
-                    if left.is_zero() {
-                        return false;
-                    }
+                Some(Duration::ZERO) => break,
+                Some(left) => {
                     self.threads
-                        .wait_timeout(guard, left)
+                        .wait_timeout(blocked, left)
                         .unwrap_or_else(PoisonError::into_inner)
                         .0
                 }
             };
         }
+        *blocked -= 1;
+        self.is_raised()
     }
 }
