@@ -140,9 +140,8 @@ impl Program {
         let (db, blobs) = storage::start(&scope, engine, &folder).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
-        let chat = Arc::new(self.chat(&scope, &db, &blobs, &sources)?);
         let source = Arc::new(front.files(&scope, &self.config)?);
-        let chat = Arc::new(self.chat(&db, &blobs, source, &sources)?);
+        let chat = Arc::new(self.chat(&scope, &db, &blobs, source, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()

@@ -36,22 +36,26 @@ fn help_explains_everything_topics_and_commands() {
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Files]
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > :Reminders
@@ -73,31 +77,36 @@ fn help_explains_everything_topics_and_commands() {
                Count your reminders
             /why <reminder>
                Tell what became of a reminder
-            [◀ All] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Files]
+            [◀ All] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
-            [Reminders] [Tasks] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Files]
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > /help tasks
@@ -133,9 +142,12 @@ fn help_explains_everything_topics_and_commands() {
                Show what is due this week
             /overdue
                Show what is late
-            [◀ All] [Reminders] [Many at once]
-            [Structure] [Comments] [Clients]
-            [Repetition] [Habits] [Files]
+            /trash [restore <task>]
+               Show deleted tasks, and bring them back
+            [◀ All] [Reminders] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
             [Basics]
             > /help /DONE
@@ -369,8 +381,9 @@ fn a_correction_never_overwrites_a_later_change() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > ~Buy oat milk
             ⚠️ Task #1 has changed since, so I left it as it is.
             Change it with its buttons, or /undo what came later.
@@ -453,8 +466,9 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status]
-        [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat] [📎 Attach]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
         > !tr:1
         (note) That is switched off.
         > /start

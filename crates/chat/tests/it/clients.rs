@@ -60,8 +60,9 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /clientrate Smith & Sons, London 85,50€ per hour
             # 👤 #1 Smith & Sons, London
             ⚪ 0 tasks
@@ -114,8 +115,9 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
@@ -152,8 +154,9 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /unassign 1
             ⚠️ Task #1 has no client.
             Give it one with /assign 1 and its name.
@@ -201,8 +204,9 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) Created.
             > Second thing @Initech
             ➕ Added #2 Second thing
@@ -254,8 +258,9 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -271,8 +276,9 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -294,8 +300,9 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :👤 Client
             (edited) #1 Call back
             👤 For whom is it?
@@ -310,8 +317,9 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) Changed.
             > :👤 Client
             (edited) #1 Call back
@@ -330,8 +338,9 @@ fn a_task_gets_its_client_by_button() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }
@@ -400,7 +409,7 @@ fn the_ranking_leaves_out_what_was_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             > /clientanalytics
             # 📊 Clients
             4 clients: 5 tasks, 2 done (50 %), 1 cancelled
@@ -430,8 +439,9 @@ fn with_clients_switched_off_a_name_stays_among_the_words() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat] [📎 Attach]
+        [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -527,11 +537,11 @@ fn a_statement_adds_up_and_comes_as_files() {
             > :📄 PDF
             (note) It comes in a moment.
             🧾 Statement for Acme Corp, November 2026
-            (file statement-acme-corp-2026-11.pdf)
+            (Document: statement-acme-corp-2026-11.pdf)
             > :📊 CSV
             (note) It comes in a moment.
             🧾 Statement for Acme Corp, November 2026
-            (file statement-acme-corp-2026-11.csv)
+            (Document: statement-acme-corp-2026-11.csv)
             > :◀ October
             (edited) # 🧾 Acme Corp · October 2026
             Mon 05 Oct   1:00      85.00
@@ -582,7 +592,7 @@ fn a_statement_adds_up_and_comes_as_files() {
             > :📊 CSV
             (note) It comes in a moment.
             📊 Timesheet, November 2026
-            (file timesheet-2026-11.csv)
+            (Document: timesheet-2026-11.csv)
         "#]],
     );
 }

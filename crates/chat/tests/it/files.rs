@@ -334,7 +334,7 @@ fn a_file_can_be_sent_back_described_deleted_and_brought_back() {
             > :⬇️ #1
             #1 report.pdf
             The signed offer
-            <report.pdf application/pdf>
+            (Document: report.pdf)
             > :✏️ #1
             ✏️ What is #1 report.pdf?
             | The signed offer
@@ -408,8 +408,9 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Files (1)]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Files (1)]
             > /remove 1
             Delete #1 Call the bank?
             [🗑 Delete] [Keep it]
@@ -546,7 +547,7 @@ fn a_name_is_never_a_path() {
             [📎 Attach] [📊 Statistics] [◀ Task]
             > :⬇️ #1
             #1 passwd
-            <passwd application/octet-stream>
+            (Document: passwd)
         "#]],
     );
 }
@@ -574,8 +575,9 @@ fn a_card_shows_how_many_files_there_are() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :📎 Attach
             (note) 📎 Name the file: /attach 1 /path/to/file
             > ^a.pdf x10 | #1
@@ -591,8 +593,9 @@ fn a_card_shows_how_many_files_there_are() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Files (2)]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Files (2)]
             > :📎 Files (2)
             (edited) #1 Call the bank
             2 files, 20 bytes
@@ -645,8 +648,8 @@ fn without_the_plugin_the_words_are_taken_as_before() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
         > /attach 1
         ⚠️ /attach is switched off here.
         It belongs to files, which DISABLED_PLUGINS names.

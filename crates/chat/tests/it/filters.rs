@@ -275,8 +275,9 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /search form ä-12
             # Found “form ä-12” · 1
             🟡 #1 Call the bank

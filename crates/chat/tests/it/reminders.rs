@@ -91,8 +91,9 @@ fn a_task_is_reminded_of() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :⏰ Reminder
             (edited) #1 Write the report
             ⏰ When shall I remind you?
@@ -113,8 +114,9 @@ fn a_task_is_reminded_of() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) I'll remind you today 11:00.
             > :⏰ Reminder
             (edited) #1 Write the report
@@ -195,8 +197,9 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }
@@ -312,8 +315,9 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /reminders
             # Reminders · 1
             🟠 #1 Write the report · today 12:00 (in 2 h) · task #1
@@ -388,8 +392,9 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }
@@ -782,8 +787,9 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) I'll remind you today 13:00.
             > /reminder_quick 99
             ⚠️ There is no task #99.

@@ -43,8 +43,9 @@ fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_bot
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /undo
             ↩️ Undone: completed #1 pay rent
             > /list
@@ -85,8 +86,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /repeat 1 every 2nd friday
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -97,8 +99,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /repeat 1 every weekday at 9:15
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -109,8 +112,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /repeat 1 3 days after done
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -121,8 +125,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /repeat 1 FREQ=MONTHLY;BYDAY=-1FR;COUNT=3
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -133,8 +138,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /repeat 1 none
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -144,8 +150,9 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /undo
             ↩️ Undone: #1: it repeats no more (Water the plants)
             > /repeat 1 now and then
@@ -288,8 +295,9 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /undo
             ↩️ Undone: skipped one #1 (Choir)
             > /due 1 wednesday 18:00
@@ -303,8 +311,9 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /done 1
             ✅ Done: #1 Choir
             🔁 Next: #2 Choir · Thu 3 Dec 19:30
@@ -327,7 +336,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             > /skip 2
             ⚠️ #2 is cancelled: what is over does not come again.
             Open it again first: /status 2 todo
@@ -386,8 +395,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :🔁 Repeat
             (edited) #1 Water the plants
             How often shall it come again?
@@ -406,8 +416,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             (note) Changed.
             > :🔁 Repeat
             (edited) #1 Water the plants
@@ -439,8 +450,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > :⏭ Skip one
             (edited) # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -451,8 +463,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             (note) Skipped.
             > :🔁 Repeat
             (edited) #1 Water the plants
@@ -473,8 +486,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             (note) Changed.
         "#]],
     );
@@ -566,8 +580,9 @@ fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [⏭ Skip one] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
             > /comments 2
             #2 Tax return
             There are no comments yet.
@@ -758,8 +773,9 @@ fn a_reminder_of_a_task_may_come_again_until_the_task_is_done() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > +6h
             ⏰ Write the report (#1)
             [✅ Done] [Snooze 1 h] [Tomorrow]

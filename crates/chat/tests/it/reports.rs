@@ -90,9 +90,11 @@ fn a_scheduled_report_that_is_late_says_so() {
     let report = at_once(talk.db.read("report", move |reads| {
         let user = reads.user(owner)?.unwrap();
         let day = day(reads, &user, now, 5)?;
-        let due_at = "2026-11-24T07:30:00Z".parse().ok();
-        let report = domain::job::Report::Daily;
-        Ok(chat::reports::message(&user, report, due_at, &day, now))
+        let asked = chat::reports::Asked {
+            report: Report::Daily,
+            due_at: "2026-11-24T07:30:00Z".parse().ok(),
+        };
+        Ok(chat::reports::message(&user, asked, &day, now))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November
@@ -127,7 +129,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 13 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 16 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -141,7 +143,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 13 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 16 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -152,7 +154,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 7
+        Database schema 12
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -202,21 +204,25 @@ fn a_report_offers_no_button_that_nobody_answers() {
         # What I can do
         Write “remind me in 2h to call mum”, and I'll tell you.
         • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+        • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
         • Repetition: /repeat /skip
-        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+        • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
         • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Basics: /start /help /undo /cancel /plugins
         /help and a name says more, for example: /help undo
-        [Reminders] [Many at once] [Structure]
-        [Comments] [Clients] [Repetition]
-        [Habits] [Files] [Reports]
+        [Reminders] [Filters] [Many at once]
+        [Structure] [Comments] [Clients]
+        [Repetition] [Habits] [Analytics]
+        [Time] [Files] [Reports]
         [Settings] [Health] [Basics]
     "#]].assert_eq(&talk.transcript);
 }

@@ -47,8 +47,9 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /done 3
             ✅ Done: #3 Choose a colour
             3 tasks left.
@@ -70,8 +71,9 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Parts (0/1)] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Parts (0/1)] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /subtask 1
             #1 Renovate the kitchen
             🧩 What is to be done for it?
@@ -92,8 +94,9 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /subtasks 1
             🟡 #1 Renovate the kitchen
             ▓▓▓░░░░░░░ 1 of 3 done (33 %)
@@ -289,8 +292,9 @@ fn a_task_that_waits_asks_once_more_before_it_is_done() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [⛓ Waits (2)]
-            [💬 Comment] [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [⛓ Waits (2)] [💬 Comment]
+            [🔁 Repeat] [📎 Attach]
             > :✅ Done
             (edited) ⏳ #2 Two waits for #1, still open
             [✅ Complete #2 anyway]
@@ -458,8 +462,9 @@ fn a_tag_that_is_the_name_of_a_category_is_that_category() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > Two #work #later
             ➕ Added #2 Two
             📁 Work  ·  🏷 #later
@@ -494,8 +499,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /estimate 1 2.5h
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -505,8 +511,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /estimate 1 nonsense
             ⚠️ How long?
             Usage: /estimate <task> <length|none>
@@ -524,8 +531,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /list
             # Open tasks · 1
             🟡 #1 Write the report · from Mon
@@ -539,8 +547,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /startdate 1 none
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority
@@ -549,8 +558,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }

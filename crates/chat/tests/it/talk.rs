@@ -162,7 +162,6 @@ impl Talk {
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
             health: Arc::new(Figures),
-            blobs: blobs::testing::memory(),
             workshop: Arc::new(OnTheSpot),
             blobs: Arc::clone(&blobs),
             source: Arc::new(Sent),

@@ -165,8 +165,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             > :Priority
             (edited) #1 One
@@ -182,8 +183,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Due
@@ -202,8 +204,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Category
@@ -224,8 +227,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :Status
@@ -245,8 +249,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :✅ Done
@@ -257,7 +262,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             [◀ Back]
             (note) Done. 1 task left.
             > :↺ Open again
@@ -270,8 +275,9 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             [◀ Back]
             (note) Changed.
             > :◀ Back
@@ -301,14 +307,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             (note) Done. 🎉 That was the last one.
             > !td:1
             (edited) # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             (note) It is done already.
             > !tp:1:4
             (edited) # 🔴 #1 One
@@ -316,14 +322,14 @@ fn pressing_twice_changes_nothing_and_says_so() {
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             (note) Changed.
             > !tp:1:4
             (edited) # 🔴 #1 One
             ✅ Done  ·  urgent priority
             Added today 10:00, done today 10:00
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             (note) It is so already.
         "#]],
     );
@@ -356,8 +362,9 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -369,8 +376,9 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
@@ -383,8 +391,9 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :Due
             (edited) #1 Another one
             When is it due?
@@ -411,8 +420,9 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > :Category
             (edited) #1 Another one
             Which category?
@@ -435,8 +445,9 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }
@@ -468,8 +479,9 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /remove 1
             Delete #1 One?
             [🗑 Delete] [Keep it]
@@ -521,8 +533,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /priority urgent 1
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -531,8 +544,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /priority 1
             #1 One
             How much does it matter?
@@ -548,8 +562,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /due 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -558,8 +573,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /category 1 Home office
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -569,8 +585,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /category 1 "home OFFICE"
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -580,8 +597,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /category 1 none
             # 🔴 #1 One
             ▫️ To do  ·  urgent priority
@@ -590,8 +608,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /status 1 in progress
             # 🔴 #1 One
             ▶️ In progress  ·  urgent priority
@@ -600,8 +619,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /status blocked 1
             # 🔴 #1 One
             ⛔ Blocked  ·  urgent priority
@@ -610,8 +630,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /edit 1 “Something else”
             # 🔴 #1 Something else
             ⛔ Blocked  ·  urgent priority
@@ -620,8 +641,9 @@ fn fields_are_set_in_any_order() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
         "#]],
     );
 }
@@ -649,15 +671,16 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /status 1 done
             # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             > /list
             🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
             > /status 1 todo
@@ -668,8 +691,9 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /list
             # Open tasks · 1
             🟡 #1 One
@@ -680,7 +704,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [💬 Comment] [📎 Attach]
+            [⏱ Time] [💬 Comment] [📎 Attach]
             > /list cancelled
             # All tasks · cancelled · 1
             ✖️ #1 ~One~
@@ -815,8 +839,9 @@ fn long_lists_turn_pages_in_place() {
         [✅ Done] [✏️ Edit] [🗑 Delete]
         [Priority] [Due] [Category]
         [Status] [⏰ Reminder]
-        [👤 Client] [🧩 Add a part] [💬 Comment]
-        [🔁 Repeat] [📎 Attach]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
         [◀ Back]
         > :◀ Back
         (edited) # Open tasks · 23
@@ -1242,8 +1267,9 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > !un:1
             (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > /undo
@@ -1348,8 +1374,9 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /due none 1
             # 🟡 #1 Buy milk
             ▫️ To do  ·  medium priority
@@ -1358,8 +1385,9 @@ fn a_due_date_may_stand_before_the_task() {
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
-            [👤 Client] [🧩 Add a part] [💬 Comment]
-            [🔁 Repeat] [📎 Attach]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /due friday
             ⚠️ Name the task by its number, then the day or time.
             Usage: /due <task> <when|none>

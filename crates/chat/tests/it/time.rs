@@ -66,6 +66,7 @@ fn one_timer_runs_and_starting_another_switches() {
             [Status] [⏰ Reminder]
             [👤 Client] [⏹ Stop] [⏱ Time]
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /time_stop
             ⏹ Stopped: #2 Call the bank
             #2 today 11:20–11:21 · 40 s
@@ -210,6 +211,7 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
             [Status] [⏰ Reminder]
             [👤 Client] [▶️ Start] [⏱ Time (1)]
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > /time_start 1
             ▶️ The timer runs on #1 Write the report
             [⏹ Stop] [↩️ Undo]
@@ -305,7 +307,7 @@ fn completing_a_task_stops_its_timer_and_undo_lets_it_run_on() {
             Added today 10:00
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
-            [⏱ Time (1)] [💬 Comment]
+            [⏱ Time (1)] [💬 Comment] [📎 Attach]
             > /undo
             ↩️ Undone: set #1 to “cancelled” (Write the report)
             > +5m

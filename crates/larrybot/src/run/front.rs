@@ -11,7 +11,9 @@ use domain::conversation::{BoxFuture, Incoming};
 use domain::error::StorageFault;
 use domain::time::Clock;
 use supervise::{Failure, Scope};
-use telegram::{Accept, Api, Link, PollEnd, Poller, TelegramChannel, TelegramFiles, Webhook, LinkState};
+use telegram::{
+    Accept, Api, Link, LinkState, PollEnd, Poller, TelegramChannel, TelegramFiles, Webhook,
+};
 
 use super::Front;
 use super::contents::Sources;
