@@ -1,8 +1,10 @@
 //! Clients, as a person sees them.
 
+use domain::conversation::Reply;
+use domain::job::Progress;
 use expect_test::expect;
 
-use crate::talk::{Talk, check};
+use crate::talk::{Talk, at_once, check, press};
 
 #[test]
 fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_tasks() {
@@ -595,4 +597,57 @@ fn a_statement_adds_up_and_comes_as_files() {
             (Document: timesheet-2026-11.csv)
         "#]],
     );
+}
+
+/// The file that a button asks for: its name and its content.
+fn file(talk: &mut Talk, data: &str) -> (String, Vec<u8>) {
+    talk.answers(press(data.to_owned(), None));
+    let jobs = at_once(talk.db.read("jobs", |reads| reads.waiting_jobs(1))).unwrap();
+    let job = jobs.into_iter().next().expect("the button asks for a job");
+    let id = job.id;
+    let plan = at_once(talk.chat.carry_out(job, talk.now, Progress::unseen())).unwrap();
+    let replies = at_once(talk.db.write("job", move |tx| {
+        tx.finish_job(id)?;
+        plan(tx)
+    }));
+    let Some(Reply::Send(message)) = replies.unwrap().into_iter().next() else {
+        panic!("a job for a file sends one");
+    };
+    let attachment = message.attachment.expect("it carries the file");
+    let content = at_once(talk.chat.blobs().get(attachment.blob.id, 1 << 20));
+    (attachment.name, content.unwrap())
+}
+
+#[test]
+fn the_files_hold_what_the_chat_shows() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient =Acme, \"Ltd\"
+        /clientrate 1 100 EUR
+        Write the report
+        /assign 1 1
+        /time_entry 1 yesterday 9:00-9:20 outline, first
+        /time_entry 1 yesterday 23:40-0:20",
+    );
+    // 1 November 2026 is 20,758 days after 1 January 1970.
+    let (name, csv) = file(&mut talk, "clscsv:1:20758.29");
+    assert_eq!(name, "statement-acme-ltd-2026-11.csv");
+    expect![[r#"
+        date,description,minutes,rate,amount,currency
+        2026-11-23,"Write the report – outline, first",40,100.00,66.67,EUR
+        2026-11-24,Write the report,20,100.00,33.33,EUR
+    "#]]
+    .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
+    let (name, csv) = file(&mut talk, "tmcsv:0:20758.29");
+    assert_eq!(name, "timesheet-2026-11.csv");
+    expect![[r#"
+        date,from,to,minutes,client,task,title,note,entry
+        2026-11-23,09:00:00,09:20:00,20,"'=Acme, ""Ltd""",1,Write the report,"outline, first",1
+        2026-11-23,23:40:00,24:00:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+        2026-11-24,00:00:00,00:20:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+    "#]]
+    .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
+    let (name, pdf) = file(&mut talk, "clspdf:1:20758.29");
+    assert_eq!(name, "statement-acme-ltd-2026-11.pdf");
+    assert!(pdf.starts_with(b"%PDF"));
 }
