@@ -7,14 +7,24 @@
 //!
 //! Each of them polls a future that blocks it: the runtime then knows it as busy and gives it
 //! nothing. The watching thread ([`crate::watchdog`]) says when they are needed.
+//!
+//! What ran on such a worker while it was at work may have yielded there, and the runtime lets only
+//! the worker itself find it again. So none holds still for ever: each looks around a few times a
+//! second.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use tokio::{runtime::Handle, sync::Notify};
 
+/// How long a worker holds still before it looks whether something was left with it.
+const HOLD_AT_MOST: Duration = Duration::from_millis(250);
+
 /// Whether those who stand by are needed.
-#[derive(Default)]
 pub(crate) struct Standby {
+    hold_at_most: Duration,
     state: Mutex<State>,
     called: Condvar,
     calm: Notify,
@@ -24,6 +34,19 @@ pub(crate) struct Standby {
 struct State {
     needed: bool,
     over: bool,
+    /// How many hold still now.
+    holding: usize,
+}
+
+impl Default for Standby {
+    fn default() -> Standby {
+        Standby {
+            hold_at_most: HOLD_AT_MOST,
+            state: Mutex::default(),
+            called: Condvar::new(),
+            calm: Notify::new(),
+        }
+    }
 }
 
 impl Standby {
@@ -49,16 +72,22 @@ impl Standby {
             if self.lock().needed {
                 calm.await;
             }
+            tokio::task::yield_now().await;
         }
     }
 
-    /// Blocks the thread; whether it was called to work.
+    /// Blocks the thread until it is called to work or has held still for long; false when it is
+    /// over.
     fn hold(&self) -> bool {
         let still = |state: &mut State| !state.needed && !state.over;
-        let state = self
+        let mut state = self.lock();
+        state.holding += 1;
+        let mut state = self
             .called
-            .wait_while(self.lock(), still)
-            .unwrap_or_else(PoisonError::into_inner);
+            .wait_timeout_while(state, self.hold_at_most, still)
+            .unwrap_or_else(PoisonError::into_inner)
+            .0;
+        state.holding -= 1;
         !state.over
     }
 
@@ -99,10 +128,7 @@ impl Drop for StandingBy {
     reason = "the test has a runtime of its own, to see who works on it"
 )]
 mod tests {
-    use std::{
-        sync::{Barrier, mpsc},
-        time::Duration,
-    };
+    use std::sync::{Barrier, mpsc};
 
     use super::*;
 
@@ -126,9 +152,15 @@ mod tests {
             .worker_threads(2)
             .build()
             .unwrap();
-        let standby = Arc::new(Standby::default());
+        let standby = Arc::new(Standby {
+            hold_at_most: Duration::from_secs(60),
+            ..Standby::default()
+        });
         let standing_by = StandingBy::start(&standby, 1, runtime.handle());
         for _ in 0..3 {
+            while standby.lock().holding == 0 {
+                std::thread::yield_now();
+            }
             let meeting = two_that_meet(runtime.handle());
             let early = meeting.recv_timeout(Duration::from_millis(30));
             assert!(early.is_err(), "only one is at work");
