@@ -205,6 +205,7 @@ fn update_ids_that_start_again_after_a_quiet_week_are_new_updates() {
     // The same while the bot is away.
     server.set_next_update_id(7);
     let bot = Bot::start(&home, &server);
+    // (“after a second” would be a time.)
     said_and_done("after another reset");
     bot.stop();
     let polls = server.requests("getUpdates");
