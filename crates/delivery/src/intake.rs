@@ -109,6 +109,14 @@ struct State {
     drain_until: Option<Instant>,
 }
 
+/// What a chat's worker takes from its queue.
+enum Taken {
+    /// One update that has a commit of its own.
+    Alone(Item),
+    /// Updates that share a commit.
+    Together(VecDeque<Item>),
+}
+
 impl State {
     /// Lets a chat go with all that waits in it.
     fn let_go(&mut self, address: Address) {
@@ -531,8 +539,8 @@ impl Inner {
         let started = self.scope.spawn("chat", async move {
             while let Some(item) = inner.next(address) {
                 match inner.with_followers(item) {
-                    Ok(batch) => Batch::new(&inner, batch).run().await,
-                    Err(lone) => Handling::new(&inner, lone).run().await,
+                    Taken::Together(batch) => Batch::new(&inner, batch).run().await,
+                    Taken::Alone(lone) => Handling::new(&inner, lone).run().await,
                 }
             }
             Ok(())
@@ -571,15 +579,15 @@ impl Inner {
     }
 
     /// The update with those behind it that can share its commit, or alone.
-    fn with_followers(&self, first: Item) -> Result<VecDeque<Item>, Item> {
+    fn with_followers(&self, first: Item) -> Taken {
         if !self.can_share(&first) {
-            return Err(first);
+            return Taken::Alone(first);
         }
         let mut state = self.state();
         let queue = state.chats.get_mut(&first.request.incoming.address);
         let queue = queue.map(|queue| &mut queue.items);
         let Some(queue) = queue.filter(|queue| !queue.is_empty()) else {
-            return Err(first);
+            return Taken::Alone(first);
         };
         let mut batch = VecDeque::from([first]);
         while batch.len() < BATCH_MAX
@@ -587,7 +595,7 @@ impl Inner {
         {
             batch.push_back(next);
         }
-        Ok(batch)
+        Taken::Together(batch)
     }
 
     /// Whether a commit shared with others is as good for the update as one of its own.
