@@ -5,7 +5,7 @@
 //! index: what the planner would choose otherwise depends on statistics that grow stale.
 
 /// Declares statements as constants and lists them all for the tests. A feature declares its own
-/// in the file that uses them, and has a line in [`REGISTRIES`].
+/// in the file that uses them, and has a line in `REGISTRIES`.
 macro_rules! statements {
     ($($name:ident = $sql:expr;)+) => {
         $(pub(super) const $name: &str = $sql;)+
