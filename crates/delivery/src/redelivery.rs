@@ -36,14 +36,15 @@ pub enum Redelivery {
 /// The words that mark a repeat.
 pub const REPEAT_MARK: &str = "(repeat: this may have arrived before)";
 
-/// How many rows before the doubtful one are searched for a message known to be sent before it.
-const ROWS_BACK_MAX: i64 = 1_024;
-/// How many rows after it are looked at, because the messages they own need not be asked about.
-const ROWS_AHEAD_MAX: i64 = 256;
+/// How many ids before the doubtful row's are searched for a message known to be sent before it.
+/// Each life of a process may leave a gap of 64 of them.
+const ROWS_BACK_MAX: i64 = 4_096;
+/// How many ids after it are looked at, because the messages they own need not be asked about.
+const ROWS_AHEAD_MAX: i64 = 4_096;
 /// How many message ids are looked at.
 const IDS_MAX: i64 = 2_048;
 /// How many of them are asked about; if there are more, asking would take too long.
-const PROBES_MAX: usize = 256;
+const PROBES_MAX: usize = 512;
 /// Chats whose turn is kept although nobody waits for it.
 const IDLE_TURNS_MAX: usize = 256;
 
