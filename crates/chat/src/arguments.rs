@@ -66,6 +66,12 @@ impl Arguments {
             .map_or_else(String::new, |rest| rest.1)
     }
 
+    /// The number that stands first, and everything behind it as it was written.
+    pub(crate) fn number_then_words(&self) -> Option<(Number, String)> {
+        let number = self.words.first()?.number()?;
+        Some((number, self.rest(1)))
+    }
+
     /// Everything as it was written.
     pub(crate) fn all(&self) -> String {
         self.rest(0)

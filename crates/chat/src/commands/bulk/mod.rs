@@ -14,7 +14,7 @@ use domain::tasks::{self, Edit};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::tasks::done::numbers;
-use crate::registry::{Answer, Command, Form, Plugin, PressRun, Verb};
+use crate::registry::{Answer, Command, Form, Plugin, Verb};
 use crate::turn::{Turn, misuse};
 use crate::view;
 
@@ -39,10 +39,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(select::CLEAR, select::press_clear),
         Verb::short(select::MENU, select::press_menu),
         Verb::short(select::PREVIEW, select::press_preview),
-        Verb {
-            name: select::DO,
-            press: PressRun::Short(select::press_do),
-        },
+        Verb::short(select::DO, select::press_do),
     ],
     forms: &[Form {
         name: select::NAME,

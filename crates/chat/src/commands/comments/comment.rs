@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::list;
 use crate::answer::{change, note, say};
-use crate::arguments::{Arguments, Word};
+use crate::arguments::Arguments;
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press};
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, needed};
 use crate::view;
 
 pub(crate) static COMMAND: Command = Command {
@@ -44,9 +44,8 @@ struct State {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let task = arguments.words().first().and_then(Word::number);
-    let task = task.ok_or_else(|| misuse(&COMMAND, "Which task?"))?;
-    let words = arguments.rest(1);
+    let named = arguments.number_then_words();
+    let (task, words) = needed(named, &COMMAND, "Which task?")?;
     if words.is_empty() {
         return Ok(say(ask(turn, task)?));
     }

@@ -7,11 +7,11 @@ use domain::message::{Block, Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, note, say};
-use crate::arguments::{Arguments, Word};
+use crate::arguments::Arguments;
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press};
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, needed};
 use crate::view;
 
 pub(crate) static COMMAND: Command = Command {
@@ -43,9 +43,8 @@ pub(crate) fn button(comment: Number, label: impl Into<String>) -> Button {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = arguments.words().first().and_then(Word::number);
-    let comment = number.ok_or_else(|| misuse(&COMMAND, "Which comment?"))?;
-    let words = arguments.rest(1);
+    let named = arguments.number_then_words();
+    let (comment, words) = needed(named, &COMMAND, "Which comment?")?;
     if words.is_empty() {
         return Ok(say(ask(turn, comment)?));
     }

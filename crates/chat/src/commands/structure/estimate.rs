@@ -3,10 +3,10 @@
 use domain::tasks::{self, Edit};
 
 use crate::answer::say;
-use crate::arguments::{Arguments, Word};
+use crate::arguments::Arguments;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, misuse, needed};
 use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
@@ -25,9 +25,8 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = arguments.words().first().and_then(Word::number);
-    let number = number.ok_or_else(|| misuse(&COMMAND, "Which task?"))?;
-    let words = arguments.rest(1);
+    let named = arguments.number_then_words();
+    let (number, words) = needed(named, &COMMAND, "Which task?")?;
     let minutes = if when::is_none(&words) {
         None
     } else {

@@ -3,11 +3,11 @@
 use domain::tasks::{self, Edit};
 
 use crate::answer::say;
-use crate::arguments::{Arguments, Word};
+use crate::arguments::Arguments;
 use crate::commands::tasks::due;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, misuse, needed};
 
 pub(crate) static COMMAND: Command = Command {
     name: "startdate",
@@ -24,9 +24,8 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = arguments.words().first().and_then(Word::number);
-    let number = number.ok_or_else(|| misuse(&COMMAND, "Which task?"))?;
-    let words = arguments.rest(1);
+    let named = arguments.number_then_words();
+    let (number, words) = needed(named, &COMMAND, "Which task?")?;
     if words.is_empty() {
         return Err(misuse(&COMMAND, "When can it begin?"));
     }

@@ -7,12 +7,12 @@ use domain::{subtasks, tasks};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, note, say};
-use crate::arguments::{Arguments, Word};
+use crate::arguments::Arguments;
 use crate::commands::tasks::add;
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press};
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, needed};
 use crate::view;
 use crate::when;
 
@@ -45,9 +45,8 @@ pub(crate) fn button(parent: Number, label: &str) -> Button {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let parent = arguments.words().first().and_then(Word::number);
-    let parent = parent.ok_or_else(|| misuse(&COMMAND, "A part of which task?"))?;
-    let words = arguments.rest(1);
+    let named = arguments.number_then_words();
+    let (parent, words) = needed(named, &COMMAND, "A part of which task?")?;
     if words.is_empty() {
         return Ok(say(ask(turn, parent)?));
     }
