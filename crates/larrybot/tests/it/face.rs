@@ -139,7 +139,7 @@ pub(crate) fn eventually<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// Another process's state can only be asked for, not waited for, so this looks now and then.
-fn poll<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
+pub(crate) fn poll<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let end = Instant::now() + PATIENCE;
     loop {
         if let Some(found) = look() {
