@@ -142,6 +142,21 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// The message that it is or that it is about, if the channel says which.
+    #[must_use]
+    pub fn message(&self) -> Option<ChannelMessageId> {
+        match self {
+            Self::Text { message, .. }
+            | Self::Caption { message, .. }
+            | Self::File { message, .. }
+            | Self::Edited { message, .. } => Some(*message),
+            Self::Press { message, .. } => *message,
+            Self::Other { .. } => None,
+        }
+    }
+}
+
 /// A file at a channel: what is known of it before its content is here. Nothing of it is to be
 /// trusted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
