@@ -176,7 +176,7 @@ pub(crate) struct Say {
 
 /// A fixed expression after its first word.
 pub(crate) struct Expression {
-    pub(crate) rest: Vec<&'static str>,
+    pub(crate) rest: Box<[&'static str]>,
     pub(crate) sense: Sense,
 }
 
@@ -184,19 +184,63 @@ pub(crate) struct Expression {
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
     pub(crate) rules: Rules,
-    entries: HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>,
+    entries: Entries,
     misspelt: Vec<&'static str>,
 }
 
 /// What a language knows of a word.
-#[derive(Default)]
 pub(crate) struct Entry {
-    pub(crate) senses: Vec<Sense>,
+    pub(crate) senses: Box<[Sense]>,
     /// The fixed expressions that begin with it.
-    pub(crate) expressions: Vec<Expression>,
+    pub(crate) expressions: Box<[Expression]>,
     /// Bits of [`Class`].
     pub(crate) class: u16,
 }
+
+/// One thing that a table says of a word.
+enum Fact {
+    Sense(Sense),
+    Expression(Expression),
+    Class(u16),
+}
+
+impl Entry {
+    fn new(facts: impl Iterator<Item = Fact>) -> Entry {
+        let mut senses = Vec::new();
+        let mut expressions = Vec::new();
+        let mut class = 0;
+        for fact in facts {
+            match fact {
+                Fact::Sense(sense) if senses.contains(&sense) => {}
+                Fact::Sense(sense) => senses.push(sense),
+                Fact::Expression(expression) => expressions.push(expression),
+                Fact::Class(bits) => class |= bits,
+            }
+        }
+        Entry {
+            senses: senses.into_boxed_slice(),
+            expressions: expressions.into_boxed_slice(),
+            class,
+        }
+    }
+}
+
+/// The facts put together by word. Nothing is allocated beyond what is kept: the words of two
+/// languages are a good part of what is resident in a program that reads them.
+fn entries(mut facts: Vec<(Box<str>, Fact)>) -> Entries {
+    facts.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let words = facts.chunk_by(|(one, _), (other, _)| one == other).count();
+    let mut entries = Entries::with_capacity_and_hasher(words, BuildHasherDefault::default());
+    let mut facts = facts.into_iter().peekable();
+    while let Some((word, first)) = facts.next() {
+        let rest = std::iter::from_fn(|| facts.next_if(|(next, _)| *next == word));
+        let entry = Entry::new(std::iter::once(first).chain(rest.map(|(_, fact)| fact)));
+        entries.insert(word, entry);
+    }
+    entries
+}
+
+type Entries = HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>;
 
 /// Fowler, Noll and Vo's hash (FNV-1a), quick for short words.
 #[derive(Clone)]
@@ -243,13 +287,8 @@ pub(crate) static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ger
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
         let spelt = |word: &'static str| spellings(word, language.spellings);
-        let mut entries: HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>> = HashMap::default();
-        let mut add = |word: Box<str>, sense: Sense| {
-            let senses = &mut entries.entry(word).or_default().senses;
-            if !senses.contains(&sense) {
-                senses.push(sense);
-            }
-        };
+        let mut facts: Vec<(Box<str>, Fact)> = Vec::new();
+        let mut add = |word: Box<str>, sense: Sense| facts.push((word, Fact::Sense(sense)));
         for (row, sense) in language.words {
             for word in row.split(' ') {
                 spelt(word).for_each(|word| add(word, *sense));
@@ -269,11 +308,10 @@ impl Lexicon {
             .map(|name| (*name, (Kind::Name, Value::Nothing)));
         for (text, sense) in language.expressions.iter().copied().chain(names) {
             let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-            let rest: Vec<_> = rest.split(' ').filter(|word| !word.is_empty()).collect();
+            let rest: Box<[_]> = rest.split(' ').filter(|word| !word.is_empty()).collect();
             for first in spelt(first) {
                 let rest = rest.clone();
-                let entry = entries.entry(first).or_default();
-                entry.expressions.push(Expression { rest, sense });
+                facts.push((first, Fact::Expression(Expression { rest, sense })));
             }
         }
         let tables: Vec<_> = SHARED.iter().chain(language.rows).copied().collect();
@@ -292,13 +330,13 @@ impl Lexicon {
         ];
         for (list, class) in lists {
             for word in list.split_whitespace().flat_map(spelt) {
-                entries.entry(word).or_default().class |= class;
+                facts.push((word, Fact::Class(class)));
             }
         }
         Lexicon {
             language,
             rules: Rules::new(&tables),
-            entries,
+            entries: entries(facts),
             misspelt: language.misspelt.split_whitespace().collect(),
         }
     }
