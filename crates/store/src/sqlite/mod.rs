@@ -70,10 +70,10 @@ const STATEMENTS_CACHED: usize = 256;
 const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 1 << 20;
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
-/// The writer's page cache. With half of SQLite's 2,000 KiB a process that wrote 100,000 tasks
-/// is resident with 1.1 MiB less (the example `unit_costs` shows it); what is missing is in the
-/// system's own cache.
-const WRITER_CACHE_KIB: i64 = 1_000;
+/// The writer's page cache, a quarter of SQLite's 2,000 KiB: it holds the last pages of every
+/// table and index, and what is missing is in the system's own cache. A process that wrote for a
+/// while is resident with that much less.
+const WRITER_CACHE_KIB: i64 = 500;
 /// The page cache of each reader: SQLite's own choice, because a search of all tasks takes more
 /// than twice as long with a quarter of it. Little of it is resident before such a search.
 const READER_CACHE_KIB: i64 = 2_000;
