@@ -86,6 +86,12 @@ impl Env<'_> {
             })
     }
 
+    /// Whether the word at a token is a number in order: "second".
+    pub(crate) fn may_be_ordinal(&self, token: usize) -> bool {
+        self.entry(token)
+            .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Ordinal))
+    }
+
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.
     pub(crate) fn excepted(&self, token: usize) -> bool {
         (1..=2)

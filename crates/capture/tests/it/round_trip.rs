@@ -217,3 +217,27 @@ fn the_second_of_two_equal_hours_says_which_it_is() {
     hold_invariants(&mut Reader::new(), "call in 2 hours", &context);
     hold_invariants(&mut Reader::new(), "call in 3 hours", &context);
 }
+
+/// What the fuzzer found (seed 99): a reminder so long before was told in more minutes than a
+/// number of minutes is read with.
+#[test]
+fn a_reminder_years_before_is_no_reminder_and_one_a_year_before_reads_back() {
+    let mut reader = Reader::new();
+    for line in [
+        "flight friday remind me 2396 days and 30 min before",
+        "flight friday remind me 365 days before",
+        "flight friday remind me 364 days and 30 min before",
+        "flight friday remind me 366 days before",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+    }
+    let minutes = |line: &str| capture::read(line, &context()).tasks[0].reminders.clone();
+    assert_eq!(
+        minutes("flight friday remind me 365 days before"),
+        [capture::Reminder::Before { minutes: 525_600 }]
+    );
+    assert_ne!(
+        minutes("flight friday remind me 366 days before"),
+        [capture::Reminder::Before { minutes: 527_040 }]
+    );
+}
