@@ -60,7 +60,10 @@ pub(crate) fn select(
         let here = start - segment.start;
         let mut choice = (best[here + 1].0, None);
         for phrase in chart.at(start) {
-            if FIELDS & phrase.kind.bit() == 0 || phrase.end > segment.end {
+            if FIELDS & phrase.kind.bit() == 0
+                || phrase.end > segment.end
+                || env.is_kept(phrase.start, phrase.end)
+            {
                 continue;
             }
             if !believable(env, chart, segment, phrase) {

@@ -34,6 +34,7 @@ pub mod reminders;
 pub mod repeats;
 pub mod reports;
 pub mod rewrite;
+pub mod said;
 pub mod scribe;
 pub mod search;
 pub mod settings;
