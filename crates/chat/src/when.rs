@@ -3,10 +3,11 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Field, Reading, When};
+use capture::{Context, Field, Intent, Reading, When};
 use domain::error::{Error, Result};
 use domain::reminders;
 use domain::repeats::{self, NewRepeat, Repeat};
+use domain::said::Said;
 use domain::scribe::Actor;
 use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
@@ -24,6 +25,11 @@ const READ_CHARS_MAX: usize = 2_000;
 
 fn context(actor: Actor<'_>) -> Context {
     Context::new(actor.now, actor.user.settings.zone.rules().clone())
+}
+
+/// What a line wants.
+pub(crate) fn intent(actor: Actor<'_>, line: &str) -> Intent {
+    capture::intent(line, &context(actor))
 }
 
 /// Whether a word takes a value away: `/due 3 none`.
@@ -135,15 +141,73 @@ pub(crate) struct QuickReminder {
     pub(crate) not_kept: Vec<String>,
 }
 
+/// A line as a person meant it: what they took back of it, and which meaning they chose.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    kept: &'a [String],
+    chosen: Option<u32>,
+}
+
+impl<'a> Line<'a> {
+    fn plain(text: &'a str) -> Self {
+        Self {
+            text,
+            kept: &[],
+            chosen: None,
+        }
+    }
+
+    fn of(said: &'a Said, text: &'a str) -> Self {
+        Self {
+            text,
+            kept: &said.kept,
+            chosen: said.chosen,
+        }
+    }
+
+    /// How it is read; `None` if it is longer than is read.
+    fn reading(&self, actor: Actor<'_>) -> Option<Reading> {
+        if self.text.chars().count() > READ_CHARS_MAX {
+            return None;
+        }
+        let mut context = context(actor);
+        for words in self.kept {
+            let found = self.text.match_indices(words.as_str());
+            context
+                .kept
+                .extend(found.map(|(at, words)| (at, at + words.len())));
+        }
+        Some(capture::read(self.text, &context))
+    }
+}
+
 /// Reads a line as a task: its words, and what they say about date, priority and tags.
 pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
-    if line.chars().count() > READ_CHARS_MAX {
-        return plainly(line);
-    }
-    let reading = capture::read(line, &context(actor));
-    let [read] = reading.tasks.as_slice() else {
+    as_task(actor, Line::plain(line))
+}
+
+/// Reads a line of a message as [`task`] does, at the instant at which it was said.
+pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask {
+    let actor = Actor {
+        now: said.at,
+        ..actor
+    };
+    as_task(actor, Line::of(said, line))
+}
+
+fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
+    let line = said.text;
+    let Some(reading) = said.reading(actor) else {
         return plainly(line);
     };
+    let [first] = reading.tasks.as_slice() else {
+        return plainly(line);
+    };
+    let other = said.chosen.and_then(|place| usize::try_from(place).ok());
+    let read = other
+        .and_then(|place| reading.alternatives.get(place))
+        .unwrap_or(first);
     let mut title = read.title.clone();
     let mut tags = Vec::new();
     for tag in &read.tags {
@@ -185,7 +249,10 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
     if reminders.len() < read.reminders.len() {
-        not_kept.push("I set no reminder: its time has passed.".to_owned());
+        not_kept.push(match due {
+            Some(_) => "I set no reminder: its time has passed.".to_owned(),
+            None => "I set no reminder: there is no day or time to count from.".to_owned(),
+        });
     }
     QuickTask {
         task: NewTask {

@@ -25,6 +25,7 @@ pub mod habits;
 pub mod ids;
 pub mod job;
 pub mod journal;
+pub mod meant;
 pub mod message;
 pub mod outbox;
 pub mod port;

@@ -241,3 +241,16 @@ fn a_reminder_years_before_is_no_reminder_and_one_a_year_before_reads_back() {
         [capture::Reminder::Before { minutes: 527_040 }]
     );
 }
+
+/// What the fuzzer found (seeds 99, 42 and 1234): a quoted title was told without its marks, and
+/// read again as something else.
+#[test]
+fn a_quoted_title_stays_quoted_where_its_words_would_say_more() {
+    for line in [
+        "“ ) in amremind ; 3070223008 half pm” · ",
+        "“ dann starting q3 february früh 3742323569 then ” · dann ",
+        "“call mum; buy milk tomorrow” ·",
+    ] {
+        hold_invariants(&mut Reader::new(), line, &context());
+    }
+}

@@ -15,6 +15,7 @@ use domain::conversation::{ChannelMessageId, Reply};
 use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::message::{Block, Message, Text};
+use domain::said::Said;
 use jiff::ToSpan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -214,11 +215,18 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
 
 /// Words that are something new, whatever form is open.
 pub(crate) fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
+    let mut said = said::begin(turn, text, message)?;
+    let replies = acted_upon(turn, &said)?;
+    said::keep(turn, &mut said)?;
+    Ok(replies)
+}
+
+/// What the first plugin that takes it makes of a message.
+fn acted_upon(turn: &mut Turn<'_>, said: &Said) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
-            && let Some(replies) = (plain.read)(turn, text)?
+            && let Some(replies) = (plain.read)(turn, said)?
         {
-            said::remember(turn, message)?;
             return Ok(replies);
         }
     }

@@ -385,8 +385,9 @@ fn a_correction_never_overwrites_a_later_change() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > ~Buy oat milk
-            ⚠️ Task #1 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            ✏️ Changed #1 Buy oat milk
+            🟠 high
+            [✏️ Change] [↩️ Undo]
             > Call mum tomorrow, remind me 1 hour before
             ➕ Added #2 Call mum
             📅 tomorrow, Wed 25 Nov
@@ -402,8 +403,9 @@ fn a_correction_never_overwrites_a_later_change() {
             #2 Call dad  ·  reminder #3
             [↩️ Undo] [All reminders]
             > ~Call nobody
-            ⚠️ Task #2 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            ✏️ Changed #2 Call nobody
+            ⏰ tomorrow 12:00
+            [✏️ Change] [↩️ Undo]
             > remind me in 30m to stretch
             ⏰ I'll remind you today 10:30 (in 30 min)
             stretch  ·  reminder #4
@@ -414,10 +416,10 @@ fn a_correction_never_overwrites_a_later_change() {
             [Dismiss]
             > ~remind me in 2h to stretch
             ⚠️ Reminder #4 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            Change it with its buttons, or send the new words as a message of their own.
             > /search milk
             # Found “milk” · 1
-            🟠 #1 Buy milk
+            🟠 #1 Buy oat milk
             [#1]
             > Feed the cat
             ➕ Added #3 Feed the cat
@@ -431,10 +433,10 @@ fn a_correction_never_overwrites_a_later_change() {
             [✏️ Change] [↩️ Undo]
             > /list
             # Open tasks · 3
-            🟡 #2 Call dad · tomorrow
-            🟠 #1 Buy milk
+            🟠 #1 Buy oat milk
+            🟡 #2 Call nobody
             🟡 #3 Feed the dog
-            [#2] [#1] [#3]
+            [#1] [#2] [#3]
         "#]],
     );
 }

@@ -4,6 +4,7 @@ use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
 use domain::message::{Button, Message};
+use domain::rewrite::Rewritten;
 use domain::scribe::Written;
 use domain::tag::Tag;
 use domain::task::Task;
@@ -174,14 +175,21 @@ pub(crate) fn added(
 /// What was written again, as it was understood.
 pub(crate) fn rewritten(
     turn: &Turn<'_>,
-    written: &Written<Task>,
+    rewritten: &Rewritten<Task>,
     not_kept: &[String],
 ) -> Result<Message> {
-    let mut message = one(turn, "✏️ Changed ", &written.value)?;
+    let verb = match rewritten.operation {
+        Some(_) => "✏️ Changed ",
+        None => "☑️ It is so already: ",
+    };
+    let mut message = one(turn, verb, &rewritten.value)?;
     for words in not_kept {
         message = message.line(words.as_str());
     }
-    Ok(message.row([change_button(&written.value), view::undo(written.operation)]))
+    message = view::left_alone(message, &rewritten.left);
+    let mut row = vec![change_button(&rewritten.value)];
+    row.extend(rewritten.operation.map(view::undo));
+    Ok(message.row(row))
 }
 
 fn reminders_of(turn: &Turn<'_>, tasks: &[Task]) -> Result<u64> {
