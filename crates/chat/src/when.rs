@@ -91,7 +91,7 @@ pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
     as_moment(actor, read(actor, text)?)
 }
 
-fn as_due(actor: Actor<'_>, when: When) -> Due {
+pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
     let zone = &actor.user.settings.zone;
     match when {
         When::Date(date) => Due::Date(date),
@@ -268,6 +268,93 @@ fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
         client: read.client.clone(),
         not_kept,
     }
+}
+
+/// A part of a reading that a person can take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// When it is due, and how it comes again.
+    Date,
+    /// When to remind of it.
+    Reminder,
+    /// How much it matters.
+    Priority,
+    /// Its tags.
+    Tag,
+    /// For whom.
+    Client,
+    /// How long it takes.
+    Length,
+}
+
+/// How a line was read, as far as a person can change that.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Understood {
+    /// What was understood, with the words that said it, in the order of the kinds.
+    pub(crate) parts: Vec<(Part, Vec<String>)>,
+    /// What else the line can mean: which alternative, and what is different in it. `None` is the
+    /// likeliest, if another was chosen.
+    pub(crate) others: Vec<(Option<u32>, String)>,
+    /// Whether the words do not say enough to be sure.
+    pub(crate) is_doubtful: bool,
+}
+
+/// How a line of a message was read, at the instant at which it was said.
+pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understood {
+    let then = Actor {
+        now: said.at,
+        ..actor
+    };
+    let Some(reading) = Line::of(said, line).reading(then) else {
+        return Understood::default();
+    };
+    let [first] = reading.tasks.as_slice() else {
+        return Understood::default();
+    };
+    let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
+    for span in &reading.spans {
+        let (Some(part), Some(words)) = (part_of(span.field), line.get(span.start..span.end))
+        else {
+            continue;
+        };
+        match parts.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, all)) => all.push(words.to_owned()),
+            None => parts.push((part, vec![words.to_owned()])),
+        }
+    }
+    parts.sort_by_key(|(part, _)| *part);
+    let chosen = said
+        .chosen
+        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
+    let current = chosen.unwrap_or(first);
+    let all = std::iter::once((None, first)).chain((0..).map(Some).zip(&reading.alternatives));
+    let others = all.filter_map(|(place, task)| Some((place, difference(then, current, task)?)));
+    Understood {
+        parts,
+        others: others.collect(),
+        is_doubtful: reading.clarify && said.chosen.is_none(),
+    }
+}
+
+fn part_of(field: Field) -> Option<Part> {
+    Some(match field {
+        Field::Title => return None,
+        Field::Due | Field::End | Field::Repeat => Part::Date,
+        Field::Reminder => Part::Reminder,
+        Field::Priority => Part::Priority,
+        Field::Tag => Part::Tag,
+        Field::Client => Part::Client,
+        Field::Duration => Part::Length,
+    })
+}
+
+/// What another meaning of a line says differently, in words; `None` if it is not its date.
+fn difference(actor: Actor<'_>, current: &capture::Task, other: &capture::Task) -> Option<String> {
+    if other.due == current.due {
+        return None;
+    }
+    let due = as_due(actor, other.due?);
+    Some(crate::view::dates::full_due(actor, &due))
 }
 
 /// How a task that a line names comes again, and when it is due first; or why it does not.

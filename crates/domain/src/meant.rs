@@ -25,7 +25,7 @@ const WORDS_MAX: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meant {
     /// This one.
-    One(Task),
+    One(Box<Task>),
     /// One of these, or none: likeliest first, at most [`CANDIDATES_MAX`].
     Several(Vec<Task>),
     /// None that there is.
@@ -56,7 +56,7 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     if let Some(number) = numbered(&asked)
         && let Some(task) = reads.task(actor.user.id, number)?
     {
-        return Ok(Meant::One(task));
+        return Ok(Meant::One(Box::new(task)));
     }
     if asked.is_empty() {
         return Ok(Meant::Nobody);
@@ -80,7 +80,7 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     // Among more than were looked at there may be another.
     let sure = best == Fit::Whole || best < Fit::Nearly && !cut;
     if sure && like_best.len() == 1 {
-        return Ok(Meant::One(like_best.remove(0)));
+        return Ok(Meant::One(Box::new(like_best.remove(0))));
     }
     like_best.truncate(CANDIDATES_MAX);
     Ok(Meant::Several(like_best))

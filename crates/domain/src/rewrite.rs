@@ -27,7 +27,7 @@ pub struct Rewritten<T> {
 }
 
 /// What a message said, and what it says now.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Correction<'a, T> {
     /// Then.
     pub before: &'a T,
@@ -62,7 +62,7 @@ pub fn task(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     operation: OperationId,
-    correction: Correction<'_, NewTask>,
+    correction: &Correction<'_, NewTask>,
 ) -> Result<Option<Rewritten<Task>>> {
     let entries = tx.entries_of(actor.user.id, operation)?;
     let Some(written) = only_task(&entries) else {
@@ -71,7 +71,7 @@ pub fn task(
     let Some(current) = tx.task_by_id(written.owner, written.id)? else {
         return Err(gone(&format!("Task {}", written.number)));
     };
-    let Correction { before, after } = correction;
+    let Correction { before, after } = *correction;
     // What was valid when it was said may have passed meanwhile: only what is new is checked.
     let mut checked = after.clone();
     if before.due == after.due {
@@ -197,7 +197,7 @@ pub fn reminder(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     operation: OperationId,
-    correction: Correction<'_, NewReminder>,
+    correction: &Correction<'_, NewReminder>,
 ) -> Result<Option<Rewritten<Reminder>>> {
     let entries = tx.entries_of(actor.user.id, operation)?;
     let [entry] = entries.as_slice() else {
@@ -217,7 +217,7 @@ pub fn reminder(
             "Change it with its buttons, or send the new words as a message of their own.",
         ));
     }
-    let Correction { before, after } = correction;
+    let Correction { before, after } = *correction;
     if before.moment != after.moment {
         reminders::check_moment(actor, &after.moment)?;
     }

@@ -13,6 +13,8 @@ use crate::port::Reads;
 
 /// The changes of one message that are followed; each may have to be taken back.
 pub const OPERATIONS_MAX: usize = 20;
+/// The most operations of one turn that are noted.
+const AT_ONCE_MAX: u32 = 10;
 /// The parts of a message that can be taken back.
 pub const KEPT_MAX: usize = 20;
 
@@ -60,19 +62,27 @@ impl Said {
         self.operations.len() < OPERATIONS_MAX
     }
 
-    /// Notes what this turn did because of it, if it did anything.
+    /// Notes what was done because of it since an operation, if anything was.
     ///
     /// # Errors
     /// Only the store's.
-    pub fn note(&mut self, reads: &dyn Reads, now: Timestamp) -> Result<()> {
-        // An operation of this turn bears its instant, to the microsecond that is stored.
-        let this_turn = now.as_microsecond();
-        let last = reads.last_undoable(self.owner)?;
-        let done = last
-            .filter(|last| last.at.as_microsecond() == this_turn)
-            .map(|last| last.id)
-            .filter(|id| !self.operations.contains(id));
-        self.operations.extend(done);
+    pub fn note(&mut self, reads: &dyn Reads, since: Option<OperationId>) -> Result<()> {
+        let mut latest = reads.operations(self.owner, AT_ONCE_MAX)?;
+        latest.retain(|operation| {
+            let is_new = Some(operation.id) > since && !operation.is_undo;
+            is_new && operation.undone_by.is_none() && !self.operations.contains(&operation.id)
+        });
+        let ids = latest.into_iter().rev().map(|operation| operation.id);
+        self.operations.extend(ids);
         Ok(())
     }
+}
+
+/// The latest operation of a person, so that what follows can be told from what was before.
+///
+/// # Errors
+/// Only the store's.
+pub fn latest(reads: &dyn Reads, owner: UserId) -> Result<Option<OperationId>> {
+    let latest = reads.operations(owner, 1)?;
+    Ok(latest.first().map(|operation| operation.id))
 }

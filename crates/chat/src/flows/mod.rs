@@ -216,15 +216,19 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
 /// Words that are something new, whatever form is open.
 pub(crate) fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
     let mut said = said::begin(turn, text, message)?;
-    let replies = acted_upon(turn, &said)?;
-    said::keep(turn, &mut said)?;
-    Ok(replies)
+    said::acting(turn, &mut said, |turn, said| acted_upon(turn, said, None))
 }
 
-/// What the first plugin that takes it makes of a message.
-fn acted_upon(turn: &mut Turn<'_>, said: &Said) -> Answer {
+/// Makes a message something new, whatever else it could want.
+pub(crate) fn created(turn: &mut Turn<'_>, said: &Said) -> Answer {
+    acted_upon(turn, said, Some(crate::commands::words::NAME))
+}
+
+/// What the first plugin that takes it makes of a message; one of them may be left out.
+fn acted_upon(turn: &mut Turn<'_>, said: &Said, without: Option<&str>) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
+            && without != Some(plugin.name)
             && let Some(replies) = (plain.read)(turn, said)?
         {
             return Ok(replies);

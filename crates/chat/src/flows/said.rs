@@ -7,7 +7,7 @@
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
 use domain::message::Message;
-use domain::said::Said;
+use domain::said::{Said, latest};
 use domain::undo;
 
 use crate::answer::say;
@@ -29,11 +29,17 @@ pub(crate) fn begin(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
     })
 }
 
-/// Remembers a message with what this turn did because of it.
-pub(crate) fn keep(turn: &mut Turn<'_>, said: &mut Said) -> Result<()> {
-    let now = turn.now();
-    said.note(turn.tx, now)?;
-    turn.tx.put_said(said)
+/// Acts because of a message, and remembers the message with what that did.
+pub(crate) fn acting<'a>(
+    turn: &mut Turn<'a>,
+    said: &mut Said,
+    act: impl FnOnce(&mut Turn<'a>, &Said) -> Answer,
+) -> Answer {
+    let since = latest(turn.tx, said.owner)?;
+    let replies = act(turn, said)?;
+    said.note(turn.tx, since)?;
+    turn.tx.put_said(said)?;
+    Ok(replies)
 }
 
 /// A message was changed after it was sent.
@@ -55,6 +61,7 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
         text: text.to_owned(),
         ..before.clone()
     };
+    let since = latest(turn.tx, owner)?;
     let corrected = Corrected {
         before: &before,
         after: &after,
@@ -65,7 +72,8 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
         match (plain.again)(turn, &corrected)? {
             Again::NotMine => {}
             Again::Rewritten(replies) => {
-                keep(turn, &mut after)?;
+                after.note(turn.tx, since)?;
+                turn.tx.put_said(&after)?;
                 return Ok(replies);
             }
             Again::Anew => {
@@ -78,9 +86,9 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
                     operations: Vec::new(),
                     ..after
                 };
-                let replies = super::acted_upon(turn, &anew)?;
-                keep(turn, &mut anew)?;
-                return Ok(replies);
+                return acting(turn, &mut anew, |turn, said| {
+                    super::acted_upon(turn, said, None)
+                });
             }
         }
     }

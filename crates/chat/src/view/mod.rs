@@ -60,7 +60,7 @@ pub(crate) fn left_alone(message: Message, parts: &[&str]) -> Message {
                 _ => format!("{} and {last}", most.join(", ")),
             };
             message.line(format!(
-                "I left {names} as you changed it since; the buttons change it."
+                "I left {names} alone: that was changed since. The buttons change it."
             ))
         }
     }

@@ -218,9 +218,13 @@ impl Talk {
         } else if let Some(file) = line.strip_prefix('^') {
             self.send_file(file);
         } else if let Some(text) = line.strip_prefix('~') {
+            let (message, text) = match text.split_once('~') {
+                Some((message, text)) => (message.parse().unwrap(), text),
+                None => (self.said, text),
+            };
             self.event(Event::Edited {
                 text: text.replace("\\n", "\n"),
-                message: ChannelMessageId(self.said),
+                message: ChannelMessageId(message),
             });
         } else {
             let command = line.starts_with('/');

@@ -219,7 +219,7 @@ pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Res
             before: &before,
             after: &after,
         };
-        if let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, correction)? {
+        if let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? {
             let message = again(turn, &rewritten, &not_kept)?;
             return Ok(Again::Rewritten(say(message)));
         }

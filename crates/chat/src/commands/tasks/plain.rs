@@ -8,6 +8,7 @@ use domain::tasks;
 
 use super::add;
 use crate::answer::say;
+use crate::commands::words;
 use crate::registry::{Again, Corrected};
 use crate::turn::Turn;
 use crate::when;
@@ -45,8 +46,9 @@ pub(crate) fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Ag
             before: &then.task,
             after: &now.task,
         };
-        if let Some(rewritten) = rewrite::task(turn.tx, turn.actor, did, correction)? {
+        if let Some(rewritten) = rewrite::task(turn.tx, turn.actor, did, &correction)? {
             let message = add::rewritten(turn, &rewritten, &now.not_kept)?;
+            let message = words::card::with_parts(turn, corrected.after, message);
             return Ok(Again::Rewritten(say(message)));
         }
     }
@@ -64,10 +66,10 @@ pub(crate) fn only_line(text: &str) -> Option<&str> {
 pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match items(&said.text).as_slice() {
         [] => Ok(None),
-        [line] => Ok(Some(add::add(
-            turn,
-            when::task_said(turn.actor, said, line),
-        )?)),
+        [line] => {
+            let quick = when::task_said(turn.actor, said, line);
+            add::add_said(turn, quick, said).map(Some)
+        }
         many if many.len() > LINES_MAX => Err(Error::refused_with(
             format!(
                 "That is {} lines; one message makes at most {LINES_MAX} tasks.",
