@@ -254,3 +254,33 @@ fn a_quoted_title_stays_quoted_where_its_words_would_say_more() {
         hold_invariants(&mut Reader::new(), line, &context());
     }
 }
+
+/// What the fuzzer found (seed 42): a series that ends in a year that no date is read in.
+#[test]
+fn a_series_ends_in_a_year_that_reads_back_or_has_no_end() {
+    let mut reader = Reader::new();
+    for line in [
+        "water plants every noon for 2778 years",
+        "water plants every 3 days for 900 years",
+        "for 2778 years 4159388294Ende \u{202e} every noon Erledigung!high 5899999 ",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+    }
+}
+
+/// What the fuzzer found (seed 7): "the first every 1361 months" was read, and not read back.
+#[test]
+fn a_series_with_too_long_an_interval_is_none_however_it_is_said() {
+    let mut reader = Reader::new();
+    for line in [
+        "pay the 1st every 1361 months",
+        "pay first day every 1361 months",
+        "pay first monday every 1361 months",
+        "pay first day every 0 months",
+        "pay the 1st every 24 months",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+        let rule = capture::read(line, &context()).tasks.remove(0).repeat;
+        assert_eq!(rule.is_some(), line.contains("24"), "{line}: {rule:?}");
+    }
+}
