@@ -91,6 +91,16 @@ pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
     as_moment(actor, read(actor, text)?)
 }
 
+/// A new due date; what had a time of day keeps it on a day that is named without.
+pub(crate) fn keeping_time(before: Option<&Due>, to: Due) -> Due {
+    match (before, to) {
+        (Some(Due::At(before, zone)), Due::Date(date)) => {
+            Due::At(date.to_datetime(before.time()), zone.clone())
+        }
+        (_, to) => to,
+    }
+}
+
 pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
     let zone = &actor.user.settings.zone;
     match when {
@@ -122,10 +132,27 @@ fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
 pub(crate) struct QuickTask {
     /// The task.
     pub(crate) task: NewTask,
+    /// Whether the line says how much it matters.
+    pub(crate) has_priority: bool,
     /// The name of its client, as it was written.
     pub(crate) client: Option<String>,
     /// What was understood and cannot be kept, each in a sentence.
     pub(crate) not_kept: Vec<String>,
+}
+
+impl QuickTask {
+    /// A task with these words and nothing else.
+    pub(crate) fn titled(words: &str) -> Self {
+        Self {
+            task: NewTask {
+                title: words.to_owned(),
+                ..NewTask::default()
+            },
+            has_priority: false,
+            client: None,
+            not_kept: Vec::new(),
+        }
+    }
 }
 
 /// What a line said, as a reminder of its own.
@@ -199,15 +226,63 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
 fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let line = said.text;
     let Some(reading) = said.reading(actor) else {
-        return plainly(line);
+        return QuickTask::titled(line);
     };
     let [first] = reading.tasks.as_slice() else {
-        return plainly(line);
+        return QuickTask::titled(line);
     };
     let other = said.chosen.and_then(|place| usize::try_from(place).ok());
     let read = other
         .and_then(|place| reading.alternatives.get(place))
         .unwrap_or(first);
+    let quick = said_by(actor, (line, &reading), read, None);
+    if quick.task.title.trim().is_empty() {
+        return QuickTask::titled(line);
+    }
+    quick
+}
+
+/// What a line says of something that is there, and that is due then: a day, a priority, tags.
+/// `None` if it has words of its own.
+pub(crate) fn facts(actor: Actor<'_>, line: &str, due: Option<&Due>) -> Option<QuickTask> {
+    let reading = Line::plain(line).reading(actor)?;
+    let [read] = reading.tasks.as_slice() else {
+        return None;
+    };
+    let quick = said_by(actor, (line, &reading), read, due);
+    let has_words = !quick.task.title.trim().is_empty();
+    let says = reading
+        .spans
+        .iter()
+        .any(|span| part_of(span.field).is_some());
+    (says && !has_words).then_some(quick)
+}
+
+/// The moment that "remind me …" means beside something that is due then.
+pub(crate) fn remind_of(actor: Actor<'_>, rest: &str, due: Option<&Due>) -> Option<Moment> {
+    if let Ok(moment) = moment(actor, rest) {
+        return Some(moment);
+    }
+    let reading = Line::plain(&format!("remind me {rest}")).reading(actor)?;
+    let [task] = reading.tasks.as_slice() else {
+        return None;
+    };
+    let [only] = task.reminders.as_slice() else {
+        return None;
+    };
+    let nothing_else = task.title.trim().is_empty() && task.due.is_none();
+    nothing_else
+        .then(|| as_reminder(actor, *only, due))
+        .flatten()
+}
+
+/// What one reading of a line says; its title may be empty.
+fn said_by(
+    actor: Actor<'_>,
+    (line, reading): (&str, &Reading),
+    read: &capture::Task,
+    due_before: Option<&Due>,
+) -> QuickTask {
     let mut title = read.title.clone();
     let mut tags = Vec::new();
     for tag in &read.tags {
@@ -219,14 +294,13 @@ fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
             }
         }
     }
-    for words in spelled(line, &reading, &[Field::End]) {
+    for words in spelled(line, reading, &[Field::End]) {
         title.push(' ');
         title.push_str(words);
     }
-    if title.trim().is_empty() {
-        return plainly(line);
-    }
-    let mut due = read.due.map(|when| as_due(actor, when));
+    let mut due = read
+        .due
+        .map(|when| keeping_time(due_before, as_due(actor, when)));
     let mut not_kept = Vec::new();
     let begun = begun(actor, read.repeat.as_ref(), due.as_ref());
     let repeat = begun.map_or_else(
@@ -243,9 +317,9 @@ fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let reminders: Vec<Moment> = read
         .reminders
         .iter()
-        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref()))
+        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref().or(due_before)))
         .collect();
-    if read.end.is_some() && spelled(line, &reading, &[Field::End]).is_empty() {
+    if read.end.is_some() && spelled(line, reading, &[Field::End]).is_empty() {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
     if reminders.len() < read.reminders.len() {
@@ -265,6 +339,7 @@ fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
             repeat,
             ..NewTask::default()
         },
+        has_priority: read.priority.is_some(),
         client: read.client.clone(),
         not_kept,
     }
@@ -415,17 +490,6 @@ fn spelled<'t>(line: &'t str, reading: &Reading, fields: &[Field]) -> Vec<&'t st
         .filter(|span| fields.contains(&span.field))
         .filter_map(|span| line.get(span.start..span.end))
         .collect()
-}
-
-fn plainly(line: &str) -> QuickTask {
-    QuickTask {
-        task: NewTask {
-            title: line.to_owned(),
-            ..NewTask::default()
-        },
-        client: None,
-        not_kept: Vec::new(),
-    }
 }
 
 fn as_priority(priority: capture::Priority) -> Priority {

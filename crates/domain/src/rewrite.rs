@@ -3,17 +3,20 @@
 //! What is written is the difference between what the message said and what it says now. A part
 //! that was changed by hand since is never overwritten: it is left as it is, and told.
 
+use recurrence::Repeat;
+
 use crate::error::{Error, Result};
-use crate::ids::OperationId;
+use crate::ids::{ClientId, Number, OperationId};
 use crate::journal::{Entry, Image};
 use crate::port::Tx;
 use crate::reminder::{Reminder, ReminderState};
 use crate::reminders::{self, NewReminder};
 use crate::repeats;
 use crate::scribe::{Actor, Scribe, Written};
-use crate::task::Task;
+use crate::tag::Tag;
+use crate::task::{Priority, Task};
 use crate::tasks::{self, NewTask, named};
-use crate::time::Moment;
+use crate::time::{Due, Moment};
 
 /// What became of something that was written again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,6 +255,115 @@ pub fn reminder(
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("reminder.edited", Some(&current), &reminder)?;
     Ok(Some(rewritten(scribe.written(reminder), left)))
+}
+
+/// What a line says of a task that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Amendment {
+    /// How much it matters.
+    pub priority: Option<Priority>,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// How it comes again.
+    pub repeat: Option<Repeat>,
+    /// Its category.
+    pub category: Option<String>,
+    /// Tags that it gets.
+    pub tags: Vec<Tag>,
+    /// For whom.
+    pub client: Option<ClientId>,
+    /// How long it is thought to take, minutes.
+    pub estimate_minutes: Option<u32>,
+    /// When to remind of it, too.
+    pub reminders: Vec<Moment>,
+}
+
+/// Gives a task what a line says of it, as one operation.
+///
+/// # Errors
+/// A refusal if there is no such task, or what is said is not valid.
+pub fn amend(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    number: Number,
+    said: &Amendment,
+) -> Result<Rewritten<Task>> {
+    let before = tasks::find(tx, actor, number)?;
+    let mut after = before.clone();
+    // Everything that is said is checked as if it were said of a new task.
+    tasks::draft(
+        actor,
+        &NewTask {
+            title: before.title.clone(),
+            due: said.due.clone(),
+            category: said.category.clone(),
+            estimate_minutes: said.estimate_minutes,
+            reminders: said.reminders.clone(),
+            ..NewTask::default()
+        },
+    )?;
+    after.priority = said.priority.unwrap_or(after.priority);
+    after.due = said.due.clone().or(after.due);
+    after.category = said.category.clone().or(after.category);
+    after.client = said.client.or(after.client);
+    after.estimate_minutes = said.estimate_minutes.or(after.estimate_minutes);
+    after.tags = crate::tag::tags(before.tags.iter().chain(&said.tags).cloned())?;
+    match &said.repeat {
+        Some(repeat) => after.repeat = Some(repeat.clone()),
+        None if after.due != before.due => repeats::moved(&mut after, before.due.as_ref()),
+        None => {}
+    }
+    if after == before && said.reminders.is_empty() {
+        return Ok(Rewritten {
+            value: before,
+            operation: None,
+            left: Vec::new(),
+        });
+    }
+    after.updated_at = actor.now;
+    let title = format!("changed {}", named(std::slice::from_ref(&after)));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put("task.edited", Some(&before), &after)?;
+    for moment in &said.reminders {
+        reminders::attach(&mut scribe, actor, &after, moment)?;
+    }
+    Ok(rewritten(scribe.written(after), Vec::new()))
+}
+
+/// Lets a reminder that waits come at another time; one that has come, or comes again and again,
+/// stays, and another like it is set.
+///
+/// # Errors
+/// A refusal if the time has passed, or its task is missing or closed.
+pub fn remind_at(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    reminder: &Reminder,
+    moment: Moment,
+) -> Result<Written<Reminder>> {
+    if reminder.state != ReminderState::Pending || reminder.repeat.is_some() {
+        let task = match reminder.task {
+            Some(task) => tx.task_by_id(reminder.owner, task)?,
+            None => None,
+        };
+        let new = NewReminder {
+            task: task.map(|task| task.number),
+            text: reminder.text.clone(),
+            moment,
+            repeat: None,
+        };
+        return reminders::add(tx, actor, &new);
+    }
+    reminders::check_moment(actor, &moment)?;
+    let after = Reminder {
+        moment,
+        updated_at: actor.now,
+        ..reminder.clone()
+    };
+    let title = format!("changed reminder {}", reminders::named(&after));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    scribe.put("reminder.edited", Some(reminder), &after)?;
+    Ok(scribe.written(after))
 }
 
 /// The one task that an operation left behind, perhaps with reminders and a comment.

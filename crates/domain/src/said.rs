@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use crate::conversation::{Address, ChannelMessageId};
+use crate::conversation::{Address, Answered, ChannelMessageId};
 use crate::error::Result;
 use crate::ids::{OperationId, SaidId, UserId};
 use crate::port::Reads;
@@ -33,6 +33,8 @@ pub struct Said {
     pub at: Timestamp,
     /// Its words, as they are now.
     pub text: String,
+    /// The message that it answers, if it answers one.
+    pub answered: Option<Answered>,
     /// Parts of it that are words of a title, whatever they say.
     pub kept: Vec<String>,
     /// Which of its other meanings was chosen, if one was.

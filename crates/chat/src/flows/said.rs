@@ -11,6 +11,7 @@ use domain::said::{Said, latest};
 use domain::undo;
 
 use crate::answer::say;
+use crate::commands::words;
 use crate::registry::{Again, Answer, Corrected};
 use crate::turn::Turn;
 
@@ -23,6 +24,7 @@ pub(crate) fn begin(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
         message,
         at: turn.now(),
         text: text.to_owned(),
+        answered: None,
         kept: Vec::new(),
         chosen: None,
         operations: Vec::new(),
@@ -61,6 +63,11 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
         text: text.to_owned(),
         ..before.clone()
     };
+    if let Some(answered) = before.answered.clone() {
+        return anew(turn, after, |turn, said| {
+            words::reply::read(turn, said, &answered)
+        });
+    }
     let since = latest(turn.tx, owner)?;
     let corrected = Corrected {
         before: &before,
@@ -77,22 +84,30 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
                 return Ok(replies);
             }
             Again::Anew => {
-                for operation in before.operations.iter().rev() {
-                    undo::undo(turn.tx, turn.actor, Some(*operation))?;
-                }
-                // Words that are new are seen from now.
-                let mut anew = Said {
-                    at: turn.now(),
-                    operations: Vec::new(),
-                    ..after
-                };
-                return acting(turn, &mut anew, |turn, said| {
+                return anew(turn, after, |turn, said| {
                     super::acted_upon(turn, said, None)
                 });
             }
         }
     }
     explained(turn)
+}
+
+/// Takes back what a message did and acts because of what it says now, seen from now.
+fn anew<'a>(
+    turn: &mut Turn<'a>,
+    said: Said,
+    act: impl FnOnce(&mut Turn<'a>, &Said) -> Answer,
+) -> Answer {
+    for operation in said.operations.iter().rev() {
+        undo::undo(turn.tx, turn.actor, Some(*operation))?;
+    }
+    let mut anew = Said {
+        at: turn.now(),
+        operations: Vec::new(),
+        ..said
+    };
+    acting(turn, &mut anew, act)
 }
 
 fn explained(turn: &mut Turn<'_>) -> Answer {

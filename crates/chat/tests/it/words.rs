@@ -670,3 +670,358 @@ fn where_plain_words_are_switched_off_every_line_is_a_task() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn a_reply_to_a_card_is_about_its_task() {
+    check(
+        "Write the report
+         &1|tomorrow
+         &2|!high #work
+         &3|remind me tomorrow at 8
+         &me1|they want it in colour
+         &1|move it to friday 10:00
+         &1|every friday
+         &1|done
+         &1|delete
+         /reminders",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > &1|tomorrow
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > &2|!high #work
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high  ·  🏷 #work
+            [✏️ Change] [↩️ Undo]
+            > &3|remind me tomorrow at 8
+            ⏰ I'll remind you tomorrow 08:00 (in 22 h)
+            #1 Write the report  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &me1|they want it in colour
+            💬 Comment #1 on #1 Write the report
+            [↩️ Undo] [💬 All comments]
+            > &1|move it to friday 10:00
+            📅 Moved #1 Write the report to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > &1|every friday
+            ✏️ Changed #1 Write the report
+            I read: 📅 Fri 27 Nov 10:00  ·  🔁 every Friday at 10:00  ·  🟠 high  ·  🏷 #work
+            ⏰ tomorrow 08:00
+            [✏️ Change] [↩️ Undo]
+            > &1|done
+            ✅ Done: #1 Write the report
+            🔁 Next: #2 Write the report · Fri 4 Dec 10:00
+            1 task left.
+            [↩️ Undo]
+            > &1|delete
+            Delete #1 Write the report?
+            [🗑 Delete] [Keep it]
+            > /reminders
+            # Reminders · 1
+            🟢 #2 Write the report · Wed 2 Dec 08:00 (in 8 days) · task #2
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_to_a_reminder_answers_it_or_moves_it() {
+    check(
+        "remind me in 2h to stretch
+         &1|in 3h
+         +3h
+         &1|done
+         remind me in 1h to breathe
+         +1h
+         &1|tomorrow 9:00
+         &1|what for?",
+        &expect![[r#"
+            > remind me in 2h to stretch
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &1|in 3h
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > +3h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > &1|done
+            ✅ Done: stretch
+            [↩️ Undo]
+            > remind me in 1h to breathe
+            ⏰ I'll remind you today 14:00 (in 1 h)
+            breathe  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ breathe
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > &1|tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 19 h)
+            breathe  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > &1|what for?
+            ➕ Added #1 what for?
+            💬 breathe
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_to_what_is_no_item_makes_one_with_its_words_beside_it() {
+    check(
+        "&Shall we meet on Friday?\\nAt the usual place|ask Ann about that tomorrow
+         /comments 1
+         &The new boiler costs 4000|tomorrow
+         &Call me back|remind me in 2h
+         &Something|what's due today
+         &|buy milk
+         &Old words|/list",
+        &expect![[r#"
+            > &Shall we meet on Friday?\nAt the usual place|ask Ann about that tomorrow
+            ➕ Added #1 ask Ann about that
+            I read: 📅 tomorrow, Wed 25 Nov
+            💬 Shall we meet on Friday?
+            [✏️ Change] [↩️ Undo]
+            > /comments 1
+            #1 ask Ann about that
+            #1 · today 10:00
+            | Shall we meet on Friday?
+            At the usual place
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > &The new boiler costs 4000|tomorrow
+            ➕ Added #2 The new boiler costs 4000
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > &Call me back|remind me in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            Call me back  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &Something|what's due today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > &|buy milk
+            ➕ Added #3 buy milk
+            [✏️ Change] [↩️ Undo]
+            > &Old words|/list
+            # Open tasks · 3
+            🟡 #1 ask Ann about that · tomorrow
+            🟡 #2 The new boiler costs 4000 · tomorrow
+            🟡 #3 buy milk
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_that_is_corrected_says_something_else_of_the_same_task() {
+    check(
+        "Write the report
+         &1|tomorrow
+         ~friday
+         ~they want it in colour
+         /task 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > &1|tomorrow
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~friday
+            ✏️ Changed #1 Write the report
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~they want it in colour
+            💬 Comment #1 on #1 Write the report
+            [↩️ Undo] [💬 All comments]
+            > /task 1
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comments (1)] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_or_a_forward_answers_a_form_that_is_open() {
+    check(
+        "/add Report
+         /comment 1
+         &1|in colour, please
+         /comment 1
+         »Ada|and on paper",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /comment 1
+            #1 Report
+            💬 Send me the comment.
+            [Cancel]
+            > &1|in colour, please
+            💬 Comment #1 on #1 Report
+            [↩️ Undo] [💬 All comments]
+            > /comment 1
+            #1 Report
+            💬 Send me the comment.
+            [Cancel]
+            > »Ada|and on paper
+            💬 Comment #2 on #1 Report
+            [↩️ Undo] [💬 All comments]
+        "#]],
+    );
+}
+
+#[test]
+fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() {
+    check(
+        "»Ada Lovelace|Please call me tomorrow!
+         /comments 1
+         »The News @https://t.me/news/7|Storm on Friday\\nStay at home.\\nMore tomorrow.
+         /comments 2
+         »|/remove 1
+         :↩️ Undo
+         :⏰ Reminder
+         /list",
+        &expect![[r#"
+            > »Ada Lovelace|Please call me tomorrow!
+            ➕ Added #1 Please call me tomorrow!
+            From Ada Lovelace
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > /comments 1
+            #1 Please call me tomorrow!
+            #1 · today 10:00
+            | From Ada Lovelace
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > »The News @https://t.me/news/7|Storm on Friday\nStay at home.\nMore tomorrow.
+            ➕ Added #2 Storm on Friday
+            From The News · the message
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > /comments 2
+            #2 Storm on Friday
+            #2 · today 10:00
+            | Storm on Friday
+            Stay at home.
+            More tomorrow.
+
+            From The News, https://t.me/news/7
+            [✏️ #2] [🗑 #2]
+            [💬 Add] [◀ Task]
+            > »|/remove 1
+            ➕ Added #3 /remove 1
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: added #3 /remove 1
+            > :⏰ Reminder
+            (edited) #2 Storm on Friday
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [◀ Back]
+            > /list
+            # Open tasks · 2
+            🟡 #1 Please call me tomorrow!
+            🟡 #2 Storm on Friday
+            [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn where_comments_are_off_nothing_is_lost_but_the_note() {
+    let mut talk = Talk::without(&["comments", "reminders"]);
+    talk.say_all(
+        "»Ada|Call me
+         &1|some words
+         &Old words|remember this",
+    );
+    expect![[r#"
+        > »Ada|Call me
+        ➕ Added #1 Call me
+        From Ada
+        [📅 Due]
+        [✏️ Change] [↩️ Undo]
+        > &1|some words
+        ➕ Added #2 some words
+        [✏️ Change] [↩️ Undo]
+        > &Old words|remember this
+        ➕ Added #3 remember this
+        [✏️ Change] [↩️ Undo]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
+    check(
+        "^hello.ogg x10
+         :➕ New task
+         pay 2020-01-01
+         call the plumber tomorrow
+         ^again.ogg x10
+         :➕ New task
+         :Cancel
+         :#1 call the plumber",
+        &expect![[r#"
+            > ^hello.ogg x10
+            📎 hello.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 hello.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > pay 2020-01-01
+            ⚠️ 2020-01-01 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+            📎 hello.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > call the plumber tomorrow
+            (edited) 📎 hello.ogg for #1 call the plumber
+            ➕ Added #1 call the plumber
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            📎 Attached #1 hello.ogg (10 bytes) to #1 call the plumber
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > ^again.ogg x10
+            📎 again.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 call the plumber]
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 again.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > :Cancel
+            (edited) 📎 again.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 call the plumber]
+            [➕ New task] [✖️ Cancel]
+            > :#1 call the plumber
+            (edited) 📎 again.ogg for #1 call the plumber
+            📎 Attached #2 again.ogg (10 bytes) to #1 call the plumber
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+        "#]],
+    );
+}

@@ -16,7 +16,7 @@ use super::value::{self, Ask};
 
 macro_rules! said_columns {
     () => {
-        "id, owner, channel, chat, message, said_at, text, kept, chosen, operations"
+        "id, owner, channel, chat, message, said_at, text, kept, chosen, operations, answered"
     };
 }
 
@@ -30,9 +30,10 @@ statements! {
     FORGET_SAID = "DELETE FROM said WHERE owner = ?1 AND channel = ?2 AND chat = ?3 \
                    AND message = ?4 AND id <> ?5";
     PUT_SAID = "INSERT INTO said (id, owner, channel, chat, message, said_at, text, kept, chosen, \
-                operations) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+                operations, answered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
                 ON CONFLICT (id) DO UPDATE SET text = excluded.text, kept = excluded.kept, \
-                chosen = excluded.chosen, operations = excluded.operations \
+                chosen = excluded.chosen, operations = excluded.operations, \
+                said_at = excluded.said_at, answered = excluded.answered \
                 WHERE owner = excluded.owner";
     PRUNE_SAID = "DELETE FROM said WHERE id IN (SELECT id FROM (SELECT id, said_at FROM said \
                   ORDER BY id LIMIT ?2) WHERE said_at < ?1)";
@@ -49,6 +50,7 @@ fn said_row(row: &Row<'_>) -> Result<Said> {
         kept: value::json(row, 7)?,
         chosen: value::maybe(row, 8, value::unsigned)?,
         operations: value::json(row, 9)?,
+        answered: value::maybe(row, 10, value::json)?,
     })
 }
 
@@ -71,6 +73,7 @@ fn put(connection: &Connection, said: &Said) -> Result<()> {
             value::to_json(&said.kept)?,
             said.chosen,
             value::to_json(&said.operations)?,
+            said.answered.as_ref().map(value::to_json).transpose()?,
         ),
     )?;
     match changed {

@@ -7,6 +7,7 @@ CREATE TABLE said (
     message    INTEGER NOT NULL,
     said_at    INTEGER NOT NULL,
     text       TEXT NOT NULL,
+    answered   TEXT,
     kept       TEXT NOT NULL,
     chosen     INTEGER,
     operations TEXT NOT NULL

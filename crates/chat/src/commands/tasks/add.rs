@@ -69,14 +69,7 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
                 ..probe
             }
         }
-        [only] if only.quoted => QuickTask {
-            task: NewTask {
-                title: only.text.clone(),
-                ..NewTask::default()
-            },
-            client: None,
-            not_kept: Vec::new(),
-        },
+        [only] if only.quoted => QuickTask::titled(&only.text),
         _ => when::added(turn.actor, &arguments.all()),
     }
 }
@@ -152,6 +145,19 @@ pub(crate) fn added(
     not_kept: &[String],
 ) -> Result<Message> {
     added_as(turn, written, not_kept, "")
+}
+
+/// One task that was added, as it was understood.
+pub(crate) fn added_one(
+    turn: &Turn<'_>,
+    written: &Written<Task>,
+    not_kept: &[String],
+) -> Result<Message> {
+    let all = Written {
+        value: vec![written.value.clone()],
+        operation: written.operation,
+    };
+    added_as(turn, &all, not_kept, READ)
 }
 
 fn added_as(

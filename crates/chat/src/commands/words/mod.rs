@@ -4,12 +4,15 @@
 //! One that is clearly meant is acted upon, with Undo; where several could be, or the line may be
 //! something new, the person is asked; nothing is ever deleted without asking.
 
+pub(crate) mod about;
 pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
 pub(crate) mod complete;
+pub(crate) mod forward;
 pub(crate) mod postpone;
 pub(crate) mod remove;
+pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod timer;

@@ -6,7 +6,6 @@ use domain::meant::{self, Meant};
 use domain::message::{Message, Text};
 use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
-use domain::time::Due;
 
 use super::Wish;
 use super::choice::{self, Candidate, quoted};
@@ -43,19 +42,9 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
     let Some(when) = wish.want.when else {
         return Ok(choice::nobody(wish.said, "I don't understand to when."));
     };
-    let due = moved(task, when::as_due(turn.actor, when));
+    let due = when::keeping_time(task.due.as_ref(), when::as_due(turn.actor, when));
     let changed = tasks::edit(turn.tx, turn.actor, task.number, &Edit::Due(Some(due)))?;
     Ok(say(message(turn, &changed)?))
-}
-
-/// The new due date of a task that is moved to a day or a time.
-pub(super) fn moved(task: &Task, to: Due) -> Due {
-    match (&task.due, to) {
-        (Some(Due::At(before, zone)), Due::Date(date)) => {
-            Due::At(date.to_datetime(before.time()), zone.clone())
-        }
-        (_, to) => to,
-    }
 }
 
 /// Where a task has been moved to.

@@ -1,6 +1,6 @@
 //! What people said in plain words.
 
-use domain::conversation::ChannelMessageId;
+use domain::conversation::{Answered, ChannelMessageId};
 use domain::ids::{OperationId, UserId};
 use domain::port::{Retention, Tx};
 use domain::said::Said;
@@ -17,6 +17,7 @@ fn new_said(tx: &mut dyn Tx, owner: UserId, message: i64, text: &str) -> domain:
         message: ChannelMessageId(message),
         at: now(),
         text: text.to_owned(),
+        answered: None,
         kept: Vec::new(),
         chosen: None,
         operations: Vec::new(),
@@ -33,6 +34,10 @@ pub(super) async fn what_was_said_comes_back_as_it_was_put_and_to_its_owner_only
         .await;
     said.kept = vec!["friday".to_owned(), "“x”".to_owned()];
     said.chosen = Some(1);
+    said.answered = Some(Answered {
+        message: Some(ChannelMessageId(5)),
+        text: "“what”".to_owned(),
+    });
     said.operations = vec![OperationId(3), OperationId(9)];
     let changed = said.clone();
     store.put(move |tx| tx.put_said(&changed)).await;
