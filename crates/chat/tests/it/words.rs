@@ -1025,3 +1025,43 @@ fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
         "#]],
     );
 }
+
+/// The rows of the page under a heading.
+fn page_rows(heading: &str) -> Vec<(&'static str, &'static str)> {
+    const PAGE: &str = include_str!("../../../../docs/plain-words.md");
+    let table = PAGE.split(heading).nth(1).expect("a table");
+    let rows = table.lines().skip(2).map_while(|line| {
+        let row = line.strip_prefix("| `")?.strip_suffix(" |")?;
+        row.split_once("` | ")
+    });
+    rows.collect()
+}
+
+#[test]
+fn every_row_of_the_page_is_answered_as_it_says() {
+    let said = page_rows("| you say | the answer begins |");
+    let replied = page_rows("| you reply | the answer begins |");
+    assert!(said.len() > 12 && replied.len() > 8);
+    let replied = replied
+        .into_iter()
+        .map(|(typed, answer)| (format!("&2|{typed}"), answer));
+    let said = said
+        .into_iter()
+        .map(|(typed, answer)| (typed.to_owned(), answer));
+    let mut missed = Vec::new();
+    for (line, answer) in said.chain(replied) {
+        let mut talk = Talk::new();
+        talk.say_all(
+            "/habit_add Run 5 km daily
+             Write the report
+             Dentist tomorrow 8:30",
+        );
+        talk.transcript.clear();
+        talk.say(&line);
+        let first = talk.transcript.lines().nth(1).unwrap_or_default();
+        if first.trim_start_matches("# ") != answer {
+            missed.push(format!("{line}: {first}"));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
