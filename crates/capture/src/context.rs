@@ -13,6 +13,9 @@ pub struct Context {
     pub zone: TimeZone,
     /// What people do differently from each other.
     pub preferences: Preferences,
+    /// Stretches of the text, in bytes, that are words of the title whatever they say: what a
+    /// person took back.
+    pub kept: Vec<(usize, usize)>,
 }
 
 impl Context {
@@ -23,6 +26,7 @@ impl Context {
             now,
             zone,
             preferences: Preferences::default(),
+            kept: Vec::new(),
         }
     }
 }

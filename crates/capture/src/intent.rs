@@ -117,6 +117,9 @@ pub fn intent(text: &str, context: &Context) -> Intent {
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
+        if line.reminds() {
+            return None;
+        }
         line.by_pattern().or_else(|| line.by_habit())
     })
 }
@@ -199,6 +202,22 @@ impl<'a> Line<'a> {
         self.end - self.start
     }
 
+    /// Whether it asks for a reminder, whatever follows.
+    fn reminds(&self) -> bool {
+        let mut phrases = self.chart.at(self.start).iter();
+        phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+    }
+
+    /// Whether its end says how it comes again: "3 days after done".
+    fn ends_with_repetition(&self) -> bool {
+        (self.start..self.end).any(|at| {
+            let mut phrases = self.chart.at(at).iter();
+            phrases.any(|phrase| {
+                phrase.end == self.end && matches!(phrase.kind, Kind::Repeat | Kind::AfterDone)
+            })
+        })
+    }
+
     /// Whether these words stand at a token.
     fn says(&self, at: usize, words: &str) -> bool {
         words
@@ -263,6 +282,9 @@ impl<'a> Line<'a> {
     fn told(&self, gist: Gist, found: Found) -> Option<Intent> {
         let mut object = found.object;
         let mut point = found.point;
+        if matches!(gist, Gist::Complete { .. }) && self.ends_with_repetition() {
+            return None;
+        }
         // "finished the report yesterday": a date at the end of the object is none of it.
         if let (Some((from, to)), None) = (object, point)
             && matches!(gist, Gist::Complete { .. } | Gist::StartTimer)

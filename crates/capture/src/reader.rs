@@ -112,6 +112,7 @@ impl Reader {
             now,
             instant: context.now,
             preferences: &context.preferences,
+            kept: &context.kept,
             lexicon,
             entries,
             rules: &lexicon.rules,

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::calendar::{add_amount, add_days, add_workdays, monday_offset};
+use crate::token::valid_year;
 use crate::value::{Amount, Clock, Frequency, Rule};
 
 /// No first occurrence is farther away: a 29 February across the end of a century.
@@ -91,7 +92,8 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
         return Some(Limit::Count(count));
     }
     let end = add_days(add_amount(first, length, 1)?, -1)?;
-    (length.seconds == 0).then_some(Limit::Until(end, None))
+    let is_told = valid_year(end.year().into());
+    (length.seconds == 0 && is_told).then_some(Limit::Until(end, None))
 }
 
 /// The RRULE. Hours appear only if there are several; the due time says the rest.

@@ -60,7 +60,10 @@ pub(crate) fn select(
         let here = start - segment.start;
         let mut choice = (best[here + 1].0, None);
         for phrase in chart.at(start) {
-            if FIELDS & phrase.kind.bit() == 0 || phrase.end > segment.end {
+            if FIELDS & phrase.kind.bit() == 0
+                || phrase.end > segment.end
+                || env.is_kept(phrase.start, phrase.end)
+            {
                 continue;
             }
             if !believable(env, chart, segment, phrase) {
@@ -112,7 +115,7 @@ fn strength(phrase: &Phrase) -> Option<Strength> {
 }
 
 fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    if !stands_alone(env, phrase) || !in_sane_years(phrase) {
+    if !stands_alone(env, phrase) || !in_sane_years(phrase) || counts_a_noun(env, phrase) {
         return false;
     }
     if phrase.kind == Kind::Amount {
@@ -150,6 +153,20 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
+}
+
+/// "after a second reset": what may be a number in order or a unit counts the noun behind it, and
+/// is no length of time.
+fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let is_length = match phrase.value {
+        Value::Point(point) => point.instant.is_some(),
+        Value::Amount(_) => true,
+        _ => false,
+    };
+    is_length
+        && env.may_be_ordinal(phrase.end - 1)
+        && phrase.end < env.tokens.len()
+        && env.is_inert(phrase.end)
 }
 
 /// Years of four digits, which every part of the answer can write.

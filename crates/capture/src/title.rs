@@ -51,7 +51,10 @@ impl Titler {
         }
         let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
         self.inert = tokens.all(|at| env.is_inert(at));
-        let whole = segment.start == 0 && segment.end == env.tokens.len();
+        // A quoted title is read without its marks, so alone it may be read as something else.
+        let quoted = (segment.start..segment.end)
+            .any(|at| kept[at - segment.start] && env.tokens[at].shape == Shape::Literal);
+        let whole = !quoted && segment.start == 0 && segment.end == env.tokens.len();
         let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
         self.stands_alone = whole || tokens.all(|at| env.is_calm(at));
         write(env, segment, kept, &mut self.stretches)

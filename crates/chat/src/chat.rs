@@ -246,6 +246,28 @@ impl Chat {
                 let plan = self.text(&scene, text, *message).await?;
                 Ok(left_for_later(plan, kind))
             }
+            Event::Reply {
+                text,
+                message,
+                answered,
+            } => {
+                let text = read_whole(text)?;
+                if command_of(text).is_some() {
+                    return self.text(&scene, text, *message).await;
+                }
+                let (text, message, answered) = (text.to_owned(), *message, answered.clone());
+                Ok(scene.plan(move |turn| flows::replied(turn, &text, message, &answered)))
+            }
+            // A command that somebody else wrote is carried out for nobody.
+            Event::Forward {
+                text,
+                message,
+                origin,
+            } => {
+                let (text, message) = (read_whole(text)?.to_owned(), *message);
+                let origin = origin.clone();
+                Ok(scene.plan(move |turn| flows::forwarded(turn, &text, message, &origin)))
+            }
             Event::File { .. } => self.file(&scene).await,
             Event::Edited { text, message } => {
                 let text = read_whole(text)?.to_owned();
@@ -420,6 +442,7 @@ impl Handler for Chat {
         };
         match &request.incoming.event {
             Event::Text { text, .. }
+            | Event::Reply { text, .. }
             | Event::Caption { text, .. }
             | Event::File { caption: text, .. } => {
                 command_of(text.trim()).is_some_and(|(name, arguments)| long(name, arguments))
@@ -431,7 +454,7 @@ impl Handler for Chat {
                     .is_some_and(|verb| matches!(verb.press, PressRun::Long(_))),
                 None => false,
             },
-            Event::Edited { .. } | Event::Other { .. } => false,
+            Event::Forward { .. } | Event::Edited { .. } | Event::Other { .. } => false,
         }
     }
 }

@@ -14,6 +14,7 @@ use domain::flow::Flow;
 use domain::ids::OperationId;
 use domain::journal::Entry;
 use domain::port::Tx;
+use domain::said::Said;
 use jiff::Timestamp;
 
 use crate::Error;
@@ -165,9 +166,20 @@ pub struct Form {
 /// What a plugin makes of plain words: `None` leaves them to the next.
 #[derive(Debug)]
 pub struct Plain {
-    pub(crate) read: fn(&mut Turn<'_>, &str) -> domain::Result<Option<Vec<Reply>>>,
-    /// The same for a message that was corrected, with what it did last.
-    pub(crate) again: fn(&mut Turn<'_>, &str, OperationId) -> domain::Result<Again>,
+    pub(crate) read: fn(&mut Turn<'_>, &Said) -> domain::Result<Option<Vec<Reply>>>,
+    /// The same for a message that was corrected.
+    pub(crate) again: fn(&mut Turn<'_>, &Corrected<'_>) -> domain::Result<Again>,
+}
+
+/// A message that was corrected.
+#[derive(Clone, Copy)]
+pub(crate) struct Corrected<'a> {
+    /// What it said.
+    pub(crate) before: &'a Said,
+    /// What it says now.
+    pub(crate) after: &'a Said,
+    /// What it did last, if it did anything.
+    pub(crate) did: Option<OperationId>,
 }
 
 /// What a plugin makes of a corrected message.

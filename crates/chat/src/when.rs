@@ -3,10 +3,11 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Field, Reading, When};
+use capture::{Context, Field, Intent, Reading, When};
 use domain::error::{Error, Result};
 use domain::reminders;
 use domain::repeats::{self, NewRepeat, Repeat};
+use domain::said::Said;
 use domain::scribe::Actor;
 use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
@@ -24,6 +25,11 @@ const READ_CHARS_MAX: usize = 2_000;
 
 fn context(actor: Actor<'_>) -> Context {
     Context::new(actor.now, actor.user.settings.zone.rules().clone())
+}
+
+/// What a line wants.
+pub(crate) fn intent(actor: Actor<'_>, line: &str) -> Intent {
+    capture::intent(line, &context(actor))
 }
 
 /// Whether a word takes a value away: `/due 3 none`.
@@ -85,7 +91,17 @@ pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
     as_moment(actor, read(actor, text)?)
 }
 
-fn as_due(actor: Actor<'_>, when: When) -> Due {
+/// A new due date; what had a time of day keeps it on a day that is named without.
+pub(crate) fn keeping_time(before: Option<&Due>, to: Due) -> Due {
+    match (before, to) {
+        (Some(Due::At(before, zone)), Due::Date(date)) => {
+            Due::At(date.to_datetime(before.time()), zone.clone())
+        }
+        (_, to) => to,
+    }
+}
+
+pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
     let zone = &actor.user.settings.zone;
     match when {
         When::Date(date) => Due::Date(date),
@@ -116,10 +132,27 @@ fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
 pub(crate) struct QuickTask {
     /// The task.
     pub(crate) task: NewTask,
+    /// Whether the line says how much it matters.
+    pub(crate) has_priority: bool,
     /// The name of its client, as it was written.
     pub(crate) client: Option<String>,
     /// What was understood and cannot be kept, each in a sentence.
     pub(crate) not_kept: Vec<String>,
+}
+
+impl QuickTask {
+    /// A task with these words and nothing else.
+    pub(crate) fn titled(words: &str) -> Self {
+        Self {
+            task: NewTask {
+                title: words.to_owned(),
+                ..NewTask::default()
+            },
+            has_priority: false,
+            client: None,
+            not_kept: Vec::new(),
+        }
+    }
 }
 
 /// What a line said, as a reminder of its own.
@@ -135,15 +168,121 @@ pub(crate) struct QuickReminder {
     pub(crate) not_kept: Vec<String>,
 }
 
+/// A line as a person meant it: what they took back of it, and which meaning they chose.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    kept: &'a [String],
+    chosen: Option<u32>,
+}
+
+impl<'a> Line<'a> {
+    fn plain(text: &'a str) -> Self {
+        Self {
+            text,
+            kept: &[],
+            chosen: None,
+        }
+    }
+
+    fn of(said: &'a Said, text: &'a str) -> Self {
+        Self {
+            text,
+            kept: &said.kept,
+            chosen: said.chosen,
+        }
+    }
+
+    /// How it is read; `None` if it is longer than is read.
+    fn reading(&self, actor: Actor<'_>) -> Option<Reading> {
+        if self.text.chars().count() > READ_CHARS_MAX {
+            return None;
+        }
+        let mut context = context(actor);
+        for words in self.kept {
+            let found = self.text.match_indices(words.as_str());
+            context
+                .kept
+                .extend(found.map(|(at, words)| (at, at + words.len())));
+        }
+        Some(capture::read(self.text, &context))
+    }
+}
+
 /// Reads a line as a task: its words, and what they say about date, priority and tags.
 pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
-    if line.chars().count() > READ_CHARS_MAX {
-        return plainly(line);
-    }
-    let reading = capture::read(line, &context(actor));
-    let [read] = reading.tasks.as_slice() else {
-        return plainly(line);
+    as_task(actor, Line::plain(line))
+}
+
+/// Reads a line of a message as [`task`] does, at the instant at which it was said.
+pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask {
+    let actor = Actor {
+        now: said.at,
+        ..actor
     };
+    as_task(actor, Line::of(said, line))
+}
+
+fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
+    let line = said.text;
+    let Some(reading) = said.reading(actor) else {
+        return QuickTask::titled(line);
+    };
+    let [first] = reading.tasks.as_slice() else {
+        return QuickTask::titled(line);
+    };
+    let other = said.chosen.and_then(|place| usize::try_from(place).ok());
+    let read = other
+        .and_then(|place| reading.alternatives.get(place))
+        .unwrap_or(first);
+    let quick = said_by(actor, (line, &reading), read, None);
+    if quick.task.title.trim().is_empty() {
+        return QuickTask::titled(line);
+    }
+    quick
+}
+
+/// What a line says of something that is there, and that is due then: a day, a priority, tags.
+/// `None` if it has words of its own.
+pub(crate) fn facts(actor: Actor<'_>, line: &str, due: Option<&Due>) -> Option<QuickTask> {
+    let reading = Line::plain(line).reading(actor)?;
+    let [read] = reading.tasks.as_slice() else {
+        return None;
+    };
+    let quick = said_by(actor, (line, &reading), read, due);
+    let has_words = !quick.task.title.trim().is_empty();
+    let says = reading
+        .spans
+        .iter()
+        .any(|span| part_of(span.field).is_some());
+    (says && !has_words).then_some(quick)
+}
+
+/// The moment that "remind me …" means beside something that is due then.
+pub(crate) fn remind_of(actor: Actor<'_>, rest: &str, due: Option<&Due>) -> Option<Moment> {
+    if let Ok(moment) = moment(actor, rest) {
+        return Some(moment);
+    }
+    let reading = Line::plain(&format!("remind me {rest}")).reading(actor)?;
+    let [task] = reading.tasks.as_slice() else {
+        return None;
+    };
+    let [only] = task.reminders.as_slice() else {
+        return None;
+    };
+    let nothing_else = task.title.trim().is_empty() && task.due.is_none();
+    nothing_else
+        .then(|| as_reminder(actor, *only, due))
+        .flatten()
+}
+
+/// What one reading of a line says; its title may be empty.
+fn said_by(
+    actor: Actor<'_>,
+    (line, reading): (&str, &Reading),
+    read: &capture::Task,
+    due_before: Option<&Due>,
+) -> QuickTask {
     let mut title = read.title.clone();
     let mut tags = Vec::new();
     for tag in &read.tags {
@@ -155,14 +294,13 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             }
         }
     }
-    for words in spelled(line, &reading, &[Field::End]) {
+    for words in spelled(line, reading, &[Field::End]) {
         title.push(' ');
         title.push_str(words);
     }
-    if title.trim().is_empty() {
-        return plainly(line);
-    }
-    let mut due = read.due.map(|when| as_due(actor, when));
+    let mut due = read
+        .due
+        .map(|when| keeping_time(due_before, as_due(actor, when)));
     let mut not_kept = Vec::new();
     let begun = begun(actor, read.repeat.as_ref(), due.as_ref());
     let repeat = begun.map_or_else(
@@ -179,13 +317,16 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
     let reminders: Vec<Moment> = read
         .reminders
         .iter()
-        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref()))
+        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref().or(due_before)))
         .collect();
-    if read.end.is_some() && spelled(line, &reading, &[Field::End]).is_empty() {
+    if read.end.is_some() && spelled(line, reading, &[Field::End]).is_empty() {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
     if reminders.len() < read.reminders.len() {
-        not_kept.push("I set no reminder: its time has passed.".to_owned());
+        not_kept.push(match due {
+            Some(_) => "I set no reminder: its time has passed.".to_owned(),
+            None => "I set no reminder: there is no day or time to count from.".to_owned(),
+        });
     }
     QuickTask {
         task: NewTask {
@@ -198,9 +339,97 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
             repeat,
             ..NewTask::default()
         },
+        has_priority: read.priority.is_some(),
         client: read.client.clone(),
         not_kept,
     }
+}
+
+/// A part of a reading that a person can take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// When it is due, and how it comes again.
+    Date,
+    /// When to remind of it.
+    Reminder,
+    /// How much it matters.
+    Priority,
+    /// Its tags.
+    Tag,
+    /// For whom.
+    Client,
+    /// How long it takes.
+    Length,
+}
+
+/// How a line was read, as far as a person can change that.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Understood {
+    /// What was understood, with the words that said it, in the order of the kinds.
+    pub(crate) parts: Vec<(Part, Vec<String>)>,
+    /// What else the line can mean: which alternative, and what is different in it. `None` is the
+    /// likeliest, if another was chosen.
+    pub(crate) others: Vec<(Option<u32>, String)>,
+    /// Whether the words do not say enough to be sure.
+    pub(crate) is_doubtful: bool,
+}
+
+/// How a line of a message was read, at the instant at which it was said.
+pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understood {
+    let then = Actor {
+        now: said.at,
+        ..actor
+    };
+    let Some(reading) = Line::of(said, line).reading(then) else {
+        return Understood::default();
+    };
+    let [first] = reading.tasks.as_slice() else {
+        return Understood::default();
+    };
+    let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
+    for span in &reading.spans {
+        let (Some(part), Some(words)) = (part_of(span.field), line.get(span.start..span.end))
+        else {
+            continue;
+        };
+        match parts.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, all)) => all.push(words.to_owned()),
+            None => parts.push((part, vec![words.to_owned()])),
+        }
+    }
+    parts.sort_by_key(|(part, _)| *part);
+    let chosen = said
+        .chosen
+        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
+    let current = chosen.unwrap_or(first);
+    let all = std::iter::once((None, first)).chain((0..).map(Some).zip(&reading.alternatives));
+    let others = all.filter_map(|(place, task)| Some((place, difference(then, current, task)?)));
+    Understood {
+        parts,
+        others: others.collect(),
+        is_doubtful: reading.clarify && said.chosen.is_none(),
+    }
+}
+
+fn part_of(field: Field) -> Option<Part> {
+    Some(match field {
+        Field::Title => return None,
+        Field::Due | Field::End | Field::Repeat => Part::Date,
+        Field::Reminder => Part::Reminder,
+        Field::Priority => Part::Priority,
+        Field::Tag => Part::Tag,
+        Field::Client => Part::Client,
+        Field::Duration => Part::Length,
+    })
+}
+
+/// What another meaning of a line says differently, in words; `None` if it is not its date.
+fn difference(actor: Actor<'_>, current: &capture::Task, other: &capture::Task) -> Option<String> {
+    if other.due == current.due {
+        return None;
+    }
+    let due = as_due(actor, other.due?);
+    Some(crate::view::dates::full_due(actor, &due))
 }
 
 /// How a task that a line names comes again, and when it is due first; or why it does not.
@@ -261,17 +490,6 @@ fn spelled<'t>(line: &'t str, reading: &Reading, fields: &[Field]) -> Vec<&'t st
         .filter(|span| fields.contains(&span.field))
         .filter_map(|span| line.get(span.start..span.end))
         .collect()
-}
-
-fn plainly(line: &str) -> QuickTask {
-    QuickTask {
-        task: NewTask {
-            title: line.to_owned(),
-            ..NewTask::default()
-        },
-        client: None,
-        not_kept: Vec::new(),
-    }
 }
 
 fn as_priority(priority: capture::Priority) -> Priority {

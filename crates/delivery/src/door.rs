@@ -122,9 +122,12 @@ impl Door {
 
 fn expects_answer(incoming: &Incoming) -> bool {
     match &incoming.event {
-        Event::Text { .. } | Event::File { .. } | Event::Caption { .. } | Event::Press { .. } => {
-            true
-        }
+        Event::Text { .. }
+        | Event::Reply { .. }
+        | Event::Forward { .. }
+        | Event::File { .. }
+        | Event::Caption { .. }
+        | Event::Press { .. } => true,
         Event::Edited { .. } => false,
         Event::Other { answerable, .. } => *answerable,
     }

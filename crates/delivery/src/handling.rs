@@ -430,7 +430,11 @@ async fn set_aside(inner: &Arc<Inner>, item: &Item, reason: &str) -> Result<Comm
 
 fn set_aside_words(request: &Request) -> Message {
     let what = match &request.incoming.event {
-        Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. }
+        Event::Text { text, .. }
+        | Event::Reply { text, .. }
+        | Event::Forward { text, .. }
+        | Event::Caption { text, .. }
+        | Event::Edited { text, .. }
             if !text.is_empty() =>
         {
             let mut quoted: String = text.chars().take(QUOTED_CHARS_MAX).collect();

@@ -359,6 +359,8 @@ impl Inner {
                     channel.answer_press(&press, Some(&words)).await;
                 }
                 Event::Text { .. }
+                | Event::Reply { .. }
+                | Event::Forward { .. }
                 | Event::File { .. }
                 | Event::Caption { .. }
                 | Event::Edited { .. }

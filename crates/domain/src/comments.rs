@@ -43,18 +43,29 @@ pub fn add(
             "Delete some first, with /comments.",
         ));
     }
+    let mut scribe = Scribe::begin(tx, actor, &format!("commented on {}", task.number))?;
+    let comment = attach(&mut scribe, actor, &task, text)?;
+    Ok(scribe.written((task, comment)))
+}
+
+/// Writes valid words beside a task, as part of an operation.
+pub(crate) fn attach(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+    text: String,
+) -> Result<Comment> {
     let comment = Comment {
-        number: tx.next_number(actor.user.id, Numbered::Comment)?,
-        id: tx.new_comment_id()?,
+        number: scribe.tx().next_number(actor.user.id, Numbered::Comment)?,
+        id: scribe.tx().new_comment_id()?,
         owner: actor.user.id,
         task: task.id,
         text,
         created_at: actor.now,
         updated_at: actor.now,
     };
-    let mut scribe = Scribe::begin(tx, actor, &format!("commented on {}", task.number))?;
     scribe.put("comment.created", None, &comment)?;
-    Ok(scribe.written((task, comment)))
+    Ok(comment)
 }
 
 /// Gives a comment other words.
@@ -93,7 +104,7 @@ pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Writt
 }
 
 /// Valid words of a comment: trimmed, line breaks kept.
-fn words(text: &str) -> Result<String> {
+pub(crate) fn words(text: &str) -> Result<String> {
     let text = text.trim();
     if !text.chars().any(tasks::is_visible) {
         return Err(Error::refused_with(

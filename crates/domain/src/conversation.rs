@@ -95,6 +95,24 @@ pub enum Event {
         /// The message.
         message: ChannelMessageId,
     },
+    /// A text message that answers another message.
+    Reply {
+        /// The words.
+        text: String,
+        /// The message.
+        message: ChannelMessageId,
+        /// What it answers.
+        answered: Answered,
+    },
+    /// Somebody's text message, passed on.
+    Forward {
+        /// The words.
+        text: String,
+        /// The message.
+        message: ChannelMessageId,
+        /// Where it comes from.
+        origin: Origin,
+    },
     /// Words beside something that is left for later: the caption of a picture or a file.
     Caption {
         /// The words.
@@ -148,6 +166,8 @@ impl Event {
     pub fn message(&self) -> Option<ChannelMessageId> {
         match self {
             Self::Text { message, .. }
+            | Self::Reply { message, .. }
+            | Self::Forward { message, .. }
             | Self::Caption { message, .. }
             | Self::File { message, .. }
             | Self::Edited { message, .. } => Some(*message),
@@ -155,6 +175,24 @@ impl Event {
             Self::Other { .. } => None,
         }
     }
+}
+
+/// The message that another answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The message, if it is one of this chat.
+    pub message: Option<ChannelMessageId>,
+    /// Its words, or those of them that were quoted; may be empty.
+    pub text: String,
+}
+
+/// Where a message comes from that was passed on, as far as the channel says.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Origin {
+    /// Who wrote it.
+    pub name: Option<String>,
+    /// Where it can be read.
+    pub link: Option<String>,
 }
 
 /// A file at a channel: what is known of it before its content is here. Nothing of it is to be

@@ -25,6 +25,7 @@ use crate::user::User;
 
 pub use course::{Course, Day, Settled};
 pub use remind::HabitDue;
+pub(crate) use search::stem;
 pub use search::{Meant, by_words, find, read_check_in};
 
 /// The course is kept up to so many days before today: days that people still change are not in it.

@@ -58,6 +58,10 @@ internal_id!(
     CommentId
 );
 internal_id!(
+    /// A message of a person that is remembered, as the store knows it.
+    SaidId
+);
+internal_id!(
     /// A habit, as the store knows it.
     HabitId
 );

@@ -12,6 +12,7 @@ mod clients;
 mod comments;
 mod files;
 mod habits;
+mod said;
 mod search;
 mod structure;
 mod time;
@@ -41,6 +42,7 @@ pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
+pub use said::{SaidReads, SaidTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 pub use time::{TimeReads, TimeTx};
@@ -55,6 +57,7 @@ pub trait Reads:
     + AnalyticsReads
     + TimeReads
     + FileReads
+    + SaidReads
 {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
@@ -192,7 +195,9 @@ pub trait Reads:
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx {
+pub trait Tx:
+    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx + SaidTx
+{
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;
@@ -313,6 +318,8 @@ pub struct Retention {
     /// Journal entries, days; the last [`crate::journal::UNDO_DEPTH`] operations of each owner
     /// are kept whatever their age.
     pub journal_days: u32,
+    /// What was said in plain words, days: so long its answer's buttons work.
+    pub said_days: u32,
     /// The most rows of each kind that one call removes.
     pub rows_max: u32,
 }
@@ -323,6 +330,7 @@ impl Default for Retention {
             inbox_hours: 14 * 24,
             outbox_days: 30,
             journal_days: 365,
+            said_days: 30,
             rows_max: 500,
         }
     }

@@ -170,6 +170,33 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
             "One message makes 1 to {TASKS_AT_ONCE_MAX} tasks."
         )));
     }
+    write(tx, actor, new, None)
+}
+
+/// Writes down a new task with a comment, as one operation.
+///
+/// # Errors
+/// A refusal if the task or the comment is not valid.
+pub fn add_with_comment(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    new: &NewTask,
+    comment: &str,
+) -> Result<Written<Task>> {
+    let comment = crate::comments::words(comment)?;
+    let mut written = write(tx, actor, std::slice::from_ref(new), Some(comment))?;
+    Ok(Written {
+        value: written.value.remove(0),
+        operation: written.operation,
+    })
+}
+
+fn write(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    new: &[NewTask],
+    comment: Option<String>,
+) -> Result<Written<Vec<Task>>> {
     let mut tasks = Vec::with_capacity(new.len());
     for new in new {
         tasks.push(draft(actor, new)?);
@@ -186,6 +213,9 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &[NewTask]) -> Result<Written
         for moment in &new.reminders {
             crate::reminders::attach(&mut scribe, actor, task, moment)?;
         }
+    }
+    if let (Some(comment), [task, ..]) = (comment, tasks.as_slice()) {
+        crate::comments::attach(&mut scribe, actor, task, comment)?;
     }
     Ok(scribe.written(tasks))
 }
@@ -633,7 +663,11 @@ fn put_state(
 }
 
 /// Reminders that wait say the task's present title.
-fn rename_reminders(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task) -> Result<()> {
+pub(crate) fn rename_reminders(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+) -> Result<()> {
     for before in scribe.tx().reminders_of_task(task.owner, task.id)? {
         let after = Reminder {
             text: task.title.clone(),

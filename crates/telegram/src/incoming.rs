@@ -13,7 +13,8 @@
 use std::collections::BTreeMap;
 
 use domain::conversation::{
-    Address, Channel, ChannelMessageId, Event, FileKind, Incoming, SharedFile, UpdateKey,
+    Address, Answered, Channel, ChannelMessageId, Event, FileKind, Incoming, Origin, SharedFile,
+    UpdateKey,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -199,7 +200,7 @@ impl ChatWire {
 fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Incoming {
     let message = ChannelMessageId(wire.message_id);
     let event = match (wire.text, wire.caption) {
-        (Some(text), _) => Event::Text { text, message },
+        (Some(text), _) => text_of(json, text, message),
         (None, caption) => match file_of(json, message, caption.as_deref()) {
             Some(file) => file,
             None => match caption {
@@ -218,6 +219,131 @@ fn message(key: UpdateKey, json: &str, wire: MessageWire, now: Timestamp) -> Inc
         said_at: instant(wire.date, now),
         event,
     }
+}
+
+/// A text with what it answers or where it comes from; each is read alone, so that what is broken
+/// beside the words does not cost them.
+fn text_of(json: &str, text: String, message: ChannelMessageId) -> Event {
+    // Most texts stand alone, and are not read twice.
+    if !AROUND_TEXT.iter().any(|key| json.contains(key)) {
+        return Event::Text { text, message };
+    }
+    let keys: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+    let inner = |key: &str| keys.get(key).map(|value| value.get());
+    if let Some(origin) = inner("forward_origin").and_then(piece) {
+        return Event::Forward {
+            text,
+            message,
+            origin: origin_of(origin),
+        };
+    }
+    let message_answered = inner("reply_to_message").and_then(piece);
+    match answered(message_answered, inner("quote").and_then(piece)) {
+        Some(answered) => Event::Reply {
+            text,
+            message,
+            answered,
+        },
+        None => Event::Text { text, message },
+    }
+}
+
+/// What may stand beside a text that says more about it.
+const AROUND_TEXT: [&str; 3] = ["forward_origin", "reply_to_message", "\"quote\""];
+
+/// The message that a text answers, or the words of it that are quoted (Bot API, `TextQuote`).
+fn answered(message: Option<AnsweredTextWire>, quote: Option<QuoteWire>) -> Option<Answered> {
+    if message.is_none() && quote.is_none() {
+        return None;
+    }
+    let (id, words) = match message {
+        Some(wire) => (
+            Some(ChannelMessageId(wire.message_id)),
+            wire.text.or(wire.caption),
+        ),
+        None => (None, None),
+    };
+    Some(Answered {
+        message: id,
+        text: quote.map(|quote| quote.text).or(words).unwrap_or_default(),
+    })
+}
+
+#[derive(Deserialize)]
+struct AnsweredTextWire {
+    message_id: i64,
+    text: Option<String>,
+    caption: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct QuoteWire {
+    text: String,
+}
+
+/// Where a message comes from (Bot API, `MessageOrigin`): a person, one who hides, a chat or a
+/// channel.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct OriginWire {
+    sender_user: Option<PersonWire>,
+    sender_user_name: Option<String>,
+    sender_chat: Option<PlaceWire>,
+    chat: Option<PlaceWire>,
+    message_id: Option<i64>,
+    author_signature: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PersonWire {
+    #[serde(default)]
+    first_name: String,
+    last_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PlaceWire {
+    id: i64,
+    title: Option<String>,
+    username: Option<String>,
+}
+
+fn origin_of(wire: OriginWire) -> Origin {
+    let person = wire.sender_user.map(|person| match person.last_name {
+        Some(last_name) => format!("{} {last_name}", person.first_name),
+        None => person.first_name,
+    });
+    let place = wire.chat.or(wire.sender_chat);
+    let link = place
+        .as_ref()
+        .zip(wire.message_id)
+        .and_then(|(place, message)| link_to(place, message));
+    let name = person
+        .or(wire.sender_user_name)
+        .or(place.and_then(|place| place.title))
+        .or(wire.author_signature);
+    Origin {
+        name: name
+            .map(|name| named_short(name.trim()))
+            .filter(|name| !name.is_empty()),
+        link,
+    }
+}
+
+/// The address of a message in a channel, as Telegram's applications give it.
+fn link_to(place: &PlaceWire, message: i64) -> Option<String> {
+    /// How the ids of channels begin, seen by a bot.
+    const CHANNELS: &str = "-100";
+    let plain = |name: &&String| {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        !name.is_empty() && name.len() <= 64 && name.bytes().all(letters)
+    };
+    if let Some(name) = place.username.as_ref().filter(plain) {
+        return Some(format!("https://t.me/{name}/{message}"));
+    }
+    let id = place.id.to_string();
+    let inner = id.strip_prefix(CHANNELS)?;
+    Some(format!("https://t.me/c/{inner}/{message}"))
 }
 
 /// What is known of a file. A picture is in several sizes.
@@ -645,9 +771,74 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_has_what_it_answers_or_the_words_that_were_quoted_of_it() {
+        let answered = |rest: &str| match read(&message(rest)).event {
+            Event::Reply { answered, .. } => (answered.message.map(|id| id.0), answered.text),
+            other => panic!("{other:?}"),
+        };
+        let to = r#","text":"x","reply_to_message":{"message_id":2,"text":"one two"}"#;
+        assert_eq!(answered(to), (Some(2), "one two".to_owned()));
+        let quoting = format!(r#"{to},"quote":{{"text":"two","position":4}}"#);
+        assert_eq!(answered(&quoting), (Some(2), "two".to_owned()));
+        let picture = r#","text":"x","reply_to_message":{"message_id":2,"photo":[],"caption":"c"}"#;
+        assert_eq!(answered(picture), (Some(2), "c".to_owned()));
+        let elsewhere = r#","text":"x","external_reply":{},"quote":{"text":"far","position":0}"#;
+        assert_eq!(answered(elsewhere), (None, "far".to_owned()));
+    }
+
+    #[test]
+    fn a_forwarded_text_says_who_wrote_it_and_where_it_can_be_read() {
+        let origin = |origin: &str| {
+            let rest = format!(r#","text":"x","forward_origin":{{"date":1,{origin}}}"#);
+            match read(&message(&rest)).event {
+                Event::Forward { origin, .. } => (
+                    origin.name.unwrap_or_default(),
+                    origin.link.unwrap_or_default(),
+                ),
+                other => panic!("{other:?}"),
+            }
+        };
+        for (json, name, link) in [
+            (
+                r#""type":"user","sender_user":{"id":9,"first_name":"Ada","last_name":"L."}"#,
+                "Ada L.",
+                "",
+            ),
+            (
+                r#""type":"hidden_user","sender_user_name":"Somebody""#,
+                "Somebody",
+                "",
+            ),
+            (
+                r#""type":"channel","chat":{"id":-1001234,"title":"News","username":"the_news"},"message_id":7"#,
+                "News",
+                "https://t.me/the_news/7",
+            ),
+            (
+                r#""type":"channel","chat":{"id":-1001234,"title":"Inner"},"message_id":7"#,
+                "Inner",
+                "https://t.me/c/1234/7",
+            ),
+            (
+                r#""type":"channel","chat":{"id":-5,"username":"a/../b"},"message_id":7"#,
+                "",
+                "",
+            ),
+            (
+                r#""type":"chat","sender_chat":{"id":-1009,"title":"Group"},"author_signature":"x""#,
+                "Group",
+                "",
+            ),
+            (r#""type":"hologram""#, "", ""),
+        ] {
+            assert_eq!(origin(json), (name.to_owned(), link.to_owned()), "{json}");
+        }
+    }
+
+    #[test]
     fn what_is_new_or_broken_beside_the_words_does_not_cost_them() {
         for rest in [
-            r#","text":"x","forward_origin":{"type":"hologram","date":1}"#,
+            r#","text":"x","forward_origin":"hologram""#,
             r#","text":"x","reply_to_message":{"message_id":"not a number"}"#,
             r#","text":"x","entities":[{"type":"hologram","offset":-1}]"#,
             r#","text":"x","caption":null,"edit_date":null"#,

@@ -21,6 +21,8 @@ pub(crate) struct Env<'a> {
     pub(crate) now: DateTime,
     pub(crate) instant: Timestamp,
     pub(crate) preferences: &'a Preferences,
+    /// Bytes that are words of the title whatever they say.
+    pub(crate) kept: &'a [(usize, usize)],
     pub(crate) lexicon: &'static Lexicon,
     /// What the language knows of the word of each token.
     pub(crate) entries: &'a [Option<&'static Entry>],
@@ -46,6 +48,17 @@ impl Env<'_> {
     /// What the language knows of the word at a token.
     fn entry(&self, token: usize) -> Option<&'static Entry> {
         self.entries.get(token).copied().flatten()
+    }
+
+    /// Whether a person said that some of these tokens are words and nothing else.
+    pub(crate) fn is_kept(&self, from: usize, to: usize) -> bool {
+        let tokens = &self.tokens[from..to];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return false;
+        };
+        self.kept
+            .iter()
+            .any(|(start, end)| *start < last.end && first.start < *end)
     }
 
     /// The classes of the word at a token, as bits of [`Class`].
@@ -84,6 +97,12 @@ impl Env<'_> {
                     && entry.expressions.is_empty()
                     && entry.class & Class::THEN == 0
             })
+    }
+
+    /// Whether the word at a token is a number in order: "second".
+    pub(crate) fn may_be_ordinal(&self, token: usize) -> bool {
+        self.entry(token)
+            .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Ordinal))
     }
 
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.

@@ -156,12 +156,16 @@ fn length(amount: Amount) -> Option<(Kind, Value)> {
     Some((Length, Value::Amount(amount)))
 }
 
+/// The longest time before which to remind, minutes: a year. Nobody means more, and a number of
+/// minutes that is not much longer is no longer read as one.
+const REMIND_MINUTES_MAX: i32 = 365 * 24 * 60;
+
 /// Minutes before the due time: an amount of days and shorter.
 fn remind(amount: &Amount) -> Option<(Kind, Value)> {
     let seconds = amount
         .seconds
         .checked_add(i64::from(amount.days).checked_mul(86_400)?)?;
     let minutes = i32::try_from(seconds / 60).ok()?;
-    (amount.months == 0 && amount.workdays == 0 && minutes > 0)
+    (amount.months == 0 && amount.workdays == 0 && (1..=REMIND_MINUTES_MAX).contains(&minutes))
         .then_some((RemindBefore, Value::Minutes([minutes, -1])))
 }

@@ -90,6 +90,7 @@ fn english_says_what_it_wants() {
         ("start working on acme site", "start timer acme site"),
         ("start the timer", "start timer"),
         ("stop the timer", "stop timer"),
+        ("stop", "stop timer"),
         ("stop working on acme site", "stop timer acme site"),
         ("search: passport", "search passport"),
         ("find tasks about the passport", "search passport"),
@@ -102,6 +103,9 @@ fn english_says_what_it_wants() {
         ("finish report by friday", "create"),
         ("start diet", "create"),
         ("move to Berlin", "create"),
+        ("remind me to water the cactus 10 days after done", "create"),
+        ("water the cactus 10 days after done", "create"),
+        ("water the cactus every 3 days after completion", "create"),
         ("call Ann; call Bob", "create"),
         ("", "create"),
     ]);

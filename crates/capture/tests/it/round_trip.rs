@@ -217,3 +217,70 @@ fn the_second_of_two_equal_hours_says_which_it_is() {
     hold_invariants(&mut Reader::new(), "call in 2 hours", &context);
     hold_invariants(&mut Reader::new(), "call in 3 hours", &context);
 }
+
+/// What the fuzzer found (seed 99): a reminder so long before was told in more minutes than a
+/// number of minutes is read with.
+#[test]
+fn a_reminder_years_before_is_no_reminder_and_one_a_year_before_reads_back() {
+    let mut reader = Reader::new();
+    for line in [
+        "flight friday remind me 2396 days and 30 min before",
+        "flight friday remind me 365 days before",
+        "flight friday remind me 364 days and 30 min before",
+        "flight friday remind me 366 days before",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+    }
+    let minutes = |line: &str| capture::read(line, &context()).tasks[0].reminders.clone();
+    assert_eq!(
+        minutes("flight friday remind me 365 days before"),
+        [capture::Reminder::Before { minutes: 525_600 }]
+    );
+    assert_ne!(
+        minutes("flight friday remind me 366 days before"),
+        [capture::Reminder::Before { minutes: 527_040 }]
+    );
+}
+
+/// What the fuzzer found (seeds 99, 42 and 1234): a quoted title was told without its marks, and
+/// read again as something else.
+#[test]
+fn a_quoted_title_stays_quoted_where_its_words_would_say_more() {
+    for line in [
+        "“ ) in amremind ; 3070223008 half pm” · ",
+        "“ dann starting q3 february früh 3742323569 then ” · dann ",
+        "“call mum; buy milk tomorrow” ·",
+    ] {
+        hold_invariants(&mut Reader::new(), line, &context());
+    }
+}
+
+/// What the fuzzer found (seed 42): a series that ends in a year that no date is read in.
+#[test]
+fn a_series_ends_in_a_year_that_reads_back_or_has_no_end() {
+    let mut reader = Reader::new();
+    for line in [
+        "water plants every noon for 2778 years",
+        "water plants every 3 days for 900 years",
+        "for 2778 years 4159388294Ende \u{202e} every noon Erledigung!high 5899999 ",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+    }
+}
+
+/// What the fuzzer found (seed 7): "the first every 1361 months" was read, and not read back.
+#[test]
+fn a_series_with_too_long_an_interval_is_none_however_it_is_said() {
+    let mut reader = Reader::new();
+    for line in [
+        "pay the 1st every 1361 months",
+        "pay first day every 1361 months",
+        "pay first monday every 1361 months",
+        "pay first day every 0 months",
+        "pay the 1st every 24 months",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+        let rule = capture::read(line, &context()).tasks.remove(0).repeat;
+        assert_eq!(rule.is_some(), line.contains("24"), "{line}: {rule:?}");
+    }
+}

@@ -184,3 +184,32 @@ fn it_asks_where_the_words_do_not_say_enough() {
         assert!(!read(text, &context()).clarify, "{text}");
     }
 }
+
+#[test]
+fn what_a_person_took_back_stays_in_the_title() {
+    let line = "pay rent friday at 9 !high #home";
+    let mut context = context();
+    let taken_back = |words: &str, context: &mut capture::Context| {
+        let start = line.find(words).expect("words of the line");
+        context.kept.push((start, start + words.len()));
+        let task = capture::read(line, context).tasks.remove(0);
+        (
+            task.title,
+            task.due.is_some(),
+            task.priority.is_some(),
+            task.tags.len(),
+        )
+    };
+    assert_eq!(
+        taken_back("friday at 9", &mut context),
+        ("pay rent friday at 9".to_owned(), false, true, 1)
+    );
+    assert_eq!(
+        taken_back("#home", &mut context),
+        ("pay rent friday at 9 #home".to_owned(), false, true, 0)
+    );
+    assert_eq!(
+        taken_back("!high", &mut context),
+        (line.to_owned(), false, false, 0)
+    );
+}

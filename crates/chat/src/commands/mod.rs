@@ -16,11 +16,14 @@ pub(crate) mod settings;
 pub(crate) mod structure;
 pub(crate) mod tasks;
 pub(crate) mod time;
+pub(crate) mod words;
 
 use crate::registry::Plugin;
 
 /// Everything there is, in the order of help.
 pub static ALL: &[&Plugin] = &[
+    // First: what wants something done with what is there is nothing new.
+    &words::PLUGIN,
     // Before tasks: "remind me …" is not a task.
     &reminders::PLUGIN,
     &tasks::PLUGIN,

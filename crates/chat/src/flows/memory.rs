@@ -1,10 +1,10 @@
-//! What a chat remembers beside its forms: the last plain message with what it did, and the last
-//! search. It is kept where forms are kept, so a form that is opened takes its place.
+//! What a chat remembers beside its forms: the last search and the last filter, whose pages are
+//! turned. It is kept where forms are kept, so a form that is opened takes its place.
 
-use domain::conversation::{Address, ChannelMessageId};
+use domain::conversation::Address;
 use domain::error::Result;
 use domain::flow::Flow;
-use domain::ids::{OperationId, UserId};
+use domain::ids::UserId;
 use domain::port::{Reads, Tx};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ const REMEMBERED_HOURS: i64 = 24;
 /// What is remembered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Memory {
-    pub(crate) said: Option<Said>,
+    #[serde(default)]
     pub(crate) search: Option<Searched>,
     #[serde(default)]
     pub(crate) filter: Option<Filtered>,
@@ -31,14 +31,6 @@ pub(crate) struct Memory {
 pub(crate) struct Filtered {
     pub(crate) token: u32,
     pub(crate) source: String,
-}
-
-/// A plain message and what it did.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Said {
-    pub(crate) message: ChannelMessageId,
-    /// What it did at first, and what each correction did since.
-    pub(crate) operations: Vec<OperationId>,
 }
 
 /// A search and the token that its pages are turned by.

@@ -11,16 +11,18 @@ pub(crate) mod memory;
 pub(crate) mod remind;
 pub(crate) mod said;
 
-use domain::conversation::{ChannelMessageId, Reply};
+use domain::conversation::{Answered, ChannelMessageId, Origin, Reply};
 use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::message::{Block, Message, Text};
+use domain::said::Said;
 use jiff::ToSpan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::say;
 use crate::commands::tasks::add::{asked_again, refusal};
+use crate::commands::words;
 use crate::press::{FlowChoice, Press, fnv};
 use crate::registry::{Answer, Command};
 use crate::turn::Turn;
@@ -212,13 +214,67 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
     something_new(turn, text, message)
 }
 
+/// Words that answer a message: of the thing that it is about, unless a form waits for words.
+pub(crate) fn replied(
+    turn: &mut Turn<'_>,
+    text: &str,
+    message: ChannelMessageId,
+    answered: &Answered,
+) -> Answer {
+    if is_plain(turn, text)? {
+        return plain(turn, text, message);
+    }
+    let mut said = Said {
+        answered: Some(answered.clone()),
+        ..said::begin(turn, text, message)?
+    };
+    said::acting(turn, &mut said, |turn, said| {
+        words::reply::read(turn, said, answered)
+    })
+}
+
+/// Somebody's words, passed on.
+pub(crate) fn forwarded(
+    turn: &mut Turn<'_>,
+    text: &str,
+    message: ChannelMessageId,
+    origin: &Origin,
+) -> Answer {
+    if is_plain(turn, text)? {
+        return plain(turn, text, message);
+    }
+    words::forward::read(turn, text, origin)
+}
+
+/// Whether words are what they would be alone: nothing, an answer to a form, or where nobody
+/// looks at what is around them.
+fn is_plain(turn: &Turn<'_>, text: &str) -> Result<bool> {
+    let listens = |flow: Flow| {
+        let form = turn.shared.registry.form(&flow.name);
+        form.is_some_and(|form| form.listens)
+    };
+    let is_answer = open(turn)?.is_some_and(listens);
+    Ok(text.is_empty() || is_answer || turn.shared.registry.plugin(words::NAME).is_none())
+}
+
 /// Words that are something new, whatever form is open.
 pub(crate) fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
+    let mut said = said::begin(turn, text, message)?;
+    said::acting(turn, &mut said, |turn, said| acted_upon(turn, said, None))
+}
+
+/// Makes a message something new, whatever else it could want.
+pub(crate) fn created(turn: &mut Turn<'_>, said: &Said) -> Answer {
+    acted_upon(turn, said, Some(crate::commands::words::NAME))
+}
+
+/// What the first plugin that takes it makes of a message; one of them may be left out.
+pub(crate) fn acted_upon(turn: &mut Turn<'_>, said: &Said, without: Option<&str>) -> Answer {
     for plugin in turn.shared.registry.plugins() {
         if let Some(plain) = &plugin.plain
-            && let Some(replies) = (plain.read)(turn, text)?
+            && without != Some(plugin.name)
+            && let Some(replies) = (plain.read)(turn, said)?
         {
-            said::remember(turn, message)?;
             return Ok(replies);
         }
     }

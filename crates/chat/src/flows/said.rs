@@ -1,110 +1,113 @@
-//! The last plain message and what it did, so that correcting the message corrects that.
+//! Plain messages and what they did, so that correcting one of them corrects that.
 //!
-//! Once a form was opened it is forgotten: then a corrected message is answered with how to change
-//! things otherwise.
+//! Each is a row of the store for as long as [`domain::port::Retention::said_days`] says. Commands
+//! and answers to forms are none of them: a corrected one is answered with how to change things
+//! otherwise.
 
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
-use domain::ids::OperationId;
 use domain::message::Message;
+use domain::said::{Said, latest};
 use domain::undo;
 
-use super::memory::{self, Memory, Place, Said};
 use crate::answer::say;
-use crate::registry::{Again, Answer};
+use crate::commands::words;
+use crate::registry::{Again, Answer, Corrected};
 use crate::turn::Turn;
 
-/// Corrections of one message that are followed; each may have to be taken back.
-const CORRECTIONS_MAX: usize = 20;
-
-/// Remembers what this turn did because of a message, if it did anything.
-pub(crate) fn remember(turn: &mut Turn<'_>, message: ChannelMessageId) -> Result<()> {
-    remember_after(turn, message, Vec::new())
-}
-
-fn remember_after(
-    turn: &mut Turn<'_>,
-    message: ChannelMessageId,
-    mut operations: Vec<OperationId>,
-) -> Result<()> {
-    let place = place(turn);
-    let Some(memory) = memory::recall(turn.tx, place)? else {
-        return Ok(());
-    };
-    // An operation of this turn bears its instant, to the microsecond that is stored.
-    let this_turn = turn.now().as_microsecond();
-    let last = turn.tx.last_undoable(turn.actor.user.id)?;
-    if let Some(last) = last.filter(|last| last.at.as_microsecond() == this_turn) {
-        operations.push(last.id);
-        let said = Said {
-            message,
-            operations,
-        };
-        let said = Some(said);
-        memory::keep(turn.tx, place, Memory { said, ..memory })?;
-    }
-    Ok(())
-}
-
-fn place(turn: &Turn<'_>) -> Place {
-    Place {
+/// A message that was just said, not yet remembered.
+pub(crate) fn begin(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Result<Said> {
+    Ok(Said {
+        id: turn.tx.new_said_id()?,
         owner: turn.actor.user.id,
         address: turn.address,
-        now: turn.now(),
-    }
+        message,
+        at: turn.now(),
+        text: text.to_owned(),
+        answered: None,
+        kept: Vec::new(),
+        chosen: None,
+        operations: Vec::new(),
+    })
+}
+
+/// Acts because of a message, and remembers the message with what that did.
+pub(crate) fn acting<'a>(
+    turn: &mut Turn<'a>,
+    said: &mut Said,
+    act: impl FnOnce(&mut Turn<'a>, &Said) -> Answer,
+) -> Answer {
+    let since = latest(turn.tx, said.owner)?;
+    let replies = act(turn, said)?;
+    said.note(turn.tx, since)?;
+    turn.tx.put_said(said)?;
+    Ok(replies)
 }
 
 /// A message was changed after it was sent.
 pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
-    let said = memory::recall(turn.tx, place(turn))?
-        .and_then(|memory| memory.said)
-        .filter(|said| said.message == message);
-    let follow = |said: &Said| {
-        said.operations.len() <= CORRECTIONS_MAX && !text.is_empty() && !text.starts_with('/')
-    };
-    let Some(said) = said.filter(follow) else {
+    let owner = turn.actor.user.id;
+    let said = turn.tx.said_in(owner, turn.address, message)?;
+    let said = said.filter(|said| said.is_followed() && !text.is_empty() && !text.starts_with('/'));
+    let Some(before) = said else {
         return explained(turn);
     };
-    let Some(last) = standing(turn, &said)? else {
-        let message = Message::text("What that message did is taken back already.");
-        return Ok(say(
-            message.line("Send the new words as a message of their own.")
-        ));
-    };
-    corrected(turn, text, said, last)
-}
-
-/// The last thing that a message did, if none of it was undone.
-fn standing(turn: &Turn<'_>, said: &Said) -> Result<Option<OperationId>> {
-    for id in &said.operations {
-        let operation = turn.tx.operation(turn.actor.user.id, *id)?;
-        if operation.is_none_or(|operation| operation.undone_by.is_some()) {
-            return Ok(None);
-        }
+    let did = before.standing(turn.tx)?;
+    if did.is_none() && !before.operations.is_empty() {
+        return Ok(say(Message::text(
+            "What that message did is taken back already.",
+        )
+        .line("Send the new words as a message of their own.")));
     }
-    Ok(said.operations.last().copied())
-}
-
-fn corrected(turn: &mut Turn<'_>, text: &str, said: Said, last: OperationId) -> Answer {
+    let mut after = Said {
+        text: text.to_owned(),
+        ..before.clone()
+    };
+    if let Some(answered) = before.answered.clone() {
+        return anew(turn, after, |turn, said| {
+            words::reply::read(turn, said, &answered)
+        });
+    }
+    let since = latest(turn.tx, owner)?;
+    let corrected = Corrected {
+        before: &before,
+        after: &after,
+        did,
+    };
     for plugin in turn.shared.registry.plugins() {
         let Some(plain) = &plugin.plain else { continue };
-        match (plain.again)(turn, text, last)? {
+        match (plain.again)(turn, &corrected)? {
             Again::NotMine => {}
             Again::Rewritten(replies) => {
-                remember_after(turn, said.message, said.operations)?;
+                after.note(turn.tx, since)?;
+                turn.tx.put_said(&after)?;
                 return Ok(replies);
             }
             Again::Anew => {
-                for operation in said.operations.iter().rev() {
-                    undo::undo(turn.tx, turn.actor, Some(*operation))?;
-                }
-                let replies = (plain.read)(turn, text)?.unwrap_or_default();
-                remember(turn, said.message)?;
-                return Ok(replies);
+                return anew(turn, after, |turn, said| {
+                    super::acted_upon(turn, said, None)
+                });
             }
         }
     }
     explained(turn)
+}
+
+/// Takes back what a message did and acts because of what it says now, seen from now.
+fn anew<'a>(
+    turn: &mut Turn<'a>,
+    said: Said,
+    act: impl FnOnce(&mut Turn<'a>, &Said) -> Answer,
+) -> Answer {
+    for operation in said.operations.iter().rev() {
+        undo::undo(turn.tx, turn.actor, Some(*operation))?;
+    }
+    let mut anew = Said {
+        at: turn.now(),
+        operations: Vec::new(),
+        ..said
+    };
+    acting(turn, &mut anew, act)
 }
 
 fn explained(turn: &mut Turn<'_>) -> Answer {

@@ -50,6 +50,22 @@ pub(crate) fn question(words: impl Into<Text>, yes: Button, no: Button) -> Messa
     Message::default().line(words).row([yes, no])
 }
 
+/// Tells which parts a correction would have changed and somebody changed by hand since.
+pub(crate) fn left_alone(message: Message, parts: &[&str]) -> Message {
+    match parts {
+        [] => message,
+        [most @ .., last] => {
+            let names = match most {
+                [] => (*last).to_owned(),
+                _ => format!("{} and {last}", most.join(", ")),
+            };
+            message.line(format!(
+                "I left {names} alone: that was changed since. The buttons change it."
+            ))
+        }
+    }
+}
+
 /// "1 task", "2 tasks".
 pub(crate) fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
     let count = count.into();

@@ -243,9 +243,10 @@ fn the_words_under_a_picture_are_taken_and_the_picture_is_not() {
     });
     expect![[r#"
         ➕ Added #1 Frame this
-        📅 tomorrow, Wed 25 Nov
+        I read: 📅 tomorrow, Wed 25 Nov
         I took the words only: I can't keep what came with them (live photo) yet.
         [✏️ Change] [↩️ Undo]
+        [🔤 No date]
         # Open tasks · 1
         🟡 #1 Frame this · tomorrow
         I took the words only: I can't keep what came with them (document) yet.
@@ -269,16 +270,19 @@ fn a_corrected_message_corrects_its_task() {
         &expect![[r#"
             > Buy mlik tomorrow
             ➕ Added #1 Buy mlik
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > ~Buy milk friday #shopping
             ✏️ Changed #1 Buy milk
-            📅 Fri 27 Nov  ·  🏷 #shopping
+            I read: 📅 Fri 27 Nov  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
             > ~Buy milk friday 17:00 #shopping
             ✏️ Changed #1 Buy milk
-            📅 Fri 27 Nov 17:00  ·  🏷 #shopping
+            I read: 📅 Fri 27 Nov 17:00  ·  🏷 #shopping
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
             > /undo
             ↩️ Undone: changed #1 Buy milk
             > ~Buy milk monday
@@ -313,8 +317,9 @@ fn a_corrected_message_may_become_something_else() {
         &expect![[r#"
             > Call mum tomorrow
             ➕ Added #1 Call mum
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > ~remind me tomorrow 10:00 to call mum
             ⏰ I'll remind you tomorrow 10:00 (in 1 day)
             call mum  ·  reminder #1
@@ -385,25 +390,29 @@ fn a_correction_never_overwrites_a_later_change() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > ~Buy oat milk
-            ⚠️ Task #1 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            ✏️ Changed #1 Buy oat milk
+            I read: 🟠 high
+            [✏️ Change] [↩️ Undo]
             > Call mum tomorrow, remind me 1 hour before
             ➕ Added #2 Call mum
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             ⏰ tomorrow 08:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
             > ~Call dad tomorrow, remind me 2 hours before
             ✏️ Changed #2 Call dad
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             ⏰ tomorrow 07:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
             > /remind 2 tomorrow 12:00
             ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h)
             #2 Call dad  ·  reminder #3
             [↩️ Undo] [All reminders]
             > ~Call nobody
-            ⚠️ Task #2 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            ✏️ Changed #2 Call nobody
+            ⏰ tomorrow 12:00
+            [✏️ Change] [↩️ Undo]
             > remind me in 30m to stretch
             ⏰ I'll remind you today 10:30 (in 30 min)
             stretch  ·  reminder #4
@@ -414,10 +423,10 @@ fn a_correction_never_overwrites_a_later_change() {
             [Dismiss]
             > ~remind me in 2h to stretch
             ⚠️ Reminder #4 has changed since, so I left it as it is.
-            Change it with its buttons, or /undo what came later.
+            Change it with its buttons, or send the new words as a message of their own.
             > /search milk
             # Found “milk” · 1
-            🟠 #1 Buy milk
+            🟠 #1 Buy oat milk
             [#1]
             > Feed the cat
             ➕ Added #3 Feed the cat
@@ -431,10 +440,10 @@ fn a_correction_never_overwrites_a_later_change() {
             [✏️ Change] [↩️ Undo]
             > /list
             # Open tasks · 3
-            🟡 #2 Call dad · tomorrow
-            🟠 #1 Buy milk
+            🟠 #1 Buy oat milk
+            🟡 #2 Call nobody
             🟡 #3 Feed the dog
-            [#2] [#1] [#3]
+            [#1] [#2] [#3]
         "#]],
     );
 }
@@ -455,9 +464,10 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         It belongs to reminders, which DISABLED_PLUGINS names.
         > remind me in 2h to call mum
         ➕ Added #1 call mum
-        📅 today, Tue 24 Nov 12:00
+        I read: 📅 today, Tue 24 Nov 12:00
         I set no reminder: reminders are switched off.
         [✏️ Change] [↩️ Undo]
+        [🔤 No date] [🔤 No reminder]
         > /task 1
         # 🟡 #1 call mum
         ▫️ To do  ·  medium priority

@@ -48,9 +48,10 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [👤 Show] [↩️ Undo]
             > Call back @smithsons friday
             ➕ Added #1 Call back
-            📅 Fri 27 Nov
+            I read: 📅 Fri 27 Nov
             👤 Smith & Sons, London
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No client]
             > /assign 1 globex
             # 🟡 #1 Call back
             ▫️ To do  ·  medium priority
@@ -192,9 +193,9 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
         &expect![[r#"
             > Fix the site @initech tomorrow
             ➕ Added #1 Fix the site @initech
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
-            [👤 Create client initech]
+            [👤 Create client initech] [🔤 No date]
             > :👤 Create client initech
             (edited) # 🟡 #1 Fix the site
             ▫️ To do  ·  medium priority
@@ -214,6 +215,7 @@ fn an_unknown_client_in_plain_words_is_made_by_a_button() {
             ➕ Added #2 Second thing
             👤 initech
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Mail to ada@acme.test
             ➕ Added #3 Mail to ada@acme.test
             [✏️ Change] [↩️ Undo]
@@ -383,22 +385,27 @@ fn the_ranking_leaves_out_what_was_given_up() {
             ➕ Added #1 One
             👤 Best
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Two @best
             ➕ Added #2 Two
             👤 Best
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Three @half
             ➕ Added #3 Three
             👤 Half
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Four @half
             ➕ Added #4 Four
             👤 Half
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Five @poor
             ➕ Added #5 Five
             👤 Poor
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > /done 1 3
             ✅ Done: #1 One
             ✅ Done: #3 Three
@@ -490,10 +497,12 @@ fn a_statement_adds_up_and_comes_as_files() {
             ➕ Added #1 Write the report
             👤 Acme Corp
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Call the bank @acme
             ➕ Added #2 Call the bank
             👤 Acme Corp
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Something else
             ➕ Added #3 Something else
             [✏️ Change] [↩️ Undo]

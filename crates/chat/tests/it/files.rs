@@ -114,8 +114,9 @@ fn a_file_without_a_task_is_asked_about() {
             > :➕ New task
             (edited) 📎 scan.pdf for #4 Pay the dentist
             ➕ Added #4 Pay the dentist
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             📎 Attached #3 scan.pdf (10 bytes) to #4 Pay the dentist
             [↩️ Undo] [✏️ Describe] [📎 All files]
             > ^other.pdf w10

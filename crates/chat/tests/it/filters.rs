@@ -25,16 +25,19 @@ fn a_filter_says_which_tasks_are_meant() {
         &expect![[r#"
             > Buy milk friday #home
             ➕ Added #1 Buy milk
-            📅 Fri 27 Nov  ·  🏷 #home
+            I read: 📅 Fri 27 Nov  ·  🏷 #home
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
             > Call the bank tomorrow !high
             ➕ Added #2 Call the bank
-            📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
             > Write the report !urgent #work for 2h
             ➕ Added #3 Write the report
-            🔴 urgent  ·  🏷 #work  ·  ⏳ 2 h
+            I read: 🔴 urgent  ·  🏷 #work  ·  ⏳ 2 h
             [✏️ Change] [↩️ Undo]
+            [🔤 No priority] [🔤 No tag] [🔤 No length]
             > Old thing
             ➕ Added #4 Old thing
             [✏️ Change] [↩️ Undo]
@@ -106,8 +109,9 @@ fn a_filter_can_have_a_name() {
         &expect![[r#"
             > Buy milk #errands
             ➕ Added #1 Buy milk
-            🏷 #errands
+            I read: 🏷 #errands
             [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
             > Call the bank
             ➕ Added #2 Call the bank
             [✏️ Change] [↩️ Undo]
@@ -178,12 +182,14 @@ fn the_old_words_are_front_doors_to_the_same() {
         &expect![[r#"
             > Buy milk #home !low
             ➕ Added #1 Buy milk
-            🟢 low  ·  🏷 #home
+            I read: 🟢 low  ·  🏷 #home
             [✏️ Change] [↩️ Undo]
+            [🔤 No priority] [🔤 No tag]
             > Call #home #phone !high
             ➕ Added #2 Call
-            🟠 high  ·  🏷 #home #phone
+            I read: 🟠 high  ·  🏷 #home #phone
             [✏️ Change] [↩️ Undo]
+            [🔤 No priority] [🔤 No tag]
             > Think
             ➕ Added #3 Think
             [✏️ Change] [↩️ Undo]
@@ -258,8 +264,9 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             [↩️ Undo] [💬 All comments]
             > Buy milk #groceries
             ➕ Added #2 Buy milk
-            🏷 #groceries
+            I read: 🏷 #groceries
             [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
             > /addclient Umbrella Corp
             ➕ Added client #1 Umbrella Corp
             [👤 Show] [↩️ Undo]

@@ -27,3 +27,4 @@ mod talk;
 mod tasks;
 mod time;
 mod trash;
+mod words;

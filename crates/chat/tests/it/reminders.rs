@@ -710,18 +710,21 @@ fn a_reminder_that_should_repeat_says_that_it_does_not() {
             [↩️ Undo]
             > Call mum tomorrow for 30 minutes
             ➕ Added #4 Call mum
-            📅 tomorrow, Wed 25 Nov  ·  ⏳ 30 min
+            I read: 📅 tomorrow, Wed 25 Nov  ·  ⏳ 30 min
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No length]
             > Trip from 3 to 5 december
             ➕ Added #5 Trip
-            📅 Thu 3 Dec
+            I read: 📅 Thu 3 Dec
             Tasks have no last day yet: I kept the first.
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > Call mum tomorrow, remind me 3 days before
             ➕ Added #6 Call mum
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             I set no reminder: its time has passed.
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
         "#]],
     );
 }

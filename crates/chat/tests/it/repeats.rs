@@ -20,9 +20,10 @@ fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_bot
         &expect![[r#"
             > pay rent every 1st at 9 #home, remind me 1 day before
             ➕ Added #1 pay rent
-            📅 Tue 1 Dec 09:00  ·  🔁 every month on the 1st at 09:00  ·  🏷 #home
+            I read: 📅 Tue 1 Dec 09:00  ·  🔁 every month on the 1st at 09:00  ·  🏷 #home
             ⏰ Mon 09:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder] [🔤 No tag]
             > /done 1
             ✅ Done: #1 pay rent
             🔁 Next: #2 pay rent · Fri 1 Jan 2027 09:00
@@ -184,8 +185,9 @@ fn after_done_is_counted_from_the_day_on_which_it_is_done() {
         &expect![[r#"
             > Descale the kettle 3 days after done
             ➕ Added #1 Descale the kettle
-            📅 today, Tue 24 Nov  ·  🔁 3 days after it is done
+            I read: 📅 today, Tue 24 Nov  ·  🔁 3 days after it is done
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > +50h
             > /done 1
             ✅ Done: #1 Descale the kettle
@@ -212,8 +214,9 @@ fn a_series_ends_with_its_count() {
         &expect![[r#"
             > Physio every tuesday at 17:00 for 2 weeks
             ➕ Added #1 Physio
-            📅 today, Tue 24 Nov 17:00  ·  🔁 every Tuesday at 17:00, twice
+            I read: 📅 today, Tue 24 Nov 17:00  ·  🔁 every Tuesday at 17:00, twice
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > /done 1
             ✅ Done: #1 Physio
             🔁 Next: #2 Physio · Tue 1 Dec 17:00
@@ -240,8 +243,9 @@ fn whoever_is_late_does_not_catch_up() {
         &expect![[r#"
             > Stretch every day at 8:00
             ➕ Added #1 Stretch
-            📅 tomorrow, Wed 25 Nov 08:00  ·  🔁 every day at 08:00
+            I read: 📅 tomorrow, Wed 25 Nov 08:00  ·  🔁 every day at 08:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > +100h
             > /list
             # Open tasks · 1
@@ -279,9 +283,10 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
         &expect![[r#"
             > Choir every thursday at 19:30, remind me 1 hour before
             ➕ Added #1 Choir
-            📅 Thu 26 Nov 19:30  ·  🔁 every Thursday at 19:30
+            I read: 📅 Thu 26 Nov 19:30  ·  🔁 every Thursday at 19:30
             ⏰ Thu 18:30
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
             > /skip 1
             ⏭ Skipped: #1 Choir · next Thu 3 Dec 19:30
             [↩️ Undo]
@@ -359,8 +364,9 @@ fn the_last_one_of_a_series_cannot_be_skipped() {
         &expect![[r#"
             > Pills every day, once
             ➕ Added #1 Pills
-            📅 today, Tue 24 Nov  ·  🔁 every day, once
+            I read: 📅 today, Tue 24 Nov  ·  🔁 every day, once
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > /skip 1
             ⚠️ That is the last one of its series.
             /done 1 completes it, /remove 1 deletes it.
@@ -385,8 +391,9 @@ fn a_card_offers_how_it_repeats_and_the_words_can_be_typed() {
         &expect![[r#"
             > Water the plants tomorrow
             ➕ Added #1 Water the plants
-            📅 tomorrow, Wed 25 Nov
+            I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > /task 1
             # 🟡 #1 Water the plants
             ▫️ To do  ·  medium priority
@@ -509,9 +516,10 @@ fn done_on_a_reminder_completes_this_one_and_sets_the_next_reminder() {
         &expect![[r#"
             > Take the pills every day at 11:00, remind me
             ➕ Added #1 Take the pills
-            📅 today, Tue 24 Nov 11:00  ·  🔁 every day at 11:00
+            I read: 📅 today, Tue 24 Nov 11:00  ·  🔁 every day at 11:00
             ⏰ today 11:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
             > +1h
             ⏰ Take the pills (#1)
             [✅ Done] [Snooze 1 h] [Tomorrow]
@@ -560,8 +568,9 @@ fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
         &expect![[r#"
             > Tax return every 31 may !high #money
             ➕ Added #1 Tax return
-            📅 Mon 31 May 2027  ·  🔁 every year on 31 May  ·  🟠 high  ·  🏷 #money
+            I read: 📅 Mon 31 May 2027  ·  🔁 every year on 31 May  ·  🟠 high  ·  🏷 #money
             [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority] [🔤 No tag]
             > /comment 1 Ask the accountant
             💬 Comment #1 on #1 Tax return
             [↩️ Undo] [💬 All comments]
@@ -635,12 +644,14 @@ fn a_correction_takes_the_repetition_along() {
         &expect![[r#"
             > Water the plants every monday
             ➕ Added #1 Water the plants
-            📅 Mon 30 Nov  ·  🔁 every Monday
+            I read: 📅 Mon 30 Nov  ·  🔁 every Monday
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > ~Water the plants every tuesday
             ✏️ Changed #1 Water the plants
-            📅 today, Tue 24 Nov  ·  🔁 every Tuesday
+            I read: 📅 today, Tue 24 Nov  ·  🔁 every Tuesday
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > ~Water the plants
             ✏️ Changed #1 Water the plants
             [✏️ Change] [↩️ Undo]

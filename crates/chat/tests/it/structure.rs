@@ -387,12 +387,14 @@ fn tags_are_put_on_listed_renamed_and_removed() {
         &expect![[r#"
             > Buy milk #errands
             ➕ Added #1 Buy milk
-            🏷 #errands
+            I read: 🏷 #errands
             [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
             > Buy bread #Errands #soon
             ➕ Added #2 Buy bread
-            🏷 #errands #soon
+            I read: 🏷 #errands #soon
             [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
             > /tag 1 home,soon
             🏷 Tagged: #1 Buy milk
             🏷 #errands #home #soon
@@ -467,8 +469,9 @@ fn a_tag_that_is_the_name_of_a_category_is_that_category() {
             [📎 Attach]
             > Two #work #later
             ➕ Added #2 Two
-            📁 Work  ·  🏷 #later
+            I read: 📁 Work  ·  🏷 #later
             [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
         "#]],
     );
 }
@@ -488,8 +491,9 @@ fn estimates_and_start_dates_are_kept_and_checked() {
         &expect![[r#"
             > Write the report for 2h
             ➕ Added #1 Write the report
-            ⏳ 2 h
+            I read: ⏳ 2 h
             [✏️ Change] [↩️ Undo]
+            [🔤 No length]
             > /estimate 1 90
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority

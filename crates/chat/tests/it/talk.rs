@@ -3,7 +3,8 @@
 //! A line of a script is said as it is, but `:Label` presses the button with that label on the
 //! latest message that has it, `!data` presses a button with that callback data, `+2h` lets time
 //! pass (reminders that fall due meanwhile fire), `~text` edits the last message that is no
-//! command, and `\n` in a line is a line break. Everything runs on an in-memory database, at a time
+//! command (`~2~text` the second), `&1|text` answers the latest message, `»Ada|text` passes on
+//! Ada's, and `\n` in a line is a line break. Everything runs on an in-memory database, at a time
 //! that stands still.
 
 use std::fmt::Write as _;
@@ -16,15 +17,15 @@ use chat::health::{Health, HealthSource};
 use chat::{Chat, Options};
 use domain::blob::{BlobWriter, Blobs};
 use domain::conversation::{
-    Address, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind, FileSource,
-    Handler, Incoming, Plan, Reply, Request, SharedFile, UpdateKey,
+    Address, Answered, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind,
+    FileSource, Handler, Incoming, Origin, Plan, Reply, Request, SharedFile, UpdateKey,
 };
 use domain::error::{Error, Result};
 use domain::files::Limits;
 use domain::ids::UserId;
 use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
-use domain::outbox::{Action, Lane, NewOutbox};
+use domain::outbox::{Action, Attempt, Lane, NewOutbox, OutboxState, Outcome, Settle};
 use domain::reminder::{Occurrence, notification};
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
@@ -217,10 +218,29 @@ impl Talk {
             self.pass(length);
         } else if let Some(file) = line.strip_prefix('^') {
             self.send_file(file);
-        } else if let Some(text) = line.strip_prefix('~') {
-            self.event(Event::Edited {
+        } else if let Some(line) = line.strip_prefix('&') {
+            self.reply(line);
+        } else if let Some(line) = line.strip_prefix('»') {
+            let (from, text) = line.split_once('|').unwrap();
+            let (name, link) = from.split_once(" @").unwrap_or((from, ""));
+            let given = |words: &str| (!words.is_empty()).then(|| words.to_owned());
+            self.said += 1;
+            self.event(Event::Forward {
                 text: text.replace("\\n", "\n"),
                 message: ChannelMessageId(self.said),
+                origin: Origin {
+                    name: given(name),
+                    link: given(link),
+                },
+            });
+        } else if let Some(text) = line.strip_prefix('~') {
+            let (message, text) = match text.split_once('~') {
+                Some((message, text)) => (message.parse().unwrap(), text),
+                None => (self.said, text),
+            };
+            self.event(Event::Edited {
+                text: text.replace("\\n", "\n"),
+                message: ChannelMessageId(message),
             });
         } else {
             let command = line.starts_with('/');
@@ -230,6 +250,71 @@ impl Talk {
                 message: ChannelMessageId(if command { 0 } else { self.said }),
             });
         }
+    }
+
+    /// Answers a message: `1` is the latest of ours, `2` the one before, `me1` the first that was
+    /// said, anything else the words of somebody else's; then `|` and what is said.
+    fn reply(&mut self, line: &str) {
+        let (answered, text) = line.split_once('|').unwrap();
+        let answered = if let Some(mine) = answered.strip_prefix("me") {
+            Answered {
+                message: mine.parse().ok().map(ChannelMessageId),
+                text: "what I said".to_owned(),
+            }
+        } else if let Ok(back) = answered.parse::<usize>() {
+            let place = self.messages.len() - back;
+            let (id, message) = self.messages[place].clone();
+            self.was_sent(id, &message);
+            Answered {
+                message: Some(id),
+                text: message.plain(),
+            }
+        } else {
+            Answered {
+                message: Some(ChannelMessageId(9_999)),
+                text: answered.replace("\\n", "\n"),
+            }
+        };
+        self.said += 1;
+        self.event(Event::Reply {
+            text: text.replace("\\n", "\n"),
+            message: ChannelMessageId(self.said),
+            answered,
+        });
+    }
+
+    /// A message of ours is known by the channel's id of it, as delivery records it.
+    fn was_sent(&self, id: ChannelMessageId, message: &Message) {
+        let (owner, address, now) = (self.user, self.address, self.now);
+        let message = message.clone();
+        let write = self.db.write("sent", move |tx| {
+            let outbox = tx.enqueue(&NewOutbox {
+                owner,
+                address,
+                lane: Lane::Reply,
+                action: Action::Send(message.clone()),
+                occurrence: None,
+                created_at: now,
+            })?;
+            tx.settle(&Settle {
+                id: outbox,
+                state: OutboxState::Sent,
+                in_doubt: false,
+                attempts: 1,
+                not_before: None,
+                sent_as: Some(id),
+                parts_sent: 1,
+                at: now,
+                attempt: Some(Attempt {
+                    outbox,
+                    number: 1,
+                    began_at: now,
+                    ended_at: Some(now),
+                    outcome: Outcome::Sent(id),
+                }),
+            })
+        });
+        at_once(write).unwrap();
     }
 
     /// Sends a file: its name, then what it is made of (`x100` is a hundred times `x`), then `of`

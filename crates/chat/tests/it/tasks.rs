@@ -22,8 +22,9 @@ fn a_task_is_written_down_in_one_line_and_listed() {
             [✏️ Change] [↩️ Undo]
             > Call mum tomorrow 17:00
             ➕ Added #3 Call mum
-            📅 tomorrow, Wed 25 Nov 17:00
+            I read: 📅 tomorrow, Wed 25 Nov 17:00
             [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > /list
             # Open tasks · 3
             🔴 #2 Read 1984 tomorrow · today

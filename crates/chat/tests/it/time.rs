@@ -681,6 +681,7 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
             ➕ Added #1 Write the report
             👤 Acme Corp
             [✏️ Change] [↩️ Undo]
+            [🔤 No client]
             > Call the bank
             ➕ Added #2 Call the bank
             [✏️ Change] [↩️ Undo]

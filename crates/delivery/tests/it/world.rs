@@ -587,9 +587,11 @@ impl TestHandler {
         }
         let _alone = Alone(self, chat);
         let text = match &request.incoming.event {
-            Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. } => {
-                text.clone()
-            }
+            Event::Text { text, .. }
+            | Event::Reply { text, .. }
+            | Event::Forward { text, .. }
+            | Event::Caption { text, .. }
+            | Event::Edited { text, .. } => text.clone(),
             Event::Press { data, .. } => data.clone(),
             Event::File { caption, .. } => caption.clone(),
             Event::Other { kind, .. } => kind.clone(),

@@ -225,7 +225,7 @@ fn rest(behind: &[&str], day_of: &dyn Fn(&str) -> Option<Date>) -> Option<Rest> 
 }
 
 /// What is common to the forms of a word: "running", "ran" and "runs" are "run".
-fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[
         ("ran", "run"),
         ("swam", "swim"),

@@ -6,6 +6,7 @@
 )]
 
 mod alone;
+mod around;
 mod bad_input;
 mod bot;
 mod command_line;

@@ -45,6 +45,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the oldest rows in their order, as many as may go and those that have not ended",
     ),
     ("PRUNE_RECEIVED", "the oldest rows in their order"),
+    ("PRUNE_SAID", "the oldest rows in their order"),
 ];
 
 /// Steps that are no walk of a table: results of a subquery, constants, facts of the file.
@@ -164,6 +165,7 @@ const OWNERLESS: &[(&str, &str)] = &[
     ("PRUNE_INBOX", "retention is the same for everybody"),
     ("PRUNE_OUTBOX", "retention is the same for everybody"),
     ("PRUNE_RECEIVED", "retention is the same for everybody"),
+    ("PRUNE_SAID", "retention is the same for everybody"),
     ("CONTENT", "a content is nobody's: it counts who uses it"),
     ("CONTENTS", "a content is nobody's: it counts who uses it"),
     ("NAMED_CONTENTS", "a copy has everybody's"),

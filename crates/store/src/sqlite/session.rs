@@ -25,7 +25,7 @@ use rusqlite::Connection;
 use super::fault::fault;
 use super::ids::{Ids, Kind};
 use super::value::Ask;
-use super::{files, inbox, journal, outbox, people, reminders, sql, tasks};
+use super::{files, inbox, journal, outbox, people, reminders, said, sql, tasks};
 
 /// A connection with a transaction open on it.
 pub(super) struct Session<'a> {
@@ -450,6 +450,7 @@ fn prune(connection: &Connection, retention: &Retention, now: Timestamp) -> rusq
     let gone = inbox::prune(connection, ago(i64::from(retention.inbox_hours)), rows_max)?
         + outbox::prune(connection, days(retention.outbox_days), rows_max)?
         + journal::prune(connection, &owners, days(retention.journal_days), rows_max)?
-        + files::prune(connection, now, rows_max)?;
+        + files::prune(connection, now, rows_max)?
+        + said::prune(connection, days(retention.said_days), rows_max)?;
     Ok(gone as u64)
 }

@@ -30,6 +30,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::search::ALL,
     super::analytics::ALL,
     super::time::ALL,
+    super::said::ALL,
 ];
 
 /// Every statement with its name.

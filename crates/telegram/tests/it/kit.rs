@@ -111,9 +111,11 @@ impl Accept for Recorder {
 /// The words of an update, or its kind in brackets.
 pub(crate) fn words(incoming: &Incoming) -> String {
     match &incoming.event {
-        Event::Text { text, .. } | Event::Caption { text, .. } | Event::Edited { text, .. } => {
-            text.clone()
-        }
+        Event::Text { text, .. }
+        | Event::Reply { text, .. }
+        | Event::Forward { text, .. }
+        | Event::Caption { text, .. }
+        | Event::Edited { text, .. } => text.clone(),
         Event::Press { data, .. } => data.clone(),
         Event::File { file, .. } => format!("[{}]", file.kind.as_str()),
         Event::Other { kind, .. } => format!("[{kind}]"),

@@ -163,6 +163,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("track time for …", Gist::StartTimer),
     ("clock in on …", Gist::StartTimer),
     ("clock in", Gist::StartTimer),
+    ("stop", Gist::StopTimer),
     ("stop timer", Gist::StopTimer),
     ("stop the timer", Gist::StopTimer),
     ("stop my timer", Gist::StopTimer),

@@ -111,6 +111,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("ich arbeite an …", Gist::StartTimer),
     ("arbeite jetzt an …", Gist::StartTimer),
     ("ich arbeite jetzt an …", Gist::StartTimer),
+    ("stopp", Gist::StopTimer),
     ("stoppe timer", Gist::StopTimer),
     ("stoppe den timer", Gist::StopTimer),
     ("stopp den timer", Gist::StopTimer),

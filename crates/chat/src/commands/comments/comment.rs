@@ -1,9 +1,12 @@
 //! `/comment`: write something beside a task.
 
+use domain::comment::Comment;
 use domain::comments;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
+use domain::scribe::Written;
+use domain::task::Task;
 use domain::tasks;
 use serde::{Deserialize, Serialize};
 
@@ -66,12 +69,17 @@ fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
 
 fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
     let written = comments::add(turn.tx, turn.actor, task, words)?;
+    Ok(self::written(&written))
+}
+
+/// What was written beside a task.
+pub(crate) fn written(written: &Written<(Task, Comment)>) -> Message {
     let (task, comment) = &written.value;
     let mut what = Text::plain(format!("{} on ", comment.number));
     what.0.extend(view::tasks::name(task).0);
     let mut message = view::done("💬", "Comment", what, written.operation);
     message.buttons[0].push(list::button(task.number, "💬 All comments"));
-    Ok(message)
+    message
 }
 
 pub(crate) fn button(task: Number, label: &str) -> domain::message::Button {

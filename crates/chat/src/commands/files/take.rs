@@ -4,26 +4,32 @@
 //! that it was sent as an answer to, or that the rest of its album went to.
 
 use domain::blob::in_words;
-use domain::conversation::{ChannelMessageId, Reply};
+use domain::conversation::{ChannelMessageId, FileKind, Reply};
 use domain::file::Received;
 use domain::files::{self, Sent};
+use domain::flow::Flow;
 use domain::ids::{Number, ReceivedId};
 use domain::journal::Image;
 use domain::message::{Block, Button, Message, Text};
-use domain::outbox::Action;
 use domain::task::{Slice, Task, TaskOrder, TaskQuery};
 use domain::tasks;
+use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, note, say};
 use crate::arguments;
+use crate::commands::tasks::add;
+use crate::commands::words::about;
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{FlowChoice, Item, Press};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
+use crate::when;
 
 /// The button that says where a file belongs.
 pub(crate) const VERB: &str = "fw";
+/// The stored name of the question what to call a voice message's task.
+pub(crate) const NAME: &str = "namefile";
 /// The choice of a new task.
 const NEW: &str = "n";
 /// The choice of none.
@@ -50,7 +56,7 @@ pub(crate) fn take(turn: &mut Turn<'_>, sent: &Sent, reply_to: Option<ChannelMes
         return receive(turn, sent, &task);
     }
     let answered = match reply_to {
-        Some(message) => task_of(turn, message)?,
+        Some(message) => about::task(turn, message)?,
         None => None,
     };
     match answered {
@@ -203,6 +209,14 @@ fn new_task(turn: &mut Turn<'_>, received: &Received) -> Answer {
     {
         return Ok(dealt_with());
     }
+    // A voice message has no name that says what it is about.
+    let is_spoken = matches!(received.file.kind, FileKind::Voice | FileKind::VideoNote);
+    if received.description.is_none() && is_spoken {
+        let state = Naming {
+            received: received.id,
+        };
+        return Ok(change(flows::ask(turn, NAME, &state, naming(received))?));
+    }
     let name = files::name(&received.file);
     let words = match &received.description {
         Some(words) => words.as_str(),
@@ -211,6 +225,58 @@ fn new_task(turn: &mut Turn<'_>, received: &Received) -> Answer {
             .map_or(name.as_str(), |(stem, _)| stem),
     };
     let made = flows::something_new(turn, words, received.message)?;
+    joined(turn, received, made)
+}
+
+/// The question what to call the task of a voice message: which message.
+#[derive(Serialize, Deserialize)]
+struct Naming {
+    received: ReceivedId,
+}
+
+fn naming(received: &Received) -> Message {
+    Message::default()
+        .line(Text::plain("📎 ").bold(files::name(&received.file)))
+        .line("✏️ What is to be done? A few words will do.")
+}
+
+/// The words that the task of a voice message is called by.
+pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
+    let Some(state) = flows::step::<Naming>(flow) else {
+        return flows::lost(turn);
+    };
+    let Some(received) = turn.tx.received(turn.actor.user.id, state.received)? else {
+        return flows::lost(turn);
+    };
+    let quick = when::task(turn.actor, words.trim());
+    match add::add(turn, quick) {
+        Ok(made) => {
+            flows::end(turn)?;
+            joined(turn, &received, made)
+        }
+        Err(error) => {
+            let refusal = add::refusal(error)?;
+            let question = flows::ask(turn, NAME, &state, naming(&received))?;
+            Ok(add::asked_again(&refusal, question))
+        }
+    }
+}
+
+/// The voice message still waits for a task.
+pub(crate) fn cancel(turn: &mut Turn<'_>, flow: &Flow, _: FlowChoice) -> Answer {
+    flows::end(turn)?;
+    let received = match flows::step::<Naming>(flow) {
+        Some(state) => turn.tx.received(turn.actor.user.id, state.received)?,
+        None => None,
+    };
+    match received {
+        Some(received) => Ok(change(question(turn, &received)?)),
+        None => Ok(change(Message::text("Cancelled."))),
+    }
+}
+
+/// Gives a file to the task that this turn made.
+fn joined(turn: &mut Turn<'_>, received: &Received, made: Vec<Reply>) -> Answer {
     let Some(task) = touched(turn)? else {
         return Ok(flows::with_note(
             made,
@@ -253,40 +319,4 @@ fn touched(turn: &Turn<'_>) -> domain::Result<Option<Task>> {
         }
     }
     Ok(None)
-}
-
-/// The task that a message of ours is about: the only one that its buttons name.
-fn task_of(turn: &Turn<'_>, message: ChannelMessageId) -> domain::Result<Option<Task>> {
-    let owner = turn.actor.user.id;
-    let row = match turn.tx.outbox_by_sent(turn.address, message)? {
-        Some(id) => turn.tx.outbox(id)?,
-        None => None,
-    };
-    let row = row.filter(|row| row.new.owner == owner);
-    let Some(Action::Send(shown) | Action::Edit(_, shown)) = row.map(|row| row.new.action) else {
-        return Ok(None);
-    };
-    let mut about = Vec::new();
-    for button in shown.buttons.iter().flatten() {
-        match Press::parse(button.data.as_str()) {
-            Some(Press::Task { number, .. }) => about.extend(turn.tx.task(owner, number)?),
-            Some(Press::ReminderDone(id)) => about.extend(of_reminder(turn, id)?),
-            _ => {}
-        }
-    }
-    let first = about.first().map(|task| task.id);
-    let only = about.iter().all(|task| Some(task.id) == first);
-    Ok(about.into_iter().next().filter(|_| only))
-}
-
-fn of_reminder(turn: &Turn<'_>, id: domain::ids::OccurrenceId) -> domain::Result<Option<Task>> {
-    let owner = turn.actor.user.id;
-    let Some(occurrence) = turn.tx.occurrence(owner, id)? else {
-        return Ok(None);
-    };
-    let reminder = turn.tx.reminder_by_id(owner, occurrence.reminder)?;
-    match reminder.and_then(|reminder| reminder.task) {
-        Some(task) => turn.tx.task_by_id(owner, task),
-        None => Ok(None),
-    }
 }

@@ -2,13 +2,15 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::ids::{Number, OperationId};
+use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::reminder::Reminder;
 use domain::reminders::{self, NewReminder};
-use domain::scribe::Written;
+use domain::rewrite::{self, Correction, Rewritten};
+use domain::said::Said;
+use domain::scribe::{Actor, Written};
+use domain::tasks;
 use domain::time::Moment;
-use domain::{rewrite, tasks};
 use jiff::ToSpan;
 
 use crate::answer::{change, say};
@@ -17,7 +19,7 @@ use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::{options, unknown};
 use crate::flows;
 use crate::press::{Press, RemindChoice, TaskAct};
-use crate::registry::{Again, Answer, Command, Run};
+use crate::registry::{Again, Answer, Command, Corrected, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
 use crate::when::{self, QuickReminder};
@@ -155,7 +157,14 @@ fn told(turn: &Turn<'_>, written: &Written<Reminder>, not_kept: &[String]) -> Re
 
 /// What was set, as it was understood.
 pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Message> {
-    let reminder = &written.value;
+    Ok(shown(turn, &written.value)?.row([
+        view::undo(written.operation),
+        Press::Reminders(0).button("All reminders"),
+    ]))
+}
+
+/// A reminder and when it comes, without buttons.
+fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
     let instant = reminder.moment.instant();
     let text = Text::plain("⏰ I'll remind you ")
         .bold(dates::at(turn.actor, instant))
@@ -173,10 +182,7 @@ pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Mess
     if let Some(repeat) = &reminder.repeat {
         message = message.line(format!("🔁 {}", repeat.explain()));
     }
-    Ok(message.row([
-        view::undo(written.operation),
-        Press::Reminders(0).button("All reminders"),
-    ]))
+    Ok(message)
 }
 
 /// What a message asks to be reminded of. Several lines are several things: where there are tasks
@@ -188,8 +194,8 @@ fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
 }
 
 /// Plain words that ask for a reminder.
-pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
-    match asked(turn, text) {
+pub(crate) fn plain(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    match asked(turn, &said.text) {
         Some("") => Err(Error::refused_with(
             "Of what, and when?",
             "For example: remind me tomorrow 9:00 to call mum",
@@ -199,30 +205,60 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>
     }
 }
 
-/// A corrected message: the reminder that it set takes its new words and time.
-pub(crate) fn plain_again(
-    turn: &mut Turn<'_>,
-    text: &str,
-    operation: OperationId,
-) -> Result<Again> {
-    let Some(rest) = asked(turn, text) else {
+/// A corrected message: the reminder that it set takes what the correction changed.
+pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Again> {
+    if asked(turn, &corrected.after.text).is_none() {
         return Ok(Again::NotMine);
+    }
+    let Some(did) = corrected.did else {
+        return Ok(Again::Anew);
     };
-    let mut quick = when::reminder(turn.actor, rest)?;
+    let after = said(turn, corrected.after)?;
+    if let (Some((before, _)), Some((after, not_kept))) = (said(turn, corrected.before)?, after) {
+        let correction = Correction {
+            before: &before,
+            after: &after,
+        };
+        if let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? {
+            let message = again(turn, &rewritten, &not_kept)?;
+            return Ok(Again::Rewritten(say(message)));
+        }
+    }
+    Ok(Again::Anew)
+}
+
+/// The reminder that a message asks for, seen from when it was said, and what cannot be kept.
+fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>)>> {
+    let Some(rest) = asked(turn, &said.text) else {
+        return Ok(None);
+    };
+    let then = Actor {
+        now: said.at,
+        ..turn.actor
+    };
+    let mut quick = when::reminder(then, rest)?;
     settle(turn, &mut quick);
-    if let Some(moment) = quick.moment {
+    Ok(quick.moment.map(|moment| {
         let new = NewReminder {
             task: None,
             text: quick.text,
             moment,
             repeat: quick.repeat,
         };
-        if let Some(written) = rewrite::reminder(turn.tx, turn.actor, operation, &new)? {
-            let message = told(turn, &written, &quick.not_kept)?;
-            return Ok(Again::Rewritten(say(message)));
-        }
+        (new, quick.not_kept)
+    }))
+}
+
+/// A reminder that was written again.
+fn again(turn: &Turn<'_>, rewritten: &Rewritten<Reminder>, not_kept: &[String]) -> Result<Message> {
+    let mut message = shown(turn, &rewritten.value)?;
+    for words in not_kept {
+        message = message.line(words.as_str());
     }
-    Ok(Again::Anew)
+    message = view::left_alone(message, &rewritten.left);
+    let mut row: Vec<_> = rewritten.operation.map(view::undo).into_iter().collect();
+    row.push(Press::Reminders(0).button("All reminders"));
+    Ok(message.row(row))
 }
 
 /// Offers times for a reminder of a task, in a new message.

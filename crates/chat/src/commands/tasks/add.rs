@@ -3,7 +3,10 @@
 use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
-use domain::message::{Button, Message};
+use domain::ids::OperationId;
+use domain::message::{Button, Message, Text};
+use domain::rewrite::Rewritten;
+use domain::said::Said;
 use domain::scribe::Written;
 use domain::tag::Tag;
 use domain::task::Task;
@@ -12,6 +15,7 @@ use domain::tasks::{self, NewTask};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::clients::pick;
+use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
@@ -65,17 +69,21 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
                 ..probe
             }
         }
-        [only] if only.quoted => QuickTask {
-            task: NewTask {
-                title: only.text.clone(),
-                ..NewTask::default()
-            },
-            client: None,
-            not_kept: Vec::new(),
-        },
+        [only] if only.quoted => QuickTask::titled(&only.text),
         _ => when::added(turn.actor, &arguments.all()),
     }
 }
+
+/// Writes down the task that a message says, and shows how it was read.
+pub(crate) fn add_said(turn: &mut Turn<'_>, mut quick: QuickTask, said: &Said) -> Answer {
+    settle(turn, &mut quick)?;
+    let written = tasks::add(turn.tx, turn.actor, &[quick.task])?;
+    let message = added_as(turn, &written, &quick.not_kept, READ)?;
+    Ok(say(words::card::with_parts(turn, said, message)))
+}
+
+/// What stands before the facts of a task that was read from plain words.
+const READ: &str = "I read: ";
 
 /// Writes down a task and shows how it was read.
 pub(crate) fn add(turn: &mut Turn<'_>, mut quick: QuickTask) -> Answer {
@@ -136,8 +144,30 @@ pub(crate) fn added(
     written: &Written<Vec<Task>>,
     not_kept: &[String],
 ) -> Result<Message> {
+    added_as(turn, written, not_kept, "")
+}
+
+/// One task that was added, as it was understood.
+pub(crate) fn added_one(
+    turn: &Turn<'_>,
+    written: &Written<Task>,
+    not_kept: &[String],
+) -> Result<Message> {
+    let all = Written {
+        value: vec![written.value.clone()],
+        operation: written.operation,
+    };
+    added_as(turn, &all, not_kept, READ)
+}
+
+fn added_as(
+    turn: &Turn<'_>,
+    written: &Written<Vec<Task>>,
+    not_kept: &[String],
+    lead: &str,
+) -> Result<Message> {
     let mut message = match written.value.as_slice() {
-        [task] => one(turn, "➕ Added ", task)?,
+        [task] => one(turn, "➕ Added ", task, lead)?,
         many => {
             let lines = many
                 .iter()
@@ -174,14 +204,28 @@ pub(crate) fn added(
 /// What was written again, as it was understood.
 pub(crate) fn rewritten(
     turn: &Turn<'_>,
-    written: &Written<Task>,
+    rewritten: &Rewritten<Task>,
     not_kept: &[String],
 ) -> Result<Message> {
-    let mut message = one(turn, "✏️ Changed ", &written.value)?;
+    let verb = match (rewritten.operation, rewritten.left.is_empty()) {
+        (Some(_), _) => "✏️ Changed ",
+        (None, true) => "☑️ It is so already: ",
+        (None, false) => "☑️ As it was: ",
+    };
+    let mut message = one(turn, verb, &rewritten.value, READ)?;
     for words in not_kept {
         message = message.line(words.as_str());
     }
-    Ok(message.row([change_button(&written.value), view::undo(written.operation)]))
+    message = view::left_alone(message, &rewritten.left);
+    let mut row = vec![change_button(&rewritten.value)];
+    row.extend(rewritten.operation.map(view::undo));
+    Ok(message.row(row))
+}
+
+/// The task that a message made, as it is now.
+pub(crate) fn read_again(turn: &Turn<'_>, task: &Task, did: OperationId) -> Result<Message> {
+    let message = one(turn, "➕ Added ", task, READ)?;
+    Ok(message.row([change_button(task), view::undo(did)]))
 }
 
 fn reminders_of(turn: &Turn<'_>, tasks: &[Task]) -> Result<u64> {
@@ -193,16 +237,19 @@ fn reminders_of(turn: &Turn<'_>, tasks: &[Task]) -> Result<u64> {
     Ok(set)
 }
 
-fn change_button(task: &Task) -> Button {
+pub(crate) fn change_button(task: &Task) -> Button {
     view::tasks::button("✏️ Change", crate::press::TaskAct::Card, task.number, None)
 }
 
-fn one(turn: &Turn<'_>, verb: &str, task: &Task) -> Result<Message> {
-    let mut text = domain::message::Text::plain(verb);
+fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> {
+    let mut text = Text::plain(verb);
     text.0.extend(view::tasks::name(task).0);
     let mut message = Message::default().line(text);
     if let Some(facts) = view::tasks::facts(turn.actor, task) {
-        message = message.line(facts);
+        let mut line = Text::plain(lead);
+        line.0.retain(|span| !span.text.is_empty());
+        line.0.extend(facts.0);
+        message = message.line(line);
     }
     if let Some(client) = clients::of_task(turn.tx, task)? {
         message = message.line(format!("👤 {}", client.name));

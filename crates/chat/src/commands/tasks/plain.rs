@@ -2,12 +2,14 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::ids::OperationId;
-use domain::{rewrite, tasks};
+use domain::rewrite::{self, Correction};
+use domain::said::Said;
+use domain::tasks;
 
 use super::add;
 use crate::answer::say;
-use crate::registry::Again;
+use crate::commands::words;
+use crate::registry::{Again, Corrected};
 use crate::turn::Turn;
 use crate::when;
 
@@ -29,24 +31,45 @@ fn items(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A corrected message: the task that it made takes its new words.
-pub(crate) fn again(turn: &mut Turn<'_>, text: &str, operation: OperationId) -> Result<Again> {
-    if let [line] = items(text).as_slice() {
-        let mut quick = when::task(turn.actor, line);
-        add::settle(turn, &mut quick)?;
-        let written = rewrite::task(turn.tx, turn.actor, operation, &quick.task)?;
-        if let Some(written) = written {
-            let message = add::rewritten(turn, &written, &quick.not_kept)?;
+/// A corrected message: the task that it made takes what the correction changed.
+pub(crate) fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Again> {
+    if let (Some(did), [before], [after]) = (
+        corrected.did,
+        items(&corrected.before.text).as_slice(),
+        items(&corrected.after.text).as_slice(),
+    ) {
+        let mut then = when::task_said(turn.actor, corrected.before, before);
+        add::settle(turn, &mut then)?;
+        let mut now = when::task_said(turn.actor, corrected.after, after);
+        add::settle(turn, &mut now)?;
+        let correction = Correction {
+            before: &then.task,
+            after: &now.task,
+        };
+        if let Some(rewritten) = rewrite::task(turn.tx, turn.actor, did, &correction)? {
+            let message = add::rewritten(turn, &rewritten, &now.not_kept)?;
+            let message = words::card::with_parts(turn, corrected.after, message);
             return Ok(Again::Rewritten(say(message)));
         }
     }
     Ok(Again::Anew)
 }
 
-pub(crate) fn read(turn: &mut Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
+/// Whether a message is one line, and which.
+pub(crate) fn only_line(text: &str) -> Option<&str> {
     match items(text).as_slice() {
+        [line] => Some(line),
+        _ => None,
+    }
+}
+
+pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    match items(&said.text).as_slice() {
         [] => Ok(None),
-        [line] => Ok(Some(add::add(turn, when::task(turn.actor, line))?)),
+        [line] => {
+            let quick = when::task_said(turn.actor, said, line);
+            add::add_said(turn, quick, said).map(Some)
+        }
         many if many.len() > LINES_MAX => Err(Error::refused_with(
             format!(
                 "That is {} lines; one message makes at most {LINES_MAX} tasks.",

@@ -107,7 +107,11 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
     Ok(change(view::done("🗑", "Deleted", names, operation)))
 }
 
-fn confirm(turn: &Turn<'_>, task: &Task, back: Option<ListPage>) -> domain::Result<Message> {
+pub(crate) fn confirm(
+    turn: &Turn<'_>,
+    task: &Task,
+    back: Option<ListPage>,
+) -> domain::Result<Message> {
     let reminders = turn.tx.reminders_of_task(task.owner, task.id)?.len();
     let mut text = Text::plain("Delete ");
     text.0.extend(view::tasks::name(task).0);

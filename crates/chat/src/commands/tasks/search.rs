@@ -5,6 +5,7 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
+use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use crate::arguments::Arguments;
 use crate::flows::memory::{self, Memory, Place, Searched};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Command, Run};
-use crate::turn::misuse;
+use crate::turn::{Turn, misuse};
 use crate::view::lists;
 
 pub(crate) static COMMAND: Command = Command {
@@ -31,7 +32,7 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 /// The longest text that is searched for, characters.
-const TEXT_CHARS_MAX: usize = 200;
+pub(crate) const TEXT_CHARS_MAX: usize = 200;
 
 /// What was searched for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -112,6 +113,23 @@ fn parse(arguments: &Arguments) -> Result<Search> {
         ));
     }
     Ok(search)
+}
+
+/// Shows the first page of what a search finds, and remembers it for the others.
+pub(crate) fn now(turn: &mut Turn<'_>, search: Search) -> Result<Message> {
+    let state = serde_json::to_string(&search).unwrap_or_default();
+    let token = fnv(&format!("{state}{}", turn.now().as_microsecond()));
+    let page = List::of(Which::Search(token)).page(0);
+    let message = lists::found(turn.tx, turn.actor, &search, page)?;
+    let place = Place {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        now: turn.now(),
+    };
+    let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
+    let search = Some(Searched { token, search });
+    memory::keep(turn.tx, place, Memory { search, ..memory })?;
+    Ok(message)
 }
 
 /// The search that a token stands for.

@@ -32,7 +32,11 @@ pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let number = only_number(arguments, &COMMAND)?;
+    on(turn, only_number(arguments, &COMMAND)?)
+}
+
+/// Starts the timer on a task and says so.
+pub(crate) fn on(turn: &mut Turn<'_>, number: Number) -> Answer {
     let written = time_tracking::start(turn.tx, turn.actor, number)?;
     let message = started(&written.value);
     Ok(say(message.row([

@@ -38,7 +38,7 @@ pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
     Item::new(VERB, task.0).button(label)
 }
 
-fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+pub(crate) fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let first = arguments.words().first();
     // A bare number is a task; how long it was is said with a unit.
     let task = first.and_then(crate::arguments::Word::number);

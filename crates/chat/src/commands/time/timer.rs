@@ -32,7 +32,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     Ok(say(shown(turn)?))
 }
 
-fn shown(turn: &Turn<'_>) -> Result<Message> {
+pub(crate) fn shown(turn: &Turn<'_>) -> Result<Message> {
     let Some((timer, task)) = time_tracking::running(turn.tx, turn.actor)? else {
         return idle(turn);
     };

@@ -12,6 +12,7 @@ mod journal;
 mod outbox;
 mod people;
 mod reminders;
+mod said;
 mod search;
 mod structure;
 mod tasks;
@@ -54,6 +55,9 @@ macro_rules! backend {
             structure: tags_are_counted_through_every_change;
             comments: a_comment_comes_back_as_it_was_put_and_to_its_owner_only,
             comments: a_tasks_comments_are_listed_oldest_first;
+            said: what_was_said_comes_back_as_it_was_put_and_to_its_owner_only;
+            said: a_message_with_an_id_that_was_used_before_takes_its_place;
+            said: what_was_said_is_forgotten_after_its_time_and_some_at_once;
             clients: a_client_comes_back_as_it_was_put_and_to_its_owner_only,
             clients: a_client_is_found_by_its_name_in_any_case_and_by_its_first_letters,
             clients: a_clients_totals_follow_every_change_of_its_tasks,

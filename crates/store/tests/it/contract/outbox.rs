@@ -364,6 +364,7 @@ pub(super) async fn retention_removes_what_ended_long_ago_and_nothing_else(store
         inbox_hours: 24,
         outbox_days: 1,
         journal_days: 1,
+        said_days: 1,
         rows_max: 40,
     };
     let ended = enqueue(store, message(owner, "x")).await;

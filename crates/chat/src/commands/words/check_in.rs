@@ -1,0 +1,107 @@
+//! "Ran 5 km": a habit is checked in.
+
+use capture::Action;
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::habit::{Amount, Habit, HabitState};
+use domain::habits::{self, Act};
+use domain::meant::{self, Meant};
+use jiff::civil::Date;
+
+use super::Wish;
+use super::choice::{self, Candidate, quoted};
+use crate::answer::say;
+use crate::commands::habits::done;
+use crate::registry::Answer;
+use crate::turn::Turn;
+
+/// The most habits that a person is asked about.
+const CANDIDATES_MAX: usize = 4;
+
+/// The habits that go on and have these words; none where habits are switched off.
+pub(super) fn habits(turn: &Turn<'_>, words: &str) -> Result<Vec<Habit>> {
+    if turn.shared.registry.plugin("habits").is_none() {
+        return Ok(Vec::new());
+    }
+    let mut found = habits::by_words(turn.tx, turn.actor, words)?;
+    found.retain(|habit| habit.state == HabitState::Active);
+    found.truncate(CANDIDATES_MAX);
+    Ok(found)
+}
+
+pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let object = &wish.want.object;
+    let mut habits = habits(turn, object)?;
+    // "did the laundry" is as well a task as "run 5 km" is.
+    let tasks = match turn.shared.registry.plugin("tasks") {
+        Some(_) => match meant::task(turn.tx, turn.actor, &plainly(turn, wish))? {
+            Meant::One(task) => vec![*task],
+            Meant::Several(tasks) => tasks,
+            Meant::Nobody => Vec::new(),
+        },
+        None => Vec::new(),
+    };
+    match (habits.as_slice(), tasks.as_slice()) {
+        ([habit], []) if wish.sure => return act(turn, wish, habit).map(Some),
+        ([], []) if wish.sure && turn.shared.registry.plugin("habits").is_some() => {
+            let words = format!("No habit of yours is called {}.", quoted(object));
+            return Ok(Some(choice::nobody(wish.said, words)));
+        }
+        ([], []) => return Ok(None),
+        _ => {}
+    }
+    let mut candidates: Vec<Candidate> = habits.drain(..).map(Candidate::Habit).collect();
+    candidates.extend(tasks.into_iter().map(Candidate::Task));
+    let question = format!("What is done: which one is {}?", quoted(object));
+    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// The words by which a task would be called: "run 5 km".
+fn plainly(_: &Turn<'_>, wish: Wish<'_>) -> String {
+    let mut words = wish.want.object.clone();
+    if let Action::CheckIn {
+        measure: Some(measure),
+    } = &wish.want.action
+        && let Some(amount) = amount(measure)
+    {
+        words.push_str(&format!(" {amount} {}", measure.unit));
+    }
+    words
+}
+
+fn amount(measure: &capture::Measure) -> Option<Amount> {
+    Amount::from_thousandths(u32::try_from(measure.thousandths).ok()?)
+}
+
+/// Checks a habit in, on the day that was said.
+pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Answer {
+    let day = day(turn, wish);
+    let how = how(turn, wish, habit)?;
+    let checked = habits::check_in(turn.tx, turn.actor, habit, day, how)?;
+    Ok(say(done::message(turn, &checked)))
+}
+
+fn day(turn: &Turn<'_>, wish: Wish<'_>) -> Date {
+    let said = wish.want.when.map(|when| when.date(turn.zone().rules()));
+    said.filter(|day| *day < turn.today())
+        .unwrap_or_else(|| turn.today())
+}
+
+/// How much was done. What is not counted is just done: "ran 5 km" where running is.
+fn how(turn: &Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Result<Act> {
+    let Action::CheckIn {
+        measure: Some(measure),
+    } = &wish.want.action
+    else {
+        return Ok(Act::Done);
+    };
+    let Some(amount) = amount(measure).filter(|amount| *amount > Amount::ZERO) else {
+        return Ok(Act::Done);
+    };
+    if habit.goal.is_once() {
+        return Ok(Act::Done);
+    }
+    let words = format!("{} {amount} {}", habit.number, measure.unit);
+    let meant = habits::read_check_in(turn.tx, turn.actor, words.trim(), &|_| None)?;
+    Ok(meant.amount.map_or(Act::Done, Act::Add))
+}

@@ -1,0 +1,178 @@
+//! The question which thing a line is about, and the choice of making it a task.
+//!
+//! A button names the message and one of the candidates; what to do is read from the message
+//! again, as it was said, so a press does the same after a restart.
+
+use capture::Action;
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::habit::Habit;
+use domain::ids::{Number, OperationId, SaidId};
+use domain::journal::Image;
+use domain::message::{Button, Message, Text};
+use domain::said::Said;
+use domain::task::Task;
+use domain::{habits, tasks};
+
+use super::{Wish, check_in, complete, postpone, remove, search, timer};
+use crate::answer::{note, say};
+use crate::flows;
+use crate::press::{Item, Press};
+use crate::registry::Answer;
+use crate::turn::Turn;
+
+/// The button that says what was meant.
+pub(crate) const VERB: &str = "wd";
+/// The choice of a new task.
+const NEW: &str = "n";
+/// The choice of the line's own meaning, where that is about nothing that has a number.
+const ITSELF: &str = "i";
+/// The choice of a new task on which the timer starts.
+const START: &str = "s";
+
+/// A thing that a line may be about.
+pub(crate) enum Candidate {
+    Task(Task),
+    Habit(Habit),
+}
+
+impl Candidate {
+    fn code(&self) -> String {
+        match self {
+            Self::Task(task) => format!("t{}", task.number.0),
+            Self::Habit(habit) => format!("h{}", habit.number.0),
+        }
+    }
+
+    fn label(&self) -> String {
+        match self {
+            Self::Task(task) => format!("{} {}", task.number, tasks::shortened(&task.title)),
+            Self::Habit(habit) => format!("🔁 {}", tasks::shortened(&habit.name)),
+        }
+    }
+}
+
+fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button> {
+    let number = u32::try_from(said.id.0).ok()?;
+    Some(Item::new(VERB, number).choosing(choice).button(label))
+}
+
+/// Asks which of these is meant, or whether the line is something new.
+pub(crate) fn ask(said: &Said, question: impl Into<Text>, candidates: &[Candidate]) -> Message {
+    let mut message = Message::default().line(question);
+    for candidate in candidates {
+        message = message.row(button(said, &candidate.code(), candidate.label()));
+    }
+    message.row(button(said, NEW, "➕ No, add it as a task"))
+}
+
+/// Asks whether the line means itself, or is something new.
+pub(crate) fn ask_itself(said: &Said, question: impl Into<Text>, yes: &str) -> Message {
+    Message::default()
+        .line(question)
+        .row(button(said, ITSELF, yes))
+        .row(button(said, NEW, "➕ No, add it as a task"))
+}
+
+/// Says that there is no such thing, and offers to make the line a task.
+pub(crate) fn nobody(said: &Said, words: impl Into<Text>) -> Vec<Reply> {
+    let message = Message::default().line(words);
+    say(message.row(button(said, NEW, "➕ Add it as a task")))
+}
+
+/// Says that there is no such thing to work on, and offers to make it.
+pub(crate) fn nobody_to_start(said: &Said, object: &str) -> Vec<Reply> {
+    let words = format!("No open task is called {}.", quoted(object));
+    let start = format!("▶️ Add {} and start", quoted(object));
+    let message = Message::text(words).row(button(said, START, start));
+    say(message.row(button(said, NEW, "➕ Add it as a task")))
+}
+
+/// "“report”", for a question.
+pub(crate) fn quoted(words: &str) -> String {
+    format!("“{}”", tasks::shortened(words))
+}
+
+/// Whether an operation made a task.
+pub(super) fn made_a_task(turn: &Turn<'_>, operation: Option<OperationId>) -> Result<bool> {
+    let Some(operation) = operation else {
+        return Ok(false);
+    };
+    let entries = turn.tx.entries_of(turn.actor.user.id, operation)?;
+    Ok(entries.iter().any(|entry| {
+        let change = &entry.change;
+        matches!(
+            (&change.before, &change.after),
+            (None, Some(Image::Task1(_)))
+        ) || change.kind == "task.edited"
+    }))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let id = SaidId(i64::from(item.number));
+    let Some(mut said) = turn.tx.said(turn.actor.user.id, id)? else {
+        return Ok(note("That was too long ago; please write it again."));
+    };
+    if said.standing(turn.tx)?.is_some() {
+        return Ok(note("That was taken care of already."));
+    }
+    said.operations.clear();
+    let choice = item.choice.as_deref().unwrap_or_default();
+    let replies = flows::said::acting(turn, &mut said, |turn, said| {
+        let number = choice.get(1..).and_then(|digits| digits.parse().ok());
+        match (choice, number.map(Number)) {
+            (NEW, _) => flows::created(turn, said),
+            (ITSELF, _) => act(turn, said, None),
+            (START, _) => timer::add_and_start(turn, said),
+            (_, Some(number)) if choice.starts_with('t') => {
+                let task = tasks::find(turn.tx, turn.actor, number)?;
+                act(turn, said, Some(Candidate::Task(task)))
+            }
+            (_, Some(number)) if choice.starts_with('h') => {
+                let habit = habits::numbered(turn.tx, turn.actor, number)?;
+                act(turn, said, Some(Candidate::Habit(habit)))
+            }
+            _ => Ok(note("I don't know this button.")),
+        }
+    })?;
+    Ok(in_place(replies))
+}
+
+/// What is said anew takes the place of the question.
+pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
+    let mut first = true;
+    replies
+        .into_iter()
+        .map(|reply| match reply {
+            Reply::Send(message) if std::mem::take(&mut first) => Reply::Edit(message),
+            other => other,
+        })
+        .collect()
+}
+
+/// Does what the line wants with what was chosen.
+fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
+    let Some((want, sure)) = super::wanted(turn, said) else {
+        return Ok(note("I don't know this button."));
+    };
+    let wish = Wish {
+        said,
+        want: &want,
+        sure,
+    };
+    match (&want.action, chosen) {
+        (_, Some(Candidate::Habit(habit))) => check_in::act(turn, wish, &habit),
+        (Action::Complete | Action::CheckIn { .. }, Some(Candidate::Task(task))) => {
+            complete::act(turn, wish, &task)
+        }
+        (Action::Move, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
+        (Action::StartTimer, Some(Candidate::Task(task))) => timer::start(turn, &task),
+        (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
+        (Action::StopTimer, None) => timer::stop(turn),
+        (Action::Search, None) => search::act(turn, wish),
+        _ => Ok(note("I don't know this button.")),
+    }
+}

@@ -1,0 +1,78 @@
+//! "Done with the report": a task is ticked off, or a habit checked in.
+
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::meant::{self, Meant};
+use domain::task::{Slice, Task, TaskQuery};
+use domain::time_tracking;
+
+use super::choice::{self, Candidate, quoted};
+use super::{Wish, check_in};
+use crate::answer::say;
+use crate::commands::tasks::done;
+use crate::flows;
+use crate::registry::Answer;
+use crate::turn::Turn;
+
+pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let object = &wish.want.object;
+    if object.is_empty() {
+        return unnamed(turn, wish).map(Some);
+    }
+    let task = meant::task(turn.tx, turn.actor, object)?;
+    let habits = check_in::habits(turn, object)?;
+    let tasks = match (task, habits.as_slice()) {
+        (Meant::One(task), []) if wish.sure => return act(turn, wish, &task).map(Some),
+        (Meant::Nobody, [habit]) if wish.sure => {
+            return check_in::act(turn, wish, habit).map(Some);
+        }
+        (Meant::Nobody, []) if wish.sure => {
+            let words = format!("No open task is called {}.", quoted(object));
+            return Ok(Some(choice::nobody(wish.said, words)));
+        }
+        (Meant::Nobody, []) => return Ok(None),
+        (Meant::One(task), _) => vec![*task],
+        (Meant::Several(tasks), _) => tasks,
+        (Meant::Nobody, _) => Vec::new(),
+    };
+    let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    candidates.extend(habits.into_iter().map(Candidate::Habit));
+    let question = format!("What is done: which one is {}?", quoted(object));
+    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// "Done!": what the timer runs on, else what is due first.
+fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
+    let mut tasks: Vec<Task> = Vec::new();
+    if let Some((_, task)) = time_tracking::running(turn.tx, turn.actor)? {
+        tasks.push(task);
+    }
+    let open = TaskQuery {
+        open: Some(true),
+        ..TaskQuery::default()
+    };
+    let most = u32::try_from(meant::CANDIDATES_MAX).unwrap_or(u32::MAX);
+    let owner = turn.actor.user.id;
+    for task in turn.tx.tasks(owner, &open, Slice::first(most))?.rows {
+        if tasks.len() < meant::CANDIDATES_MAX && !tasks.contains(&task) {
+            tasks.push(task);
+        }
+    }
+    if tasks.is_empty() {
+        return Ok(choice::nobody(wish.said, "Nothing of yours is open."));
+    }
+    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    Ok(say(choice::ask(wish.said, "What is done?", &candidates)))
+}
+
+/// Completes a task.
+pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
+    let replies = done::complete(turn, &[task.number])?;
+    let day = wish.want.when.map(|when| when.date(turn.zone().rules()));
+    Ok(match day {
+        Some(day) if day < turn.today() => {
+            flows::with_note(replies, "I wrote it down as done now.")
+        }
+        _ => replies,
+    })
+}

@@ -1,0 +1,110 @@
+//! Plain words that want something done with what is there: ticked off, moved, shown, timed.
+//!
+//! What a line wants is [`capture`]'s to say; here it is found out which task or habit is meant.
+//! One that is clearly meant is acted upon, with Undo; where several could be, or the line may be
+//! something new, the person is asked; nothing is ever deleted without asking.
+
+pub(crate) mod about;
+pub(crate) mod card;
+pub(crate) mod check_in;
+pub(crate) mod choice;
+pub(crate) mod complete;
+pub(crate) mod forward;
+pub(crate) mod postpone;
+pub(crate) mod remove;
+pub(crate) mod reply;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod timer;
+
+use capture::{Action, Want};
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::said::Said;
+
+use crate::registry::{Again, Corrected, Plain, Plugin, Verb};
+use crate::turn::Turn;
+use crate::when;
+
+/// The plugin's name: what is to be a task by all means is not read by it.
+pub(crate) const NAME: &str = "words";
+
+/// The plugin.
+pub(crate) static PLUGIN: Plugin = Plugin {
+    name: NAME,
+    title: "Plain words",
+    summary: "Say it as you would to a person: “done with the report”, “move dentist to friday”, “what's due this week”, “ran 5 km”, “start working on acme site”. Where that is not clear I ask.",
+    needed: false,
+    commands: &[],
+    buttons: &[
+        Verb::short(choice::VERB, choice::press),
+        Verb::short(card::VERB, card::press),
+    ],
+    forms: &[],
+    plain: Some(Plain { read, again }),
+    listeners: &[],
+    periodic: &[],
+};
+
+/// A line that wants something, and whether the words alone say enough to act.
+#[derive(Clone, Copy)]
+pub(crate) struct Wish<'a> {
+    pub(crate) said: &'a Said,
+    pub(crate) want: &'a Want,
+    pub(crate) sure: bool,
+}
+
+/// What the first meaning of a message is, and whether it is sure. `None` if it is something new.
+pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
+    let several = said
+        .text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .count()
+        > 1;
+    if several {
+        return None;
+    }
+    let then = domain::scribe::Actor {
+        now: said.at,
+        ..turn.actor
+    };
+    let mut intent = when::intent(then, &said.text);
+    let first = intent.wants.swap_remove(0);
+    (first.action != Action::Create).then_some((first, intent.sure))
+}
+
+fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    let Some((want, sure)) = wanted(turn, said) else {
+        return Ok(None);
+    };
+    let wish = Wish {
+        said,
+        want: &want,
+        sure,
+    };
+    let tasks = turn.shared.registry.plugin("tasks").is_some();
+    match &want.action {
+        Action::List(listing) if tasks => show::show(turn, *listing).map(Some),
+        Action::Complete if tasks => complete::read(turn, wish),
+        Action::Move if tasks => postpone::read(turn, wish),
+        Action::Search if tasks => search::read(turn, wish),
+        Action::Remove if tasks => remove::read(turn, wish),
+        Action::CheckIn { .. } => check_in::read(turn, wish),
+        Action::StartTimer => timer::read_start(turn, wish),
+        Action::StopTimer => timer::read_stop(turn, wish),
+        _ => Ok(None),
+    }
+}
+
+/// A corrected message that wanted something, or that wants something now, is read anew; what was
+/// made a task at the person's wish stays one.
+fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Again> {
+    let wanted_before = wanted(turn, corrected.before).is_some();
+    let wants_now = wanted(turn, corrected.after).is_some();
+    Ok(match (wanted_before, wants_now) {
+        (false, false) => Again::NotMine,
+        (true, _) if choice::made_a_task(turn, corrected.did)? => Again::NotMine,
+        _ => Again::Anew,
+    })
+}

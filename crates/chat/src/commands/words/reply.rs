@@ -1,0 +1,261 @@
+//! A message that answers another: what it says of the thing that the other is about.
+//!
+//! "done", "start", "delete" and what moves it are done to it; a line that says nothing but a day,
+//! a priority, tags and the like changes those; anything else is a comment. What answers a message
+//! that is about nothing is something new, with the words of the other beside it.
+
+use capture::Action;
+use domain::comments;
+use domain::conversation::{Answered, Reply};
+use domain::error::Result;
+use domain::ids::OccurrenceId;
+use domain::meant;
+use domain::message::{Message, Text};
+use domain::reminder::Reminder;
+use domain::reminders::NewReminder;
+use domain::rewrite::{self, Amendment};
+use domain::said::Said;
+use domain::scribe::Written;
+use domain::task::Task;
+use domain::tasks::{self, NewTask};
+use domain::time_tracking;
+
+use super::about::{self, About};
+use super::{Wish, complete, postpone, remove, timer};
+use crate::answer::say;
+use crate::commands::comments as comment_commands;
+use crate::commands::reminders::{answers, remind};
+use crate::commands::tasks::add;
+use crate::flows;
+use crate::press::Press;
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::when::{self, QuickTask};
+
+/// The most characters of a title that is made of other words.
+const TITLE_CHARS_SHORT: usize = 120;
+
+/// Acts because of a message that answers another.
+pub(crate) fn read(turn: &mut Turn<'_>, said: &Said, answered: &Answered) -> Answer {
+    let about = match answered.message {
+        Some(message) => about::message(turn, message)?,
+        None => None,
+    };
+    let replies = match &about {
+        Some(About::Task(task)) => on_task(turn, said, task)?,
+        Some(About::Reminder(reminder, firing)) => on_reminder(turn, said, reminder, *firing)?,
+        None => None,
+    };
+    if let Some(replies) = replies {
+        return Ok(replies);
+    }
+    let quote = match (&about, answered.message) {
+        (Some(About::Reminder(reminder, _)), _) => reminder.text.as_str(),
+        // Our own words are nobody's note.
+        (_, Some(message)) if about::is_ours(turn, message)? => "",
+        _ => answered.text.as_str(),
+    };
+    quoting(turn, said, quote)
+}
+
+/// What a line says of a task. `None` if it says nothing that can be kept with one.
+fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Reply>>> {
+    if let Some(replies) = wish(turn, said, task)? {
+        return Ok(Some(replies));
+    }
+    if let Some(rest) = when::after_remind_me(&said.text)
+        && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
+    {
+        return remind::add(turn, &remind::of_task(task.number, moment), &[]).map(Some);
+    }
+    if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
+        return amend(turn, task, quick).map(Some);
+    }
+    if turn.shared.registry.plugin("comments").is_none() {
+        return Ok(None);
+    }
+    comment(turn, task, &said.text).map(Some)
+}
+
+/// What can be wanted of a thing without naming it.
+fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Reply>>> {
+    let word = said.text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let timed = turn.shared.registry.plugin("time").is_some();
+    match word.as_str() {
+        "✅" | "👍" | "ok done" => return Ok(Some(say_done(turn, task)?)),
+        "delete" | "remove" | "delete it" | "löschen" => return remove::act(turn, task).map(Some),
+        "start" | "▶️" if timed => return timer::start(turn, task).map(Some),
+        _ => {}
+    }
+    let Some((want, sure)) = super::wanted(turn, said) else {
+        return Ok(None);
+    };
+    if !want.object.is_empty() && !meant::is_of(turn.tx, &want.object, task)? {
+        return Ok(None);
+    }
+    let wish = Wish {
+        said,
+        want: &want,
+        sure,
+    };
+    let running = time_tracking::running(turn.tx, turn.actor)?;
+    let runs = running.is_some_and(|(_, running)| running.id == task.id);
+    Ok(Some(match want.action {
+        Action::Complete => complete::act(turn, wish, task)?,
+        Action::Move => postpone::act(turn, wish, task)?,
+        Action::Remove => remove::act(turn, task)?,
+        Action::StartTimer if timed => timer::start(turn, task)?,
+        Action::StopTimer if timed && runs => timer::stop(turn)?,
+        _ => return Ok(None),
+    }))
+}
+
+fn say_done(turn: &mut Turn<'_>, task: &Task) -> Answer {
+    crate::commands::tasks::done::complete(turn, &[task.number])
+}
+
+/// Gives a task the day, priority, tags and the like that a line names.
+fn amend(turn: &mut Turn<'_>, task: &Task, mut quick: QuickTask) -> Answer {
+    add::settle(turn, &mut quick)?;
+    let new = quick.task;
+    let said = Amendment {
+        priority: quick.has_priority.then_some(new.priority),
+        due: new.due,
+        repeat: new.repeat,
+        category: new.category,
+        tags: new.tags,
+        client: new.client,
+        estimate_minutes: new.estimate_minutes,
+        reminders: new.reminders,
+    };
+    let amended = rewrite::amend(turn.tx, turn.actor, task.number, &said)?;
+    Ok(say(add::rewritten(turn, &amended, &quick.not_kept)?))
+}
+
+fn comment(turn: &mut Turn<'_>, task: &Task, text: &str) -> Answer {
+    let written = comments::add(turn.tx, turn.actor, task.number, text)?;
+    Ok(say(comment_commands::comment::written(&written)))
+}
+
+/// What a line says of a reminder that belongs to no task.
+fn on_reminder(
+    turn: &mut Turn<'_>,
+    said: &Said,
+    reminder: &Reminder,
+    firing: Option<OccurrenceId>,
+) -> Result<Option<Vec<Reply>>> {
+    let wanted = super::wanted(turn, said);
+    let is_done =
+        wanted.is_some_and(|(want, _)| want.action == Action::Complete && want.object.is_empty());
+    if let Some(firing) = firing.filter(|_| is_done) {
+        let replies = answers::press(turn, &Press::ReminderDone(firing))?;
+        return Ok(Some(sent(replies)));
+    }
+    let words = when::after_remind_me(&said.text).unwrap_or(&said.text);
+    let Ok(moment) = when::moment(turn.actor, words) else {
+        return Ok(None);
+    };
+    let written = rewrite::remind_at(turn.tx, turn.actor, reminder, moment)?;
+    Ok(Some(say(remind::added(turn, &written)?)))
+}
+
+/// What would change a message whose button was pressed is a message of its own.
+fn sent(replies: Vec<Reply>) -> Vec<Reply> {
+    let as_new = |reply| match reply {
+        Reply::Edit(message) => Reply::Send(message),
+        Reply::Toast(words) => Reply::Send(Message::text(words)),
+        other => other,
+    };
+    replies.into_iter().map(as_new).collect()
+}
+
+/// Makes something new of a line, with the words that it answers beside it. A line that says only
+/// when is about those words.
+fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
+    let quote = quote.trim();
+    let one_line = said
+        .text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .count()
+        == 1;
+    if quote.is_empty() || !one_line || super::wanted(turn, said).is_some() {
+        return flows::acted_upon(turn, said, None);
+    }
+    let title = shortened(quote);
+    if let Some(rest) = when::after_remind_me(&said.text) {
+        let Some(moment) = when::remind_of(turn.actor, rest, None) else {
+            return flows::acted_upon(turn, said, None);
+        };
+        let new = NewReminder {
+            task: None,
+            text: title,
+            moment,
+            repeat: None,
+        };
+        return remind::add(turn, &new, &[]);
+    }
+    if turn.shared.registry.plugin("tasks").is_none() {
+        return flows::acted_upon(turn, said, None);
+    }
+    let mut quick = match when::facts(turn.actor, &said.text, None) {
+        Some(quick) => QuickTask {
+            task: NewTask {
+                title,
+                ..quick.task
+            },
+            ..quick
+        },
+        None => when::task_said(turn.actor, said, said.text.trim()),
+    };
+    add::settle(turn, &mut quick)?;
+    let note = (quick.task.title != quote).then_some(quote);
+    let written = noted(turn, &quick.task, note)?;
+    let mut message = add::added_one(turn, &written, &quick.not_kept)?;
+    let kept = note.filter(|_| turn.shared.registry.plugin("comments").is_some());
+    if let Some(note) = kept {
+        message = message.line(Text::default().italic(format!("💬 {}", shortened(note))));
+    }
+    Ok(say(message))
+}
+
+/// Writes down a task with a note beside it, where notes can be kept.
+pub(super) fn noted(
+    turn: &mut Turn<'_>,
+    new: &NewTask,
+    note: Option<&str>,
+) -> Result<Written<Task>> {
+    let kept = note.filter(|_| turn.shared.registry.plugin("comments").is_some());
+    if let Some(note) = kept {
+        return tasks::add_with_comment(turn.tx, turn.actor, new, &fitting(note));
+    }
+    let mut written = tasks::add(turn.tx, turn.actor, std::slice::from_ref(new))?;
+    Ok(Written {
+        value: written.value.remove(0),
+        operation: written.operation,
+    })
+}
+
+/// As much of a note as a comment holds.
+fn fitting(note: &str) -> String {
+    let mut fits: String = note
+        .chars()
+        .take(domain::comment::COMMENT_CHARS_MAX)
+        .collect();
+    if fits.len() < note.len() {
+        fits.pop();
+        fits.push('…');
+    }
+    fits
+}
+
+/// The first line of some words, short enough for a title.
+pub(super) fn shortened(words: &str) -> String {
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty());
+    let line = line.unwrap_or_default();
+    let mut short: String = line.chars().take(TITLE_CHARS_SHORT).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,85 @@
+//! "Start working on acme site", "stop the timer".
+
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::meant::{self, Meant};
+use domain::said::Said;
+use domain::task::Task;
+use domain::tasks::{self, NewTask};
+use domain::time_tracking;
+
+use super::Wish;
+use super::choice::{self, Candidate, quoted};
+use crate::answer::{note, say};
+use crate::arguments::Arguments;
+use crate::commands::time;
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view;
+
+fn is_off(turn: &Turn<'_>) -> bool {
+    turn.shared.registry.plugin("time").is_none()
+}
+
+pub(super) fn read_start(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let object = &wish.want.object;
+    if is_off(turn) {
+        return Ok(None);
+    }
+    if object.is_empty() {
+        return Ok(Some(say(time::timer::shown(turn)?)));
+    }
+    let tasks = match meant::task(turn.tx, turn.actor, object)? {
+        Meant::One(task) if wish.sure => return start(turn, &task).map(Some),
+        Meant::Nobody => return Ok(Some(choice::nobody_to_start(wish.said, object))),
+        Meant::One(task) => vec![*task],
+        Meant::Several(tasks) => tasks,
+    };
+    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    let question = format!("Start the timer on which one: what is {}?", quoted(object));
+    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// Starts the timer on a task.
+pub(super) fn start(turn: &mut Turn<'_>, task: &Task) -> Answer {
+    time::start::on(turn, task.number)
+}
+
+/// Makes a task of what somebody works on, and starts the timer on it.
+pub(super) fn add_and_start(turn: &mut Turn<'_>, said: &Said) -> Answer {
+    let Some((want, _)) = super::wanted(turn, said) else {
+        return Ok(note("I don't know this button."));
+    };
+    let new = NewTask {
+        title: want.object,
+        ..NewTask::default()
+    };
+    let written = tasks::add(turn.tx, turn.actor, &[new])?;
+    let [task] = written.value.as_slice() else {
+        return Ok(Vec::new());
+    };
+    start(turn, task)
+}
+
+pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    if is_off(turn) {
+        return Ok(None);
+    }
+    let Some((_, task)) = time_tracking::running(turn.tx, turn.actor)? else {
+        return Ok(Some(choice::nobody(wish.said, "No timer runs.")));
+    };
+    let object = &wish.want.object;
+    if object.is_empty() || meant::is_of(turn.tx, object, &task)? {
+        return stop(turn).map(Some);
+    }
+    let mut question = domain::message::Text::plain("The timer runs on ");
+    question.0.extend(view::tasks::name(&task).0);
+    let question = question.and(format!(", not on {}.", quoted(object)));
+    let asked = choice::ask_itself(wish.said, question, "⏹ Stop it");
+    Ok(Some(say(asked)))
+}
+
+/// Stops the timer.
+pub(super) fn stop(turn: &mut Turn<'_>) -> Answer {
+    time::stop::run(turn, &Arguments::default())
+}

@@ -1,0 +1,1067 @@
+//! Conversations in plain words: what wants something done with what is there, and how what is new
+//! was read.
+
+use expect_test::expect;
+
+use crate::talk::{Talk, check};
+
+#[test]
+fn what_is_done_is_ticked_off_if_it_is_clear_what_is_meant() {
+    check(
+        "/add Write the quarterly report
+         /add Buy milk
+         done with the report
+         :↩️ Undo
+         Milk is done!
+         finished the reports yesterday
+         task 1 is done",
+        &expect![[r#"
+            > /add Write the quarterly report
+            ➕ Added #1 Write the quarterly report
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > done with the report
+            ✅ Done: #1 Write the quarterly report
+            1 task left.
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: completed #1 Write the quarterly report
+            > Milk is done!
+            ✅ Done: #2 Buy milk
+            1 task left.
+            [↩️ Undo]
+            > finished the reports yesterday
+            ✅ Done: #1 Write the quarterly report
+            🎉 That was the last one.
+            I wrote it down as done now.
+            [↩️ Undo]
+            > task 1 is done
+            ☑️ Done already: #1 Write the quarterly report
+        "#]],
+    );
+}
+
+#[test]
+fn where_several_could_be_meant_it_is_asked() {
+    check(
+        "/add Report for Acme
+         /add Report for Bravo
+         done with the report
+         :#2 Report for Bravo
+         /list
+         done with the acme report",
+        &expect![[r#"
+            > /add Report for Acme
+            ➕ Added #1 Report for Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Report for Bravo
+            ➕ Added #2 Report for Bravo
+            [✏️ Change] [↩️ Undo]
+            > done with the report
+            What is done: which one is “report”?
+            [#1 Report for Acme]
+            [#2 Report for Bravo]
+            [➕ No, add it as a task]
+            > :#2 Report for Bravo
+            (edited) ✅ Done: #2 Report for Bravo
+            1 task left.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #1 Report for Acme
+            [#1]
+            > done with the acme report
+            ✅ Done: #1 Report for Acme
+            🎉 That was the last one.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_does_not_exist_is_not_made_a_task_in_silence() {
+    check(
+        "done with the report
+         /list
+         :➕ Add it as a task
+         !wd:1:n
+         move dentist to friday
+         start working on acme site
+         :▶️ Add “acme site” and start
+         stop
+         stop
+         ran 5 km",
+        &expect![[r#"
+            > done with the report
+            No open task is called “report”.
+            [➕ Add it as a task]
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > :➕ Add it as a task
+            (edited) ➕ Added #1 done with the report
+            [✏️ Change] [↩️ Undo]
+            > !wd:1:n
+            (note) That was taken care of already.
+            > move dentist to friday
+            No open task is called “dentist”, so I moved nothing.
+            [➕ Add it as a task]
+            > start working on acme site
+            No open task is called “acme site”.
+            [▶️ Add “acme site” and start]
+            [➕ Add it as a task]
+            > :▶️ Add “acme site” and start
+            (edited) ▶️ The timer runs on #2 acme site
+            [⏹ Stop] [↩️ Undo]
+            > stop
+            ⏹ Stopped: #2 acme site
+            No time had elapsed, so nothing was booked.
+            [↩️ Undo]
+            > stop
+            No timer runs.
+            [➕ Add it as a task]
+            > ran 5 km
+            No habit of yours is called “run”.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn a_slip_or_half_the_words_are_asked_about() {
+    check(
+        "/add Report on cats
+         done with the reprot
+         done with the dog report
+         :#1 Report on cats
+         done",
+        &expect![[r#"
+            > /add Report on cats
+            ➕ Added #1 Report on cats
+            [✏️ Change] [↩️ Undo]
+            > done with the reprot
+            What is done: which one is “reprot”?
+            [#1 Report on cats]
+            [➕ No, add it as a task]
+            > done with the dog report
+            What is done: which one is “dog report”?
+            [#1 Report on cats]
+            [➕ No, add it as a task]
+            > :#1 Report on cats
+            (edited) ✅ Done: #1 Report on cats
+            🎉 That was the last one.
+            [↩️ Undo]
+            > done
+            Nothing of yours is open.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_moved_keeps_its_time_of_day() {
+    check(
+        "/add Dentist tomorrow 8:30
+         /add Pay rent friday
+         move dentist to friday
+         postpone rent until monday 10:00
+         move the dentist to 2020-01-01",
+        &expect![[r#"
+            > /add Dentist tomorrow 8:30
+            ➕ Added #1 Dentist
+            📅 tomorrow, Wed 25 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent friday
+            ➕ Added #2 Pay rent
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > move dentist to friday
+            📅 Moved #1 Dentist to Fri 27 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > postpone rent until monday 10:00
+            📅 Moved #2 Pay rent to Mon 30 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move the dentist to 2020-01-01
+            ⚠️ 2020-01-01 08:30 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_due_is_shown_as_the_commands_show_it() {
+    check(
+        "/add Call mum today
+         /add Pay rent tomorrow
+         /add Taxes 2026-12-30
+         what's due today?
+         what's due this week
+         what do i have tomorrow
+         what's due next month
+         what's overdue
+         show my tasks",
+        &expect![[r#"
+            > /add Call mum today
+            ➕ Added #1 Call mum
+            📅 today, Tue 24 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent tomorrow
+            ➕ Added #2 Pay rent
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Taxes 2026-12-30
+            ➕ Added #3 Taxes
+            📅 Wed 30 Dec
+            [✏️ Change] [↩️ Undo]
+            > what's due today?
+            # Today, Tue 24 Nov · 1
+            🟡 #1 Call mum · today
+            [#1]
+            > what's due this week
+            # This week, 23 Nov to 29 Nov · 2
+            🟡 #1 Call mum · today
+            🟡 #2 Pay rent · tomorrow
+            [#1] [#2]
+            > what do i have tomorrow
+            # due = 2026-11-25 · 1
+            🟡 #2 Pay rent · tomorrow
+            [#2]
+            > what's due next month
+            # due >= 2026-12-01 and due <= 2026-12-31 · 1
+            🟡 #3 Taxes · Wed 30 Dec
+            [#3]
+            > what's overdue
+            👍 Nothing is overdue.
+            > show my tasks
+            # Open tasks · 3
+            🟡 #1 Call mum · today
+            🟡 #2 Pay rent · tomorrow
+            🟡 #3 Taxes · Wed 30 Dec
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_is_checked_in_by_what_was_done() {
+    check(
+        "/habit_add Run 5 km daily
+         /habit_add Yoga daily
+         ran 3 km
+         I ran 2km yesterday
+         did yoga
+         :🔁 Yoga
+         done with yoga
+         ran 30 min
+         read 20 pages",
+        &expect![[r#"
+            > /habit_add Run 5 km daily
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Yoga daily
+            🔁 Began #2 Yoga
+            every day
+            [↩️ Undo] [✏️ Change]
+            > ran 3 km
+            🔸 Begun today: #1 Run · 3 of 5 km
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > I ran 2km yesterday
+            🔸 Begun yesterday: #1 Run · 2 of 5 km
+            💤 No streak yet · strength 2 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > did yoga
+            What is done: which one is “yoga”?
+            [🔁 Yoga]
+            [➕ No, add it as a task]
+            > :🔁 Yoga
+            (edited) ✅ Done today: #2 Yoga
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > done with yoga
+            ☑️ Done today already: #2 Yoga
+            ✅ 1 day in a row · strength 5 %
+            [📈 Progress]
+            > ran 30 min
+            ⚠️ Run is counted in km, not in min.
+            /habit_edit #1 goal 5 min changes that.
+            > read 20 pages
+            ➕ Added #1 read 20 pages
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_timer_starts_and_stops_on_what_is_named() {
+    check(
+        "/add Acme site
+         /add Bravo site
+         start working on acme site
+         +30m
+         stop working on bravo
+         :⏹ Stop it
+         start working on the site
+         :#2 Bravo site
+         stop the timer",
+        &expect![[r#"
+            > /add Acme site
+            ➕ Added #1 Acme site
+            [✏️ Change] [↩️ Undo]
+            > /add Bravo site
+            ➕ Added #2 Bravo site
+            [✏️ Change] [↩️ Undo]
+            > start working on acme site
+            ▶️ The timer runs on #1 Acme site
+            [⏹ Stop] [↩️ Undo]
+            > +30m
+            > stop working on bravo
+            The timer runs on #1 Acme site, not on “bravo”.
+            [⏹ Stop it]
+            [➕ No, add it as a task]
+            > :⏹ Stop it
+            (edited) ⏹ Stopped: #1 Acme site
+            #1 today 10:00–10:30 · 30 min
+            [✏️ Correct] [↩️ Undo]
+            > start working on the site
+            Start the timer on which one: what is “site”?
+            [#1 Acme site]
+            [#2 Bravo site]
+            [➕ No, add it as a task]
+            > :#2 Bravo site
+            (edited) ▶️ The timer runs on #2 Bravo site
+            [⏹ Stop] [↩️ Undo]
+            > stop the timer
+            ⏹ Stopped: #2 Bravo site
+            No time had elapsed, so nothing was booked.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_find() {
+    check(
+        "find a plumber
+         /add Plumber's invoice
+         find plumber
+         :🔎 Show the 2 I found
+         search: invoice
+         where is the passport?",
+        &expect![[r#"
+            > find a plumber
+            ➕ Added #1 find a plumber
+            [✏️ Change] [↩️ Undo]
+            > /add Plumber's invoice
+            ➕ Added #2 Plumber's invoice
+            [✏️ Change] [↩️ Undo]
+            > find plumber
+            Shall I look for “plumber”?
+            [🔎 Show the 2 I found]
+            [➕ No, add it as a task]
+            > :🔎 Show the 2 I found
+            (edited) # Found “plumber” · 2
+            🟡 #1 find a plumber
+            🟡 #2 Plumber's invoice
+            [#1] [#2]
+            > search: invoice
+            # Found “invoice” · 1
+            🟡 #2 Plumber's invoice
+            [#2]
+            > where is the passport?
+            Nothing open has “passport” in it.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_deleted_by_plain_words() {
+    check(
+        "/add Report
+         delete the report
+         :#1 Report
+         :Keep it
+         cancel gym membership
+         delete the report
+         :➕ No, add it as a task
+         /list",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > delete the report
+            Do you want to delete “report”?
+            [#1 Report]
+            [➕ No, add it as a task]
+            > :#1 Report
+            (edited) Delete #1 Report?
+            [🗑 Delete] [Keep it]
+            > :Keep it
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > cancel gym membership
+            ➕ Added #2 cancel gym membership
+            [✏️ Change] [↩️ Undo]
+            > delete the report
+            Do you want to delete “report”?
+            [#1 Report]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #3 delete the report
+            [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 3
+            🟡 #1 Report
+            🟡 #2 cancel gym membership
+            🟡 #3 delete the report
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_is_answered_once_and_an_edited_message_is_read_anew() {
+    check(
+        "/add Report for Acme
+         /add Report for Bravo
+         done with the report
+         !wd:1:t1
+         !wd:1:t2
+         ~done with the bravo report
+         ~Report for Charly
+         !wd:99:t1
+         !wd:1:z",
+        &expect![[r#"
+            > /add Report for Acme
+            ➕ Added #1 Report for Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Report for Bravo
+            ➕ Added #2 Report for Bravo
+            [✏️ Change] [↩️ Undo]
+            > done with the report
+            What is done: which one is “report”?
+            [#1 Report for Acme]
+            [#2 Report for Bravo]
+            [➕ No, add it as a task]
+            > !wd:1:t1
+            (edited) ✅ Done: #1 Report for Acme
+            1 task left.
+            [↩️ Undo]
+            > !wd:1:t2
+            (note) That was taken care of already.
+            > ~done with the bravo report
+            ✅ Done: #2 Report for Bravo
+            1 task left.
+            [↩️ Undo]
+            > ~Report for Charly
+            ➕ Added #3 Report for Charly
+            [✏️ Change] [↩️ Undo]
+            > !wd:99:t1
+            (note) That was too long ago; please write it again.
+            > !wd:1:z
+            (note) That was taken care of already.
+        "#]],
+    );
+}
+
+#[test]
+fn how_a_line_was_read_is_shown_and_its_parts_can_be_taken_back() {
+    check(
+        "pay rent every 1st at 9 !high #home
+         :🔤 No date
+         :🔤 No tag
+         :🔤 No priority
+         buy milk
+         meet Ann 3/4 for 30 min, remind me 1 hour before !high #work
+         :🔤 I meant it differently…
+         :◀",
+        &expect![[r#"
+            > pay rent every 1st at 9 !high #home
+            ➕ Added #1 pay rent
+            I read: 📅 Tue 1 Dec 09:00  ·  🔁 every month on the 1st at 09:00  ·  🟠 high  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority] [🔤 No tag]
+            > :🔤 No date
+            (edited) ✏️ Changed #1 pay rent every 1st at 9
+            I read: 🟠 high  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No priority] [🔤 No tag]
+            > :🔤 No tag
+            (edited) ✏️ Changed #1 pay rent every 1st at 9 #home
+            I read: 🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No priority]
+            > :🔤 No priority
+            (edited) ✏️ Changed #1 pay rent every 1st at 9 !high #home
+            [✏️ Change] [↩️ Undo]
+            > buy milk
+            ➕ Added #2 buy milk
+            [✏️ Change] [↩️ Undo]
+            > meet Ann 3/4 for 30 min, remind me 1 hour before !high #work
+            ➕ Added #3 meet Ann
+            I read: 📅 Sat 3 Apr 2027  ·  🟠 high  ·  🏷 #work  ·  ⏳ 30 min
+            ⏰ Sat 3 Apr 2027 08:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 I meant it differently…]
+            > :🔤 I meant it differently…
+            (edited) ➕ Added #3 meet Ann
+            I read: 📅 Sat 3 Apr 2027  ·  🟠 high  ·  🏷 #work  ·  ⏳ 30 min
+            ⏰ Sat 3 Apr 2027 08:00
+            [✏️ Change] [↩️ Undo]
+            [Or: Thu 4 Mar 2027] [🔤 No date] [🔤 No reminder] [🔤 No priority]
+            [🔤 No tag] [🔤 No length] [◀]
+            > :◀
+            (edited) ➕ Added #3 meet Ann
+            I read: 📅 Sat 3 Apr 2027  ·  🟠 high  ·  🏷 #work  ·  ⏳ 30 min
+            ⏰ Sat 3 Apr 2027 08:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 I meant it differently…]
+        "#]],
+    );
+}
+
+#[test]
+fn pressing_twice_or_after_an_undo_changes_nothing() {
+    check(
+        "Buy milk friday
+         !wr:1:d
+         !wr:1:d
+         !wr:1:q
+         /undo
+         !wr:1:d
+         !wr:7:d",
+        &expect![[r#"
+            > Buy milk friday
+            ➕ Added #1 Buy milk
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > !wr:1:d
+            (edited) ✏️ Changed #1 Buy milk friday
+            [✏️ Change] [↩️ Undo]
+            > !wr:1:d
+            (edited) ➕ Added #1 Buy milk friday
+            [✏️ Change] [↩️ Undo]
+            (note) It is so already.
+            > !wr:1:q
+            (edited) ➕ Added #1 Buy milk friday
+            [✏️ Change] [↩️ Undo]
+            (note) It is so already.
+            > /undo
+            ↩️ Undone: changed #1 Buy milk friday
+            > !wr:1:d
+            (note) What that message did is taken back already.
+            > !wr:7:d
+            (note) That was too long ago; ✏️ Change does it.
+        "#]],
+    );
+}
+
+#[test]
+fn another_meaning_can_be_chosen_and_stays_chosen_when_the_message_is_corrected() {
+    let mut talk = Talk::new();
+    talk.say("dentist 3/4");
+    let other = talk.last().buttons.last().expect("a row of meanings")[0]
+        .label
+        .clone();
+    talk.say(&format!(":{other}"));
+    talk.say("~Dentist Dr Who 3/4");
+    expect![[r#"
+        > dentist 3/4
+        ➕ Added #1 dentist
+        I read: 📅 Sat 3 Apr 2027
+        [✏️ Change] [↩️ Undo]
+        [Or: Thu 4 Mar 2027] [🔤 No date]
+        > :Or: Thu 4 Mar 2027
+        (edited) ✏️ Changed #1 dentist
+        I read: 📅 Thu 4 Mar 2027
+        [✏️ Change] [↩️ Undo]
+        [Or: Sat 3 Apr 2027] [🔤 No date]
+        > ~Dentist Dr Who 3/4
+        ✏️ Changed #1 Dentist Dr Who
+        I read: 📅 Thu 4 Mar 2027
+        [✏️ Change] [↩️ Undo]
+        [Or: Sat 3 Apr 2027] [🔤 No date]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_message_that_is_corrected_days_later_keeps_its_day_and_what_was_changed_by_hand() {
+    check(
+        "Call mlm tomorrow !high
+         Buy milk
+         +72h
+         ~1~Call mum tomorrow !high
+         /priority 1 low
+         ~1~Call mum tomorrow !urgent
+         ~1~Call mum on monday !urgent
+         ~2~Buy oat milk
+         /undo
+         /undo",
+        &expect![[r#"
+            > Call mlm tomorrow !high
+            ➕ Added #1 Call mlm
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > +72h
+            > ~1~Call mum tomorrow !high
+            ✏️ Changed #1 Call mum
+            I read: 📅 Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > /priority 1 low
+            # 🟢 #1 Call mum
+            ▫️ To do  ·  low priority
+            📅 Wed 25 Nov  ·  ❗ overdue
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > ~1~Call mum tomorrow !urgent
+            ☑️ As it was: #1 Call mum
+            I read: 📅 Wed 25 Nov  ·  🟢 low
+            I left its priority alone: that was changed since. The buttons change it.
+            [✏️ Change]
+            [🔤 No date] [🔤 No priority]
+            > ~1~Call mum on monday !urgent
+            ✏️ Changed #1 Call mum
+            I read: 📅 Mon 30 Nov  ·  🟢 low
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > ~2~Buy oat milk
+            ✏️ Changed #2 Buy oat milk
+            [✏️ Change] [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #2 Buy oat milk
+            > /undo
+            ↩️ Undone: changed #1 Call mum
+        "#]],
+    );
+}
+
+#[test]
+fn where_plain_words_are_switched_off_every_line_is_a_task() {
+    let mut talk = Talk::without(&["words"]);
+    talk.say_all("done with the report friday");
+    expect![[r#"
+        > done with the report friday
+        ➕ Added #1 done with the report
+        I read: 📅 Fri 27 Nov
+        [✏️ Change] [↩️ Undo]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_reply_to_a_card_is_about_its_task() {
+    check(
+        "Write the report
+         &1|tomorrow
+         &2|!high #work
+         &3|remind me tomorrow at 8
+         &me1|they want it in colour
+         &1|move it to friday 10:00
+         &1|every friday
+         &1|done
+         &1|delete
+         /reminders",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > &1|tomorrow
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > &2|!high #work
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high  ·  🏷 #work
+            [✏️ Change] [↩️ Undo]
+            > &3|remind me tomorrow at 8
+            ⏰ I'll remind you tomorrow 08:00 (in 22 h)
+            #1 Write the report  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &me1|they want it in colour
+            💬 Comment #1 on #1 Write the report
+            [↩️ Undo] [💬 All comments]
+            > &1|move it to friday 10:00
+            📅 Moved #1 Write the report to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > &1|every friday
+            ✏️ Changed #1 Write the report
+            I read: 📅 Fri 27 Nov 10:00  ·  🔁 every Friday at 10:00  ·  🟠 high  ·  🏷 #work
+            ⏰ tomorrow 08:00
+            [✏️ Change] [↩️ Undo]
+            > &1|done
+            ✅ Done: #1 Write the report
+            🔁 Next: #2 Write the report · Fri 4 Dec 10:00
+            1 task left.
+            [↩️ Undo]
+            > &1|delete
+            Delete #1 Write the report?
+            [🗑 Delete] [Keep it]
+            > /reminders
+            # Reminders · 1
+            🟢 #2 Write the report · Wed 2 Dec 08:00 (in 8 days) · task #2
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_to_a_reminder_answers_it_or_moves_it() {
+    check(
+        "remind me in 2h to stretch
+         &1|in 3h
+         +3h
+         &1|done
+         remind me in 1h to breathe
+         +1h
+         &1|tomorrow 9:00
+         &1|what for?",
+        &expect![[r#"
+            > remind me in 2h to stretch
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &1|in 3h
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > +3h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > &1|done
+            ✅ Done: stretch
+            [↩️ Undo]
+            > remind me in 1h to breathe
+            ⏰ I'll remind you today 14:00 (in 1 h)
+            breathe  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ breathe
+            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [Dismiss]
+            > &1|tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 19 h)
+            breathe  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > &1|what for?
+            ➕ Added #1 what for?
+            💬 breathe
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_to_what_is_no_item_makes_one_with_its_words_beside_it() {
+    check(
+        "&Shall we meet on Friday?\\nAt the usual place|ask Ann about that tomorrow
+         /comments 1
+         &The new boiler costs 4000|tomorrow
+         &Call me back|remind me in 2h
+         &Something|what's due today
+         &|buy milk
+         &Old words|/list",
+        &expect![[r#"
+            > &Shall we meet on Friday?\nAt the usual place|ask Ann about that tomorrow
+            ➕ Added #1 ask Ann about that
+            I read: 📅 tomorrow, Wed 25 Nov
+            💬 Shall we meet on Friday?
+            [✏️ Change] [↩️ Undo]
+            > /comments 1
+            #1 ask Ann about that
+            #1 · today 10:00
+            | Shall we meet on Friday?
+            At the usual place
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > &The new boiler costs 4000|tomorrow
+            ➕ Added #2 The new boiler costs 4000
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > &Call me back|remind me in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            Call me back  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > &Something|what's due today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > &|buy milk
+            ➕ Added #3 buy milk
+            [✏️ Change] [↩️ Undo]
+            > &Old words|/list
+            # Open tasks · 3
+            🟡 #1 ask Ann about that · tomorrow
+            🟡 #2 The new boiler costs 4000 · tomorrow
+            🟡 #3 buy milk
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_that_is_corrected_says_something_else_of_the_same_task() {
+    check(
+        "Write the report
+         &1|tomorrow
+         ~friday
+         ~they want it in colour
+         /task 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > &1|tomorrow
+            ✏️ Changed #1 Write the report
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~friday
+            ✏️ Changed #1 Write the report
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > ~they want it in colour
+            💬 Comment #1 on #1 Write the report
+            [↩️ Undo] [💬 All comments]
+            > /task 1
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comments (1)] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_or_a_forward_answers_a_form_that_is_open() {
+    check(
+        "/add Report
+         /comment 1
+         &1|in colour, please
+         /comment 1
+         »Ada|and on paper",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /comment 1
+            #1 Report
+            💬 Send me the comment.
+            [Cancel]
+            > &1|in colour, please
+            💬 Comment #1 on #1 Report
+            [↩️ Undo] [💬 All comments]
+            > /comment 1
+            #1 Report
+            💬 Send me the comment.
+            [Cancel]
+            > »Ada|and on paper
+            💬 Comment #2 on #1 Report
+            [↩️ Undo] [💬 All comments]
+        "#]],
+    );
+}
+
+#[test]
+fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() {
+    check(
+        "»Ada Lovelace|Please call me tomorrow!
+         /comments 1
+         »The News @https://t.me/news/7|Storm on Friday\\nStay at home.\\nMore tomorrow.
+         /comments 2
+         »|/remove 1
+         :↩️ Undo
+         :⏰ Reminder
+         /list",
+        &expect![[r#"
+            > »Ada Lovelace|Please call me tomorrow!
+            ➕ Added #1 Please call me tomorrow!
+            From Ada Lovelace
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > /comments 1
+            #1 Please call me tomorrow!
+            #1 · today 10:00
+            | From Ada Lovelace
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > »The News @https://t.me/news/7|Storm on Friday\nStay at home.\nMore tomorrow.
+            ➕ Added #2 Storm on Friday
+            From The News · the message
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > /comments 2
+            #2 Storm on Friday
+            #2 · today 10:00
+            | Storm on Friday
+            Stay at home.
+            More tomorrow.
+
+            From The News, https://t.me/news/7
+            [✏️ #2] [🗑 #2]
+            [💬 Add] [◀ Task]
+            > »|/remove 1
+            ➕ Added #3 /remove 1
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: added #3 /remove 1
+            > :⏰ Reminder
+            (edited) #2 Storm on Friday
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [◀ Back]
+            > /list
+            # Open tasks · 2
+            🟡 #1 Please call me tomorrow!
+            🟡 #2 Storm on Friday
+            [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn where_comments_are_off_nothing_is_lost_but_the_note() {
+    let mut talk = Talk::without(&["comments", "reminders"]);
+    talk.say_all(
+        "»Ada|Call me
+         &1|some words
+         &Old words|remember this",
+    );
+    expect![[r#"
+        > »Ada|Call me
+        ➕ Added #1 Call me
+        From Ada
+        [📅 Due]
+        [✏️ Change] [↩️ Undo]
+        > &1|some words
+        ➕ Added #2 some words
+        [✏️ Change] [↩️ Undo]
+        > &Old words|remember this
+        ➕ Added #3 remember this
+        [✏️ Change] [↩️ Undo]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
+    check(
+        "^hello.ogg x10
+         :➕ New task
+         pay 2020-01-01
+         call the plumber tomorrow
+         ^again.ogg x10
+         :➕ New task
+         :Cancel
+         :#1 call the plumber",
+        &expect![[r#"
+            > ^hello.ogg x10
+            📎 hello.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 hello.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > pay 2020-01-01
+            ⚠️ 2020-01-01 has passed.
+            Give a day or time to come, for example: tomorrow 17:00
+            📎 hello.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > call the plumber tomorrow
+            (edited) 📎 hello.ogg for #1 call the plumber
+            ➕ Added #1 call the plumber
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            📎 Attached #1 hello.ogg (10 bytes) to #1 call the plumber
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > ^again.ogg x10
+            📎 again.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 call the plumber]
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 again.ogg
+            ✏️ What is to be done? A few words will do.
+            [Cancel]
+            > :Cancel
+            (edited) 📎 again.ogg (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 call the plumber]
+            [➕ New task] [✖️ Cancel]
+            > :#1 call the plumber
+            (edited) 📎 again.ogg for #1 call the plumber
+            📎 Attached #2 again.ogg (10 bytes) to #1 call the plumber
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+        "#]],
+    );
+}
+
+/// The rows of the page under a heading.
+fn page_rows(heading: &str) -> Vec<(&'static str, &'static str)> {
+    const PAGE: &str = include_str!("../../../../docs/plain-words.md");
+    let table = PAGE.split(heading).nth(1).expect("a table");
+    let rows = table.lines().skip(2).map_while(|line| {
+        let row = line.strip_prefix("| `")?.strip_suffix(" |")?;
+        row.split_once("` | ")
+    });
+    rows.collect()
+}
+
+#[test]
+fn every_row_of_the_page_is_answered_as_it_says() {
+    let said = page_rows("| you say | the answer begins |");
+    let replied = page_rows("| you reply | the answer begins |");
+    assert!(said.len() > 12 && replied.len() > 8);
+    let replied = replied
+        .into_iter()
+        .map(|(typed, answer)| (format!("&2|{typed}"), answer));
+    let said = said
+        .into_iter()
+        .map(|(typed, answer)| (typed.to_owned(), answer));
+    let mut missed = Vec::new();
+    for (line, answer) in said.chain(replied) {
+        let mut talk = Talk::new();
+        talk.say_all(
+            "/habit_add Run 5 km daily
+             Write the report
+             Dentist tomorrow 8:30",
+        );
+        talk.transcript.clear();
+        talk.say(&line);
+        let first = talk.transcript.lines().nth(1).unwrap_or_default();
+        if first.trim_start_matches("# ") != answer {
+            missed.push(format!("{line}: {first}"));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}

@@ -1,0 +1,287 @@
+//! Which of a person's open tasks they mean by some words of it.
+//!
+//! Words are compared in any form and any case, those of tags, categories and clients as well as
+//! the title's. Where one task has all of them it is meant; where several have, or one has most,
+//! the person is to be asked.
+
+use std::collections::BTreeMap;
+
+use crate::error::Result;
+use crate::habits::stem;
+use crate::ids::Number;
+use crate::port::Reads;
+use crate::scribe::Actor;
+use crate::search::INDEXED_CHARS_MIN;
+use crate::task::{Slice, Task, TaskQuery, TextQuery};
+
+/// The most tasks that a person is asked about.
+pub const CANDIDATES_MAX: usize = 4;
+/// The most tasks that are looked at for one word.
+const POOL_MAX: u32 = 200;
+/// The most words of a thing that are looked at.
+const WORDS_MAX: usize = 12;
+
+/// What was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// This one.
+    One(Box<Task>),
+    /// One of these, or none: likeliest first, at most [`CANDIDATES_MAX`].
+    Several(Vec<Task>),
+    /// None that there is.
+    Nobody,
+}
+
+/// How well a task fits the words, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is called so.
+    Whole,
+    /// Its title has all of the words.
+    Title,
+    /// Its title, tags, category and client have all of them.
+    Around,
+    /// It has all of them, or words that are one slip away or go on.
+    Nearly,
+    /// Its title has most of them.
+    Most,
+}
+
+/// The open task that is meant by some words, or by its number.
+///
+/// # Errors
+/// Only the store's.
+pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
+    let asked = content(words);
+    if let Some(number) = numbered(&asked)
+        && let Some(task) = reads.task(actor.user.id, number)?
+    {
+        return Ok(Meant::One(Box::new(task)));
+    }
+    if asked.is_empty() {
+        return Ok(Meant::Nobody);
+    }
+    let (pool, cut) = pool(reads, actor, words, &asked)?;
+    let mut ranked = Vec::new();
+    for task in pool {
+        if let Some(fit) = fit(reads, &asked, &task)? {
+            ranked.push((fit, task));
+        }
+    }
+    let Some(best) = ranked.iter().map(|(fit, _)| *fit).min() else {
+        return Ok(Meant::Nobody);
+    };
+    ranked.sort_by_key(|(fit, _)| *fit);
+    let mut like_best: Vec<Task> = ranked
+        .into_iter()
+        .filter(|(fit, _)| *fit == best || best >= Fit::Nearly)
+        .map(|(_, task)| task)
+        .collect();
+    // Among more than were looked at there may be another.
+    let sure = best == Fit::Whole || best < Fit::Nearly && !cut;
+    if sure && like_best.len() == 1 {
+        return Ok(Meant::One(Box::new(like_best.remove(0))));
+    }
+    like_best.truncate(CANDIDATES_MAX);
+    Ok(Meant::Several(like_best))
+}
+
+/// Whether some words are said of a task: all of them are its.
+///
+/// # Errors
+/// Only the store's.
+pub fn is_of(reads: &dyn Reads, words: &str, task: &Task) -> Result<bool> {
+    let asked = content(words);
+    if numbered(&asked) == Some(task.number) {
+        return Ok(true);
+    }
+    let fit = fit(reads, &asked, task)?;
+    Ok(asked.is_empty() || fit.is_some_and(|fit| fit < Fit::Nearly))
+}
+
+/// A word as it was written, in small letters, and what it has in common with its other forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    text: String,
+    stem: String,
+}
+
+impl Word {
+    fn is(&self, other: &Self) -> bool {
+        self.text == other.text || self.stem == other.stem
+    }
+
+    /// Whether the other goes on as this begins, or is one slip away.
+    fn is_near(&self, other: &Self) -> bool {
+        const BEGINNING_MIN: usize = 3;
+        const SLIP_MIN: usize = 5;
+        let chars = self.text.chars().count();
+        self.is(other)
+            || chars >= BEGINNING_MIN && other.text.starts_with(&self.text)
+            || chars >= SLIP_MIN && one_slip(&self.text, &other.text)
+    }
+}
+
+/// Words that say nothing about which thing is meant.
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "my", "our", "this", "that", "it", "task", "to", "of", "for", "with", "on",
+    "in", "at", "and", "der", "die", "das", "den", "dem", "des", "mein", "meine", "meinen",
+    "meinem", "ein", "eine", "einen", "es", "aufgabe", "mit", "für", "und", "zu", "zum", "zur",
+];
+
+fn all_words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let text = word.to_lowercase();
+            Word {
+                stem: stem(&text),
+                text,
+            }
+        })
+}
+
+/// The words that say which thing is meant.
+fn content(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    for word in all_words(text) {
+        let says_nothing = EMPTY.contains(&word.text.as_str());
+        if !says_nothing && !found.contains(&word) && found.len() < WORDS_MAX {
+            found.push(word);
+        }
+    }
+    found
+}
+
+fn numbered(asked: &[Word]) -> Option<Number> {
+    match asked {
+        [only] => only.text.parse().ok().map(Number),
+        _ => None,
+    }
+}
+
+/// The open tasks that have one of the words, and whether there are more than were looked at.
+fn pool(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    text: &str,
+    asked: &[Word],
+) -> Result<(Vec<Task>, bool)> {
+    let mut pool: BTreeMap<i64, Task> = BTreeMap::new();
+    let mut cut = false;
+    let whole = text.trim();
+    if whole.chars().count() >= INDEXED_CHARS_MIN {
+        let found = reads.find_words(actor.user.id, whole, Some(true), POOL_MAX)?;
+        pool.extend(found.into_iter().map(|task| (task.id.0, task)));
+    }
+    for word in asked {
+        let found = with_word(reads, actor, word)?;
+        cut |= u32::try_from(found.len()).is_ok_and(|count| count >= POOL_MAX);
+        pool.extend(found.into_iter().map(|task| (task.id.0, task)));
+    }
+    Ok((pool.into_values().collect(), cut))
+}
+
+fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word) -> Result<Vec<Task>> {
+    let owner = actor.user.id;
+    // A stem stands in every form of its word; a slip stands in the other half.
+    let is_stem = word.text.starts_with(&word.stem);
+    let part = if is_stem { &word.stem } else { &word.text };
+    if part.chars().count() >= INDEXED_CHARS_MIN {
+        let found = reads.find_words(owner, part, Some(true), POOL_MAX)?;
+        let chars: Vec<char> = part.chars().collect();
+        if !found.is_empty() || chars.len() < 2 * INDEXED_CHARS_MIN {
+            return Ok(found);
+        }
+        let (head, tail) = chars.split_at(chars.len() / 2);
+        let mut found = Vec::new();
+        for half in [head, tail] {
+            let half: String = half.iter().collect();
+            found.extend(reads.find_words(owner, &half, Some(true), POOL_MAX)?);
+        }
+        return Ok(found);
+    }
+    let query = TaskQuery {
+        open: Some(true),
+        text: Some(TextQuery {
+            text: word.text.clone(),
+            case_sensitive: false,
+        }),
+        ..TaskQuery::default()
+    };
+    Ok(reads.tasks(owner, &query, Slice::first(POOL_MAX))?.rows)
+}
+
+fn fit(reads: &dyn Reads, asked: &[Word], task: &Task) -> Result<Option<Fit>> {
+    let title = content(&task.title);
+    let has = |words: &[Word], word: &Word| words.iter().any(|other| word.is(other));
+    let in_title = asked.iter().filter(|word| has(&title, word)).count();
+    if in_title == asked.len() {
+        let whole = title.iter().all(|word| has(asked, word));
+        return Ok(Some(if whole { Fit::Whole } else { Fit::Title }));
+    }
+    let mut around = title;
+    around.extend(task.tags.iter().flat_map(|tag| all_words(tag.as_str())));
+    around.extend(task.category.iter().flat_map(|name| all_words(name)));
+    if let Some(client) = crate::clients::of_task(reads, task)? {
+        around.extend(all_words(&client.name));
+    }
+    if asked.iter().all(|word| has(&around, word)) {
+        return Ok(Some(Fit::Around));
+    }
+    let near = |word: &Word| around.iter().any(|other| word.is_near(other));
+    Ok(if asked.iter().all(near) {
+        Some(Fit::Nearly)
+    } else if in_title > 0 && 2 * in_title >= asked.len() {
+        Some(Fit::Most)
+    } else {
+        None
+    })
+}
+
+/// Whether two words differ by one letter that is missing, added, changed or swapped with its
+/// neighbour.
+fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    match (one, other) {
+        ([], _) | (_, []) => true,
+        ([a, b, one @ ..], [c, d, other @ ..]) if a == d && b == c => one == other,
+        ([_, after_one @ ..], [_, after_other @ ..]) => {
+            after_one == after_other || after_one == other || one == after_other
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_more_less_other_or_swapped() {
+        for (one, other, wanted) in [
+            ("report", "report", true),
+            ("reprot", "report", true),
+            ("reort", "report", true),
+            ("reporrt", "report", true),
+            ("repart", "report", true),
+            ("rapart", "report", false),
+            ("port", "report", false),
+        ] {
+            assert_eq!(one_slip(one, other), wanted, "{one}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out() {
+        let words =
+            |text| -> Vec<String> { content(text).into_iter().map(|word| word.text).collect() };
+        assert_eq!(words("the Report for my Boss"), ["report", "boss"]);
+        assert_eq!(words("it"), Vec::<String>::new());
+        assert_eq!(numbered(&content("task #12")), Some(Number(12)));
+    }
+}
