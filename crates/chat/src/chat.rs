@@ -6,7 +6,7 @@ use domain::Db;
 use domain::analytics::Analysis;
 use domain::blob::Blobs;
 use domain::conversation::{
-    BoxFuture, ChannelMessageId, Event, FileSource, Handler, Plan, Reply, Request,
+    BoxFuture, ChannelMessageId, Event, FileSource, Handled, Handler, Plan, Reply, Request,
 };
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
@@ -26,6 +26,7 @@ use crate::commands::analytics::carry_out;
 use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
+use crate::measures::{Label, Measures};
 use crate::press::{FlowChoice, Press};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
 use crate::reports;
@@ -55,6 +56,7 @@ pub(crate) struct Shared {
     pub(crate) registry: Registry,
     pub(crate) health: Arc<dyn HealthSource>,
     pub(crate) limits: Limits,
+    pub(crate) measures: Measures,
 }
 
 /// Everything that a person can say to the assistant.
@@ -96,6 +98,7 @@ impl Chat {
                 registry,
                 health: options.health,
                 limits: options.limits,
+                measures: Measures::default(),
             }),
             db,
             blobs: options.blobs,
@@ -129,10 +132,43 @@ impl Chat {
         &self.shared.registry
     }
 
-    /// Carries out a job that a command or the clock asked for. What belongs to a plugin that is
-    /// switched off is done with, and nothing is said. Long work says how far it is by `progress`.
-    /// Carries out a job that a command or the clock asked for. One whose plugin is switched
-    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// How long everything took that was asked for.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.shared.measures
+    }
+
+    /// What a request asks for, as it is counted.
+    fn label(&self, event: &Event) -> Label {
+        let command = |text: &str| {
+            let (name, _) = command_of(text.trim())?;
+            let command = self.shared.registry.command(name);
+            Some(command.map_or(Label::Other, |command| Label::Command(command.name)))
+        };
+        match event {
+            Event::Text { text, .. } | Event::Caption { text, .. } => {
+                command(text).unwrap_or(Label::Words)
+            }
+            Event::Edited { .. } => Label::Words,
+            Event::File { caption, .. } => command(caption).unwrap_or(Label::File),
+            Event::Press { data, .. } => match Press::parse(data) {
+                Some(Press::Run(name)) => command(&format!("/{name}")).unwrap_or(Label::Other),
+                Some(press) => self.buttons_of(&press),
+                None => Label::Other,
+            },
+            Event::Other { .. } => Label::Other,
+        }
+    }
+
+    fn buttons_of(&self, press: &Press) -> Label {
+        let answers = |plugin: &&'static Plugin| {
+            let mut verbs = plugin.buttons.iter();
+            verbs.any(|verb| verb.name == press.verb())
+        };
+        let plugin = self.shared.registry.plugins().find(answers);
+        plugin.map_or(Label::Other, |plugin| Label::Buttons(plugin.name))
+    }
+
     /// Carries out a job that a command or the clock asked for. One whose plugin is switched off is
     /// done with, and nothing is said. Long work says how far it is by `progress`.
     ///
@@ -433,6 +469,11 @@ impl Handler for Chat {
             },
             Event::Edited { .. } | Event::Other { .. } => false,
         }
+    }
+
+    fn handled(&self, request: &Request, handled: Handled) {
+        let label = self.label(&request.incoming.event);
+        self.shared.measures.record(label, handled);
     }
 }
 

@@ -161,7 +161,7 @@ impl Program {
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {
-            http.start(&scope, sources, webhook.clone()).await?;
+            http.start(&scope, sources, chat, webhook.clone()).await?;
         }
         front.start(&scope, delivery, clock, menu, webhook).await
     }

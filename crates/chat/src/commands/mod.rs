@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod habits;
 pub(crate) mod health;
+pub(crate) mod performance;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
 pub(crate) mod reports;
@@ -37,5 +38,6 @@ pub static ALL: &[&Plugin] = &[
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,
+    &performance::PLUGIN,
     &core::PLUGIN,
 ];

@@ -50,6 +50,7 @@ fn help_explains_everything_topics_and_commands() {
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Filters]
@@ -57,7 +58,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -82,7 +83,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -101,6 +102,7 @@ fn help_explains_everything_topics_and_commands() {
             • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
             • Basics: /start /help /undo /cancel /plugins
             /help and a name says more, for example: /help add
             [Reminders] [Tasks] [Filters]
@@ -108,7 +110,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -149,7 +151,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks

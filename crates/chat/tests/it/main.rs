@@ -16,6 +16,7 @@ mod files;
 mod filters;
 mod habits;
 mod listeners;
+mod performance;
 mod registry;
 mod reminders;
 mod repeats;

@@ -11,13 +11,14 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use chat::health::{Health, HealthSource};
 use chat::{Chat, Options};
 use domain::blob::{BlobWriter, Blobs};
 use domain::conversation::{
     Address, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind, FileSource,
-    Handler, Incoming, Plan, Reply, Request, SharedFile, UpdateKey,
+    Handled, Handler, Incoming, Outcome, Plan, Reply, Request, SharedFile, UpdateKey,
 };
 use domain::error::{Error, Result};
 use domain::files::Limits;
@@ -53,6 +54,8 @@ pub(crate) struct Talk {
     pub(crate) now: Timestamp,
     pub(crate) transcript: String,
     pub(crate) address: Address,
+    /// How long an answer takes, as far as the chat is told.
+    pub(crate) took: Duration,
     updates: i64,
     /// The id of the last message that is no command.
     said: i64,
@@ -175,6 +178,7 @@ impl Talk {
             now,
             transcript: String::new(),
             address: Identity::TERMINAL.private_chat(),
+            took: Duration::from_millis(2),
             updates: 0,
             said: 0,
             messages: Vec::new(),
@@ -296,9 +300,18 @@ impl Talk {
                 event,
             },
         };
-        let plan = at_once(self.chat.handle(request, self.now));
-        plan.and_then(|plan| self.commit(plan))
-            .unwrap_or_else(|error| refused(error, is_press))
+        let plan = at_once(self.chat.handle(request.clone(), self.now));
+        let replies = plan.and_then(|plan| self.commit(plan));
+        let handled = Handled {
+            took: self.took,
+            outcome: match replies {
+                Ok(_) => Outcome::Answered,
+                Err(_) => Outcome::Refused,
+            },
+            at: self.now,
+        };
+        self.chat.handled(&request, handled);
+        replies.unwrap_or_else(|error| refused(error, is_press))
     }
 
     pub(crate) fn event(&mut self, event: Event) {
