@@ -15,6 +15,7 @@ use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
+use domain::time::Zone;
 use domain::workshop::Workshop;
 use jiff::Timestamp;
 
@@ -39,6 +40,8 @@ const TEXT_CHARS_MAX: usize = 16_000;
 pub struct Options {
     /// Plugins to switch off, by name.
     pub disabled: Vec<String>,
+    /// The zone of the computer, which a person without a zone of their own has.
+    pub zone: Zone,
     /// Where `/health` gets its figures.
     pub health: Arc<dyn HealthSource>,
     /// Where the contents of files are kept.
@@ -56,6 +59,7 @@ pub(crate) struct Shared {
     pub(crate) registry: Registry,
     pub(crate) health: Arc<dyn HealthSource>,
     pub(crate) limits: Limits,
+    pub(crate) zone: Zone,
     pub(crate) measures: Measures,
 }
 
@@ -98,6 +102,7 @@ impl Chat {
                 registry,
                 health: options.health,
                 limits: options.limits,
+                zone: options.zone,
                 measures: Measures::default(),
             }),
             db,

@@ -51,6 +51,7 @@ pub mod trash;
 pub mod undo;
 pub mod user;
 pub mod workshop;
+pub mod zones;
 
 pub use error::{Error, Refusal, Result, StorageFault};
 pub use port::{Database, Db, Reads, Tx};

@@ -176,6 +176,7 @@ impl Program {
     ) -> Result<Chat, Failure> {
         let options = chat::Options {
             disabled: self.config.disabled_plugins.clone(),
+            zone: self.config.zone.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
             workshop: Arc::new(workshop::Threads::open(scope)?),

@@ -48,7 +48,7 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Basics: /start /help /undo /cancel /plugins
@@ -100,7 +100,7 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Basics: /start /help /undo /cancel /plugins
@@ -161,10 +161,12 @@ fn help_explains_everything_topics_and_commands() {
             • /done 3 4 7 — completes three tasks
             • /done 3-6 — completes #3 to #6
             > /help tz
-            # /timezone
+            # /timezone [city or zone]
             Show your time zone and its clock
-            Also: /tz, /time
+            Also: /tz
+            With a name behind it, it works like /settimezone.
             • /timezone — shows it
+            • /timezone lisbon — like /settimezone
             > /help nonsense
             ⚠️ There is no help under that name.
             /help lists everything.

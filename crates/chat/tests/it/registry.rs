@@ -142,6 +142,8 @@ fn every_button_of_every_answer_is_answered() {
         "/addtask",
         "/reminders",
         "/settimezone america",
+        "/settings",
+        "/performance",
         "/select",
         "/dependencies 1",
         "/habit_list",

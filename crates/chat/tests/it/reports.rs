@@ -215,7 +215,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
         • Reports: /daily /eod /trigger_daily
-        • Settings: /settings /timezone /settimezone
+        • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Performance: /performance /perfstats /perfalerts /perfclear
         • Basics: /start /help /undo /cancel /plugins

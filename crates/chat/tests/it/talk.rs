@@ -164,6 +164,7 @@ impl Talk {
         let blobs = blobs::testing::memory();
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
+            zone: Zone::named("Europe/Lisbon").unwrap(),
             health: Arc::new(Figures),
             workshop: Arc::new(OnTheSpot),
             blobs: Arc::clone(&blobs),
