@@ -17,6 +17,7 @@ mod filters;
 mod habits;
 mod listeners;
 mod performance;
+mod plugins;
 mod registry;
 mod reminders;
 mod repeats;
