@@ -13,6 +13,7 @@ pub(crate) mod performance;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
 pub(crate) mod reports;
+pub(crate) mod samples;
 pub(crate) mod settings;
 pub(crate) mod structure;
 pub(crate) mod tasks;
@@ -39,5 +40,6 @@ pub static ALL: &[&Plugin] = &[
     &settings::PLUGIN,
     &health::PLUGIN,
     &performance::PLUGIN,
+    &samples::PLUGIN,
     &core::PLUGIN,
 ];

@@ -118,7 +118,8 @@ fn habits_reminders_time_bulk_changes_and_undo_are_heard_at_least_once() {
         10 timer.stopped
         11 task.priority_changed
         11 task.priority_changed
-        12 user.changed"#]].assert_eq(&story.join("\n"));
+        12 user.changed"#]]
+    .assert_eq(&story.join("\n"));
     for entry in &heard {
         let event = domain::event::named(&entry.change.kind).unwrap();
         assert!(event.fits(&entry.change), "{entry:?}");

@@ -37,6 +37,11 @@ const SCENE: &str = "
 const DOORS: &[&str] = &[
     "/start",
     "/help",
+    "/help dates",
+    "/help numbers",
+    "/help taking-back",
+    "/help advanced",
+    "/filter",
     "/list",
     "/task 1",
     "/task 2",

@@ -143,6 +143,7 @@ fn every_button_of_every_answer_is_answered() {
         "/reminders",
         "/settimezone america",
         "/settings",
+        "/filter",
         "/performance",
         "/select",
         "/dependencies 1",

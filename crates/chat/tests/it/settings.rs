@@ -174,7 +174,7 @@ fn report_times_are_changed_and_switched_off() {
             [🍽 “At noon”] [🌤 “In the afternoon”]
             [🌆 “In the evening”] [🌃 “Tonight”]
             [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after]
+            [⏱ Ask about a timer after] [🏠 Menu]
             > /settings daily 7:15
             ✅ ☀️ Daily report: 07:15
             [↩️ Undo] [◀ Settings]
@@ -587,7 +587,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             [🍽 “At noon”] [🌤 “In the afternoon”]
             [🌆 “In the evening”] [🌃 “Tonight”]
             [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after]
+            [⏱ Ask about a timer after] [🏠 Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 09:00
@@ -621,7 +621,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             [🍽 “At noon”] [🌤 “In the afternoon”]
             [🌆 “In the evening”] [🌃 “Tonight”]
             [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after]
+            [⏱ Ask about a timer after] [🏠 Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 08:00

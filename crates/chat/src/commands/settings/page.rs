@@ -99,6 +99,7 @@ fn shown(turn: &Turn<'_>) -> Message {
         buttons.push(item.button(choice.label.trim_end_matches(" at")));
     }
     let mut message = view::with_lines(Message::default().heading("Settings"), lines);
+    buttons.push(Press::Run("start".to_owned()).button("🏠 Menu"));
     for row in buttons.chunks(2) {
         message = message.row(row.iter().cloned());
     }
