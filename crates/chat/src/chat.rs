@@ -6,7 +6,7 @@ use domain::Db;
 use domain::analytics::Analysis;
 use domain::blob::Blobs;
 use domain::conversation::{
-    BoxFuture, ChannelMessageId, Event, FileSource, Handler, Plan, Reply, Request,
+    BoxFuture, ChannelMessageId, Event, FileSource, Handled, Handler, Plan, Reply, Request,
 };
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
@@ -15,6 +15,7 @@ use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
+use domain::time::Zone;
 use domain::workshop::Workshop;
 use jiff::Timestamp;
 
@@ -26,6 +27,7 @@ use crate::commands::analytics::carry_out;
 use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
+use crate::measures::{Label, Measures};
 use crate::press::{FlowChoice, Press};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
 use crate::reports;
@@ -38,6 +40,8 @@ const TEXT_CHARS_MAX: usize = 16_000;
 pub struct Options {
     /// Plugins to switch off, by name.
     pub disabled: Vec<String>,
+    /// The zone of the computer, which a person without a zone of their own has.
+    pub zone: Zone,
     /// Where `/health` gets its figures.
     pub health: Arc<dyn HealthSource>,
     /// Where the contents of files are kept.
@@ -55,6 +59,8 @@ pub(crate) struct Shared {
     pub(crate) registry: Registry,
     pub(crate) health: Arc<dyn HealthSource>,
     pub(crate) limits: Limits,
+    pub(crate) zone: Zone,
+    pub(crate) measures: Measures,
 }
 
 /// Everything that a person can say to the assistant.
@@ -96,6 +102,8 @@ impl Chat {
                 registry,
                 health: options.health,
                 limits: options.limits,
+                zone: options.zone,
+                measures: Measures::default(),
             }),
             db,
             blobs: options.blobs,
@@ -129,10 +137,43 @@ impl Chat {
         &self.shared.registry
     }
 
-    /// Carries out a job that a command or the clock asked for. What belongs to a plugin that is
-    /// switched off is done with, and nothing is said. Long work says how far it is by `progress`.
-    /// Carries out a job that a command or the clock asked for. One whose plugin is switched
-    /// off is done with, and nothing is said. Long work says how far it is by `progress`.
+    /// How long everything took that was asked for.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.shared.measures
+    }
+
+    /// What a request asks for, as it is counted.
+    fn label(&self, event: &Event) -> Label {
+        let command = |text: &str| {
+            let (name, _) = command_of(text.trim())?;
+            let command = self.shared.registry.command(name);
+            Some(command.map_or(Label::Other, |command| Label::Command(command.name)))
+        };
+        match event {
+            Event::Text { text, .. } | Event::Caption { text, .. } => {
+                command(text).unwrap_or(Label::Words)
+            }
+            Event::Edited { .. } => Label::Words,
+            Event::File { caption, .. } => command(caption).unwrap_or(Label::File),
+            Event::Press { data, .. } => match Press::parse(data) {
+                Some(Press::Run(name)) => command(&format!("/{name}")).unwrap_or(Label::Other),
+                Some(press) => self.buttons_of(&press),
+                None => Label::Other,
+            },
+            Event::Other { .. } => Label::Other,
+        }
+    }
+
+    fn buttons_of(&self, press: &Press) -> Label {
+        let answers = |plugin: &&'static Plugin| {
+            let mut verbs = plugin.buttons.iter();
+            verbs.any(|verb| verb.name == press.verb())
+        };
+        let plugin = self.shared.registry.plugins().find(answers);
+        plugin.map_or(Label::Other, |plugin| Label::Buttons(plugin.name))
+    }
+
     /// Carries out a job that a command or the clock asked for. One whose plugin is switched off is
     /// done with, and nothing is said. Long work says how far it is by `progress`.
     ///
@@ -456,6 +497,11 @@ impl Handler for Chat {
             },
             Event::Forward { .. } | Event::Edited { .. } | Event::Other { .. } => false,
         }
+    }
+
+    fn handled(&self, request: &Request, handled: Handled) {
+        let label = self.label(&request.incoming.event);
+        self.shared.measures.record(label, handled);
     }
 }
 

@@ -13,6 +13,7 @@ mod contents;
 mod error;
 mod flows;
 pub mod health;
+pub mod measures;
 pub mod press;
 pub mod registry;
 pub mod reports;

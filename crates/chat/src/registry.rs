@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use domain::Db;
 use domain::conversation::{BoxFuture, Plan, Reply, Request};
+use domain::event::EVENTS;
 use domain::flow::Flow;
 use domain::ids::OperationId;
 use domain::journal::Entry;
@@ -197,8 +198,28 @@ pub(crate) enum Again {
 pub struct Listener {
     /// The stored name of its cursor.
     pub name: &'static str,
+    /// What it is told of.
+    pub hears: Hears,
     /// What it does with an entry, in a transaction that also moves the cursor.
     pub hear: fn(&mut dyn Tx, &Entry, Timestamp) -> domain::Result<()>,
+}
+
+/// Which events a listener is told of.
+#[derive(Debug, Clone, Copy)]
+pub enum Hears {
+    /// All of them.
+    Everything,
+    /// These kinds.
+    Only(&'static [&'static str]),
+}
+
+impl Hears {
+    fn has(self, kind: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only(kinds) => kinds.contains(&kind),
+        }
+    }
 }
 
 /// Something that is done regularly, in a transaction.
@@ -371,6 +392,61 @@ impl Registry {
     }
 }
 
+impl Registry {
+    /// The page of events in Markdown: `docs/events.md`.
+    #[must_use]
+    pub fn events(&self) -> String {
+        let mut page = String::from(EVENTS_INTRODUCTION);
+        let mut about = "";
+        for event in EVENTS {
+            let noun = event.kind.split('.').next().unwrap_or_default();
+            if noun != about {
+                about = noun;
+                let _ = write!(
+                    page,
+                    "\n## {noun}\n\n| event | before → after | row | who listens | when |\n\
+                     | --- | --- | --- | --- | --- |\n"
+                );
+            }
+            let who: Vec<&str> = self
+                .listeners()
+                .filter(|listener| listener.hears.has(event.kind))
+                .map(|listener| listener.name)
+                .collect();
+            let who = match who.as_slice() {
+                [] => "–".to_owned(),
+                names => names.join(", "),
+            };
+            let (kind, shape, means) = (event.kind, event.shape.words(), event.means);
+            let rows = event.rows.join(" or ");
+            let _ = writeln!(page, "| `{kind}` | {shape} | {rows} | {who} | {means} |");
+        }
+        page
+    }
+}
+
+/// What `docs/events.md` begins with.
+const EVENTS_INTRODUCTION: &str = "\
+# Events
+
+This page is generated from `domain::event::EVENTS` and the list of plugins; `UPDATE_EXPECT=1 cargo test -p chat` rewrites it.
+
+An event is an entry of the journal.
+It is written in the transaction of its change, so there is no change without its event and no event without its change.
+Whoever listens is a [`Listener`](../crates/chat/src/registry.rs) of a plugin: a name, the kinds that it hears, and a function over a transaction.
+It is told after the commit, in the order of the journal, at least once; the place up to which it has heard commits together with what it did.
+One that fails keeps its place and is told again, and holds up nobody else; what happened while the process was down it hears at the next start.
+
+Each event carries its number in the journal, its owner, the instant, the operation that it is part of, and the row before and after, as typed values (`domain::journal::Image`).
+
+- **What one command changed** has one operation: completing five tasks at once is five `task.completed` with the same operation, deleting a task is `task.removed` with the events of all that hangs on it.
+- **An undo** is an operation of its own, whose `is_undo` is set: what was new is `….removed`, what was changed or gone is `….restored`.
+- **Reading is no event.** How often each command was used, and how long it took, is told by `/performance`.
+- **A reminder that falls due** is no change by a person, and there is nothing to undo: its firing is a row that commits with its message, and `/why` tells its story. The answer to it is an event.
+
+Where nobody listens, the event is there for the next plugin, and for whoever reads the journal in an export.
+";
+
 /// Feeds a listener what was committed since its cursor, at most `limit` entries.
 ///
 /// Run it in a transaction of its own; `true` if there may be more.
@@ -385,7 +461,10 @@ pub fn feed(
 ) -> domain::Result<bool> {
     let cursor = tx.cursor(listener.name)?;
     let entries = tx.entries_after(cursor, limit)?;
-    for entry in &entries {
+    for entry in entries
+        .iter()
+        .filter(|entry| listener.hears.has(&entry.change.kind))
+    {
         (listener.hear)(tx, entry, now)?;
     }
     if let Some(last) = entries.last() {

@@ -3,8 +3,9 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Field, Intent, Reading, When};
+use capture::{Context, Field, Intent, Reading, When, LanguageChoice};
 use domain::error::{Error, Result};
+use domain::preferences::{DayOrder, Language};
 use domain::reminders;
 use domain::repeats::{self, NewRepeat, Repeat};
 use domain::said::Said;
@@ -17,14 +18,41 @@ use jiff::civil::{Date, Time};
 
 use crate::turn::Turn;
 
-/// A reminder for a whole day comes at this time.
-pub(crate) const MORNING: Time = Time::constant(9, 0, 0, 0);
+/// A reminder for a whole day comes at this time of the person's.
+pub(crate) fn morning(actor: Actor<'_>) -> Time {
+    actor.user.settings.preferences.reading.morning
+}
 
 /// The longest text in which a date is looked for, in characters.
 const READ_CHARS_MAX: usize = 2_000;
 
 fn context(actor: Actor<'_>) -> Context {
-    Context::new(actor.now, actor.user.settings.zone.rules().clone())
+    let settings = &actor.user.settings;
+    let reading = &settings.preferences.reading;
+    let preferences = capture::Preferences {
+        language: match reading.language {
+            Language::Any => LanguageChoice::Detect,
+            Language::English => LanguageChoice::English,
+            Language::German => LanguageChoice::German,
+        },
+        day_order: match reading.day_order {
+            DayOrder::DayFirst => capture::DayOrder::DayFirst,
+            DayOrder::MonthFirst => capture::DayOrder::MonthFirst,
+        },
+        week_start: reading.week_start.weekday(),
+        morning: reading.morning,
+        noon: reading.noon,
+        afternoon: reading.afternoon,
+        evening: reading.evening,
+        night: reading.night,
+        end_of_day: reading.end_of_day,
+        ..capture::Preferences::default()
+    };
+    Context {
+        now: actor.now,
+        zone: settings.zone.rules().clone(),
+        preferences,
+    }
 }
 
 /// What a line wants.
@@ -113,7 +141,7 @@ pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
 fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
     let zone = &actor.user.settings.zone;
     let moment = match when {
-        When::Date(date) => Moment::Wall(date.to_datetime(MORNING), zone.clone()),
+        When::Date(date) => Moment::Wall(date.to_datetime(morning(actor)), zone.clone()),
         When::DateTime(civil) => Moment::Wall(civil, zone.clone()),
         When::Instant(instant) => Moment::Exact(instant),
     };
@@ -508,7 +536,7 @@ fn as_reminder(actor: Actor<'_>, reminder: capture::Reminder, due: Option<&Due>)
         capture::Reminder::At(when) => as_moment(actor, when).ok()?,
         capture::Reminder::Before { minutes } => {
             let (at, zone) = match due? {
-                Due::Date(date) => (date.to_datetime(MORNING), zone),
+                Due::Date(date) => (date.to_datetime(morning(actor)), zone),
                 Due::At(civil, zone) => (*civil, zone),
             };
             let before = jiff::SignedDuration::from_mins(i64::from(minutes));
@@ -625,7 +653,7 @@ pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
 fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repeat, Moment)> {
     let zone = &actor.user.settings.zone;
     let at = match when {
-        When::Date(date) => date.to_datetime(MORNING),
+        When::Date(date) => date.to_datetime(morning(actor)),
         When::DateTime(civil) => civil,
         When::Instant(instant) => zone.civil(instant),
     };
@@ -697,12 +725,12 @@ pub(crate) fn after_remind_me(text: &str) -> Option<&str> {
     None
 }
 
-/// The Sunday that ends the week of today, or the week after it.
+/// The day that ends the week of today, or a week after it.
 pub(crate) fn end_of_week(turn: &Turn<'_>, weeks_ahead: i32) -> jiff::civil::Date {
     use jiff::ToSpan;
-    let today = turn.today();
-    let to_sunday = 7 - i32::from(today.weekday().to_monday_one_offset());
-    today.saturating_add((to_sunday + 7 * weeks_ahead).days())
+    let reading = &turn.actor.user.settings.preferences.reading;
+    let last = reading.week_start.last_day(turn.today());
+    last.saturating_add((7 * weeks_ahead).days())
 }
 
 /// A length in whole minutes; `None` if the text is something else. A bare number is minutes.

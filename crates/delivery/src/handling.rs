@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use domain::conversation::{Channel as ChannelKind, Event, Plan, Reply, Request};
+use domain::conversation::{Channel as ChannelKind, Event, Handled, Outcome, Plan, Reply, Request};
 use domain::error::{Refusal, StorageFault};
 use domain::message::Message;
 use domain::outbox::{Action, Lane, NewOutbox, Target};
@@ -61,6 +61,7 @@ struct Committed {
     /// The effects were there already.
     known: bool,
     toast: Option<String>,
+    outcome: Outcome,
 }
 
 /// Why an attempt gave no commit.
@@ -91,8 +92,8 @@ impl Handling {
             Ok(committed) => finish(&inner, item, committed),
             Err(Stuck::Left) => inner.leave(&item),
             Err(Stuck::Failed(reason)) => {
-                count_failure(&inner);
                 let mut item = item;
+                count_failure(&inner, &mut item);
                 item.failure = Some(reason);
                 inner.push_front(item);
             }
@@ -109,7 +110,7 @@ impl Drop for Handling {
             // Cut off at the stop: stored or not confirmed, it comes again.
             return self.inner.forget(item.key(), false);
         }
-        count_failure(&self.inner);
+        count_failure(&self.inner, &mut item);
         item.failure = Some("its handler panicked".to_owned());
         let address = item.request.incoming.address;
         self.inner.push_front(item);
@@ -118,9 +119,22 @@ impl Drop for Handling {
     }
 }
 
-fn count_failure(inner: &Inner) {
+fn count_failure(inner: &Inner, item: &mut Item) {
     inner.counters.failed.fetch_add(1, Ordering::Relaxed);
     metrics::counter!("delivery_handler_failures_total").increment(1);
+    tell_end(inner, item, Outcome::Failed);
+}
+
+/// Tells the handler how long the attempt took, once.
+fn tell_end(inner: &Inner, item: &mut Item, outcome: Outcome) {
+    if let Some(begun) = item.begun.take() {
+        let handled = Handled {
+            took: begun.elapsed(),
+            outcome,
+            at: inner.now(),
+        };
+        inner.handler.handled(&item.request, handled);
+    }
 }
 
 async fn attempt(inner: &Arc<Inner>, item: &mut Item) -> Result<Committed, Stuck> {
@@ -250,8 +264,9 @@ fn take_slot(inner: &Inner, item: &mut Item) -> Option<Wait> {
 }
 
 /// The slow half.
-async fn think(inner: &Arc<Inner>, item: &Item) -> Result<Answer, Stuck> {
+async fn think(inner: &Arc<Inner>, item: &mut Item) -> Result<Answer, Stuck> {
     let mut attempt = 0;
+    item.begun = Some(Instant::now());
     loop {
         let request = Request::clone(&item.request);
         let handling = inner.handler.handle(request, inner.now());
@@ -332,19 +347,22 @@ fn write(tx: &mut dyn Tx, request: &Request, answer: &Answer, now: Timestamp) ->
         return Ok(Committed {
             known: true,
             toast: None,
+            outcome: Outcome::Answered,
         });
     }
-    let replies = match answer {
-        Answer::Plan(plan) => plan(tx)?,
-        Answer::Refusal(refusal) => vec![refuse(incoming, refusal)],
-        Answer::Overran => vec![Reply::Send(Message::text(
-            "That took too long, so I stopped it. Nothing was changed.",
-        ))],
+    let (replies, outcome) = match answer {
+        Answer::Plan(plan) => (plan(tx)?, Outcome::Answered),
+        Answer::Refusal(refusal) => (vec![refuse(incoming, refusal)], Outcome::Refused),
+        Answer::Overran => {
+            let words = "That took too long, so I stopped it. Nothing was changed.";
+            (vec![Reply::Send(Message::text(words))], Outcome::Failed)
+        }
     };
     let toast = promise(tx, request, replies, now)?;
     Ok(Committed {
         known: false,
         toast,
+        outcome,
     })
 }
 
@@ -425,6 +443,7 @@ async fn set_aside(inner: &Arc<Inner>, item: &Item, reason: &str) -> Result<Comm
     Ok(Committed {
         known: false,
         toast: None,
+        outcome: Outcome::Failed,
     })
 }
 
@@ -461,6 +480,7 @@ fn finish(inner: &Arc<Inner>, mut item: Item, committed: Committed) {
     } else {
         inner.counters.handled.fetch_add(1, Ordering::Relaxed);
         metrics::counter!("delivery_updates_handled_total").increment(1);
+        tell_end(inner, &mut item, committed.outcome);
     }
     if let Event::Press { press, .. } = &item.request.incoming.event
         && let Some(channel) = inner.sender.channel(key.channel).cloned()

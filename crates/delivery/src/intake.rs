@@ -182,6 +182,8 @@ pub(crate) struct Item {
     pub(crate) wait: Option<Wait>,
     /// It was in a batch that failed.
     pub(crate) alone: bool,
+    /// When the attempt at it began, until its end is told.
+    pub(crate) begun: Option<Instant>,
     durable: Option<oneshot::Sender<()>>,
 }
 
@@ -198,6 +200,7 @@ impl Item {
             paced: false,
             wait: None,
             alone: false,
+            begun: None,
             durable: None,
         }
     }

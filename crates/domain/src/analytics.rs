@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::port::Reads;
+use crate::preferences::WeekStart;
 use crate::task::{Priority, Status};
 use crate::user::{Settings, User};
 
@@ -74,6 +75,15 @@ impl Period {
         let back = i64::from(days.clamp(1, DAYS_MAX)) - 1;
         let first = today.saturating_sub(back.days());
         Self { first, last: today }
+    }
+
+    /// A person's week in which a day lies.
+    #[must_use]
+    pub fn week_from(start: WeekStart, day: Date) -> Self {
+        Self {
+            first: start.first_day(day),
+            last: start.last_day(day),
+        }
     }
 
     /// The week of a day, from Monday on.

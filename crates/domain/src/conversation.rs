@@ -7,6 +7,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -315,6 +316,28 @@ pub enum Reply {
 /// The second half of a handler: checks again, writes, answers. See the module's words.
 pub type Plan = Box<dyn Fn(&mut dyn Tx) -> Result<Vec<Reply>> + Send + Sync>;
 
+/// What became of one attempt at a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was answered.
+    Answered,
+    /// It was answered with a refusal.
+    Refused,
+    /// It failed or took too long: a fault of the program or of the machine.
+    Failed,
+}
+
+/// One attempt at a request, measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handled {
+    /// From the beginning of the first half to the end of the commit.
+    pub took: Duration,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When it ended.
+    pub at: Timestamp,
+}
+
 /// What makes plans out of requests. `now` is the instant at which handling began.
 pub trait Handler: Send + Sync {
     /// The first half: parse, read, decide.
@@ -328,4 +351,7 @@ pub trait Handler: Send + Sync {
     fn reads_first(&self, _request: &Request) -> bool {
         true
     }
+
+    /// Is told how long an attempt took. It must answer at once; nothing depends on it.
+    fn handled(&self, _request: &Request, _handled: Handled) {}
 }

@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod dependencies;
 pub mod dependency;
 pub mod error;
+pub mod event;
 pub mod file;
 pub mod files;
 pub mod filter;
@@ -53,6 +54,7 @@ pub mod trash;
 pub mod undo;
 pub mod user;
 pub mod workshop;
+pub mod zones;
 
 pub use error::{Error, Refusal, Result, StorageFault};
 pub use port::{Database, Db, Reads, Tx};

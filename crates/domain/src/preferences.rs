@@ -3,6 +3,8 @@
 //! They are stored as one JSON object. A field that is missing there has its default, so that a
 //! feature brings its choices without a migration; a field is never renamed.
 
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::habit::Vacation;
@@ -18,6 +20,140 @@ pub struct Preferences {
     pub filters: Vec<SavedFilter>,
     /// When it is asked whether a timer was forgotten.
     pub timer_question: TimerQuestion,
+    /// How their words are read.
+    #[serde(skip_serializing_if = "Reading::is_usual")]
+    pub reading: Reading,
+    /// In which order open tasks are listed.
+    pub list_order: ListOrder,
+}
+
+/// What words mean to a person: what people do differently from each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reading {
+    /// The language that they write in.
+    pub language: Language,
+    /// Whether 5/6 is 5 June or 6 May.
+    pub day_order: DayOrder,
+    /// The first day of their week.
+    pub week_start: WeekStart,
+    /// "In the morning", and the time of a reminder for a whole day.
+    pub morning: Time,
+    /// "At noon".
+    pub noon: Time,
+    /// "In the afternoon".
+    pub afternoon: Time,
+    /// "In the evening".
+    pub evening: Time,
+    /// "At night".
+    pub night: Time,
+    /// "By end of day".
+    pub end_of_day: Time,
+}
+
+impl Reading {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            day_order: DayOrder::default(),
+            week_start: WeekStart::default(),
+            morning: Time::constant(9, 0, 0, 0),
+            noon: Time::constant(12, 0, 0, 0),
+            afternoon: Time::constant(15, 0, 0, 0),
+            evening: Time::constant(19, 0, 0, 0),
+            night: Time::constant(21, 0, 0, 0),
+            end_of_day: Time::constant(18, 0, 0, 0),
+        }
+    }
+}
+
+/// The language that a person writes in. The names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English, unless only German words make sense of it.
+    #[default]
+    Any,
+    /// English only.
+    English,
+    /// German only.
+    German,
+}
+
+/// The order of day and month in dates of numbers. The names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayOrder {
+    /// 5/6 is 5 June.
+    #[default]
+    DayFirst,
+    /// 5/6 is 6 May.
+    MonthFirst,
+}
+
+/// The first day of a week. The names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeekStart {
+    /// As ISO 8601 has it.
+    #[default]
+    Monday,
+    /// As in America.
+    Sunday,
+    /// As in much of the Middle East.
+    Saturday,
+}
+
+impl WeekStart {
+    /// The weekday.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Monday,
+            Self::Sunday => Weekday::Sunday,
+            Self::Saturday => Weekday::Saturday,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn weekday_name(self) -> &'static str {
+        match self {
+            Self::Monday => "Monday",
+            Self::Sunday => "Sunday",
+            Self::Saturday => "Saturday",
+        }
+    }
+
+    /// The first day of the week in which a day lies.
+    #[must_use]
+    pub fn first_day(self, day: Date) -> Date {
+        let passed = day.weekday().since(self.weekday());
+        day.saturating_sub(i32::from(passed).days())
+    }
+
+    /// The last day of the week in which a day lies.
+    #[must_use]
+    pub fn last_day(self, day: Date) -> Date {
+        self.first_day(day).saturating_add(6.days())
+    }
+}
+
+/// The order of the list of open tasks. The names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListOrder {
+    /// The next due first.
+    #[default]
+    Due,
+    /// The newest first.
+    Newest,
 }
 
 /// The most filters that a person saves.
@@ -51,5 +187,41 @@ impl Default for TimerQuestion {
         Self {
             after_minutes: Some(180),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_week_begins_on_its_day_and_has_seven() {
+        for (start, first) in [
+            (WeekStart::Monday, date(2026, 11, 23)),
+            (WeekStart::Sunday, date(2026, 11, 22)),
+            (WeekStart::Saturday, date(2026, 11, 21)),
+        ] {
+            for days in 0..7 {
+                let day = first.saturating_add(days.days());
+                assert_eq!(start.first_day(day), first, "{start:?} {day}");
+                assert_eq!(start.last_day(day), first.saturating_add(6.days()));
+            }
+            let before = first.saturating_sub(1.day());
+            assert_eq!(start.last_day(before), before);
+        }
+    }
+
+    #[test]
+    fn choices_that_an_older_version_wrote_have_their_defaults() {
+        let older = r#"{"vacations":[],"timer_question":{"after_minutes":60}}"#;
+        let read: Preferences = serde_json::from_str(older).unwrap();
+        assert_eq!(read.reading, Reading::default());
+        assert_eq!(read.timer_question.after_minutes, Some(60));
+        let part = r#"{"reading":{"day_order":"month_first"}}"#;
+        let read: Preferences = serde_json::from_str(part).unwrap();
+        assert_eq!(read.reading.day_order, DayOrder::MonthFirst);
+        assert_eq!(read.reading.morning, Reading::default().morning);
     }
 }

@@ -6,10 +6,11 @@ use jiff::civil::Time;
 use crate::error::{Error, Result};
 use crate::job::Report;
 use crate::port::Tx;
-use crate::preferences::{FILTER_NAME_CHARS_MAX, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion};
+use crate::preferences::{
+    FILTER_NAME_CHARS_MAX, Preferences, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion,
+};
 use crate::reports;
 use crate::scribe::{Actor, Scribe, Written};
-use crate::time::Zone;
 use crate::user::{Identity, Settings, User};
 
 /// A new person, whose reports are scheduled from the first day.
@@ -25,26 +26,6 @@ pub fn welcome(
     let user = tx.add_user(identity, settings, now)?;
     reports::schedule(tx, &user, now)?;
     Ok(user)
-}
-
-/// Moves a person to another zone. Days and reports follow them; times that were said with a
-/// clock time stay in the zone in which they were said.
-///
-/// # Errors
-/// A refusal if it is their zone already.
-pub fn set_zone(tx: &mut dyn Tx, actor: Actor<'_>, zone: Zone) -> Result<Written<User>> {
-    let settings = &actor.user.settings;
-    if settings.zone == zone && settings.zone_chosen {
-        return Err(Error::refused(format!(
-            "Your time zone is {} already.",
-            zone.name()
-        )));
-    }
-    let mut after = actor.user.clone();
-    after.settings.zone = zone;
-    after.settings.zone_chosen = true;
-    let title = format!("set the time zone to {}", after.settings.zone.name());
-    put(tx, actor, &title, after)
 }
 
 /// Sets when a report comes; `None` is never.
@@ -192,6 +173,25 @@ pub fn set_timer_question(
         None => "switched the question about a timer off".to_owned(),
     };
     put(tx, actor, &did, after)
+}
+
+/// Changes choices that need no more than to be written down. `did` says in the past tense what
+/// that does.
+///
+/// # Errors
+/// A refusal if it is so already.
+pub fn set_preferences(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    preferences: Preferences,
+    did: &str,
+) -> Result<Written<User>> {
+    let mut after = actor.user.clone();
+    after.settings.preferences = preferences;
+    if after == *actor.user {
+        return Err(Error::refused("It is so already."));
+    }
+    put(tx, actor, did, after)
 }
 
 fn put(tx: &mut dyn Tx, actor: Actor<'_>, title: &str, after: User) -> Result<Written<User>> {

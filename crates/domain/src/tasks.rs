@@ -460,6 +460,26 @@ fn put_change(
     Ok(change.after.clone())
 }
 
+/// Writes when a task is due, as part of a larger change.
+pub(crate) fn move_due(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    due: Due,
+) -> Result<Task> {
+    let mut after = before.clone();
+    after.updated_at = actor.now;
+    after.due = Some(due);
+    let edit = Edit::Due(after.due.clone());
+    repeats::moved(&mut after, before.due.as_ref());
+    let change = Change {
+        after,
+        kind: "task.due_changed",
+        did: String::new(),
+    };
+    put_change(scribe, actor, before, &change, &edit)
+}
+
 /// Changes one field of several tasks in one operation. Completing them is [`complete`]'s.
 ///
 /// # Errors

@@ -161,7 +161,7 @@ impl Program {
         sources.watch(delivery.clone(), front.link());
         let webhook = front.webhook(&delivery, &clock);
         if let Some(http) = http {
-            http.start(&scope, sources, webhook.clone()).await?;
+            http.start(&scope, sources, chat, webhook.clone()).await?;
         }
         front.start(&scope, delivery, clock, menu, webhook).await
     }
@@ -176,6 +176,7 @@ impl Program {
     ) -> Result<Chat, Failure> {
         let options = chat::Options {
             disabled: self.config.disabled_plugins.clone(),
+            zone: self.config.zone.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
             workshop: Arc::new(workshop::Threads::open(scope)?),

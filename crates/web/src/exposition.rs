@@ -45,8 +45,25 @@ impl Recorded {
     }
 }
 
+/// How long one thing took that people ask for, as a Prometheus histogram.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CommandSeconds {
+    /// What: one of a fixed set of names.
+    pub command: String,
+    /// Limits in seconds, growing, each with how many took less.
+    pub below: Vec<(f64, u64)>,
+    /// How many there were.
+    pub count: u64,
+    /// How long they took together, seconds.
+    pub sum: f64,
+}
+
 /// Everything, as text.
-pub(crate) fn render(recorded: Option<&Recorded>, truth: &Truth) -> String {
+pub(crate) fn render(
+    recorded: Option<&Recorded>,
+    truth: &Truth,
+    commands: &[CommandSeconds],
+) -> String {
     let mut page = Page(recorded.map(Recorded::render).unwrap_or_default());
     page.family("larrybot_live", "gauge", "1 if no critical child is stuck.");
     page.line("larrybot_live", &[], u8::from(live(truth).is_yes()));
@@ -60,7 +77,30 @@ pub(crate) fn render(recorded: Option<&Recorded>, truth: &Truth) -> String {
     if let Some(vitals) = &truth.vitals {
         delivery(&mut page, vitals);
     }
+    seconds(&mut page, commands);
     page.0
+}
+
+fn seconds(page: &mut Page, commands: &[CommandSeconds]) {
+    page.family(
+        "larrybot_command_seconds",
+        "histogram",
+        "From the beginning of a request to the end of its commit.",
+    );
+    for one in commands {
+        let name = one.command.as_str();
+        let limits = one
+            .below
+            .iter()
+            .map(|(limit, below)| (limit.to_string(), *below));
+        for (limit, below) in limits.chain([("+Inf".to_owned(), one.count)]) {
+            let labels = [("command", name), ("le", limit.as_str())];
+            page.line("larrybot_command_seconds_bucket", &labels, below);
+        }
+        let labels = [("command", name)];
+        page.line("larrybot_command_seconds_sum", &labels, one.sum);
+        page.line("larrybot_command_seconds_count", &labels, one.count);
+    }
 }
 
 fn children(page: &mut Page, snapshot: &Snapshot) {

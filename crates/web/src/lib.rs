@@ -9,7 +9,7 @@ mod server;
 mod site;
 mod truth;
 
-pub use exposition::{MetricsError, Recorded, install_recorder};
+pub use exposition::{CommandSeconds, MetricsError, Recorded, install_recorder};
 pub use server::{
     BODY_TIMEOUT, BindError, CONNECTIONS_MAX, HEADER_BYTES_MAX, HEADER_TIMEOUT, Server,
 };

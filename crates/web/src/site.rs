@@ -15,7 +15,7 @@ use delivery::Vitals;
 use domain::conversation::BoxFuture;
 use supervise::Scope;
 
-use crate::exposition::{self, Recorded};
+use crate::exposition::{self, CommandSeconds, Recorded};
 use crate::server::BODY_TIMEOUT;
 use crate::truth::{Answer, Truth, live, ready};
 
@@ -28,6 +28,8 @@ pub struct Site {
     pub vitals: Arc<dyn Fn() -> Option<Vitals> + Send + Sync>,
     /// What else keeps the process from serving, a sentence each, without secrets.
     pub problems: Arc<dyn Fn() -> Vec<String> + Send + Sync>,
+    /// How long everything took that people asked for.
+    pub commands: Arc<dyn Fn() -> Vec<CommandSeconds> + Send + Sync>,
     /// What was recorded through the `metrics` facade.
     pub recorded: Option<Recorded>,
     /// The webhook.
@@ -79,7 +81,7 @@ async fn tell_ready(State(site): State<Arc<Site>>) -> Response {
 }
 
 async fn tell_metrics(State(site): State<Arc<Site>>) -> Response {
-    let text = exposition::render(site.recorded.as_ref(), &site.truth());
+    let text = exposition::render(site.recorded.as_ref(), &site.truth(), &(site.commands)());
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }

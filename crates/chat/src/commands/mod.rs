@@ -9,9 +9,11 @@ pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod habits;
 pub(crate) mod health;
+pub(crate) mod performance;
 pub(crate) mod reminders;
 pub(crate) mod repeats;
 pub(crate) mod reports;
+pub(crate) mod samples;
 pub(crate) mod settings;
 pub(crate) mod structure;
 pub(crate) mod tasks;
@@ -40,5 +42,7 @@ pub static ALL: &[&Plugin] = &[
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,
+    &performance::PLUGIN,
+    &samples::PLUGIN,
     &core::PLUGIN,
 ];

@@ -1,9 +1,12 @@
-//! A new task step by step: words, day, priority, category, and a look at it all before it is
-//! saved. Every answer is checked where it is given.
+//! A new task step by step: words, day, priority, category, for work its client, and a look at it
+//! all before it is saved. Every answer is checked where it is given.
 
+use domain::client::Client;
+use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::flow::Flow;
+use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use domain::task::Priority;
 use domain::tasks::{self, NewTask};
@@ -29,9 +32,23 @@ enum Step {
     Due,
     Priority,
     Category,
+    /// For whom it is.
+    Client,
+    /// The name of a client that there is not yet.
+    NewClient,
     Confirm,
     /// Which answer to change.
     Choose,
+}
+
+/// For whom a task is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Whom {
+    /// A client that there is, with its name.
+    Client(Number, String),
+    /// One that is written down with the task.
+    New(String),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,29 +58,42 @@ struct State {
     due: Option<Due>,
     priority: Priority,
     category: Option<String>,
+    #[serde(default)]
+    whom: Option<Whom>,
     /// The categories that are on the buttons.
     #[serde(default)]
     offered: Vec<String>,
+    /// The clients that are on the buttons.
+    #[serde(default)]
+    clients: Vec<(Number, String)>,
     /// Whether one answer is being changed: after it comes the look again.
     #[serde(default)]
     changing: bool,
 }
 
 /// The steps in their order.
-const ORDER: [Step; 5] = [
+const ORDER: [Step; 6] = [
     Step::Title,
     Step::Due,
     Step::Priority,
     Step::Category,
+    Step::Client,
     Step::Confirm,
 ];
 
+/// Tasks of this category are asked for their client.
+const WORK: &str = "work";
+/// Clients that are offered: those with most to do first.
+const CLIENTS_OFFERED_MAX: usize = 6;
+
 /// The answers that can be changed before saving.
-const FIELDS: [(Step, &str); 4] = [
+const FIELDS: [(Step, &str); 5] = [
     (Step::Title, "✏️ Words"),
     (Step::Due, "📅 Due"),
     (Step::Priority, "Priority"),
     (Step::Category, "🏷 Category"),
+    // The last, because it is left out where there are no clients.
+    (Step::Client, "👤 Client"),
 ];
 
 /// Days on the buttons of the second step.
@@ -82,7 +112,9 @@ pub(crate) fn begin(turn: &mut Turn<'_>) -> Answer {
         due: None,
         priority: Priority::default(),
         category: None,
+        whom: None,
         offered: Vec::new(),
+        clients: Vec::new(),
         changing: false,
     };
     Ok(say(asked(turn, state)?))
@@ -93,8 +125,31 @@ fn asked(turn: &mut Turn<'_>, mut state: State) -> Result<Message> {
     if state.step == Step::Category {
         state.offered = category::offered(turn)?;
     }
+    if matches!(state.step, Step::Client | Step::Choose) {
+        state.clients = offered_clients(turn)?;
+    }
     let token = put(turn, NAME, &state)?;
     Ok(question(turn, &state, token))
+}
+
+/// The clients that are offered; none where nobody has clients.
+fn offered_clients(turn: &Turn<'_>) -> Result<Vec<(Number, String)>> {
+    if turn.shared.registry.plugin("clients").is_none() {
+        return Ok(Vec::new());
+    }
+    let mut ranked = clients::ranking(turn.tx, turn.actor)?;
+    ranked.sort_by_key(|ranked| std::cmp::Reverse(ranked.totals.open));
+    let offered = ranked.into_iter().take(CLIENTS_OFFERED_MAX);
+    Ok(offered
+        .map(|ranked| (ranked.client.number, ranked.client.name))
+        .collect())
+}
+
+/// Whether it is asked for whom the task is: work may be for somebody.
+fn asks_for_client(turn: &Turn<'_>, state: &State) -> Result<bool> {
+    let category = state.category.as_deref().unwrap_or_default();
+    let is_work = category.eq_ignore_ascii_case(WORK);
+    Ok(is_work && !offered_clients(turn)?.is_empty())
 }
 
 fn question(turn: &Turn<'_>, state: &State, token: u32) -> Message {
@@ -106,6 +161,8 @@ fn question(turn: &Turn<'_>, state: &State, token: u32) -> Message {
         ),
         Step::Priority => titled(state, "How much does it matter?"),
         Step::Category => titled(state, "🏷 Which category? Choose, or write its name."),
+        Step::Client => titled(state, "👤 For whom is it? Choose, or write the name."),
+        Step::NewClient => titled(state, "👤 What is the new client called?"),
         Step::Confirm => summary(turn, state),
         Step::Choose => titled(state, "What do you want to change?"),
     };
@@ -135,7 +192,7 @@ fn summary(turn: &Turn<'_>, state: &State) -> Message {
         |due| view::dates::full_due(turn.actor, due),
     );
     let category = state.category.as_deref().unwrap_or("no category");
-    let lines = [
+    let mut lines = vec![
         format!("📅 {due}"),
         format!(
             "{} {} priority",
@@ -144,9 +201,14 @@ fn summary(turn: &Turn<'_>, state: &State) -> Message {
         ),
         format!("🏷 {category}"),
     ];
+    match &state.whom {
+        Some(Whom::Client(_, name)) => lines.push(format!("👤 {name}")),
+        Some(Whom::New(name)) => lines.push(format!("👤 {name}, a new client")),
+        None => {}
+    }
     view::with_lines(
         Message::default().heading(state.title.clone()),
-        lines.map(Text::plain).to_vec(),
+        lines.into_iter().map(Text::plain).collect(),
     )
     .line("Shall I write it down?")
 }
@@ -156,7 +218,13 @@ fn options(state: &State) -> Vec<(FlowChoice, String)> {
         (0..).map(FlowChoice::Option).zip(labels).collect()
     };
     match state.step {
-        Step::Title => Vec::new(),
+        Step::Title | Step::NewClient => Vec::new(),
+        Step::Client => {
+            let names = state.clients.iter().map(|(_, name)| tasks::shortened(name));
+            let mut all = numbered(names.collect());
+            all.push((FlowChoice::Edit, "➕ New client".to_owned()));
+            all
+        }
         Step::Due => numbered(DAYS.map(|(_, label)| label.to_owned()).to_vec()),
         Step::Priority => numbered(
             Priority::ALL
@@ -174,12 +242,19 @@ fn options(state: &State) -> Vec<(FlowChoice, String)> {
             (FlowChoice::Confirm, "✅ Create".to_owned()),
             (FlowChoice::Edit, "✏️ Edit".to_owned()),
         ],
-        Step::Choose => numbered(FIELDS.map(|(_, label)| label.to_owned()).to_vec()),
+        Step::Choose => {
+            let shown = FIELDS.len() - usize::from(state.clients.is_empty());
+            let labels = FIELDS[..shown].iter().map(|(_, label)| (*label).to_owned());
+            numbered(labels.collect())
+        }
     }
 }
 
 fn ways_out(state: &State, token: u32) -> Vec<Button> {
-    let skips = matches!(state.step, Step::Due | Step::Priority | Step::Category);
+    let skips = matches!(
+        state.step,
+        Step::Due | Step::Priority | Step::Category | Step::Client
+    );
     let goes_back = state.step != Step::Title || state.changing;
     let mut row = Vec::new();
     if goes_back {
@@ -199,7 +274,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     match answer(turn, &mut state, words) {
         Ok(true) => save(turn, &state, say),
         Ok(false) => {
-            advance(&mut state);
+            advance(turn, &mut state)?;
             Ok(say(asked(turn, state)?))
         }
         Err(error) => {
@@ -237,6 +312,12 @@ fn answer(turn: &Turn<'_>, state: &mut State, words: &str) -> Result<bool> {
                 category::read(turn, words)?
             };
         }
+        Step::Client if skipped => state.whom = None,
+        Step::Client => {
+            let client = clients::find(turn.tx, turn.actor, words)?;
+            state.whom = Some(Whom::Client(client.number, client.name));
+        }
+        Step::NewClient => state.whom = Some(new_client(turn, words)?),
         Step::Confirm if matches!(lower.as_str(), "yes" | "y" | "ok" | "create" | "save") => {
             return Ok(true);
         }
@@ -247,7 +328,28 @@ fn answer(turn: &Turn<'_>, state: &mut State, words: &str) -> Result<bool> {
     Ok(false)
 }
 
-fn advance(state: &mut State) {
+/// A client by a name that nobody has; one that somebody has is meant.
+fn new_client(turn: &Turn<'_>, words: &str) -> Result<Whom> {
+    let name = clients::name(words)?;
+    let known = turn
+        .tx
+        .clients_named(turn.actor.user.id, &Client::key(&name))?;
+    Ok(match known.into_iter().next() {
+        Some(client) => Whom::Client(client.number, client.name),
+        None => Whom::New(name),
+    })
+}
+
+fn advance(turn: &Turn<'_>, state: &mut State) -> Result<()> {
+    onward(state);
+    if state.step == Step::Client && !asks_for_client(turn, state)? {
+        state.whom = None;
+        onward(state);
+    }
+    Ok(())
+}
+
+fn onward(state: &mut State) {
     if state.changing {
         state.changing = false;
         state.step = Step::Confirm;
@@ -260,7 +362,19 @@ fn advance(state: &mut State) {
         .unwrap_or(Step::Confirm);
 }
 
-fn retreat(state: &mut State) {
+fn retreat(turn: &Turn<'_>, state: &mut State) -> Result<()> {
+    if state.step == Step::NewClient {
+        state.step = Step::Client;
+        return Ok(());
+    }
+    backward(state);
+    if state.step == Step::Client && !asks_for_client(turn, state)? {
+        backward(state);
+    }
+    Ok(())
+}
+
+fn backward(state: &mut State) {
     if state.changing || state.step == Step::Choose {
         state.changing = false;
         state.step = Step::Confirm;
@@ -284,12 +398,13 @@ pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Ans
         }
         FlowChoice::Confirm if state.step == Step::Confirm => return save(turn, &state, change),
         FlowChoice::Edit if state.step == Step::Confirm => state.step = Step::Choose,
-        FlowChoice::Back => retreat(&mut state),
+        FlowChoice::Edit if state.step == Step::Client => state.step = Step::NewClient,
+        FlowChoice::Back => retreat(turn, &mut state)?,
         FlowChoice::Skip => {
             skip(&mut state);
-            advance(&mut state);
+            advance(turn, &mut state)?;
         }
-        FlowChoice::Option(place) => option(turn, &mut state, usize::from(place)),
+        FlowChoice::Option(place) => option(turn, &mut state, usize::from(place))?,
         FlowChoice::Confirm | FlowChoice::Edit => {}
     }
     Ok(change(asked(turn, state)?))
@@ -300,41 +415,48 @@ fn skip(state: &mut State) {
         Step::Due => state.due = None,
         Step::Priority => state.priority = Priority::default(),
         Step::Category => state.category = None,
-        Step::Title | Step::Confirm | Step::Choose => {}
+        Step::Client => state.whom = None,
+        Step::Title | Step::NewClient | Step::Confirm | Step::Choose => {}
     }
 }
 
 /// Takes the option with this place; one that is not there leaves everything as it is.
-fn option(turn: &Turn<'_>, state: &mut State, place: usize) {
+fn option(turn: &Turn<'_>, state: &mut State, place: usize) -> Result<()> {
     match state.step {
         Step::Due => {
             let Some((choice, _)) = DAYS.get(place) else {
-                return;
+                return Ok(());
             };
             state.due = due::chosen(turn, *choice).flatten();
         }
         Step::Priority => {
             let Some(priority) = Priority::ALL.get(place) else {
-                return;
+                return Ok(());
             };
             state.priority = *priority;
         }
         Step::Category => {
             let Some(name) = state.offered.get(place) else {
-                return;
+                return Ok(());
             };
             state.category = Some(name.clone());
+        }
+        Step::Client => {
+            let Some((number, name)) = state.clients.get(place).cloned() else {
+                return Ok(());
+            };
+            state.whom = Some(Whom::Client(number, name));
         }
         Step::Choose => {
             if let Some((step, _)) = FIELDS.get(place) {
                 state.step = *step;
                 state.changing = true;
             }
-            return;
+            return Ok(());
         }
-        Step::Title | Step::Confirm => return,
+        Step::Title | Step::NewClient | Step::Confirm => return Ok(()),
     }
-    advance(state);
+    advance(turn, state)
 }
 
 fn save(turn: &mut Turn<'_>, state: &State, how: fn(Message) -> Vec<Reply>) -> Answer {
@@ -355,6 +477,15 @@ fn save(turn: &mut Turn<'_>, state: &State, how: fn(Message) -> Vec<Reply>) -> A
         };
         return Ok(asked_again(&refusal, asked(turn, again)?));
     }
+    let client = match &state.whom {
+        None => None,
+        Some(Whom::Client(number, _)) => Some(clients::numbered(turn.tx, turn.actor, *number)?),
+        Some(Whom::New(name)) => Some(clients::add(turn.tx, turn.actor, name)?.value),
+    };
+    let new = NewTask {
+        client: client.as_ref().map(|client| client.id),
+        ..new
+    };
     let written = tasks::add(turn.tx, turn.actor, &[new])?;
     end(turn)?;
     Ok(how(added(turn, &written, &[])?))

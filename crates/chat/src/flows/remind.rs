@@ -28,7 +28,7 @@ const OFFERED: [(RemindChoice, &str); 4] = [
     (RemindChoice::Minutes(30), "In 30 min"),
     (RemindChoice::Minutes(60), "In 1 h"),
     (RemindChoice::Minutes(180), "In 3 h"),
-    (RemindChoice::Tomorrow, "Tomorrow 9:00"),
+    (RemindChoice::Tomorrow, "Tomorrow morning"),
 ];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

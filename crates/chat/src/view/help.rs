@@ -3,6 +3,7 @@
 use domain::message::{Message, Text};
 
 use super::with_lines;
+use crate::commands::core::topics;
 use crate::press::Press;
 use crate::registry::{Command, Plugin, Registry};
 
@@ -44,9 +45,11 @@ pub(crate) fn overview(registry: &Registry) -> Message {
     }));
     let example = registry.command("add").map_or("undo", |add| add.name);
     message = message.line(format!(
-        "/help and a name says more, for example: /help {example}"
+        "/help and a name says more, for example: /help {example}. There is also help on {}.",
+        topics::names()
     ));
-    with_topics(message, registry, None)
+    let menu = Press::Run("start".to_owned()).button("🏠 Menu");
+    with_topics(message, registry, None).row([menu])
 }
 
 /// One topic.

@@ -5,11 +5,11 @@ use domain::conversation::Address;
 use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::port::Reads;
+use domain::preferences::ListOrder;
 use domain::reports;
 use domain::scribe::Actor;
 use domain::search::{Found, Words};
-use domain::task::{Rows, Slice, Status, Task, TaskQuery};
-use jiff::ToSpan;
+use domain::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
 use crate::commands::filters;
@@ -279,6 +279,10 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {
 fn of(reads: &dyn Reads, actor: Actor<'_>, which: Which) -> Result<Asked> {
     let open = TaskQuery {
         open: Some(true),
+        order: match actor.user.settings.preferences.list_order {
+            ListOrder::Due => TaskOrder::Due,
+            ListOrder::Newest => TaskOrder::Newest,
+        },
         ..TaskQuery::default()
     };
     let zone = &actor.user.settings.zone;
@@ -309,19 +313,18 @@ fn of(reads: &dyn Reads, actor: Actor<'_>, which: Which) -> Result<Asked> {
             empty: "Nothing is due today. /overdue shows what is late, /week what comes.",
         },
         Which::Week => {
-            let passed = i32::from(today.weekday().to_monday_zero_offset());
-            let monday = today.saturating_sub(passed.days());
-            let sunday = monday.saturating_add(6.days());
+            let week = actor.user.settings.preferences.reading.week_start;
+            let (first, last) = (week.first_day(today), week.last_day(today));
             Asked {
                 query: TaskQuery {
-                    due_from: Some(zone.start_of_day(monday)),
-                    due_before: Some(zone.end_of_day(sunday)),
+                    due_from: Some(zone.start_of_day(first)),
+                    due_before: Some(zone.end_of_day(last)),
                     ..open
                 },
                 title: format!(
                     "This week, {} to {}",
-                    monday.strftime("%-d %b"),
-                    sunday.strftime("%-d %b")
+                    first.strftime("%-d %b"),
+                    last.strftime("%-d %b")
                 ),
                 empty: "Nothing is due this week.",
             }

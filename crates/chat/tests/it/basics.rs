@@ -15,8 +15,11 @@ fn a_welcome_shows_where_to_begin() {
             I'm Larry. Tell me what is to be done (“Buy milk tomorrow”) or what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
             Your list is empty. Your time zone is Europe/Berlin; /settimezone changes it.
             [➕ Add task] [📋 Tasks]
-            [📅 Today] [⏰ Reminders]
-            [🔁 Habits] [❓ Help]
+            [📅 Today] [🔎 Filter]
+            [⏰ Reminders] [🔁 Habits]
+            [👤 Clients] [⏱ Timer]
+            [📊 Analytics] [📎 Files]
+            [⚙️ Settings] [❓ Help]
         "#]],
     );
 }
@@ -48,16 +51,19 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, words, taking-back, forms, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Samples] [Basics]
+            [🏠 Menu]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -82,7 +88,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Samples] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -99,16 +105,19 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, words, taking-back, forms, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Samples] [Basics]
+            [🏠 Menu]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -149,7 +158,7 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Reports] [Settings] [Health]
-            [Basics]
+            [Performance] [Samples] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks
@@ -159,10 +168,12 @@ fn help_explains_everything_topics_and_commands() {
             • /done 3 4 7 — completes three tasks
             • /done 3-6 — completes #3 to #6
             > /help tz
-            # /timezone
+            # /timezone [city or zone]
             Show your time zone and its clock
-            Also: /tz, /time
+            Also: /tz
+            With a name behind it, it works like /settimezone.
             • /timezone — shows it
+            • /timezone lisbon — like /settimezone
             > /help nonsense
             ⚠️ There is no help under that name.
             /help lists everything.
@@ -486,8 +497,11 @@ fn a_plugin_that_is_switched_off_is_gone_and_no_other_notices() {
         I'm Larry. Tell me what is to be done (“Buy milk tomorrow”), and I won't forget it.
         One task is open. Your time zone is Europe/Berlin; /settimezone changes it.
         [➕ Add task] [📋 Tasks]
-        [📅 Today]
-        [🔁 Habits] [❓ Help]
+        [📅 Today] [🔎 Filter]
+        [🔁 Habits]
+        [👤 Clients] [⏱ Timer]
+        [📊 Analytics] [📎 Files]
+        [⚙️ Settings] [❓ Help]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -538,6 +552,87 @@ fn undo_with_something_behind_it_takes_nothing_back() {
             > /undo 1
             ⚠️ /undo takes back the last change and needs nothing behind it.
             Send it alone.
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_everywhere_is_a_topic_of_help() {
+    check(
+        "/help dates
+         /help Taking-Back
+         /help nothing
+         /help lists",
+        &expect![[r#"
+            > /help dates
+            # 📅 Days and times
+            Wherever a day or time is asked for, write it as you would say it: tomorrow, friday 17:00, in 2h, next week, 24 dec, 2026-12-24 9:00.
+            Something comes again with every: every monday at 8, every 1st, every 2 weeks.
+            A day follows you to another time zone; a time keeps the zone in which you said it.
+            What “in the morning” means, on which day your week begins and whether 5/6 is in June are settings: /settings
+            > /help Taking-Back
+            # ↩️ Taking back
+            Every change has an Undo button, and /undo takes back the last one, again and again, fifty deep.
+            One command is taken back as one, however much it changed.
+            Correct your last plain message, and what it made is corrected with it.
+            What was deleted longer ago is in /trash
+            > /help nothing
+            ⚠️ There is no help under that name.
+            /help lists everything.
+            > /help lists
+            ⚠️ There is no help under that name.
+            Did you mean /help list?
+        "#]],
+    );
+}
+
+#[test]
+fn the_samples_answer_and_refuse() {
+    check(
+        "/hello
+         /example process_data hello world
+         /example process_data
+         /example calculate 1 two
+         /example
+         /calculate 0.1 0.2 -5
+         /calculate 1
+         /calculate 1 inf
+         /help_examples",
+        &expect![[r#"
+            > /hello
+            👋 Hello from a sample plugin!
+            /help_examples shows what else is in it.
+            > /example process_data hello world
+            🔠 HELLO WORLD
+            > /example process_data
+            ⚠️ Which words?
+            Usage: /example process_data <words>  or  calculate <numbers>
+            For example: /example process_data hello world
+            > /example calculate 1 two
+            ⚠️ “two” is no number.
+            Usage: /example process_data <words>  or  calculate <numbers>
+            For example: /example process_data hello world
+            > /example
+            ⚠️ There are two operations: process_data and calculate.
+            Usage: /example process_data <words>  or  calculate <numbers>
+            For example: /example process_data hello world
+            > /calculate 0.1 0.2 -5
+            🧮 3 numbers add up to -4.7
+            > /calculate 1
+            ⚠️ Name at least two numbers.
+            Usage: /calculate <number> <number> [more numbers]
+            For example: /calculate 19.90 5 -2
+            > /calculate 1 inf
+            ⚠️ “inf” is no number.
+            Usage: /calculate <number> <number> [more numbers]
+            For example: /calculate 19.90 5 -2
+            > /help_examples
+            # Samples
+            A command is a value: its name, how it is used, examples, and a function. A plugin is a list of commands.
+            • /hello — Say hello
+            • /example process_data <words>  or  calculate <numbers> — Do something with words or numbers
+            • /calculate <number> <number> [more numbers] — Add numbers up
+            DISABLED_PLUGINS=samples switches them off.
         "#]],
     );
 }

@@ -76,9 +76,14 @@ fn a_filter_says_which_tasks_are_meant() {
             ⚠️ I don't understand the filter: “someday” is no due.
             For example: due < friday and priority >= high and not #home
             > /filter
-            ⚠️ Which tasks?
-            Usage: /filter <filter>  or  save <name> <filter>  or  delete <name>
-            For example: /filter due < friday and priority >= high and not #home
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [#home] [#work]
             > /list (urgent
             ⚠️ I don't understand the filter: a parenthesis is not closed.
             For example: due < friday and priority >= high and not #home
@@ -346,4 +351,138 @@ fn the_pages_of_a_filter_are_turned() {
         [◀] [3 / 3]
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_filter_is_chosen_by_buttons() {
+    check(
+        "/add One high today #home
+         /add Two urgent friday #work
+         /category 1 garden
+         /status 2 in progress
+         /filter save soon due < saturday
+         /filter
+         :🔴 Urgent
+         /filter
+         :In progress
+         /filter
+         :📁 garden
+         /filter
+         :#work
+         :💾 soon
+         :📅 Today
+         !fmt:7",
+        &expect![[r#"
+            > /add One high today #home
+            ➕ Added #1 One
+            📅 today, Tue 24 Nov  ·  🟠 high  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > /add Two urgent friday #work
+            ➕ Added #2 Two
+            📅 Fri 27 Nov  ·  🔴 urgent  ·  🏷 #work
+            [✏️ Change] [↩️ Undo]
+            > /category 1 garden
+            # 🟠 #1 One
+            ▫️ To do  ·  high priority
+            📅 today, Tue 24 Nov
+            📁 garden
+            🏷 #home
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /status 2 in progress
+            # 🔴 #2 Two
+            ▶️ In progress  ·  urgent priority
+            📅 Fri 27 Nov
+            🏷 #work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /filter save soon due < saturday
+            💾 Saved “soon”: due < saturday
+            /filter soon shows it.
+            [↩️ Undo]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
+            > :🔴 Urgent
+            (edited) # Open tasks · urgent priority · 1
+            🔴 #2 Two · Fri · in progress · #work
+            [#2]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
+            > :In progress
+            (edited) # Open tasks · in progress · 1
+            🔴 #2 Two · Fri · in progress · #work
+            [#2]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
+            > :📁 garden
+            (edited) # Open tasks · garden · 1
+            🟠 #1 One · today · garden · #home
+            [#1]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
+            > :#work
+            # #work · 1
+            🔴 #2 Two · Fri · in progress · #work
+            [#2]
+            > :💾 soon
+            # due < saturday · 2
+            🟠 #1 One · today · garden · #home
+            🔴 #2 Two · Fri · in progress · #work
+            [#1] [#2]
+            > :📅 Today
+            (edited) # Today, Tue 24 Nov · 1
+            🟠 #1 One · today · garden · #home
+            [#1]
+            > !fmt:7
+            (note) That tag is gone. /tags shows them.
+        "#]],
+    );
 }

@@ -853,13 +853,8 @@ fn before_the_day_starts_yesterday_is_still_today() {
         /habit_list",
         &expect![[r#"
             > /settings day 04:00
-            ✅ Changed.
-            🌍 Time zone: Europe/Berlin
-            ☀️ Daily report: 08:30
-            🌙 End-of-day report: 17:00
-            🕓 The day starts at: 04:00
-            ⏱ Ask about a timer after: 3 h
-            [↩️ Undo]
+            ✅ 🕓 The day starts at: 04:00
+            [↩️ Undo] [◀ Settings]
             > /habit_add Run
             🔁 Began #1 Run
             every day

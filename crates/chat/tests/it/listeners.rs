@@ -1,10 +1,13 @@
 //! A plugin that listens to what others change.
 
-use chat::registry::{Listener, Plugin, Registry, feed};
-use domain::journal::Image;
+use std::sync::Mutex;
+
+use chat::registry::{Hears, Listener, Plugin, Registry, feed};
+use domain::journal::{Entry, Image};
 use domain::message::Message;
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::user::Identity;
+use expect_test::expect;
 
 use crate::talk::{Talk, at_once};
 
@@ -20,10 +23,8 @@ static APPLAUSE: Plugin = Plugin {
     plain: None,
     listeners: &[Listener {
         name: "applause",
+        hears: Hears::Only(&["task.completed"]),
         hear: |tx, entry, now| {
-            if entry.change.kind != "task.completed" {
-                return Ok(());
-            }
             let Some(Image::Task1(task)) = &entry.change.after else {
                 return Ok(());
             };
@@ -40,6 +41,90 @@ static APPLAUSE: Plugin = Plugin {
     }],
     periodic: &[],
 };
+
+/// What was heard by [`NOTES`], in order.
+static HEARD: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
+
+/// Notes everything, but stumbles over every third the first time.
+static NOTES: Listener = Listener {
+    name: "notes",
+    hears: Hears::Everything,
+    hear: |_, entry, _| {
+        let mut heard = HEARD.lock().unwrap();
+        heard.push(entry.clone());
+        match heard.len() % 3 {
+            0 => Err(domain::Error::refused("not now")),
+            _ => Ok(()),
+        }
+    },
+};
+
+#[test]
+fn habits_reminders_time_bulk_changes_and_undo_are_heard_at_least_once() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "One\\nTwo
+         /done 1 2
+         /undo
+         /habit_add Run 5 km
+         /habit_done run
+         /undo
+         remind me in 1m to stretch
+         +2m
+         :✅ Done
+         /time_start 1
+         +10m
+         /time_stop
+         /bulk_priority 1-2 high
+         /settings day 04:00",
+    );
+    let now = talk.now;
+    let mut told = 0;
+    loop {
+        told += 1;
+        let fed = at_once(talk.db.write("listen", move |tx| feed(&NOTES, tx, 2, now)));
+        if matches!(fed, Ok(false)) {
+            break;
+        }
+    }
+    let mut heard = std::mem::take(&mut *HEARD.lock().unwrap());
+    let all = heard.len();
+    heard.sort_by_key(|entry| entry.id);
+    heard.dedup_by_key(|entry| entry.id);
+    assert!(told > 10 && all > heard.len(), "it stumbled: {told}, {all}");
+    let journal = talk.db.read("journal", |reads| {
+        reads.entries_after(domain::ids::EntryId(0), 100)
+    });
+    assert_eq!(heard, at_once(journal).unwrap());
+    let story: Vec<String> = heard
+        .iter()
+        .map(|entry| format!("{} {}", entry.operation.0, entry.change.kind))
+        .collect();
+    expect![[r#"
+        1 task.created
+        1 task.created
+        2 task.completed
+        2 task.completed
+        3 task.restored
+        3 task.restored
+        4 habit.created
+        5 habit.checked
+        6 habit.mark.removed
+        7 reminder.created
+        8 reminder.done
+        8 reminder.acknowledged
+        9 timer.started
+        10 time.booked
+        10 timer.stopped
+        11 task.priority_changed
+        11 task.priority_changed
+        12 user.changed"#]]
+    .assert_eq(&story.join("\n"));
+    for entry in &heard {
+        let event = domain::event::named(&entry.change.kind).unwrap();
+        assert!(event.fits(&entry.change), "{entry:?}");
+    }
+}
 
 /// Feeds the listener until it has heard everything; how often it was fed.
 fn feed_all(talk: &Talk) -> usize {

@@ -16,6 +16,8 @@ mod files;
 mod filters;
 mod habits;
 mod listeners;
+mod performance;
+mod plugins;
 mod registry;
 mod reminders;
 mod repeats;

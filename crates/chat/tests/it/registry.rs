@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chat::commands::ALL;
 use chat::press::{Item, Press};
-use chat::registry::Registry;
+use chat::registry::{Hears, Registry};
 use domain::conversation::{Event, Reply};
 use expect_test::expect_file;
 
@@ -142,6 +142,9 @@ fn every_button_of_every_answer_is_answered() {
         "/addtask",
         "/reminders",
         "/settimezone america",
+        "/settings",
+        "/filter",
+        "/performance",
         "/select",
         "/dependencies 1",
         "/habit_list",
@@ -202,6 +205,22 @@ fn the_menu_fits_and_names_what_people_use() {
 #[test]
 fn the_reference_is_the_registry() {
     expect_file!["../../../../docs/commands.md"].assert_eq(&registry().reference());
+}
+
+#[test]
+fn the_page_of_events_is_their_list() {
+    expect_file!["../../../../docs/events.md"].assert_eq(&registry().events());
+}
+
+#[test]
+fn whoever_listens_hears_events_that_exist() {
+    for listener in registry().listeners() {
+        if let Hears::Only(kinds) = listener.hears {
+            for kind in kinds {
+                assert!(domain::event::named(kind).is_some(), "{kind}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn a_task_is_reminded_of() {
             ⏰ When shall I remind you?
             [In 30 min] [In 1 h]
             [In 3 h] [In 24 h]
-            [Tomorrow 9:00] [Type it…]
+            [Tomorrow morning] [Type it…]
             [◀ Back]
             > :In 1 h
             (edited) # 🟡 #1 Write the report
@@ -123,7 +123,7 @@ fn a_task_is_reminded_of() {
             ⏰ When shall I remind you?
             [In 30 min] [In 1 h]
             [In 3 h] [In 24 h]
-            [Tomorrow 9:00] [Type it…]
+            [Tomorrow morning] [Type it…]
             [◀ Back]
             > :Type it…
             (edited) #1 Write the report
@@ -621,7 +621,7 @@ fn a_reminder_without_a_time_asks_for_one() {
             stretch
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [In 30 min] [In 1 h]
-            [In 3 h] [Tomorrow 9:00]
+            [In 3 h] [Tomorrow morning]
             [Cancel]
             > soon
             ⚠️ "soon" is not a date or time I know.
@@ -629,7 +629,7 @@ fn a_reminder_without_a_time_asks_for_one() {
             stretch
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [In 30 min] [In 1 h]
-            [In 3 h] [Tomorrow 9:00]
+            [In 3 h] [Tomorrow morning]
             [Cancel]
             > :In 1 h
             (edited) ⏰ I'll remind you today 11:00 (in 1 h)
@@ -641,7 +641,7 @@ fn a_reminder_without_a_time_asks_for_one() {
             water the plants
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [In 30 min] [In 1 h]
-            [In 3 h] [Tomorrow 9:00]
+            [In 3 h] [Tomorrow morning]
             [Cancel]
             > tomorrow 18:00
             ⏰ I'll remind you tomorrow 18:00 (in 1 day 8 h)
@@ -658,7 +658,7 @@ fn a_reminder_without_a_time_asks_for_one() {
             call mum
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [In 30 min] [In 1 h]
-            [In 3 h] [Tomorrow 9:00]
+            [In 3 h] [Tomorrow morning]
             [Cancel]
             > :Cancel
             (edited) Cancelled. No reminder was set.
@@ -775,7 +775,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             ⏰ When shall I remind you?
             [In 30 min] [In 1 h]
             [In 3 h] [In 24 h]
-            [Tomorrow 9:00] [Type it…]
+            [Tomorrow morning] [Type it…]
             [◀ Back]
             > :In 3 h
             (edited) # 🟡 #1 Write the report

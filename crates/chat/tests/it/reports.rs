@@ -129,7 +129,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 18 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -143,7 +143,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 18 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -215,14 +215,18 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
         • Reports: /daily /eod /trigger_daily
-        • Settings: /settings /timezone /settimezone
+        • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
         • Health: /health /health_quick /health_detailed /scheduler_status
+        • Performance: /performance /perfstats /perfalerts /perfclear
+        • Samples: /hello /example /calculate /help_examples
         • Basics: /start /help /undo /cancel /plugins
-        /help and a name says more, for example: /help undo
+        /help and a name says more, for example: /help undo. There is also help on dates, numbers, words, taking-back, forms, advanced.
         [Reminders] [Filters] [Many at once]
         [Structure] [Comments] [Clients]
         [Repetition] [Habits] [Analytics]
         [Time] [Files] [Reports]
-        [Settings] [Health] [Basics]
+        [Settings] [Health] [Performance]
+        [Samples] [Basics]
+        [🏠 Menu]
     "#]].assert_eq(&talk.transcript);
 }

@@ -53,6 +53,11 @@ fn rows(talk: &Talk) -> String {
 fn check_invariants(talk: &Talk) {
     let (owner, now) = (talk.user, talk.now);
     at_once(talk.db.read("invariants", move |reads: &dyn Reads| {
+        for entry in reads.entries_after(domain::ids::EntryId(0), 1_000)? {
+            let event = domain::event::named(&entry.change.kind);
+            let fits = event.is_some_and(|event| event.fits(&entry.change));
+            assert!(fits, "no such event: {entry:?}");
+        }
         let tasks = reads.tasks(owner, &TaskQuery::default(), Slice::first(1_000))?;
         for task in &tasks.rows {
             assert_eq!(task.completed_at.is_some(), task.status == Status::Done);

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::talk::check;
+use crate::talk::{Talk, check};
 
 #[test]
 fn the_zone_is_found_by_a_part_of_its_name() {
@@ -17,9 +17,13 @@ fn the_zone_is_found_by_a_part_of_its_name() {
         &expect![[r#"
             > /timezone
             # 🌍 Time zone
-            Europe/Berlin (detected; /settimezone changes it)
+            Europe/Berlin (that of the computer I run on; /settimezone changes it)
             Here it is Tue 24 Nov 2026, 10:00
-            UTC offset +01
+            In UTC it is 09:00
+            UTC offset +01 (CET)
+            Clocks go forward by 1 h on Sun 28 Mar 2027
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
             > /settimezone new york
             🌍 Your time zone is America/New_York: it is 04:00 there.
             Days begin and end there now, and reports come by its clock.
@@ -30,7 +34,7 @@ fn the_zone_is_found_by_a_part_of_its_name() {
             Try the largest city near you, for example: /settimezone Berlin
             > /settimezone indiana
             Which one?
-            3 more match; say more of the name to see them.
+            3 more match; say more of the name, or see them with /listtimezones.
             [America/Indiana/Indianapolis] [America/Indiana/Knox]
             [America/Indiana/Marengo] [America/Indiana/Petersburg]
             [America/Indiana/Tell_City] [America/Indiana/Vevay]
@@ -59,6 +63,7 @@ fn days_and_reports_follow_the_person_to_another_zone() {
          remind me 18:00 to call
          /scheduler_status
          /settimezone Asia/Tokyo
+         :Keep their moment
          /today
          /reminders
          /scheduler_status
@@ -85,7 +90,18 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             1 reminder waiting, 0 not answered yet
             0 jobs waiting
             > /settimezone Asia/Tokyo
-            🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
+            🌍 In Asia/Tokyo it is 18:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            📅 1 task is due on a day and stays on it.
+            🕓 1 task and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            #2 Call
+               kept Wed 25 Nov 02:00, not to be moved: that has passed there
+            ⏰ call
+               kept Wed 25 Nov 02:00, not to be moved: that has passed there
+            [Keep their moment] [Move to the new clock]
+            [Stay in Europe/Berlin]
+            > :Keep their moment
+            (edited) 🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
             Days begin and end there now, and reports come by its clock.
             Times that you gave stay in the zone in which you gave them.
             1 reminder will come at the same moment as before.
@@ -140,45 +156,50 @@ fn report_times_are_changed_and_switched_off() {
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
             🕓 The day starts at: 00:00
+            🗓 The week starts on: Monday
+            💬 You write in: English or German
+            📆 5/6 is: 5 June
+            🌅 “In the morning”: 09:00
+            🍽 “At noon”: 12:00
+            🌤 “In the afternoon”: 15:00
+            🌆 “In the evening”: 19:00
+            🌃 “Tonight”: 21:00
+            🏁 “By end of day”: 18:00
+            🔀 /list shows first: the next due
             ⏱ Ask about a timer after: 3 h
-            Change them, for example: /settings daily 07:30, /settings eod off, /settimezone Berlin
+            [🌍 Time zone] [☀️ Daily report]
+            [🌙 End-of-day report] [🕓 The day starts]
+            [🗓 The week starts on] [💬 You write in]
+            [📆 5/6 is] [🌅 “In the morning”]
+            [🍽 “At noon”] [🌤 “In the afternoon”]
+            [🌆 “In the evening”] [🌃 “Tonight”]
+            [🏁 “By end of day”] [🔀 /list shows first]
+            [⏱ Ask about a timer after] [🏠 Menu]
             > /settings daily 7:15
-            ✅ Changed.
-            🌍 Time zone: Europe/Berlin
-            ☀️ Daily report: 07:15
-            🌙 End-of-day report: 17:00
-            🕓 The day starts at: 00:00
-            ⏱ Ask about a timer after: 3 h
-            [↩️ Undo]
+            ✅ ☀️ Daily report: 07:15
+            [↩️ Undo] [◀ Settings]
             > /settings eod off
-            ✅ Changed.
-            🌍 Time zone: Europe/Berlin
-            ☀️ Daily report: 07:15
-            🌙 End-of-day report: off
-            🕓 The day starts at: 00:00
-            ⏱ Ask about a timer after: 3 h
-            [↩️ Undo]
+            ✅ 🌙 End-of-day report: off
+            [↩️ Undo] [◀ Settings]
             > /settings day 04:00
-            ✅ Changed.
-            🌍 Time zone: Europe/Berlin
-            ☀️ Daily report: 07:15
-            🌙 End-of-day report: off
-            🕓 The day starts at: 04:00
-            ⏱ Ask about a timer after: 3 h
-            [↩️ Undo]
+            ✅ 🕓 The day starts at: 04:00
+            [↩️ Undo] [◀ Settings]
             > /settings eod off
             ⚠️ The end-of-day report is off already.
             > /settings daily soon
             ⚠️ “soon” is no time of day.
-            Usage: /settings [daily|eod|day|timer] [time|off]
+            Usage: /settings [setting] [value]
             For example: /settings daily 07:30
             > /settings daily
-            ⚠️ At what time?
-            Usage: /settings [daily|eod|day|timer] [time|off]
-            For example: /settings daily 07:30
+            ☀️ When shall the daily report come?
+            Now: 07:15
+            [06:00] [07:00] [07:30]
+            [08:00] [08:30] [09:00]
+            [off]
+            [Type it…] [◀ Settings]
             > /settings colour blue
-            ⚠️ “colour” is no setting: there are daily, eod, day and timer.
-            Usage: /settings [daily|eod|day|timer] [time|off]
+            ⚠️ “colour” is no setting: there are daily, eod, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
+            Usage: /settings [setting] [value]
             For example: /settings daily 07:30
             > /scheduler_status
             # 🗓 What comes next
@@ -200,4 +221,515 @@ fn report_times_are_changed_and_switched_off() {
             0 jobs waiting
         "#]],
     );
+}
+
+#[test]
+fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
+    check(
+        "/add Pay rent today
+         /add Call 18:00
+         /add Take pills 11:00
+         /add Lunch tomorrow 13:00
+         /repeat 4 every day
+         remind me 20:00 to stretch
+         remind me in 3h to drink
+         /settimezone Asia/Tokyo
+         :Stay in Europe/Berlin
+         /tz tokyo
+         :Move to the new clock
+         /list
+         /reminders
+         /undo
+         /list
+         /reminders
+         /timezone",
+        &expect![[r#"
+            > /add Pay rent today
+            ➕ Added #1 Pay rent
+            📅 today, Tue 24 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Call 18:00
+            ➕ Added #2 Call
+            📅 today, Tue 24 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > /add Take pills 11:00
+            ➕ Added #3 Take pills
+            📅 today, Tue 24 Nov 11:00
+            [✏️ Change] [↩️ Undo]
+            > /add Lunch tomorrow 13:00
+            ➕ Added #4 Lunch
+            📅 tomorrow, Wed 25 Nov 13:00
+            [✏️ Change] [↩️ Undo]
+            > /repeat 4 every day
+            # 🟡 #4 Lunch
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov 13:00
+            🔁 every day at 13:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > remind me 20:00 to stretch
+            ⏰ I'll remind you today 20:00 (in 10 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > remind me in 3h to drink
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            drink  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /settimezone Asia/Tokyo
+            🌍 In Asia/Tokyo it is 18:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            📅 1 task is due on a day and stays on it.
+            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            #3 Take pills
+               kept Tue 24 Nov 19:00, not to be moved: that has passed there
+            #2 Call
+               kept Wed 25 Nov 02:00, not to be moved: that has passed there
+            #4 Lunch
+               kept Wed 25 Nov 21:00, moved Wed 25 Nov 13:00
+            ⏰ stretch
+               kept Wed 25 Nov 04:00, moved Tue 24 Nov 20:00
+            [Keep their moment] [Move to the new clock]
+            [Stay in Europe/Berlin]
+            > :Stay in Europe/Berlin
+            (edited) You stay in Europe/Berlin; nothing was changed.
+            > /tz tokyo
+            🌍 In Asia/Tokyo it is 18:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            📅 1 task is due on a day and stays on it.
+            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            #3 Take pills
+               kept Tue 24 Nov 19:00, not to be moved: that has passed there
+            #2 Call
+               kept Wed 25 Nov 02:00, not to be moved: that has passed there
+            #4 Lunch
+               kept Wed 25 Nov 21:00, moved Wed 25 Nov 13:00
+            ⏰ stretch
+               kept Wed 25 Nov 04:00, moved Tue 24 Nov 20:00
+            [Keep their moment] [Move to the new clock]
+            [Stay in Europe/Berlin]
+            > :Move to the new clock
+            (edited) 🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave are on its clock now, as far as they are to come there.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 4
+            🟡 #3 Take pills · today 19:00
+            🟡 #1 Pay rent · today
+            🟡 #2 Call · tomorrow 02:00
+            🟡 #4 Lunch · tomorrow 13:00 · 🔁
+            [#3] [#1] [#2] [#4]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 stretch · today 20:00 (in 2 h)
+            🟠 #2 drink · today 21:00 (in 3 h)
+            [#1] [#2]
+            > /undo
+            ↩️ Undone: set the time zone to Asia/Tokyo, and moved times to its clock
+            > /list
+            # Open tasks · 4
+            🟡 #3 Take pills · today 11:00
+            🟡 #2 Call · today 18:00
+            🟡 #1 Pay rent · today
+            🟡 #4 Lunch · tomorrow 13:00 · 🔁
+            [#3] [#2] [#1] [#4]
+            > /reminders
+            # Reminders · 2
+            🟠 #2 drink · today 13:00 (in 3 h)
+            🟠 #1 stretch · today 20:00 (in 10 h)
+            [#2] [#1]
+            > /timezone
+            # 🌍 Time zone
+            Europe/Berlin (that of the computer I run on; /settimezone changes it)
+            Here it is Tue 24 Nov 2026, 10:00
+            In UTC it is 09:00
+            UTC offset +01 (CET)
+            Clocks go forward by 1 h on Sun 28 Mar 2027
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_asked_where_the_clock_makes_no_difference() {
+    check(
+        "/add Pay rent today
+         /settimezone lisbon
+         /undo
+         /add Call tomorrow 09:30
+         /settimezone Europe/Paris
+         /list",
+        &expect![[r#"
+            > /add Pay rent today
+            ➕ Added #1 Pay rent
+            📅 today, Tue 24 Nov
+            [✏️ Change] [↩️ Undo]
+            > /settimezone lisbon
+            🌍 Your time zone is Europe/Lisbon: it is 09:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: set the time zone to Europe/Lisbon
+            > /add Call tomorrow 09:30
+            ➕ Added #2 Call
+            📅 tomorrow, Wed 25 Nov 09:30
+            [✏️ Change] [↩️ Undo]
+            > /settimezone Europe/Paris
+            🌍 Your time zone is Europe/Paris: it is 10:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 2
+            🟡 #1 Pay rent · today
+            🟡 #2 Call · tomorrow 09:30
+            [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn zones_are_listed_by_region_and_found_by_words() {
+    check(
+        "/listtimezones
+         :Indian · 11
+         /listtimezones europe
+         :▶
+         /listtimezones new york
+         /searchtimezone nowhere
+         /listtimezones argentina/buenos
+         :Argentina/Buenos Aires",
+        &expect![[r#"
+            > /listtimezones
+            # 🗺 Time zones
+            Choose a region, or say some letters of the largest city near you: /settimezone lisbon
+            [Africa · 54] [America · 169]
+            [Antarctica · 12] [Arctic · 1]
+            [Asia · 99] [Atlantic · 12]
+            [Australia · 23] [Etc · 35]
+            [Europe · 64] [Indian · 11]
+            [Pacific · 44]
+            [UTC]
+            > :Indian · 11
+            (edited) # 🗺 Indian · 11
+            Yours is Europe/Berlin. A button takes another one.
+            [Antananarivo] [Chagos]
+            [Christmas] [Cocos]
+            [Comoro] [Kerguelen]
+            [Mahe] [Maldives]
+            [Mauritius] [Mayotte]
+            [Reunion]
+            [◀ Regions]
+            > /listtimezones europe
+            # 🗺 europe · 64
+            Yours is Europe/Berlin. A button takes another one.
+            [Amsterdam] [Andorra]
+            [Astrakhan] [Athens]
+            [Belfast] [Belgrade]
+            [Berlin] [Bratislava]
+            [Brussels] [Bucharest]
+            [Budapest] [Busingen]
+            [1 / 6] [▶]
+            [◀ Regions]
+            > :▶
+            (edited) # 🗺 europe · 64
+            Yours is Europe/Berlin. A button takes another one.
+            [Chisinau] [Copenhagen]
+            [Dublin] [Gibraltar]
+            [Guernsey] [Helsinki]
+            [Isle of Man] [Istanbul]
+            [Jersey] [Kaliningrad]
+            [Kiev] [Kirov]
+            [◀] [2 / 6] [▶]
+            [◀ Regions]
+            > /listtimezones new york
+            # 🗺 new york · 1
+            Yours is Europe/Berlin. A button takes another one.
+            [New York]
+            [◀ Regions]
+            > /searchtimezone nowhere
+            # 🗺 nowhere · 0
+            No time zone has that in its name.
+            [◀ Regions]
+            > /listtimezones argentina/buenos
+            # 🗺 argentina/buenos · 1
+            Yours is Europe/Berlin. A button takes another one.
+            [Argentina/Buenos Aires]
+            [◀ Regions]
+            > :Argentina/Buenos Aires
+            (edited) 🌍 Your time zone is America/Argentina/Buenos_Aires: it is 06:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_clock_of_here_and_of_utc_are_told() {
+    check(
+        "/currenttime
+         /settings day 11:00
+         /now
+         /tz utc
+         /timezone
+         /autotimezone
+         /timezone
+         :🖥 My computer's",
+        &expect![[r#"
+            > /currenttime
+            # 🕓 Now
+            10:00 · Tuesday, 24 November 2026
+            🌍 Europe/Berlin, UTC offset +01 (CET)
+            UTC: 2026-11-24 09:00
+            Week 48, day 328 of the year
+            > /settings day 11:00
+            ✅ 🕓 The day starts at: 11:00
+            [↩️ Undo] [◀ Settings]
+            > /now
+            # 🕓 Now
+            10:00 · Tuesday, 24 November 2026
+            🌍 Europe/Berlin, UTC offset +01 (CET)
+            UTC: 2026-11-24 09:00
+            Week 48, day 328 of the year
+            Your day is still Monday, 23 November
+            > /tz utc
+            🌍 Your time zone is UTC: it is 09:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /timezone
+            # 🌍 Time zone
+            UTC (you chose it)
+            Here it is Tue 24 Nov 2026, 09:00
+            In UTC it is 09:00
+            UTC offset +00 (UTC)
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
+            > /autotimezone
+            🌍 Your time zone is Europe/Lisbon: it is 09:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            I can't see where you are: this is the zone of the computer I run on.
+            [↩️ Undo]
+            > /timezone
+            # 🌍 Time zone
+            Europe/Lisbon (that of the computer I run on; /settimezone changes it)
+            Here it is Tue 24 Nov 2026, 09:00
+            In UTC it is 09:00
+            UTC offset +00 (WET)
+            Clocks go forward by 1 h on Sun 28 Mar 2027
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
+            > :🖥 My computer's
+            (note) Your time zone is Europe/Lisbon already.
+        "#]],
+    );
+}
+
+#[test]
+fn every_setting_is_on_one_page_and_changed_by_its_button() {
+    check(
+        "/settings
+         :🌅 “In the morning”
+         :08:00
+         :◀ Settings
+         :🌅 “In the morning”
+         :Type it…
+         late
+         6:45
+         /remind me tomorrow to stretch
+         /preferences evening 20:30
+         /add Read this evening
+         /settings language german
+         /add Lesen morgen abend
+         /settings language klingon
+         /settings week
+         :Sunday
+         /week
+         /settings dates mdy
+         /add Birthday 5/6
+         /settings list newest
+         /list
+         !st:0:xx
+         !st:0:mo.nonsense
+         !st:0:ws.sunday",
+        &expect![[r#"
+            > /settings
+            # Settings
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 08:30
+            🌙 End-of-day report: 17:00
+            🕓 The day starts at: 00:00
+            🗓 The week starts on: Monday
+            💬 You write in: English or German
+            📆 5/6 is: 5 June
+            🌅 “In the morning”: 09:00
+            🍽 “At noon”: 12:00
+            🌤 “In the afternoon”: 15:00
+            🌆 “In the evening”: 19:00
+            🌃 “Tonight”: 21:00
+            🏁 “By end of day”: 18:00
+            🔀 /list shows first: the next due
+            ⏱ Ask about a timer after: 3 h
+            [🌍 Time zone] [☀️ Daily report]
+            [🌙 End-of-day report] [🕓 The day starts]
+            [🗓 The week starts on] [💬 You write in]
+            [📆 5/6 is] [🌅 “In the morning”]
+            [🍽 “At noon”] [🌤 “In the afternoon”]
+            [🌆 “In the evening”] [🌃 “Tonight”]
+            [🏁 “By end of day”] [🔀 /list shows first]
+            [⏱ Ask about a timer after] [🏠 Menu]
+            > :🌅 “In the morning”
+            (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
+            Now: 09:00
+            [06:00] [07:00] [08:00]
+            [✓ 09:00] [10:00]
+            [Type it…] [◀ Settings]
+            > :08:00
+            (edited) ✅ 🌅 “In the morning”: 08:00
+            [↩️ Undo] [◀ Settings]
+            > :◀ Settings
+            (edited) # Settings
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 08:30
+            🌙 End-of-day report: 17:00
+            🕓 The day starts at: 00:00
+            🗓 The week starts on: Monday
+            💬 You write in: English or German
+            📆 5/6 is: 5 June
+            🌅 “In the morning”: 08:00
+            🍽 “At noon”: 12:00
+            🌤 “In the afternoon”: 15:00
+            🌆 “In the evening”: 19:00
+            🌃 “Tonight”: 21:00
+            🏁 “By end of day”: 18:00
+            🔀 /list shows first: the next due
+            ⏱ Ask about a timer after: 3 h
+            [🌍 Time zone] [☀️ Daily report]
+            [🌙 End-of-day report] [🕓 The day starts]
+            [🗓 The week starts on] [💬 You write in]
+            [📆 5/6 is] [🌅 “In the morning”]
+            [🍽 “At noon”] [🌤 “In the afternoon”]
+            [🌆 “In the evening”] [🌃 “Tonight”]
+            [🏁 “By end of day”] [🔀 /list shows first]
+            [⏱ Ask about a timer after] [🏠 Menu]
+            > :🌅 “In the morning”
+            (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
+            Now: 08:00
+            [06:00] [07:00] [✓ 08:00]
+            [09:00] [10:00]
+            [Type it…] [◀ Settings]
+            > :Type it…
+            (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too. For example: 06:00
+            [Cancel]
+            > late
+            ⚠️ “late” is no time of day.
+            Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+            🌅 When is “in the morning”? Reminders for a whole day come then, too. For example: 06:00
+            [Cancel]
+            > 6:45
+            ✅ 🌅 “In the morning”: 06:45
+            [↩️ Undo] [◀ Settings]
+            > /remind me tomorrow to stretch
+            ⏰ I'll remind you tomorrow 06:45 (in 20 h 45 min)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /preferences evening 20:30
+            ✅ 🌆 “In the evening”: 20:30
+            [↩️ Undo] [◀ Settings]
+            > /add Read this evening
+            ➕ Added #1 Read
+            📅 today, Tue 24 Nov 20:30
+            [✏️ Change] [↩️ Undo]
+            > /settings language german
+            ✅ 💬 You write in: German
+            [↩️ Undo] [◀ Settings]
+            > /add Lesen morgen abend
+            ➕ Added #2 Lesen
+            📅 tomorrow, Wed 25 Nov 20:30
+            [✏️ Change] [↩️ Undo]
+            > /settings language klingon
+            ⚠️ “klingon” is none of them: there are english, german and both.
+            Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+            > /settings week
+            🗓 On which day does your week start? Habits and charts count from Monday.
+            Now: Monday
+            [✓ Monday] [Sunday] [Saturday]
+            [◀ Settings]
+            > :Sunday
+            (edited) ✅ 🗓 The week starts on: Sunday
+            [↩️ Undo] [◀ Settings]
+            > /week
+            # This week, 22 Nov to 28 Nov · 2
+            🟡 #1 Read · today 20:30
+            🟡 #2 Lesen · tomorrow 20:30
+            [#1] [#2]
+            > /settings dates mdy
+            ✅ 📆 5/6 is: 6 May
+            [↩️ Undo] [◀ Settings]
+            > /add Birthday 5/6
+            ➕ Added #3 Birthday
+            📅 Thu 6 May 2027
+            [✏️ Change] [↩️ Undo]
+            > /settings list newest
+            ✅ 🔀 /list shows first: the newest
+            [↩️ Undo] [◀ Settings]
+            > /list
+            # Open tasks · 3
+            🟡 #3 Birthday · Thu 6 May 2027
+            🟡 #2 Lesen · tomorrow 20:30
+            🟡 #1 Read · today 20:30
+            [#3] [#2] [#1]
+            > !st:0:xx
+            (note) I don't know this button.
+            > !st:0:mo.nonsense
+            (note) “nonsense” is no time of day. Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+            > !st:0:ws.sunday
+            (note) It is so already.
+        "#]],
+    );
+}
+
+#[test]
+fn every_value_on_a_button_can_be_chosen_and_undone() {
+    let mut talk = Talk::new();
+    talk.say("/settings");
+    let page = talk.last().clone();
+    let choices = page.buttons.iter().flatten().skip(1);
+    let mut pressed = 0;
+    for choice in choices {
+        talk.say(&format!("!{}", choice.data.as_str()));
+        let values = talk.last().clone();
+        let values = values.buttons.iter().flatten();
+        for value in values.filter(|value| value.data.as_str().contains('.')) {
+            if value.label.starts_with('✓') || value.label == "Type it…" {
+                continue;
+            }
+            talk.transcript.clear();
+            talk.say(&format!("!{}", value.data.as_str()));
+            assert!(
+                talk.transcript.contains(&format!(": {}\n", value.label)),
+                "{}: {}",
+                value.label,
+                talk.transcript
+            );
+            talk.say("/undo");
+            pressed += 1;
+        }
+    }
+    talk.say("/settings");
+    assert_eq!(talk.last(), &page);
+    assert!(pressed > 40, "{pressed}");
 }

@@ -12,6 +12,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use chat::health::{Health, HealthSource};
 use chat::{Chat, Options};
@@ -19,6 +20,8 @@ use domain::blob::{BlobWriter, Blobs};
 use domain::conversation::{
     Address, Answered, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind,
     FileSource, Handler, Incoming, Origin, Plan, Reply, Request, SharedFile, UpdateKey,
+    Address, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind, FileSource,
+    Handled, Handler, Incoming, Outcome, Plan, Reply, Request, SharedFile, UpdateKey,
 };
 use domain::error::{Error, Result};
 use domain::files::Limits;
@@ -54,6 +57,8 @@ pub(crate) struct Talk {
     pub(crate) now: Timestamp,
     pub(crate) transcript: String,
     pub(crate) address: Address,
+    /// How long an answer takes, as far as the chat is told.
+    pub(crate) took: Duration,
     updates: i64,
     /// The id of the last message that is no command.
     said: i64,
@@ -162,6 +167,7 @@ impl Talk {
         let blobs = blobs::testing::memory();
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
+            zone: Zone::named("Europe/Lisbon").unwrap(),
             health: Arc::new(Figures),
             workshop: Arc::new(OnTheSpot),
             blobs: Arc::clone(&blobs),
@@ -176,6 +182,7 @@ impl Talk {
             now,
             transcript: String::new(),
             address: Identity::TERMINAL.private_chat(),
+            took: Duration::from_millis(2),
             updates: 0,
             said: 0,
             messages: Vec::new(),
@@ -381,9 +388,18 @@ impl Talk {
                 event,
             },
         };
-        let plan = at_once(self.chat.handle(request, self.now));
-        plan.and_then(|plan| self.commit(plan))
-            .unwrap_or_else(|error| refused(error, is_press))
+        let plan = at_once(self.chat.handle(request.clone(), self.now));
+        let replies = plan.and_then(|plan| self.commit(plan));
+        let handled = Handled {
+            took: self.took,
+            outcome: match replies {
+                Ok(_) => Outcome::Answered,
+                Err(_) => Outcome::Refused,
+            },
+            at: self.now,
+        };
+        self.chat.handled(&request, handled);
+        replies.unwrap_or_else(|error| refused(error, is_press))
     }
 
     pub(crate) fn event(&mut self, event: Event) {

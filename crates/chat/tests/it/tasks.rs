@@ -1400,3 +1400,235 @@ fn a_due_date_may_stand_before_the_task() {
         "#]],
     );
 }
+
+#[test]
+fn work_is_asked_for_its_client_step_by_step() {
+    check(
+        "/addclient Acme Corp
+         /addclient Globex
+         /addtask
+         Call them
+         skip
+         :Skip
+         :Work
+         :Globex
+         :◀ Back
+         :Skip
+         :◀ Back
+         globex
+         :✅ Create
+         /addtask
+         Offer
+         skip
+         skip
+         work
+         nobody
+         :➕ New client
+         acme corp
+         :✏️ Edit
+         :👤 Client
+         :➕ New client
+         Initech
+         :✅ Create
+         /undo
+         /addtask
+         Mow
+         skip
+         skip
+         :Home
+         :Cancel",
+        &expect![[r#"
+            > /addclient Acme Corp
+            ➕ Added client #1 Acme Corp
+            [👤 Show] [↩️ Undo]
+            > /addclient Globex
+            ➕ Added client #2 Globex
+            [👤 Show] [↩️ Undo]
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Call them
+            Call them
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Call them
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > :Skip
+            (edited) Call them
+            🏷 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > :Work
+            (edited) Call them
+            👤 For whom is it? Choose, or write the name.
+            [Acme Corp] [Globex]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > :Globex
+            (edited) # Call them
+            📅 no date
+            🟡 medium priority
+            🏷 Work
+            👤 Globex
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :◀ Back
+            (edited) Call them
+            👤 For whom is it? Choose, or write the name.
+            [Acme Corp] [Globex]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > :Skip
+            (edited) # Call them
+            📅 no date
+            🟡 medium priority
+            🏷 Work
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :◀ Back
+            (edited) Call them
+            👤 For whom is it? Choose, or write the name.
+            [Acme Corp] [Globex]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > globex
+            # Call them
+            📅 no date
+            🟡 medium priority
+            🏷 Work
+            👤 Globex
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :✅ Create
+            (edited) ➕ Added #1 Call them
+            📁 Work
+            👤 Globex
+            [✏️ Change] [↩️ Undo]
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Offer
+            Offer
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Offer
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Offer
+            🏷 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > work
+            Offer
+            👤 For whom is it? Choose, or write the name.
+            [Globex] [Acme Corp]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            Offer
+            👤 For whom is it? Choose, or write the name.
+            [Globex] [Acme Corp]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > :➕ New client
+            (edited) Offer
+            👤 What is the new client called?
+            [◀ Back] [Cancel]
+            > acme corp
+            # Offer
+            📅 no date
+            🟡 medium priority
+            🏷 Work
+            👤 Acme Corp
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :✏️ Edit
+            (edited) Offer
+            What do you want to change?
+            [✏️ Words] [📅 Due]
+            [Priority] [🏷 Category]
+            [👤 Client]
+            [◀ Back] [Cancel]
+            > :👤 Client
+            (edited) Offer
+            👤 For whom is it? Choose, or write the name.
+            [Globex] [Acme Corp]
+            [➕ New client]
+            [◀ Back] [Skip] [Cancel]
+            > :➕ New client
+            (edited) Offer
+            👤 What is the new client called?
+            [◀ Back] [Cancel]
+            > Initech
+            # Offer
+            📅 no date
+            🟡 medium priority
+            🏷 Work
+            👤 Initech, a new client
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :✅ Create
+            (edited) ➕ Added #2 Offer
+            📁 Work
+            👤 Initech
+            [✏️ Change] [↩️ Undo]
+            > /undo
+            ↩️ Undone: added #2 Offer
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Mow
+            Mow
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Mow
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > skip
+            Mow
+            🏷 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > :Home
+            (edited) # Mow
+            📅 no date
+            🟡 medium priority
+            🏷 Home
+            Shall I write it down?
+            [✅ Create] [✏️ Edit]
+            [◀ Back] [Cancel]
+            > :Cancel
+            (edited) Cancelled. Nothing was saved.
+        "#]],
+    );
+}

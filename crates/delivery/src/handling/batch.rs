@@ -71,7 +71,7 @@ impl Batch {
             match think(&self.inner, item).await {
                 Ok(answer) => answers.push((Arc::clone(&item.request), answer)),
                 Err(Stuck::Failed(reason)) => {
-                    count_failure(&self.inner);
+                    count_failure(&self.inner, item);
                     item.failure = Some(reason);
                     break;
                 }
@@ -111,7 +111,7 @@ impl Drop for Batch {
         }
         let address = first.request.incoming.address;
         if let Some(item) = self.items.get_mut(self.thought) {
-            count_failure(&self.inner);
+            count_failure(&self.inner, item);
             item.failure = Some("its handler panicked".to_owned());
         }
         self.put_back();

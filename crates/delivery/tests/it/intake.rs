@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use domain::conversation::{Address, Channel, Event};
+use domain::conversation::{Address, Channel, Event, Outcome};
 use domain::error::StorageFault;
 use domain::port::UpdateState;
 use tokio::time::Instant;
@@ -495,4 +495,38 @@ async fn a_refused_answer_does_not_hold_up_the_next() {
     let refused = world.ask(|reads| reads.refused_outbox(None, 10));
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0].1, "Bad Request: chat not found");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_handler_is_told_how_long_each_attempt_took_and_what_became_of_it() {
+    let mut world = World::started().await;
+    world.say(OWNER, "slow 500 milk").await;
+    world.idle().await;
+    let update = world.text(OWNER, "refuse");
+    let again = update.clone();
+    world.accept(vec![update]).await;
+    world.idle().await;
+    // What came before is known and is no attempt.
+    world.accept(vec![again]).await;
+    world.say(OWNER, "planrefuse").await;
+    world.idle().await;
+    world.say(OWNER, "forever").await;
+    world.idle().await;
+    let measured = std::mem::take(&mut *world.handler.measured.lock().unwrap());
+    let outcomes: Vec<Outcome> = measured.iter().map(|(outcome, _)| *outcome).collect();
+    let expected = [
+        Outcome::Answered,
+        Outcome::Refused,
+        Outcome::Refused,
+        Outcome::Failed,
+    ];
+    assert_eq!(outcomes, expected);
+    assert_eq!(measured[0].1.as_millis(), 500);
+    assert_eq!(measured[3].1.as_secs(), 30);
+    // Each attempt counts, also those before an update is set aside.
+    world.say(OWNER, "planpanic").await;
+    world.idle().await;
+    let measured = world.handler.measured.lock().unwrap();
+    assert_eq!(measured.len(), 3);
+    assert!(measured.iter().all(|(it, _)| *it == Outcome::Failed));
 }

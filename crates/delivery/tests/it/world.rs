@@ -12,8 +12,8 @@ use delivery::{
     Allowed, Channel, Choices, Delivered, Delivery, Parts, RateLimit, Resolved, SendError,
 };
 use domain::conversation::{
-    Address, BoxFuture, Channel as Kind, ChannelMessageId, Event, Handler, Incoming, Plan, Reply,
-    Request, UpdateKey,
+    Address, BoxFuture, Channel as Kind, ChannelMessageId, Event, Handled, Handler, Incoming,
+    Outcome, Plan, Reply, Request, UpdateKey,
 };
 use domain::error::StorageFault;
 use domain::ids::{Number, Numbered, OutboxId, ReminderId, UserId};
@@ -563,6 +563,7 @@ impl Channel for LifeChannel {
 #[derive(Default)]
 pub(crate) struct TestHandler {
     pub(crate) handled: Mutex<Vec<(i64, String)>>,
+    pub(crate) measured: Mutex<Vec<(Outcome, Duration)>>,
     pub(crate) running: Mutex<BTreeSet<i64>>,
     pub(crate) overlapped: AtomicBool,
 }
@@ -648,6 +649,11 @@ impl Handler for TestHandler {
         let readers = ["slow", "forever", "read"];
         matches!(&request.incoming.event, Event::Text { text, .. }
             if readers.contains(&text.split(' ').next().unwrap_or_default()))
+    }
+
+    fn handled(&self, _: &Request, handled: Handled) {
+        let measured = (handled.outcome, handled.took);
+        self.measured.lock().unwrap().push(measured);
     }
 }
 

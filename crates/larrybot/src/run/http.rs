@@ -3,9 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use chat::Chat;
 use supervise::{Failure, Policy, Scope};
 use telegram::{BODY_BYTES_MAX, SECRET_HEADER, Verdict, Webhook};
-use web::{Hook, Recorded, Server, Site};
+use web::{CommandSeconds, Hook, Recorded, Server, Site};
 
 use super::HTTP_PHASE;
 use crate::Stop;
@@ -31,6 +32,7 @@ impl Http {
         self,
         scope: &Scope,
         sources: Arc<Sources>,
+        chat: Arc<Chat>,
         webhook: Option<Arc<Webhook>>,
     ) -> Result<(), Failure> {
         let problems = Arc::clone(&sources);
@@ -38,6 +40,7 @@ impl Http {
             root: scope.clone(),
             vitals: Arc::new(move || sources.vitals()),
             problems: Arc::new(move || problems.problems()),
+            commands: Arc::new(move || seconds(&chat)),
             recorded: Some(self.recorded),
             hook: webhook.map(|webhook| hook(webhook, scope)),
         };
@@ -53,6 +56,28 @@ impl Http {
             .await?;
         Ok(())
     }
+}
+
+/// The exponents of the limits that are told: 2^8 µs, a quarter of a millisecond, to 2^24, 17 s.
+const LIMITS: [u32; 9] = [8, 10, 12, 14, 16, 18, 20, 22, 24];
+
+/// How long everything took, as it is scraped: from figures that are kept anyway, so that nothing
+/// grows where nobody scrapes.
+fn seconds(chat: &Chat) -> Vec<CommandSeconds> {
+    let figures = chat.measures().figures().into_iter();
+    figures
+        .map(|(label, figures)| CommandSeconds {
+            command: label.to_string(),
+            below: LIMITS
+                .map(|exponent| {
+                    let limit = f64::from(1_u32 << exponent) / 1e6;
+                    (limit, figures.took.below_power(exponent))
+                })
+                .to_vec(),
+            count: figures.took.count(),
+            sum: figures.took.total().as_secs_f64(),
+        })
+        .collect()
 }
 
 /// The webhook as a route. While the program stops nothing is taken: Telegram keeps it.

@@ -113,7 +113,7 @@ async fn start_periodic(
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
-    use chat::registry::Plugin;
+    use chat::registry::{Hears, Plugin};
     use domain::Error;
     use domain::scribe::Actor;
     use domain::tasks::{self, NewTask};
@@ -140,6 +140,7 @@ mod tests {
         listeners: &[
             Listener {
                 name: "stumbles",
+                hears: Hears::Everything,
                 hear: |_, _, _| match FAILED.fetch_add(1, Ordering::SeqCst) {
                     0 => Err(Error::refused("not now")),
                     _ => Ok(()),
@@ -147,9 +148,9 @@ mod tests {
             },
             Listener {
                 name: "hears",
-                hear: |_, entry, _| {
-                    let counts = entry.change.kind == "task.created";
-                    HEARD.fetch_add(u32::from(counts), Ordering::SeqCst);
+                hears: Hears::Only(&["task.created"]),
+                hear: |_, _, _| {
+                    HEARD.fetch_add(1, Ordering::SeqCst);
                     Ok(())
                 },
             },

@@ -207,7 +207,8 @@ fn wrong_arguments_of_every_command_are_answered() {
     eventually("each is handled and answered", || {
         let handled = bot.face.metric("larrybot_updates_handled_total") == asked;
         let sent = bot.face.metric("larrybot_messages_sent_total");
-        (handled && sent >= asked).then_some(())
+        let measured = bot.face.metric("larrybot_command_seconds_count");
+        (handled && sent >= asked && measured == asked).then_some(())
     });
     bot.end();
 }

@@ -265,3 +265,16 @@ fn a_variable_that_is_no_text_is_a_sentence() {
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(errors.contains("TIMEZONE is not UTF-8 text"), "{errors}");
 }
+
+#[test]
+fn the_program_starts_and_stops_with_any_one_plugin_off() {
+    for plugin in chat::commands::ALL.iter().filter(|plugin| !plugin.needed) {
+        let home = Home::new().with("DISABLED_PLUGINS", plugin.name);
+        let ended = home.chat(&["/add Buy milk", "/list", "/undo", "/plugins"]);
+        assert_eq!(ended.status, Some(0), "without {}: {ended:?}", plugin.name);
+        let off = format!("⚪ {} ({})", plugin.title, plugin.name);
+        assert!(ended.output.contains(&off), "{ended:?}");
+        let works = ended.output.contains("Undone: added #1 Buy milk");
+        assert_eq!(works, plugin.name != "tasks", "{ended:?}");
+    }
+}

@@ -9,7 +9,7 @@ use supervise::testing::TestRoot;
 use supervise::{Backoff, Policy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use web::{Hook, Server, Site};
+use web::{CommandSeconds, Hook, Server, Site};
 
 /// No test waits longer for something that should happen at once.
 pub(crate) const SOON: Duration = Duration::from_secs(10);
@@ -53,6 +53,14 @@ impl Served {
             root: (*root).clone(),
             vitals: Arc::new(move || vitals.vitals.lock().unwrap().clone()),
             problems: Arc::new(move || problems.problems.lock().unwrap().clone()),
+            commands: Arc::new(|| {
+                vec![CommandSeconds {
+                    command: "/list".to_owned(),
+                    below: vec![(0.001024, 3), (0.262144, 4)],
+                    count: 5,
+                    sum: 1.5,
+                }]
+            }),
             recorded: None,
             hook,
         };

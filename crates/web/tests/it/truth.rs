@@ -204,6 +204,11 @@ async fn metrics_show_children_delivery_and_both_answers() {
         "supervise_child_running{child=\"http\"} 1",
         "supervise_child_restarts_total{child=\"http\"} 0",
         "# TYPE larrybot_messages_sent_total counter",
+        "# TYPE larrybot_command_seconds histogram",
+        "larrybot_command_seconds_bucket{command=\"/list\",le=\"0.262144\"} 4",
+        "larrybot_command_seconds_bucket{command=\"/list\",le=\"+Inf\"} 5",
+        "larrybot_command_seconds_sum{command=\"/list\"} 1.5",
+        "larrybot_command_seconds_count{command=\"/list\"} 5",
     ] {
         assert!(
             page.body.lines().any(|shown| shown == line),

@@ -44,8 +44,10 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         _ => return Err(misuse(&COMMAND, "That is more than a number of weeks.")),
     };
     let today = turn.today();
-    let monday = Period::week_of(today).first();
-    let first = monday.saturating_sub((7 * (weeks - 1)).days());
+    let start = turn.actor.user.settings.preferences.reading.week_start;
+    let first = start
+        .first_day(today)
+        .saturating_sub((7 * (weeks - 1)).days());
     let period = Period::new(first, today)?;
     let before = Period::new(
         first.saturating_sub((7 * weeks).days()),

@@ -24,9 +24,11 @@ pub(crate) static COMMAND: Command = Command {
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let today = turn.today();
+    let start = turn.actor.user.settings.preferences.reading.week_start;
+    let week = |day| Period::week_from(start, day);
     let (title, period) = match last(arguments) {
-        Some(false) => ("This week", Period::week_of(today).until(today)),
-        Some(true) => ("Last week", Period::week_of(today.saturating_sub(7.days()))),
+        Some(false) => ("This week", week(today).until(today)),
+        Some(true) => ("Last week", week(today.saturating_sub(7.days()))),
         None => return Err(misuse(&COMMAND, "Say nothing for this week, or last.")),
     };
     let analysis = Analysis {

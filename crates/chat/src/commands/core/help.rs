@@ -2,6 +2,7 @@
 
 use domain::error::Error;
 
+use super::topics;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::Press;
@@ -19,6 +20,7 @@ pub(crate) static COMMAND: Command = Command {
         ("/help", "lists everything"),
         ("/help tasks", "explains a topic"),
         ("/help add", "explains a command"),
+        ("/help dates", "how to say when"),
     ],
     menu: true,
     run: Run::Short(run),
@@ -42,6 +44,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         .find(|plugin| plugin.title.eq_ignore_ascii_case(name));
     if let Some(plugin) = by_title {
         return Ok(say(help::topic(registry, plugin)));
+    }
+    if let Some(topic) = topics::named(name) {
+        return Ok(say(topics::message(registry, topic)));
     }
     let hint = match registry.nearest(name) {
         Some(near) => format!("Did you mean /help {near}?"),

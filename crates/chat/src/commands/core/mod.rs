@@ -4,6 +4,7 @@ pub(crate) mod cancel;
 pub(crate) mod help;
 pub(crate) mod plugins;
 pub(crate) mod start;
+pub(crate) mod topics;
 pub(crate) mod undo;
 
 use crate::answer::note;

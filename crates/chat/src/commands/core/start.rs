@@ -49,8 +49,17 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
         .line(invitation(&turn.shared.registry))
         .line(format!("{state} {zone}"))
         .row([go("➕ Add task", "addtask"), go("📋 Tasks", "list")])
-        .row([go("📅 Today", "today"), go("⏰ Reminders", "reminders")])
-        .row([go("🔁 Habits", "habit_list"), go("❓ Help", "help")]);
+        .row([go("📅 Today", "today"), go("🔎 Filter", "filter")])
+        .row([
+            go("⏰ Reminders", "reminders"),
+            go("🔁 Habits", "habit_list"),
+        ])
+        .row([go("👤 Clients", "allclients"), go("⏱ Timer", "timer")])
+        .row([
+            go("📊 Analytics", "analytics"),
+            go("📎 Files", "attachment_stats"),
+        ])
+        .row([go("⚙️ Settings", "settings"), go("❓ Help", "help")]);
     Ok(say(message))
 }
 

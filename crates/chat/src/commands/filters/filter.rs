@@ -6,7 +6,7 @@ use domain::message::Text;
 use domain::preferences::SavedFilter;
 use domain::settings;
 
-use super::{read, show};
+use super::{menu, read, show};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::press::Press;
@@ -17,10 +17,11 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "filter",
     aliases: &[],
-    usage: "<filter>  or  save <name> <filter>  or  delete <name>",
+    usage: "[filter]  or  save <name> <filter>  or  delete <name>",
     summary: "Show the tasks that a filter means",
-    details: "Conditions are joined by `and`, `or`, `not` and parentheses: `due < friday`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag`, `@client`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or words that must be there. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it.",
+    details: "Conditions are joined by `and`, `or`, `not` and parentheses: `due < friday`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag`, `@client`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or words that must be there. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it. Alone it asks with buttons.",
     examples: &[
+        ("/filter", "asks with buttons"),
         (
             "/filter due < friday and priority >= high and not #home",
             "what is meant by it",
@@ -37,11 +38,13 @@ pub(crate) static COMMAND: Command = Command {
     menu: false,
     run: Run::Depends(|arguments| match verb(arguments) {
         Some(_) => &NAMING,
+        None if arguments.is_empty() => &ASKING,
         None => &SHOWING,
     }),
 };
 
 static NAMING: Run = Run::Short(name);
+static ASKING: Run = Run::Short(|turn, _| Ok(say(menu::shown(turn)?)));
 static SHOWING: Run = Run::Long(|ask| {
     let source = ask.arguments.all();
     by_words(ask, source)
@@ -64,10 +67,6 @@ fn verb(arguments: &Arguments) -> Option<&'static str> {
 
 /// Shows what a name stands for, or the words themselves.
 fn by_words(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
-    if source.trim().is_empty() {
-        let problem = misuse(&COMMAND, "Which tasks?");
-        return Box::pin(async move { Err(problem) });
-    }
     by(ask, move |saved| {
         let named = saved.iter().find(|one| one.name == source.to_lowercase());
         Ok(named.map_or_else(|| source.clone(), |named| named.filter.clone()))

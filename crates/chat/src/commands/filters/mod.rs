@@ -3,6 +3,7 @@
 pub(crate) mod advanced;
 pub(crate) mod filter;
 pub(crate) mod list;
+mod menu;
 pub(crate) mod priority_range;
 pub(crate) mod tags_multi;
 pub(crate) mod time_range;
@@ -19,7 +20,7 @@ use jiff::civil::Date;
 use crate::arguments::Arguments;
 use crate::flows::memory::{self, Filtered, Memory, Place};
 use crate::press::{List, Which, fnv};
-use crate::registry::{Ask, Plugin, Verb};
+use crate::registry::{Ask, Plugin, PressRun, Verb};
 use crate::view::lists;
 use crate::when;
 
@@ -37,10 +38,16 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &time_range::COMMAND,
         &priority_range::COMMAND,
     ],
-    buttons: &[Verb {
-        name: filter::VERB,
-        press: crate::registry::PressRun::Long(filter::press),
-    }],
+    buttons: &[
+        Verb {
+            name: filter::VERB,
+            press: PressRun::Long(filter::press),
+        },
+        Verb {
+            name: menu::TAG,
+            press: PressRun::Long(menu::press),
+        },
+    ],
     forms: &[],
     plain: None,
     listeners: &[],

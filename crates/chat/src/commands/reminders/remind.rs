@@ -49,7 +49,7 @@ const OFFERED: [(RemindChoice, &str); 6] = [
     (RemindChoice::Minutes(60), "In 1 h"),
     (RemindChoice::Minutes(180), "In 3 h"),
     (RemindChoice::Minutes(1_440), "In 24 h"),
-    (RemindChoice::Tomorrow, "Tomorrow 9:00"),
+    (RemindChoice::Tomorrow, "Tomorrow morning"),
     (RemindChoice::Typed, "Type it…"),
 ];
 
@@ -317,7 +317,7 @@ pub(crate) fn moment(turn: &Turn<'_>, choice: RemindChoice) -> Option<Moment> {
         RemindChoice::Tomorrow => {
             let tomorrow = turn.zone().date(turn.now()).saturating_add(1.day());
             Some(Moment::Wall(
-                tomorrow.to_datetime(when::MORNING),
+                tomorrow.to_datetime(when::morning(turn.actor)),
                 turn.zone().clone(),
             ))
         }

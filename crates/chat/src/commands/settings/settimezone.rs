@@ -1,25 +1,22 @@
 //! `/settimezone`: choose the zone, by its name or a part of it.
 
 use domain::error::{Error, Result};
-use domain::message::{Message, Text};
-use domain::scribe::Written;
-use domain::settings;
+use domain::message::Message;
 use domain::time::Zone;
-use domain::user::User;
 
+use super::travel;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::Press;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
-use crate::view::{self, dates};
 
 pub(crate) static COMMAND: Command = Command {
     name: "settimezone",
-    aliases: &["settz", "searchtimezone"],
+    aliases: &["settz"],
     usage: "<city or zone>",
     summary: "Set your time zone",
-    details: "A name like `Europe/Berlin`, or a part of one; if several match, it asks.",
+    details: "A name like `Europe/Berlin`, or a part of one; if several match, it asks. Days follow you; before times on the clock are touched, it shows what would become of them, and you choose.",
     examples: &[
         ("/settimezone Europe/Berlin", "sets it"),
         ("/settimezone new york", "finds America/New_York"),
@@ -43,8 +40,7 @@ pub(crate) fn choose(turn: &mut Turn<'_>, words: &str) -> Answer {
     }
     let asked = words.split_whitespace().collect::<Vec<_>>().join("_");
     if let Some(zone) = Zone::named(&asked) {
-        let written = settings::set_zone(turn.tx, turn.actor, zone)?;
-        return Ok(say(moved(turn, &written)?));
+        return travel::said(turn, zone, true);
     }
     let found = search(&asked);
     match found.as_slice() {
@@ -61,7 +57,7 @@ pub(crate) fn choose(turn: &mut Turn<'_>, words: &str) -> Answer {
 }
 
 /// Zones whose name has the words; those that end with them first.
-fn search(asked: &str) -> Vec<String> {
+pub(crate) fn search(asked: &str) -> Vec<String> {
     let asked = asked.to_lowercase();
     let mut found: Vec<String> = Zone::names()
         .into_iter()
@@ -92,7 +88,7 @@ fn offer(found: &[String]) -> Message {
     }
     if found.len() > OFFERED_MAX {
         message = message.line(format!(
-            "{} more match; say more of the name to see them.",
+            "{} more match; say more of the name, or see them with /listtimezones.",
             found.len() - OFFERED_MAX
         ));
     }
@@ -102,31 +98,7 @@ fn offer(found: &[String]) -> Message {
 fn set(turn: &mut Turn<'_>, name: &str) -> Result<Message> {
     let zone = Zone::named(name)
         .ok_or_else(|| Error::refused("I know no such time zone. Try /settimezone again."))?;
-    let written = settings::set_zone(turn.tx, turn.actor, zone)?;
-    moved(turn, &written)
-}
-
-/// What follows the person to the new zone, and what stays.
-fn moved(turn: &Turn<'_>, written: &Written<User>) -> Result<Message> {
-    let user = &written.value;
-    let local = user.settings.zone.civil(turn.now());
-    let pending = turn.tx.reminder_totals(user.id, turn.now())?.pending;
-    let mut lines = vec![
-        "Days begin and end there now, and reports come by its clock.".to_owned(),
-        "Times that you gave stay in the zone in which you gave them.".to_owned(),
-    ];
-    if pending > 0 {
-        let reminders = view::counted(pending, "reminder", "reminders");
-        lines.push(format!(
-            "{reminders} will come at the same moment as before."
-        ));
-    }
-    let text = Text::plain("🌍 Your time zone is ")
-        .bold(user.settings.zone.name())
-        .and(format!(": it is {} there.", dates::clock(local)));
-    let message = Message::default().line(text);
-    let lines = lines.into_iter().map(Text::plain).collect();
-    Ok(view::with_lines(message, lines).row([view::undo(written.operation)]))
+    travel::to(turn, zone, true)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

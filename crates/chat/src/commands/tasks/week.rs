@@ -12,7 +12,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "",
     summary: "Show what is due this week",
-    details: "From Monday to Sunday, in your time zone.",
+    details: "From Monday to Sunday, in your time zone; /settings changes the day on which your week begins.",
     examples: &[("/week", "shows them")],
     menu: true,
     run: Run::Short(run),

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use crate::when;
 
 /// Time that was worked on a day that has no time of its own began then.
-const MORNING: Time = when::MORNING;
+const MORNING: Time = Time::constant(9, 0, 0, 0);
 /// The most words of which a length, a time or a day is made.
 const RUN_MAX: usize = 4;
 
@@ -415,8 +415,8 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
     let today = actor.user.settings.today(actor.now);
     let text = text.trim().to_lowercase();
     match text.as_str() {
-        "week" | "this week" => return Some(Days::week(today)),
-        "last week" => return Some(Days::week(today.saturating_sub(7.days()))),
+        "week" | "this week" => return Some(week(actor, today)),
+        "last week" => return Some(week(actor, today.saturating_sub(7.days()))),
         "month" | "this month" => return Some(Days::month(today)),
         "last month" => return Some(Days::month(today.first_of_month().saturating_sub(1.day()))),
         "year" | "this year" => {
@@ -455,6 +455,15 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
             Some(*days)
         }
         _ => None,
+    }
+}
+
+/// The person's week in which a day lies.
+pub(crate) fn week(actor: Actor<'_>, day: Date) -> Days {
+    let start = actor.user.settings.preferences.reading.week_start;
+    Days {
+        first: start.first_day(day),
+        last: start.last_day(day),
     }
 }
 

@@ -74,7 +74,7 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Opti
         "" => None,
         name => Some(clients::find(reads, actor, name)?),
     };
-    Ok((days.unwrap_or_else(|| Days::week(today)), client))
+    Ok((days.unwrap_or_else(|| read::week(actor, today)), client))
 }
 
 fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {

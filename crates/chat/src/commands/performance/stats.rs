@@ -1,0 +1,105 @@
+//! `/perfstats`: what each command took.
+
+use domain::message::{Message, Text};
+
+use super::words::{hours, mean, share, took, ways};
+use crate::answer::{change, note, say};
+use crate::arguments::Arguments;
+use crate::measures::{Figures, HOURS_MAX, Label};
+use crate::press::Press;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::Turn;
+use crate::view::{self, dates};
+
+pub(crate) static COMMAND: Command = Command {
+    name: "perfstats",
+    aliases: &[],
+    usage: "[hours]",
+    summary: "Show what each command took",
+    details: "The sums are of the last hour, or of up to 168. What each command took is since I started, or since /perfclear: p50 is what half of its uses stayed within, p99 what 99 of 100 did.",
+    examples: &[
+        ("/perfstats", "the last hour, and each command"),
+        ("/perfstats 24", "the last day"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+/// Commands that are shown, the most used first.
+const SHOWN_MAX: usize = 10;
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    // Whatever is no number of hours that are kept is the nearest that is.
+    let asked = arguments
+        .words()
+        .first()
+        .map(|word| word.text.parse::<i64>());
+    let hours = match asked {
+        Some(Ok(hours)) => u32::try_from(hours.clamp(1, i64::from(HOURS_MAX))).unwrap_or(1),
+        _ => 1,
+    };
+    Ok(say(shown(turn, hours)))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    match press {
+        Press::Item(item) => Ok(change(shown(turn, item.number.clamp(1, HOURS_MAX)))),
+        _ => Ok(note("I don't know this button.")),
+    }
+}
+
+fn shown(turn: &Turn<'_>, of_hours: u32) -> Message {
+    let measures = &turn.shared.measures;
+    let message = Message::default().heading("⏱ What each command takes");
+    let Some(since) = measures.since() else {
+        return message.line("Nothing is measured yet: ask me for something first.");
+    };
+    let sums = measures.sums(of_hours, turn.now());
+    let words = format!(
+        "Last {}: {}, {} on average, {} at most, {} failed",
+        hours(of_hours),
+        view::counted(sums.count, "request", "requests"),
+        took(mean(&sums)),
+        took(sums.max),
+        sums.failed
+    );
+    let all = measures.figures();
+    let count: u64 = all.iter().map(|(_, one)| one.took.count()).sum();
+    let mut lines: Vec<Text> = all
+        .iter()
+        .take(SHOWN_MAX)
+        .map(|(label, one)| line(*label, one, count))
+        .collect();
+    if all.len() > SHOWN_MAX {
+        let left_out = all.len() - SHOWN_MAX;
+        lines.push(Text::default().italic(format!("… and {left_out} more")));
+    }
+    let since = format!("Since {}:", dates::at(turn.actor, since));
+    let mut message = view::with_lines(message.line(words).line(since), lines);
+    message.buttons = ways();
+    message
+}
+
+fn line(label: Label, figures: &Figures, of: u64) -> Text {
+    let Figures { took: lengths, .. } = figures;
+    let at = |of_thousand| took(lengths.quantile(of_thousand));
+    let mut words = format!(
+        " · {}× ({})\n   p50 {} · p95 {} · p99 {} · max {}",
+        lengths.count(),
+        share(lengths.count(), of),
+        at(500),
+        at(950),
+        at(990),
+        took(lengths.max())
+    );
+    for (count, what) in [
+        (figures.refused, "refused"),
+        (figures.failed, "failed"),
+        (figures.slow, "slow"),
+    ] {
+        if count > 0 {
+            words.push_str(&format!(" · {count} {what}"));
+        }
+    }
+    Text::default().bold(label.to_string()).and(words)
+}

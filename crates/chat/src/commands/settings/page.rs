@@ -1,0 +1,142 @@
+//! `/settings`: everything that can be chosen, on one page, with a button to change each.
+
+use domain::message::{Message, Text};
+use domain::scribe::Written;
+use domain::user::User;
+
+use super::choices::{self, Choice};
+use super::{question, settimezone};
+use crate::answer::{change, note, say};
+use crate::arguments::Arguments;
+use crate::press::{Item, Press};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "settings",
+    aliases: &["preferences", "config"],
+    usage: "[setting] [value]",
+    summary: "Show or change your settings",
+    details: "Alone it shows all of them, with a button for each. `daily` and `eod` are the reports, `day` is the time at which your day starts, `week` the day on which your week does, `morning` to `night` and `close` what those words mean, `dates` whether 5/6 is in June or in May, `language` what you write in, `list` the order of /list, `timer` how long a timer runs before I ask whether you forgot it, `zone` your time zone.",
+    examples: &[
+        ("/settings", "shows them"),
+        ("/settings daily 07:30", "the morning report comes at 7:30"),
+        ("/settings eod off", "no end-of-day report"),
+        ("/settings day 04:00", "your day starts at 4:00"),
+        ("/settings morning 8:00", "“in the morning” is at 8:00"),
+        ("/settings week sunday", "your week starts on Sunday"),
+        ("/settings dates mdy", "5/6 is 6 May"),
+        ("/settings timer 2h", "I ask about a timer after two hours"),
+        ("/settings week", "asks with buttons"),
+    ],
+    menu: true,
+    run: Run::Short(run),
+};
+
+/// The button of a setting, of one of its values, or of the page.
+pub(crate) const VERB: &str = "st";
+/// The value of the button that asks for another one.
+const TYPED: &str = "type";
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let Some(first) = arguments.words().first() else {
+        return Ok(say(shown(turn)));
+    };
+    let name = first.text.to_lowercase();
+    let value = arguments.rest(1);
+    if matches!(name.as_str(), "timezone" | "zone" | "tz") {
+        return settimezone::choose(turn, &value);
+    }
+    let mut all = choices::all(turn);
+    let Some(choice) = all.find(|choice| choice.names.contains(&name.as_str())) else {
+        let name = domain::tasks::shortened(&name);
+        let known: Vec<&str> = choices::all(turn).map(|choice| choice.names[0]).collect();
+        let problem = format!("“{name}” is no setting: there are {}.", known.join(", "));
+        return Err(misuse(&COMMAND, problem));
+    };
+    drop(all);
+    if value.is_empty() {
+        return Ok(say(offer(turn, choice)));
+    }
+    let written = (choice.set)(turn, &value.to_lowercase())?;
+    Ok(say(changed(choice, &written)))
+}
+
+/// A choice with its buttons.
+fn offer(turn: &Turn<'_>, choice: &Choice) -> Message {
+    let now = (choice.shown)(&turn.actor.user.settings);
+    let button = |value: &str, label: String| {
+        let value = format!("{}.{value}", choice.code);
+        Item::new(VERB, 0).choosing(&value).button(label)
+    };
+    let mut message = Message::default()
+        .line(choice.question)
+        .line(Text::plain("Now: ").bold(now.as_str()));
+    for row in choice.offered.chunks(3) {
+        message = message.row(row.iter().map(|(value, label)| {
+            let sign = if *label == now { "✓ " } else { "" };
+            button(value, format!("{sign}{label}"))
+        }));
+    }
+    let mut last = Vec::new();
+    if choice.typed {
+        last.push(button(TYPED, "Type it…".to_owned()));
+    }
+    last.push(Item::new(VERB, 0).button("◀ Settings"));
+    message.row(last)
+}
+
+/// The page.
+fn shown(turn: &Turn<'_>) -> Message {
+    let settings = &turn.actor.user.settings;
+    let line = |name: &str, value: &str| Text::plain(format!("{name}: ")).bold(value);
+    let mut lines = vec![line("🌍 Time zone", settings.zone.name())];
+    let mut buttons = vec![Press::Run("timezone".to_owned()).button("🌍 Time zone")];
+    for choice in choices::all(turn) {
+        lines.push(line(choice.label, &(choice.shown)(settings)));
+        let item = Item::new(VERB, 0).choosing(choice.code);
+        buttons.push(item.button(choice.label.trim_end_matches(" at")));
+    }
+    let mut message = view::with_lines(Message::default().heading("Settings"), lines);
+    buttons.push(Press::Run("start".to_owned()).button("🏠 Menu"));
+    for row in buttons.chunks(2) {
+        message = message.row(row.iter().cloned());
+    }
+    message
+}
+
+/// What was changed, in a line, and the way on.
+pub(crate) fn changed(choice: &Choice, written: &Written<User>) -> Message {
+    let value = (choice.shown)(&written.value.settings);
+    let text = Text::plain(format!("✅ {}: ", choice.label)).bold(value);
+    Message::default().line(text).row([
+        view::undo(written.operation),
+        Item::new(VERB, 0).button("◀ Settings"),
+    ])
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let Some(asked) = &item.choice else {
+        return Ok(change(shown(turn)));
+    };
+    let (code, value) = match asked.split_once('.') {
+        Some((code, value)) => (code, Some(value)),
+        None => (asked.as_str(), None),
+    };
+    let choice = choices::all(turn).find(|choice| choice.code == code);
+    let Some(choice) = choice else {
+        return Ok(note("I don't know this button."));
+    };
+    match value {
+        None => Ok(change(offer(turn, choice))),
+        Some(TYPED) => Ok(change(question::ask(turn, choice)?)),
+        Some(value) => {
+            let written = (choice.set)(turn, value)?;
+            Ok(change(changed(choice, &written)))
+        }
+    }
+}
