@@ -12,6 +12,7 @@ mod clients;
 mod comments;
 mod files;
 mod habits;
+mod rings;
 mod search;
 mod structure;
 mod time;
@@ -41,6 +42,7 @@ pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
+pub use rings::{RingReads, RingTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 pub use time::{TimeReads, TimeTx};
@@ -54,6 +56,7 @@ pub trait Reads:
     + SearchReads
     + AnalyticsReads
     + TimeReads
+    + RingReads
     + FileReads
 {
     /// A person by id.
@@ -190,7 +193,9 @@ pub trait Reads:
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx {
+pub trait Tx:
+    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + RingTx + FileTx
+{
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::ids::OperationId;
 use crate::journal::{Entry, Image};
 use crate::port::Tx;
-use crate::reminder::{Reminder, ReminderState};
+use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::reminders::{self, NewReminder};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
@@ -51,8 +51,9 @@ pub fn task(
     }
     scribe.put("task.edited", Some(before), &after)?;
     for moment in &new.reminders {
-        reminders::attach(&mut scribe, actor, &after, moment)?;
+        reminders::attach(&mut scribe, actor, &after, moment, Ways::default())?;
     }
+    reminders::follow::attach(&mut scribe, actor, &after, &new.before_due)?;
     Ok(Some(scribe.written(after)))
 }
 
@@ -81,6 +82,7 @@ pub fn reminder(
     }
     reminders::check_moment(actor, &new.moment)?;
     let after = Reminder {
+        ways: reminders::quiet::said(actor, &new.moment, before.ways),
         text: reminders::words(&new.text)?,
         moment: new.moment.clone(),
         repeat: new.repeat.clone(),

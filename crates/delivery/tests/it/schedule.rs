@@ -142,6 +142,7 @@ async fn a_reminder_of_a_done_task_is_moot_and_of_a_deleted_one_is_not() {
                     created_at: now,
                     updated_at: now,
                     repeat: None,
+                    ways: domain::reminder::Ways::default(),
                 };
                 tx.put_reminder(&reminder)?;
                 ids.push(reminder.id);
@@ -304,6 +305,7 @@ async fn many_at_once_are_promised_in_bounded_numbers_and_none_is_lost() {
                     created_at: now,
                     updated_at: now,
                     repeat: None,
+                    ways: domain::reminder::Ways::default(),
                 };
                 tx.put_reminder(&reminder)?;
             }
@@ -493,6 +495,7 @@ async fn reminders_wait_for_an_open_terminal_when_there_is_no_telegram() {
                 created_at: at,
                 updated_at: at,
                 repeat: None,
+                ways: domain::reminder::Ways::default(),
             })
         })
         .await;
