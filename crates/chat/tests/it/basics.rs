@@ -35,7 +35,7 @@ fn help_explains_everything_topics_and_commands() {
             > /help
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
@@ -69,10 +69,20 @@ fn help_explains_everything_topics_and_commands() {
                Remind you of a task after a while
             /reminders
                Show your reminders
+            /editreminder <reminder> <new time, new words, or both>
+               Change a reminder
             /delreminder <reminder> [more reminders]
                Delete reminders
             /skipreminder <reminder>
                Pass over one time of a reminder that comes again
+            /pausereminder <reminder>
+               Let a series of reminders rest
+            /resumereminder <reminder>
+               Let a paused series go on
+            /nag <reminder> [every 10 min] [6 times]  or  <reminder> off
+               Ask again until you answer a reminder
+            /quiet [from-to|off]
+               Set hours in which reminders wait
             /reminder_stats
                Count your reminders
             /why <reminder>
@@ -86,7 +96,7 @@ fn help_explains_everything_topics_and_commands() {
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
@@ -410,7 +420,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [↩️ Undo] [All reminders]
             > +30m
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > ~remind me in 2h to stretch
             ⚠️ Reminder #4 has changed since, so I left it as it is.

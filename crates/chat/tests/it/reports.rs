@@ -154,7 +154,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 12
+        Database schema 13
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -203,7 +203,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         > /help
         # What I can do
         Write “remind me in 2h to call mum”, and I'll tell you.
-        • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+        • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
         • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate

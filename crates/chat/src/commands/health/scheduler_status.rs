@@ -48,7 +48,8 @@ fn lines(turn: &Turn<'_>) -> Result<Vec<Text>> {
     let next = turn
         .tx
         .reminders(owner, ReminderState::Pending, Slice::first(1))?;
-    let when = next.rows.first().map_or_else(
+    let next = next.rows.first().filter(|next| !next.ways.paused);
+    let when = next.map_or_else(
         || "none waits".to_owned(),
         |next| dates::moment(turn.actor, &next.moment),
     );
