@@ -40,8 +40,8 @@ const BATCH: u32 = 32;
 const OUTSTANDING_MAX: usize = 1_024;
 /// Reports taken up in one unit.
 const REPORT_BATCH: u32 = 16;
-/// Reports that are looked at when the clock was set back: two for each person who may be let in.
-const REPORTS_MAX: u32 = 256;
+/// Reports that are looked at when the clock was set back: four for each person who may be let in.
+const REPORTS_MAX: u32 = 512;
 /// Questions about timers taken up in one unit.
 const TIMER_BATCH: u32 = 16;
 /// A report's place among the jobs, 1 (first) to 10 (last).
@@ -391,6 +391,7 @@ fn ask_for_report(
     let work = match due.report {
         Report::Daily => Work::DailyReport { due_at },
         Report::EndOfDay => Work::EndOfDay { due_at },
+        report @ (Report::Weekly | Report::Monthly) => Work::Review { report, due_at },
     };
     let owner = due.owner;
     tx.enqueue_job(&NewJob {

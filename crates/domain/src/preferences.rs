@@ -10,6 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::habit::Vacation;
+use crate::reports::review::{Monthly, Weekly};
 use crate::time::Zone;
 
 /// A person's further choices.
@@ -26,6 +27,12 @@ pub struct Preferences {
     /// When nothing is told that can wait.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet_hours: Option<QuietHours>,
+    /// When the weekly report comes; `None` is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_report: Option<Weekly>,
+    /// When the monthly report comes; `None` is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_report: Option<Monthly>,
 }
 
 /// When nothing is told that can wait: from one time of day to another, over midnight if the

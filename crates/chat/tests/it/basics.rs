@@ -43,11 +43,11 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /trigger_daily
+            • Reports: /daily /eod /reports /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins
@@ -104,11 +104,11 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /trigger_daily
+            • Reports: /daily /eod /reports /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Basics: /start /help /undo /cancel /plugins

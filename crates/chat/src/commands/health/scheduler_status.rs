@@ -39,6 +39,8 @@ fn lines(turn: &Turn<'_>) -> Result<Vec<Text>> {
     for (report, name) in [
         (Report::Daily, "☀️ Daily report"),
         (Report::EndOfDay, "🌙 End-of-day report"),
+        (Report::Weekly, "📆 Weekly report"),
+        (Report::Monthly, "🗓 Monthly report"),
     ] {
         let due = dues.iter().find(|due| due.report == report);
         let when = due.map_or_else(|| "off".to_owned(), |due| dates::at(turn.actor, due.due_at));
