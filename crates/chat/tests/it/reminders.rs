@@ -1733,3 +1733,76 @@ fn the_switch_on_a_card_lets_a_reminder_come_in_quiet_hours() {
         "#]],
     );
 }
+
+#[test]
+fn quiet_hours_hold_the_question_about_a_timer() {
+    check(
+        "/quiet 12:00-14:00
+         /settings eod off
+         Write the report
+         /time_start 1
+         +3h
+         +59m
+         +2m",
+        &expect![[r#"
+            > /quiet 12:00-14:00
+            🌙 Quiet from 12:00 to 14:00. What can wait comes at 14:00.
+            [↩️ Undo]
+            > /settings eod off
+            ✅ Changed.
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 08:30
+            🌙 End-of-day report: off
+            🕓 The day starts at: 00:00
+            ⏱ Ask about a timer after: 3 h
+            [↩️ Undo]
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +3h
+            > +59m
+            > +2m
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 4 h 1 min, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [✂️ Trim…]
+        "#]],
+    );
+}
+
+#[test]
+fn an_undo_of_quiet_hours_tells_at_once_what_they_hold() {
+    check(
+        "/add Report tomorrow 7:00
+         /remind 1 4 h before
+         /quiet 22-7
+         +18h
+         /undo
+         +1m",
+        &expect![[r#"
+            > /add Report tomorrow 7:00
+            ➕ Added #1 Report
+            📅 tomorrow, Wed 25 Nov 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 4 h before
+            ⏰ I'll remind you tomorrow 03:00 (in 17 h)
+            #1 Report  ·  reminder #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /quiet 22-7
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > +18h
+            > /undo
+            ↩️ Undone: set the quiet hours to 22:00–07:00
+            > +1m
+            ⏰ Report (#1)
+            Held through your quiet hours: it was due 03:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+        "#]],
+    );
+}

@@ -41,7 +41,33 @@ pub fn hold_until(user: &User, reminder: &Reminder, now: Timestamp) -> Option<Ti
     end_of(user, now)
 }
 
-/// Sets a person's quiet hours; `None` is none. What is held is looked at anew.
+/// A person's choices have changed: what is held is looked at anew if the quiet hours are others,
+/// whoever changed them.
+pub(crate) fn choices_changed(
+    tx: &mut dyn Tx,
+    before: Option<&User>,
+    after: &User,
+    now: Timestamp,
+) -> Result<()> {
+    let hours = |user: &User| {
+        let settings = &user.settings;
+        (settings.preferences.quiet_hours, settings.zone.clone())
+    };
+    if before.is_none_or(|before| hours(before) == hours(after)) {
+        return Ok(());
+    }
+    for held in tx.due_rings_of(after.id, Timestamp::MAX, Slice::LIMIT_MAX)? {
+        if held.told == 0 {
+            tx.put_ring(&Ring {
+                due_at: now,
+                ..held
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Sets a person's quiet hours; `None` is none.
 ///
 /// # Errors
 /// A refusal if they are so already, or would never end.
@@ -61,15 +87,6 @@ pub fn set(tx: &mut dyn Tx, actor: Actor<'_>, quiet: Option<QuietHours>) -> Resu
         Some(quiet) => format!("set the quiet hours to {quiet}"),
         None => "switched the quiet hours off".to_owned(),
     };
-    for held in tx.due_rings_of(actor.user.id, Timestamp::MAX, Slice::LIMIT_MAX)? {
-        if held.told == 0 {
-            let looked_at = Ring {
-                due_at: actor.now,
-                ..held
-            };
-            tx.put_ring(&looked_at)?;
-        }
-    }
     let mut scribe = Scribe::begin(tx, actor, &did)?;
     scribe.put("user.changed", Some(actor.user), &after)?;
     Ok(scribe.written(after))
