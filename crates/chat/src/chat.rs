@@ -11,7 +11,7 @@ use domain::conversation::{
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
 use domain::ids::{ReceivedId, UserId};
-use domain::job::{Job, Progress, Report, TimeFile, TimeFormat, Work};
+use domain::job::{HabitCalendar, Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -184,7 +184,9 @@ impl Chat {
         let plan = match job.job.work {
             Work::DailyReport { due_at } => self.report(owner, Report::Daily, due_at, now).await?,
             Work::EndOfDay { due_at } => self.report(owner, Report::EndOfDay, due_at, now).await?,
+            Work::Review { report, due_at } => self.report(owner, report, due_at, now).await?,
             Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
+            Work::HabitCalendar(asked) => self.calendar(owner, asked, now, progress).await?,
             Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
@@ -204,8 +206,12 @@ impl Chat {
             return Ok(nothing());
         }
         let asked = reports::Asked { report, due_at };
-        let with_habits = self.shared.registry.plugin("habits").is_some();
-        reports::plan(self.db.clone(), owner, asked, now, with_habits).await
+        let has = |plugin| self.shared.registry.plugin(plugin).is_some();
+        let sections = reports::Sections {
+            habits: has("habits"),
+            time: has("time"),
+        };
+        reports::plan(self.db.clone(), owner, asked, now, sections).await
     }
 
     async fn keep_file(
@@ -262,13 +268,30 @@ impl Chat {
         if self.shared.registry.plugin("analytics").is_none() {
             return Ok(nothing());
         }
-        let means = carry_out::Means {
+        carry_out::plan(self.means(progress), owner, analysis, now).await
+    }
+
+    async fn calendar(
+        &self,
+        owner: UserId,
+        asked: HabitCalendar,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("habits").is_none() {
+            return Ok(nothing());
+        }
+        commands::habits::heat_map::plan(self.means(progress), owner, asked, now).await
+    }
+
+    /// What drawing works with.
+    fn means(&self, progress: Progress) -> carry_out::Means {
+        carry_out::Means {
             db: self.db.clone(),
             blobs: Arc::clone(&self.blobs),
             workshop: Arc::clone(&self.workshop),
             progress,
-        };
-        carry_out::plan(means, owner, analysis, now).await
+        }
     }
 
     async fn plan(&self, request: Request, now: Timestamp) -> Result<Plan> {

@@ -21,6 +21,8 @@ pub enum Press {
     ReminderDone(OccurrenceId),
     /// A reminder's message: once more, later.
     ReminderSnooze(OccurrenceId, Snooze),
+    /// A reminder's message: once more, at a time to be typed.
+    ReminderSnoozeTyped(OccurrenceId),
     /// A reminder's message: seen.
     ReminderDismiss(OccurrenceId),
     /// The list of reminders, by page.
@@ -359,6 +361,7 @@ impl Press {
         Some(match (verb, parts) {
             ("rd", [id]) => Self::ReminderDone(OccurrenceId(parse_id(id)?)),
             ("rs", [id, "1d"]) => Self::ReminderSnooze(OccurrenceId(parse_id(id)?), Snooze::Day),
+            ("rs", [id, "t"]) => Self::ReminderSnoozeTyped(OccurrenceId(parse_id(id)?)),
             ("rs", [id, minutes]) => Self::ReminderSnooze(
                 OccurrenceId(parse_id(id)?),
                 Snooze::Minutes(parse_up_to(minutes, Snooze::MINUTES_MAX)?),
@@ -414,7 +417,7 @@ impl Press {
     pub fn verb(&self) -> &str {
         match self {
             Self::ReminderDone(_) => "rd",
-            Self::ReminderSnooze(..) => "rs",
+            Self::ReminderSnooze(..) | Self::ReminderSnoozeTyped(_) => "rs",
             Self::ReminderDismiss(_) => "rx",
             Self::Reminders(_) => "rl",
             Self::Reminder(_) => "rv",
@@ -451,6 +454,10 @@ impl Press {
             Self::ReminderSnooze(id, Snooze::Day) => {
                 push(&mut data, id.0);
                 push(&mut data, "1d");
+            }
+            Self::ReminderSnoozeTyped(id) => {
+                push(&mut data, id.0);
+                push(&mut data, "t");
             }
             Self::Reminders(page) => push(&mut data, page),
             Self::Reminder(number)
@@ -729,6 +736,7 @@ mod tests {
             Press::ReminderDone(OccurrenceId(i64::MAX)),
             Press::ReminderSnooze(OccurrenceId(i64::MAX), Snooze::Minutes(Snooze::MINUTES_MAX)),
             Press::ReminderSnooze(OccurrenceId(1), Snooze::Day),
+            Press::ReminderSnoozeTyped(OccurrenceId(i64::MAX)),
             Press::ReminderDismiss(OccurrenceId(7)),
             Press::Reminders(PAGE_MAX),
             Press::Reminder(Number(1)),

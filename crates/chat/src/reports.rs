@@ -1,5 +1,7 @@
 //! Reports as messages, and the jobs that ask for them.
 
+mod review;
+
 use domain::Db;
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
@@ -35,8 +37,14 @@ pub struct Asked {
     pub due_at: Option<Timestamp>,
 }
 
-/// Carries out a job that asks for a report: reads now, and plans to send it. Habits are left out
-/// if they are switched off.
+/// What a report tells of besides tasks: what is not switched off.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sections {
+    pub(crate) habits: bool,
+    pub(crate) time: bool,
+}
+
+/// Carries out a job that asks for a report: reads now, and plans to send it.
 ///
 /// # Errors
 /// The store's, or a refusal if the person is gone.
@@ -45,15 +53,18 @@ pub(crate) async fn plan(
     owner: UserId,
     asked: Asked,
     now: Timestamp,
-    with_habits: bool,
+    sections: Sections,
 ) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
             let user = reads
                 .user(owner)?
                 .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            if matches!(asked.report, Report::Weekly | Report::Monthly) {
+                return review::message(reads, Actor { user: &user, now }, asked, sections);
+            }
             let mut day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
-            if !with_habits {
+            if !sections.habits {
                 day.habits.clear();
             }
             Ok(message(&user, asked, &day, now))
@@ -62,16 +73,22 @@ pub(crate) async fn plan(
     Ok(Box::new(move |_| Ok(vec![Reply::Send(message.clone())])))
 }
 
-/// A report in words.
+/// A report of a day in words.
 #[must_use]
 pub fn message(user: &User, asked: Asked, day: &Day, now: Timestamp) -> Message {
     let actor = Actor { user, now };
     let message = match asked.report {
-        Report::Daily => daily(actor, day),
         Report::EndOfDay => end_of_day(actor, day),
+        // A week or a month has facts and words of its own.
+        Report::Daily | Report::Weekly | Report::Monthly => daily(actor, day),
     };
-    let late = |due: &Timestamp| now.as_second() - due.as_second() > LATE_AFTER_S;
-    match asked.due_at.filter(late) {
+    marked(actor, message, asked.due_at)
+}
+
+/// Says so if it comes late.
+fn marked(actor: Actor<'_>, message: Message, due_at: Option<Timestamp>) -> Message {
+    let late = |due: &Timestamp| actor.now.as_second() - due.as_second() > LATE_AFTER_S;
+    match due_at.filter(late) {
         Some(due) => {
             let words = format!("Late: it was due {}.", dates::at(actor, due));
             message.line(Text::default().italic(words))

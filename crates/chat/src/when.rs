@@ -3,10 +3,10 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Field, Intent, Reading, When, LanguageChoice};
+use capture::{Context, Field, Intent, LanguageChoice, Reading, When};
 use domain::error::{Error, Result};
 use domain::preferences::{DayOrder, Language};
-use domain::reminders;
+use domain::reminders::{self, follow};
 use domain::repeats::{self, NewRepeat, Repeat};
 use domain::said::Said;
 use domain::scribe::Actor;
@@ -342,15 +342,19 @@ fn said_by(
             Some(repeat)
         },
     );
-    let reminders: Vec<Moment> = read
-        .reminders
-        .iter()
-        .filter_map(|reminder| as_reminder(actor, *reminder, due.as_ref().or(due_before)))
-        .collect();
+    let (mut reminders, mut before_due) = (Vec::new(), Vec::new());
+    for said in &read.reminders {
+        let moment = as_reminder(actor, *said, due.as_ref().or(due_before));
+        match (moment, said) {
+            (Some(_), capture::Reminder::Before { minutes }) => before_due.push(*minutes),
+            (Some(moment), capture::Reminder::At(_)) => reminders.push(moment),
+            (None, _) => {}
+        }
+    }
     if read.end.is_some() && spelled(line, reading, &[Field::End]).is_empty() {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
-    if reminders.len() < read.reminders.len() {
+    if reminders.len() + before_due.len() < read.reminders.len() {
         not_kept.push(match due {
             Some(_) => "I set no reminder: its time has passed.".to_owned(),
             None => "I set no reminder: there is no day or time to count from.".to_owned(),
@@ -362,6 +366,7 @@ fn said_by(
             priority: read.priority.map(as_priority).unwrap_or_default(),
             due,
             reminders,
+            before_due,
             tags,
             estimate_minutes: read.duration_minutes.filter(|minutes| *minutes > 0),
             repeat,
@@ -535,13 +540,7 @@ fn as_reminder(actor: Actor<'_>, reminder: capture::Reminder, due: Option<&Due>)
     let moment = match reminder {
         capture::Reminder::At(when) => as_moment(actor, when).ok()?,
         capture::Reminder::Before { minutes } => {
-            let (at, zone) = match due? {
-                Due::Date(date) => (date.to_datetime(morning(actor)), zone),
-                Due::At(civil, zone) => (*civil, zone),
-            };
-            let before = jiff::SignedDuration::from_mins(i64::from(minutes));
-            // On the clock: it is as far from a due date that comes again.
-            Moment::Wall(at.checked_sub(before).ok()?, zone.clone())
+            follow::moment(due?, minutes, &actor.user.settings)?
         }
     };
     (moment.instant() > actor.now).then_some(moment)
@@ -676,6 +675,43 @@ pub(crate) fn repeating(actor: Actor<'_>, text: &str) -> Option<Result<(Repeat, 
         .as_ref()
         .filter(|_| task.title.trim().is_empty())?;
     Some(begins(actor, said, task.due?))
+}
+
+/// "1 day before", "2 hours before it is due", "when due": how many minutes before a task is due;
+/// `None` if the text is something else.
+pub(crate) fn before_due(actor: Actor<'_>, text: &str) -> Option<u32> {
+    const AT: [&str; 5] = [
+        "when due",
+        "at due",
+        "when it is due",
+        "when it's due",
+        "at the due time",
+    ];
+    const BEFORE: [&str; 6] = [
+        " before it is due",
+        " before it's due",
+        " before the due date",
+        " before due",
+        " before",
+        " in advance",
+    ];
+    let lower = text.trim().to_lowercase();
+    if AT.contains(&lower.as_str()) {
+        return Some(0);
+    }
+    let length = BEFORE.iter().find_map(|end| lower.strip_suffix(end))?;
+    let length = match length.strip_prefix("the ") {
+        Some(unit) => format!("1 {unit}"),
+        None => length.to_owned(),
+    };
+    let reading = capture::read(&format!("remind {length} before"), &context(actor));
+    match reading.tasks.as_slice() {
+        [task] if task.title.trim().is_empty() => match task.reminders.as_slice() {
+            [capture::Reminder::Before { minutes }] => Some(*minutes),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The longest run of first words that is a time, and the rest.

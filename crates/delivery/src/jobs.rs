@@ -250,8 +250,10 @@ fn name(work: &Work) -> &'static str {
     match work {
         Work::DailyReport { .. } => "the daily report",
         Work::EndOfDay { .. } => "the end-of-day review",
+        Work::Review { .. } => "the review",
         Work::Analysis(_) => "the analysis",
         Work::TimeFile(_) => "the file of your time",
+        Work::HabitCalendar(_) => "the habit's calendar",
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
     }
@@ -259,9 +261,11 @@ fn name(work: &Work) -> &'static str {
 
 fn is_scheduled(work: &Work) -> bool {
     match work {
-        Work::DailyReport { due_at } | Work::EndOfDay { due_at } => due_at.is_some(),
+        Work::DailyReport { due_at } | Work::EndOfDay { due_at } | Work::Review { due_at, .. } => {
+            due_at.is_some()
+        }
         Work::Analysis(_) => false,
-        Work::TimeFile(_) => false,
+        Work::TimeFile(_) | Work::HabitCalendar(_) => false,
         Work::TimerQuestion { .. } => true,
         Work::KeepFile { .. } => false,
     }

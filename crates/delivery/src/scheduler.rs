@@ -7,6 +7,7 @@
 //! downtime loses nothing and repeats nothing: a reminder that has fired is no longer pending.
 
 mod habits;
+mod rings;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -16,8 +17,7 @@ use std::time::Duration;
 use domain::conversation::Channel as ChannelKind;
 use domain::ids::ReminderId;
 use domain::job::{NewJob, Report, ReportDue, Work};
-use domain::outbox::{Action, Lane, NewOutbox};
-use domain::reminder::{Occurrence, Reminder, ReminderState, is_moot, notification};
+use domain::reminders::ring;
 use domain::time::Clock;
 use domain::{Result, Tx, reports, time_tracking};
 use jiff::{SignedDuration, Timestamp};
@@ -40,8 +40,8 @@ const BATCH: u32 = 32;
 const OUTSTANDING_MAX: usize = 1_024;
 /// Reports taken up in one unit.
 const REPORT_BATCH: u32 = 16;
-/// Reports that are looked at when the clock was set back: two for each person who may be let in.
-const REPORTS_MAX: u32 = 256;
+/// Reports that are looked at when the clock was set back: four for each person who may be let in.
+const REPORTS_MAX: u32 = 512;
 /// Questions about timers taken up in one unit.
 const TIMER_BATCH: u32 = 16;
 /// A report's place among the jobs, 1 (first) to 10 (last).
@@ -113,6 +113,7 @@ impl Scheduler {
                 if set_back {
                     self.pull_in_reports(clocks.wall).await?;
                     self.pull_in_habits(clocks.wall).await?;
+                    self.pull_in_rings(clocks.wall).await?;
                     set_back = false;
                 }
                 self.step(clocks, &mut next).await
@@ -209,7 +210,9 @@ impl Scheduler {
             return Ok(None);
         }
         let limit = BATCH.min(u32::try_from(room).unwrap_or(BATCH));
-        let taken = self.take_reminders(now, limit).await? + self.take_habits(now, limit).await?;
+        let taken = self.take_reminders(now, limit).await?
+            + self.take_rings(now, limit).await?
+            + self.take_habits(now, limit).await?;
         if taken == 0 && reports == 0 {
             // All that is due is left out; look again in a while.
             return Ok(None);
@@ -225,7 +228,7 @@ impl Scheduler {
                 let due = [
                     reads.next_reminder_due()?,
                     reads.next_habit_due()?,
-                    reads.next_report_due()?,
+                    reads.next_ring_due()?,
                     reads.next_report_due()?,
                     reads.next_timer_due()?,
                 ];
@@ -358,57 +361,14 @@ fn fire(
     let mut fired = Fired::default();
     for reminder in wanted.take(usize::try_from(limit).unwrap_or(usize::MAX)) {
         fired.taken += 1;
-        if fire_one(tx, reminder, now, channels)? {
+        let address = reach(tx, reminder.owner, channels)?;
+        if ring::fire(tx, reminder, now, address)? {
             fired.sent += 1;
         } else {
             fired.moot += 1;
         }
     }
     Ok(fired)
-}
-
-/// Whether there was something to say.
-fn fire_one(
-    tx: &mut dyn Tx,
-    mut reminder: Reminder,
-    now: Timestamp,
-    channels: &[ChannelKind],
-) -> Result<bool> {
-    let task = match reminder.task {
-        Some(task) => tx.task_by_id(reminder.owner, task)?,
-        None => None,
-    };
-    let address = reach(tx, reminder.owner, channels)?;
-    let user = tx.user(reminder.owner)?;
-    reminder.updated_at = now;
-    let (Some(address), Some(user), false) = (address, user, is_moot(task.as_ref())) else {
-        reminder.state = ReminderState::Moot;
-        tx.put_reminder(&reminder)?;
-        return Ok(false);
-    };
-    let mut occurrence = Occurrence {
-        id: tx.new_occurrence_id()?,
-        reminder: reminder.id,
-        owner: reminder.owner,
-        due_at: reminder.moment.instant(),
-        fired_at: now,
-        outbox: None,
-        answer: None,
-    };
-    tx.put_occurrence(&occurrence)?;
-    let message = notification(&reminder, task.as_ref(), &occurrence, &user.settings.zone);
-    let outbox = tx.enqueue(&NewOutbox {
-        owner: reminder.owner,
-        address,
-        lane: Lane::Reminder,
-        action: Action::Send(message),
-        occurrence: Some(occurrence.id),
-        created_at: now,
-    })?;
-    occurrence.outbox = Some(outbox);
-    tx.put_occurrence(&occurrence)?;
-    tx.put_reminder(&reminder.after_firing(now))?;
-    Ok(true)
 }
 
 /// Writes the job for a report that is due and moves the report on to its next time after now:
@@ -431,6 +391,7 @@ fn ask_for_report(
     let work = match due.report {
         Report::Daily => Work::DailyReport { due_at },
         Report::EndOfDay => Work::EndOfDay { due_at },
+        report @ (Report::Weekly | Report::Monthly) => Work::Review { report, due_at },
     };
     let owner = due.owner;
     tx.enqueue_job(&NewJob {

@@ -24,6 +24,13 @@ pub enum Work {
         /// As above.
         due_at: Option<Timestamp>,
     },
+    /// The report of a week or a month that is over.
+    Review {
+        /// Which.
+        report: Report,
+        /// As above.
+        due_at: Option<Timestamp>,
+    },
     /// A look at what was done when, with a picture or as a file.
     Analysis(Analysis),
     /// Fetching a file that was sent, and keeping it with its task.
@@ -33,11 +40,32 @@ pub enum Work {
     },
     /// A file of tracked time.
     TimeFile(TimeFile),
+    /// A year of a habit, as a picture or a table.
+    HabitCalendar(HabitCalendar),
     /// The question whether a timer still runs on purpose.
     TimerQuestion {
         /// Which timer: that of this start.
         started_at: Timestamp,
     },
+}
+
+/// A year of a habit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HabitCalendar {
+    /// The habit.
+    pub habit: Number,
+    /// How it is shown.
+    pub format: CalendarFormat,
+}
+
+/// How a year is shown. The variant names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarFormat {
+    /// As a picture; where there are none, in block characters.
+    Picture,
+    /// As a table.
+    Csv,
 }
 
 /// A file of tracked time.
@@ -99,11 +127,15 @@ pub enum Report {
     Daily,
     /// In the evening.
     EndOfDay,
+    /// Of a week that is over.
+    Weekly,
+    /// Of a month that is over.
+    Monthly,
 }
 
 impl Report {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Daily, Self::EndOfDay];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Daily, Self::EndOfDay, Self::Weekly, Self::Monthly];
 
     /// The stored name.
     #[must_use]
@@ -111,6 +143,8 @@ impl Report {
         match self {
             Self::Daily => "daily",
             Self::EndOfDay => "end_of_day",
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
         }
     }
 }

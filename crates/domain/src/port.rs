@@ -13,6 +13,7 @@ mod comments;
 mod files;
 mod habits;
 mod said;
+mod rings;
 mod search;
 mod structure;
 mod time;
@@ -43,6 +44,7 @@ pub use comments::{CommentReads, CommentTx};
 pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
 pub use said::{SaidReads, SaidTx};
+pub use rings::{RingReads, RingTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
 pub use time::{TimeReads, TimeTx};
@@ -56,6 +58,7 @@ pub trait Reads:
     + SearchReads
     + AnalyticsReads
     + TimeReads
+    + RingReads
     + FileReads
     + SaidReads
 {
@@ -196,7 +199,7 @@ pub trait Reads:
 
 /// Changes. All of one unit are committed together or not at all.
 pub trait Tx:
-    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx + SaidTx
+    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + RingTx + FileTx + SaidTx
 {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)

@@ -3,11 +3,15 @@
 //! They are stored as one JSON object. A field that is missing there has its default, so that a
 //! feature brings its choices without a migration; a field is never renamed.
 
-use jiff::ToSpan;
+use std::fmt;
+
 use jiff::civil::{Date, Time, Weekday};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::habit::Vacation;
+use crate::reports::review::{Monthly, Weekly};
+use crate::time::Zone;
 
 /// A person's further choices.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,6 +29,15 @@ pub struct Preferences {
     pub reading: Reading,
     /// In which order open tasks are listed.
     pub list_order: ListOrder,
+    /// When nothing is told that can wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_hours: Option<QuietHours>,
+    /// When the weekly report comes; `None` is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_report: Option<Weekly>,
+    /// When the monthly report comes; `None` is never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_report: Option<Monthly>,
 }
 
 /// What words mean to a person: what people do differently from each other.
@@ -156,6 +169,49 @@ pub enum ListOrder {
     Newest,
 }
 
+/// When nothing is told that can wait: from one time of day to another, over midnight if the
+/// second is earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// They begin at this time.
+    pub from: Time,
+    /// They end at this time.
+    pub to: Time,
+}
+
+impl QuietHours {
+    /// Whether a time of day lies in them.
+    #[must_use]
+    pub fn hold(self, time: Time) -> bool {
+        if self.from < self.to {
+            (self.from..self.to).contains(&time)
+        } else {
+            time >= self.from || time < self.to
+        }
+    }
+
+    /// When those end that `instant` lies in, on the clocks of a zone; `None` if it lies in none.
+    /// The end always lies after the instant, whatever clocks do in between.
+    #[must_use]
+    pub fn end_of(self, zone: &Zone, instant: Timestamp) -> Option<Timestamp> {
+        let now = zone.civil(instant);
+        if !self.hold(now.time()) {
+            return None;
+        }
+        let days = i32::from(now.time() >= self.to);
+        let day = now.date().saturating_add(days.days());
+        let end = zone.instant(day.to_datetime(self.to));
+        (end > instant).then_some(end)
+    }
+}
+
+impl fmt::Display for QuietHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = (self.from.strftime("%H:%M"), self.to.strftime("%H:%M"));
+        write!(f, "{from}\u{2013}{to}")
+    }
+}
+
 /// The most filters that a person saves.
 pub const SAVED_FILTERS_MAX: usize = 50;
 /// The most characters of a saved filter's name.
@@ -192,7 +248,7 @@ impl Default for TimerQuestion {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{date, time};
 
     use super::*;
 
@@ -223,5 +279,43 @@ mod tests {
         let read: Preferences = serde_json::from_str(part).unwrap();
         assert_eq!(read.reading.day_order, DayOrder::MonthFirst);
         assert_eq!(read.reading.morning, Reading::default().morning);
+    }
+
+    fn end(from: Time, to: Time, instant: &str) -> Option<String> {
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        let quiet = QuietHours { from, to };
+        let end = quiet.end_of(&berlin, instant.parse().unwrap())?;
+        Some(berlin.civil(end).to_string())
+    }
+
+    #[test]
+    fn quiet_hours_end_after_midnight_or_on_the_same_day() {
+        let (ten, seven) = (time(22, 0, 0, 0), time(7, 0, 0, 0));
+        for (instant, ends) in [
+            ("2026-06-01T19:59:59Z", None),
+            ("2026-06-01T20:00:00Z", Some("2026-06-02T07:00:00")),
+            ("2026-06-02T04:59:59Z", Some("2026-06-02T07:00:00")),
+            ("2026-06-02T05:00:00Z", None),
+        ] {
+            assert_eq!(end(ten, seven, instant).as_deref(), ends, "{instant}");
+        }
+        let noon = end(time(12, 0, 0, 0), time(14, 0, 0, 0), "2026-06-01T10:30:00Z");
+        assert_eq!(noon.as_deref(), Some("2026-06-01T14:00:00"));
+    }
+
+    #[test]
+    fn quiet_hours_end_at_their_time_on_the_clock_over_changes_of_clocks() {
+        let (ten, seven) = (time(22, 0, 0, 0), time(7, 0, 0, 0));
+        for (instant, ends) in [
+            ("2026-03-28T22:00:00Z", "2026-03-29T07:00:00"),
+            ("2026-10-24T22:00:00Z", "2026-10-25T07:00:00"),
+        ] {
+            assert_eq!(end(ten, seven, instant).as_deref(), Some(ends));
+        }
+        // Their end is skipped by the clocks: it comes when they have passed it. It comes twice:
+        // the first ends them.
+        let skipped = end(ten, time(2, 30, 0, 0), "2026-03-29T00:30:00Z");
+        assert_eq!(skipped.as_deref(), Some("2026-03-29T03:30:00"));
+        assert_eq!(end(ten, time(2, 30, 0, 0), "2026-10-25T01:10:00Z"), None);
     }
 }

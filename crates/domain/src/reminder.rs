@@ -41,6 +41,81 @@ pub struct Reminder {
     /// How it comes again; its moment is then a time on the clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat: Option<Repeat>,
+    /// What else was chosen for it.
+    #[serde(default, skip_serializing_if = "Ways::are_usual")]
+    pub ways: Ways,
+}
+
+/// What else was chosen for a reminder. It is stored as one JSON object; a field that is missing
+/// there has its default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ways {
+    /// So many minutes on the clock before its task is due: it moves along with the due date.
+    pub before_due: Option<u32>,
+    /// How it asks again until it is answered.
+    pub nag: Option<Nag>,
+    /// Whether it comes in quiet hours too.
+    pub urgent: bool,
+    /// Whether its time was said, and lay in the quiet hours: it comes all the same.
+    pub by_hand: bool,
+    /// Whether the series rests.
+    pub paused: bool,
+}
+
+impl Ways {
+    fn are_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether quiet hours do not hold it.
+    #[must_use]
+    pub fn breaks_quiet(&self) -> bool {
+        self.urgent || self.by_hand
+    }
+}
+
+/// How a reminder asks again until it is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nag {
+    /// After so many minutes, 1 to [`Nag::MINUTES_MAX`].
+    pub every_minutes: u32,
+    /// So many times after the first, 1 to [`Nag::TIMES_MAX`].
+    pub times: u32,
+}
+
+impl Nag {
+    /// The longest time between two.
+    pub const MINUTES_MAX: u32 = 24 * 60;
+    /// The most times.
+    pub const TIMES_MAX: u32 = 50;
+}
+
+impl Default for Nag {
+    fn default() -> Self {
+        Self {
+            every_minutes: 10,
+            times: 6,
+        }
+    }
+}
+
+/// A firing that has more to say: one held through the quiet hours, or one that asks again. Each
+/// reminder has at most one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ring {
+    /// The reminder.
+    pub reminder: ReminderId,
+    /// Its firing.
+    pub occurrence: OccurrenceId,
+    /// Whose it is.
+    pub owner: UserId,
+    /// When it speaks next.
+    pub due_at: Timestamp,
+    /// How often it spoke; 0 while it is held.
+    pub told: u32,
+    /// The message that spoke last.
+    pub outbox: Option<OutboxId>,
 }
 
 impl Reminder {
@@ -171,9 +246,9 @@ impl Journaled for Reminder {
     /// One that waited comes back as moot if its time has passed meanwhile: an undo does not ring.
     /// A series comes back with its next time.
     fn restored(&self, actor: Actor<'_>, after: Option<&Self>) -> Self {
-        let missed = self.state == ReminderState::Pending
-            && self.moment.instant() <= actor.now
-            && after.is_none_or(|after| after.state != ReminderState::Pending);
+        let waited = |one: &Self| one.state == ReminderState::Pending && !one.ways.paused;
+        let missed =
+            waited(self) && self.moment.instant() <= actor.now && !after.is_some_and(waited);
         if let (true, Some(moment)) = (missed, self.next_of_series(actor.now)) {
             return Self {
                 moment,
@@ -267,8 +342,8 @@ pub fn is_moot(task: Option<&Task>) -> bool {
 /// The message that carries a firing.
 ///
 /// Its buttons say `rd:<occurrence>` (done), `rs:<occurrence>:60` and `rs:<occurrence>:1d`
-/// (snooze for minutes, or to the same time tomorrow), `rx:<occurrence>` (dismiss) and
-/// `tv:<task number>` (view the task).
+/// (snooze for minutes, or to the same time tomorrow), `rs:<occurrence>:t` (snooze for a time to be
+/// typed), `rx:<occurrence>` (dismiss) and `tv:<task number>` (view the task).
 #[must_use]
 pub fn notification(
     reminder: &Reminder,
@@ -276,20 +351,32 @@ pub fn notification(
     occurrence: &Occurrence,
     zone: &Zone,
 ) -> Message {
+    let late = lateness(occurrence.due_at, occurrence.fired_at, zone);
+    notification_saying(reminder, task, occurrence, late)
+}
+
+/// The same, with other words below than how late it is.
+pub(crate) fn notification_saying(
+    reminder: &Reminder,
+    task: Option<&Task>,
+    occurrence: &Occurrence,
+    below: Option<String>,
+) -> Message {
     let what = task.map_or(reminder.text.as_str(), |task| task.title.as_str());
     let mut line = Text::plain("\u{23f0} ").bold(what);
     if let Some(task) = task {
         line = line.and(format!(" ({})", task.number));
     }
     let mut message = Message::default().line(line);
-    if let Some(late) = lateness(occurrence.due_at, occurrence.fired_at, zone) {
-        message = message.line(Text::default().italic(late));
+    if let Some(below) = below {
+        message = message.line(Text::default().italic(below));
     }
     let id = occurrence.id.0;
     message = message.row([
         Button::new("\u{2705} Done", format!("rd:{id}")),
         Button::new("Snooze 1 h", format!("rs:{id}:60")),
         Button::new("Tomorrow", format!("rs:{id}:1d")),
+        Button::new("Other\u{2026}", format!("rs:{id}:t")),
     ]);
     let mut last = vec![Button::new("Dismiss", format!("rx:{id}"))];
     if let Some(task) = task {
@@ -304,13 +391,18 @@ pub(crate) fn lateness(due_at: Timestamp, fired_at: Timestamp, zone: &Zone) -> O
     if late_s <= LATE_AFTER_S {
         return None;
     }
-    let due = zone.civil(due_at);
-    let when = if due.date() == zone.date(fired_at) {
-        due.strftime("%H:%M").to_string()
-    } else {
-        due.strftime("%a %-d %b, %H:%M").to_string()
-    };
+    let when = clock_time(due_at, fired_at, zone);
     Some(format!("{} late: it was due {when}", elapsed(late_s)))
+}
+
+/// The time on the clock, with its day if that is not the day of `now`.
+pub(crate) fn clock_time(instant: Timestamp, now: Timestamp, zone: &Zone) -> String {
+    let civil = zone.civil(instant);
+    if civil.date() == zone.date(now) {
+        civil.strftime("%H:%M").to_string()
+    } else {
+        civil.strftime("%a %-d %b, %H:%M").to_string()
+    }
 }
 
 /// An elapsed time in its two largest units.
@@ -356,6 +448,7 @@ mod tests {
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
             repeat: None,
+            ways: Ways::default(),
         }
     }
 
@@ -397,7 +490,7 @@ mod tests {
             .flatten()
             .map(|button| button.data.as_str())
             .collect();
-        assert_eq!(data, ["rd:7", "rs:7:60", "rs:7:1d", "rx:7"]);
+        assert_eq!(data, ["rd:7", "rs:7:60", "rs:7:1d", "rs:7:t", "rx:7"]);
     }
 
     fn series(text: &str, at: &str, zone: &str) -> Reminder {

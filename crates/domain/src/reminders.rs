@@ -3,7 +3,13 @@
 //! An answer belongs to one firing: pressing Done or Snooze again, on either of two copies,
 //! changes nothing more.
 
-use jiff::civil::DateTime;
+pub mod edit;
+pub mod follow;
+pub mod pause;
+pub mod quiet;
+pub mod ring;
+
+use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, ToSpan};
 
 use recurrence::{Repeat, Start};
@@ -13,7 +19,7 @@ use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
 use crate::journal::Image;
 use crate::outbox::{Attempt, OutboxRow};
 use crate::port::{Reads, Tx};
-use crate::reminder::{Answer, Occurrence, Reminder, ReminderState};
+use crate::reminder::{Answer, Occurrence, Reminder, ReminderState, Ring, Ways};
 use crate::repeats::{self, NewRepeat};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
@@ -85,6 +91,8 @@ pub struct Firing {
     pub message: Option<OutboxRow>,
     /// The attempts at sending it.
     pub attempts: Vec<Attempt>,
+    /// What it has still to say.
+    pub ring: Option<Ring>,
 }
 
 /// The reminder with this number.
@@ -105,6 +113,19 @@ pub fn find(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Remin
 /// # Errors
 /// A refusal if its time has passed, its words are not valid, or its task is missing or closed.
 pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Written<Reminder>> {
+    add_with(tx, actor, new, Ways::default())
+}
+
+/// The same, with what else was chosen for it.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_with(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    new: &NewReminder,
+    ways: Ways,
+) -> Result<Written<Reminder>> {
     check_moment(actor, &new.moment)?;
     let task = match new.task {
         Some(number) => Some(open_task(tx, actor, number)?),
@@ -125,6 +146,10 @@ pub fn add(tx: &mut dyn Tx, actor: Actor<'_>, new: &NewReminder) -> Result<Writt
         created_at: actor.now,
         updated_at: actor.now,
         repeat: new.repeat.clone(),
+        ways: match ways.before_due {
+            Some(_) => ways,
+            None => quiet::said(actor, &new.moment, ways),
+        },
     };
     let title = format!("set reminder {}", named(&reminder));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
@@ -138,6 +163,7 @@ pub(crate) fn attach(
     actor: Actor<'_>,
     task: &Task,
     moment: &Moment,
+    ways: Ways,
 ) -> Result<Reminder> {
     let reminder = Reminder {
         number: scribe.tx().next_number(actor.user.id, Numbered::Reminder)?,
@@ -150,6 +176,10 @@ pub(crate) fn attach(
         created_at: actor.now,
         updated_at: actor.now,
         repeat: None,
+        ways: match ways.before_due {
+            Some(_) => ways,
+            None => quiet::said(actor, moment, ways),
+        },
     };
     scribe.put("reminder.created", None, &reminder)?;
     Ok(reminder)
@@ -169,7 +199,7 @@ pub fn words(text: &str) -> Result<String> {
     })
 }
 
-fn open_task(tx: &dyn Tx, actor: Actor<'_>, number: Number) -> Result<Task> {
+fn open_task(tx: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Task> {
     let task = tasks::find(tx, actor, number)?;
     if task.status.is_open() {
         return Ok(task);
@@ -256,6 +286,7 @@ pub fn remove_all(
 /// A refusal if there is none, it does not come again, or this is its last time.
 pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written<Reminder>> {
     let before = find(tx, actor, number)?;
+    pause::check_goes_on(&before)?;
     if !before.is_waiting_series() {
         return Err(Error::refused(format!(
             "Reminder {number} does not come again."
@@ -383,10 +414,24 @@ pub fn snooze(
     id: OccurrenceId,
     length: Snooze,
 ) -> Result<Answered> {
+    snooze_until(tx, actor, id, later(actor, length)?)
+}
+
+/// Moves a reminder on to a moment that was said, once for each firing.
+///
+/// # Errors
+/// A refusal as of [`snooze`], or if the moment has passed.
+pub fn snooze_until(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    id: OccurrenceId,
+    moment: Moment,
+) -> Result<Answered> {
     let (occurrence, before) = firing(tx, actor, id)?;
     if let Some(answer) = &occurrence.answer {
         return again(tx, &occurrence, before, answer.clone());
     }
+    check_moment(actor, &moment)?;
     if let Some(task) = before.task
         && let Some(task) = tx.task_by_id(actor.user.id, task)?
         && !task.status.is_open()
@@ -397,8 +442,15 @@ pub fn snooze(
             task.status.label().to_lowercase()
         )));
     }
-    let moment = later(actor, length)?;
     let until = moment.instant();
+    let ways = quiet::said(
+        actor,
+        &moment,
+        Ways {
+            paused: false,
+            ..before.ways
+        },
+    );
     let answer = Answer::Snoozed {
         at: actor.now,
         until,
@@ -413,6 +465,7 @@ pub fn snooze(
             id: scribe.tx().new_reminder_id()?,
             moment,
             repeat: None,
+            ways,
             created_at: actor.now,
             updated_at: actor.now,
             ..before.clone()
@@ -422,6 +475,7 @@ pub fn snooze(
     } else {
         let later = Reminder {
             moment,
+            ways,
             state: ReminderState::Pending,
             updated_at: actor.now,
             ..before.clone()
@@ -537,12 +591,16 @@ pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Stor
         None => None,
     };
     let mut firings = Vec::new();
+    let ring = reads.ring(actor.user.id, reminder.id)?;
     for occurrence in occurrences(reads, actor, reminder.id)? {
         let (message, attempts) = match occurrence.outbox {
             Some(outbox) => (reads.outbox(outbox)?, reads.attempts(outbox)?),
             None => (None, Vec::new()),
         };
+        let ring = ring.clone();
         firings.push(Firing {
+            ring: ring
+                .filter(|ring| ring.occurrence == occurrence.id && occurrence.answer.is_none()),
             occurrence,
             message,
             attempts,

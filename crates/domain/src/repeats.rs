@@ -128,6 +128,9 @@ pub fn set(
     let title = format!("{number}: {did} ({})", shortened(&after.title));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("task.repeat_changed", Some(&before), &after)?;
+    if before.due != after.due {
+        crate::reminders::follow::due_changed(&mut scribe, actor, &after)?;
+    }
     Ok(Changed::Written(scribe.written(after)))
 }
 
@@ -197,9 +200,9 @@ pub(crate) fn write(
     next.id = scribe.tx().new_task_id()?;
     scribe.put(CAME_AGAIN, None, &next)?;
     let mut moments: Vec<Moment> = Vec::new();
-    for (_, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
+    for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
         if !moments.contains(&moment) {
-            crate::reminders::attach(scribe, actor, &next, &moment)?;
+            crate::reminders::attach(scribe, actor, &next, &moment, reminder.ways)?;
             moments.push(moment);
         }
     }

@@ -3,6 +3,8 @@
 //! A report's time is civil: 08:30 is 08:30 on both sides of a change of clocks. The words are
 //! chosen by whoever shows it; here are the facts.
 
+pub mod review;
+
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 
@@ -37,11 +39,13 @@ pub fn next_occurrence(time: Time, zone: &Zone, after: Timestamp) -> Timestamp {
 /// When a report comes next for a person with these settings; `None` is never.
 #[must_use]
 pub fn next_due(settings: &Settings, report: Report, after: Timestamp) -> Option<Timestamp> {
-    let time = match report {
-        Report::Daily => settings.daily_report_at,
-        Report::EndOfDay => settings.end_of_day_at,
-    }?;
-    Some(next_occurrence(time, &settings.zone, after))
+    let (zone, chosen) = (&settings.zone, &settings.preferences);
+    Some(match report {
+        Report::Daily => next_occurrence(settings.daily_report_at?, zone, after),
+        Report::EndOfDay => next_occurrence(settings.end_of_day_at?, zone, after),
+        Report::Weekly => chosen.weekly_report?.next(zone, after),
+        Report::Monthly => chosen.monthly_report?.next(zone, after),
+    })
 }
 
 /// Writes when each of a person's reports comes next, from their settings.

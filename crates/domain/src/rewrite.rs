@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number, OperationId};
 use crate::journal::{Entry, Image};
 use crate::port::Tx;
-use crate::reminder::{Reminder, ReminderState};
-use crate::reminders::{self, NewReminder};
+use crate::reminder::{Reminder, ReminderState, Ways};
+use crate::reminders::{self, NewReminder, follow};
 use crate::repeats;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::tag::Tag;
@@ -149,7 +149,10 @@ pub fn task(
     }
     // Reminders are parts of their own: those that were set or changed by hand stay.
     let no_more = |reminder: &Reminder| {
-        let said = |new: &NewTask| new.reminders.contains(&reminder.moment);
+        let said = |new: &NewTask| match reminder.ways.before_due {
+            Some(minutes) => new.before_due.contains(&minutes),
+            None => new.reminders.contains(&reminder.moment),
+        };
         reminder.state == ReminderState::Pending
             && reminder.repeat.is_none()
             && said(before)
@@ -159,7 +162,9 @@ pub fn task(
     attached.retain(no_more);
     let new = |moment: &&Moment| !before.reminders.contains(moment);
     let new: Vec<&Moment> = after.reminders.iter().filter(new).collect();
-    let reminders = !attached.is_empty() || !new.is_empty();
+    let mut new_before_due = after.before_due.clone();
+    new_before_due.retain(|minutes| !before.before_due.contains(minutes));
+    let reminders = !attached.is_empty() || !new.is_empty() || !new_before_due.is_empty();
     if task == current && !reminders {
         return Ok(Some(Rewritten {
             value: current,
@@ -178,8 +183,12 @@ pub fn task(
         tasks::rename_reminders(&mut scribe, actor, &task)?;
     }
     for moment in new {
-        reminders::attach(&mut scribe, actor, &task, moment)?;
+        reminders::attach(&mut scribe, actor, &task, moment, Ways::default())?;
     }
+    if task.due != current.due {
+        follow::due_changed(&mut scribe, actor, &task)?;
+    }
+    follow::attach(&mut scribe, actor, &task, &new_before_due)?;
     Ok(Some(rewritten(scribe.written(task), left)))
 }
 
@@ -324,8 +333,11 @@ pub fn amend(
     let title = format!("changed {}", named(std::slice::from_ref(&after)));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("task.edited", Some(&before), &after)?;
+    if after.due != before.due {
+        follow::due_changed(&mut scribe, actor, &after)?;
+    }
     for moment in &said.reminders {
-        reminders::attach(&mut scribe, actor, &after, moment)?;
+        reminders::attach(&mut scribe, actor, &after, moment, Ways::default())?;
     }
     Ok(rewritten(scribe.written(after), Vec::new()))
 }
@@ -356,6 +368,7 @@ pub fn remind_at(
     }
     reminders::check_moment(actor, &moment)?;
     let after = Reminder {
+        ways: reminders::quiet::said(actor, &moment, reminder.ways),
         moment,
         updated_at: actor.now,
         ..reminder.clone()

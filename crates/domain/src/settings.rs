@@ -9,7 +9,7 @@ use crate::port::Tx;
 use crate::preferences::{
     FILTER_NAME_CHARS_MAX, Preferences, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion,
 };
-use crate::reports;
+use crate::reports::{self, review};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::user::{Identity, Settings, User};
 
@@ -28,7 +28,7 @@ pub fn welcome(
     Ok(user)
 }
 
-/// Sets when a report comes; `None` is never.
+/// Sets at what time a report comes, a review on the day on which it does; `None` is never.
 ///
 /// # Errors
 /// A refusal if it is so already.
@@ -39,9 +39,20 @@ pub fn set_report(
     time: Option<Time>,
 ) -> Result<Written<User>> {
     let mut after = actor.user.clone();
+    let chosen = &actor.user.settings.preferences;
     let (name, field) = match report {
         Report::Daily => ("daily report", &mut after.settings.daily_report_at),
         Report::EndOfDay => ("end-of-day report", &mut after.settings.end_of_day_at),
+        Report::Weekly => {
+            let day = chosen.weekly_report.unwrap_or_default();
+            let weekly = time.map(|time| review::Weekly { time, ..day });
+            return review::set_weekly(tx, actor, weekly);
+        }
+        Report::Monthly => {
+            let day = chosen.monthly_report.unwrap_or_default();
+            let monthly = time.map(|time| review::Monthly { time, ..day });
+            return review::set_monthly(tx, actor, monthly);
+        }
     };
     let (is, did) = match time {
         Some(time) => {

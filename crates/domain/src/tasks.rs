@@ -6,7 +6,7 @@ use crate::dependencies;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number, Numbered, OperationId, TaskId};
 use crate::port::{Reads, Tx};
-use crate::reminder::{Reminder, ReminderState};
+use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::repeats;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::tag::Tag;
@@ -31,6 +31,8 @@ pub struct NewTask {
     pub category: Option<String>,
     /// When to remind of it.
     pub reminders: Vec<Moment>,
+    /// So many minutes before it is due, to remind of it; as far as that is to come.
+    pub before_due: Vec<u32>,
     /// Before this nothing can be done about it.
     pub start: Option<Due>,
     /// How long it is thought to take, minutes.
@@ -211,8 +213,9 @@ fn write(
     }
     for (task, new) in tasks.iter().zip(new) {
         for moment in &new.reminders {
-            crate::reminders::attach(&mut scribe, actor, task, moment)?;
+            crate::reminders::attach(&mut scribe, actor, task, moment, Ways::default())?;
         }
+        crate::reminders::follow::attach(&mut scribe, actor, task, &new.before_due)?;
     }
     if let (Some(comment), [task, ..]) = (comment, tasks.as_slice()) {
         crate::comments::attach(&mut scribe, actor, task, comment)?;
@@ -456,6 +459,9 @@ fn put_change(
     scribe.put(change.kind, Some(before), &change.after)?;
     if before.title != change.after.title {
         rename_reminders(scribe, actor, &change.after)?;
+    }
+    if before.due != change.after.due {
+        crate::reminders::follow::due_changed(scribe, actor, &change.after)?;
     }
     Ok(change.after.clone())
 }

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::ids::{Number, Numbered};
 use crate::job::{NewJob, Work};
 use crate::port::{Reads, Tx};
+use crate::reminders::quiet;
 use crate::reports;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
@@ -499,6 +500,10 @@ pub fn take_question(
     address: Option<Address>,
 ) -> Result<()> {
     let (user, timer) = (tx.user(due.owner)?, tx.timer(due.owner)?);
+    if let Some(end) = user.as_ref().and_then(|user| quiet::end_of(user, now)) {
+        // It can wait until the quiet hours are over; the timer knows since when it runs.
+        return tx.put_timer_question(due.owner, Some(end), due.asked);
+    }
     let asked = due.asked.saturating_add(1);
     let next = user.and_then(|user| next_question(&user, asked, now));
     tx.put_timer_question(due.owner, next, asked)?;

@@ -11,6 +11,7 @@ use crate::ids::UserId;
 use crate::journal::Journaled;
 use crate::port::{Reads, Tx};
 use crate::preferences::Preferences;
+use crate::reminders::quiet;
 use crate::reports;
 use crate::time::Zone;
 use crate::time_tracking;
@@ -41,13 +42,14 @@ impl Journaled for User {
         reads.user(self.id)
     }
 
-    /// With the settings, when the person's reports, the reminders of their habits and the question
-    /// about a timer come next.
+    /// With the settings, when the person's reports, the reminders of their habits, what quiet hours
+    /// hold and the question about a timer come next.
     fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {
         let before = tx.user(self.id)?;
         tx.put_user(self)?;
         habits::choices_changed(tx, before.as_ref(), self, now)?;
         reports::schedule(tx, self, now)?;
+        quiet::choices_changed(tx, before.as_ref(), self, now)?;
         time_tracking::reschedule(tx, self, now)
     }
 

@@ -243,6 +243,7 @@ fn reminder(tx: &mut dyn Tx, owner: UserId, index: u32) -> Result<()> {
         created_at: NOW,
         updated_at: NOW,
         repeat: None,
+        ways: domain::reminder::Ways::default(),
     })
 }
 

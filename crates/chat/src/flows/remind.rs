@@ -4,7 +4,8 @@ use domain::error::Result;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
-use domain::reminders::{self, NewReminder};
+use domain::reminder::Ways;
+use domain::reminders::{self, NewReminder, follow};
 use domain::task::Task;
 use domain::tasks;
 use domain::time::Moment;
@@ -38,6 +39,9 @@ struct State {
     /// What to remind of otherwise.
     #[serde(default)]
     text: String,
+    /// What else was asked for.
+    #[serde(default)]
+    ways: Ways,
     /// The list that the task was chosen from, as callback data.
     back: Option<String>,
 }
@@ -46,6 +50,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
     let state = State {
         task: Some(task.number),
         text: String::new(),
+        ways: Ways::default(),
         back: back.map(|back| Press::List(back).data()),
     };
     let token = put(turn, NAME, &state)?;
@@ -56,10 +61,11 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
 ///
 /// # Errors
 /// A refusal of words that no reminder can have.
-pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str) -> Answer {
+pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str, ways: Ways) -> Answer {
     let state = State {
         task: None,
         text: reminders::words(text)?,
+        ways,
         back: None,
     };
     let token = put(turn, NAME, &state)?;
@@ -90,7 +96,11 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
-    let written = when::moment(turn.actor, words).and_then(|moment| set(turn, &state, moment));
+    let before = state.task.zip(when::before_due(turn.actor, words));
+    let written = match before {
+        Some((task, minutes)) => set_before(turn, &state, task, minutes),
+        None => when::moment(turn.actor, words).and_then(|moment| set(turn, &state, moment)),
+    };
     match written {
         Ok(message) => Ok(say(message)),
         Err(error) => {
@@ -108,7 +118,13 @@ fn set(turn: &mut Turn<'_>, state: &State, moment: Moment) -> Result<Message> {
         moment,
         repeat: None,
     };
-    let written = reminders::add(turn.tx, turn.actor, &new)?;
+    let written = reminders::add_with(turn.tx, turn.actor, &new, state.ways)?;
+    end(turn)?;
+    added(turn, &written)
+}
+
+fn set_before(turn: &mut Turn<'_>, state: &State, task: Number, minutes: u32) -> Result<Message> {
+    let written = follow::add(turn.tx, turn.actor, task, minutes, state.ways)?;
     end(turn)?;
     added(turn, &written)
 }

@@ -3,7 +3,8 @@
 use domain::error::Result;
 use domain::message::Text;
 use domain::port::Reads;
-use domain::reminder::Reminder;
+use domain::reminder::{Reminder, ReminderState};
+use domain::reminders::{follow, quiet};
 use domain::scribe::Actor;
 use domain::tasks::shortened;
 
@@ -12,18 +13,23 @@ use super::dates;
 /// "🟠 #3 Call mum · tomorrow 9:00 (in 14 h) · task #12".
 pub(crate) fn line(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> Result<Text> {
     let instant = reminder.moment.instant();
-    let again = if reminder.repeat.is_some() {
-        " · 🔁"
-    } else {
-        ""
+    let again = match &reminder.repeat {
+        Some(repeat) if reminder.ways.paused => format!(" · {}", repeat.explain()),
+        Some(_) => " · 🔁".to_owned(),
+        None => String::new(),
     };
-    let when = format!(
-        " · {} ({}){again}{}",
-        dates::at(actor, instant),
-        dates::distance(actor.now, instant),
-        of_task(reads, reminder)?
-    );
-    let sign = urgency(actor, reminder);
+    let time = if reminder.ways.paused {
+        "paused".to_owned()
+    } else {
+        let distance = dates::distance(actor.now, instant);
+        format!("{} ({distance})", dates::at(actor, instant))
+    };
+    let when = format!(" · {time}{again}{}", of_task(reads, reminder)?);
+    let sign = if reminder.ways.paused {
+        "⏸"
+    } else {
+        urgency(actor, reminder)
+    };
     Ok(Text::plain(format!("{sign} {} ", reminder.number))
         .and(shortened(&reminder.text))
         .italic(when))
@@ -36,6 +42,51 @@ pub(crate) fn of_task(reads: &dyn Reads, reminder: &Reminder) -> Result<String> 
         None => None,
     };
     Ok(task.map_or_else(String::new, |task| format!(" · task {}", task.number)))
+}
+
+/// What else was chosen for it, a line each.
+pub(crate) fn ways(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> Result<Vec<Text>> {
+    let mut lines = Vec::new();
+    if let Some(repeat) = &reminder.repeat {
+        lines.push(format!("🔁 {}", repeat.explain()));
+    }
+    if let Some(minutes) = reminder.ways.before_due {
+        let task = match reminder.task {
+            Some(id) => reads.task_by_id(reminder.owner, id)?,
+            None => None,
+        };
+        let of = task.map_or_else(String::new, |task| format!(" (task {})", task.number));
+        lines.push(format!(
+            "📅 {}{of}: it moves when the due date does",
+            follow::words(minutes)
+        ));
+    }
+    if let Some(nag) = reminder.ways.nag {
+        lines.push(format!(
+            "🔔 asks again every {} until you answer, {} at most",
+            dates::minutes(nag.every_minutes),
+            super::counted(u64::from(nag.times), "time", "times")
+        ));
+    }
+    if reminder.ways.urgent {
+        lines.push("❗ urgent: quiet hours do not hold it".to_owned());
+    } else if reminder.ways.by_hand {
+        lines.push(
+            "🌙 in your quiet hours: it comes all the same, as you named the time".to_owned(),
+        );
+    } else if let Some(end) = held_until(actor, reminder) {
+        lines.push(format!(
+            "🌙 in your quiet hours: it waits until {}",
+            dates::at(actor, end)
+        ));
+    }
+    Ok(lines.into_iter().map(Text::plain).collect())
+}
+
+/// When the quiet hours end into which it will fall.
+fn held_until(actor: Actor<'_>, reminder: &Reminder) -> Option<jiff::Timestamp> {
+    let waits = reminder.state == ReminderState::Pending && !reminder.ways.paused;
+    quiet::end_of(actor.user, reminder.moment.instant()).filter(|_| waits)
 }
 
 /// Red within the hour, orange within the day, green later.

@@ -10,7 +10,7 @@ use jiff::civil::date;
 use crate::talk::{Talk, at_once, check};
 
 /// The attachment of the latest message, and its content.
-fn attached(talk: &Talk) -> (Attachment, Vec<u8>) {
+pub(crate) fn attached(talk: &Talk) -> (Attachment, Vec<u8>) {
     let attachment = talk
         .last()
         .attachment

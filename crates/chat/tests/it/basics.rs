@@ -38,7 +38,7 @@ fn help_explains_everything_topics_and_commands() {
             > /help
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
@@ -46,12 +46,12 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
@@ -75,10 +75,20 @@ fn help_explains_everything_topics_and_commands() {
                Remind you of a task after a while
             /reminders
                Show your reminders
+            /editreminder <reminder> <new time, new words, or both>
+               Change a reminder
             /delreminder <reminder> [more reminders]
                Delete reminders
             /skipreminder <reminder>
                Pass over one time of a reminder that comes again
+            /pausereminder <reminder>
+               Let a series of reminders rest
+            /resumereminder <reminder>
+               Let a paused series go on
+            /nag <reminder> [every 10 min] [6 times]  or  <reminder> off
+               Ask again until you answer a reminder
+            /quiet [from-to|off]
+               Set hours in which reminders wait
             /reminder_stats
                Count your reminders
             /why <reminder>
@@ -92,7 +102,7 @@ fn help_explains_everything_topics_and_commands() {
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
-            • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
             • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
@@ -100,12 +110,12 @@ fn help_explains_everything_topics_and_commands() {
             • Comments: /comment /comments /editcomment /delcomment
             • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
             • Repetition: /repeat /skip
-            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
@@ -430,7 +440,7 @@ fn a_correction_never_overwrites_a_later_change() {
             [↩️ Undo] [All reminders]
             > +30m
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > ~remind me in 2h to stretch
             ⚠️ Reminder #4 has changed since, so I left it as it is.

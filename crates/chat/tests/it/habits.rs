@@ -6,6 +6,7 @@ use domain::habits;
 use expect_test::expect;
 use jiff::ToSpan;
 
+use crate::analytics::attached;
 use crate::talk::{Talk, at_once, check};
 
 #[test]
@@ -58,6 +59,7 @@ fn a_habit_is_begun_checked_in_and_looked_at() {
             🏅 Milestones: next 7, in 5 days
             [✅ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
             [◀] [this week]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             > /habit_stats
             # 📊 Habits
@@ -371,6 +373,7 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             🏅 Milestones: next 7, in 5 days
             [✅ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
             [◀] [this week]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             > !un:1
             (note) That cannot be undone: habit #1 has days that are marked. Delete it instead; that can be undone with all it has.
@@ -696,6 +699,7 @@ fn a_past_day_is_changed_by_its_button() {
             🏅 Milestones: next 7, in 7 days
             [▫️ Mon] [⬜ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
             [◀] [this week]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             > :⬜ Tue
             (edited) # 🔁 #1 Run
@@ -710,6 +714,7 @@ fn a_past_day_is_changed_by_its_button() {
             [↩️ Undo]
             [▫️ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
             [◀] [this week]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             (note) Done today.
             > :◀
@@ -724,6 +729,7 @@ fn a_past_day_is_changed_by_its_button() {
             🏅 Milestones: next 7, in 6 days
             [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [▫️ Sun]
             [◀] [week of 16 Nov 2026] [▶]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             > :▫️ Sun
             (edited) # 🔁 #1 Run
@@ -738,6 +744,7 @@ fn a_past_day_is_changed_by_its_button() {
             [↩️ Undo]
             [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [✅ Sun]
             [◀] [week of 16 Nov 2026] [▶]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             (note) Done Sun 22 Nov.
             > :✅ Sun
@@ -753,6 +760,7 @@ fn a_past_day_is_changed_by_its_button() {
             [↩️ Undo]
             [▫️ Mon] [▫️ Tue] [▫️ Wed] [▫️ Thu] [▫️ Fri] [▫️ Sat] [▫️ Sun]
             [◀] [week of 16 Nov 2026] [▶]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
             (note) Cleared Sun 22 Nov.
             > /habit_clear run
@@ -775,6 +783,7 @@ fn a_past_day_is_changed_by_its_button() {
             🏅 Milestones: next 7, in 6 days
             [▫️ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
             [◀] [this week]
+            [🟦 Calendar]
             [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
         "#]],
     );
@@ -824,6 +833,7 @@ fn a_milestone_is_celebrated_once() {
         🏅 Milestones: 7 · next 30, in 23 days
         [✅ Mon] [Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
         [◀] [this week]
+        [🟦 Calendar]
         [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
         > /undo
         ↩️ Undone: checked in #1 Run
@@ -1376,4 +1386,114 @@ fn a_report_says_nothing_of_habits_that_are_switched_off() {
         [📅 Today] [📋 Tasks]
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_year_of_a_habit_is_a_picture_with_words_below_and_a_table_on_demand() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/habit_add Run 4 km every day
+         /habit_done run 2 km
+         /habit_done run yesterday
+         /habit_skip run 2026-11-22
+         /habit_calendar run",
+    );
+    let (attachment, picture) = attached(&talk);
+    assert_eq!(attachment.name, "habit-1-2026-11-24.png");
+    assert!(picture.starts_with(b"\x89PNG"));
+    let blocks = attachment.alternative.unwrap();
+    assert!(blocks.contains('█') && blocks.contains("Run"), "{blocks}");
+    talk.say(":📄 CSV");
+    let (attachment, table) = attached(&talk);
+    assert_eq!(attachment.name, "habit-1-2026-11-24.csv");
+    let table = String::from_utf8(table).unwrap();
+    assert_eq!(table.lines().count(), 366, "a heading and a year");
+    let last: Vec<&str> = table.lines().rev().take(3).collect();
+    let wanted = [
+        "2026-11-24,done,0.5",
+        "2026-11-23,done,1",
+        "2026-11-22,skipped,0",
+    ];
+    assert_eq!(last, wanted);
+    talk.say_all(
+        ":🔁 Card
+         :🟦 Calendar
+         /heatmap Run csv
+         /habit_calendar
+         /habit_calendar swim
+         !hbh:1:png",
+    );
+    expect![[r#"
+        > /habit_add Run 4 km every day
+        🔁 Began #1 Run
+        4 km · every day
+        [↩️ Undo] [✏️ Change]
+        > /habit_done run 2 km
+        🔸 Begun today: #1 Run · 2 of 4 km
+        💤 No streak yet · strength 0 %
+        [↩️ Undo] [+1] [📈 Progress]
+        > /habit_done run yesterday
+        ✅ Done yesterday: #1 Run · 4 km
+        ✅ 1 day in a row · strength 5 %
+        [↩️ Undo] [📈 Progress]
+        > /habit_skip run 2026-11-22
+        ⏭ Skipped Sun 22 Nov: #1 Run
+        The streak stays at 1 day.
+        [↩️ Undo] [📈 Progress]
+        > /habit_calendar run
+        # 🟦 #1 Run
+        Done on 1 day of the last 365 · 1 partly · 1 skipped
+        (Photo: habit-1-2026-11-24.png)
+        [📄 CSV] [🔁 Card]
+        > :📄 CSV
+        (note) It follows.
+        # 🟦 #1 Run
+        Done on 1 day of the last 365 · 1 partly · 1 skipped
+        (Document: habit-1-2026-11-24.csv)
+        [📄 CSV] [🔁 Card]
+        > :🔁 Card
+        (edited) # 🔁 #1 Run
+        4 km · every day
+        🔸 Begun today: 2 of 4 km
+        ✅ Streak: 1 day · best 1
+        💪 Strength 5 % · 1 of 7 this week · kept 100 %
+        📆 Done on 1 day since 24 Nov 2026
+        The last 30 days:
+        _______ _______ _______ ______- █▄
+        🏅 Milestones: next 7, in 6 days
+        [✅ Mon] [🔸 Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+        [◀] [this week]
+        [🟦 Calendar]
+        [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+        > :🟦 Calendar
+        (note) It follows.
+        # 🟦 #1 Run
+        Done on 1 day of the last 365 · 1 partly · 1 skipped
+        (Photo: habit-1-2026-11-24.png)
+        [📄 CSV] [🔁 Card]
+        > /heatmap Run csv
+        # 🟦 #1 Run
+        Done on 1 day of the last 365 · 1 partly · 1 skipped
+        (Document: habit-1-2026-11-24.csv)
+        [📄 CSV] [🔁 Card]
+        > /habit_calendar
+        ⚠️ Which habit?
+        Usage: /habit_calendar <habit> [csv]
+        For example: /habit_calendar run
+        > /habit_calendar swim
+        ⚠️ There is no habit “swim”.
+        /habit_list shows your habits; /habit_add begins one.
+        > !hbh:1:png
+        (note) I don't know this button.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_habit_that_was_never_done_has_an_empty_calendar() {
+    let mut talk = Talk::new();
+    talk.say_all("/habit_add Run every day\n/habit_calendar run");
+    let (attachment, _) = attached(&talk);
+    let blocks = attachment.alternative.unwrap();
+    assert!(blocks.contains("Nothing was done yet."), "{blocks}");
 }

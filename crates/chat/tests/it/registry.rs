@@ -60,6 +60,9 @@ fn every_example_works() {
             talk.say("/assign 1 Acme Corp");
             talk.say("/tag 1 home,errands");
             talk.say("/depend 6 5");
+            if line.starts_with("/resumereminder") {
+                talk.say("/pausereminder 2");
+            }
             if line.starts_with("/habit") {
                 with_habits(&mut talk, line);
             }

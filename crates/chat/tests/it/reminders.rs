@@ -173,7 +173,7 @@ fn done_on_either_of_two_copies_has_one_effect() {
             [↩️ Undo] [All reminders]
             > +2h
             ⏰ Write the report (#1)
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss] [View task]
             > :✅ Done
             (edited) ✅ Done: Write the report
@@ -225,7 +225,7 @@ fn snoozing_moves_a_reminder_once() {
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :Snooze 1 h
             (edited) 💤 Again today 12:00: stretch
@@ -240,14 +240,14 @@ fn snoozing_moves_a_reminder_once() {
             (note) It comes again today 12:00 already.
             > +1h
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :Tomorrow
             (edited) 💤 Again tomorrow 12:00: stretch
             [↩️ Undo]
             > +24h
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :Dismiss
             (edited) ☑️ Seen: stretch
@@ -382,6 +382,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             today 12:00  ·  in 2 h
             for task #1
             /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete] [View task]
             [◀ Back]
             > :View task
@@ -421,6 +422,7 @@ fn a_reminder_is_deleted_after_asking() {
             (edited) # ⏰ #1 stretch
             today 11:00  ·  in 1 h
             /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete]
             [◀ Back]
             > :🗑 Delete
@@ -571,7 +573,7 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :✅ Done
             (edited) ✅ Done: stretch
@@ -587,7 +589,8 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
             (edited) # ⏰ #1 stretch
             today 11:00  ·  not answered yet
             /why 1 tells its story
-            [✅ Done] [Snooze 1 h] [Dismiss]
+            [✅ Done] [Snooze 1 h] [Other…] [Dismiss]
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete]
             [◀ Back]
             > :Dismiss
@@ -907,7 +910,7 @@ fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
             [↩️ Undo] [All reminders]
             > +2h
             ⏰ call mum
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /undo
             ⚠️ The last change: set reminder #1 call mum.
@@ -920,6 +923,889 @@ fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
             ⚠️ The last change: set reminder #1 call mum.
             That cannot be undone: reminder #1 has changed since.
             There is nothing before it to undo.
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_is_changed_in_words_or_by_its_button() {
+    check(
+        "/remind me tomorrow 9:00 call mum
+         /editreminder 1 friday 18:00
+         /editreminder 1 call dad
+         /editreminder 1 monday 8:00 call the office
+         /editreminder 1 every monday 9:00
+         /editreminder 1 10:30
+         /editreminder 1 once
+         /editreminder 1 once
+         /undo
+         /reminders
+         :#1
+         :✏️ Edit
+         yesterday
+         tomorrow 7:00
+         /editreminder 9 friday",
+        &expect![[r#"
+            > /remind me tomorrow 9:00 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /editreminder 1 friday 18:00
+            ✏️ Changed:
+            🟢 #1 call mum · Fri 18:00 (in 3 days)
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 call dad
+            ✏️ Changed:
+            🟢 #1 call dad · Fri 18:00 (in 3 days)
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 monday 8:00 call the office
+            ✏️ Changed:
+            🟢 #1 call the office · Mon 08:00 (in 6 days)
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 every monday 9:00
+            ✏️ Changed:
+            🟢 #1 call the office · Mon 09:00 (in 6 days) · 🔁
+            🔁 every Monday at 09:00
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 10:30
+            ✏️ Changed:
+            🟢 #1 call the office · Mon 10:30 (in 6 days) · 🔁
+            🔁 every Monday at 10:30
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 once
+            ✏️ Changed:
+            🟢 #1 call the office · Mon 10:30 (in 6 days)
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 once
+            ⚠️ Reminder #1 comes once already.
+            > /undo
+            ↩️ Undone: changed reminder #1 call the office
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call the office · Mon 10:30 (in 6 days) · 🔁
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 call the office
+            Mon 10:30  ·  in 6 days
+            🔁 every Monday at 10:30
+            /why 1 tells its story
+            [⏭ Skip one] [⏸ Pause]
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete]
+            [◀ Back]
+            > :✏️ Edit
+            🟢 #1 call the office · Mon 10:30 (in 6 days) · 🔁
+            ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
+            [Cancel]
+            > yesterday
+            ⚠️ That time has passed.
+            Give a time to come, for example: in 2h, or tomorrow 9:00
+            🟢 #1 call the office · Mon 10:30 (in 6 days) · 🔁
+            ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
+            [Cancel]
+            > tomorrow 7:00
+            ✏️ Changed:
+            🟢 #1 call the office · Mon 07:00 (in 6 days) · 🔁
+            🔁 every Monday at 07:00
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 9 friday
+            ⚠️ There is no reminder #9.
+            See /reminders for what is waiting.
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
+    check(
+        "/add Rent friday 17:00
+         /remind 1 1 day before
+         /remind #1 the day before
+         /addreminder 1 when due
+         /due 1 next monday 12:00
+         /reminders
+         /due 1 today 20:00
+         /reminders
+         /why 1
+         /due 1 none
+         /reminders
+         /due 1 friday 9:00
+         /reminders
+         /undo
+         /undo
+         /reminders
+         /remind 1 2 weeks before
+         /editreminder 3 1 h before
+         /editreminder 3 a week before
+         /add Loose
+         /remind 2 1 day before",
+        &expect![[r#"
+            > /add Rent friday 17:00
+            ➕ Added #1 Rent
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Rent  ·  reminder #1
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind #1 the day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Rent  ·  reminder #2
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /addreminder 1 when due
+            ⏰ I'll remind you Fri 17:00 (in 3 days)
+            #1 Rent  ·  reminder #3
+            📅 when it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /due 1 next monday 12:00
+            # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            📅 Mon 30 Nov 12:00
+            ⏰ Sun 12:00 (reminder #1)
+            ⏰ Sun 12:00 (reminder #2)
+            ⏰ Mon 12:00 (reminder #3)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            # Reminders · 3
+            🟢 #1 Rent · Sun 12:00 (in 5 days) · task #1
+            🟢 #2 Rent · Sun 12:00 (in 5 days) · task #1
+            🟢 #3 Rent · Mon 12:00 (in 6 days) · task #1
+            [#1] [#2] [#3]
+            > /due 1 today 20:00
+            # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov 20:00
+            ⏰ today 20:00 (reminder #3)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            # Reminders · 1
+            🟠 #3 Rent · today 20:00 (in 10 h) · task #1
+            [#3]
+            > /why 1
+            # ⏰ #1 Rent
+            2026-11-24 10:00:00  written down
+            for task #1 Rent
+            2026-11-23 20:00:00  not sent: when its task is due has changed
+            Times are in Europe/Berlin.
+            > /due 1 none
+            # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > /due 1 friday 9:00
+            # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 09:00
+            ⏰ Thu 09:00 (reminder #1)
+            ⏰ Thu 09:00 (reminder #2)
+            ⏰ Fri 09:00 (reminder #3)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            # Reminders · 3
+            🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
+            🟢 #2 Rent · Thu 09:00 (in 1 day 23 h) · task #1
+            🟢 #3 Rent · Fri 09:00 (in 3 days) · task #1
+            [#1] [#2] [#3]
+            > /undo
+            ↩️ Undone: changed when #1 is due (Rent)
+            > /undo
+            ↩️ Undone: changed when #1 is due (Rent)
+            > /reminders
+            # Reminders · 1
+            🟠 #3 Rent · today 20:00 (in 10 h) · task #1
+            [#3]
+            > /remind 1 2 weeks before
+            ⚠️ That time has passed: 2 weeks before it is due was before now.
+            Choose a shorter time before, or a time to come: in 2h
+            > /editreminder 3 1 h before
+            ✏️ Changed:
+            🟠 #3 Rent · today 19:00 (in 9 h) · task #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [⏰ #3]
+            > /editreminder 3 a week before
+            ⚠️ That time has passed: 1 week before it is due was before now.
+            Choose a shorter time before, or a time to come: in 2h
+            > /add Loose
+            ➕ Added #2 Loose
+            [✏️ Change] [↩️ Undo]
+            > /remind 2 1 day before
+            ⚠️ #2 has no due date to count from.
+            Give it one: /due 2 friday 17:00
+        "#]],
+    );
+}
+
+#[test]
+fn the_card_of_a_task_that_is_due_offers_reminders_before() {
+    check(
+        "/add Rent friday 17:00
+         /task 1
+         :⏰ Reminder
+         :1 day before
+         /reminders
+         :#1",
+        &expect![[r#"
+            > /add Rent friday 17:00
+            ➕ Added #1 Rent
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /task 1
+            # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > :⏰ Reminder
+            (edited) #1 Rent
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow 9:00] [Type it…]
+            [When due] [1 h before]
+            [1 day before]
+            [◀ Back]
+            > :1 day before
+            (edited) # 🟡 #1 Rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            ⏰ Thu 17:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) I'll remind you Thu 17:00, 1 day before it is due.
+            > /reminders
+            # Reminders · 1
+            🟢 #1 Rent · Thu 17:00 (in 2 days) · task #1
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 Rent
+            Thu 17:00  ·  in 2 days
+            for task #1
+            📅 1 day before it is due (task #1): it moves when the due date does
+            /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete] [View task]
+            [◀ Back]
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_line_says_of_reminders_before_moves_with_the_due_date() {
+    check(
+        "/add Dentist friday 15:00 remind me 2 hours before
+         /due 1 thursday 15:00
+         /reminders",
+        &expect![[r#"
+            > /add Dentist friday 15:00 remind me 2 hours before
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 15:00
+            ⏰ Fri 13:00
+            [✏️ Change] [↩️ Undo]
+            > /due 1 thursday 15:00
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 Thu 26 Nov 15:00
+            ⏰ Thu 13:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            # Reminders · 1
+            🟢 #1 Dentist · Thu 13:00 (in 2 days) · task #1
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_snooze_takes_any_time_and_moves_one_of_a_series() {
+    check(
+        "/remind me every day at 11:00 to take the pills
+         +1h
+         :Other…
+         gibberish
+         18:00
+         /reminders
+         !rs:1:t",
+        &expect![[r#"
+            > /remind me every day at 11:00 to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔁 every day at 11:00
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > :Other…
+            💤 take the pills
+            When shall it come again? For example: in 3h, 18:00, friday 9:00
+            [Cancel]
+            > gibberish
+            ⚠️ "gibberish" is not a date or time I know.
+            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            💤 take the pills
+            When shall it come again? For example: in 3h, 18:00, friday 9:00
+            [Cancel]
+            > 18:00
+            💤 Again today 18:00: take the pills
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🟠 #2 take the pills · today 18:00 (in 7 h)
+            🟠 #1 take the pills · tomorrow 11:00 (in 1 day) · 🔁
+            [#2] [#1]
+            > !rs:1:t
+            (note) It is answered already.
+        "#]],
+    );
+}
+
+#[test]
+fn a_snooze_that_is_not_given_leaves_the_reminder_as_it_was() {
+    check(
+        "/remind me in 1h to stretch
+         +1h
+         :Other…
+         :Cancel
+         :✅ Done",
+        &expect![[r#"
+            > /remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > :Other…
+            💤 stretch
+            When shall it come again? For example: in 3h, 18:00, friday 9:00
+            [Cancel]
+            > :Cancel
+            (edited) It was not snoozed: its other buttons still work.
+            > :✅ Done
+            (edited) ✅ Done: stretch
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
+    check(
+        "/remind me in 1h to take the pills, nag
+         /remind me in 5h to nag Bob
+         +1h
+         +10m
+         /why 1
+         :✅ Done
+         +10m
+         /nag 2 every 5 min 3 times
+         /nag 2 every year
+         /nag 2 off
+         /nag 2 off
+         /reminders
+         :#2
+         :🔔 Nag
+         /undo",
+        &expect![[r#"
+            > /remind me in 1h to take the pills, nag
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            > /remind me in 5h to nag Bob
+            ⏰ I'll remind you today 15:00 (in 5 h)
+            nag Bob  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +10m
+            ⏰ take the pills
+            It was due 11:00. Asked 2 of 7 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > /why 1
+            # ⏰ #1 take the pills
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            asked 2 times so far; again at 2026-11-24 11:20:00
+            waiting to be sent
+            It waits for your answer.
+            Times are in Europe/Berlin.
+            > :✅ Done
+            (edited) ✅ Done: take the pills
+            [↩️ Undo]
+            > +10m
+            > /nag 2 every 5 min 3 times
+            🔔 I'll ask again until you answer:
+            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🔔 asks again every 5 min until you answer, 3 times at most
+            [↩️ Undo] [⏰ #2]
+            > /nag 2 every year
+            ⚠️ I don't understand how often that is.
+            Usage: /nag <reminder> [every 10 min] [6 times]  or  <reminder> off
+            For example: /nag 1
+            > /nag 2 off
+            🔕 I'll ask once:
+            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            [↩️ Undo] [⏰ #2]
+            > /nag 2 off
+            ⚠️ Reminder #2 is so already: nothing was changed.
+            > /reminders
+            # Reminders · 1
+            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            [#2]
+            > :#2
+            (edited) # ⏰ #2 nag Bob
+            today 15:00  ·  in 3 h 40 min
+            /why 2 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete]
+            [◀ Back]
+            > :🔔 Nag
+            (edited) 🔔 I'll ask again until you answer:
+            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #2]
+            > /undo
+            ↩️ Undone: changed reminder #2 nag Bob
+        "#]],
+    );
+}
+
+#[test]
+fn quiet_hours_hold_reminders_and_tell_them_together_with_buttons_for_each() {
+    check(
+        "/quiet
+         /quiet from ten to nowhere
+         /add Report tomorrow 7:00
+         /remind 1 4 h before
+         /add Letter tomorrow 8:00
+         /remind 2 3 h before
+         /quiet 22:00-07:00
+         /remind me at 23:00 to look at the stars
+         /remind me 23:30 to turn off the oven !urgent
+         +13h
+         +30m
+         +6h
+         +90m
+         :✅ 1
+         :💤 2: 1 h
+         !rs:4:60
+         /quiet off
+         /undo
+         /quiet",
+        &expect![[r#"
+            > /quiet
+            🔔 There are no quiet hours.
+            Set them: /quiet 22:00-07:00
+            > /quiet from ten to nowhere
+            ⚠️ From when to when?
+            Usage: /quiet [from-to|off]
+            For example: /quiet 22:00-07:00
+            > /add Report tomorrow 7:00
+            ➕ Added #1 Report
+            📅 tomorrow, Wed 25 Nov 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 4 h before
+            ⏰ I'll remind you tomorrow 03:00 (in 17 h)
+            #1 Report  ·  reminder #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /add Letter tomorrow 8:00
+            ➕ Added #2 Letter
+            📅 tomorrow, Wed 25 Nov 08:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 2 3 h before
+            ⏰ I'll remind you tomorrow 05:00 (in 19 h)
+            #2 Letter  ·  reminder #2
+            📅 3 h before it is due (task #2): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /quiet 22:00-07:00
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > /remind me at 23:00 to look at the stars
+            ⏰ I'll remind you today 23:00 (in 13 h)
+            look at the stars  ·  reminder #3
+            🌙 in your quiet hours: it comes all the same, as you named the time
+            [↩️ Undo] [All reminders]
+            > /remind me 23:30 to turn off the oven !urgent
+            ⏰ I'll remind you today 23:30 (in 13 h 30 min)
+            turn off the oven  ·  reminder #4
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [All reminders]
+            > +13h
+            ⏰ look at the stars
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +30m
+            ⏰ turn off the oven
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +6h
+            > +90m
+            # 🌙 While it was quiet · 2
+            1. ⏰ 03:00 Report (#1)
+            2. ⏰ 05:00 Letter (#2)
+            [✅ 1] [💤 1: 1 h] [Dismiss 1]
+            [✅ 2] [💤 2: 1 h] [Dismiss 2]
+            > :✅ 1
+            (edited) # 🌙 While it was quiet · 2
+            1. ✅ 03:00 Report (#1)
+            2. ⏰ 05:00 Letter (#2)
+            [✅ 2] [💤 2: 1 h] [Dismiss 2]
+            [↩️ Undo]
+            > :💤 2: 1 h
+            (edited) # 🌙 While it was quiet · 2
+            1. ✅ 03:00 Report (#1)
+            2. 💤 05:00 Letter (#2)
+            [↩️ Undo]
+            > !rs:4:60
+            (edited) # 🌙 While it was quiet · 2
+            1. ✅ 03:00 Report (#1)
+            2. 💤 05:00 Letter (#2)
+            [↩️ Undo]
+            (note) It comes again today 08:00 already.
+            > /quiet off
+            🔔 No quiet hours: every reminder comes at its time.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: switched the quiet hours off
+            > /quiet
+            🌙 Quiet hours: 22:00–07:00
+            Change them: /quiet 23:00-06:30, or /quiet off
+        "#]],
+    );
+}
+
+#[test]
+fn why_says_that_a_reminder_is_held() {
+    check(
+        "/add Report tomorrow 7:00
+         /remind 1 4 h before
+         /quiet 22-7
+         +18h
+         /why 1",
+        &expect![[r#"
+            > /add Report tomorrow 7:00
+            ➕ Added #1 Report
+            📅 tomorrow, Wed 25 Nov 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 4 h before
+            ⏰ I'll remind you tomorrow 03:00 (in 17 h)
+            #1 Report  ·  reminder #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /quiet 22-7
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > +18h
+            > /why 1
+            # ⏰ #1 Report
+            2026-11-24 10:00:00  written down
+            for task #1 Report
+            2026-11-25 03:00:00  fell due
+            2026-11-25 04:00:00  taken up, 1 h late
+            held through your quiet hours until 2026-11-25 07:00:00
+            It waits for your answer.
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_is_paused_and_what_fell_into_the_pause_never_comes() {
+    check(
+        "/remind me every day at 11:00 to take the pills
+         /remind me tomorrow 9:00 call mum
+         /pausereminder 1
+         /reminders
+         /skipreminder 1
+         +72h
+         /pausereminder 1
+         :#1
+         /resumereminder 1
+         /reminders
+         /resumereminder 1
+         /pausereminder 2
+         +23h
+         /undo",
+        &expect![[r#"
+            > /remind me every day at 11:00 to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔁 every day at 11:00
+            [↩️ Undo] [All reminders]
+            > /remind me tomorrow 9:00 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /pausereminder 1
+            ⏸ Paused:
+            ⏸ #1 take the pills · paused · every day at 11:00
+            🔁 every day at 11:00
+            [↩️ Undo] [⏰ #1]
+            > /reminders
+            # Reminders · 2
+            🟠 #2 call mum · tomorrow 09:00 (in 23 h)
+            ⏸ #1 take the pills · paused · every day at 11:00
+            [#2] [#1]
+            > /skipreminder 1
+            ⚠️ Reminder #1 is paused.
+            /resumereminder 1 lets it go on.
+            > +72h
+            ⏰ call mum
+            2 days 1 h late: it was due Wed 25 Nov, 09:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > /pausereminder 1
+            ⚠️ Reminder #1 is paused.
+            /resumereminder 1 lets it go on.
+            > :#1
+            (edited) # ⏰ #1 take the pills
+            ⏸ paused
+            🔁 every day at 11:00
+            /why 1 tells its story
+            [▶️ Resume]
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete]
+            [◀ Back]
+            > /resumereminder 1
+            ▶️ It goes on:
+            🔴 #1 take the pills · today 11:00 (in 1 h) · 🔁
+            🔁 every day at 11:00
+            [↩️ Undo] [⏰ #1]
+            > /reminders
+            # Reminders · 1
+            🔴 #1 take the pills · today 11:00 (in 1 h) · 🔁
+            Not answered yet:
+            🔔 #2 call mum · Wed 25 Nov 09:00
+            [#1] [#2]
+            > /resumereminder 1
+            ⚠️ Reminder #1 is not paused.
+            > /pausereminder 2
+            ⚠️ Reminder #2 comes once: there is no series to pause.
+            /delreminder 2 deletes it, /editreminder 2 moves it.
+            > +23h
+            ⏰ take the pills
+            22 h late: it was due Fri 27 Nov, 11:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > /undo
+            ⚠️ The last change: resumed reminder #1 take the pills.
+            That cannot be undone: reminder #1 has changed since.
+            Before that: paused reminder #1 take the pills.
+            [↩️ Undo that]
+        "#]],
+    );
+}
+
+#[test]
+fn undoing_a_pause_does_not_ring_for_what_was_missed() {
+    check(
+        "/remind me every day at 11:00 to take the pills
+         /pausereminder 1
+         +30h
+         /undo
+         +1m
+         /reminders",
+        &expect![[r#"
+            > /remind me every day at 11:00 to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            🔁 every day at 11:00
+            [↩️ Undo] [All reminders]
+            > /pausereminder 1
+            ⏸ Paused:
+            ⏸ #1 take the pills · paused · every day at 11:00
+            🔁 every day at 11:00
+            [↩️ Undo] [⏰ #1]
+            > +30h
+            > /undo
+            ↩️ Undone: paused reminder #1 take the pills
+            > +1m
+            > /reminders
+            # Reminders · 1
+            🟠 #1 take the pills · tomorrow 11:00 (in 18 h 59 min) · 🔁
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn the_switch_on_a_card_lets_a_reminder_come_in_quiet_hours() {
+    check(
+        "/quiet 22:00-07:00
+         /add Report tomorrow 7:00
+         /remind 1 4 h before
+         /reminders
+         :#1
+         :❗ Urgent
+         +17h",
+        &expect![[r#"
+            > /quiet 22:00-07:00
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > /add Report tomorrow 7:00
+            ➕ Added #1 Report
+            📅 tomorrow, Wed 25 Nov 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 4 h before
+            ⏰ I'll remind you tomorrow 03:00 (in 17 h)
+            #1 Report  ·  reminder #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            🌙 in your quiet hours: it waits until tomorrow 07:00
+            [↩️ Undo] [All reminders]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Report · tomorrow 03:00 (in 17 h) · task #1
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 Report
+            tomorrow 03:00  ·  in 17 h
+            for task #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            🌙 in your quiet hours: it waits until tomorrow 07:00
+            /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete] [View task]
+            [◀ Back]
+            > :❗ Urgent
+            (edited) ❗ It comes in quiet hours too:
+            🟠 #1 Report · tomorrow 03:00 (in 17 h) · task #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [⏰ #1]
+            > +17h
+            ⏰ Report (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+        "#]],
+    );
+}
+
+#[test]
+fn quiet_hours_hold_the_question_about_a_timer() {
+    check(
+        "/quiet 12:00-14:00
+         /settings eod off
+         Write the report
+         /time_start 1
+         +3h
+         +59m
+         +2m",
+        &expect![[r#"
+            > /quiet 12:00-14:00
+            🌙 Quiet from 12:00 to 14:00. What can wait comes at 14:00.
+            [↩️ Undo]
+            > /settings eod off
+            ✅ Changed.
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 08:30
+            🌙 End-of-day report: off
+            🕓 The day starts at: 00:00
+            ⏱ Ask about a timer after: 3 h
+            [↩️ Undo]
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +3h
+            > +59m
+            > +2m
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 4 h 1 min, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [✂️ Trim…]
+        "#]],
+    );
+}
+
+#[test]
+fn an_undo_of_quiet_hours_tells_at_once_what_they_hold() {
+    check(
+        "/add Report tomorrow 7:00
+         /remind 1 4 h before
+         /quiet 22-7
+         +18h
+         /undo
+         +1m",
+        &expect![[r#"
+            > /add Report tomorrow 7:00
+            ➕ Added #1 Report
+            📅 tomorrow, Wed 25 Nov 07:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 4 h before
+            ⏰ I'll remind you tomorrow 03:00 (in 17 h)
+            #1 Report  ·  reminder #1
+            📅 4 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /quiet 22-7
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > +18h
+            > /undo
+            ↩️ Undone: set the quiet hours to 22:00–07:00
+            > +1m
+            ⏰ Report (#1)
+            Held through your quiet hours: it was due 03:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
         "#]],
     );
 }

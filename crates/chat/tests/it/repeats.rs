@@ -309,7 +309,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             # 🟡 #1 Choir
             ▫️ To do  ·  medium priority
             📅 tomorrow, Wed 25 Nov 18:00
-            ⏰ Thu 18:30 (reminder #1)
+            ⏰ tomorrow 17:00 (reminder #1)
             🔁 every Thursday at 19:30
             Added today 10:00
             [↩️ Undo]
@@ -522,7 +522,7 @@ fn done_on_a_reminder_completes_this_one_and_sets_the_next_reminder() {
             [🔤 No date] [🔤 No reminder]
             > +1h
             ⏰ Take the pills (#1)
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss] [View task]
             > :✅ Done
             (edited) ✅ Done: Take the pills
@@ -535,14 +535,14 @@ fn done_on_a_reminder_completes_this_one_and_sets_the_next_reminder() {
             [#2]
             > +24h
             ⏰ Take the pills (#2)
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss] [View task]
             > :Snooze 1 h
             (edited) 💤 Again today 12:00: Take the pills
             [↩️ Undo]
             > +1h
             ⏰ Take the pills (#2)
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss] [View task]
             > :✅ Done
             (edited) ✅ Done: Take the pills
@@ -691,7 +691,7 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ take the pills
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :Snooze 1 h
             (edited) 💤 Again today 12:00: take the pills
@@ -703,7 +703,7 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             [#2] [#1]
             > +1h
             ⏰ take the pills
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :✅ Done
             (edited) ✅ Done: take the pills
@@ -717,7 +717,8 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             tomorrow 11:00  ·  in 23 h
             🔁 every day at 11:00
             /why 1 tells its story
-            [⏭ Skip one]
+            [⏭ Skip one] [⏸ Pause]
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete]
             [◀ Back]
             > :⏭ Skip one
@@ -733,7 +734,7 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             > +72h
             ⏰ take the pills
             1 day 1 h late: it was due Thu 26 Nov, 11:00
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /reminders
             # Reminders · 1
@@ -789,7 +790,7 @@ fn a_reminder_of_a_task_may_come_again_until_the_task_is_done() {
             [📎 Attach]
             > +6h
             ⏰ Write the report (#1)
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss] [View task]
             > :Dismiss
             (edited) ☑️ Seen: Write the report
@@ -826,7 +827,7 @@ fn a_reminder_that_is_counted_from_when_it_was_done_waits_for_that() {
             > +250h
             ⏰ water the cactus
             11 h late: it was due 09:00
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :✅ Done
             (edited) ✅ Done: water the cactus
@@ -863,7 +864,7 @@ fn the_last_of_a_series_of_reminders_cannot_be_skipped() {
             /delreminder 1 deletes it.
             > +25h
             ⏰ take the pills
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :✅ Done
             (edited) ✅ Done: take the pills

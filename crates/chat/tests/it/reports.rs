@@ -203,19 +203,19 @@ fn a_report_offers_no_button_that_nobody_answers() {
         > /help
         # What I can do
         Write “remind me in 2h to call mum”, and I'll tell you.
-        • Reminders: /remind /addreminder /reminder_quick /reminders /delreminder /skipreminder /reminder_stats /why
+        • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
         • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
         • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
         • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
         • Comments: /comment /comments /editcomment /delcomment
         • Clients: /addclient /allclients /client /assign /unassign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
         • Repetition: /repeat /skip
-        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+        • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
         • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-        • Reports: /daily /eod /trigger_daily
-        • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+        • Reports: /daily /eod /reports /trigger_daily
+        • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Performance: /performance /perfstats /perfalerts /perfclear
         • Samples: /hello /example /calculate /help_examples
@@ -229,4 +229,345 @@ fn a_report_offers_no_button_that_nobody_answers() {
         [Samples] [Basics]
         [🏠 Menu]
     "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
+fn reviews_are_off_until_they_are_switched_on_at_a_day_and_a_time() {
+    check(
+        "/reports
+         :Weekly: switch on
+         /reports weekly sunday 18:00
+         /reports weekly at 19
+         /reports monthly on the 15th at 7:30
+         /reports monthly last
+         /reports daily 7:00
+         /scheduler_status
+         /reports
+         :Monthly: switch off
+         /undo
+         /reports eod off
+         /reports weekly off
+         /reports weekly off
+         /reports monthly 32
+         /reports weekly whenever
+         /reports yearly",
+        &expect![[r#"
+            > /reports
+            # 📰 Reports
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: off
+            🗓 Monthly: off
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch on] [Monthly: switch on]
+            [📆 Last week] [🗓 Last month]
+            > :Weekly: switch on
+            (edited) # 📰 Reports
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Monday at 08:00
+            🗓 Monthly: off
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch off] [Monthly: switch on]
+            [📆 Last week] [🗓 Last month]
+            [↩️ Undo]
+            > /reports weekly sunday 18:00
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 18:00
+            🗓 Monthly: off
+            [↩️ Undo]
+            > /reports weekly at 19
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: off
+            [↩️ Undo]
+            > /reports monthly on the 15th at 7:30
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: on day 15 of every month at 07:30
+            [↩️ Undo]
+            > /reports monthly last
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: on the last day of every month at 07:30
+            [↩️ Undo]
+            > /reports daily 7:00
+            ✅ Changed.
+            ☀️ Daily: every day at 07:00
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: on the last day of every month at 07:30
+            [↩️ Undo]
+            > /scheduler_status
+            # 🗓 What comes next
+            ☀️ Daily report: tomorrow 07:00
+            🌙 End-of-day report: today 17:00
+            📆 Weekly report: Sun 19:00
+            🗓 Monthly report: Mon 07:30
+            ⏰ Next reminder: none waits
+            0 reminders waiting, 0 not answered yet
+            0 jobs waiting
+            > /reports
+            # 📰 Reports
+            ☀️ Daily: every day at 07:00
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: on the last day of every month at 07:30
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch off] [Monthly: switch off]
+            [📆 Last week] [🗓 Last month]
+            > :Monthly: switch off
+            (edited) # 📰 Reports
+            ☀️ Daily: every day at 07:00
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: off
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch off] [Monthly: switch on]
+            [📆 Last week] [🗓 Last month]
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: switched the monthly report off
+            > /reports eod off
+            ✅ Changed.
+            ☀️ Daily: every day at 07:00
+            🌙 End of the day: off
+            📆 Weekly: every Sunday at 19:00
+            🗓 Monthly: on the last day of every month at 07:30
+            [↩️ Undo]
+            > /reports weekly off
+            ✅ Changed.
+            ☀️ Daily: every day at 07:00
+            🌙 End of the day: off
+            📆 Weekly: off
+            🗓 Monthly: on the last day of every month at 07:30
+            [↩️ Undo]
+            > /reports weekly off
+            ⚠️ The weekly report is so already: nothing was changed.
+            > /reports monthly 32
+            ⚠️ A month has days 1 to 31.
+            > /reports weekly whenever
+            ⚠️ “whenever” is no time of day.
+            Usage: /reports [daily|eod|weekly|monthly] [day] [time|off]
+            For example: /reports weekly sunday 18:00
+            > /reports yearly
+            ⚠️ “yearly” is no report.
+            Usage: /reports [daily|eod|weekly|monthly] [day] [time|off]
+            For example: /reports weekly sunday 18:00
+        "#]],
+    );
+}
+
+#[test]
+fn a_review_of_nothing_says_so_in_every_part() {
+    check(
+        "/reports weekly
+         /reports monthly
+         /reports
+         :📆 Last week",
+        &expect![[r#"
+            > /reports weekly
+            # 📆 Mon 16 Nov – Sun 22 Nov
+            Nothing was done or written down in that week.
+            Nothing is overdue, and nothing is due in the next 7 days.
+            [📅 Today] [📋 Tasks]
+            > /reports monthly
+            # 🗓 October 2026
+            Nothing was done or written down in that month.
+            Nothing is overdue, and nothing is due in the next 30 days.
+            [📅 Today] [📋 Tasks]
+            > /reports
+            # 📰 Reports
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: off
+            🗓 Monthly: off
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch on] [Monthly: switch on]
+            [📆 Last week] [🗓 Last month]
+            > :📆 Last week
+            (note) It follows.
+            # 📆 Mon 16 Nov – Sun 22 Nov
+            Nothing was done or written down in that week.
+            Nothing is overdue, and nothing is due in the next 7 days.
+            [📅 Today] [📋 Tasks]
+        "#]],
+    );
+}
+
+#[test]
+fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
+    check(
+        "Letter\\nCall\\nTidy up
+         /addclient Acme
+         /assign 1 Acme
+         /time_entry 1 90
+         /time_entry 2 30
+         /habit_add Run every day
+         /habit_add Read 3 times a week
+         /habit_done run
+         /done 1
+         /add Rent friday
+         /add Visa 2026-12-20
+         +24h
+         /done 2
+         /habit_done read
+         +120h
+         /reports weekly
+         +48h
+         /reports monthly",
+        &expect![[r#"
+            > Letter\nCall\nTidy up
+            # ➕ Added 3 tasks
+            🟡 #1 Letter
+            🟡 #2 Call
+            🟡 #3 Tidy up
+            [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /assign 1 Acme
+            # 🟡 #1 Letter
+            ▫️ To do  ·  medium priority
+            👤 Acme
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /time_entry 1 90
+            ⏱ Booked on #1 Letter
+            #1 today 08:30–10:00 · 1 h 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 2 30
+            ⏱ Booked on #2 Call
+            #2 today 09:30–10:00 · 30 min
+            ℹ️ At the same time: entry #1
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /habit_add Run every day
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Read 3 times a week
+            🔁 Began #2 Read
+            3 times a week
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run
+            ✅ Done today: #1 Run
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > /done 1
+            ✅ Done: #1 Letter
+            2 tasks left.
+            [↩️ Undo]
+            > /add Rent friday
+            ➕ Added #4 Rent
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Visa 2026-12-20
+            ➕ Added #5 Visa
+            📅 Sun 20 Dec
+            [✏️ Change] [↩️ Undo]
+            > +24h
+            > /done 2
+            ✅ Done: #2 Call
+            3 tasks left.
+            [↩️ Undo]
+            > /habit_done read
+            ✅ Done today: #2 Read
+            💤 No streak yet · 1 of 3 this week · strength 1 %
+            [↩️ Undo] [📈 Progress]
+            > +120h
+            > /reports weekly
+            # 📆 Mon 23 Nov – Sun 29 Nov
+            ✅ 2 done, 2 more than in the week before
+            ➕ 5 written down
+            🏆 Best day: Wed 25 Nov, 1 done
+            ⏱ 2 h tracked
+            Acme: 1 h 30 min
+            without a client: 30 min
+            🔁 Habits
+            #1 Run: 1 of 6 days
+            #2 Read: 1 day
+            ❗ Overdue · 1
+            🟡 #4 Rent · ❗Fri 27 Nov
+            [📅 Today] [📋 Tasks]
+            > +48h
+            > /reports monthly
+            # 🗓 November 2026
+            ✅ 2 done, 2 more than in the month before
+            ➕ 5 written down
+            🏆 Best day: Wed 25 Nov, 1 done
+            ⏱ 2 h tracked
+            Acme: 1 h 30 min
+            without a client: 30 min
+            🔁 Habits
+            #1 Run: 1 of 7 days
+            #2 Read: 1 day
+            ❗ Overdue · 1
+            🟡 #4 Rent · ❗Fri 27 Nov
+            📅 In the next 30 days · 1
+            🟡 #5 Visa · Sun 20 Dec
+            [📅 Today] [📋 Tasks]
+        "#]],
+    );
+}
+
+#[test]
+fn a_review_leaves_out_what_is_switched_off() {
+    let mut talk = Talk::without(&["habits", "time"]);
+    talk.say("/reports weekly");
+    assert!(
+        talk.transcript.contains("Nothing was done"),
+        "{}",
+        talk.transcript
+    );
+}
+
+#[test]
+fn of_reviews_that_were_missed_the_latest_is_told_and_says_that_it_is_late() {
+    let mut talk = Talk::new();
+    talk.say("/reports weekly monday 08:00");
+    talk.say("+800h");
+    let (owner, now) = (talk.user, talk.now);
+    let due_at = "2026-11-30T07:00:00Z".parse().ok();
+    at_once(talk.db.write("enqueue", move |tx| {
+        tx.enqueue_job(&NewJob {
+            owner,
+            address: Identity::TERMINAL.private_chat(),
+            work: Work::Review {
+                report: Report::Weekly,
+                due_at,
+            },
+            priority: 2,
+            accepted_at: now,
+        })
+    }))
+    .unwrap();
+    talk.transcript.clear();
+    talk.say("/timezone");
+    expect![[r#"
+        > /timezone
+        # 🌍 Time zone
+        Europe/Berlin (detected; /settimezone changes it)
+        Here it is Sun 27 Dec 2026, 18:00
+        UTC offset +01
+        # 📆 Mon 14 Dec – Sun 20 Dec
+        Nothing was done or written down in that week.
+        Nothing is overdue, and nothing is due in the next 7 days.
+        Late: it was due Mon 21 Dec 08:00.
+        [📅 Today] [📋 Tasks]
+    "#]]
+    .assert_eq(&talk.transcript);
 }

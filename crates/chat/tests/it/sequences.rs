@@ -200,6 +200,7 @@ fn step() -> impl Strategy<Value = String> {
             .prop_map(|(n, s)| format!("/status {n} {}", Status::ALL[s].as_str())),
         number.clone().prop_map(|n| format!("/remind {n} in 3h")),
         habit_step(),
+        reminder_step(),
         number.clone().prop_map(|n| format!("!ty:{n}")),
         number.clone().prop_map(|n| format!("!td:{n}")),
         number.clone().prop_map(|n| format!("!ry:{n}")),
@@ -225,6 +226,44 @@ fn step() -> impl Strategy<Value = String> {
         (3..40_u32).prop_map(|n| format!("!un:{n}")),
         "[a-z !#/:]{0,12}",
         "/[a-z]{1,6} .{0,12}",
+    ]
+}
+
+/// What may be said of reminders and of when nothing is told.
+fn reminder_step() -> impl Strategy<Value = String> {
+    let number = 1..6_u32;
+    prop_oneof![
+        Just("remind me in 1h to take the pills, nag".to_owned()),
+        Just("remind me every 2 hours to drink".to_owned()),
+        number
+            .clone()
+            .prop_map(|n| format!("/remind {n} 1 day before")),
+        number.clone().prop_map(|n| format!("!rbf:{n}:60")),
+        number
+            .clone()
+            .prop_map(|n| format!("/editreminder {n} friday 18:00")),
+        number
+            .clone()
+            .prop_map(|n| format!("/editreminder {n} 2 h before")),
+        number
+            .clone()
+            .prop_map(|n| format!("/editreminder {n} every monday 9:00 other words")),
+        number
+            .clone()
+            .prop_map(|n| format!("/editreminder {n} once")),
+        number.clone().prop_map(|n| format!("/due {n} none")),
+        number.clone().prop_map(|n| format!("!rng:{n}:1")),
+        number.clone().prop_map(|n| format!("!rng:{n}:0")),
+        number.clone().prop_map(|n| format!("!rur:{n}:1")),
+        number.clone().prop_map(|n| format!("!rpz:{n}")),
+        number.clone().prop_map(|n| format!("!rgo:{n}")),
+        number.clone().prop_map(|n| format!("!rs:{n}:t")),
+        number.prop_map(|n| format!("!rx:{n}")),
+        Just("/quiet 11:00-13:00".to_owned()),
+        Just("/quiet off".to_owned()),
+        Just("/reports weekly sunday 18:00".to_owned()),
+        Just("/reports monthly last".to_owned()),
+        Just("!rpo:0:0".to_owned()),
     ]
 }
 

@@ -86,6 +86,8 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 08:30
             🌙 End-of-day report: today 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
             ⏰ Next reminder: today 18:00
             1 reminder waiting, 0 not answered yet
             0 jobs waiting
@@ -118,6 +120,8 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 08:30
             🌙 End-of-day report: tomorrow 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
             ⏰ Next reminder: tomorrow 02:00
             1 reminder waiting, 0 not answered yet
             0 jobs waiting
@@ -127,6 +131,8 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 08:30
             🌙 End-of-day report: today 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
             ⏰ Next reminder: today 18:00
             1 reminder waiting, 0 not answered yet
             0 jobs waiting
@@ -205,6 +211,8 @@ fn report_times_are_changed_and_switched_off() {
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 07:15
             🌙 End-of-day report: off
+            📆 Weekly report: off
+            🗓 Monthly report: off
             ⏰ Next reminder: none waits
             0 reminders waiting, 0 not answered yet
             0 jobs waiting
@@ -216,6 +224,8 @@ fn report_times_are_changed_and_switched_off() {
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 07:15
             🌙 End-of-day report: today 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
             ⏰ Next reminder: none waits
             0 reminders waiting, 0 not answered yet
             0 jobs waiting

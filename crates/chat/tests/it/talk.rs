@@ -7,6 +7,7 @@
 //! Ada's, and `\n` in a line is a line break. Everything runs on an in-memory database, at a time
 //! that stands still.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::pin;
@@ -30,6 +31,8 @@ use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
 use domain::outbox::{Action, Attempt, Lane, NewOutbox, OutboxState, Outcome, Settle};
 use domain::reminder::{Occurrence, notification};
+use domain::outbox::Action;
+use domain::reminders::ring;
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
 use domain::workshop::OnTheSpot;
@@ -505,34 +508,36 @@ fn refused(error: Error, is_press: bool) -> Vec<Reply> {
 /// As the scheduler fires reminders and asks about timers.
 fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
     let mut messages = Vec::new();
+    let address = Some(Identity::TERMINAL.private_chat());
+    let mut fired = Vec::new();
+    for ring in tx.due_rings(now, 100)? {
+        fired.push((ring.owner, ring.reminder, ring.outbox));
+    }
+    for owner in fired
+        .iter()
+        .map(|(owner, ..)| *owner)
+        .collect::<BTreeSet<_>>()
+    {
+        ring::take(tx, owner, now, address)?;
+    }
     for reminder in tx.due_reminders(now, 100)? {
-        let user = tx.user(reminder.owner)?.unwrap();
-        let task = match reminder.task {
-            Some(task) => tx.task_by_id(reminder.owner, task)?,
-            None => None,
+        fired.push((reminder.owner, reminder.id, None));
+        ring::fire(tx, reminder, now, address)?;
+    }
+    let mut told = BTreeSet::new();
+    for (owner, reminder, before) in fired {
+        let last = tx.occurrences(owner, reminder)?.pop();
+        let Some(outbox) = last
+            .and_then(|last| last.outbox)
+            .filter(|now| Some(*now) != before)
+        else {
+            continue;
         };
-        let mut occurrence = Occurrence {
-            id: tx.new_occurrence_id()?,
-            reminder: reminder.id,
-            owner: reminder.owner,
-            due_at: reminder.moment.instant(),
-            fired_at: now,
-            outbox: None,
-            answer: None,
-        };
-        let message = notification(&reminder, task.as_ref(), &occurrence, &user.settings.zone);
-        tx.put_occurrence(&occurrence)?;
-        occurrence.outbox = Some(tx.enqueue(&NewOutbox {
-            owner: reminder.owner,
-            address: Identity::TERMINAL.private_chat(),
-            lane: Lane::Reminder,
-            action: Action::Send(message.clone()),
-            occurrence: Some(occurrence.id),
-            created_at: now,
-        })?);
-        tx.put_occurrence(&occurrence)?;
-        tx.put_reminder(&reminder.after_firing(now))?;
-        messages.push(message);
+        if let Action::Send(message) = tx.outbox(outbox)?.unwrap().new.action
+            && told.insert(outbox)
+        {
+            messages.push(message);
+        }
     }
     for due in tx.due_habits(now, 100)? {
         messages.extend(domain::habits::remind::fire(tx, &due, now)?);

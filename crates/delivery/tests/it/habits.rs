@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use domain::habit::{Goal, Habit, Schedule, Weekdays};
 use domain::habits::{self, Act, NewHabit, remind};
+use domain::preferences::QuietHours;
+use domain::reminders::quiet;
 use domain::scribe::Actor;
 use domain::time::Clock;
 use jiff::SignedDuration;
@@ -125,4 +127,31 @@ async fn a_clock_that_ran_ahead_does_not_silence_a_habit() {
     let before = world.words(OWNER).len();
     world.hours(2).await;
     assert_eq!(world.words(OWNER).len(), before + 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn quiet_hours_hold_a_habits_reminder_that_comes_late_and_not_one_whose_time_lies_in_them() {
+    for (from, held) in [(14, true), (13, false)] {
+        let mut world = World::started().await;
+        world.habit(Schedule::DAILY).await;
+        let (owner, now) = (world.user(OWNER), world.clock.now());
+        world
+            .write(move |tx| {
+                let user = tx.user(owner)?.unwrap();
+                let quiet = QuietHours {
+                    from: time(from, 0, 0, 0),
+                    to: time(18, 0, 0, 0),
+                };
+                quiet::set(tx, Actor { user: &user, now }, Some(quiet))
+            })
+            .await;
+        world.crash();
+        tokio::time::sleep(Duration::from_secs(3 * 3_600)).await;
+        world.start().await;
+        world.idle().await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(world.words(OWNER).is_empty(), held);
+        tokio::time::sleep(Duration::from_secs(3 * 3_600)).await;
+        assert_eq!(world.words(OWNER).len(), 1);
+    }
 }

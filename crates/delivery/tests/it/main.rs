@@ -14,6 +14,7 @@ mod batches;
 mod habits;
 mod intake;
 mod jobs;
+mod rings;
 mod schedule;
 mod sending;
 mod simulation;

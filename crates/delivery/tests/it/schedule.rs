@@ -7,6 +7,7 @@ use domain::conversation::Channel;
 use domain::ids::ReminderId;
 use domain::job::{Report, Work};
 use domain::reminder::{Answer, Occurrence, Reminder, ReminderState};
+use domain::reports::review::Weekly;
 use domain::task::{Status, Task};
 use domain::time::{Clock, Moment, Zone};
 use jiff::civil::date;
@@ -142,6 +143,7 @@ async fn a_reminder_of_a_done_task_is_moot_and_of_a_deleted_one_is_not() {
                     created_at: now,
                     updated_at: now,
                     repeat: None,
+                    ways: domain::reminder::Ways::default(),
                 };
                 tx.put_reminder(&reminder)?;
                 ids.push(reminder.id);
@@ -304,6 +306,7 @@ async fn many_at_once_are_promised_in_bounded_numbers_and_none_is_lost() {
                     created_at: now,
                     updated_at: now,
                     repeat: None,
+                    ways: domain::reminder::Ways::default(),
                 };
                 tx.put_reminder(&reminder)?;
             }
@@ -493,6 +496,7 @@ async fn reminders_wait_for_an_open_terminal_when_there_is_no_telegram() {
                 created_at: at,
                 updated_at: at,
                 repeat: None,
+                ways: domain::reminder::Ways::default(),
             })
         })
         .await;
@@ -522,4 +526,49 @@ async fn a_reminder_that_was_answered_has_arrived_and_is_not_repeated() {
         assert_eq!(world.words(OWNER), ["\u{23f0} tea"], "{redelivery:?}");
         assert_eq!(world.delivery().vitals().messages_repeated, 0);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn missed_reviews_come_once_and_then_at_their_time_over_a_change_of_clocks() {
+    let mut world = World::new();
+    world.choices.new_person.preferences.weekly_report = Some(Weekly {
+        weekday: 6,
+        time: jiff::civil::time(18, 0, 0, 0),
+    });
+    world.choices.allowed.telegram = vec![OWNER];
+    world.start().await;
+    world.crash();
+    // From a Monday at noon to a Thursday three weeks later.
+    world.pass(24 * 86_400).await;
+    world.start().await;
+    world.pass(1).await;
+    world.idle().await;
+    assert_eq!(reviews(&world), ["2026-06-07T16:00:00Z"]);
+    // Sunday 25 October has an hour more.
+    let almost: Timestamp = "2026-10-25T16:59:00Z".parse().unwrap();
+    world.clock.jump(almost.duration_since(world.clock.now()));
+    world.pass(2).await;
+    world.idle().await;
+    assert_eq!(reviews(&world).len(), 2, "those of the summer come once");
+    world.pass(70).await;
+    world.idle().await;
+    assert_eq!(reviews(&world)[2..], ["2026-10-25T17:00:00Z"]);
+    world.crash();
+    world.start().await;
+    world.pass(3_600).await;
+    world.idle().await;
+    assert_eq!(reviews(&world).len(), 3);
+}
+
+/// When the reviews that were made fell due.
+fn reviews(world: &World) -> Vec<String> {
+    let ran = world.executor.ran.lock().unwrap();
+    let due = ran.iter().filter_map(|job| match job.job.work {
+        Work::Review {
+            report: Report::Weekly,
+            due_at,
+        } => due_at.map(|due| due.to_string()),
+        _ => None,
+    });
+    due.collect()
 }

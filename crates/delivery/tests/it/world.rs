@@ -729,6 +729,7 @@ fn reminder(
         created_at: now,
         updated_at: now,
         repeat: None,
+        ways: domain::reminder::Ways::default(),
     }
 }
 

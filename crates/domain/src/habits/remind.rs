@@ -13,7 +13,7 @@ use crate::ids::{HabitId, UserId};
 use crate::message::{Button, Message, Text};
 use crate::port::Tx;
 use crate::reminder::lateness;
-use crate::reminders::Snooze;
+use crate::reminders::{Snooze, quiet};
 use crate::scribe::Actor;
 use crate::user::{Settings, User};
 
@@ -135,6 +135,18 @@ pub fn fire(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<Option<Me
     if habit.remind_at.is_none() || habit.state != HabitState::Active {
         return Ok(None);
     }
+    if let Some(until) = held_until(&user, due, now) {
+        let held = HabitDue {
+            due_at: until,
+            ..*due
+        };
+        let first = match following {
+            Some(following) if following.due_at < until => following,
+            _ => held,
+        };
+        tx.put_habit_due(due.owner, due.habit, Some(&first))?;
+        return Ok(None);
+    }
     let due = latest(&user.settings, &habit, *due, now);
     let standing = standing(tx, &user, &habit, due.day)?;
     if !matches!(standing.state, DayState::Due | DayState::Partly) {
@@ -142,6 +154,13 @@ pub fn fire(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<Option<Me
     }
     let late = lateness(due.due_at, now, &user.settings.zone);
     Ok(Some(notification(&habit, &standing, late)))
+}
+
+/// Until when quiet hours hold a reminder of a habit that comes late; `None` if its own time lies in
+/// them, since somebody chose that, or the snooze.
+fn held_until(user: &User, due: &HabitDue, now: Timestamp) -> Option<Timestamp> {
+    let chosen = quiet::end_of(user, due.due_at).is_some();
+    quiet::end_of(user, now).filter(|_| !chosen)
 }
 
 /// What a reminder is about: the day on which it fell due, or the latest whose time has passed

@@ -60,7 +60,7 @@ enum Kind {
 fn kind(column: &str) -> Kind {
     match column {
         "action" | "answer" | "outcome" | "before" | "after" | "request" | "work" | "repeat"
-        | "rate" | "tags" | "preferences" | "file" | "schedule" | "goal" => Kind::Json,
+        | "rate" | "tags" | "preferences" | "ways" | "file" | "schedule" | "goal" => Kind::Json,
         "zone_chosen" | "is_undo" | "in_doubt" | "received" | "skipped" => Kind::Bool,
         "at" | "not_before" | "unused_since" => Kind::Instant,
         // A person's report times, and those of habits, are times of day.

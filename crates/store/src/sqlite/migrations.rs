@@ -24,6 +24,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_time.sql"),
     include_str!("schema_files.sql"),
     include_str!("schema_said.sql"),
+    include_str!("schema_reminder_ways.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -27,6 +27,7 @@ mod outbox;
 mod people;
 mod reminders;
 mod said;
+mod rings;
 mod search;
 mod session;
 mod sql;

@@ -14,6 +14,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the index of words itself, asked for a phrase, with a limit",
     ),
     ("NEXT_REPORT_DUE", "takes the first entry of the index"),
+    ("NEXT_RING_DUE", "takes the first entry of the index"),
     ("NEXT_HABIT_DUE", "takes the first entry of the index"),
     (
         "WAITING_UPDATES",
@@ -122,6 +123,8 @@ fn the_next_due_is_read_from_its_index_alone() {
 const OWNERLESS: &[(&str, &str)] = &[
     ("DUE_REMINDERS", "the scheduler fires everybody's"),
     ("NEXT_REMINDER_DUE", "the scheduler fires everybody's"),
+    ("DUE_RINGS", "the scheduler says everybody's"),
+    ("NEXT_RING_DUE", "the scheduler says everybody's"),
     ("DUE_REPORTS", "the scheduler sends everybody's"),
     ("NEXT_REPORT_DUE", "the scheduler sends everybody's"),
     ("DUE_HABITS", "the scheduler sends everybody's"),

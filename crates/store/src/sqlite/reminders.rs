@@ -2,7 +2,7 @@
 
 use domain::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
 use domain::job::{Report, ReportDue};
-use domain::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals};
+use domain::reminder::{Occurrence, Reminder, ReminderState, ReminderTotals, Ways};
 use domain::task::{Rows, Slice};
 use domain::time::Moment;
 use jiff::{Timestamp, ToSpan};
@@ -11,6 +11,9 @@ use rusqlite::{Connection, Result, Row};
 use super::sql;
 use super::tasks::cut;
 use super::value::{self, Ask};
+
+/// When what is paused is due.
+const NEVER: Timestamp = Timestamp::MAX;
 
 fn reminder_row(row: &Row<'_>) -> Result<Reminder> {
     let moment = match value::maybe(row, 5, value::civil)? {
@@ -28,6 +31,7 @@ fn reminder_row(row: &Row<'_>) -> Result<Reminder> {
         created_at: value::instant(row, 9)?,
         updated_at: value::instant(row, 10)?,
         repeat: value::maybe(row, 11, value::json)?,
+        ways: value::maybe(row, 12, value::json)?.unwrap_or_default(),
     })
 }
 
@@ -137,7 +141,8 @@ pub(super) fn due(connection: &Connection, now: Timestamp, limit: u32) -> Result
 }
 
 pub(super) fn next_due(connection: &Connection) -> Result<Option<Timestamp>> {
-    connection.first(sql::NEXT_REMINDER_DUE, [], |row| value::instant(row, 0))
+    let next = connection.first(sql::NEXT_REMINDER_DUE, [], |row| value::instant(row, 0))?;
+    Ok(next.filter(|due| value::micros(*due) < value::micros(NEVER)))
 }
 
 pub(super) fn put(connection: &Connection, reminder: &Reminder) -> Result<()> {
@@ -145,6 +150,12 @@ pub(super) fn put(connection: &Connection, reminder: &Reminder) -> Result<()> {
         Moment::Wall(civil, zone) => (Some(civil.to_string()), Some(zone.name())),
         Moment::Exact(_) => (None, None),
     };
+    // The time of one that is paused is kept by its clock; a moment without one is never paused.
+    let due_at = match &reminder.moment {
+        Moment::Wall(..) if reminder.ways.paused => NEVER,
+        moment => moment.instant(),
+    };
+    let ways = (reminder.ways != Ways::default()).then_some(&reminder.ways);
     let changed = connection.change(
         sql::PUT_REMINDER,
         (
@@ -155,11 +166,12 @@ pub(super) fn put(connection: &Connection, reminder: &Reminder) -> Result<()> {
             &reminder.text,
             wall,
             zone,
-            value::micros(reminder.moment.instant()),
+            value::micros(due_at),
             reminder.state.as_str(),
             value::micros(reminder.created_at),
             value::micros(reminder.updated_at),
             reminder.repeat.as_ref().map(value::to_json).transpose()?,
+            ways.map(value::to_json).transpose()?,
         ),
     )?;
     match changed {

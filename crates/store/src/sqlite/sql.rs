@@ -31,6 +31,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::analytics::ALL,
     super::time::ALL,
     super::said::ALL,
+    super::rings::ALL,
 ];
 
 /// Every statement with its name.
@@ -58,7 +59,8 @@ pub(super) use task_columns;
 
 macro_rules! reminder_columns {
     () => {
-        "id, owner, number, task, text, wall, zone, due_at, state, created_at, updated_at, repeat"
+        "id, owner, number, task, text, wall, zone, due_at, state, created_at, updated_at, repeat, \
+         ways"
     };
 }
 
@@ -284,13 +286,13 @@ statements! {
     NEXT_REMINDER_DUE = "SELECT due_at FROM reminders INDEXED BY reminders_due \
                          WHERE state = 'pending' ORDER BY due_at LIMIT 1";
     PUT_REMINDER = "INSERT INTO reminders (id, owner, number, task, text, wall, zone, due_at, \
-                    state, created_at, updated_at, repeat) \
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+                    state, created_at, updated_at, repeat, ways) \
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
                     ON CONFLICT (id) DO UPDATE SET number = excluded.number, \
                     task = excluded.task, text = excluded.text, wall = excluded.wall, \
                     zone = excluded.zone, due_at = excluded.due_at, state = excluded.state, \
                     created_at = excluded.created_at, updated_at = excluded.updated_at, \
-                    repeat = excluded.repeat WHERE owner = excluded.owner";
+                    repeat = excluded.repeat, ways = excluded.ways WHERE owner = excluded.owner";
     DELETE_REMINDER = "DELETE FROM reminders WHERE id = ?2 AND owner = ?1";
     OCCURRENCE = concat!(
         "SELECT ", occurrence_columns!(), " FROM occurrences WHERE id = ?2 AND owner = ?1"
@@ -535,6 +537,10 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
             occurrence_columns!(),
             " FROM occurrences ORDER BY id"
         ),
+    ),
+    (
+        "rings",
+        "SELECT reminder, occurrence, owner, due_at, told, outbox FROM rings ORDER BY reminder",
     ),
     (
         "report_dues",

@@ -178,6 +178,7 @@ pub(crate) fn new_reminder(tx: &mut dyn Tx, owner: UserId, due_at: Timestamp) ->
         created_at: now(),
         updated_at: now(),
         repeat: None,
+        ways: domain::reminder::Ways::default(),
     };
     tx.put_reminder(&reminder)?;
     Ok(reminder)

@@ -3,10 +3,12 @@
 pub(crate) mod add;
 pub(crate) mod answers;
 pub(crate) mod archive;
+pub(crate) mod calendar;
 pub(crate) mod clear;
 pub(crate) mod delete;
 pub(crate) mod done;
 pub(crate) mod edit;
+pub(crate) mod heat_map;
 pub(crate) mod list;
 pub(crate) mod progress;
 pub(crate) mod remind;
@@ -34,6 +36,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &done::COMMAND,
         &list::COMMAND,
         &progress::COMMAND,
+        &calendar::COMMAND,
         &stats::COMMAND,
         &skip::COMMAND,
         &clear::COMMAND,
@@ -52,6 +55,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(SNOOZE, answers::press_snooze),
         Verb::short(answers::CLEAR, answers::press),
         Verb::short(progress::VERB, progress::press),
+        Verb::short(calendar::VERB, calendar::press),
         Verb::short(edit::VERB, edit::press),
         Verb::short(archive::VERB, archive::press),
         Verb::short(unarchive::VERB, unarchive::press),

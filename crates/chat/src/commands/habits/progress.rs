@@ -8,7 +8,7 @@ use domain::tasks::shortened;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{answers, archive, delete, edit, list, unarchive};
+use super::{answers, archive, calendar, delete, edit, list, unarchive};
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::{Item, Press};
@@ -71,7 +71,9 @@ pub(crate) fn card(turn: &Turn<'_>, habit: &Habit, weeks: u32) -> domain::Result
     if habit.state == HabitState::Active {
         message = with_week(turn, message, habit, weeks)?;
     }
-    Ok(message.row(last_row(habit)))
+    Ok(message
+        .row([calendar::button(habit.number)])
+        .row(last_row(habit)))
 }
 
 fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {

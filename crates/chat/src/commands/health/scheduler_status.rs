@@ -39,6 +39,8 @@ fn lines(turn: &Turn<'_>) -> Result<Vec<Text>> {
     for (report, name) in [
         (Report::Daily, "☀️ Daily report"),
         (Report::EndOfDay, "🌙 End-of-day report"),
+        (Report::Weekly, "📆 Weekly report"),
+        (Report::Monthly, "🗓 Monthly report"),
     ] {
         let due = dues.iter().find(|due| due.report == report);
         let when = due.map_or_else(|| "off".to_owned(), |due| dates::at(turn.actor, due.due_at));
@@ -48,7 +50,8 @@ fn lines(turn: &Turn<'_>) -> Result<Vec<Text>> {
     let next = turn
         .tx
         .reminders(owner, ReminderState::Pending, Slice::first(1))?;
-    let when = next.rows.first().map_or_else(
+    let next = next.rows.first().filter(|next| !next.ways.paused);
+    let when = next.map_or_else(
         || "none waits".to_owned(),
         |next| dates::moment(turn.actor, &next.moment),
     );

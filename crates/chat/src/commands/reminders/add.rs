@@ -1,6 +1,6 @@
 //! `/addreminder`: a reminder for a task.
 
-use super::remind;
+use super::{before, remind, wishes};
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -28,8 +28,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     match (first.number(), arguments.rest(1)) {
         (Some(number), words) if !words.is_empty() => {
             domain::tasks::find(turn.tx, turn.actor, number)?;
-            let moment = when::moment(turn.actor, &words)?;
-            remind::add(turn, &remind::of_task(number, moment), &[])
+            let (ways, words) = wishes::taken(&words);
+            if let Some(minutes) = when::before_due(turn.actor, words) {
+                return before::set(turn, number, minutes, ways);
+            }
+            let moment = when::moment(turn.actor, words)?;
+            remind::add(turn, &remind::of_task(number, moment), ways, &[])
         }
         _ => remind::remind(turn, arguments),
     }

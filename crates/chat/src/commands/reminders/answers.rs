@@ -1,10 +1,12 @@
 //! The buttons of a reminder's message: done, once more later, seen.
 
+use domain::error::Result;
 use domain::message::{Message, Text};
 use domain::reminder::Answer as Given;
-use domain::reminders::{self, Answered};
+use domain::reminders::{self, Answered, ring};
 
-use crate::answer::{change, change_noting, note};
+use super::snooze;
+use crate::answer::{change, change_noting};
 use crate::commands::repeats;
 use crate::press::Press;
 use crate::registry::Answer;
@@ -16,20 +18,50 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Press::ReminderDone(id) => reminders::done(turn.tx, turn.actor, *id)?,
         Press::ReminderDismiss(id) => reminders::dismiss(turn.tx, turn.actor, *id)?,
         Press::ReminderSnooze(id, length) => reminders::snooze(turn.tx, turn.actor, *id, *length)?,
-        _ => return Ok(note("I don't know this button.")),
+        other => return snooze::press(turn, other),
     };
-    let mut message = message(turn, &answered);
+    let message = match together(turn, press, &answered)? {
+        Some(message) => message,
+        None => told(turn, &answered)?,
+    };
+    Ok(if answered.already {
+        change_noting(message, already(turn, &answered))
+    } else {
+        change(message)
+    })
+}
+
+/// What became of a firing, with an Undo.
+pub(crate) fn told(turn: &Turn<'_>, answered: &Answered) -> Result<Message> {
+    let mut message = message(turn, answered);
     if let (Some(operation), Some(_)) = (answered.operation, &answered.completed) {
         message = view::with_lines(message, repeats::next(turn, operation)?);
     }
     if let Some(operation) = answered.operation {
         message = message.row([view::undo(operation)]);
     }
-    Ok(if answered.already {
-        change_noting(message, already(turn, &answered))
-    } else {
-        change(message)
-    })
+    Ok(message)
+}
+
+/// The message that told several at once stays, without the buttons of what is answered.
+fn together(turn: &Turn<'_>, press: &Press, answered: &Answered) -> Result<Option<Message>> {
+    let (Press::ReminderDone(id) | Press::ReminderDismiss(id) | Press::ReminderSnooze(id, _)) =
+        press
+    else {
+        return Ok(None);
+    };
+    let owner = turn.actor.user.id;
+    let Some(occurrence) = turn.tx.occurrence(owner, *id)? else {
+        return Ok(None);
+    };
+    let Some(all) = ring::told_together(turn.tx, &occurrence)? else {
+        return Ok(None);
+    };
+    let mut message = ring::together(&all, turn.now(), turn.zone());
+    if let Some(operation) = answered.operation {
+        message = message.row([view::undo(operation)]);
+    }
+    Ok(Some(message))
 }
 
 fn message(turn: &Turn<'_>, answered: &Answered) -> Message {

@@ -4,7 +4,7 @@ use domain::message::{Message, Text};
 use domain::reminder::ReminderState;
 use domain::reminders::{self, Snooze};
 
-use super::skip;
+use super::{edit, nag, pause, resume, skip, urgent};
 use crate::answer::{change, note};
 use crate::press::{Press, TaskAct};
 use crate::registry::Answer;
@@ -18,15 +18,17 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let reminder = reminders::find(turn.tx, turn.actor, *number)?;
     let instant = reminder.moment.instant();
     let state = match reminder.state {
+        ReminderState::Pending if reminder.ways.paused => "⏸ paused".to_owned(),
         ReminderState::Pending => dates::distance(turn.now(), instant),
         ReminderState::Fired => "not answered yet".to_owned(),
         ReminderState::Acknowledged => "answered".to_owned(),
-        ReminderState::Moot => "not needed any more: its task is closed".to_owned(),
+        ReminderState::Moot => "not needed any more".to_owned(),
     };
-    let mut lines = vec![Text::plain(format!(
-        "{}  ·  {state}",
-        dates::at(turn.actor, instant)
-    ))];
+    let mut lines = vec![Text::plain(if reminder.ways.paused {
+        state
+    } else {
+        format!("{}  ·  {state}", dates::at(turn.actor, instant))
+    })];
     let task = match reminder.task {
         Some(task) => turn.tx.task_by_id(turn.actor.user.id, task)?,
         None => None,
@@ -34,9 +36,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     if let Some(task) = &task {
         lines.push(Text::plain(format!("for task {}", task.number)));
     }
-    if let Some(repeat) = &reminder.repeat {
-        lines.push(Text::plain(format!("🔁 {}", repeat.explain())));
-    }
+    lines.extend(view::reminders::ways(turn.tx, turn.actor, &reminder)?);
     lines.push(Text::default().italic(format!("/why {} tells its story", number.0)));
     let heading = format!("⏰ {} {}", reminder.number, reminder.text);
     let mut message = view::with_lines(Message::default().heading(heading), lines);
@@ -47,12 +47,22 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         message = message.row([
             Press::ReminderDone(last.id).button("✅ Done"),
             Press::ReminderSnooze(last.id, Snooze::Minutes(60)).button("Snooze 1 h"),
+            Press::ReminderSnoozeTyped(last.id).button("Other…"),
             Press::ReminderDismiss(last.id).button("Dismiss"),
         ]);
     }
-    if reminder.is_waiting_series() {
-        message = message.row([skip::button(*number)]);
+    if reminder.ways.paused {
+        message = message.row([resume::button(*number)]);
+    } else if reminder.is_waiting_series() {
+        message = message.row([skip::button(*number), pause::button(*number)]);
+    } else if reminder.repeat.is_some() && reminder.state == ReminderState::Pending {
+        message = message.row([pause::button(*number)]);
     }
+    message = message.row([
+        edit::button(*number),
+        nag::button(&reminder),
+        urgent::button(&reminder),
+    ]);
     let mut row = vec![Press::ReminderDelete(*number).button("🗑 Delete")];
     if let Some(task) = &task {
         row.push(view::tasks::button(

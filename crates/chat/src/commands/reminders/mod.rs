@@ -2,14 +2,23 @@
 
 pub(crate) mod add;
 pub(crate) mod answers;
+pub(crate) mod before;
 pub(crate) mod card;
 pub(crate) mod delete;
+pub(crate) mod edit;
 pub(crate) mod list;
+pub(crate) mod nag;
+pub(crate) mod pause;
 pub(crate) mod quick;
+pub(crate) mod quiet;
 pub(crate) mod remind;
+pub(crate) mod resume;
 pub(crate) mod skip;
+pub(crate) mod snooze;
 pub(crate) mod stats;
+pub(crate) mod urgent;
 pub(crate) mod why;
+pub(crate) mod wishes;
 
 use crate::flows;
 use crate::registry::{Form, Plain, Plugin, Verb};
@@ -25,8 +34,13 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &add::COMMAND,
         &quick::COMMAND,
         &list::COMMAND,
+        &edit::COMMAND,
         &delete::COMMAND,
         &skip::COMMAND,
+        &pause::COMMAND,
+        &resume::COMMAND,
+        &nag::COMMAND,
+        &quiet::COMMAND,
         &stats::COMMAND,
         &why::COMMAND,
     ],
@@ -40,6 +54,12 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("ry", delete::press_now),
         Verb::short("tr", remind::press_task),
         Verb::short(skip::VERB, skip::press),
+        Verb::short(edit::VERB, edit::press),
+        Verb::short(before::VERB, before::press),
+        Verb::short(nag::VERB, nag::press),
+        Verb::short(urgent::VERB, urgent::press),
+        Verb::short(pause::VERB, pause::press),
+        Verb::short(resume::VERB, resume::press),
     ],
     forms: &[
         Form {
@@ -48,6 +68,20 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             listens: true,
             text: flows::remind::text,
             press: flows::remind::press,
+        },
+        Form {
+            name: edit::NAME,
+            label: "the change of the reminder",
+            listens: true,
+            text: edit::text,
+            press: edit::cancel,
+        },
+        Form {
+            name: snooze::NAME,
+            label: "the snooze",
+            listens: true,
+            text: snooze::text,
+            press: snooze::cancel,
         },
         Form {
             name: delete::NAME,

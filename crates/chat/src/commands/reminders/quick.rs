@@ -1,6 +1,7 @@
 //! `/reminder_quick`: a reminder for a task after a while.
 
 use domain::error::Result;
+use domain::reminder::Ways;
 use domain::time::Moment;
 use jiff::{SignedDuration, Timestamp};
 
@@ -32,7 +33,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return remind::offer_for(turn, number);
     }
     let at = after(turn.now(), &length.all())?;
-    remind::add(turn, &remind::of_task(number, Moment::Exact(at)), &[])
+    remind::add(
+        turn,
+        &remind::of_task(number, Moment::Exact(at)),
+        Ways::default(),
+        &[],
+    )
 }
 
 fn after(now: Timestamp, text: &str) -> Result<Timestamp> {

@@ -4,7 +4,7 @@ use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::ids::Number;
 use domain::message::{Message, Text};
-use domain::reminder::Reminder;
+use domain::reminder::{Reminder, Ways};
 use domain::reminders::{self, NewReminder};
 use domain::rewrite::{self, Correction, Rewritten};
 use domain::said::Said;
@@ -13,6 +13,7 @@ use domain::tasks;
 use domain::time::Moment;
 use jiff::ToSpan;
 
+use super::{before, wishes};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::card::Chosen;
@@ -34,6 +35,14 @@ pub(crate) static COMMAND: Command = Command {
         ("/remind me tomorrow 9:00 call mum", "a reminder of its own"),
         ("/remind me to call mum in 2h", "the other way round"),
         ("/remind 3 in 2h", "reminds of task #3"),
+        (
+            "/remind 3 1 day before",
+            "counted from when task #3 is due, and moves along",
+        ),
+        (
+            "/remind me tomorrow 9:00 take the pills, nag",
+            "asks again until you answer",
+        ),
         (
             "/remind me every monday at 8 to water the plants",
             "comes again, until you delete it",
@@ -66,11 +75,16 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         if rest.is_empty() {
             return offer_for(turn, number);
         }
+        let rest = rest.all();
+        let (ways, rest) = wishes::taken(&rest);
+        if let Some(minutes) = when::before_due(turn.actor, rest) {
+            return before::set(turn, number, minutes, ways);
+        }
         // With a time alone beside it, it can only be a task's; "room 12" is among words.
-        match when::moment(turn.actor, &rest.all()) {
-            Ok(moment) => return add(turn, &of_task(number, moment), &[]),
-            Err(_) if when::repeating(turn.actor, &rest.all()).is_some() => {
-                return repeating(turn, number, &rest.all());
+        match when::moment(turn.actor, rest) {
+            Ok(moment) => return add(turn, &of_task(number, moment), ways, &[]),
+            Err(_) if when::repeating(turn.actor, rest).is_some() => {
+                return repeating(turn, number, rest, ways);
             }
             Err(error) if names_task_alone(turn, arguments)? => return Err(error),
             Err(_) => {}
@@ -105,7 +119,7 @@ pub(crate) fn of_task(number: Number, moment: Moment) -> NewReminder {
 }
 
 /// A reminder of a task that comes again until the task is done.
-fn repeating(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
+fn repeating(turn: &mut Turn<'_>, number: Number, words: &str, ways: Ways) -> Answer {
     let Some((repeat, moment)) = when::repeating(turn.actor, words).transpose()? else {
         return Err(misuse(&COMMAND, "When?"));
     };
@@ -113,7 +127,7 @@ fn repeating(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
         repeat: Some(repeat),
         ..of_task(number, moment)
     };
-    add(turn, &new, &[])
+    add(turn, &new, ways, &[])
 }
 
 /// Leaves out repetition where it is switched off.
@@ -127,10 +141,11 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
 
 /// A reminder in words; without a time it asks for one.
 fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
+    let (ways, text) = wishes::taken(text);
     let mut quick = when::reminder(turn.actor, text)?;
     settle(turn, &mut quick);
     let Some(moment) = quick.moment else {
-        return flows::remind::ask_alone(turn, &quick.text);
+        return flows::remind::ask_alone(turn, &quick.text, ways);
     };
     let new = NewReminder {
         task: None,
@@ -138,12 +153,17 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
         moment,
         repeat: quick.repeat,
     };
-    add(turn, &new, &quick.not_kept)
+    add(turn, &new, ways, &quick.not_kept)
 }
 
 /// Sets a reminder and says so.
-pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder, not_kept: &[String]) -> Answer {
-    let written = reminders::add(turn.tx, turn.actor, new)?;
+pub(crate) fn add(
+    turn: &mut Turn<'_>,
+    new: &NewReminder,
+    ways: Ways,
+    not_kept: &[String],
+) -> Answer {
+    let written = reminders::add_with(turn.tx, turn.actor, new, ways)?;
     Ok(say(told(turn, &written, not_kept)?))
 }
 
@@ -179,8 +199,8 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
     };
     what = what.italic(format!("  ·  reminder {}", reminder.number));
     let mut message = Message::default().line(text).line(what);
-    if let Some(repeat) = &reminder.repeat {
-        message = message.line(format!("🔁 {}", repeat.explain()));
+    for line in view::reminders::ways(turn.tx, turn.actor, reminder)? {
+        message = message.line(line);
     }
     Ok(message)
 }
@@ -236,6 +256,7 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>
         now: said.at,
         ..turn.actor
     };
+    let (_, rest) = wishes::taken(rest);
     let mut quick = when::reminder(then, rest)?;
     settle(turn, &mut quick);
     Ok(quick.moment.map(|moment| {
@@ -276,10 +297,12 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> Result<Message> {
         let act = TaskAct::Remind(Some(*choice));
         view::tasks::button(label, act, chosen.number, chosen.back)
     };
-    let rows = OFFERED
+    let mut rows: Vec<Vec<_>> = OFFERED
         .chunks(2)
         .map(|pair| pair.iter().map(button).collect())
         .collect();
+    let before = before::buttons(turn, chosen.number, chosen.back)?;
+    rows.extend(before.chunks(2).map(<[_]>::to_vec));
     options(turn, chosen, "⏰ When shall I remind you?", rows)
 }
 

@@ -46,6 +46,12 @@ fn lines(turn: &Turn<'_>, story: &Story) -> Vec<String> {
     }
     let due = reminder.moment.instant();
     lines.push(match reminder.state {
+        ReminderState::Pending if reminder.ways.paused => {
+            format!(
+                "It is paused: /resumereminder {} lets it go on.",
+                reminder.number.0
+            )
+        }
         ReminderState::Pending if due > turn.now() => {
             let away = dates::distance(turn.now(), due);
             format!("{}  will fall due, {away}", exact(due))
@@ -58,8 +64,12 @@ fn lines(turn: &Turn<'_>, story: &Story) -> Vec<String> {
                 .task
                 .as_ref()
                 .is_some_and(|task| task.status.is_open());
-            let reason = if open { "was" } else { "is" };
-            format!("{}  not sent: its task {reason} closed", exact(due))
+            let reason = match (open, reminder.ways.before_due) {
+                (true, Some(_)) => "when its task is due has changed",
+                (true, None) => "its task was closed",
+                (false, _) => "its task is closed",
+            };
+            format!("{}  not sent: {reason}", exact(due))
         }
     });
     lines
@@ -76,6 +86,13 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing) -> Vec<String> {
             lateness(occurrence.due_at, occurrence.fired_at)
         ),
     ];
+    if let Some(ring) = &firing.ring {
+        let at = exact(ring.due_at);
+        lines.push(match ring.told {
+            0 => format!("held through your quiet hours until {at}"),
+            told => format!("asked {told} times so far; again at {at}"),
+        });
+    }
     for attempt in &firing.attempts {
         lines.push(attempt_line(turn, attempt));
     }

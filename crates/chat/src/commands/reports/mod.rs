@@ -2,12 +2,13 @@
 
 pub(crate) mod daily;
 pub(crate) mod eod;
+pub(crate) mod schedule;
 pub(crate) mod trigger_daily;
 
 use domain::Result;
 use domain::job::{NewJob, Work};
 
-use crate::registry::Plugin;
+use crate::registry::{Plugin, Verb};
 use crate::turn::Turn;
 
 /// Before what nobody waits for.
@@ -17,10 +18,15 @@ const PRIORITY: u8 = 2;
 pub(crate) static PLUGIN: Plugin = Plugin {
     name: "reports",
     title: "Reports",
-    summary: "What stands on your day, in the morning and in the evening; /settings says when.",
+    summary: "What stands on your day, in the morning and in the evening, and what a week or a month was like; /reports says when.",
     needed: false,
-    commands: &[&daily::COMMAND, &eod::COMMAND, &trigger_daily::COMMAND],
-    buttons: &[],
+    commands: &[
+        &daily::COMMAND,
+        &eod::COMMAND,
+        &schedule::COMMAND,
+        &trigger_daily::COMMAND,
+    ],
+    buttons: &[Verb::short(schedule::VERB, schedule::press)],
     forms: &[],
     plain: None,
     listeners: &[],

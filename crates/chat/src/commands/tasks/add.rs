@@ -110,8 +110,10 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
             quick.task.category = named(&tag).cloned();
         }
     }
-    if turn.shared.registry.plugin("reminders").is_none() && !quick.task.reminders.is_empty() {
+    let reminds = !quick.task.reminders.is_empty() || !quick.task.before_due.is_empty();
+    if turn.shared.registry.plugin("reminders").is_none() && reminds {
         quick.task.reminders.clear();
+        quick.task.before_due.clear();
         quick
             .not_kept
             .push("I set no reminder: reminders are switched off.".to_owned());

@@ -92,6 +92,9 @@ macro_rules! backend {
             reminders: the_next_due_follows_every_change,
             reminders: a_firing_keeps_its_message_and_its_answer,
             reminders: deleting_a_reminder_deletes_its_firings,
+            reminders: what_else_was_chosen_for_a_reminder_comes_back,
+            reminders: a_series_that_is_paused_is_never_due_and_keeps_its_time,
+            reminders: what_a_firing_has_to_say_is_due_in_order_and_one_a_reminder,
             reminders: reports_fall_due_are_moved_on_and_end;
             journal: entries_come_back_in_order_with_their_images,
             journal: the_last_undoable_is_no_undo_and_not_undone,

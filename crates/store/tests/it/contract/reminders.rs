@@ -1,8 +1,10 @@
 //! Reminders, firings, reports.
 
-use domain::ids::{OutboxId, ReminderId, TaskId};
+use domain::ids::{OccurrenceId, OutboxId, ReminderId, TaskId};
 use domain::job::{Report, ReportDue};
-use domain::reminder::{Answer, Occurrence, Reminder, ReminderState, ReminderTotals};
+use domain::reminder::{
+    Answer, Nag, Occurrence, Reminder, ReminderState, ReminderTotals, Ring, Ways,
+};
 use domain::task::Slice;
 use domain::time::{Moment, Zone};
 use jiff::Timestamp;
@@ -306,4 +308,120 @@ pub(super) async fn reports_fall_due_are_moved_on_and_end(store: &Store) {
     assert_eq!(state().await, (Some(later(2)), vec![evening], 2));
     put(owner, Report::EndOfDay, None).await;
     assert_eq!(state().await, (Some(later(5)), vec![], 1));
+}
+
+pub(super) async fn what_else_was_chosen_for_a_reminder_comes_back(store: &Store) {
+    let owner = store.person().await.id;
+    let ways = Ways {
+        before_due: Some(1_440),
+        nag: Some(Nag {
+            every_minutes: 7,
+            times: 3,
+        }),
+        urgent: true,
+        by_hand: true,
+        paused: false,
+    };
+    let reminder = altered(store, owner, now(), move |reminder| {
+        reminder.ways = ways;
+    })
+    .await;
+    let id = reminder.id;
+    let found = store
+        .ask(move |reads| reads.reminder_by_id(owner, id))
+        .await;
+    assert_eq!(found.unwrap().ways, ways);
+}
+
+pub(super) async fn a_series_that_is_paused_is_never_due_and_keeps_its_time(store: &Store) {
+    let owner = store.person().await.id;
+    let berlin = Zone::named("Europe/Berlin").unwrap();
+    let moment = Moment::Wall(berlin.civil(later(5)), berlin.clone());
+    let paused = altered(store, owner, now(), move |reminder| {
+        reminder.moment = moment.clone();
+        reminder.ways.paused = true;
+    })
+    .await;
+    let waiting = altered(store, owner, later(60), |_| {}).await;
+    let (due, next, listed, totals) = store
+        .ask(move |reads| {
+            Ok((
+                reads.due_reminders(later(30), 9)?,
+                reads.next_reminder_due()?,
+                reads.reminders(owner, ReminderState::Pending, Slice::first(9))?,
+                reads.reminder_totals(owner, now())?,
+            ))
+        })
+        .await;
+    assert!(due.is_empty());
+    assert_eq!(next, Some(waiting.moment.instant()));
+    // It is listed, after what will come.
+    assert_eq!(listed.rows, [waiting.clone(), paused.clone()]);
+    assert_eq!((totals.pending, totals.within_hour), (2, 1));
+    let id = waiting.id;
+    store.put(move |tx| tx.delete_reminder(owner, id)).await;
+    let next = store.ask(|reads| reads.next_reminder_due()).await;
+    assert_eq!(next, None, "nothing is to come");
+}
+
+pub(super) async fn what_a_firing_has_to_say_is_due_in_order_and_one_a_reminder(store: &Store) {
+    let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
+    let ring = |reminder: i64, owner, minutes| Ring {
+        reminder: ReminderId(reminder),
+        occurrence: OccurrenceId(reminder * 10),
+        owner,
+        due_at: later(minutes),
+        told: 0,
+        outbox: None,
+    };
+    let (first, second, theirs) = (ring(1, owner, 10), ring(2, owner, 5), ring(3, other, 7));
+    let all = [first.clone(), second.clone(), theirs.clone()];
+    store
+        .put(move |tx| all.iter().try_for_each(|ring| tx.put_ring(ring)))
+        .await;
+    let (due, mine, next) = store
+        .ask(move |reads| {
+            Ok((
+                reads.due_rings(later(8), 9)?,
+                reads.due_rings_of(owner, later(60), 9)?,
+                reads.next_ring_due()?,
+            ))
+        })
+        .await;
+    assert_eq!(due, [second.clone(), theirs.clone()]);
+    assert_eq!(mine, [second.clone(), first.clone()]);
+    assert_eq!(next, Some(later(5)));
+    let told = Ring {
+        due_at: later(20),
+        told: 1,
+        outbox: Some(OutboxId(7)),
+        ..second.clone()
+    };
+    let put = told.clone();
+    store.put(move |tx| tx.put_ring(&put)).await;
+    let stolen = Ring {
+        owner: other,
+        ..told.clone()
+    };
+    let write = store.write("test", move |tx| tx.put_ring(&stolen)).await;
+    assert!(write.is_err());
+    store
+        .put(move |tx| tx.delete_ring(other, ReminderId(2)))
+        .await;
+    let kept = store
+        .ask(move |reads| {
+            Ok((
+                reads.ring(owner, ReminderId(2))?,
+                reads.ring(other, ReminderId(2))?,
+            ))
+        })
+        .await;
+    assert_eq!(kept, (Some(told), None));
+    store
+        .put(move |tx| tx.delete_ring(owner, ReminderId(2)))
+        .await;
+    let gone = store
+        .ask(move |reads| reads.ring(owner, ReminderId(2)))
+        .await;
+    assert_eq!(gone, None);
 }

@@ -1,0 +1,141 @@
+//! Carries out a habit's calendar: reads its year, draws beside the runtime, and plans to send it.
+
+use charts::{Chart, Day, Heading, HeatMap, PHONE_SCALE};
+use domain::blob::BlobFault;
+use domain::conversation::{Plan, Reply};
+use domain::error::{Error, Result};
+use domain::habit::Habit;
+use domain::habits::{self, DayState, HistoryDay};
+use domain::ids::UserId;
+use domain::job::{CalendarFormat, HabitCalendar};
+use domain::message::{Attachment, Block, Message};
+use domain::scribe::Actor;
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
+
+use super::calendar;
+use crate::commands::analytics::carry_out::Means;
+use crate::view;
+
+/// A year, today included.
+const DAYS: i32 = 365;
+/// The width in block characters, where there are no pictures.
+const COLUMNS: usize = 60;
+
+/// Reads now, draws, and plans to send what came of it.
+///
+/// # Errors
+/// The store's, or a refusal if the person or the habit is gone.
+pub(crate) async fn plan(
+    means: Means,
+    owner: UserId,
+    asked: HabitCalendar,
+    now: Timestamp,
+) -> Result<Plan> {
+    let read = means.db.read("habit calendar", move |reads| {
+        let user = reads
+            .user(owner)?
+            .ok_or_else(|| Error::refused("I don't know you any more."))?;
+        let actor = Actor { user: &user, now };
+        let habit = habits::numbered(reads, actor, asked.habit)?;
+        let today = user.settings.today(now);
+        let from = today.saturating_sub((DAYS - 1).days());
+        let days = habits::history(reads, &user, &habit, from, today, today)?;
+        Ok((habit, today, days))
+    });
+    let (habit, today, days) = read.await?;
+    means.progress.show(40, "drawing");
+    let mut message = message(&habit, &days);
+    let format = asked.format;
+    let map = map(&habit, days, today);
+    let name = format!("habit-{}-{today}", habit.number.0);
+    let (bytes, alternative) = means
+        .workshop
+        .make("drawing", move || {
+            let bytes = match format {
+                CalendarFormat::Csv => Some(map.csv().into_bytes()),
+                CalendarFormat::Picture => map.png(PHONE_SCALE).ok(),
+            };
+            (bytes, map.blocks(COLUMNS).join("\n"))
+        })
+        .await?;
+    let Some(bytes) = bytes else {
+        message.blocks.push(Block::Code(alternative));
+        return Ok(sent(message, ()));
+    };
+    match means.blobs.put(&bytes).await {
+        Ok(kept) => {
+            let attachment = match format {
+                CalendarFormat::Csv => {
+                    Attachment::document(kept.blob, format!("{name}.csv"), "text/csv")
+                }
+                CalendarFormat::Picture => {
+                    Attachment::photo(kept.blob, format!("{name}.png"), "image/png")
+                        .or_else(alternative)
+                }
+            };
+            Ok(sent(message.with(attachment), kept))
+        }
+        // Words and block characters need no room on the disk.
+        Err(BlobFault::Full) => {
+            message.blocks.push(Block::Code(alternative));
+            Ok(sent(message, ()))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// What is kept stays until the message that names it is committed.
+fn sent<K: Send + Sync + 'static>(message: Message, kept: K) -> Plan {
+    Box::new(move |_| {
+        let _held = &kept;
+        Ok(vec![Reply::Send(message.clone())])
+    })
+}
+
+fn message(habit: &Habit, days: &[HistoryDay]) -> Message {
+    let count = |state: DayState| {
+        let count = days.iter().filter(|day| day.state == state).count();
+        u64::try_from(count).unwrap_or(u64::MAX)
+    };
+    let done = view::counted(count(DayState::Done), "day", "days");
+    let mut words = format!("Done on {done} of the last {DAYS}");
+    for (state, what) in [
+        (DayState::Partly, "partly"),
+        (DayState::Missed, "missed"),
+        (DayState::Skipped, "skipped"),
+        (DayState::Away, "away"),
+    ] {
+        let days = count(state);
+        if days > 0 {
+            words.push_str(&format!(" · {days} {what}"));
+        }
+    }
+    Message::default()
+        .heading(format!("🟦 {} {}", habit.number, habit.name))
+        .line(words)
+        .row([
+            calendar::csv_button(habit.number),
+            super::progress::button(habit.number, "🔁 Card"),
+        ])
+}
+
+fn map(habit: &Habit, days: Vec<HistoryDay>, today: Date) -> HeatMap {
+    let first = days.first().map_or(today, |day| day.date);
+    let day = |day: HistoryDay| match day.state {
+        DayState::Done => Day::Done(day.part.max(1.0)),
+        DayState::Partly => Day::Done(day.part),
+        DayState::Skipped => Day::Skipped,
+        DayState::Away => Day::Vacation,
+        DayState::Due | DayState::Missed | DayState::Free => Day::Nothing,
+    };
+    HeatMap {
+        heading: Heading::new(&habit.name)
+            .subtitle("The last year, day by day")
+            .when_empty("Nothing was done yet."),
+        first,
+        days: days.into_iter().map(day).collect(),
+        week_start: Weekday::Monday,
+        today: Some(today),
+    }
+}

@@ -1,0 +1,81 @@
+//! Reminders of a task that are counted from when it is due.
+
+use domain::error::Result;
+use domain::ids::Number;
+use domain::message::Button;
+use domain::reminder::Ways;
+use domain::reminders::follow;
+use domain::tasks;
+
+use super::remind;
+use crate::answer::{change_noting, note, say};
+use crate::press::{Item, ListPage, Press};
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view::{self, dates};
+
+/// The button that sets one, with the minutes before.
+pub(crate) const VERB: &str = "rbf";
+
+/// What is offered for a task with a due date.
+const OFFERED: [(u32, &str); 4] = [
+    (0, "When due"),
+    (60, "1 h before"),
+    (24 * 60, "1 day before"),
+    (7 * 24 * 60, "1 week before"),
+];
+
+/// The buttons that are offered for a task: those whose time is to come.
+pub(crate) fn buttons(
+    turn: &Turn<'_>,
+    number: Number,
+    back: Option<ListPage>,
+) -> Result<Vec<Button>> {
+    let task = tasks::find(turn.tx, turn.actor, number)?;
+    let Some(due) = &task.due else {
+        return Ok(Vec::new());
+    };
+    let coming = |minutes: u32| {
+        let moment = follow::moment(due, minutes, &turn.actor.user.settings);
+        moment.is_some_and(|moment| moment.instant() > turn.now())
+    };
+    Ok(OFFERED
+        .into_iter()
+        .filter(|(minutes, _)| coming(*minutes))
+        .map(|(minutes, label)| {
+            Item::new(VERB, number.0)
+                .choosing(&minutes)
+                .back_to(back)
+                .button(label)
+        })
+        .collect())
+}
+
+/// Sets one and says so.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, minutes: u32, ways: Ways) -> Answer {
+    let written = follow::add(turn.tx, turn.actor, number, minutes, ways)?;
+    Ok(say(remind::added(turn, &written)?))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let minutes = item
+        .choice
+        .as_deref()
+        .and_then(|choice| choice.parse().ok());
+    let Some(minutes) = minutes else {
+        return Ok(note("I don't know this button."));
+    };
+    let number = Number(item.number);
+    let written = follow::add(turn.tx, turn.actor, number, minutes, Ways::default())?;
+    let task = tasks::find(turn.tx, turn.actor, number)?;
+    let mut card = view::tasks::card(turn.tx, turn.actor, &task, item.back)?;
+    card.buttons.insert(0, vec![view::undo(written.operation)]);
+    let when = dates::moment(turn.actor, &written.value.moment);
+    Ok(change_noting(
+        card,
+        format!("I'll remind you {when}, {}.", follow::words(minutes)),
+    ))
+}

@@ -1,0 +1,173 @@
+//! `/editreminder`: other words, another time, another rule.
+
+use domain::error::Result;
+use domain::flow::Flow;
+use domain::ids::Number;
+use domain::message::{Button, Message};
+use domain::reminder::Reminder;
+use domain::reminders::edit::{Edit, NewTime};
+use domain::reminders::{self, edit};
+use domain::repeats::Repeat;
+use domain::scribe::Written;
+use serde::{Deserialize, Serialize};
+
+use super::wishes;
+use crate::answer::{change, note, say};
+use crate::arguments::Arguments;
+use crate::flows;
+use crate::press::{FlowChoice, Item, Press};
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, needed};
+use crate::view;
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "editreminder",
+    aliases: &["edit_reminder"],
+    usage: "<reminder> <new time, new words, or both>",
+    summary: "Change a reminder",
+    details: "A time alone moves it; a series keeps its rule and comes at that time. “every monday 9:00” gives it a rule, “once” takes it away, “1 day before” counts from when its task is due. Without anything it asks.",
+    examples: &[
+        ("/editreminder 1 tomorrow 10:00", "comes at that time"),
+        ("/editreminder 1 call dad", "says these words"),
+        ("/editreminder 2 every monday 9:00", "comes by that rule"),
+        ("/editreminder 2 once", "comes once more, and then ends"),
+        ("/editreminder 1", "asks what to change"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+/// The button that asks what to change.
+pub(crate) const VERB: &str = "red";
+/// The stored name of the question.
+pub(crate) const NAME: &str = "editreminder";
+
+#[derive(Serialize, Deserialize)]
+struct State {
+    reminder: Number,
+}
+
+/// The button on a card.
+pub(crate) fn button(reminder: Number) -> Button {
+    Item::new(VERB, reminder.0).button("✏️ Edit")
+}
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let named = arguments.number_then_words();
+    let (number, words) = needed(named, &COMMAND, "Which reminder, and what shall change?")?;
+    if words.is_empty() {
+        return Ok(say(ask(turn, number)?));
+    }
+    Ok(say(write(turn, number, &words)?))
+}
+
+fn ask(turn: &mut Turn<'_>, reminder: Number) -> Result<Message> {
+    let question = question(turn, reminder)?;
+    flows::ask(turn, NAME, &State { reminder }, question)
+}
+
+fn question(turn: &Turn<'_>, number: Number) -> Result<Message> {
+    let reminder = reminders::find(turn.tx, turn.actor, number)?;
+    let now = view::reminders::line(turn.tx, turn.actor, &reminder)?;
+    let example = match (reminder.task, &reminder.repeat) {
+        (Some(_), _) => "tomorrow 10:00, or 1 day before",
+        (None, Some(_)) => "10:00, or every monday 9:00, or once",
+        (None, None) => "tomorrow 10:00, or new words, or both",
+    };
+    Ok(Message::default()
+        .line(now)
+        .line(format!("✏️ What shall change? For example: {example}")))
+}
+
+fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
+    let edit = read(turn, words)?;
+    let written = edit::edit(turn.tx, turn.actor, number, &edit)?;
+    changed(turn, &written, "✏️ Changed:")
+}
+
+/// What is to change, in words.
+fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
+    let (ways, words) = wishes::taken(words);
+    let mut edit = Edit {
+        nag: ways.nag.map(Some),
+        urgent: ways.urgent.then_some(true),
+        ..Edit::default()
+    };
+    match words.to_lowercase().as_str() {
+        "once" | "only once" | "just once" => {
+            edit.time = Some(NewTime::Once);
+            return Ok(edit);
+        }
+        "nag" | "nag me" => {
+            edit.nag = Some(Some(domain::reminder::Nag::default()));
+            return Ok(edit);
+        }
+        "urgent" | "!urgent" | "!high" => {
+            edit.urgent = Some(true);
+            return Ok(edit);
+        }
+        _ => {}
+    }
+    if let Some(minutes) = when::before_due(turn.actor, words) {
+        edit.time = Some(NewTime::BeforeDue(minutes));
+    } else if let Some(repeating) = when::repeating(turn.actor, words) {
+        let (repeat, moment) = repeating?;
+        edit.time = Some(series(turn, Some(repeat), moment));
+    } else if let Ok(moment) = when::moment(turn.actor, words) {
+        edit.time = Some(NewTime::At(moment));
+    } else {
+        let quick = when::reminder(turn.actor, words)?;
+        edit.text = Some(quick.text).filter(|text| !text.is_empty());
+        edit.time = quick
+            .moment
+            .map(|moment| series(turn, quick.repeat, moment));
+    }
+    Ok(edit)
+}
+
+/// A rule only where repetition is not switched off.
+fn series(turn: &Turn<'_>, repeat: Option<Repeat>, moment: domain::time::Moment) -> NewTime {
+    let repeats = turn.shared.registry.plugin("repeats").is_some();
+    match repeat.filter(|_| repeats) {
+        Some(repeat) => NewTime::Series(repeat, moment),
+        None => NewTime::At(moment),
+    }
+}
+
+/// A reminder as it is now, below what was done to it.
+pub(crate) fn changed(turn: &Turn<'_>, written: &Written<Reminder>, did: &str) -> Result<Message> {
+    let reminder = &written.value;
+    let message = Message::default()
+        .line(did)
+        .line(view::reminders::line(turn.tx, turn.actor, reminder)?);
+    let message = view::with_lines(
+        message,
+        view::reminders::ways(turn.tx, turn.actor, reminder)?,
+    );
+    Ok(message.row([
+        view::undo(written.operation),
+        Press::Reminder(reminder.number).button(format!("⏰ {}", reminder.number)),
+    ]))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    match press {
+        Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
+        _ => Ok(note("I don't know this button.")),
+    }
+}
+
+pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
+    let Some(state) = flows::step::<State>(flow) else {
+        return flows::lost(turn);
+    };
+    let question = question(turn, state.reminder)?;
+    let outcome = write(turn, state.reminder, words);
+    flows::answered(turn, NAME, &state, question, outcome)
+}
+
+pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {
+    flows::end(turn)?;
+    Ok(change(Message::text("The reminder stays as it is.")))
+}

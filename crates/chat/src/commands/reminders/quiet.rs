@@ -1,0 +1,86 @@
+//! `/quiet`: the hours in which nothing is told that can wait.
+
+use domain::error::Result;
+use domain::message::Message;
+use domain::preferences::QuietHours;
+use domain::reminders::quiet;
+
+use crate::answer::say;
+use crate::arguments::Arguments;
+use crate::registry::{Answer, Command, Run};
+use crate::turn::{Turn, misuse};
+use crate::view::{self, dates};
+use crate::when;
+
+pub(crate) static COMMAND: Command = Command {
+    name: "quiet",
+    aliases: &["dnd"],
+    usage: "[from-to|off]",
+    summary: "Set hours in which reminders wait",
+    details: "What would come within them comes at their end, together and in order. What is urgent comes all the same, and so does what you gave a time within them yourself: “at 23:00”, “in 2h”, or a snooze. Reports and answers to what you write are not held.",
+    examples: &[
+        ("/quiet 22:00-07:00", "nothing from ten to seven"),
+        ("/quiet", "shows them"),
+        ("/quiet 22-7", "the same in short"),
+    ],
+    menu: false,
+    run: Run::Short(run),
+};
+
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let text = arguments.all();
+    if text.is_empty() {
+        return Ok(say(shown(turn)));
+    }
+    let wanted = if when::is_none(&text) {
+        None
+    } else {
+        Some(read(turn, &text)?)
+    };
+    let written = quiet::set(turn.tx, turn.actor, wanted)?;
+    let words = match wanted {
+        Some(quiet) => format!(
+            "🌙 Quiet from {} to {}. What can wait comes at {}.",
+            quiet.from.strftime("%H:%M"),
+            quiet.to.strftime("%H:%M"),
+            quiet.to.strftime("%H:%M"),
+        ),
+        None => "🔔 No quiet hours: every reminder comes at its time.".to_owned(),
+    };
+    Ok(say(
+        Message::text(words).row([view::undo(written.operation)])
+    ))
+}
+
+/// "22:00-07:00", "22-7", "from 22:00 to 07:00".
+fn read(turn: &Turn<'_>, text: &str) -> Result<QuietHours> {
+    let lower = text.to_lowercase();
+    let lower = lower.trim().trim_start_matches("from ");
+    let ends = [" to ", " until ", "–", "-"]
+        .iter()
+        .find_map(|joint| lower.split_once(joint));
+    let clock = |text: &str| when::clock(turn.actor, text.trim());
+    ends.and_then(|(from, to)| {
+        Some(QuietHours {
+            from: clock(from)?,
+            to: clock(to)?,
+        })
+    })
+    .ok_or_else(|| misuse(&COMMAND, "From when to when?"))
+}
+
+fn shown(turn: &Turn<'_>) -> Message {
+    let settings = &turn.actor.user.settings;
+    let Some(hours) = settings.preferences.quiet_hours else {
+        return Message::text("🔔 There are no quiet hours.").line("Set them: /quiet 22:00-07:00");
+    };
+    let message = Message::text(format!("🌙 Quiet hours: {hours}"));
+    let message = match quiet::end_of(turn.actor.user, turn.now()) {
+        Some(end) => message.line(format!(
+            "It is quiet now, until {}.",
+            dates::at(turn.actor, end)
+        )),
+        None => message,
+    };
+    message.line("Change them: /quiet 23:00-06:30, or /quiet off")
+}
