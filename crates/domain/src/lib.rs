@@ -41,6 +41,7 @@ pub mod subtasks;
 pub mod suggestion;
 pub mod tag;
 pub mod tags;
+pub mod takeover;
 pub mod task;
 pub mod tasks;
 pub mod time;

@@ -14,6 +14,7 @@ mod files;
 mod habits;
 mod search;
 mod structure;
+mod takeover;
 mod time;
 
 use std::fmt;
@@ -43,6 +44,7 @@ pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
+pub use takeover::{TakeoverReads, TakeoverTx};
 pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
@@ -55,6 +57,7 @@ pub trait Reads:
     + AnalyticsReads
     + TimeReads
     + FileReads
+    + TakeoverReads
 {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
@@ -190,7 +193,9 @@ pub trait Reads:
 }
 
 /// Changes. All of one unit are committed together or not at all.
-pub trait Tx: Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx {
+pub trait Tx:
+    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + FileTx + TakeoverTx
+{
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)
     -> Result<User>;

@@ -30,6 +30,7 @@ mod search;
 mod session;
 mod sql;
 mod structure;
+mod takeover;
 mod tasks;
 mod time;
 mod value;
@@ -55,6 +56,7 @@ pub use export::{ExportError, Exported};
 pub use file::Location;
 pub use group::Written;
 pub use lock::{Guard, LockError, lock};
+pub(crate) use migrations::APPLICATION_ID;
 
 use fault::fault;
 use ids::Ids;

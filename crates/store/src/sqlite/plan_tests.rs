@@ -203,7 +203,11 @@ fn asks(statement: &str, table: &str) -> bool {
 /// by refusing to change another's row.
 fn is_held_to_an_owner(statement: &str) -> bool {
     let conditions = ["owner = ?", "owner = excluded.owner", "owner = (SELECT"];
-    let keyed_by_owner = ["INTO counters (owner,", "INTO report_dues (owner,"];
+    let keyed_by_owner = [
+        "INTO counters (owner,",
+        "INTO report_dues (owner,",
+        "INTO taken (owner,",
+    ];
     let mut held = conditions.iter().chain(&keyed_by_owner);
     held.any(|words| statement.contains(words))
 }
@@ -252,6 +256,7 @@ const WHOLE_KEYS: &[&str] = &[
     "PRIMARY KEY (channel=?)",
     "PRIMARY KEY (habit=?)",
     "PRIMARY KEY (habit=? AND day=?)",
+    "PRIMARY KEY (owner=? AND kind=? AND origin=?)",
 ];
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::search::ALL,
     super::analytics::ALL,
     super::time::ALL,
+    super::takeover::ALL,
 ];
 
 /// Every statement with its name.
@@ -567,6 +568,10 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
         "attempts",
         "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
          ORDER BY outbox, number",
+    ),
+    (
+        "taken",
+        "SELECT owner, kind, origin, row, operation FROM taken ORDER BY owner, kind, origin",
     ),
     (
         "jobs",
