@@ -254,6 +254,8 @@ fn name(work: &Work) -> &'static str {
         Work::TimeFile(_) => "the file of your time",
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
+        Work::Export { .. } => "a file of your data",
+        Work::LookAtRows { .. } | Work::Import { .. } => "anything of that file",
     }
 }
 
@@ -263,7 +265,10 @@ fn is_scheduled(work: &Work) -> bool {
         Work::Analysis(_) => false,
         Work::TimeFile(_) => false,
         Work::TimerQuestion { .. } => true,
-        Work::KeepFile { .. } => false,
+        Work::KeepFile { .. }
+        | Work::Export { .. }
+        | Work::LookAtRows { .. }
+        | Work::Import { .. } => false,
     }
 }
 

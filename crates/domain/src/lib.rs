@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod dependencies;
 pub mod dependency;
 pub mod error;
+pub mod exports;
 pub mod file;
 pub mod files;
 pub mod filter;

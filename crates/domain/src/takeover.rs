@@ -10,19 +10,24 @@
 //! hold for what people type.
 
 pub mod larrybot2;
+pub mod lines;
 mod mend;
 mod report;
+pub mod table;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::blob::in_words;
 use crate::client::{CLIENTS_MAX, Client};
 use crate::comment::{COMMENTS_MAX, Comment};
 use crate::dependencies;
 use crate::dependency::Dependency;
 use crate::error::{Error, Result};
-use crate::file::{FILES_MAX, File};
+use crate::file::{FILES_MAX, File, RECEIVED_MAX, Received, ReceivedState};
+use crate::files::{self, Sent};
 use crate::habit::{HABITS_MAX, Habit, HabitState, Mark};
 use crate::ids::{ClientId, Number, Numbered, OperationId, TaskId, UserId};
+use crate::job::{NewJob, Work};
 use crate::port::Tx;
 use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe};
@@ -45,6 +50,8 @@ pub struct Foreign<T> {
     pub row: T,
     /// What was mended while it was read: told if the row is taken.
     pub(crate) mends: Vec<Mend>,
+    /// The row of ours that it is, if it is here already.
+    pub(crate) here: Option<i64>,
 }
 
 impl<T> Foreign<T> {
@@ -54,6 +61,7 @@ impl<T> Foreign<T> {
             origin: origin.into(),
             row,
             mends: Vec::new(),
+            here: None,
         }
     }
 }
@@ -103,6 +111,76 @@ impl Batch {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Writes down that a file was sent whose rows are to be looked at: a job shows what it holds.
+///
+/// # Errors
+/// A refusal if it is too large or too many files are on their way.
+pub fn receive(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    sent: &Sent,
+    bytes_max: u64,
+    priority: u8,
+) -> Result<Received> {
+    let name = files::name(&sent.file);
+    if let Some(size) = sent.file.size.filter(|size| *size > bytes_max) {
+        return Err(Error::refused_with(
+            format!(
+                "{name} has {}; I take in rows of files up to {}.",
+                in_words(size),
+                in_words(bytes_max)
+            ),
+            "Send it in parts.",
+        ));
+    }
+    if tx.count_received(actor.user.id)? >= RECEIVED_MAX {
+        return Err(Error::refused_with(
+            format!("{RECEIVED_MAX} of your files still wait; I can't take {name} too."),
+            "Say of those where they belong, then send it again.",
+        ));
+    }
+    let received = Received {
+        id: tx.new_received_id()?,
+        owner: actor.user.id,
+        address: sent.address,
+        message: sent.message,
+        album: None,
+        file: sent.file.clone(),
+        description: None,
+        task: None,
+        state: ReceivedState::Asked,
+        received_at: actor.now,
+    };
+    look_at(tx, actor, received, priority)
+}
+
+/// Has the rows of a file looked at that was sent before.
+///
+/// # Errors
+/// Only the store's.
+pub fn look_at(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    received: Received,
+    priority: u8,
+) -> Result<Received> {
+    let received = Received {
+        state: ReceivedState::Fetching,
+        ..received
+    };
+    tx.put_received(&received)?;
+    tx.enqueue_job(&NewJob {
+        owner: received.owner,
+        address: received.address,
+        work: Work::LookAtRows {
+            received: received.id,
+        },
+        priority,
+        accepted_at: actor.now,
+    })?;
+    Ok(received)
 }
 
 /// Writes a batch as one operation and adds to the report what became of each row. `progress` is
@@ -179,9 +257,12 @@ impl Taking<'_, '_> {
     }
 
     /// The row of ours, if this one was taken before.
-    fn before(&mut self, kind: Kind, origin: &str) -> Result<Option<i64>> {
+    fn before<T>(&mut self, kind: Kind, from: &Foreign<T>) -> Result<Option<i64>> {
         let owner = self.owner();
-        let row = self.scribe.tx().taken(owner, kind.as_str(), origin)?;
+        let row = match from.here {
+            Some(row) => Some(row),
+            None => self.scribe.tx().taken(owner, kind.as_str(), &from.origin)?,
+        };
         if row.is_some() {
             self.report.tally_mut(kind).already += 1;
             self.step();
@@ -236,14 +317,10 @@ impl Taking<'_, '_> {
     }
 
     fn clients(&mut self, clients: &[Foreign<Client>]) -> Result<()> {
-        for Foreign {
-            origin,
-            row,
-            mends: read,
-        } in clients
-        {
+        for from in clients {
+            let Foreign { origin, row, .. } = from;
             let old = row.id.0;
-            if let Some(id) = self.before(Kind::Client, origin)? {
+            if let Some(id) = self.before(Kind::Client, from)? {
                 self.clients.insert(old, ClientId(id));
                 continue;
             }
@@ -270,7 +347,7 @@ impl Taking<'_, '_> {
                 self.left(Kind::Client, why, words);
                 continue;
             }
-            self.mended(Kind::Client, read, mends, &words);
+            self.mended(Kind::Client, &from.mends, mends, &words);
             client.owner = owner;
             client.number = self.number(Numbered::Client, Some(row.number))?;
             client.id = self.scribe.tx().new_client_id()?;
@@ -288,7 +365,7 @@ impl Taking<'_, '_> {
         let mut keep = None;
         for from in tasks {
             let old = from.row.id.0;
-            if let Some(id) = self.before(Kind::Task, &from.origin)? {
+            if let Some(id) = self.before(Kind::Task, from)? {
                 let owner = self.owner();
                 if let Some(task) = self.scribe.tx().task_by_id(owner, TaskId(id))? {
                     self.tasks.insert(old, task);
@@ -301,9 +378,10 @@ impl Taking<'_, '_> {
             self.mended(Kind::Task, &from.mends, mends, &words);
             task.owner = self.owner();
             // Either all numbers are kept or none: some of each would only confuse.
-            let wished = (keep != Some(false)).then_some(from.row.number);
+            let wished = Some(from.row.number).filter(|wished| wished.0 > 0);
+            let wished = wished.filter(|_| keep != Some(false));
             task.number = self.number(Numbered::Task, wished)?;
-            keep = keep.or(Some(task.number == from.row.number));
+            keep = keep.or(wished.map(|wished| task.number == wished));
             task.id = self.scribe.tx().new_task_id()?;
             task.client = self.client_of(&task, &words);
             self.tasks.insert(old, task);
@@ -379,20 +457,16 @@ impl Taking<'_, '_> {
         for mark in marks {
             by_habit.entry(mark.habit.0).or_default().push(mark);
         }
-        for Foreign {
-            origin,
-            row,
-            mends: read,
-        } in habits
-        {
+        for from in habits {
+            let Foreign { origin, row, .. } = from;
             let (old, words) = (row.id.0, row_words(row.id.0, &row.name));
-            if self.before(Kind::Habit, origin)?.is_some() {
+            if self.before(Kind::Habit, from)?.is_some() {
                 continue;
             }
             let mut habit = row.clone();
             let days = by_habit.remove(&old).unwrap_or_default();
-            let mends = mend::habit(&mut habit, &days, self.actor);
-            self.mended(Kind::Habit, read, mends, &words);
+            let mends = mend::habit(&mut habit, self.actor);
+            self.mended(Kind::Habit, &from.mends, mends, &words);
             let owner = self.owner();
             self.free_name(&mut habit, &words)?;
             if habit.state == HabitState::Active
@@ -456,7 +530,7 @@ impl Taking<'_, '_> {
 
     fn reminder(&mut self, from: &Foreign<Reminder>) -> Result<()> {
         let (kind, old) = (Kind::Reminder, from.row.id.0);
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let mut reminder = from.row.clone();
@@ -489,7 +563,7 @@ impl Taking<'_, '_> {
 
     fn comment(&mut self, from: &Foreign<Comment>) -> Result<()> {
         let (kind, old) = (Kind::Comment, from.row.id.0);
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let mut comment = from.row.clone();
@@ -522,7 +596,7 @@ impl Taking<'_, '_> {
 
     fn dependency(&mut self, from: &Foreign<Dependency>) -> Result<()> {
         let (kind, row) = (Kind::Dependency, &from.row);
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let words = format!("{}: task {} after {}", row.id.0, row.task.0, row.needs.0);
@@ -558,7 +632,7 @@ impl Taking<'_, '_> {
 
     fn entry(&mut self, from: &Foreign<TimeEntry>) -> Result<()> {
         let (kind, old) = (Kind::TimeEntry, from.row.id.0);
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let mut entry = from.row.clone();
@@ -592,7 +666,7 @@ impl Taking<'_, '_> {
 
     fn timer(&mut self, from: &Foreign<Timer>) -> Result<()> {
         let kind = Kind::Timer;
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let old = from.row.task;
@@ -619,7 +693,7 @@ impl Taking<'_, '_> {
 
     fn file(&mut self, from: &Foreign<File>) -> Result<()> {
         let (kind, old) = (Kind::File, from.row.id.0);
-        if self.before(kind, &from.origin)?.is_some() {
+        if self.before(kind, from)?.is_some() {
             return Ok(());
         }
         let mut file = from.row.clone();
@@ -695,9 +769,82 @@ fn places(tasks: &[Foreign<Task>]) -> HashMap<i64, Place> {
     places
 }
 
+/// A hash of a row's words (FNV-1a, 64 bits): the same row has the same.
+fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// A row as its source calls it.
 fn row_words(old: i64, name: &str) -> String {
     format!("{old} {}", crate::tasks::shortened(name.trim()))
         .trim()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Tasks 1, 2, 3 … with these parents; 0 is none.
+    fn tasks(parents: &[i64]) -> Vec<Foreign<Task>> {
+        let mut id = 0;
+        let task = |parent: &i64| {
+            id += 1;
+            let mut task = Task::new(UserId(1), id.to_string(), Timestamp::UNIX_EPOCH);
+            task.id = TaskId(id);
+            task.parent = (*parent > 0).then_some(TaskId(*parent));
+            Foreign::new(id.to_string(), task)
+        };
+        parents.iter().map(task).collect()
+    }
+
+    #[test]
+    fn a_circle_is_cut_once_and_a_long_way_at_the_deepest_level() {
+        let cut = |parents: &[i64]| {
+            let places = places(&tasks(parents));
+            let mut cut: Vec<i64> = places
+                .iter()
+                .filter(|(_, place)| place.cut.is_some())
+                .map(|(id, _)| *id)
+                .collect();
+            cut.sort_unstable();
+            cut
+        };
+        assert_eq!(cut(&[0, 1, 1, 3]), [0_i64; 0]);
+        assert_eq!(cut(&[1]), [1]);
+        assert_eq!(cut(&[2, 3, 1, 1]), [1]);
+        assert_eq!(cut(&[99]), [0_i64; 0], "what is not there is no circle");
+        let long: Vec<i64> = (0..20).collect();
+        assert_eq!(cut(&long), [9, 17]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_their_parents_tasks_stand_in_no_circle_and_not_too_deep(
+            parents in proptest::collection::vec(0..30_i64, 0..30),
+        ) {
+            let tasks = tasks(&parents);
+            let places = places(&tasks);
+            prop_assert_eq!(places.len(), tasks.len());
+            for task in &tasks {
+                let mut here = task.row.id.0;
+                let mut levels = 1;
+                while places[&here].cut.is_none()
+                    && let Some(above) = parents.get(usize::try_from(here).unwrap() - 1)
+                    && *above > 0
+                    && places.contains_key(above)
+                {
+                    prop_assert_eq!(places[&here].depth, places[above].depth + 1);
+                    here = *above;
+                    levels += 1;
+                    prop_assert!(levels <= DEPTH_MAX);
+                }
+            }
+        }
+    }
 }

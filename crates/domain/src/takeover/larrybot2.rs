@@ -280,6 +280,7 @@ impl Reader<'_> {
         self.reading.batch.clients.push(Foreign {
             origin: row.origin("client"),
             mends,
+            here: None,
             row: Client {
                 id: ClientId(row.id),
                 owner: UserId(0),
@@ -343,6 +344,7 @@ impl Reader<'_> {
         self.reading.batch.tasks.push(Foreign {
             origin: row.origin("task"),
             mends,
+            here: None,
             row: task,
         });
     }
@@ -382,6 +384,7 @@ impl Reader<'_> {
             self.reading.batch.comments.push(Foreign {
                 origin: row.origin(&format!("task {what} {part}")),
                 mends: Vec::new(),
+                here: None,
                 row: Comment {
                     id: CommentId(row.id),
                     owner: UserId(0),
@@ -442,6 +445,7 @@ impl Reader<'_> {
                 self.reading.batch.timer = Some(Foreign {
                     origin: format!("{} {started_at}", row.origin("timer")),
                     mends: Vec::new(),
+                    here: None,
                     row: Timer {
                         owner: UserId(0),
                         task: TaskId(row.id),
@@ -483,7 +487,9 @@ impl Reader<'_> {
         }
         let id = HabitId(row.id);
         let marked = last.into_iter().flat_map(|last| days_up_to(last, days));
+        let mut begun_on = self.zone.date(created_at);
         for day in marked {
+            begun_on = begun_on.min(day);
             self.reading.batch.marks.push(Mark {
                 owner: UserId(0),
                 habit: id,
@@ -499,6 +505,7 @@ impl Reader<'_> {
         self.reading.batch.habits.push(Foreign {
             origin: row.origin("habit"),
             mends,
+            here: None,
             row: Habit {
                 id,
                 owner: UserId(0),
@@ -509,7 +516,7 @@ impl Reader<'_> {
                 state: HabitState::Active,
                 remind_at: None,
                 celebrated: celebrated.unwrap_or(0),
-                begun_on: self.zone.date(created_at),
+                begun_on,
                 created_at,
                 updated_at: created_at,
             },
@@ -557,6 +564,7 @@ impl Reader<'_> {
         self.reading.batch.reminders.push(Foreign {
             origin: row.origin("reminder"),
             mends,
+            here: None,
             row: Reminder {
                 id: ReminderId(row.id),
                 owner: UserId(0),
@@ -601,6 +609,7 @@ impl Reader<'_> {
             self.reading.batch.comments.push(Foreign {
                 origin,
                 mends: std::mem::take(&mut mends),
+                here: None,
                 row: Comment {
                     id: CommentId(row.id),
                     owner: UserId(0),
@@ -630,6 +639,7 @@ impl Reader<'_> {
         self.reading.batch.dependencies.push(Foreign {
             origin: row.origin("dependency"),
             mends: Vec::new(),
+            here: None,
             row: Dependency {
                 id: DependencyId(row.id),
                 owner: UserId(0),
@@ -678,6 +688,7 @@ impl Reader<'_> {
         self.reading.batch.entries.push(Foreign {
             origin: row.origin("time"),
             mends,
+            here: None,
             row: TimeEntry {
                 id: TimeEntryId(row.id),
                 owner: UserId(0),
@@ -706,6 +717,7 @@ impl Reader<'_> {
             file: Foreign {
                 origin: row.origin("file"),
                 mends,
+                here: None,
                 row: File {
                     id: FileId(row.id),
                     owner: UserId(0),

@@ -194,7 +194,7 @@ fn mended_tag(text: &str) -> Option<Tag> {
     Tag::parse(word.trim_matches('-')).ok()
 }
 
-pub(super) fn habit(habit: &mut Habit, days: &[&Mark], actor: Actor<'_>) -> Vec<Mend> {
+pub(super) fn habit(habit: &mut Habit, actor: Actor<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     name(&mut habit.name, NAME_CHARS_MAX, &mut mends);
     if habit.state == HabitState::Removed {
@@ -220,16 +220,16 @@ pub(super) fn habit(habit: &mut Habit, days: &[&Mark], actor: Actor<'_>) -> Vec<
     maybe_text(&mut habit.goal.unit, UNIT_CHARS_MAX, &mut mends);
     let today = today(actor);
     let earliest = today.saturating_sub(BACKDATE_MAX_DAYS.days());
-    let first = days.iter().map(|mark| mark.day).min();
-    let begun = first.map_or(habit.begun_on, |first| first.min(habit.begun_on));
-    habit.begun_on = begun.clamp(earliest, today);
+    habit.begun_on = habit.begun_on.clamp(earliest, today);
     written(&mut habit.created_at, &mut habit.updated_at, actor.now);
     mends
 }
 
 /// A day of a habit, if it can be one.
 pub(super) fn mark(mark: &Mark, habit: &Habit, actor: Actor<'_>) -> Option<Mark> {
-    if mark.day < habit.begun_on || mark.day > today(actor) {
+    let today = today(actor);
+    let earliest = today.saturating_sub(BACKDATE_MAX_DAYS.days());
+    if !(earliest..=today).contains(&mark.day) {
         return None;
     }
     let goal = match mark.goal {

@@ -35,11 +35,13 @@ pub enum Kind {
     File,
     /// Calendar accounts.
     Account,
+    /// Lines of a file that are no row.
+    Line,
 }
 
 impl Kind {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Client,
         Self::Task,
         Self::Habit,
@@ -50,6 +52,7 @@ impl Kind {
         Self::Timer,
         Self::File,
         Self::Account,
+        Self::Line,
     ];
 
     /// The stored name.
@@ -66,6 +69,7 @@ impl Kind {
             Self::Timer => "timer",
             Self::File => "file",
             Self::Account => "account",
+            Self::Line => "line",
         }
     }
 
@@ -83,6 +87,7 @@ impl Kind {
             Self::Timer => "running timers",
             Self::File => "files",
             Self::Account => "calendar accounts",
+            Self::Line => "lines",
         }
     }
 

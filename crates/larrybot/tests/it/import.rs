@@ -139,3 +139,23 @@ fn what_is_no_database_of_larrybot2_is_refused_and_nothing_is_made() {
         &["larrybot1"],
     );
 }
+
+#[test]
+fn a_persons_data_is_a_file_and_a_table_on_this_machine_is_looked_at() {
+    let home = Home::new();
+    let exported = home.chat(&["/add Buy milk #shopping", "/export csv"]);
+    has(&exported, 0, &["larrybot-tasks-", "1 row"]);
+    let table = home.path().join("tasks.csv");
+    fs::write(&table, "title,due\nPay rent,2030-01-01\n,2030-01-01\n").unwrap();
+    let shown = home.chat(&[&format!("/import {}", table.display())]);
+    has(
+        &shown,
+        0,
+        &["1 task", "it has no title (line 3)", "Take 1 row"],
+    );
+    let list = home.chat(&["/list"]);
+    assert!(
+        !list.output.contains("Pay rent"),
+        "looking takes nothing: {list:?}"
+    );
+}
