@@ -149,9 +149,9 @@ impl Taking<'_> {
                 say(&format!("{done} of {rows} rows"));
             }
         };
-        let title = format!("took over {rows} rows of LarryBot2");
+        let title = "took over the data of LarryBot2";
         let report = &mut reading.report;
-        let taken = takeover::take(tx, actor, &reading.batch, &title, report, &mut progress);
+        let taken = takeover::take(tx, actor, &reading.batch, title, report, &mut progress);
         let nothing_new = match taken {
             Ok(_) => false,
             Err(Error::Refused(_)) => true,

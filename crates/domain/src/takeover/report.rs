@@ -141,7 +141,7 @@ pub struct Group {
     pub why: String,
     /// How many.
     pub count: usize,
-    /// The first of them, at most [`ROWS_NAMED_MAX`].
+    /// The first of them, as many as are named.
     pub rows: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Taking over the database of the bot that came before, as a person at a shell does.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -72,6 +73,24 @@ fn it_is_shown_first_then_taken_once_and_can_be_undone() {
     let empty = home.chat(&["/list"]);
     assert!(!empty.output.contains("Write the offer"), "{empty:?}");
     has(&import(&home, &["--commit"]), 0, &["It is taken"]);
+}
+
+#[test]
+fn the_page_about_moving_names_every_option_and_no_other() {
+    let page = include_str!("../../../../docs/moving-from-larrybot2.md");
+    let help = Home::new()
+        .run(&["import", "larrybot2", "--help"], "")
+        .output;
+    let (options, _) = help.split_once("Settings:").unwrap();
+    let named = |text: &str| -> BTreeSet<String> {
+        let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
+        let words = text.split(|c: char| !is_part(c));
+        let options = words.filter(|word| word.len() > 2 && word.starts_with("--"));
+        options.map(str::to_owned).collect()
+    };
+    let mut options = named(options);
+    options.remove("--help");
+    assert_eq!(named(page), options);
 }
 
 #[test]

@@ -239,7 +239,10 @@ const UNLIMITED: &[(&str, &str)] = &[
     ("REMINDER_COUNTS", "a row for each state"),
     ("DATED_TASKS", "every one of them changes"),
     ("REPORTS", "a row for each kind of report"),
-    ("ENTRIES_OF", "an operation is one command"),
+    (
+        "ENTRIES_OF",
+        "an operation is one command, at most an import",
+    ),
     ("ATTEMPTS", "the sender gives up after some"),
     ("FILES_BY_KIND", "a row for each kind of file"),
 ];
