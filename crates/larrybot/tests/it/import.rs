@@ -85,7 +85,7 @@ fn the_page_about_moving_names_every_option_and_no_other() {
     let named = |text: &str| -> BTreeSet<String> {
         let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
         let words = text.split(|c: char| !is_part(c));
-        let options = words.filter(|word| word.len() > 2 && word.starts_with("--"));
+        let options = words.filter(|word| word.starts_with("--") && !word.ends_with('-'));
         options.map(str::to_owned).collect()
     };
     let mut options = named(options);
