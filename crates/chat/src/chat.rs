@@ -11,7 +11,7 @@ use domain::conversation::{
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
 use domain::ids::{ReceivedId, UserId};
-use domain::job::{HabitCalendar, Job, Progress, Report, TimeFile, TimeFormat, Work};
+use domain::job::{ExportFormat, HabitCalendar, Job, Progress, Report, TimeFile, TimeFormat, Work};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -154,7 +154,7 @@ impl Chat {
             Event::Text { text, .. } | Event::Caption { text, .. } => {
                 command(text).unwrap_or(Label::Words)
             }
-            Event::Edited { .. } => Label::Words,
+            Event::Reply { .. } | Event::Forward { .. } | Event::Edited { .. } => Label::Words,
             Event::File { caption, .. } => command(caption).unwrap_or(Label::File),
             Event::Press { data, .. } => match Press::parse(data) {
                 Some(Press::Run(name)) => command(&format!("/{name}")).unwrap_or(Label::Other),
@@ -190,6 +190,15 @@ impl Chat {
             Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
+            Work::Export { format } => self.export(owner, format, now, progress).await?,
+            Work::LookAtRows { received } => match self.importer(owner, now, progress) {
+                Some(importer) => importer.look(received).await?,
+                None => nothing(),
+            },
+            Work::Import { received, mark } => match self.importer(owner, now, progress) {
+                Some(importer) => importer.take(received, mark).await?,
+                None => nothing(),
+            },
         };
         let shared = Arc::clone(&self.shared);
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
@@ -231,6 +240,37 @@ impl Chat {
             limits: self.shared.limits,
         };
         keeper.plan(job, received, now, progress).await
+    }
+
+    async fn export(
+        &self,
+        owner: UserId,
+        format: ExportFormat,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin(commands::data::NAME).is_none() {
+            return Ok(nothing());
+        }
+        let keep = (self.db.clone(), Arc::clone(&self.blobs));
+        commands::data::make::plan(keep, owner, format, now, progress).await
+    }
+
+    /// What takes rows from files, unless it is switched off.
+    fn importer(
+        &self,
+        owner: UserId,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Option<commands::data::take::Importer> {
+        self.shared.registry.plugin(commands::data::NAME)?;
+        Some(commands::data::take::Importer {
+            db: self.db.clone(),
+            source: Arc::clone(&self.source),
+            owner,
+            now,
+            progress,
+        })
     }
 
     async fn time_file(
@@ -368,6 +408,18 @@ impl Chat {
             return Ok(Box::new(|_| Ok(Vec::new())));
         };
         let caption = read_whole(caption)?;
+        let sent = Sent {
+            address: incoming.address,
+            message: *message,
+            album: album.clone(),
+            file: file.clone(),
+            description: caption.to_owned(),
+        };
+        let imports = self.shared.registry.plugin(commands::data::NAME).is_some();
+        let import = &commands::data::import::COMMAND;
+        if imports && command_of(caption).is_some_and(|(name, _)| import.is_called(name)) {
+            return Ok(scene.plan(move |turn| commands::data::import::take(turn, &sent)));
+        }
         if self.shared.registry.plugin(commands::files::NAME).is_none() {
             let kind = file.kind.as_str();
             if caption.is_empty() {
@@ -376,16 +428,17 @@ impl Chat {
             let plan = self.text(scene, caption, *message).await?;
             return Ok(left_for_later(plan, kind));
         }
-        let sent = Sent {
-            address: incoming.address,
-            message: *message,
-            album: album.clone(),
-            file: file.clone(),
-            description: caption.to_owned(),
-        };
         let Some((name, arguments)) = command_of(caption) else {
             let reply_to = *reply_to;
-            return Ok(scene.plan(move |turn| commands::files::take::take(turn, &sent, reply_to)));
+            return Ok(scene.plan(move |turn| {
+                if imports
+                    && let Some(message) = reply_to
+                    && commands::data::import::asks(turn, message)?
+                {
+                    return commands::data::import::take(turn, &sent);
+                }
+                commands::files::take::take(turn, &sent, reply_to)
+            }));
         };
         if commands::files::attach::COMMAND.is_called(name) {
             let arguments = Arguments::parse(arguments);

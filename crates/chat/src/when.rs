@@ -48,10 +48,10 @@ fn context(actor: Actor<'_>) -> Context {
         end_of_day: reading.end_of_day,
         ..capture::Preferences::default()
     };
+    let context = Context::new(actor.now, settings.zone.rules().clone());
     Context {
-        now: actor.now,
-        zone: settings.zone.rules().clone(),
         preferences,
+        ..context
     }
 }
 
@@ -536,7 +536,6 @@ fn as_priority(priority: capture::Priority) -> Priority {
 
 /// The moment of a reminder that a line asked for, if it is still to come.
 fn as_reminder(actor: Actor<'_>, reminder: capture::Reminder, due: Option<&Due>) -> Option<Moment> {
-    let zone = &actor.user.settings.zone;
     let moment = match reminder {
         capture::Reminder::At(when) => as_moment(actor, when).ok()?,
         capture::Reminder::Before { minutes } => {

@@ -133,9 +133,12 @@ fn expects_answer(incoming: &Incoming) -> bool {
     }
 }
 
-/// The allowed people by identity. The terminal is the first allowed id, or whoever that id will
-/// take over.
-fn people(
+/// The allowed people by identity, those that are new among them. The terminal is the first allowed
+/// id, or whoever that id will take over.
+///
+/// # Errors
+/// The store's fault.
+pub fn people(
     tx: &mut dyn Tx,
     allowed: &Allowed,
     new_person: &Settings,

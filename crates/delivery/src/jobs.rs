@@ -256,6 +256,8 @@ fn name(work: &Work) -> &'static str {
         Work::HabitCalendar(_) => "the habit's calendar",
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
+        Work::Export { .. } => "a file of your data",
+        Work::LookAtRows { .. } | Work::Import { .. } => "anything of that file",
     }
 }
 
@@ -267,7 +269,10 @@ fn is_scheduled(work: &Work) -> bool {
         Work::Analysis(_) => false,
         Work::TimeFile(_) | Work::HabitCalendar(_) => false,
         Work::TimerQuestion { .. } => true,
-        Work::KeepFile { .. } => false,
+        Work::KeepFile { .. }
+        | Work::Export { .. }
+        | Work::LookAtRows { .. }
+        | Work::Import { .. } => false,
     }
 }
 

@@ -31,7 +31,7 @@ mod start;
 mod vitals;
 
 pub use channel::{Channel, Delivered, Resolved, SendError};
-pub use door::{Allowed, Door};
+pub use door::{Allowed, Door, people};
 pub use intake::Intake;
 pub use limits::RateLimit;
 pub use redelivery::{REPEAT_MARK, Redelivery};

@@ -448,7 +448,7 @@ const ENDINGS: [(&str, &str); 12] = [
 ];
 
 /// A media type that is one, or what the ending or the kind of the file usually means.
-fn media_type(file: &SharedFile) -> String {
+pub(crate) fn media_type(file: &SharedFile) -> String {
     const CHARS_MAX: usize = 100;
     let plain = |char: u8| char.is_ascii_alphanumeric() || b"/.+-".contains(&char);
     let given = file.media_type.as_deref().unwrap_or_default();

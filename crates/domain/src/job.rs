@@ -47,6 +47,33 @@ pub enum Work {
         /// Which timer: that of this start.
         started_at: Timestamp,
     },
+    /// Everything that a person has, as files.
+    Export {
+        /// Which files.
+        format: ExportFormat,
+    },
+    /// A look at the rows of a file that was sent.
+    LookAtRows {
+        /// Which.
+        received: ReceivedId,
+    },
+    /// Taking the rows of a file that were shown.
+    Import {
+        /// Which.
+        received: ReceivedId,
+        /// The mark of the content that was shown.
+        mark: u32,
+    },
+}
+
+/// How everything that a person has is written. The variant names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// A row a line, as it can be taken again.
+    JsonLines,
+    /// Tables for a spreadsheet.
+    Csv,
 }
 
 /// A year of a habit.

@@ -12,10 +12,11 @@ mod clients;
 mod comments;
 mod files;
 mod habits;
-mod said;
 mod rings;
+mod said;
 mod search;
 mod structure;
+mod takeover;
 mod time;
 
 use std::fmt;
@@ -43,10 +44,11 @@ pub use clients::{ClientReads, ClientTx};
 pub use comments::{CommentReads, CommentTx};
 pub use files::{FileReads, FileTx};
 pub use habits::{HabitReads, HabitTx};
-pub use said::{SaidReads, SaidTx};
 pub use rings::{RingReads, RingTx};
+pub use said::{SaidReads, SaidTx};
 pub use search::SearchReads;
 pub use structure::{StructureReads, StructureTx};
+pub use takeover::{TakeoverReads, TakeoverTx};
 pub use time::{TimeReads, TimeTx};
 
 /// Questions. Within one call of [`Db::read`] or [`Db::write`] all answers belong to one state.
@@ -61,6 +63,7 @@ pub trait Reads:
     + RingReads
     + FileReads
     + SaidReads
+    + TakeoverReads
 {
     /// A person by id.
     fn user(&self, id: UserId) -> Result<Option<User>>;
@@ -199,7 +202,16 @@ pub trait Reads:
 
 /// Changes. All of one unit are committed together or not at all.
 pub trait Tx:
-    Reads + CommentTx + ClientTx + HabitTx + StructureTx + TimeTx + RingTx + FileTx + SaidTx
+    Reads
+    + CommentTx
+    + ClientTx
+    + HabitTx
+    + StructureTx
+    + TimeTx
+    + RingTx
+    + FileTx
+    + SaidTx
+    + TakeoverTx
 {
     /// A new person with a first identity.
     fn add_user(&mut self, identity: Identity, settings: &Settings, now: Timestamp)

@@ -9,7 +9,7 @@ pub mod pause;
 pub mod quiet;
 pub mod ring;
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan};
 
 use recurrence::{Repeat, Start};

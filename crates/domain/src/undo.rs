@@ -3,12 +3,20 @@
 //! A row that was changed since is left alone, and with it the whole operation. Messages that
 //! were sent stay sent. Numbers are not given back.
 
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+
 use crate::attached;
 use crate::error::{Error, Result};
+use crate::habit::Mark;
 use crate::ids::{OperationId, UserId};
 use crate::journal::{Change, Entry, Image, Journaled, Operation, UNDO_DEPTH};
 use crate::port::Tx;
 use crate::scribe::{Actor, Scribe, Written};
+
+/// A kind of row and which of them.
+type Row = (&'static str, i64);
 
 /// Takes back one operation: the latest that can be, or `which`.
 ///
@@ -73,13 +81,19 @@ fn unchanged_entries(tx: &dyn Tx, actor: Actor<'_>, operation: &Operation) -> Re
     if entries.is_empty() {
         return Err(too_old());
     }
+    // An import is one operation of thousands of entries.
+    let mut last_of_row = HashMap::new();
+    let mut created = HashSet::new();
     for entry in &entries {
-        let last_of_row = entries
-            .iter()
-            .filter(|other| same_row(&other.change, &entry.change))
-            .max_by_key(|other| other.id);
-        if last_of_row.is_some_and(|last| last.id == entry.id) {
-            check_unchanged(tx, &entry.change, &entries)?;
+        last_of_row.insert(row_of(&entry.change), entry);
+        if let (None, Some(after)) = (&entry.change.before, &entry.change.after) {
+            created.insert(after.row());
+        }
+    }
+    for entry in &entries {
+        let last = last_of_row.get(&row_of(&entry.change));
+        if last.is_some_and(|last| last.id == entry.id) {
+            check_unchanged(tx, &entry.change, &created)?;
         }
     }
     Ok(entries)
@@ -124,26 +138,21 @@ fn too_old() -> Error {
     Error::refused("That is too long ago to undo.")
 }
 
-fn same_row(one: &Change, other: &Change) -> bool {
-    let row = |change: &Change| {
-        change
-            .before
-            .as_ref()
-            .or(change.after.as_ref())
-            .map(Image::row)
-    };
-    row(one) == row(other)
+/// The row that a change is about.
+fn row_of(change: &Change) -> Option<Row> {
+    let image = change.before.as_ref().or(change.after.as_ref());
+    image.map(Image::row)
 }
 
 /// Refuses if the row is not as the change left it.
-fn check_unchanged(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()> {
+fn check_unchanged(tx: &dyn Tx, change: &Change, created: &HashSet<Row>) -> Result<()> {
     let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
         return Ok(());
     };
     let now = image.current(tx)?;
     if now == change.after {
-        check_unheld(tx, change)?;
-        return check_unattached(tx, change, entries);
+        check_unheld(tx, change, created)?;
+        return check_unattached(tx, change, created);
     }
     let happened = if now.is_none() {
         "is gone"
@@ -156,31 +165,47 @@ fn check_unchanged(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()
     ))
 }
 
-/// A row that was created can only go again while nothing hangs on it.
-fn check_unheld(tx: &dyn Tx, change: &Change) -> Result<()> {
+/// A row that was created can only go again while nothing hangs on it but what came with it.
+fn check_unheld(tx: &dyn Tx, change: &Change, created: &HashSet<Row>) -> Result<()> {
     let (None, Some(after)) = (&change.before, &change.after) else {
         return Ok(());
     };
     match after.held_by(tx)? {
-        Some(what) => Err(Error::refused_with(
+        Some(what) if !came_with_its_marks(tx, after, created)? => Err(Error::refused_with(
             format!("That cannot be undone: {} has {what}.", after.name()),
             "Delete it instead; that can be undone with all it has.",
         )),
-        None => Ok(()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a habit came with every mark that it has.
+fn came_with_its_marks(reads: &dyn Tx, row: &Image, created: &HashSet<Row>) -> Result<bool> {
+    let Image::Habit1(habit) = row else {
+        return Ok(false);
+    };
+    let mut from = Date::MIN;
+    loop {
+        let marks = reads.marks(habit.owner, habit.id, from, Date::MAX)?;
+        if !marks
+            .iter()
+            .all(|mark| created.contains(&(Mark::NOUN, mark.key())))
+        {
+            return Ok(false);
+        }
+        match marks.last().map(|last| last.day.tomorrow()) {
+            Some(Ok(next)) => from = next,
+            _ => return Ok(true),
+        }
     }
 }
 
 /// A task that was created can only go again while nothing hangs on it but what came with it.
-fn check_unattached(tx: &dyn Tx, change: &Change, entries: &[Entry]) -> Result<()> {
+fn check_unattached(tx: &dyn Tx, change: &Change, created: &HashSet<Row>) -> Result<()> {
     let (None, Some(Image::Task1(task))) = (&change.before, &change.after) else {
         return Ok(());
     };
-    let came_with_it = |row: &Image| {
-        entries.iter().any(|entry| {
-            let after = entry.change.after.as_ref();
-            entry.change.before.is_none() && after.is_some_and(|after| after.row() == row.row())
-        })
-    };
+    let came_with_it = |row: &Image| created.contains(&row.row());
     for kind in attached::KINDS {
         if !(kind.rows)(tx, task)?.iter().all(came_with_it) {
             return Err(Error::refused_with(

@@ -25,6 +25,23 @@ pub(crate) enum Order {
     Restore(PathBuf),
     /// Write everything as JSON and CSV.
     Export(PathBuf),
+    /// Take over a database of LarryBot2.
+    Import(Import),
+}
+
+/// What `import larrybot2` was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Import {
+    /// The database.
+    pub(crate) file: PathBuf,
+    /// Whether to write.
+    pub(crate) commit: bool,
+    /// The zone of the clock by which times were typed; the person's own if absent.
+    pub(crate) source_timezone: Option<String>,
+    /// Whose it becomes, by Telegram id; the first allowed person's if absent.
+    pub(crate) owner: Option<i64>,
+    /// Where the attached files lie; beside the database if absent.
+    pub(crate) attachments: Option<PathBuf>,
 }
 
 /// What `capture` was told.
@@ -164,6 +181,42 @@ pub(crate) fn command() -> Command {
             Command::new("export")
                 .about("Write everything as JSON and CSV")
                 .arg(file("dir", "The directory; it is made if missing")),
+            Command::new("import")
+                .about("Take over what another program has")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(larrybot2(file("file", "Its larrybot.db; it is only read"))),
+        ])
+}
+
+fn larrybot2(file: Arg) -> Command {
+    Command::new("larrybot2")
+        .about("Take over a database of LarryBot2; shows what would be taken unless --commit")
+        .arg(file)
+        .args([
+            Arg::new("commit")
+                .long("commit")
+                .action(ArgAction::SetTrue)
+                .help("Write what is shown otherwise"),
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("commit")
+                .help("Only show what would be taken, as without --commit"),
+            Arg::new("source-timezone")
+                .long("source-timezone")
+                .value_name("ZONE")
+                .help("The zone in which times were typed into the old bot; default: the owner's"),
+            Arg::new("owner")
+                .long("owner")
+                .value_name("ID")
+                .value_parser(value_parser!(i64))
+                .help("Whose it becomes, by Telegram id; default: the first that is allowed"),
+            Arg::new("attachments")
+                .long("attachments")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help("Where its attachments lie; default: beside FILE"),
         ])
 }
 
@@ -185,7 +238,10 @@ fn variable_arguments() -> impl Iterator<Item = Arg> {
 
 fn flags(matches: &ArgMatches) -> HashMap<&'static str, String> {
     // Global arguments are propagated to the subcommand that was given, so look there.
-    let innermost = matches.subcommand().map_or(matches, |(_, inner)| inner);
+    let mut innermost = matches;
+    while let Some((_, inner)) = innermost.subcommand() {
+        innermost = inner;
+    }
     VARIABLES
         .iter()
         .filter_map(|variable| {
@@ -214,6 +270,16 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("backup", inner)) => Order::Backup(path(inner, "file")),
         Some(("restore", inner)) => Order::Restore(path(inner, "file")),
         Some(("export", inner)) => Order::Export(path(inner, "dir")),
+        Some(("import", inner)) => match inner.subcommand() {
+            Some((_, inner)) => Order::Import(Import {
+                file: path(inner, "file"),
+                commit: inner.get_flag("commit"),
+                source_timezone: inner.get_one("source-timezone").cloned(),
+                owner: inner.get_one("owner").copied(),
+                attachments: inner.get_one("attachments").cloned(),
+            }),
+            None => Order::Run,
+        },
         _ => Order::Run,
     }
 }
@@ -282,6 +348,33 @@ mod tests {
             capture.habits,
             habits.map(|(name, value)| (name, value.to_owned()))
         );
+    }
+
+    #[test]
+    fn an_import_writes_only_when_it_is_told_to() {
+        let asked = |words: &[&str]| match parsed(words).0 {
+            Order::Import(import) => import,
+            other => panic!("another order: {other:?}"),
+        };
+        let dry = asked(&["import", "larrybot2", "old.db", "--timezone", "UTC"]);
+        assert_eq!((dry.file, dry.commit), (PathBuf::from("old.db"), false));
+        let given = ["import", "larrybot2", "--owner", "7", "old.db", "--commit"];
+        let wet = asked(&given);
+        assert_eq!((wet.owner, wet.commit), (Some(7), true));
+        let (_, flags) = parsed(&["import", "larrybot2", "old.db", "--timezone", "Asia/Tokyo"]);
+        assert_eq!(
+            flags.get("TIMEZONE").map(String::as_str),
+            Some("Asia/Tokyo")
+        );
+        let both = [
+            "larrybot",
+            "import",
+            "larrybot2",
+            "old.db",
+            "--commit",
+            "--dry-run",
+        ];
+        assert!(parse(both.map(std::ffi::OsString::from)).is_err());
     }
 
     #[test]

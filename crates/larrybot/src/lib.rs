@@ -14,6 +14,7 @@ mod config;
 mod database;
 mod doctor;
 mod health;
+mod import;
 mod logging;
 mod phrases;
 mod run;
@@ -108,6 +109,7 @@ fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop>
         Order::Backup(to) => backup::backup(&config, &to),
         Order::Restore(from) => backup::restore(&config, &from),
         Order::Export(to) => backup::export(&config, &to),
+        Order::Import(order) => import::larrybot2(&config, &order),
         Order::Doctor => Ok(0),
     }
 }

@@ -121,6 +121,26 @@ fn group(chat: i64) -> Address {
     }
 }
 
+/// Who may speak.
+pub(crate) fn allowed(config: &Config, terminal: bool) -> Allowed {
+    Allowed {
+        telegram: config.allowed.clone(),
+        groups: config.groups.iter().copied().map(group).collect(),
+        terminal,
+    }
+}
+
+/// What new people begin with.
+pub(crate) fn new_person(config: &Config) -> Settings {
+    let mut settings = Settings::new(
+        config.zone.clone(),
+        config.daily_report_at,
+        config.end_of_day_at,
+    );
+    settings.zone_chosen = config.zone_named;
+    settings
+}
+
 /// What is to be joined.
 struct Program {
     config: Config,
@@ -188,17 +208,8 @@ impl Program {
 
     fn choices(&self) -> Choices {
         let config = &self.config;
-        let allowed = Allowed {
-            telegram: config.allowed.clone(),
-            groups: config.groups.iter().copied().map(group).collect(),
-            terminal: self.front == Front::Terminal,
-        };
-        let mut settings = Settings::new(
-            config.zone.clone(),
-            config.daily_report_at,
-            config.end_of_day_at,
-        );
-        settings.zone_chosen = config.zone_named;
+        let allowed = allowed(config, self.front == Front::Terminal);
+        let settings = new_person(config);
         let mut choices = Choices::new(allowed, settings);
         choices.requests_per_minute = config.max_requests_per_minute;
         choices.stop_within = config.shutdown_timeout;

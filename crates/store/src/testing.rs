@@ -1,5 +1,7 @@
 //! Databases for tests of other crates.
 
+pub mod larrybot2;
+
 use std::sync::Arc;
 
 use domain::Db;

@@ -5,6 +5,7 @@ pub(crate) mod bulk;
 pub(crate) mod clients;
 pub(crate) mod comments;
 pub(crate) mod core;
+pub(crate) mod data;
 pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod habits;
@@ -39,6 +40,7 @@ pub static ALL: &[&Plugin] = &[
     &analytics::PLUGIN,
     &time::PLUGIN,
     &files::PLUGIN,
+    &data::PLUGIN,
     &reports::PLUGIN,
     &settings::PLUGIN,
     &health::PLUGIN,

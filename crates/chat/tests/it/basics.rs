@@ -50,7 +50,8 @@ fn help_explains_everything_topics_and_commands() {
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /reports /trigger_daily
+            • Your data: /export /import
+            • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
@@ -61,9 +62,8 @@ fn help_explains_everything_topics_and_commands() {
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
-            [Reports] [Settings] [Health]
-            [Performance] [Samples] [Basics]
-            [🏠 Menu]
+            [Your data] [Reports] [Settings]
+            [Health] [Basics]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -97,8 +97,8 @@ fn help_explains_everything_topics_and_commands() {
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
-            [Reports] [Settings] [Health]
-            [Performance] [Samples] [Basics]
+            [Your data] [Reports] [Settings]
+            [Health] [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -114,7 +114,8 @@ fn help_explains_everything_topics_and_commands() {
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Reports: /daily /eod /reports /trigger_daily
+            • Your data: /export /import
+            • Reports: /daily /eod /trigger_daily
             • Settings: /settings /timezone /settimezone
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
@@ -125,9 +126,8 @@ fn help_explains_everything_topics_and_commands() {
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
-            [Reports] [Settings] [Health]
-            [Performance] [Samples] [Basics]
-            [🏠 Menu]
+            [Your data] [Reports] [Settings]
+            [Health] [Basics]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -167,8 +167,8 @@ fn help_explains_everything_topics_and_commands() {
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
-            [Reports] [Settings] [Health]
-            [Performance] [Samples] [Basics]
+            [Your data] [Reports] [Settings]
+            [Health] [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks

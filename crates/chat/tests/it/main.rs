@@ -12,6 +12,7 @@ mod basics;
 mod bulk;
 mod clients;
 mod comments;
+mod data;
 mod files;
 mod filters;
 mod habits;

@@ -129,7 +129,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 18 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -143,7 +143,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 18 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -214,7 +214,8 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-        • Reports: /daily /eod /reports /trigger_daily
+        • Your data: /export /import
+        • Reports: /daily /eod /trigger_daily
         • Settings: /settings /timezone /settimezone
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Performance: /performance /perfstats /perfalerts /perfclear
@@ -224,10 +225,9 @@ fn a_report_offers_no_button_that_nobody_answers() {
         [Reminders] [Filters] [Many at once]
         [Structure] [Comments] [Clients]
         [Repetition] [Habits] [Analytics]
-        [Time] [Files] [Reports]
-        [Settings] [Health] [Performance]
-        [Samples] [Basics]
-        [🏠 Menu]
+        [Time] [Files] [Your data]
+        [Reports] [Settings] [Health]
+        [Basics]
     "#]].assert_eq(&talk.transcript);
 }
 

@@ -7,11 +7,12 @@
 //! Ada's, and `\n` in a line is a line break. Everything runs on an in-memory database, at a time
 //! that stands still.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -20,18 +21,17 @@ use chat::{Chat, Options};
 use domain::blob::{BlobWriter, Blobs};
 use domain::conversation::{
     Address, Answered, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind,
-    FileSource, Handler, Incoming, Origin, Plan, Reply, Request, SharedFile, UpdateKey,
-    Address, BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileKind, FileSource,
-    Handled, Handler, Incoming, Outcome, Plan, Reply, Request, SharedFile, UpdateKey,
+    FileSource, Handled, Handler, Incoming, Origin, Outcome, Plan, Reply, Request, SharedFile,
+    UpdateKey,
 };
 use domain::error::{Error, Result};
 use domain::files::Limits;
 use domain::ids::UserId;
 use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
+use domain::outbox::Action;
 use domain::outbox::{Action, Attempt, Lane, NewOutbox, OutboxState, Outcome, Settle};
 use domain::reminder::{Occurrence, notification};
-use domain::outbox::Action;
 use domain::reminders::ring;
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
@@ -66,6 +66,7 @@ pub(crate) struct Talk {
     /// The id of the last message that is no command.
     said: i64,
     messages: Vec<(ChannelMessageId, Message)>,
+    contents: Contents,
 }
 
 /// How much is kept in these tests.
@@ -74,8 +75,12 @@ const LIMITS: Limits = Limits {
     quota_bytes: 50 << 10,
 };
 
-/// Gives files the content that their reference says: so many bytes of a letter, or a fault.
-struct Sent;
+/// What files hold that are sent as `@name`.
+type Contents = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
+
+/// Gives files the content that their reference says: so many bytes of a letter, what is written
+/// under their name, or a fault.
+struct Sent(Contents);
 
 impl FileSource for Sent {
     fn fetch<'a>(
@@ -87,6 +92,10 @@ impl FileSource for Sent {
         Box::pin(async move {
             if file.reference == "gone" {
                 return Err(FetchError::Never("It is gone.".to_owned()));
+            }
+            if let Some(name) = file.reference.strip_prefix('@') {
+                let content = self.0.lock().unwrap().get(name).cloned();
+                return Ok(into.write(content.unwrap_or_default()).await?);
             }
             let (letter, size) = file.reference.split_at(1);
             let content = letter.repeat(size.parse().unwrap_or(1));
@@ -168,13 +177,14 @@ impl Talk {
         }))
         .unwrap();
         let blobs = blobs::testing::memory();
+        let contents = Contents::default();
         let options = Options {
             disabled: disabled.iter().map(ToString::to_string).collect(),
             zone: Zone::named("Europe/Lisbon").unwrap(),
             health: Arc::new(Figures),
             workshop: Arc::new(OnTheSpot),
             blobs: Arc::clone(&blobs),
-            source: Arc::new(Sent),
+            source: Arc::new(Sent(Arc::clone(&contents))),
             limits: LIMITS,
         };
         Self {
@@ -189,7 +199,28 @@ impl Talk {
             updates: 0,
             said: 0,
             messages: Vec::new(),
+            contents,
         }
+    }
+
+    /// Writes what a file holds that is sent as `@name`.
+    pub(crate) fn holds(&self, name: &str, content: impl Into<Vec<u8>>) {
+        self.contents
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), content.into());
+    }
+
+    /// The file that a message carries: its name and what it holds.
+    pub(crate) fn carried(&self, message: &Message) -> (String, String) {
+        let attachment = message.attachment.as_ref().expect("it carries a file");
+        let bytes = at_once(self.blobs.get(attachment.blob.id, u64::MAX)).unwrap();
+        (attachment.name.clone(), String::from_utf8(bytes).unwrap())
+    }
+
+    /// All messages, the earliest first.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.iter().map(|(_, message)| message)
     }
 
     /// Somebody else who may speak in this chat.

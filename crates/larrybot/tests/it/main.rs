@@ -17,6 +17,7 @@ mod face;
 mod failing;
 mod faults;
 mod files;
+mod import;
 mod kill;
 mod poison;
 mod process;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::{OpenError, VACUUM_INTO, file};
 
 /// SQLite's header field that says whose file it is: "LaBo".
-pub(super) const APPLICATION_ID: i32 = 0x4C61_426F;
+pub(crate) const APPLICATION_ID: i32 = 0x4C61_426F;
 
 /// All migrations in order; the schema's version is how many of them were applied.
 pub(super) const ALL: &[&str] = &[
@@ -25,6 +25,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_files.sql"),
     include_str!("schema_said.sql"),
     include_str!("schema_reminder_ways.sql"),
+    include_str!("schema_takeover.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

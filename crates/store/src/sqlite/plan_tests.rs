@@ -209,7 +209,11 @@ fn asks(statement: &str, table: &str) -> bool {
 /// by refusing to change another's row.
 fn is_held_to_an_owner(statement: &str) -> bool {
     let conditions = ["owner = ?", "owner = excluded.owner", "owner = (SELECT"];
-    let keyed_by_owner = ["INTO counters (owner,", "INTO report_dues (owner,"];
+    let keyed_by_owner = [
+        "INTO counters (owner,",
+        "INTO report_dues (owner,",
+        "INTO taken (owner,",
+    ];
     let mut held = conditions.iter().chain(&keyed_by_owner);
     held.any(|words| statement.contains(words))
 }
@@ -241,7 +245,10 @@ const UNLIMITED: &[(&str, &str)] = &[
     ("REMINDER_COUNTS", "a row for each state"),
     ("DATED_TASKS", "every one of them changes"),
     ("REPORTS", "a row for each kind of report"),
-    ("ENTRIES_OF", "an operation is one command"),
+    (
+        "ENTRIES_OF",
+        "an operation is one command, at most an import",
+    ),
     ("ATTEMPTS", "the sender gives up after some"),
     ("FILES_BY_KIND", "a row for each kind of file"),
 ];
@@ -258,6 +265,7 @@ const WHOLE_KEYS: &[&str] = &[
     "PRIMARY KEY (channel=?)",
     "PRIMARY KEY (habit=?)",
     "PRIMARY KEY (habit=? AND day=?)",
+    "PRIMARY KEY (owner=? AND kind=? AND origin=?)",
 ];
 
 #[test]

@@ -32,6 +32,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::time::ALL,
     super::said::ALL,
     super::rings::ALL,
+    super::takeover::ALL,
 ];
 
 /// Every statement with its name.
@@ -575,6 +576,10 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
         "attempts",
         "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
          ORDER BY outbox, number",
+    ),
+    (
+        "taken",
+        "SELECT owner, kind, origin, row, operation FROM taken ORDER BY owner, kind, origin",
     ),
     (
         "jobs",

@@ -13,6 +13,7 @@
 mod contract;
 mod copies;
 mod exports;
+mod larrybot2;
 mod locks;
 mod opening;
 mod properties;

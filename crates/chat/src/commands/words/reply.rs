@@ -11,7 +11,7 @@ use domain::error::Result;
 use domain::ids::OccurrenceId;
 use domain::meant;
 use domain::message::{Message, Text};
-use domain::reminder::Reminder;
+use domain::reminder::{Reminder, Ways};
 use domain::reminders::NewReminder;
 use domain::rewrite::{self, Amendment};
 use domain::said::Said;
@@ -66,7 +66,8 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
     if let Some(rest) = when::after_remind_me(&said.text)
         && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
     {
-        return remind::add(turn, &remind::of_task(task.number, moment), &[]).map(Some);
+        let new = remind::of_task(task.number, moment);
+        return remind::add(turn, &new, Ways::default(), &[]).map(Some);
     }
     if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
         return amend(turn, task, quick).map(Some);
@@ -193,7 +194,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
             moment,
             repeat: None,
         };
-        return remind::add(turn, &new, &[]);
+        return remind::add(turn, &new, Ways::default(), &[]);
     }
     if turn.shared.registry.plugin("tasks").is_none() {
         return flows::acted_upon(turn, said, None);

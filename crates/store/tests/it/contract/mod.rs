@@ -15,6 +15,7 @@ mod reminders;
 mod said;
 mod search;
 mod structure;
+mod takeover;
 mod tasks;
 mod time;
 mod units;
@@ -76,6 +77,8 @@ macro_rules! backend {
             time: entries_are_found_by_task_and_by_time,
             time: a_person_has_one_timer,
             time: questions_about_timers_fall_due_in_order;
+            takeover: what_was_taken_is_known_by_its_origin_and_to_its_owner_only,
+            takeover: what_was_taken_and_undone_is_forgotten;
             files: a_file_comes_back_as_it_was_put_and_to_its_owner_only,
             files: what_somebody_keeps_is_counted_by_kind_and_in_all,
             files: a_content_is_used_as_often_as_rows_name_it,

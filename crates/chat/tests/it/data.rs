@@ -1,0 +1,454 @@
+//! A person's data, as they take it along and bring it back.
+
+use domain::conversation::{Channel, ChannelMessageId, Event, FileKind, Reply, SharedFile};
+use domain::outbox::{Action, Lane, NewOutbox, OutboxState, Settle};
+use expect_test::expect;
+
+use crate::talk::{Talk, at_once};
+
+const TASKS: &str = "\
+Task;Due Date;PRIORITY;Labels;Project;Notes;Colour
+Buy milk;2026-12-01;p2;home,errands;Shopping;From the corner shop;red
+\"Call; the \"\"bank\"\"\";2026-12-02 14:30;high;;;;
+Pay rent;next friday;sometimes;two words,ok;;;
+;2026-12-01;;;;;
+'=1+1;soon;;;;;
+";
+
+/// A person with a bit of everything.
+fn busy() -> Talk {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "Write the offer tomorrow 14:30 #acme !high
+        /subtask 1 Find a printer
+        Call the bank
+        /depend 1 3
+        /done 2
+        /addclient Acme Corp
+        /clientrate 1 85 EUR
+        /clientnote 1 pays late
+        /assign 1 Acme Corp
+        /comment 1 They want it\\non paper
+        /time_entry 1 30 a draft
+        remind me every day at 18:00 to stretch
+        /remind 1 in 2h
+        /habit_add Run 5 km every day
+        /habit_done run yesterday
+        /habit_done run
+        /habit_add Read 20 pages 3 times a week
+        /category 3 Home office
+        /repeat 3 every friday
+        ^offer.pdf x10 | #1 The offer",
+    );
+    talk
+}
+
+/// The files that an answer carries: their names and what they hold.
+fn files_of(talk: &mut Talk, line: &str) -> Vec<(String, String)> {
+    let before = talk.messages().count();
+    talk.say(line);
+    let messages: Vec<_> = talk.messages().skip(before).cloned().collect();
+    let carry = messages
+        .iter()
+        .filter(|message| message.attachment.is_some());
+    carry.map(|message| talk.carried(message)).collect()
+}
+
+#[test]
+fn everything_but_the_contents_of_files_comes_back_elsewhere_as_it_was() {
+    let mut here = busy();
+    let [(name, lines)] = files_of(&mut here, "/export").try_into().unwrap();
+    assert_eq!(name, "larrybot-2026-11-24.jsonl");
+    let tables = files_of(&mut here, "/export csv");
+    let mut there = Talk::new();
+    there.holds("all.jsonl", lines);
+    there.say_all(
+        "/import @all.jsonl
+        :✅ Take 11 rows",
+    );
+    let again = files_of(&mut there, "/export csv");
+    let but_files = |tables: Vec<(String, String)>| -> Vec<(String, String)> {
+        let is_file = |(name, _): &(String, String)| name.contains("-files-");
+        tables.into_iter().filter(|table| !is_file(table)).collect()
+    };
+    assert_eq!(tables.len(), 9, "{tables:?}");
+    assert_eq!(but_files(again), but_files(tables));
+    // The series goes on, and what was done stays done.
+    there.transcript.clear();
+    there.say_all("/habit_progress 1\n/client 1\n+2h");
+    for words in ["Acme Corp", "85", "pays late", "Write the offer", "⏰"] {
+        assert!(
+            there.transcript.contains(words),
+            "{words}: {}",
+            there.transcript
+        );
+    }
+}
+
+#[test]
+fn where_it_came_from_an_export_brings_nothing_twice() {
+    let mut talk = busy();
+    let [(_, lines)] = files_of(&mut talk, "/export").try_into().unwrap();
+    talk.holds("all.jsonl", lines);
+    talk.say_all("/remove 3\n:🗑 Delete");
+    talk.transcript.clear();
+    talk.say_all(
+        "/import @all.jsonl
+        :✅ Take 2 rows
+        /undo
+        /undo
+        /import @all.jsonl",
+    );
+    expect![[r#"
+        > /import @all.jsonl
+        📥 I am looking at @all.jsonl.
+        📥 @all.jsonl: 1 task, 1 dependency.
+        Here already: 1 client, 2 tasks, 2 habits, 2 reminders, 1 comment, 1 time entry, 1 file.
+        Note: tasks have new numbers, because theirs were given already.
+        One /undo takes all of it back.
+        [✅ Take 2 rows] [✖️ Leave]
+        > :✅ Take 2 rows
+        (edited) 📥 I am taking in @all.jsonl.
+        📥 Taken in: 1 task, 1 dependency
+        Here already: 1 client, 2 tasks, 2 habits, 2 reminders, 1 comment, 1 time entry, 1 file.
+        Note: tasks have new numbers, because theirs were given already.
+        [↩️ Undo]
+        > /undo
+        ↩️ Undone: took in @all.jsonl
+        > /undo
+        ↩️ Undone: deleted #3 Call the bank
+        > /import @all.jsonl
+        📥 I am looking at @all.jsonl.
+        📥 @all.jsonl: all of it is here already.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_table_is_shown_and_then_taken_and_taken_back_as_one() {
+    let mut talk = Talk::new();
+    talk.holds("tasks.csv", TASKS);
+    talk.say_all(
+        "/import
+        /import @tasks.csv
+        :✅ Take 5 rows
+        /list all
+        /comments 1
+        !im:1:t0
+        /import @tasks.csv
+        /undo
+        /list
+        /import @tasks.csv
+        :✖️ Leave
+        /list",
+    );
+    expect![[r#"
+        > /import
+        📥 Name the file: /import /path/to/tasks.csv
+        I take files of /export, and tables (CSV) whose first row names the columns.
+        [✖️ Cancel]
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 4 tasks, 1 comment.
+        Note: I left out the columns Colour.
+        Cannot be taken · 1
+        • line: it has no title (line 5)
+        Mended · 3
+        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
+        • task: a tag was no word and was made one (4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        One /undo takes all of it back.
+        [✅ Take 5 rows] [✖️ Leave]
+        > :✅ Take 5 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 4 tasks, 1 comment
+        Note: I left out the columns Colour.
+        Cannot be taken · 1
+        • line: it has no title (line 5)
+        Mended · 3
+        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
+        • task: a tag was no word and was made one (4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        [↩️ Undo]
+        > /list all
+        # All tasks · 4
+        🟠 #1 Buy milk · Tue 1 Dec · Shopping · #errands #home
+        🟠 #2 Call; the "bank" · Wed 2 Dec 14:30
+        🟡 #3 Pay rent · Fri 4 Dec · #ok #two-words
+        🟡 #4 =1+1
+        [#1] [#2] [#3] [#4]
+        > /comments 1
+        #1 Buy milk
+        #1 · today 10:00
+        | From the corner shop
+        [✏️ #1] [🗑 #1]
+        [💬 Add] [◀ Task]
+        > !im:1:t0
+        (edited) 📥 I am taking in @tasks.csv.
+        ⚠️ @tasks.csv has changed since I looked at it.
+        Send it again with /import.
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: all of it is here already.
+        Note: I left out the columns Colour.
+        Cannot be taken · 1
+        • line: it has no title (line 5)
+        > /undo
+        ↩️ Undone: took in @tasks.csv
+        > /list
+        🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 4 tasks, 1 comment.
+        Note: I left out the columns Colour.
+        Cannot be taken · 1
+        • line: it has no title (line 5)
+        Mended · 3
+        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
+        • task: a tag was no word and was made one (4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        One /undo takes all of it back.
+        [✅ Take 5 rows] [✖️ Leave]
+        > :✖️ Leave
+        (edited) 📥 Nothing was taken in.
+        > /list
+        🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+    "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_file_under_which_import_is_written_is_looked_at_and_not_kept() {
+    let mut talk = Talk::new();
+    talk.holds("tasks.csv", "title,client\nOne,Acme\nTwo,ACME\n");
+    talk.say_all(
+        "^tasks.csv @tasks.csv | /import
+        :✅ Take 3 rows
+        !im:1:t0
+        /list
+        ^more.csv @tasks.csv
+        /import",
+    );
+    expect![[r#"
+        > ^tasks.csv @tasks.csv | /import
+        📥 I am looking at tasks.csv.
+        📥 tasks.csv: 1 client, 2 tasks.
+        One /undo takes all of it back.
+        [✅ Take 3 rows] [✖️ Leave]
+        > :✅ Take 3 rows
+        (edited) 📥 I am taking in tasks.csv.
+        📥 Taken in: 1 client, 2 tasks
+        [↩️ Undo]
+        > !im:1:t0
+        (edited) 📥 I am taking in tasks.csv.
+        ⚠️ tasks.csv has changed since I looked at it.
+        Send it again with /import.
+        > /list
+        # Open tasks · 2
+        🟡 #1 One · 👤 Acme
+        🟡 #2 Two · 👤 Acme
+        [#1] [#2]
+        > ^more.csv @tasks.csv
+        📎 more.csv
+        Which task does it belong to? Choose one, or send /attach and its number.
+        [#2 Two]
+        [#1 One]
+        [➕ New task] [✖️ Cancel]
+        > /import
+        📥 I am looking at more.csv.
+        📥 more.csv: all of it is here already.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn taking_it_twice_or_after_it_changed_takes_nothing_more() {
+    let mut talk = Talk::new();
+    talk.holds("tasks.csv", "title\nOne\n");
+    talk.say("/import @tasks.csv");
+    let button = talk.last().buttons[0][0].data.as_str().to_owned();
+    for _ in 0..2 {
+        talk.say(&format!("!{button}"));
+    }
+    talk.holds("tasks.csv", "title\nOne\nTwo\n");
+    talk.say(&format!("!{button}"));
+    talk.transcript.clear();
+    talk.say("/list");
+    assert!(talk.transcript.contains("One"), "{}", talk.transcript);
+    assert!(!talk.transcript.contains("Two"), "{}", talk.transcript);
+}
+
+#[test]
+fn what_cannot_be_taken_is_answered_with_what_is_wrong() {
+    let many = format!("title\n{}", "One\n".repeat(5_001));
+    let large = format!("title\n{}", "x".repeat(5 << 20));
+    let cases: [(&str, Vec<u8>, &str); 10] = [
+        ("empty.csv", Vec::new(), "I don't know what"),
+        ("picture.png", vec![0xff, 0xd8, 0xff], "is no text in UTF-8"),
+        ("words.txt", b"dear diary".to_vec(), "I don't know what"),
+        (
+            "names.csv",
+            b"colour,size\nred,3\n".to_vec(),
+            "I don't know what",
+        ),
+        ("head.csv", b"title,due\n".to_vec(), "nothing in it"),
+        ("cut.csv", b"title\n\"One\nTwo\n".to_vec(), "never closed"),
+        (
+            "cut.jsonl",
+            b"{\"task1\":{\"id\":".to_vec(),
+            "no row of an export",
+        ),
+        (
+            "other.jsonl",
+            b"{\"hello\":1}\n{\"user1\":{}}".to_vec(),
+            "no row of an export",
+        ),
+        ("many.csv", many.into_bytes(), "at most 5000 at once"),
+        ("large.csv", large.into_bytes(), "larger than 5 MB"),
+    ];
+    for (name, content, words) in cases {
+        let mut talk = Talk::new();
+        talk.holds(name, content);
+        talk.say(&format!("^{name} @{name} | /import"));
+        assert!(
+            talk.transcript.contains(words),
+            "{name}: {}",
+            talk.transcript
+        );
+        assert!(
+            !talk.transcript.contains("[✅"),
+            "{name}: {}",
+            talk.transcript
+        );
+    }
+    let mut talk = Talk::new();
+    talk.say_all("^huge.csv @huge.csv announced 6000000 | /import\n^gone.csv gone | /import");
+    for words in ["I take in rows of files up to 5 MB", "It is gone"] {
+        assert!(talk.transcript.contains(words), "{}", talk.transcript);
+    }
+}
+
+#[test]
+fn a_row_that_nobody_wrote_here_is_mended_or_left() {
+    let mut here = busy();
+    let [(_, lines)] = files_of(&mut here, "/export").try_into().unwrap();
+    let forged = lines
+        .replace("\"owner\":1", "\"owner\":77")
+        .replace("\"title\":\"Write the offer\"", "\"title\":\"  \"")
+        .replace("\"tags\":[\"acme\"]", "\"tags\":[\"no tag at all!\"]")
+        .replace("\"text\":\"They want it\\non paper\"", "\"text\":\" \"");
+    assert_ne!(forged, lines);
+    // Every row twice.
+    let forged = format!("{forged}{forged}");
+    let mut there = Talk::new();
+    there.holds("forged.jsonl", forged);
+    there.say("/import @forged.jsonl");
+    expect![[r#"
+        > /import @forged.jsonl
+        📥 I am looking at @forged.jsonl.
+        📥 @forged.jsonl: 1 client, 3 tasks, 2 habits, 2 reminders, 1 dependency, 1 time entry.
+        Cannot be taken · 18
+        • comment: there are no words in it (1)
+        • file: an export has no contents of files (offer.pdf)
+        • line: it is no row of an export (line 17: {"exported_at":"2026-11-24T09:00:00Z","…)
+        • line: the same row is there twice (line 18: {"user1":{"id":1,"settings":{"zone":"Eu…; line 19: {"client1":{"id":1,"owner":77,"number":…; line 20: {"task1":{"id":1,"owner":77,"number":1,…; and 12 more)
+        Mended · 2
+        • task: a tag was no word and was made one (1: “no tag at all!”)
+        • task: it had no words, so it is called (no words) (1)
+        One /undo takes all of it back.
+        [✅ Take 10 rows] [✖️ Leave]
+    "#]]
+    .assert_eq(&there.transcript);
+}
+
+#[test]
+fn nobody_gets_what_is_somebody_elses() {
+    let mut talk = busy();
+    let ada = talk.user;
+    let [(_, lines)] = files_of(&mut talk, "/export").try_into().unwrap();
+    talk.user = talk.another_person();
+    talk.say("Mine alone");
+    let [(_, other)] = files_of(&mut talk, "/export").try_into().unwrap();
+    assert!(
+        other.contains("Mine alone") && !other.contains("Write the offer"),
+        "{other}"
+    );
+    // An export names contents of files by their hash: whoever has the hash gets no content.
+    talk.holds("all.jsonl", lines);
+    talk.say_all(
+        "/import @all.jsonl
+        :✅ Take 11 rows",
+    );
+    let files = at_once(talk.db.read("files", {
+        let user = talk.user;
+        move |reads| reads.file_totals(user)
+    }));
+    assert_eq!(files.unwrap().count, 0);
+    talk.user = ada;
+    let [(_, mine)] = files_of(&mut talk, "/export").try_into().unwrap();
+    assert!(!mine.contains("Mine alone"), "{mine}");
+    assert_eq!(mine.matches("Write the offer").count(), 2, "{mine}");
+}
+
+#[test]
+fn a_file_that_answers_the_question_is_looked_at() {
+    let mut talk = Talk::new();
+    talk.address.channel = Channel::Telegram;
+    talk.holds("tasks.csv", "title\nOne\n");
+    talk.say("/import");
+    let asked = talk.last().clone();
+    let (user, address, now) = (talk.user, talk.address, talk.now);
+    let sent = at_once(talk.db.write("sent", move |tx| {
+        let id = tx.enqueue(&NewOutbox {
+            owner: user,
+            address,
+            lane: Lane::Reply,
+            action: Action::Send(asked.clone()),
+            occurrence: None,
+            created_at: now,
+        })?;
+        tx.settle(&Settle {
+            id,
+            state: OutboxState::Sent,
+            in_doubt: false,
+            attempts: 1,
+            not_before: None,
+            sent_as: Some(ChannelMessageId(500)),
+            parts_sent: 1,
+            attempt: None,
+            at: now,
+        })
+    }));
+    sent.unwrap();
+    let replies = talk.answers(Event::File {
+        file: SharedFile {
+            reference: "@tasks.csv".to_owned(),
+            kind: FileKind::Document,
+            name: Some("tasks.csv".to_owned()),
+            media_type: None,
+            size: None,
+        },
+        caption: String::new(),
+        message: ChannelMessageId(501),
+        album: None,
+        reply_to: Some(ChannelMessageId(500)),
+    });
+    let [Reply::Send(message)] = replies.as_slice() else {
+        panic!("{replies:?}");
+    };
+    assert!(
+        message.plain().contains("looking at tasks.csv"),
+        "{message:?}"
+    );
+}
+
+#[test]
+fn switched_off_it_takes_and_gives_nothing() {
+    let mut talk = Talk::without(&["data"]);
+    talk.say_all("/export\n/import");
+    assert_eq!(
+        talk.transcript.matches("switched off").count(),
+        2,
+        "{}",
+        talk.transcript
+    );
+}

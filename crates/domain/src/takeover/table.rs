@@ -1,0 +1,353 @@
+//! A table of tasks from any program: CSV whose first row names the columns.
+//!
+//! Columns are known by their names, in any case and order; what is not known is left out and
+//! told. Fields are separated by commas, semicolons or tabs, whichever the first row has.
+
+use std::collections::HashMap;
+
+use super::mend::{self, Mend, line, shortened};
+use super::report::{Kind, Report};
+use super::{Batch, Foreign, fnv};
+use crate::client::Client;
+use crate::comment::Comment;
+use crate::ids::{ClientId, CommentId, Number, TaskId, UserId};
+use crate::scribe::Actor;
+use crate::task::{ESTIMATE_MINUTES_MAX, Priority, Status, Task};
+use crate::time::Due;
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Column {
+    Title,
+    Due,
+    Start,
+    Priority,
+    Tags,
+    Category,
+    Status,
+    Done,
+    Note,
+    Estimate,
+    Client,
+}
+
+/// The names of columns, as programs export them.
+const NAMES: &[(&str, Column)] = &[
+    ("title", Column::Title),
+    ("task", Column::Title),
+    ("name", Column::Title),
+    ("content", Column::Title),
+    ("summary", Column::Title),
+    ("subject", Column::Title),
+    ("text", Column::Title),
+    ("todo", Column::Title),
+    ("due", Column::Due),
+    ("due date", Column::Due),
+    ("date", Column::Due),
+    ("deadline", Column::Due),
+    ("start", Column::Start),
+    ("start date", Column::Start),
+    ("priority", Column::Priority),
+    ("prio", Column::Priority),
+    ("tags", Column::Tags),
+    ("tag", Column::Tags),
+    ("labels", Column::Tags),
+    ("category", Column::Category),
+    ("project", Column::Category),
+    ("list", Column::Category),
+    ("folder", Column::Category),
+    ("status", Column::Status),
+    ("state", Column::Status),
+    ("done", Column::Done),
+    ("completed", Column::Done),
+    ("note", Column::Note),
+    ("notes", Column::Note),
+    ("description", Column::Note),
+    ("comment", Column::Note),
+    ("estimate", Column::Estimate),
+    ("estimate minutes", Column::Estimate),
+    ("client", Column::Client),
+    ("customer", Column::Client),
+];
+
+/// How a date is read that is no ISO date: in the words of the chat.
+pub type ReadDue<'a> = &'a dyn Fn(&str) -> Option<Due>;
+
+/// Whether the first line could be the names of columns.
+#[must_use]
+pub fn is_one(text: &str) -> bool {
+    let head = records(text).next();
+    head.is_some_and(|head| columns(&head.fields).0.contains(&Some(Column::Title)))
+}
+
+/// Reads a table; `None` if its first row names no column of titles.
+#[must_use]
+pub fn read(actor: Actor<'_>, text: &str, read_due: ReadDue<'_>) -> Option<(Batch, Report)> {
+    let mut records = records(text);
+    let head = records.next()?;
+    let (columns, unknown) = columns(&head.fields);
+    if !columns.contains(&Some(Column::Title)) {
+        return None;
+    }
+    let mut reader = Reader {
+        actor,
+        read_due,
+        columns,
+        batch: Batch::default(),
+        report: Report::default(),
+        seen: HashMap::new(),
+        clients: HashMap::new(),
+    };
+    if !unknown.is_empty() {
+        let note = format!("I left out the columns {}", unknown.join(", "));
+        reader.report.notes.push(shortened(&note, 300));
+    }
+    for record in records {
+        reader.record(&record);
+    }
+    Some((reader.batch, reader.report))
+}
+
+/// Which column is what, and the names that say nothing to us.
+fn columns(head: &[String]) -> (Vec<Option<Column>>, Vec<String>) {
+    let (mut columns, mut unknown): (Vec<Option<Column>>, Vec<String>) = Default::default();
+    for name in head {
+        let plain = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+        let plain = plain.replace(['_', '-'], " ");
+        let column = NAMES.iter().find(|(known, _)| *known == plain);
+        // The first of several columns that could be the same one counts.
+        let column = column.map(|(_, column)| *column);
+        let column = column.filter(|column| !columns.contains(&Some(*column)));
+        if column.is_none() && !plain.is_empty() {
+            unknown.push(name.trim().to_owned());
+        }
+        columns.push(column);
+    }
+    (columns, unknown)
+}
+
+struct Reader<'a> {
+    actor: Actor<'a>,
+    read_due: ReadDue<'a>,
+    columns: Vec<Option<Column>>,
+    batch: Batch,
+    report: Report,
+    /// How often the same row was there: rows that are alike are rows all the same.
+    seen: HashMap<u64, u32>,
+    clients: HashMap<String, i64>,
+}
+
+impl Reader<'_> {
+    fn record(&mut self, record: &Record) {
+        let mut fields: HashMap<Column, String> = HashMap::new();
+        for (column, field) in self.columns.iter().zip(&record.fields) {
+            if let (Some(column), false) = (column, field.trim().is_empty()) {
+                fields.insert(*column, armed(field).to_owned());
+            }
+        }
+        let mut field = |column: Column| fields.remove(&column);
+        if record.fields.iter().all(|field| field.trim().is_empty()) {
+            return;
+        }
+        let at = format!("line {}", record.line);
+        if record.is_cut {
+            let why = "a quotation mark is opened and never closed";
+            self.report.left(Kind::Line, why, at);
+            return;
+        }
+        let Some(title) = field(Column::Title).filter(|title| line(title).is_some()) else {
+            self.report.left(Kind::Line, "it has no title", at);
+            return;
+        };
+        let hash = fnv(&record.fields.join("\u{1f}"));
+        let times = self.seen.entry(hash).or_default();
+        *times += 1;
+        let origin = format!("table {hash:016x} {times}");
+        let id = i64::try_from(record.line).unwrap_or(i64::MAX);
+        let mut mends = Vec::new();
+        let mut task = Task::new(UserId(0), title, self.actor.now);
+        task.id = TaskId(id);
+        task.number = Number(0);
+        task.due = self.due(field(Column::Due), "due date", &mut mends);
+        task.start = self.due(field(Column::Start), "start date", &mut mends);
+        task.category = field(Column::Category);
+        task.tags = tags(field(Column::Tags), &mut mends);
+        if let Some(words) = field(Column::Priority) {
+            task.priority = Priority::parse(&words).unwrap_or_else(|| {
+                let why = "its priority is none of low, medium, high and urgent: it is medium";
+                mends.push(Mend::of(why, words));
+                Priority::Medium
+            });
+        }
+        task.status = status(field(Column::Status), field(Column::Done), &mut mends);
+        task.estimate_minutes = field(Column::Estimate).and_then(|words| {
+            let minutes = words.trim().parse().ok();
+            let minutes = minutes.filter(|minutes| (1..=ESTIMATE_MINUTES_MAX).contains(minutes));
+            if minutes.is_none() {
+                mends.push(Mend::of(
+                    "its estimate is no number of minutes, so it has none",
+                    words,
+                ));
+            }
+            minutes
+        });
+        task.client = field(Column::Client).and_then(|name| self.client(&name));
+        if let Some(note) = field(Column::Note) {
+            let origin = format!("{origin} note");
+            self.batch.comments.push(Foreign::new(
+                origin,
+                Comment {
+                    id: CommentId(id),
+                    owner: UserId(0),
+                    number: Number(0),
+                    task: task.id,
+                    text: note,
+                    created_at: self.actor.now,
+                    updated_at: self.actor.now,
+                },
+            ));
+        }
+        let mut foreign = Foreign::new(origin, task);
+        foreign.mends = mends;
+        self.batch.tasks.push(foreign);
+    }
+
+    fn due(&self, words: Option<String>, what: &str, mends: &mut Vec<Mend>) -> Option<Due> {
+        let words = words?;
+        let zone = &self.actor.user.settings.zone;
+        let text = words.trim();
+        if let Ok(date) = text.parse::<jiff::civil::Date>()
+            && text.len() <= "2026-12-31".len()
+        {
+            return Some(Due::Date(date));
+        }
+        if let Ok(at) = text.parse::<jiff::civil::DateTime>() {
+            return Some(Due::At(at, zone.clone()));
+        }
+        if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+            return Some(Due::At(zone.civil(instant), zone.clone()));
+        }
+        let read = (self.read_due)(text);
+        if read.is_none() {
+            mends.push(Mend::of(
+                format!("I cannot read its {what}, so it has none"),
+                words,
+            ));
+        }
+        read
+    }
+
+    /// The client of this name: one for all rows that name it.
+    fn client(&mut self, name: &str) -> Option<ClientId> {
+        let name = line(name)?;
+        let key = Client::key(&name);
+        let next = i64::try_from(self.clients.len()).unwrap_or(i64::MAX - 1) + 1;
+        let id = *self.clients.entry(key.clone()).or_insert(next);
+        if id == next {
+            self.batch.clients.push(Foreign::new(
+                format!("table client {key}"),
+                Client {
+                    id: ClientId(id),
+                    owner: UserId(0),
+                    number: Number(0),
+                    name,
+                    rate: None,
+                    note: None,
+                    created_at: self.actor.now,
+                    updated_at: self.actor.now,
+                },
+            ));
+        }
+        Some(ClientId(id))
+    }
+}
+
+/// A field without the apostrophe that keeps a spreadsheet from running it.
+fn armed(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => field,
+    }
+}
+
+fn tags(words: Option<String>, mends: &mut Vec<Mend>) -> Vec<crate::tag::Tag> {
+    let words = words.unwrap_or_default();
+    // With commas between them tags may have blanks; without, blanks are what is between them.
+    let split: Vec<&str> = if words.contains([',', ';', '|']) {
+        words.split([',', ';', '|']).collect()
+    } else {
+        words.split_whitespace().collect()
+    };
+    mend::tags(split.into_iter().map(str::trim), mends)
+}
+
+fn status(status: Option<String>, done: Option<String>, mends: &mut Vec<Mend>) -> Status {
+    if let Some(words) = status {
+        return Status::parse(&words).unwrap_or_else(|| {
+            mends.push(Mend::of("its status is unknown, so it is to do", words));
+            Status::Todo
+        });
+    }
+    let done = done.unwrap_or_default().trim().to_lowercase();
+    let is_open = ["", "0", "no", "n", "false", "open", "todo"].contains(&done.as_str());
+    if is_open { Status::Todo } else { Status::Done }
+}
+
+/// A row of a table.
+struct Record {
+    /// The line on which it begins, from 1.
+    line: usize,
+    fields: Vec<String>,
+    /// Whether the text ended inside of quotation marks.
+    is_cut: bool,
+}
+
+/// The rows of a text as RFC 4180 has them, separated by whatever the first line has most of.
+fn records(text: &str) -> impl Iterator<Item = Record> + '_ {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |separator: char| first.matches(separator).count();
+    let separator = [',', ';', '\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|separator| count(*separator))
+        .unwrap_or(',');
+    let mut characters = text.chars().peekable();
+    let mut line = 1;
+    std::iter::from_fn(move || {
+        characters.peek()?;
+        let mut record = Record {
+            line,
+            fields: Vec::new(),
+            is_cut: false,
+        };
+        let (mut field, mut quoted) = (String::new(), false);
+        loop {
+            match (quoted, characters.next()) {
+                (true, Some('"')) if characters.next_if_eq(&'"').is_some() => field.push('"'),
+                (true, Some('"')) => quoted = false,
+                (false, Some('"')) if field.trim().is_empty() => {
+                    field.clear();
+                    quoted = true;
+                }
+                (false, Some(next)) if next == separator => {
+                    record.fields.push(std::mem::take(&mut field));
+                }
+                (false, Some('\r')) if characters.peek() == Some(&'\n') => {}
+                (false, Some('\n' | '\r')) => {
+                    line += 1;
+                    break;
+                }
+                (is_quoted, None) => {
+                    record.is_cut = is_quoted;
+                    break;
+                }
+                (_, Some(next)) => {
+                    line += usize::from(next == '\n');
+                    field.push(next);
+                }
+            }
+        }
+        record.fields.push(field);
+        Some(record)
+    })
+}
