@@ -23,6 +23,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_analytics.sql"),
     include_str!("schema_time.sql"),
     include_str!("schema_files.sql"),
+    include_str!("schema_albums.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied
