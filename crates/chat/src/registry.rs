@@ -292,6 +292,16 @@ impl Registry {
         self.off.iter().find(has).map(|plugin| plugin.name)
     }
 
+    /// The plugin that is switched off and has this name, title or command.
+    pub(crate) fn off_by_any_name(&self, name: &str) -> Option<&'static Plugin> {
+        let is_called = |plugin: &&&Plugin| {
+            plugin.name.eq_ignore_ascii_case(name)
+                || plugin.title.eq_ignore_ascii_case(name)
+                || plugin.commands.iter().any(|one| one.is_called(name))
+        };
+        self.off.iter().find(is_called).copied()
+    }
+
     /// The plugin with this name, in any case.
     #[must_use]
     pub fn plugin(&self, name: &str) -> Option<&'static Plugin> {

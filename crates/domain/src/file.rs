@@ -10,7 +10,7 @@ use crate::attached;
 use crate::blob::{Blob, BlobId};
 use crate::conversation::{Address, ChannelMessageId, FileKind, SharedFile};
 use crate::error::{Error, Result};
-use crate::ids::{FileId, Number, ReceivedId, TaskId, UserId};
+use crate::ids::{FileId, Number, OperationId, ReceivedId, TaskId, UserId};
 use crate::journal::Journaled;
 use crate::message::Attachment;
 use crate::port::{Reads, Tx};
@@ -125,6 +125,8 @@ pub struct Received {
     pub state: ReceivedState,
     /// When it was sent.
     pub received_at: Timestamp,
+    /// The operation that kept it: what was sent together is taken back together.
+    pub operation: Option<OperationId>,
 }
 
 /// Where a file that was sent stands.

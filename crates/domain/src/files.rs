@@ -14,7 +14,7 @@ use crate::file::{
     Content, DESCRIPTION_CHARS_MAX, FILES_MAX, File, NAME_CHARS_MAX, RECEIVED_MAX, Received,
     ReceivedState,
 };
-use crate::ids::{Number, Numbered, ReceivedId, UserId};
+use crate::ids::{Number, Numbered, OperationId, ReceivedId, UserId};
 use crate::job::{NewJob, Work};
 use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe, Written};
@@ -116,6 +116,7 @@ pub fn receive(
         task: None,
         state: ReceivedState::Asked,
         received_at: actor.now,
+        operation: None,
     };
     match task {
         Some(task) => fetch(tx, actor, received, task),
@@ -257,14 +258,45 @@ pub fn keep(
         kind: received.file.kind,
         media_type: media_type(&received.file),
         blob,
-        description: received.description,
+        description: received.description.clone(),
         created_at: actor.now,
         updated_at: actor.now,
     };
-    let title = format!("attached {} to {}", file.name, task.number);
-    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    let title = match received.album {
+        Some(_) => format!("attached an album to {}", task.number),
+        None => format!("attached {} to {}", file.name, task.number),
+    };
+    let mut scribe = match kept_before(tx, actor, &received)? {
+        Some(operation) => Scribe::resume(tx, actor, operation),
+        None => Scribe::begin(tx, actor, &title)?,
+    };
     scribe.put("file.attached", None, &file)?;
+    let operation = Some(scribe.operation());
+    scribe.tx().put_received(&Received {
+        state,
+        operation,
+        ..received
+    })?;
     Ok(Some(scribe.written((task, file))))
+}
+
+/// The operation that kept what was sent together with a file, unless it was taken back.
+fn kept_before(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    received: &Received,
+) -> Result<Option<OperationId>> {
+    if received.album.is_none() {
+        return Ok(None);
+    }
+    let same_task = |one: &Received| one.task == received.task;
+    let together = together(reads, received)?.into_iter().filter(same_task);
+    let Some(id) = together.filter_map(|one| one.operation).next_back() else {
+        return Ok(None);
+    };
+    let operation = reads.operation(actor.user.id, id)?;
+    let stands = operation.is_some_and(|operation| operation.undone_by.is_none());
+    Ok(stands.then_some(id))
 }
 
 /// Says that a file will not come: it is dealt with.

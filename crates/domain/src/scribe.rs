@@ -45,6 +45,15 @@ impl<'a> Scribe<'a> {
         Self::open(tx, actor, title, false)
     }
 
+    /// Goes on with an operation, so that one undo takes back all of it.
+    pub(crate) fn resume(tx: &'a mut dyn Tx, actor: Actor<'a>, operation: OperationId) -> Self {
+        Self {
+            tx,
+            actor,
+            operation,
+        }
+    }
+
     /// Begins an operation that takes back another.
     pub(crate) fn begin_undo(tx: &'a mut dyn Tx, actor: Actor<'a>, title: &str) -> Result<Self> {
         Self::open(tx, actor, title, true)

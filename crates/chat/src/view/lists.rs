@@ -272,6 +272,12 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {
     }
     if list.status.is_some() || list.priority.is_some() || list.category.is_some() {
         asked.empty = "Nothing matches. /list shows all open tasks.";
+    } else if list.which == Which::Open {
+        // Only this list: what is filtered is found by an index that has its order.
+        asked.query.order = match actor.user.settings.preferences.list_order {
+            ListOrder::Due => TaskOrder::Due,
+            ListOrder::Newest => TaskOrder::Newest,
+        };
     }
     Ok(asked)
 }
@@ -279,10 +285,6 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {
 fn of(reads: &dyn Reads, actor: Actor<'_>, which: Which) -> Result<Asked> {
     let open = TaskQuery {
         open: Some(true),
-        order: match actor.user.settings.preferences.list_order {
-            ListOrder::Due => TaskOrder::Due,
-            ListOrder::Newest => TaskOrder::Newest,
-        },
         ..TaskQuery::default()
     };
     let zone = &actor.user.settings.zone;

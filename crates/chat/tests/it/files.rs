@@ -267,7 +267,7 @@ fn what_was_sent_together_stays_together() {
             [↩️ Undo] [✏️ Describe] [📎 All files]
             > ^b.jpg y10 of 7
             📎 Attached 2 files to #1 Call the bank
-            [📎 All files]
+            [↩️ Undo] [📎 All files]
             > ^c.jpg z10 of 8
             📎 c.jpg (10 bytes) and what came with it
             Which task does it belong to? Choose one, or send /attach and its number.
@@ -277,10 +277,10 @@ fn what_was_sent_together_stays_together() {
             > :#1 Call the bank
             (edited) 📎 2 files for #1 Call the bank
             📎 Attached 2 files to #1 Call the bank
-            [📎 All files]
+            [↩️ Undo] [📎 All files]
             > ^e.jpg v10 of 8
             📎 Attached 3 files to #1 Call the bank
-            [📎 All files]
+            [↩️ Undo] [📎 All files]
             > /attachments 1
             #1 Call the bank
             5 files, 50 bytes
@@ -873,5 +873,63 @@ fn a_file_that_answers_nothing_of_ours_is_asked_about() {
     let replies = talk.answers(voice(Some(4_711)));
     assert!(
         matches!(replies.as_slice(), [Reply::Send(message)] if message.plain().contains("Which task"))
+    );
+}
+
+#[test]
+fn an_album_is_taken_back_at_once_and_what_comes_after_that_stands_alone() {
+    check(
+        "Call the bank
+        ^a.jpg x10 of 7 | #1 Holiday
+        ^b.jpg y10 of 7
+        ^c.jpg z10 of 7
+        /attachments 1
+        /undo
+        /attachments 1
+        ^d.jpg w10 of 7
+        /attachments 1
+        /undo",
+        &expect![[r#"
+            > Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > ^a.jpg x10 of 7 | #1 Holiday
+            📎 Attached #1 a.jpg (10 bytes) to #1 Call the bank
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > ^b.jpg y10 of 7
+            📎 Attached 2 files to #1 Call the bank
+            [↩️ Undo] [📎 All files]
+            > ^c.jpg z10 of 7
+            📎 Attached 3 files to #1 Call the bank
+            [↩️ Undo] [📎 All files]
+            > /attachments 1
+            #1 Call the bank
+            3 files, 30 bytes
+            🖼 #1 a.jpg (10 bytes) · today 10:00
+            | Holiday
+            🖼 #2 b.jpg (10 bytes) · today 10:00
+            🖼 #3 c.jpg (10 bytes) · today 10:00
+            [⬇️ #1] [✏️ #1] [🗑 #1]
+            [⬇️ #2] [✏️ #2] [🗑 #2]
+            [⬇️ #3] [✏️ #3] [🗑 #3]
+            [📎 Attach] [📊 Statistics] [◀ Task]
+            > /undo
+            ↩️ Undone: attached an album to #1
+            > /attachments 1
+            #1 Call the bank
+            There are no files yet.
+            [📎 Attach] [◀ Task]
+            > ^d.jpg w10 of 7
+            📎 Attached #4 d.jpg (10 bytes) to #1 Call the bank
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > /attachments 1
+            #1 Call the bank
+            1 file, 10 bytes
+            🖼 #4 d.jpg (10 bytes) · today 10:00
+            [⬇️ #4] [✏️ #4] [🗑 #4]
+            [📎 Attach] [📊 Statistics] [◀ Task]
+            > /undo
+            ↩️ Undone: attached an album to #1
+        "#]],
     );
 }

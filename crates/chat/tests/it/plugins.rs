@@ -189,6 +189,12 @@ fn the_commands_of_a_plugin_that_is_off_say_so() {
                 assert!(words.contains(&expected), "/{name}: {words}");
             }
         }
+        for command in off.commands {
+            let name = command.name;
+            let help = answers(&mut talk, &format!("/help {name}"));
+            let words: String = messages(&help).map(rendered).collect();
+            assert!(words.contains("is switched off here"), "{name}: {words}");
+        }
         for verb in off.buttons {
             // An older message may still have its buttons.
             for data in [format!("{}:1", verb.name), format!("{}:1:1", verb.name)] {

@@ -7,7 +7,7 @@ use domain::file::{
     Content, FILES_MAX, File, FileTotals, KindTotals, RECEIVED_HOURS, RECEIVED_MAX, Received,
     ReceivedState,
 };
-use domain::ids::{FileId, Number, ReceivedId, TaskId, UserId};
+use domain::ids::{FileId, Number, OperationId, ReceivedId, TaskId, UserId};
 use domain::port::{FileReads, FileTx};
 use domain::task::Slice;
 use jiff::{Timestamp, ToSpan};
@@ -31,7 +31,8 @@ macro_rules! file_columns {
 
 macro_rules! received_columns {
     () => {
-        "id, owner, channel, chat, message, album, file, description, task, state, received_at"
+        "id, owner, channel, chat, message, album, file, description, task, state, received_at, \
+         operation"
     };
 }
 
@@ -82,10 +83,11 @@ statements! {
     COUNT_RECEIVED = "SELECT count(*) FROM received_files INDEXED BY received_waiting \
                       WHERE owner = ?1 AND state <> 'done'";
     PUT_RECEIVED = "INSERT INTO received_files (id, owner, channel, chat, message, album, file, \
-                    description, task, state, received_at) \
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+                    description, task, state, received_at, operation) \
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
                     ON CONFLICT (id) DO UPDATE SET description = excluded.description, \
-                    task = excluded.task, state = excluded.state WHERE owner = excluded.owner";
+                    task = excluded.task, state = excluded.state, \
+                    operation = excluded.operation WHERE owner = excluded.owner";
     PRUNE_RECEIVED = "DELETE FROM received_files WHERE id IN (SELECT id FROM (SELECT id, state, \
                       received_at FROM received_files ORDER BY id LIMIT ?3) \
                       WHERE received_at < ?1 AND (state <> 'fetching' OR received_at < ?2))";
@@ -142,6 +144,7 @@ fn received_row(row: &Row<'_>) -> Result<Received> {
         task: row.get::<_, Option<i64>>(8)?.map(TaskId),
         state: value::named(row, 9, &ReceivedState::ALL, ReceivedState::as_str)?,
         received_at: value::instant(row, 10)?,
+        operation: row.get::<_, Option<i64>>(11)?.map(OperationId),
     })
 }
 
@@ -201,6 +204,7 @@ fn put_received(connection: &Connection, received: &Received) -> Result<()> {
             received.task.map(|task| task.0),
             received.state.as_str(),
             value::micros(received.received_at),
+            received.operation.map(|operation| operation.0),
         ),
     )?;
     match changed {

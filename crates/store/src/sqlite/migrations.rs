@@ -26,6 +26,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_said.sql"),
     include_str!("schema_reminder_ways.sql"),
     include_str!("schema_takeover.sql"),
+    include_str!("schema_albums.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -516,7 +516,7 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "received_files",
         "SELECT id, owner, channel, chat, message, album, file, description, task, state, \
-         received_at FROM received_files ORDER BY id",
+         received_at, operation FROM received_files ORDER BY id",
     ),
     (
         "contents",

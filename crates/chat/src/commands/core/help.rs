@@ -48,6 +48,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if let Some(topic) = topics::named(name) {
         return Ok(say(topics::message(registry, topic)));
     }
+    if let Some(off) = registry.off_by_any_name(name) {
+        return Err(Error::refused_with(
+            format!("{} is switched off here.", off.title),
+            format!(
+                "It is the plugin {}, which DISABLED_PLUGINS names.",
+                off.name
+            ),
+        ));
+    }
     let hint = match registry.nearest(name) {
         Some(near) => format!("Did you mean /help {near}?"),
         None => "/help lists everything.".to_owned(),

@@ -124,11 +124,15 @@ fn said(
         return Ok(Vec::new());
     }
     let all = list::button(task.number, "📎 All files");
-    if together.len() > 1 {
-        let count = view::counted(together.len() as u64, "file", "files");
+    let of_operation = |one: &&Received| one.operation == Some(operation);
+    let kept = together.iter().filter(of_operation).count();
+    if kept > 1 {
+        let count = view::counted(kept as u64, "file", "files");
         let mut text = Text::plain(format!("📎 Attached {count} to "));
         text.0.extend(view::tasks::name(task).0);
-        return Ok(vec![Reply::Send(Message::default().line(text).row([all]))]);
+        let message = Message::default().line(text);
+        let row = [view::undo(operation), all];
+        return Ok(vec![Reply::Send(message.row(row))]);
     }
     let mut what = Text::plain(format!("{} {} to ", file.number, with_size(file)));
     what.0.extend(view::tasks::name(task).0);

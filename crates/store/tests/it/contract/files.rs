@@ -4,7 +4,7 @@ use domain::blob::{Blob, BlobId};
 use domain::conversation::{Address, Channel, ChannelMessageId, FileKind, SharedFile};
 use domain::error::Result;
 use domain::file::{File, FileTotals, KindTotals, Received, ReceivedState};
-use domain::ids::{Numbered, TaskId, UserId};
+use domain::ids::{Numbered, OperationId, TaskId, UserId};
 use domain::message::{Attachment, Message};
 use domain::outbox::{Action, Lane, NewOutbox, OutboxState, Settle};
 use domain::port::{Retention, Tx};
@@ -232,6 +232,7 @@ fn new_received(tx: &mut dyn Tx, owner: UserId, album: Option<&str>) -> Result<R
         task: None,
         state: ReceivedState::Asked,
         received_at: now(),
+        operation: None,
     };
     tx.put_received(&received)?;
     Ok(received)
@@ -263,6 +264,7 @@ pub(super) async fn files_that_were_sent_are_found_alone_together_and_while_they
     let changed = Received {
         task: Some(TaskId(4)),
         state: ReceivedState::Fetching,
+        operation: Some(OperationId(5)),
         ..all[3].clone()
     };
     let (put, done) = (changed.clone(), all[0].clone());
