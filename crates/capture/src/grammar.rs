@@ -221,6 +221,14 @@ impl Match {
             .map(|number| number.value)
     }
 
+    /// The number of a part, "other" being two; none that no series is told with.
+    pub(crate) fn interval(&self, item: usize) -> Option<i32> {
+        let interval = self.int(item).unwrap_or(2);
+        (1..=repeats::INTERVAL_MAX)
+            .contains(&interval)
+            .then_some(interval)
+    }
+
     pub(crate) fn days(&self, item: usize) -> Option<u8> {
         match self.value(item)? {
             Value::Days(days) => Some(days),

@@ -101,7 +101,7 @@ impl Lexer<'_> {
         } else if c == '\n' || c == ';' {
             self.push(self.at + 1, Shape::Break);
             self.spaced = true;
-        } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+        } else if is_space(c) {
             self.at += c.len_utf8();
             self.spaced = true;
         } else if self.spaced && self.opaque_chunk() {
@@ -123,6 +123,12 @@ impl Lexer<'_> {
         });
         self.at = end;
         self.spaced = false;
+    }
+
+    /// Whether a space of more than one byte begins there.
+    fn is_space_at(&self, at: usize) -> bool {
+        let rest = self.text.get(at..);
+        rest.is_some_and(|rest| rest.starts_with(is_space))
     }
 
     fn byte(&self, at: usize) -> u8 {
@@ -154,7 +160,8 @@ impl Lexer<'_> {
         let (mut dot, mut opaque) = (false, false);
         while let Some(&byte) = rest.get(end) {
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'"' => break,
+                b' ' | b'\t'..=b'\r' | b';' | b'"' => break,
+                0x80.. if self.is_space_at(self.at + end) => break,
                 // An address, but not "fri@3pm".
                 b'@' if end > 0 && is_word_byte(rest[end - 1]) => {
                     opaque |= !rest.get(end + 1).is_some_and(u8::is_ascii_digit);
@@ -583,6 +590,11 @@ impl Lexer<'_> {
 
 pub(crate) fn valid_year(year: i32) -> bool {
     (1000..=2999).contains(&year)
+}
+
+/// White space, and what takes no room.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
 fn is_word_byte(byte: u8) -> bool {

@@ -86,6 +86,12 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     Ok(Meant::Several(like_best))
 }
 
+/// Whether words name nothing by themselves: "it", "the task".
+#[must_use]
+pub fn is_nothing(words: &str) -> bool {
+    content(words).is_empty()
+}
+
 /// Whether some words are said of a task: all of them are its.
 ///
 /// # Errors

@@ -347,7 +347,7 @@ pub(super) static MONTHLY: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| {
-            let interval = said_interval(m, 4)?;
+            let interval = m.interval(4)?;
             (m.unit(5)? == Unit::Month)
                 .then(|| nth_unit(m, 0, m.unit(1)?, interval))
                 .flatten()
@@ -509,7 +509,7 @@ pub(super) static MONTHLY: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| {
-            let interval = said_interval(m, 3)?;
+            let interval = m.interval(3)?;
             (m.unit(4)? == Unit::Month)
                 .then(|| by_month_days(days_of(m, 0)?, interval))
                 .flatten()
@@ -539,7 +539,7 @@ pub(super) static MONTHLY: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| {
-            let interval = said_interval(m, 4)?;
+            let interval = m.interval(4)?;
             let Value::Rule(rule) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else {
                 return None;
             };
@@ -781,12 +781,6 @@ fn clock_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
     Some((ClockList, Value::Rule(rule)))
 }
 
-/// The number of a part, "other" being two; none that no series is told with.
-fn said_interval(m: &Match, item: usize) -> Option<i32> {
-    let interval = m.int(item).unwrap_or(2);
-    (1..=INTERVAL_MAX).contains(&interval).then_some(interval)
-}
-
 fn every(m: &Match, interval: i32, unit: Unit) -> Option<(Kind, Value)> {
     let mut rule = of_unit(interval, unit)?;
     rule.after_done = m.has(1);
@@ -794,7 +788,7 @@ fn every(m: &Match, interval: i32, unit: Unit) -> Option<(Kind, Value)> {
 }
 
 /// Nothing is meant to repeat every so many and more.
-const INTERVAL_MAX: i32 = 1000;
+pub(super) const INTERVAL_MAX: i32 = 1000;
 
 fn of_unit(count: i32, unit: Unit) -> Option<Rule> {
     if !(1..=INTERVAL_MAX).contains(&count) {

@@ -11,7 +11,7 @@ fn rows(heading: &str) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     let mut inside = false;
     for line in PAGE.lines() {
-        if line.starts_with("| you type") {
+        if line.starts_with("| you ") {
             inside = line.contains(heading);
         }
         let Some(row) = line.strip_prefix("| `").filter(|_| inside) else {

@@ -284,3 +284,18 @@ fn a_series_with_too_long_an_interval_is_none_however_it_is_said() {
         assert_eq!(rule.is_some(), line.contains("24"), "{line}: {rule:?}");
     }
 }
+
+/// What the fuzzer found (seed 42): an address went on behind a space that is none of ASCII.
+#[test]
+fn an_address_ends_at_any_space() {
+    let mut reader = Reader::new();
+    for line in [
+        "von letzten mondayü America/New_York\u{85}am\u{200b}1/2 ( und",
+        "see a_b\u{a0}tomorrow",
+        "see a_b\u{2003}tomorrow at 5",
+    ] {
+        hold_invariants(&mut reader, line, &context());
+    }
+    let due = |line: &str| capture::read(line, &context()).tasks[0].due;
+    assert!(due("see a_b\u{a0}tomorrow").is_some());
+}

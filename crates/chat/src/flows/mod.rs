@@ -243,7 +243,10 @@ pub(crate) fn forwarded(
     if is_plain(turn, text)? {
         return plain(turn, text, message);
     }
-    words::forward::read(turn, text, origin)
+    let mut said = said::begin(turn, text, message)?;
+    said::acting(turn, &mut said, |turn, _| {
+        words::forward::read(turn, text, origin)
+    })
 }
 
 /// Whether words are what they would be alone: nothing, an answer to a form, or where nobody

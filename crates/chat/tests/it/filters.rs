@@ -183,6 +183,8 @@ fn the_old_words_are_front_doors_to_the_same() {
         /tags_multi home phone all
         /time_range 2026-11-01 2026-11-30
         /time_range 2026-11-30 2026-11-01
+        /time_range yesterday today
+        /time_range someday today
         /priority_range high medium",
         &expect![[r#"
             > Buy milk #home !low
@@ -236,6 +238,14 @@ fn the_old_words_are_front_doors_to_the_same() {
             ⚠️ The first day is after the last.
             Usage: /time_range <first day> <last day> [all]
             For example: /time_range 2026-11-01 2026-11-30
+            > /time_range yesterday today
+            # created >= yesterday and created <= today sort:-created · 2
+            🟢 #1 Buy milk · #home
+            🟡 #3 Think
+            [#1] [#3]
+            > /time_range someday today
+            ⚠️ I don't understand the filter: “someday” is no created.
+            For example: due < friday and priority >= high and not #home
             > /priority_range high medium
             # priority >= medium and priority <= high (open or closed) · 2
             ✅ #2 ~Call~ · #home #phone

@@ -897,6 +897,7 @@ fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() 
          »|/remove 1
          :↩️ Undo
          :⏰ Reminder
+         &me1|tomorrow
          /list",
         &expect![[r#"
             > »Ada Lovelace|Please call me tomorrow!
@@ -938,9 +939,13 @@ fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() 
             [In 3 h] [In 24 h]
             [Tomorrow 9:00] [Type it…]
             [◀ Back]
+            > &me1|tomorrow
+            ✏️ Changed #1 Please call me tomorrow!
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
             > /list
             # Open tasks · 2
-            🟡 #1 Please call me tomorrow!
+            🟡 #1 Please call me tomorrow! · tomorrow
             🟡 #2 Storm on Friday
             [#1] [#2]
         "#]],

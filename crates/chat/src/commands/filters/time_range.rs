@@ -12,10 +12,11 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<first day> <last day> [all]",
     summary: "Show tasks written down in a span of days",
-    details: "Days as 2026-11-24, both included. With `all`, closed tasks as well. /filter can do the same for other days of a task: `completed >= 2026-11-01`.",
+    details: "Days as 2026-11-24 or in a word (`yesterday`, `12.11.`), both included. With `all`, closed tasks as well. /filter can do the same for other days of a task: `completed >= 2026-11-01`.",
     examples: &[
         ("/time_range 2026-11-01 2026-11-30", "open ones of November"),
         ("/time_range 2026-11-01 2026-11-30 all", "all of November"),
+        ("/time_range yesterday today", "of these two days"),
     ],
     menu: false,
     run: Run::Long(|ask| match source(&ask.arguments) {
@@ -33,15 +34,17 @@ fn source(arguments: &Arguments) -> domain::Result<String> {
     let [first, last, rest @ ..] = words.as_slice() else {
         return Err(misuse(&COMMAND, "From which day to which?"));
     };
-    let day = |text: &str| {
-        let day: Result<Date, _> = text.parse();
-        day.map_err(|_| {
+    for text in [first, last] {
+        // Other words than dates are the filter's to read: "yesterday", "12.11.".
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
+        if !text.chars().all(plain) {
             let text = domain::tasks::shortened(text);
-            misuse(&COMMAND, format!("“{text}” is no day."))
-        })
-    };
-    let (first, last) = (day(first)?, day(last)?);
-    if first > last {
+            return Err(misuse(&COMMAND, format!("“{text}” is no day.")));
+        }
+    }
+    if let (Ok(first), Ok(last)) = (first.parse::<Date>(), last.parse::<Date>())
+        && first > last
+    {
         return Err(misuse(&COMMAND, "The first day is after the last."));
     }
     let closed = match rest {

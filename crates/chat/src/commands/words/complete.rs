@@ -16,7 +16,7 @@ use crate::turn::Turn;
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    if object.is_empty() {
+    if meant::is_nothing(object) {
         return unnamed(turn, wish).map(Some);
     }
     let task = meant::task(turn.tx, turn.actor, object)?;
