@@ -10,6 +10,7 @@ mod bad_input;
 mod bot;
 mod command_line;
 mod configuration;
+mod conversations;
 mod disk;
 mod door;
 mod face;
