@@ -199,6 +199,12 @@ conversations! {
     aliases
     files
     restart
+    long_names
+    numbers_stay
+    timer_by_button
+    menu
+    bulk_clients
+    client_by_button
     files_on_telegram
     edited_message
     several_lines
