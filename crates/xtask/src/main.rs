@@ -10,6 +10,7 @@ mod ci;
 mod deny;
 mod fuzz;
 mod metadata;
+mod parity;
 mod shell;
 mod source;
 mod test;
@@ -26,6 +27,7 @@ usage: cargo xtask <chore>
   ci                      everything that must pass before a change lands (.ci/run)
   arrows                  which crate may depend on which, and who may hold a third-party crate
   tidy                    what no compiler or lint looks at
+  parity                  what the bot before this one was to do, on docs/parity.md
   deny                    licences, sources, bans and, where reachable, advisories
   bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
   bench capture           plain words beside other parsers, on docs/benchmarks-capture.md
@@ -56,6 +58,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "ci" => no_more(rest).and_then(|()| ci::run()),
         "arrows" => no_more(rest).and_then(|()| arrows::run()),
         "tidy" => no_more(rest).and_then(|()| tidy::run()),
+        "parity" => no_more(rest).and_then(|()| parity::run()),
         "deny" => no_more(rest).and_then(|()| deny::run()),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),

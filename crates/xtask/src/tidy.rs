@@ -10,6 +10,7 @@ mod machine_paths;
 mod manifests;
 mod module_docs;
 mod module_names;
+mod parity;
 mod promises;
 mod sql;
 
@@ -41,6 +42,7 @@ const RULES: &[Rule] = &[
     banned_words::check,
     file_size::check,
     module_names::check,
+    parity::check,
     promises::check,
     machine_paths::check,
     manifests::check,
