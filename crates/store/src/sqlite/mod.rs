@@ -26,6 +26,7 @@ mod migrations;
 mod outbox;
 mod people;
 mod reminders;
+mod rows;
 mod search;
 mod session;
 mod sql;
