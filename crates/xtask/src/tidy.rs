@@ -11,6 +11,7 @@ mod manifests;
 mod module_docs;
 mod module_names;
 mod parity;
+mod pictures;
 mod promises;
 mod sql;
 
@@ -43,6 +44,7 @@ const RULES: &[Rule] = &[
     file_size::check,
     module_names::check,
     parity::check,
+    pictures::check,
     promises::check,
     machine_paths::check,
     manifests::check,
