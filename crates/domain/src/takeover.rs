@@ -150,6 +150,7 @@ pub fn receive(
         file: sent.file.clone(),
         description: None,
         task: None,
+        operation: None,
         state: ReceivedState::Asked,
         received_at: actor.now,
     };

@@ -1,7 +1,7 @@
 //! The `larrybot` program as a library: configuration, wiring, command line, terminal.
 //!
 //! It is a library so that a test can start the real program with a handler that also fails
-//! on purpose; the binary has no such thing.
+//! on purpose, or with a clock that the test moves; the binary has no such thing.
 //! It decides nothing about commands, order or storage; it joins the crates that do.
 
 #[cfg(all(feature = "console", not(tokio_unstable)))]
@@ -26,9 +26,14 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use delivery::Delivery;
+use domain::Db;
 use domain::conversation::Handler;
+use domain::time::Clock;
+use supervise::{Failure, Scope};
 
 use crate::cli::Order;
+use crate::clock::SystemClock;
 use crate::config::Config;
 
 /// Why the program cannot do what it was asked: one sentence, and the exit status.
@@ -72,8 +77,37 @@ impl Stop {
 /// something that also fails on purpose in a test.
 pub type Wrap = fn(Arc<dyn Handler>) -> Arc<dyn Handler>;
 
+/// What is told when everything is joined and nobody has been heard yet.
+pub type Joined = Box<dyn FnOnce(&Scope, &Db, &Delivery) -> Result<(), Failure> + Send>;
+
+/// What the program is given to run with; the binary takes the default.
+pub struct Given {
+    /// What stands before the commands.
+    pub wrap: Wrap,
+    /// Where `now` comes from.
+    pub clock: Arc<dyn Clock>,
+    /// What is told of the start.
+    pub joined: Joined,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            wrap: |handler| handler,
+            clock: Arc::new(SystemClock),
+            joined: Box::new(|_, _, _| Ok(())),
+        }
+    }
+}
+
+impl std::fmt::Debug for Given {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Given")
+    }
+}
+
 /// Runs the program to its end.
-pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCode {
+pub fn main(arguments: impl IntoIterator<Item = OsString>, given: Given) -> ExitCode {
     let (order, flags) = match cli::parse(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -83,7 +117,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCo
         }
     };
     let sources = cli::sources(flags).map_err(Stop::usage);
-    match sources.and_then(|sources| obey(order, &sources, wrap)) {
+    match sources.and_then(|sources| obey(order, &sources, given)) {
         Ok(status) => ExitCode::from(status),
         Err(stop) => {
             say(&format!("larrybot: {}", stop.sentence));
@@ -92,7 +126,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, wrap: Wrap) -> ExitCo
     }
 }
 
-fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop> {
+fn obey(order: Order, sources: &config::Sources, given: Given) -> Result<u8, Stop> {
     if matches!(order, Order::Doctor) {
         return Ok(doctor::examine(sources));
     }
@@ -104,7 +138,7 @@ fn obey(order: Order, sources: &config::Sources, wrap: Wrap) -> Result<u8, Stop>
     }
     supervise::outlive_file_size_limit().map_err(Stop::failed)?;
     match order {
-        Order::Run | Order::Chat => run::run(config, front, wrap),
+        Order::Run | Order::Chat => run::run(config, front, given),
         Order::Capture(capture) => phrases::answer(&config, &capture),
         Order::Backup(to) => backup::backup(&config, &to),
         Order::Restore(from) => backup::restore(&config, &from),

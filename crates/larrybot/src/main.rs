@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    larrybot::main(std::env::args_os(), |handler| handler)
+    larrybot::main(std::env::args_os(), larrybot::Given::default())
 }

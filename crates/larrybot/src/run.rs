@@ -21,17 +21,15 @@ use delivery::{
 use domain::Db;
 use domain::blob::Blobs;
 use domain::conversation::{Address, Channel, FileSource};
-use domain::time::Clock;
 use domain::user::Settings;
 use store::sqlite::Engine;
 use supervise::{Failure, Options, Phase, Phases, Scope};
 
 use crate::cli::Order;
-use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::health::Sources;
 use crate::run::http::Http;
-use crate::{Stop, Wrap, database, say};
+use crate::{Given, Stop, database, say};
 
 /// The phase in which the HTTP face ends: after what it tells of, so that a drain can be seen.
 const HTTP_PHASE: &str = "http";
@@ -72,7 +70,7 @@ impl Front {
 ///
 /// # Errors
 /// Why it could not start.
-pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> {
+pub(crate) fn run(config: Config, front: Front, given: Given) -> Result<u8, Stop> {
     Registry::new(commands::ALL, &config.disabled_plugins)
         .map_err(|error| Stop::usage(format!("DISABLED_PLUGINS: {error}")))?;
     let _lock = database::lock(&config)?;
@@ -83,7 +81,7 @@ pub(crate) fn run(config: Config, front: Front, wrap: Wrap) -> Result<u8, Stop> 
     let program = Program {
         config,
         front,
-        wrap,
+        given,
     };
     let report = supervise::run(options, move |scope| async move {
         let stopping = scope.stopping();
@@ -145,7 +143,7 @@ pub(crate) fn new_person(config: &Config) -> Settings {
 struct Program {
     config: Config,
     front: Front,
-    wrap: Wrap,
+    given: Given,
 }
 
 impl Program {
@@ -156,7 +154,7 @@ impl Program {
         folder: Arc<Folder>,
         http: Option<Http>,
     ) -> Result<(), Failure> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let clock = Arc::clone(&self.given.clock);
         let (db, blobs) = storage::start(&scope, engine, &folder).await?;
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
@@ -170,7 +168,7 @@ impl Program {
         let parts = Parts {
             db: db.clone(),
             clock: Arc::clone(&clock),
-            handler: (self.wrap)(Arc::clone(&chat) as _),
+            handler: (self.given.wrap)(Arc::clone(&chat) as _),
             executor: Arc::new(executor::Reports(Arc::clone(&chat))),
             channels: vec![front.channel(&blobs)],
             choices: self.choices(),
@@ -183,6 +181,7 @@ impl Program {
         if let Some(http) = http {
             http.start(&scope, sources, chat, webhook.clone()).await?;
         }
+        (self.given.joined)(&scope, &db, &delivery)?;
         front.start(&scope, delivery, clock, menu, webhook).await
     }
 

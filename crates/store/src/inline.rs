@@ -35,6 +35,15 @@ impl Inline {
         }
     }
 
+    /// Looks at the engine.
+    ///
+    /// # Panics
+    /// If it is closed.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Engine) -> T) -> T {
+        let guard = self.lock();
+        look(guard.as_ref().expect("nobody looks at a closed database"))
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Engine>> {
         // A unit's panic is caught inside; a question's leaves a connection that still works.
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)

@@ -12,16 +12,12 @@ use anyhow::Result;
 /// When something does not build, or a bench cannot be run; a missed number is not an error.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     // The parser is measured by itself, beside others: no release binary, no emulator.
-    if arguments.first().is_some_and(|name| name == "capture") {
-        let bench = [
-            "bench",
-            "--quiet",
-            "--package",
-            "capture",
-            "--bench",
-            "beside",
-        ];
-        return shell::run(&mut shell::cargo(&bench));
+    // So are the pages: in a process of their own, with a database that is filled first.
+    for (name, package, bench) in [("capture", "capture", "beside"), ("pages", "chat", "pages")] {
+        if arguments.first().is_some_and(|argument| argument == name) {
+            let bench = ["bench", "--quiet", "--package", package, "--bench", bench];
+            return shell::run(&mut shell::cargo(&bench));
+        }
     }
     let binary = test::build_release()?;
     let mut command = shell::cargo(&[

@@ -10,6 +10,8 @@ mod ci;
 mod deny;
 mod fuzz;
 mod metadata;
+mod parity;
+mod pictures;
 mod shell;
 mod source;
 mod test;
@@ -26,9 +28,12 @@ usage: cargo xtask <chore>
   ci                      everything that must pass before a change lands (.ci/run)
   arrows                  which crate may depend on which, and who may hold a third-party crate
   tidy                    what no compiler or lint looks at
+  parity                  what the bot before this one was to do, on docs/parity.md
+  pictures                the conversation of the README, drawn from its page
   deny                    licences, sources, bans and, where reachable, advisories
   bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
   bench capture           plain words beside other parsers, on docs/benchmarks-capture.md
+  bench pages             first pages with very much in the database, on docs/benchmarks-pages.md
   fuzz [--seconds N]      lines that nobody would write, read for ten minutes or so long
 ";
 
@@ -56,6 +61,8 @@ fn run(arguments: &[String]) -> Result<()> {
         "ci" => no_more(rest).and_then(|()| ci::run()),
         "arrows" => no_more(rest).and_then(|()| arrows::run()),
         "tidy" => no_more(rest).and_then(|()| tidy::run()),
+        "parity" => no_more(rest).and_then(|()| parity::run()),
+        "pictures" => no_more(rest).and_then(|()| pictures::run()),
         "deny" => no_more(rest).and_then(|()| deny::run()),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),

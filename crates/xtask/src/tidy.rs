@@ -10,6 +10,8 @@ mod machine_paths;
 mod manifests;
 mod module_docs;
 mod module_names;
+mod parity;
+mod pictures;
 mod promises;
 mod sql;
 
@@ -41,6 +43,8 @@ const RULES: &[Rule] = &[
     banned_words::check,
     file_size::check,
     module_names::check,
+    parity::check,
+    pictures::check,
     promises::check,
     machine_paths::check,
     manifests::check,

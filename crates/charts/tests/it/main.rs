@@ -5,5 +5,6 @@ mod shown;
 
 mod csv;
 mod picture;
+mod readme;
 mod statement;
 mod terminal;

@@ -29,9 +29,7 @@ use domain::files::Limits;
 use domain::ids::UserId;
 use domain::job::Progress;
 use domain::message::{Block, Message, Style, Text};
-use domain::outbox::Action;
-use domain::outbox::{Action, Attempt, Lane, NewOutbox, OutboxState, Outcome, Settle};
-use domain::reminder::{Occurrence, notification};
+use domain::outbox::{self, Action, Attempt, Lane, NewOutbox, OutboxState, Settle};
 use domain::reminders::ring;
 use domain::time::Zone;
 use domain::user::{Identity, Settings};
@@ -39,6 +37,7 @@ use domain::workshop::OnTheSpot;
 use domain::{Db, Tx};
 use expect_test::Expect;
 use jiff::{SignedDuration, Timestamp};
+use store::testing::Rows;
 
 /// Tuesday, 10:00 in Berlin.
 pub(crate) const START: &str = "2026-11-24T09:00:00Z";
@@ -54,6 +53,7 @@ pub(crate) fn check(script: &str, expected: &Expect) {
 /// A conversation in progress.
 pub(crate) struct Talk {
     pub(crate) db: Db,
+    pub(crate) rows: Rows,
     pub(crate) chat: Chat,
     pub(crate) blobs: Arc<dyn Blobs>,
     pub(crate) user: UserId,
@@ -165,7 +165,7 @@ impl Talk {
 
     /// A conversation with some plugins switched off.
     pub(crate) fn without(disabled: &[&str]) -> Self {
-        let db = store::testing::memory();
+        let (db, rows) = store::testing::memory_with_rows();
         let now: Timestamp = START.parse().unwrap();
         let settings = Settings::new(
             Zone::named("Europe/Berlin").unwrap(),
@@ -190,6 +190,7 @@ impl Talk {
         Self {
             chat: Chat::new(db.clone(), options).unwrap(),
             db,
+            rows,
             blobs,
             user: user.id,
             now,
@@ -351,7 +352,7 @@ impl Talk {
                     number: 1,
                     began_at: now,
                     ended_at: Some(now),
-                    outcome: Outcome::Sent(id),
+                    outcome: outbox::Outcome::Sent(id),
                 }),
             })
         });
@@ -401,6 +402,16 @@ impl Talk {
                 Some((*id, found.data.as_str().to_owned()))
             })
             .unwrap_or_else(|| panic!("no button {label:?}:\n{}", self.transcript))
+    }
+
+    /// The data of the buttons of the latest message that has any.
+    pub(crate) fn buttons(&self) -> Vec<String> {
+        let with_buttons = |message: &&Message| message.buttons.iter().any(|row| !row.is_empty());
+        let messages = self.messages.iter().rev().map(|(_, message)| message);
+        let latest = messages.into_iter().find(with_buttons);
+        let buttons = latest.map(|message| message.buttons.iter().flatten());
+        let data = buttons.into_iter().flatten();
+        data.map(|button| button.data.as_str().to_owned()).collect()
     }
 
     /// What is answered to an event, without writing it to the transcript.

@@ -13,6 +13,7 @@ use domain::Tx;
 use domain::conversation::{BoxFuture, Event, Handler, Plan, Reply, Request};
 use domain::error::Result;
 use jiff::Timestamp;
+use larrybot::Given;
 
 use crate::process::{Home, ended};
 
@@ -107,7 +108,7 @@ fn wrap(inner: Arc<dyn Handler>) -> Arc<dyn Handler> {
 }
 
 /// The exit status as a number, which the standard library does not tell.
-fn number(status: ExitCode) -> i32 {
+pub(crate) fn number(status: ExitCode) -> i32 {
     let same = (0..=u8::MAX).find(|number| ExitCode::from(*number) == status);
     same.map_or(-1, i32::from)
 }
@@ -118,7 +119,11 @@ fn number(status: ExitCode) -> i32 {
 )]
 fn be_the_bot(arguments: &str) -> ! {
     let arguments = std::iter::once("larrybot").chain(arguments.split_whitespace());
-    std::process::exit(number(larrybot::main(arguments.map(Into::into), wrap)))
+    let given = Given {
+        wrap,
+        ..Given::default()
+    };
+    std::process::exit(number(larrybot::main(arguments.map(Into::into), given)))
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod bad_input;
 mod bot;
 mod command_line;
 mod configuration;
+mod conversations;
 mod disk;
 mod door;
 mod face;

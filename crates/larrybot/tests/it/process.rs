@@ -57,6 +57,12 @@ impl Home {
         self
     }
 
+    /// What a variable is set to.
+    pub(crate) fn setting(&self, name: &str) -> Option<&str> {
+        let mut found = self.settings.iter().filter(|(known, _)| known == name);
+        found.next().map(|(_, value)| value.as_str())
+    }
+
     /// What keeps the directory there as long as it is held.
     pub(crate) fn keeper(&self) -> Arc<TempDir> {
         Arc::clone(&self.directory)

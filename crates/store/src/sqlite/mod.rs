@@ -27,6 +27,7 @@ mod outbox;
 mod people;
 mod reminders;
 mod rings;
+mod rows;
 mod said;
 mod search;
 mod session;

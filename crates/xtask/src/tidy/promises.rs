@@ -27,7 +27,8 @@ pub(super) fn check(tree: &Tree) -> Vec<String> {
     faults
 }
 
-fn exists(tree: &Tree, place: &str, name: &str) -> bool {
+/// Whether this test file has a function of that name.
+pub(super) fn exists(tree: &Tree, place: &str, name: &str) -> bool {
     let Some((of_crate, file)) = place.split_once('/') else {
         return false;
     };

@@ -54,7 +54,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
 };
 
 /// Numbers of tasks (`1,2`, `3-7`, `1 2`), and the words behind them.
-fn numbers_and_words(
+pub(in crate::commands) fn numbers_and_words(
     arguments: &Arguments,
     command: &Command,
     problem: &str,
@@ -83,7 +83,7 @@ fn numbers_and_words(
 }
 
 /// Changes a field of tasks and tells what became of each.
-fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &Edit) -> Answer {
+pub(in crate::commands) fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &Edit) -> Answer {
     let (outcome, operation) = tasks::edit_all(turn.tx, turn.actor, numbers, edit)?;
     let words = ("✏️ Changed: ", "☑️ So already: ");
     Ok(say(view::tasks::outcome(

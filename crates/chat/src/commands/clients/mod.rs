@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod analytics;
 pub(crate) mod assign;
+pub(crate) mod bulk_assign;
 pub(crate) mod card;
 pub(crate) mod edit;
 pub(crate) mod list;
@@ -29,6 +30,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &card::COMMAND,
         &assign::COMMAND,
         &unassign::COMMAND,
+        &bulk_assign::COMMAND,
         &rename::COMMAND,
         &rate::COMMAND,
         &note::COMMAND,
