@@ -632,6 +632,7 @@ fn in_turn(
         tx,
         actor: Actor { user: &user, now },
         address: request.incoming.address,
+        message: request.incoming.event.message(),
         sender_name: &request.incoming.sender_name,
         shared,
     })

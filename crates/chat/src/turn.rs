@@ -1,6 +1,6 @@
 //! One turn of a conversation: who speaks, when, and the transaction that answers.
 
-use domain::conversation::Address;
+use domain::conversation::{Address, ChannelMessageId};
 use domain::error::{Error, Result};
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -19,6 +19,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) actor: Actor<'a>,
     /// Where.
     pub(crate) address: Address,
+    /// The message that is answered or whose button was pressed, if the channel says which.
+    pub(crate) message: Option<ChannelMessageId>,
     /// How the person wants to be addressed; may be empty.
     pub(crate) sender_name: &'a str,
     /// What does not change between turns.

@@ -383,6 +383,8 @@ fn said_by(
 pub(crate) enum Part {
     /// When it is due, and how it comes again.
     Date,
+    /// How a reminder comes again; a task's is part of its date.
+    Repeat,
     /// When to remind of it.
     Reminder,
     /// How much it matters.
@@ -589,26 +591,42 @@ fn is_all_about(actor: Actor<'_>, text: &str) -> bool {
 /// # Errors
 /// A refusal of a day that is over.
 pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
-    let text = text.trim();
+    as_reminder_alone(actor, Line::plain(text.trim()))
+}
+
+/// Reads words of a message as [`reminder`] does, at the instant at which they were said.
+///
+/// # Errors
+/// As [`reminder`].
+pub(crate) fn reminder_said(actor: Actor<'_>, said: &Said, text: &str) -> Result<QuickReminder> {
+    let then = Actor {
+        now: said.at,
+        ..actor
+    };
+    as_reminder_alone(then, Line::of(said, text.trim()))
+}
+
+fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> {
+    let text = said.text;
     let of = |text: &str, moment, not_kept| QuickReminder {
         text: text.to_owned(),
         moment,
         repeat: None,
         not_kept,
     };
-    if text.chars().count() > READ_CHARS_MAX {
+    let Some(reading) = said.reading(actor) else {
         return Ok(of(text, None, Vec::new()));
-    }
-    let reading = capture::read(text, &context(actor));
+    };
     let comes_again = reading.tasks.iter().any(|task| task.repeat.is_some());
-    if let Some((when, rest)) = leading(actor, text).filter(|_| !comes_again) {
+    let as_said = said.kept.is_empty() && said.chosen.is_none();
+    if let Some((when, rest)) = leading(actor, text).filter(|_| as_said && !comes_again) {
         return Ok(of(spoken(rest), Some(as_moment(actor, when)?), Vec::new()));
     }
-    let Some((task, when)) = reading
-        .tasks
-        .first()
-        .and_then(|task| Some((task, task.due?)))
-    else {
+    let other = said.chosen.and_then(|place| usize::try_from(place).ok());
+    let read = other
+        .and_then(|place| reading.alternatives.get(place))
+        .or(reading.tasks.first());
+    let Some((task, when)) = read.and_then(|task| Some((task, task.due?))) else {
         return Ok(of(spoken(text), None, Vec::new()));
     };
     // What a reminder has no place for stays among its words.
@@ -645,6 +663,50 @@ pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
         }
         Err(error) => return Err(error),
     })
+}
+
+/// How the words of a reminder were read, at the instant at which they were said: what of them
+/// says when and how often, and the other moments still to come that they can mean.
+pub(crate) fn reminder_understood(actor: Actor<'_>, said: &Said, text: &str) -> Understood {
+    let then = Actor {
+        now: said.at,
+        ..actor
+    };
+    let text = text.trim();
+    let line = Line::of(said, text);
+    let Some(reading) = line.reading(then) else {
+        return Understood::default();
+    };
+    let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
+    for (part, field) in [(Part::Date, Field::Due), (Part::Repeat, Field::Repeat)] {
+        let words = spelled(text, &reading, &[field]);
+        if !words.is_empty() {
+            parts.push((part, words.into_iter().map(str::to_owned).collect()));
+        }
+    }
+    let moment = |chosen| {
+        let quick = as_reminder_alone(then, Line { chosen, ..line }).ok()?;
+        quick.moment.map(|moment| moment.instant())
+    };
+    let current = moment(said.chosen);
+    let places = (0..).map(Some).zip(&reading.alternatives);
+    let places = std::iter::once(None).chain(places.map(|(place, _)| place));
+    let mut others: Vec<(Option<u32>, String)> = Vec::new();
+    for place in places {
+        let Some(instant) = moment(place).filter(|it| Some(*it) != current && *it > actor.now)
+        else {
+            continue;
+        };
+        let label = crate::view::dates::full(actor, instant);
+        if others.iter().all(|(_, known)| *known != label) {
+            others.push((place, label));
+        }
+    }
+    Understood {
+        parts,
+        others,
+        is_doubtful: reading.clarify && said.chosen.is_none(),
+    }
 }
 
 /// How a reminder comes again, and when first; a day means its morning.

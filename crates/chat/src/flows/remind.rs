@@ -61,7 +61,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
 ///
 /// # Errors
 /// A refusal of words that no reminder can have.
-pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str, ways: Ways) -> Answer {
+pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str, ways: Ways) -> Result<Message> {
     let state = State {
         task: None,
         text: reminders::words(text)?,
@@ -69,7 +69,7 @@ pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str, ways: Ways) -> Answer {
         back: None,
     };
     let token = put(turn, NAME, &state)?;
-    Ok(say(question(turn, &state, token)?))
+    question(turn, &state, token)
 }
 
 fn question(turn: &Turn<'_>, state: &State, token: u32) -> Result<Message> {

@@ -92,6 +92,14 @@ pub(crate) fn moment(actor: Actor<'_>, moment: &Moment) -> String {
     at(actor, moment.instant())
 }
 
+/// An instant on the person's clock, with the date in full: "tomorrow, Wed 25 Nov 9:00".
+pub(crate) fn full(actor: Actor<'_>, instant: Timestamp) -> String {
+    let settings = &actor.user.settings;
+    let civil = settings.zone.civil(instant);
+    let today = settings.zone.date(actor.now);
+    format!("{} {}", full_day(civil.date(), today), clock(civil))
+}
+
 /// How far away an instant is: "in 2 h 5 min", "3 days ago".
 pub(crate) fn distance(now: Timestamp, instant: Timestamp) -> String {
     let seconds = instant.as_second().saturating_sub(now.as_second());

@@ -350,11 +350,15 @@ fn a_corrected_message_may_become_something_else() {
             > ~remind me tomorrow 10:00 to call mum
             ⏰ I'll remind you tomorrow 10:00 (in 1 day)
             call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 10:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > ~remind me tomorrow 11:00 to call dad
             ⏰ I'll remind you tomorrow 11:00 (in 1 day 1 h)
             call dad  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > ~Call dad tomorrow\nBuy milk
             # ➕ Added 2 tasks
             🟡 #2 Call dad · tomorrow
@@ -443,7 +447,9 @@ fn a_correction_never_overwrites_a_later_change() {
             > remind me in 30m to stretch
             ⏰ I'll remind you today 10:30 (in 30 min)
             stretch  ·  reminder #4
+            I read: today, Tue 24 Nov 10:30, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +30m
             ⏰ stretch
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]

@@ -20,19 +20,27 @@ fn a_reminder_is_set_in_words() {
             > /remind me tomorrow 9:00 call mum
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /remind me to call dad in 2h
             ⏰ I'll remind you today 12:00 (in 2 h)
             call dad  ·  reminder #2
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > remind me in 30 min to stretch
             ⏰ I'll remind you today 10:30 (in 30 min)
             stretch  ·  reminder #3
+            I read: today, Tue 24 Nov 10:30, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > Remind me tomorrow to pay the rent
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             pay the rent  ·  reminder #4
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /reminders
             # Reminders · 4
             🔴 #3 stretch · today 10:30 (in 30 min)
@@ -222,7 +230,9 @@ fn snoozing_moves_a_reminder_once() {
             > remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ stretch
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -414,7 +424,9 @@ fn a_reminder_is_deleted_after_asking() {
             > remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /delreminder 1
             Delete the reminder #1 stretch (today 11:00)?
             [🗑 Delete] [Keep it]
@@ -450,7 +462,9 @@ fn the_story_of_a_reminder_before_it_is_due() {
             > remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /why 1
             # ⏰ #1 stretch
             2026-11-24 10:00:00  written down
@@ -570,7 +584,9 @@ fn what_was_not_answered_can_be_answered_from_the_list() {
             > remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ stretch
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -694,17 +710,21 @@ fn a_reminder_that_should_repeat_says_that_it_does_not() {
             > remind me every monday to water the plants
             ⏰ I'll remind you Mon 09:00 (in 6 days)
             water the plants  ·  reminder #1
-            🔁 every Monday at 09:00
+            I read: every Monday at 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No repeat]
             > remind me to take the pills every day at 9
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             take the pills  ·  reminder #2
-            🔁 every day at 09:00
+            I read: every day at 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > remind me to buy milk #shopping tomorrow
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             buy milk #shopping  ·  reminder #3
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > Water the plants every monday\nCall mum every friday\nBuy milk
             # ➕ Added 3 tasks
             🟡 #1 Water the plants · Mon · 🔁
@@ -769,7 +789,9 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             > /remind call room 12 at 18:00
             ⏰ I'll remind you today 18:00 (in 8 h)
             call room 12  ·  reminder #5
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /addreminder tomorrow 99
             ⚠️ There is no task #99.
             See /list for your tasks and their numbers.
@@ -825,15 +847,21 @@ fn several_reminders_are_deleted_after_asking_once() {
             > remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > remind me in 2h to drink
             ⏰ I'll remind you today 12:00 (in 2 h)
             drink  ·  reminder #2
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > remind me in 3h to rest
             ⏰ I'll remind you today 13:00 (in 3 h)
             rest  ·  reminder #3
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /delreminder 1 9
             ⚠️ There is no reminder #9.
             See /reminders for what is waiting.
@@ -907,7 +935,9 @@ fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
             > remind me in 2h to call mum
             ⏰ I'll remind you today 12:00 (in 2 h)
             call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +2h
             ⏰ call mum
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -949,7 +979,9 @@ fn a_reminder_is_changed_in_words_or_by_its_button() {
             > /remind me tomorrow 9:00 call mum
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /editreminder 1 friday 18:00
             ✏️ Changed:
             🟢 #1 call mum · Fri 18:00 (in 3 days)
@@ -1279,8 +1311,9 @@ fn a_snooze_takes_any_time_and_moves_one_of_a_series() {
             > /remind me every day at 11:00 to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
-            🔁 every day at 11:00
+            I read: every day at 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > +1h
             ⏰ take the pills
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -1321,7 +1354,9 @@ fn a_snooze_that_is_not_given_leaves_the_reminder_as_it_was() {
             > /remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ stretch
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -1361,12 +1396,16 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             > /remind me in 1h to take the pills, nag
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /remind me in 5h to nag Bob
             ⏰ I'll remind you today 15:00 (in 5 h)
             nag Bob  ·  reminder #2
+            I read: today, Tue 24 Nov 15:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ take the pills
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -1480,13 +1519,17 @@ fn quiet_hours_hold_reminders_and_tell_them_together_with_buttons_for_each() {
             > /remind me at 23:00 to look at the stars
             ⏰ I'll remind you today 23:00 (in 13 h)
             look at the stars  ·  reminder #3
+            I read: today, Tue 24 Nov 23:00, Europe/Berlin
             🌙 in your quiet hours: it comes all the same, as you named the time
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /remind me 23:30 to turn off the oven !urgent
             ⏰ I'll remind you today 23:30 (in 13 h 30 min)
             turn off the oven  ·  reminder #4
+            I read: today, Tue 24 Nov 23:30, Europe/Berlin
             ❗ urgent: quiet hours do not hold it
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +13h
             ⏰ look at the stars
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -1587,12 +1630,15 @@ fn a_series_is_paused_and_what_fell_into_the_pause_never_comes() {
             > /remind me every day at 11:00 to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
-            🔁 every day at 11:00
+            I read: every day at 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > /remind me tomorrow 9:00 call mum
             ⏰ I'll remind you tomorrow 09:00 (in 23 h)
             call mum  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /pausereminder 1
             ⏸ Paused:
             ⏸ #1 take the pills · paused · every day at 11:00
@@ -1666,8 +1712,9 @@ fn undoing_a_pause_does_not_ring_for_what_was_missed() {
             > /remind me every day at 11:00 to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
-            🔁 every day at 11:00
+            I read: every day at 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > /pausereminder 1
             ⏸ Paused:
             ⏸ #1 take the pills · paused · every day at 11:00

@@ -687,8 +687,9 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             > remind me every day at 11:00 to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
-            🔁 every day at 11:00
+            I read: every day at 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > +1h
             ⏰ take the pills
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -822,8 +823,9 @@ fn a_reminder_that_is_counted_from_when_it_was_done_waits_for_that() {
             > remind me to water the cactus 10 days after done
             ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
             water the cactus  ·  reminder #1
-            🔁 10 days after it is done
+            I read: 10 days after it is done, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No repeat]
             > +250h
             ⏰ water the cactus
             11 h late: it was due 09:00
@@ -853,8 +855,9 @@ fn the_last_of_a_series_of_reminders_cannot_be_skipped() {
             > remind me every day at 11:00 for 2 days to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
-            🔁 every day at 11:00, twice
+            I read: every day at 11:00, twice, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
             > /skipreminder 1
             ⏭ Skipped one: #1 take the pills · next tomorrow 11:00
             [↩️ Undo]

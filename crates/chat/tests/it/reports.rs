@@ -47,7 +47,9 @@ fn a_report_says_what_stands_on_the_day() {
             > remind me 19:00 to stretch
             ⏰ I'll remind you today 19:00 (in 9 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 19:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +2h
             > /daily
             # ☀️ Tuesday, 24 November

@@ -81,7 +81,9 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             > remind me 18:00 to call
             ⏰ I'll remind you today 18:00 (in 8 h)
             call  ·  reminder #1
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /scheduler_status
             # 🗓 What comes next
             ☀️ Daily report: tomorrow 08:30
@@ -286,11 +288,15 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             > remind me 20:00 to stretch
             ⏰ I'll remind you today 20:00 (in 10 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 20:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > remind me in 3h to drink
             ⏰ I'll remind you today 13:00 (in 3 h)
             drink  ·  reminder #2
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /settimezone Asia/Tokyo
             🌍 In Asia/Tokyo it is 18:00. If you move there:
             Days begin and end there, and reports and habits come by its clock.
@@ -653,7 +659,9 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             > /remind me tomorrow to stretch
             ⏰ I'll remind you tomorrow 06:45 (in 20 h 45 min)
             stretch  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 06:45, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /preferences evening 20:30
             ✅ 🌆 “In the evening”: 20:30
             [↩️ Undo] [◀ Settings]

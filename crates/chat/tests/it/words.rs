@@ -742,7 +742,9 @@ fn a_reply_to_a_reminder_answers_it_or_moves_it() {
             > remind me in 2h to stretch
             ⏰ I'll remind you today 12:00 (in 2 h)
             stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > &1|in 3h
             ⏰ I'll remind you today 13:00 (in 3 h)
             stretch  ·  reminder #1
@@ -757,7 +759,9 @@ fn a_reply_to_a_reminder_answers_it_or_moves_it() {
             > remind me in 1h to breathe
             ⏰ I'll remind you today 14:00 (in 1 h)
             breathe  ·  reminder #2
+            I read: today, Tue 24 Nov 14:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ breathe
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
@@ -1069,4 +1073,162 @@ fn every_row_of_the_page_is_answered_as_it_says() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn a_reminder_says_how_its_words_were_read_and_each_part_can_be_taken_back() {
+    check(
+        "remind me every weekday at 9:15 to join the standup
+        :🔤 No repeat
+        remind me next friday to call mum
+        /remind me to read 1984 tomorrow at 20:00, nag
+        :🔤 No date
+        in 2h
+        remind me in 2h to stretch
+        remind me at 5 to call dad",
+        &expect![[r#"
+            > remind me every weekday at 9:15 to join the standup
+            ⏰ I'll remind you tomorrow 09:15 (in 23 h 15 min)
+            join the standup  ·  reminder #1
+            I read: every weekday at 09:15, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > :🔤 No repeat
+            (edited) ⏰ I'll remind you tomorrow 09:15 (in 23 h 15 min)
+            every weekday to join the standup  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:15, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me next friday to call mum
+            ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
+            call mum  ·  reminder #2
+            I read: Fri 4 Dec 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 09:00] [🔤 No date]
+            > /remind me to read 1984 tomorrow at 20:00, nag
+            ⏰ I'll remind you tomorrow 20:00 (in 1 day 10 h)
+            read 1984  ·  reminder #3
+            I read: tomorrow, Wed 25 Nov 20:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) read 1984 tomorrow at 20:00
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            read 1984 tomorrow at 20:00  ·  reminder #4
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            > remind me in 2h to stretch
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            stretch  ·  reminder #5
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me at 5 to call dad
+            ⏰ I'll remind you today 17:00 (in 7 h)
+            call dad  ·  reminder #6
+            I read: today, Tue 24 Nov 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed() {
+    check(
+        "remind me next friday to call mum
+        :Or: Fri 27 Nov 09:00
+        !rr:1:o0
+        :Or: Fri 4 Dec 09:00
+        !rr:1:ox
+        !rr:1:e
+        !rr:1:?
+        /editreminder 1 in 3h
+        !rr:1:o0
+        !rr:1:d
+        :↩️ Undo
+        remind me next friday to call dad
+        /reminders
+        !rr:2:d
+        !rr:2:d
+        !rr:9:d
+        /cancel
+        /reminders",
+        &expect![[r#"
+            > remind me next friday to call mum
+            ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
+            call mum  ·  reminder #1
+            I read: Fri 4 Dec 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 09:00] [🔤 No date]
+            > :Or: Fri 27 Nov 09:00
+            (edited) ⏰ I'll remind you Fri 09:00 (in 3 days)
+            call mum  ·  reminder #1
+            I read: Fri 27 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 4 Dec 09:00] [🔤 No date]
+            > !rr:1:o0
+            (note) It is so already.
+            > :Or: Fri 4 Dec 09:00
+            (edited) ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
+            call mum  ·  reminder #1
+            I read: Fri 4 Dec 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 09:00] [🔤 No date]
+            > !rr:1:ox
+            (note) It is so already.
+            > !rr:1:e
+            (note) It is so already.
+            > !rr:1:?
+            (note) I don't know this button.
+            > /editreminder 1 in 3h
+            ✏️ Changed:
+            🟠 #1 call mum · today 13:00 (in 3 h)
+            [↩️ Undo] [⏰ #1]
+            > !rr:1:o0
+            (edited) ⏰ I'll remind you today 13:00 (in 3 h)
+            call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
+            I left its time alone: that was changed since. The buttons change it.
+            [All reminders]
+            [Or: Fri 4 Dec 09:00] [🔤 No date]
+            > !rr:1:d
+            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            > :↩️ Undo
+            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            > remind me next friday to call dad
+            ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
+            call dad  ·  reminder #2
+            I read: Fri 4 Dec 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 09:00] [🔤 No date]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 call mum · today 13:00 (in 3 h)
+            🟢 #2 call dad · Fri 4 Dec 09:00 (in 10 days)
+            [#1] [#2]
+            > !rr:2:d
+            (edited) next friday to call dad
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > !rr:2:d
+            (note) What that message did is taken back already.
+            > !rr:9:d
+            (note) That was too long ago; /editreminder does it.
+            > /cancel
+            I left the new reminder; nothing of it was saved.
+            > /reminders
+            # Reminders · 1
+            🟠 #1 call mum · today 13:00 (in 3 h)
+            [#1]
+        "#]],
+    );
 }

@@ -33,7 +33,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
                 return before::set(turn, number, minutes, ways);
             }
             let moment = when::moment(turn.actor, words)?;
-            remind::add(turn, &remind::of_task(number, moment), ways, &[])
+            remind::add(turn, &remind::of_task(number, moment), ways)
         }
         _ => remind::remind(turn, arguments),
     }

@@ -11,6 +11,7 @@ pub(crate) mod nag;
 pub(crate) mod pause;
 pub(crate) mod quick;
 pub(crate) mod quiet;
+pub(crate) mod read;
 pub(crate) mod remind;
 pub(crate) mod resume;
 pub(crate) mod skip;
@@ -53,6 +54,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("rk", delete::press),
         Verb::short("ry", delete::press_now),
         Verb::short("tr", remind::press_task),
+        Verb::short(read::VERB, read::press),
         Verb::short(skip::VERB, skip::press),
         Verb::short(edit::VERB, edit::press),
         Verb::short(before::VERB, before::press),

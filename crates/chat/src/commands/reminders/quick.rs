@@ -37,7 +37,6 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         turn,
         &remind::of_task(number, Moment::Exact(at)),
         Ways::default(),
-        &[],
     )
 }
 

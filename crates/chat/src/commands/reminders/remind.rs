@@ -2,18 +2,18 @@
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::ids::Number;
-use domain::message::{Message, Text};
+use domain::ids::{Number, OperationId};
+use domain::message::{Button, Message, Text};
 use domain::reminder::{Reminder, Ways};
 use domain::reminders::{self, NewReminder};
-use domain::rewrite::{self, Correction, Rewritten};
+use domain::rewrite::{self, Correction};
 use domain::said::Said;
-use domain::scribe::{Actor, Written};
+use domain::scribe::Written;
 use domain::tasks;
 use domain::time::Moment;
 use jiff::ToSpan;
 
-use super::{before, wishes};
+use super::{before, read, wishes};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::card::Chosen;
@@ -82,7 +82,7 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         }
         // With a time alone beside it, it can only be a task's; "room 12" is among words.
         match when::moment(turn.actor, rest) {
-            Ok(moment) => return add(turn, &of_task(number, moment), ways, &[]),
+            Ok(moment) => return add(turn, &of_task(number, moment), ways),
             Err(_) if when::repeating(turn.actor, rest).is_some() => {
                 return repeating(turn, number, rest, ways);
             }
@@ -96,6 +96,16 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         Some(text) => alone(turn, text),
         None => alone(turn, &arguments.all()),
     }
+}
+
+/// A reminder in the words of a command, which is remembered as the plain words that say the same.
+fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
+    let Some(message) = turn.message else {
+        // Only a press can come without its message, and no button has words.
+        return Err(misuse(&COMMAND, "Of what, and when?"));
+    };
+    let mut said = flows::said::begin(turn, &format!("remind me {text}"), message)?;
+    flows::said::acting(turn, &mut said, |turn, said| of_words(turn, said, text))
 }
 
 /// Whether the words begin with a task's number and name no time anywhere.
@@ -127,7 +137,7 @@ fn repeating(turn: &mut Turn<'_>, number: Number, words: &str, ways: Ways) -> An
         repeat: Some(repeat),
         ..of_task(number, moment)
     };
-    add(turn, &new, ways, &[])
+    add(turn, &new, ways)
 }
 
 /// Leaves out repetition where it is switched off.
@@ -139,13 +149,13 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
     }
 }
 
-/// A reminder in words; without a time it asks for one.
-fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
+/// A reminder in words, and how they were read; without a time it asks for one.
+fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let (ways, text) = wishes::taken(text);
-    let mut quick = when::reminder(turn.actor, text)?;
+    let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
     let Some(moment) = quick.moment else {
-        return flows::remind::ask_alone(turn, &quick.text, ways);
+        return flows::remind::ask_alone(turn, &quick.text, ways).map(say);
     };
     let new = NewReminder {
         task: None,
@@ -153,37 +163,52 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
         moment,
         repeat: quick.repeat,
     };
-    add(turn, &new, ways, &quick.not_kept)
+    let written = reminders::add_with(turn.tx, turn.actor, &new, ways)?;
+    let message = as_read(turn, &written.value, &quick.not_kept)?;
+    let message = message.row(buttons(Some(written.operation)));
+    Ok(say(read::with_parts(turn, said, text, message)))
 }
 
-/// Sets a reminder and says so.
-pub(crate) fn add(
-    turn: &mut Turn<'_>,
-    new: &NewReminder,
-    ways: Ways,
-    not_kept: &[String],
-) -> Answer {
-    let written = reminders::add_with(turn.tx, turn.actor, new, ways)?;
-    Ok(say(told(turn, &written, not_kept)?))
-}
-
-fn told(turn: &Turn<'_>, written: &Written<Reminder>, not_kept: &[String]) -> Result<Message> {
-    let mut message = added(turn, written)?;
+/// A reminder and how the words that made it were read, without buttons.
+fn as_read(turn: &Turn<'_>, reminder: &Reminder, not_kept: &[String]) -> Result<Message> {
+    let mut message = shown(turn, reminder)?.line(read::line(turn.actor, reminder));
+    // How it comes again was said above.
+    let once = Reminder {
+        repeat: None,
+        ..reminder.clone()
+    };
+    for line in view::reminders::ways(turn.tx, turn.actor, &once)? {
+        message = message.line(line);
+    }
     for words in not_kept {
         message = message.line(words.as_str());
     }
     Ok(message)
 }
 
-/// What was set, as it was understood.
-pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Message> {
-    Ok(shown(turn, &written.value)?.row([
-        view::undo(written.operation),
-        Press::Reminders(0).button("All reminders"),
-    ]))
+/// Sets a reminder and says so.
+pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder, ways: Ways) -> Answer {
+    let written = reminders::add_with(turn.tx, turn.actor, new, ways)?;
+    Ok(say(added(turn, &written)?))
 }
 
-/// A reminder and when it comes, without buttons.
+/// What was set, as it was understood.
+pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Message> {
+    let reminder = &written.value;
+    let mut message = shown(turn, reminder)?;
+    for line in view::reminders::ways(turn.tx, turn.actor, reminder)? {
+        message = message.line(line);
+    }
+    Ok(message.row(buttons(Some(written.operation))))
+}
+
+fn buttons(operation: Option<OperationId>) -> Vec<Button> {
+    let mut row: Vec<_> = operation.map(view::undo).into_iter().collect();
+    row.push(Press::Reminders(0).button("All reminders"));
+    row
+}
+
+/// A reminder and when it comes.
 fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
     let instant = reminder.moment.instant();
     let text = Text::plain("⏰ I'll remind you ")
@@ -198,11 +223,7 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
         None => Text::default().bold(tasks::shortened(&reminder.text)),
     };
     what = what.italic(format!("  ·  reminder {}", reminder.number));
-    let mut message = Message::default().line(text).line(what);
-    for line in view::reminders::ways(turn.tx, turn.actor, reminder)? {
-        message = message.line(line);
-    }
-    Ok(message)
+    Ok(Message::default().line(text).line(what))
 }
 
 /// What a message asks to be reminded of. Several lines are several things: where there are tasks
@@ -220,7 +241,7 @@ pub(crate) fn plain(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply
             "Of what, and when?",
             "For example: remind me tomorrow 9:00 to call mum",
         )),
-        Some(rest) => alone(turn, rest).map(Some),
+        Some(rest) => of_words(turn, said, rest).map(Some),
         None => Ok(None),
     }
 }
@@ -233,31 +254,52 @@ pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Res
     let Some(did) = corrected.did else {
         return Ok(Again::Anew);
     };
-    let after = said(turn, corrected.after)?;
-    if let (Some((before, _)), Some((after, not_kept))) = (said(turn, corrected.before)?, after) {
-        let correction = Correction {
-            before: &before,
-            after: &after,
-        };
-        if let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? {
-            let message = again(turn, &rewritten, &not_kept)?;
-            return Ok(Again::Rewritten(say(message)));
-        }
-    }
-    Ok(Again::Anew)
+    Ok(
+        match corrected_to(turn, corrected.before, corrected.after, did)? {
+            Some(message) => Again::Rewritten(say(message)),
+            None => Again::Anew,
+        },
+    )
+}
+
+/// Gives the reminder that an operation wrote what its message says now and did not say before.
+/// `None` if the message names no time any more, or that is not just one reminder.
+pub(super) fn corrected_to(
+    turn: &mut Turn<'_>,
+    before: &Said,
+    after: &Said,
+    did: OperationId,
+) -> Result<Option<Message>> {
+    let (Some((then, _)), Some((now, not_kept))) = (said(turn, before)?, said(turn, after)?) else {
+        return Ok(None);
+    };
+    let correction = Correction {
+        before: &then,
+        after: &now,
+    };
+    let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? else {
+        return Ok(None);
+    };
+    let message = as_read(turn, &rewritten.value, &not_kept)?;
+    let message = view::left_alone(message, &rewritten.left);
+    let message = message.row(buttons(rewritten.operation));
+    let Some((_, text)) = words_of(turn, after) else {
+        return Ok(Some(message));
+    };
+    Ok(Some(read::with_parts(turn, after, text, message)))
+}
+
+/// What a message asks for besides the words and time of a reminder, and the rest of it.
+pub(super) fn words_of<'t>(turn: &Turn<'_>, said: &'t Said) -> Option<(Ways, &'t str)> {
+    asked(turn, &said.text).map(wishes::taken)
 }
 
 /// The reminder that a message asks for, seen from when it was said, and what cannot be kept.
 fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>)>> {
-    let Some(rest) = asked(turn, &said.text) else {
+    let Some((_, text)) = words_of(turn, said) else {
         return Ok(None);
     };
-    let then = Actor {
-        now: said.at,
-        ..turn.actor
-    };
-    let (_, rest) = wishes::taken(rest);
-    let mut quick = when::reminder(then, rest)?;
+    let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
     Ok(quick.moment.map(|moment| {
         let new = NewReminder {
@@ -268,18 +310,6 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>
         };
         (new, quick.not_kept)
     }))
-}
-
-/// A reminder that was written again.
-fn again(turn: &Turn<'_>, rewritten: &Rewritten<Reminder>, not_kept: &[String]) -> Result<Message> {
-    let mut message = shown(turn, &rewritten.value)?;
-    for words in not_kept {
-        message = message.line(words.as_str());
-    }
-    message = view::left_alone(message, &rewritten.left);
-    let mut row: Vec<_> = rewritten.operation.map(view::undo).into_iter().collect();
-    row.push(Press::Reminders(0).button("All reminders"));
-    Ok(message.row(row))
 }
 
 /// Offers times for a reminder of a task, in a new message.

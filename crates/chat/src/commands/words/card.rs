@@ -92,9 +92,10 @@ fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button>
     Some(Item::new(VERB, number).choosing(choice).button(label))
 }
 
-fn code(part: Part) -> &'static str {
+pub(crate) fn code(part: Part) -> &'static str {
     match part {
         Part::Date => "d",
+        Part::Repeat => "e",
         Part::Reminder => "r",
         Part::Priority => "p",
         Part::Tag => "t",
@@ -103,9 +104,10 @@ fn code(part: Part) -> &'static str {
     }
 }
 
-fn label(part: Part) -> &'static str {
+pub(crate) fn label(part: Part) -> &'static str {
     match part {
         Part::Date => "🔤 No date",
+        Part::Repeat => "🔤 No repeat",
         Part::Reminder => "🔤 No reminder",
         Part::Priority => "🔤 No priority",
         Part::Tag => "🔤 No tag",

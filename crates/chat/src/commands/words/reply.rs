@@ -67,7 +67,7 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
         && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
     {
         let new = remind::of_task(task.number, moment);
-        return remind::add(turn, &new, Ways::default(), &[]).map(Some);
+        return remind::add(turn, &new, Ways::default()).map(Some);
     }
     if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
         return amend(turn, task, quick).map(Some);
@@ -194,7 +194,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
             moment,
             repeat: None,
         };
-        return remind::add(turn, &new, Ways::default(), &[]);
+        return remind::add(turn, &new, Ways::default());
     }
     if turn.shared.registry.plugin("tasks").is_none() {
         return flows::acted_upon(turn, said, None);

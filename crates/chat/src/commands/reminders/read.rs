@@ -1,0 +1,142 @@
+//! "I read: …": how the words of a new reminder were understood, and the buttons that change that.
+//!
+//! A part that is taken back becomes words of the reminder again; where no time is left then, one
+//! is asked for. What is written is the difference, as for a corrected message, so what was changed
+//! by hand meanwhile stays.
+
+use domain::error::Result;
+use domain::ids::SaidId;
+use domain::message::{Button, Message};
+use domain::reminder::Reminder;
+use domain::said::{KEPT_MAX, Said};
+use domain::scribe::Actor;
+use domain::time::Moment;
+use domain::undo;
+
+use super::remind;
+use crate::answer::{change, note};
+use crate::commands::words::card::{code, label};
+use crate::flows;
+use crate::press::{Item, Press};
+use crate::registry::Answer;
+use crate::turn::Turn;
+use crate::view::dates;
+use crate::when;
+
+/// The button that changes how the words were read.
+pub(crate) const VERB: &str = "rr";
+/// Other meanings that are offered; with the two parts they make one row.
+const OTHERS_MAX: usize = 2;
+
+/// "I read: every weekday at 09:15, Europe/Berlin".
+pub(super) fn line(actor: Actor<'_>, reminder: &Reminder) -> String {
+    let zone = match &reminder.moment {
+        Moment::Wall(_, zone) => zone,
+        Moment::Exact(_) => &actor.user.settings.zone,
+    };
+    let when = match &reminder.repeat {
+        Some(repeat) => repeat.explain(),
+        None => dates::full(actor, reminder.moment.instant()),
+    };
+    format!("I read: {when}, {}", zone.name())
+}
+
+/// Adds to what is shown of a new reminder the buttons that change how its words were read.
+pub(super) fn with_parts(
+    turn: &Turn<'_>,
+    said: &Said,
+    text: &str,
+    mut message: Message,
+) -> Message {
+    let understood = when::reminder_understood(turn.actor, said, text);
+    if understood.is_doubtful {
+        message = message.line("Is that what you meant?");
+    }
+    let others = understood.others.iter().take(OTHERS_MAX);
+    let others = others.filter_map(|(place, label)| {
+        let code = place.map_or_else(|| "ox".to_owned(), |place| format!("o{place}"));
+        button(said, &code, format!("Or: {label}"))
+    });
+    let parts = understood.parts.iter();
+    let parts = parts.filter_map(|(part, _)| button(said, code(*part), label(*part)));
+    let row: Vec<Button> = others.chain(parts).collect();
+    if row.is_empty() {
+        return message;
+    }
+    message.row(row)
+}
+
+/// None for an identity that no button has room for.
+fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button> {
+    let number = u32::try_from(said.id.0).ok()?;
+    Some(Item::new(VERB, number).choosing(choice).button(label))
+}
+
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return Ok(note("I don't know this button."));
+    };
+    let id = SaidId(i64::from(item.number));
+    let Some(before) = turn.tx.said(turn.actor.user.id, id)? else {
+        return Ok(note("That was too long ago; /editreminder does it."));
+    };
+    let Some(did) = before.standing(turn.tx)? else {
+        return Ok(note("What that message did is taken back already."));
+    };
+    let choice = item.choice.as_deref().unwrap_or_default();
+    let Some(mut after) = read_as(turn, &before, choice) else {
+        return Ok(note("It is so already."));
+    };
+    if !before.is_followed() || after.kept.len() > KEPT_MAX {
+        return Ok(note(
+            "That was changed often enough; /editreminder goes on.",
+        ));
+    }
+    let timeless = words(turn, &after)?;
+    flows::said::acting(turn, &mut after, |turn, after| {
+        if let Some(words) = timeless {
+            return asked_anew(turn, after, &words);
+        }
+        match remind::corrected_to(turn, &before, after, did)? {
+            Some(message) => Ok(change(message)),
+            None => Ok(note("/editreminder does that now.")),
+        }
+    })
+}
+
+/// The message as it is to be read; `None` if it is read so already.
+fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
+    let (_, text) = remind::words_of(turn, before)?;
+    let understood = when::reminder_understood(turn.actor, before, text);
+    let mut after = before.clone();
+    if let Some(place) = choice.strip_prefix('o') {
+        after.chosen = place.parse().ok();
+        let mut offered = understood.others.iter();
+        return offered
+            .any(|(place, _)| *place == after.chosen)
+            .then_some(after);
+    }
+    let mut parts = understood.parts.into_iter();
+    let (_, words) = parts.find(|(part, _)| code(*part) == choice)?;
+    after.kept.extend(words);
+    Some(after)
+}
+
+/// The words of a reminder whose message names no time any more.
+fn words(turn: &Turn<'_>, said: &Said) -> Result<Option<String>> {
+    let Some((_, text)) = remind::words_of(turn, said) else {
+        return Ok(None);
+    };
+    let quick = when::reminder_said(turn.actor, said, text)?;
+    Ok(quick.moment.is_none().then_some(quick.text))
+}
+
+/// Takes the reminder back and asks when it shall come instead.
+fn asked_anew(turn: &mut Turn<'_>, said: &Said, words: &str) -> Answer {
+    for operation in said.operations.iter().rev() {
+        undo::undo(turn.tx, turn.actor, Some(*operation))?;
+    }
+    let ways = remind::words_of(turn, said).map(|(ways, _)| ways);
+    let question = flows::remind::ask_alone(turn, words, ways.unwrap_or_default())?;
+    Ok(change(question))
+}
