@@ -125,7 +125,11 @@ impl Terminal {
                 let ended = self.chat.take().expect("it runs").end();
                 assert_eq!(ended, Some(0), "{}", self.log());
             }
-            Action::Kill => drop(self.chat.take()),
+            Action::Kill => {
+                // That a message was sent is on disk a moment later; without it, it is repeated.
+                Hand::on(&self.home).waits_for_quiet();
+                drop(self.chat.take());
+            }
             Action::Later(_) | Action::Until(_) => {}
         }
         if let Some(now) = moved_to(action, self.now) {
