@@ -23,6 +23,6 @@ pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
 pub use intent::{Action, Intent, Listing, Measure, Want, intent};
 pub use json::to_json;
-pub use read::{find_when, read, read_when};
+pub use read::{find_when, read, read_days, read_when};
 pub use reader::Reader;
 pub use reading::{Field, Found, Priority, Reading, Reminder, Repeat, Span, Task, When};

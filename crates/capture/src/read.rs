@@ -1,13 +1,16 @@
-//! The entry points: a line into tasks, a text into one date.
+//! The entry points: a line into tasks, a text into one date or into days.
 
+use jiff::civil::Date;
+
+use crate::calendar::add_days;
 use crate::chart::{Chart, Phrase};
 use crate::compose;
-use crate::grammar::Env;
+use crate::grammar::{Env, of_grain};
 use crate::reader::{Reader, Work};
 use crate::select::Segment;
 use crate::title::Titler;
-use crate::value::{Kind, Value};
-use crate::{Context, Field, Found, NotUnderstood, Reading, When};
+use crate::value::{Kind, Point, Source, Value};
+use crate::{Context, Direction, Field, Found, NotUnderstood, Reading, When};
 
 /// Reads a line a person typed: tasks with what was said about each.
 ///
@@ -68,6 +71,40 @@ pub fn read_when(text: &str, context: &Context) -> Result<When, NotUnderstood> {
         }
         Err(refusal(text, env, chart, work))
     })
+}
+
+/// Reads a text that is days and nothing else, and gives the first and the last: one day, a
+/// period ("last week", "november 2025"), or from one day to another.
+#[must_use]
+pub fn read_days(text: &str, context: &Context) -> Option<(Date, Date)> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let all = env.tokens.len();
+        let days = chart.at(0).iter().filter(|phrase| phrase.end == all);
+        let days = days.filter_map(|phrase| Some((phrase.weight, of_days(env, phrase)?)));
+        let (_, days) = days.min_by_key(|(weight, _)| *weight)?;
+        Some(days)
+    })
+}
+
+fn of_days(env: &Env<'_>, phrase: &Phrase) -> Option<(Date, Date)> {
+    let days = |point: &Point| {
+        let is_day = point.clock.is_none() && point.instant.is_none();
+        let (first, after) = of_grain(point).filter(|_| is_day)?;
+        Some((first, add_days(after, -1)?))
+    };
+    match (phrase.kind, phrase.value) {
+        (Kind::Date | Kind::Moment, Value::Point(point)) => days(&point),
+        (Kind::Range, Value::Range(from, to)) => {
+            let (mut first, mut last) = (days(&from)?.0, days(&to)?.1);
+            // "monday to friday" are the latest that are over.
+            let by_name = from.source == Source::Weekday && to.source == Source::Weekday;
+            if by_name && env.preferences.direction == Direction::Past && last > env.today {
+                (first, last) = (add_days(first, -7)?, add_days(last, -7)?);
+            }
+            (first <= last).then_some((first, last))
+        }
+        _ => None,
+    }
 }
 
 fn refusal(text: &str, env: &Env<'_>, chart: &Chart, work: &mut Work) -> NotUnderstood {

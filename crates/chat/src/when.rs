@@ -3,7 +3,7 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Field, Intent, LanguageChoice, Reading, When};
+use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, When};
 use domain::error::{Error, Result};
 use domain::preferences::{DayOrder, Language};
 use domain::reminders::{self, follow};
@@ -14,6 +14,7 @@ use domain::tag::{TAGS_MAX, Tag};
 use domain::task::Priority;
 use domain::tasks::NewTask;
 use domain::time::{Due, Moment};
+use domain::timesheet::Days;
 use jiff::civil::{Date, Time};
 
 use crate::turn::Turn;
@@ -97,18 +98,36 @@ pub(crate) fn due(actor: Actor<'_>, text: &str) -> Result<Due> {
 /// A day and nothing else, seen from the day that the person calls today; `None` if the text is
 /// something else.
 pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<Date> {
+    match capture::read_when(text, &context_of_today(actor)).ok()? {
+        When::Date(date) => Some(date),
+        When::DateTime(_) | When::Instant(_) => None,
+    }
+}
+
+/// Days that were and nothing else, seen from the day that the person calls today: one, a period,
+/// or from one to another. Without a year they are the latest, and none is still to come; `None`
+/// if the text is something else.
+pub(crate) fn past_days(actor: Actor<'_>, text: &str) -> Option<Days> {
+    let mut context = context_of_today(actor);
+    context.preferences.direction = Direction::Past;
+    let (first, last) = capture::read_days(text, &context)?;
+    let has_year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let today = actor.user.settings.today(actor.now);
+    (first <= today || has_year).then_some(Days { first, last })
+}
+
+/// The surroundings in which days are read, in the middle of the day that the person calls today.
+fn context_of_today(actor: Actor<'_>) -> Context {
     /// Far from the ends of any day.
     const NOON: Time = Time::constant(12, 0, 0, 0);
     let settings = &actor.user.settings;
     let noon = settings.today(actor.now).to_datetime(NOON);
-    let seen = Actor {
+    context(Actor {
         now: settings.zone.instant(noon),
         ..actor
-    };
-    match capture::read_when(text, &context(seen)).ok()? {
-        When::Date(date) => Some(date),
-        When::DateTime(_) | When::Instant(_) => None,
-    }
+    })
 }
 
 /// When a reminder fires; a day means its morning.

@@ -900,8 +900,11 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
     let over = |year| Some(add_months(season_start(season, year)?, 3)? <= env.today);
     let at = match year {
         Some(year) => year,
-        None if over(this)? && env.preferences.direction == Direction::Future => this + 1,
-        None => this,
+        None => match env.preferences.direction {
+            Direction::Future if over(this)? => this + 1,
+            Direction::Past if season_start(season, this)? > env.today => this - 1,
+            _ => this,
+        },
     };
     let date = season_start(season, at)?;
     let grain = if season > 10 {

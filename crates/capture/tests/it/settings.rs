@@ -1,6 +1,6 @@
 //! Preferences, direction, languages, daylight saving.
 
-use capture::{DayOrder, Direction, Field, LanguageChoice, Priority, When, read};
+use capture::{DayOrder, Direction, Field, LanguageChoice, Priority, When, read, read_days};
 use jiff::civil::{Time, Weekday};
 
 use crate::support::{at, context, in_language, told_in};
@@ -212,4 +212,56 @@ fn what_a_person_took_back_stays_in_the_title() {
         taken_back("!high", &mut context),
         (line.to_owned(), false, false, 0)
     );
+}
+
+#[test]
+fn days_are_one_a_period_or_from_one_to_another() {
+    let mut context = context();
+    context.preferences.direction = Direction::Past;
+    let days = |text: &str| match read_days(text, &context) {
+        Some((first, last)) => format!("{first}..{last}"),
+        None => "-".to_owned(),
+    };
+    let mut missed = String::new();
+    for (text, wanted) in [
+        ("yesterday", "2026-03-03..2026-03-03"),
+        ("wednesday", "2026-02-25..2026-02-25"),
+        ("day before yesterday", "2026-03-02..2026-03-02"),
+        ("3 days ago", "2026-03-01..2026-03-01"),
+        ("this week", "2026-03-02..2026-03-08"),
+        ("last week", "2026-02-23..2026-03-01"),
+        ("last month", "2026-02-01..2026-02-28"),
+        ("december", "2025-12-01..2025-12-31"),
+        ("feb 2024", "2024-02-01..2024-02-29"),
+        ("2025-12", "2025-12-01..2025-12-31"),
+        ("last quarter", "2025-10-01..2025-12-31"),
+        ("q3 2025", "2025-07-01..2025-09-30"),
+        ("q4", "2025-10-01..2025-12-31"),
+        ("this year", "2026-01-01..2026-12-31"),
+        ("last year", "2025-01-01..2025-12-31"),
+        ("monday to friday", "2026-02-23..2026-02-27"),
+        ("1 to 15 february", "2026-02-01..2026-02-15"),
+        ("20 february to 2 march", "2026-02-20..2026-03-02"),
+        ("2026-01-20 to 2026-02-03", "2026-01-20..2026-02-03"),
+        ("from 2026-01-20 to 2026-02-03", "2026-01-20..2026-02-03"),
+        ("2026-01-20 - 2026-02-03", "2026-01-20..2026-02-03"),
+        ("letzten Monat", "2026-02-01..2026-02-28"),
+        ("Dezember", "2025-12-01..2025-12-31"),
+        ("vor 3 Tagen", "2026-03-01..2026-03-01"),
+        ("friday 17:00", "-"),
+        ("2h", "-"),
+        ("9 to 5", "-"),
+        ("acme", "-"),
+        ("20", "-"),
+        ("20 nov", "2025-11-20..2025-11-20"),
+        ("12/11", "2025-11-12..2025-11-12"),
+        ("12.11.", "2025-11-12..2025-11-12"),
+        ("on monday", "2026-03-02..2026-03-02"),
+    ] {
+        let read = days(text);
+        if read != wanted {
+            missed.push_str(&format!("\n{text}: {read}, not {wanted}"));
+        }
+    }
+    assert_eq!(missed, "");
 }

@@ -312,14 +312,15 @@ fn a_report_is_about_the_days_that_are_named() {
             [🔺 Priorities] [🟦 Calendar] [📄 CSV]
             > /productivity_report 2027-01-01 2027-02-01
             ⚠️ These days are still to come.
-            Usage: /productivity_report <from> <to>
+            Usage: /productivity_report <from> <to>, or a period
             For example: /productivity_report 2026-10-01 2026-10-31
             > /productivity_report 2020-01-01 2026-11-24
             ⚠️ That is 2520 days; I look at most at 366.
             Name a shorter time.
             > /productivity_report yesterdayish today
-            ⚠️ "yesterdayish" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ Name the first day and the last.
+            Usage: /productivity_report <from> <to>, or a period
+            For example: /productivity_report 2026-10-01 2026-10-31
             > /productivity_report
             # 📈 Productivity
             1 – 24 Nov, compared with 8 – 31 Oct

@@ -85,7 +85,7 @@ fn a_malformed_command_gets_a_clear_answer_and_writes_nothing() {
         "/reminder_quick 1 0",
         "/reminder_quick 1 -5",
         "/reminder_quick 1 99999999999999999999h",
-        "/reminder_quick 1 5y",
+        "/reminder_quick 1 5 parsecs",
         "/delreminder",
         "/delreminder 99",
         "/why x",

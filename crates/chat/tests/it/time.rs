@@ -751,3 +751,112 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
         "#]],
     );
 }
+
+#[test]
+fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
+    check(
+        "/addclient Easter Bunny
+        Paint the eggs @easter
+        /time_entry 1 2h two days ago
+        /time_entry 1 1h christmas cards
+        /timesheet last week
+        /timesheet letzte Woche easter bunny
+        /timesheet easter bunny
+        /timesheet 1 to 23 november Easter Bunny
+        /statement easter bunny this quarter
+        /time_entries vorgestern
+        /time_entries tomorrow
+        /reminder_quick 1 half an hour
+        /reminder_quick 1 3d
+        /reminder_quick 1 1 week
+        /reminder_quick 1 in 2h
+        /reminder_quick 1 tomorrow 9:00
+        /reminder_quick 1 soon",
+        &expect![[r#"
+            > /addclient Easter Bunny
+            ➕ Added client #1 Easter Bunny
+            [👤 Show] [↩️ Undo]
+            > Paint the eggs @easter
+            ➕ Added #1 Paint the eggs
+            👤 Easter Bunny
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > /time_entry 1 2h two days ago
+            ⏱ Booked on #1 Paint the eggs
+            #1 Sun 22 Nov 09:00–11:00 · 2 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 1h christmas cards
+            ⏱ Booked on #1 Paint the eggs
+            #2 today 09:00–10:00 · 1 h · christmas cards
+            3 h in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /timesheet last week
+            # ⏱ Mon 16 Nov – Sun 22 Nov
+            Easter Bunny     2:00
+              Sun 22 Nov     2:00
+            total            2:00
+            [📊 CSV]
+            > /timesheet letzte Woche easter bunny
+            # ⏱ Mon 16 Nov – Sun 22 Nov · Easter Bunny
+            Easter Bunny     2:00
+              Sun 22 Nov     2:00
+            total            2:00
+            [📊 CSV]
+            > /timesheet easter bunny
+            # ⏱ Mon 23 Nov – Sun 29 Nov · Easter Bunny
+            Easter Bunny     1:00
+              Tue 24 Nov     1:00
+            total            1:00
+            [📊 CSV]
+            > /timesheet 1 to 23 november Easter Bunny
+            # ⏱ Sun 1 Nov – Mon 23 Nov · Easter Bunny
+            Easter Bunny     2:00
+              Sun 22 Nov     2:00
+            total            2:00
+            [📊 CSV]
+            > /statement easter bunny this quarter
+            # 🧾 Easter Bunny · Thu 1 Oct – Thu 31 Dec
+            Sun 22 Nov   2:00
+              #1 Paint the eggs
+            Tue 24 Nov   1:00
+              #1 Paint the eggs
+            total        3:00
+            For amounts, set a rate: /clientrate 1 85 EUR
+            [📄 PDF] [📊 CSV]
+            [◀ Client]
+            > /time_entries vorgestern
+            # ⏱ Sun 22 Nov · 2 h
+            #1 Sun 22 Nov 09:00–11:00 · 2 h · #1 Paint the eggs
+            [✏️ #1] [🗑 #1]
+            [◀ Day before] [Day after ▶]
+            > /time_entries tomorrow
+            ⚠️ A task is named by its number, a day by its date or its name.
+            Usage: /time_entries [task or day]
+            For example: /time_entries 3
+            > /reminder_quick 1 half an hour
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Paint the eggs  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 3d
+            ⏰ I'll remind you Fri 10:00 (in 3 days)
+            #1 Paint the eggs  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 1 week
+            ⏰ I'll remind you Tue 1 Dec 10:00 (in 7 days)
+            #1 Paint the eggs  ·  reminder #3
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 Paint the eggs  ·  reminder #4
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Paint the eggs  ·  reminder #5
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1 soon
+            ⚠️ “soon” is no length of time.
+            Usage: /reminder_quick <task> <minutes, or 30m, 2h, 3d>
+            For example: /reminder_quick 3 30m
+        "#]],
+    );
+}

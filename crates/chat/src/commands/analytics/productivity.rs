@@ -1,21 +1,19 @@
 //! `/productivity_report`: any days from one to another.
 
 use domain::analytics::{Analysis, Depth, Period, View};
-use domain::time::Due;
-use jiff::civil::Date;
 
 use super::ask_for;
 use crate::arguments::Arguments;
+use crate::commands::time::read;
 use crate::registry::{Answer, Command, Run};
-use crate::turn::{Turn, misuse};
-use crate::when;
+use crate::turn::{Turn, misuse, needed};
 
 pub(crate) static COMMAND: Command = Command {
     name: "productivity_report",
     aliases: &["productivity"],
-    usage: "<from> <to>",
+    usage: "<from> <to>, or a period",
     summary: "Show what was done from one day to another",
-    details: "Both days count, at most 366 of them. Without days it is this month.",
+    details: "Both days count, at most 366 of them. A period does as well: `last week`, `october`. Without days it is this month.",
     examples: &[
         (
             "/productivity_report 2026-10-01 2026-10-31",
@@ -25,6 +23,7 @@ pub(crate) static COMMAND: Command = Command {
             "/productivity_report 2026-11-02 today",
             "shows the days since then",
         ),
+        ("/productivity_report last week", "shows that week"),
     ],
     menu: false,
     run: Run::Short(run),
@@ -32,10 +31,12 @@ pub(crate) static COMMAND: Command = Command {
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let today = turn.today();
-    let period = match arguments.words() {
-        [] => Period::month_of(today).until(today),
-        [from, to] => Period::new(day(turn, &from.text)?, day(turn, &to.text)?)?,
-        _ => return Err(misuse(&COMMAND, "Name the first day and the last.")),
+    let period = if arguments.is_empty() {
+        Period::month_of(today).until(today)
+    } else {
+        let days = read::days(turn.actor, &arguments.all());
+        let days = needed(days, &COMMAND, "Name the first day and the last.")?;
+        Period::new(days.first, days.last)?
     };
     if period.first() > today {
         return Err(misuse(&COMMAND, "These days are still to come."));
@@ -49,15 +50,4 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     ask_for(turn, analysis)?;
     Ok(Vec::new())
-}
-
-fn day(turn: &Turn<'_>, text: &str) -> domain::Result<Date> {
-    // An ISO date is taken as it is: other dates look forward, and these days have passed.
-    if let Ok(date) = text.parse::<Date>() {
-        return Ok(date);
-    }
-    match when::due(turn.actor, text)? {
-        Due::Date(date) => Ok(date),
-        Due::At(civil, _) => Ok(civil.date()),
-    }
 }

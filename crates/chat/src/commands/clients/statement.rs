@@ -60,14 +60,15 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
         if words.trim().is_empty() {
             return Err(misuse(&COMMAND, "Which client?"));
         }
-        let (days, rest) = read::days_and_rest(actor, &words);
-        // A client may be called like a month.
-        let (days, name) = match rest.as_str() {
-            "" => (None, words.as_str()),
-            rest => (days, rest),
-        };
-        let client = clients::find(reads, actor, name.trim().trim_start_matches('@'))?;
-        shown(reads, actor, &client, days)
+        let (days, client) = read::days_and_client(reads, actor, &words)?;
+        match client {
+            Some(client) => shown(reads, actor, &client, days),
+            // A client may be called like a month.
+            None => {
+                let name = words.trim().trim_start_matches('@');
+                shown(reads, actor, &clients::find(reads, actor, name)?, None)
+            }
+        }
     })
 }
 

@@ -3,12 +3,15 @@
 //! What was worked lies behind: a weekday is the last one, a day without a year the last such
 //! day, and a time of day that is still to come was yesterday's.
 
+use domain::client::Client;
+use domain::clients;
 use domain::error::{Error, Result};
+use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::time_entry::microseconds_between;
 use domain::time_tracking::Stretch;
 use domain::timesheet::Days;
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::when;
@@ -56,7 +59,7 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
             let begins_day = count > 1
                 && is_bare(words[end - 1])
                 && (end + 1..=words.len().min(end + 2))
-                    .any(|to| past_day(actor, &words[end - 1..to].join(" ")).is_some());
+                    .any(|to| day_of_work(actor, &words[end - 1..to].join(" ")).is_some());
             let part = part(actor, &words[first..end], &said).filter(|_| !begins_day)?;
             said.takes(part).then_some((count, part))
         });
@@ -232,7 +235,7 @@ fn shifted(instant: Timestamp, by: SignedDuration) -> Timestamp {
 fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     let joined = run.join(" ").to_lowercase();
     let text = joined.trim_matches([',', '.', '(', ')']);
-    if let Some(day) = past_day(actor, text) {
+    if let Some(day) = day_of_work(actor, text) {
         return Some(Part::Day(day));
     }
     if let Some((from, to)) = between(text) {
@@ -352,86 +355,35 @@ pub(crate) fn length(text: &str) -> Option<u64> {
 
 /// A day that has been: "yesterday", "monday", "3 days ago", "2026-11-20", "20 nov".
 pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
-    let today = actor.user.settings.today(actor.now);
-    let text = text.trim().to_lowercase();
-    let text = text.strip_prefix("on ").unwrap_or(&text);
-    match text {
-        "today" => return Some(today),
-        "yesterday" => return Some(today.saturating_sub(1.day())),
-        "day before yesterday" | "the day before yesterday" => {
-            return Some(today.saturating_sub(2.days()));
-        }
-        _ => {}
-    }
-    if let Some(days) = text
-        .strip_suffix(" days ago")
-        .or_else(|| text.strip_suffix(" day ago"))
-    {
-        let days: i32 = days
-            .parse()
-            .ok()
-            .filter(|days| (0..=36_500).contains(days))?;
-        return Some(today.saturating_sub(days.days()));
-    }
-    if let Some(weekday) = weekday(text.strip_prefix("last ").unwrap_or(text)) {
-        let back = today.weekday().since(weekday);
-        let back = if back == 0 { 7 } else { back };
-        return Some(today.saturating_sub(i32::from(back).days()));
-    }
-    if !text.chars().any(|c| c.is_ascii_digit()) || length(text).is_some() || text.contains(':') {
-        return None;
-    }
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
-    }
-    let shaped = text.contains(char::is_alphabetic) || text.matches(['.', '/']).count() > 0;
-    let date = when::day(actor, text).filter(|_| shaped)?;
-    let has_year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4);
-    Some(if date > today && !has_year {
-        date.saturating_sub(1.year())
-    } else {
-        date
-    })
+    let days = when::past_days(actor, text).filter(|_| !is_no_day(text))?;
+    (days.first == days.last).then_some(days.first)
 }
 
-fn weekday(text: &str) -> Option<Weekday> {
-    Some(match text {
-        "monday" | "mon" => Weekday::Monday,
-        "tuesday" | "tue" | "tues" => Weekday::Tuesday,
-        "wednesday" | "wed" => Weekday::Wednesday,
-        "thursday" | "thu" | "thurs" => Weekday::Thursday,
-        "friday" | "fri" => Weekday::Friday,
-        "saturday" | "sat" => Weekday::Saturday,
-        "sunday" | "sun" => Weekday::Sunday,
-        _ => return None,
-    })
+/// Whether a text is a number or a length: "20", "1.5h".
+fn is_no_day(text: &str) -> bool {
+    is_bare(text.trim()) || length(text).is_some()
+}
+
+/// A day on which something was done. A name of a day is one of the last week: further back it is
+/// a word of what was done, as in "christmas cards".
+fn day_of_work(actor: Actor<'_>, text: &str) -> Option<Date> {
+    const NAMED_DAYS_MAX: i32 = 8;
+    let day = past_day(actor, text)?;
+    let earliest = actor.user.settings.today(actor.now);
+    let earliest = earliest.saturating_sub(NAMED_DAYS_MAX.days());
+    let is_counted = text.contains(|c: char| c.is_ascii_digit()) || text.ends_with(" ago");
+    (is_counted || day >= earliest).then_some(day)
 }
 
 /// Days in words: "today", "week", "last month", "november", "2026-11", "2026-11-01 2026-11-15",
 /// "monday to friday". `None` if it is something else.
 pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
-    let today = actor.user.settings.today(actor.now);
     let text = text.trim().to_lowercase();
-    match text.as_str() {
-        "week" | "this week" => return Some(week(actor, today)),
-        "last week" => return Some(week(actor, today.saturating_sub(7.days()))),
-        "month" | "this month" => return Some(Days::month(today)),
-        "last month" => return Some(Days::month(today.first_of_month().saturating_sub(1.day()))),
-        "year" | "this year" => {
-            return Some(Days {
-                first: today.first_of_year(),
-                last: today.last_of_year(),
-            });
-        }
-        _ => {}
+    if matches!(text.as_str(), "week" | "month" | "quarter" | "year") {
+        return when::past_days(actor, &format!("this {text}"));
     }
-    if let Some(month) = month(today, &text) {
-        return Some(Days::month(month));
-    }
-    if let Some(day) = past_day(actor, &text) {
-        return Some(Days::one(day));
+    if let Some(days) = when::past_days(actor, &text).filter(|_| !is_no_day(&text)) {
+        return Some(days);
     }
     let text = text.strip_prefix("from ").unwrap_or(&text);
     let pairs = text.match_indices(' ').filter_map(|(at, _)| {
@@ -445,15 +397,8 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
             last: past_day(actor, last)?,
         })
     });
-    let mut ranges = pairs.collect::<Vec<_>>();
-    match ranges.as_mut_slice() {
-        [days] => {
-            // Of two weekdays the first is the earlier one: "monday to friday".
-            if days.first > days.last && days.first.saturating_sub(7.days()) <= days.last {
-                days.first = days.first.saturating_sub(7.days());
-            }
-            Some(*days)
-        }
+    match pairs.collect::<Vec<_>>().as_slice() {
+        [days] => Some(*days),
         _ => None,
     }
 }
@@ -467,47 +412,8 @@ pub(crate) fn week(actor: Actor<'_>, day: Date) -> Days {
     }
 }
 
-/// The first day of a month: "november", "nov 2026", "2026-11"; without a year the last one.
-fn month(today: Date, text: &str) -> Option<Date> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if let Some((year, month)) = text.split_once('-')
-        && year.len() == 4
-        && (1..=2).contains(&month.len())
-    {
-        return Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok();
-    }
-    let (name, year) = match text.split_once(' ') {
-        Some((name, year)) => (
-            name,
-            Some(year.parse::<i16>().ok().filter(|year| *year > 1_900)?),
-        ),
-        None => (text, None),
-    };
-    let is_it = |known: &str| *known == *name || (name.len() == 3 && known.starts_with(name));
-    let month = i8::try_from(NAMES.iter().position(|known| is_it(known))? + 1).ok()?;
-    let year = match year {
-        Some(year) => year,
-        None if month > today.month() => today.year() - 1,
-        None => today.year(),
-    };
-    Date::new(year, month, 1).ok()
-}
-
 /// The days that the first or the last words name, and the other words.
-pub(crate) fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, String) {
+fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, String) {
     /// "from monday to the 3rd of november" is long enough.
     const WORDS_MAX: usize = 8;
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -521,6 +427,30 @@ pub(crate) fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, Stri
         }
     }
     (None, words.join(" "))
+}
+
+/// The days and the client that words name; a client may be called like a day.
+///
+/// # Errors
+/// A refusal if nobody is called so.
+pub(crate) fn days_and_client(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    words: &str,
+) -> Result<(Option<Days>, Option<Client>)> {
+    let named = |name: &str| clients::find(reads, actor, name.trim_start_matches('@'));
+    let (days, rest) = days_and_rest(actor, words);
+    if rest.is_empty() {
+        return Ok((days, None));
+    }
+    match named(&rest) {
+        Err(Error::Refused(refusal)) if days.is_some() => match named(words.trim()) {
+            Ok(client) => Ok((None, Some(client))),
+            Err(Error::Refused(_)) => Err(Error::Refused(refusal)),
+            Err(error) => Err(error),
+        },
+        client => Ok((days, Some(client?))),
+    }
 }
 
 #[cfg(test)]
@@ -597,6 +527,17 @@ mod tests {
             ("yesterday", "-"),
             ("2026-12-24 14:00-15:00", "!"),
             ("1h for 12 people", "24 09:00-24 10:00 for 12 people"),
+            ("2h last monday", "23 09:00-23 11:00"),
+            ("2h two days ago", "22 09:00-22 11:00"),
+            ("2h vorgestern", "22 09:00-22 11:00"),
+            ("2h christmas cards", "24 08:00-24 10:00 christmas cards"),
+            (
+                "2h march for science",
+                "24 08:00-24 10:00 march for science",
+            ),
+            ("2h third draft", "24 08:00-24 10:00 third draft"),
+            ("2h first aid", "24 08:00-24 10:00 first aid"),
+            ("2h now", "24 08:00-24 10:00 now"),
         ] {
             assert_eq!(read(text), reads, "{text}");
         }
@@ -643,6 +584,18 @@ mod tests {
                 "2026-11-01..2026-11-15 acme",
             ),
             ("monday to friday", "2026-11-16..2026-11-20"),
+            ("last quarter acme", "2026-07-01..2026-09-30 acme"),
+            ("q4", "2026-10-01..2026-12-31"),
+            ("quarter", "2026-10-01..2026-12-31"),
+            ("acme 1 to 15 november", "2026-11-01..2026-11-15 acme"),
+            ("two weeks ago", "2026-11-10..2026-11-10"),
+            ("letzten Monat acme", "2026-10-01..2026-10-31 acme"),
+            ("yesterday to today", "2026-11-23..2026-11-24"),
+            ("friday 6 november", "2026-11-06..2026-11-06"),
+            ("tomorrow", "- tomorrow"),
+            ("12", "- 12"),
+            ("90", "- 90"),
+            ("2h", "- 2h"),
             ("acme", "- acme"),
         ] {
             assert_eq!(range(text), reads, "{text}");

@@ -1,7 +1,6 @@
 //! `/timesheet`: time by client and day.
 
 use domain::client::Client;
-use domain::clients;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
 use domain::job::TimeFormat;
@@ -27,6 +26,7 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/timesheet", "this week"),
         ("/timesheet last month Acme Corp", "of one client"),
+        ("/timesheet last quarter", "of three months"),
         (
             "/timesheet 2026-11-01 2026-11-15",
             "from one day to another",
@@ -67,13 +67,8 @@ pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 /// The days and the client that words name; this week and everybody if they do not.
 fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Option<Client>)> {
-    let (days, rest) = read::days_and_rest(actor, words);
+    let (days, client) = read::days_and_client(reads, actor, words)?;
     let today = actor.user.settings.today(actor.now);
-    let rest = rest.trim().trim_start_matches('@');
-    let client = match rest {
-        "" => None,
-        name => Some(clients::find(reads, actor, name)?),
-    };
     Ok((days.unwrap_or_else(|| read::week(actor, today)), client))
 }
 
