@@ -155,7 +155,10 @@ impl Chat {
                 command(text).unwrap_or(Label::Words)
             }
             Event::Reply { .. } | Event::Forward { .. } | Event::Edited { .. } => Label::Words,
-            Event::File { caption, .. } => command(caption).unwrap_or(Label::File),
+            Event::File { file, caption, .. } if file.origin.is_none() => {
+                command(caption).unwrap_or(Label::File)
+            }
+            Event::File { .. } => Label::File,
             Event::Press { data, .. } => match Press::parse(data) {
                 Some(Press::Run(name)) => command(&format!("/{name}")).unwrap_or(Label::Other),
                 Some(press) => self.buttons_of(&press),
@@ -408,6 +411,8 @@ impl Chat {
             return Ok(Box::new(|_| Ok(Vec::new())));
         };
         let caption = read_whole(caption)?;
+        // A command that somebody else wrote is carried out for nobody.
+        let command = command_of(caption).filter(|_| file.origin.is_none());
         let sent = Sent {
             address: incoming.address,
             message: *message,
@@ -417,7 +422,7 @@ impl Chat {
         };
         let imports = self.shared.registry.plugin(commands::data::NAME).is_some();
         let import = &commands::data::import::COMMAND;
-        if imports && command_of(caption).is_some_and(|(name, _)| import.is_called(name)) {
+        if imports && command.is_some_and(|(name, _)| import.is_called(name)) {
             return Ok(scene.plan(move |turn| commands::data::import::take(turn, &sent)));
         }
         if self.shared.registry.plugin(commands::files::NAME).is_none() {
@@ -425,10 +430,16 @@ impl Chat {
             if caption.is_empty() {
                 return Ok(other(kind, true));
             }
-            let plan = self.text(scene, caption, *message).await?;
+            let plan = match file.origin.clone() {
+                Some(origin) => {
+                    let (caption, message) = (caption.to_owned(), *message);
+                    scene.plan(move |turn| flows::forwarded(turn, &caption, message, &origin))
+                }
+                None => self.text(scene, caption, *message).await?,
+            };
             return Ok(left_for_later(plan, kind));
         }
-        let Some((name, arguments)) = command_of(caption) else {
+        let Some((name, arguments)) = command else {
             let reply_to = *reply_to;
             return Ok(scene.plan(move |turn| {
                 if imports

@@ -196,6 +196,19 @@ pub struct Origin {
     pub link: Option<String>,
 }
 
+impl Origin {
+    /// "From Ada, https://t.me/…", for a note; `None` if the channel says nothing.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match (&self.name, &self.link) {
+            (Some(name), Some(link)) => Some(format!("From {name}, {link}")),
+            (Some(name), None) => Some(format!("From {name}")),
+            (None, Some(link)) => Some(format!("From {link}")),
+            (None, None) => None,
+        }
+    }
+}
+
 /// A file at a channel: what is known of it before its content is here. Nothing of it is to be
 /// trusted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,6 +223,9 @@ pub struct SharedFile {
     pub media_type: Option<String>,
     /// Its length in bytes, as the channel says.
     pub size: Option<u64>,
+    /// Where it comes from, if it was passed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
 }
 
 /// How a file was sent. The names are stored; never rename one.

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::blob::{Blob, BlobId, in_words};
-use crate::conversation::{Address, ChannelMessageId, FileKind, SharedFile};
+use crate::conversation::{Address, ChannelMessageId, FileKind, Origin, SharedFile};
 use crate::error::{Error, Result};
 use crate::file::{
     Content, DESCRIPTION_CHARS_MAX, FILES_MAX, File, NAME_CHARS_MAX, RECEIVED_MAX, Received,
@@ -258,7 +258,7 @@ pub fn keep(
         kind: received.file.kind,
         media_type: media_type(&received.file),
         blob,
-        description: received.description.clone(),
+        description: with_origin(&received),
         created_at: actor.now,
         updated_at: actor.now,
     };
@@ -507,6 +507,22 @@ pub(crate) fn media_type(file: &SharedFile) -> String {
     usual.to_owned()
 }
 
+/// What a file's sender said of it, and where it comes from if it was passed on. Long words give
+/// way to that.
+fn with_origin(received: &Received) -> Option<String> {
+    let origin = received.file.origin.as_ref().and_then(Origin::words);
+    match (received.description.clone(), origin) {
+        (Some(words), Some(origin)) => {
+            let between = "\n\n";
+            let taken = origin.chars().count() + between.len();
+            let left = DESCRIPTION_CHARS_MAX.saturating_sub(taken);
+            let words: String = words.chars().take(left).collect();
+            Some(format!("{}{between}{origin}", words.trim_end()))
+        }
+        (words, origin) => words.or(origin),
+    }
+}
+
 /// Valid words of a description: trimmed, line breaks kept; none if there are none.
 fn description(words: &str) -> Result<Option<String>> {
     let words = words.trim();
@@ -534,6 +550,7 @@ mod tests {
             name: Some(name.to_owned()),
             media_type: Some(media_type.to_owned()),
             size: None,
+            origin: None,
         }
     }
 

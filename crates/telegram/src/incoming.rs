@@ -387,7 +387,11 @@ fn file_of(json: &str, message: ChannelMessageId, caption: Option<&str>) -> Opti
     let answered: Option<AnsweredWire> = inner("reply_to_message").and_then(piece);
     let album: Option<String> = inner("media_group_id").and_then(piece);
     Some(Event::File {
-        file: shared(kind, wire),
+        file: shared(
+            kind,
+            wire,
+            inner("forward_origin").and_then(piece).map(origin_of),
+        ),
         caption: caption.unwrap_or_default().to_owned(),
         message,
         album: album.map(|album| named_short(&album)),
@@ -401,7 +405,7 @@ fn largest(sizes: Vec<FileWire>) -> Option<FileWire> {
     sizes.into_iter().max_by_key(pixels)
 }
 
-fn shared(kind: FileKind, wire: FileWire) -> SharedFile {
+fn shared(kind: FileKind, wire: FileWire, origin: Option<Origin>) -> SharedFile {
     // Stickers do not say their type (Bot API, `Sticker`: `is_animated`, `is_video`).
     let sticker = match (wire.is_animated, wire.is_video) {
         (true, _) => "application/x-tgsticker",
@@ -418,6 +422,7 @@ fn shared(kind: FileKind, wire: FileWire) -> SharedFile {
             .or_else(|| is_sticker.then(|| sticker.to_owned()))
             .map(|media_type| named_short(&media_type)),
         size: wire.file_size,
+        origin,
     }
 }
 
@@ -429,6 +434,9 @@ fn named_short(name: &str) -> String {
 
 /// Words under something that is left for later, or alone if that is nothing we know.
 fn captioned(text: String, message: ChannelMessageId, json: &str) -> Event {
+    if let forwarded @ Event::Forward { .. } = text_of(json, text.clone(), message) {
+        return forwarded;
+    }
     match content_of(json) {
         Event::Other {
             kind,
@@ -587,7 +595,7 @@ fn short(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::conversation::{ChannelMessageId, Event, FileKind, Incoming, SharedFile};
+    use domain::conversation::{ChannelMessageId, Event, FileKind, Incoming, Origin, SharedFile};
     use jiff::Timestamp;
     use serde_json::value::RawValue;
 
@@ -735,6 +743,7 @@ mod tests {
                 name: name.map(str::to_owned),
                 media_type: media_type.map(str::to_owned),
                 size,
+                origin: None,
             };
             assert_eq!(file(json), wanted);
         }
@@ -768,6 +777,31 @@ mod tests {
             kind_of(&message(r#","voice":{"file_id":5}"#)),
             ("voice".to_owned(), true)
         );
+    }
+
+    #[test]
+    fn a_file_that_was_passed_on_says_from_whom_and_where_it_can_be_read() {
+        let origin = r#""forward_origin":{"type":"channel","date":1,"chat":{"id":-1001234,"type":"channel","title":"News","username":"the_news"},"message_id":7}"#;
+        let voice = r#""voice":{"file_id":"F"}"#;
+        let read_origin = |rest: &str| match read(&message(rest)).event {
+            Event::File { file, .. } => file.origin,
+            other => panic!("{other:?}"),
+        };
+        let wanted = Origin {
+            name: Some("News".to_owned()),
+            link: Some("https://t.me/the_news/7".to_owned()),
+        };
+        assert_eq!(
+            read_origin(&format!(r#",{voice},"caption":"/remove 1",{origin}"#)),
+            Some(wanted.clone())
+        );
+        assert_eq!(read_origin(&format!(",{voice}")), None);
+        // Words beside something that is no file are somebody else's as well.
+        let beside = format!(r#","paid_media":{{}},"caption":"/remove 1",{origin}"#);
+        match read(&message(&beside)).event {
+            Event::Forward { origin, .. } => assert_eq!(origin, wanted),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -243,6 +243,16 @@ pub(crate) fn forwarded(
     if is_plain(turn, text)? {
         return plain(turn, text, message);
     }
+    something_forwarded(turn, text, message, origin)
+}
+
+/// Somebody's words that are something new, whatever form is open.
+pub(crate) fn something_forwarded(
+    turn: &mut Turn<'_>,
+    text: &str,
+    message: ChannelMessageId,
+    origin: &Origin,
+) -> Answer {
     let mut said = said::begin(turn, text, message)?;
     said::acting(turn, &mut said, |turn, _| {
         words::forward::read(turn, text, origin)

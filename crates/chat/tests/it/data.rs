@@ -426,6 +426,7 @@ fn a_file_that_answers_the_question_is_looked_at() {
             name: Some("tasks.csv".to_owned()),
             media_type: None,
             size: None,
+            origin: None,
         },
         caption: String::new(),
         message: ChannelMessageId(501),

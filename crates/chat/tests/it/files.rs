@@ -859,6 +859,7 @@ fn voice(reply_to: Option<i64>) -> Event {
             name: None,
             media_type: None,
             size: Some(10),
+            origin: None,
         },
         caption: String::new(),
         message: ChannelMessageId(77),
@@ -932,4 +933,139 @@ fn an_album_is_taken_back_at_once_and_what_comes_after_that_stands_alone() {
             ↩️ Undone: attached an album to #1
         "#]],
     );
+}
+
+#[test]
+fn a_file_that_was_passed_on_keeps_from_whom_it_is_and_the_link() {
+    check(
+        "Call the bank
+        ^offer.pdf x10 from Ada_Lovelace link https://t.me/the_news/7 | #1 Pay tomorrow
+        :#1 Call the bank
+        ^plan.pdf x11 from Ada_Lovelace link https://t.me/the_news/8 | Pay tomorrow
+        :➕ New task
+        /comments 2
+        ^scan.pdf x12 from Bob
+        :➕ New task
+        ^trap.pdf x13 from Mallory | /remove 1
+        /attach 1 Look at this
+        /attachments 1
+        /attachments 2
+        /attachments 3",
+        &expect![[r#"
+            > Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > ^offer.pdf x10 from Ada_Lovelace link https://t.me/the_news/7 | #1 Pay tomorrow
+            📎 offer.pdf (10 bytes)
+            | #1 Pay tomorrow
+            From Ada Lovelace · the message
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 Call the bank]
+            [➕ New task] [✖️ Cancel]
+            > :#1 Call the bank
+            (edited) 📎 offer.pdf for #1 Call the bank
+            📎 Attached #1 offer.pdf (10 bytes) to #1 Call the bank
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > ^plan.pdf x11 from Ada_Lovelace link https://t.me/the_news/8 | Pay tomorrow
+            📎 plan.pdf (11 bytes)
+            | Pay tomorrow
+            From Ada Lovelace · the message
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#1 Call the bank]
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 plan.pdf for #2 Pay tomorrow
+            ➕ Added #2 Pay tomorrow
+            From Ada Lovelace · the message
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            📎 Attached #2 plan.pdf (11 bytes) to #2 Pay tomorrow
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > /comments 2
+            #2 Pay tomorrow
+            #1 · today 10:00
+            | From Ada Lovelace, https://t.me/the_news/8
+            [✏️ #1] [🗑 #1]
+            [💬 Add] [◀ Task]
+            > ^scan.pdf x12 from Bob
+            📎 scan.pdf (12 bytes)
+            From Bob
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#2 Pay tomorrow]
+            [#1 Call the bank]
+            [➕ New task] [✖️ Cancel]
+            > :➕ New task
+            (edited) 📎 scan.pdf for #3 scan
+            ➕ Added #3 scan
+            From Bob
+            [📅 Due] [⏰ Reminder]
+            [✏️ Change] [↩️ Undo]
+            📎 Attached #3 scan.pdf (12 bytes) to #3 scan
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > ^trap.pdf x13 from Mallory | /remove 1
+            📎 trap.pdf (13 bytes)
+            | /remove 1
+            From Mallory
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#3 scan]
+            [#2 Pay tomorrow]
+            [#1 Call the bank]
+            [➕ New task] [✖️ Cancel]
+            > /attach 1 Look at this
+            (edited) 📎 trap.pdf for #1 Call the bank
+            📎 Attached #4 trap.pdf (13 bytes) to #1 Call the bank
+            [↩️ Undo] [✏️ Describe] [📎 All files]
+            > /attachments 1
+            #1 Call the bank
+            2 files, 23 bytes
+            📄 #1 offer.pdf (10 bytes) · today 10:00
+            | #1 Pay tomorrow
+
+            From Ada Lovelace, https://t.me/the_news/7
+            📄 #4 trap.pdf (13 bytes) · today 10:00
+            | Look at this
+
+            From Mallory
+            [⬇️ #1] [✏️ #1] [🗑 #1]
+            [⬇️ #4] [✏️ #4] [🗑 #4]
+            [📎 Attach] [📊 Statistics] [◀ Task]
+            > /attachments 2
+            #2 Pay tomorrow
+            1 file, 11 bytes
+            📄 #2 plan.pdf (11 bytes) · today 10:00
+            | Pay tomorrow
+
+            From Ada Lovelace, https://t.me/the_news/8
+            [⬇️ #2] [✏️ #2] [🗑 #2]
+            [📎 Attach] [📊 Statistics] [◀ Task]
+            > /attachments 3
+            #3 scan
+            1 file, 12 bytes
+            📄 #3 scan.pdf (12 bytes) · today 10:00
+            | From Bob
+            [⬇️ #3] [✏️ #3] [🗑 #3]
+            [📎 Attach] [📊 Statistics] [◀ Task]
+        "#]],
+    );
+}
+
+#[test]
+fn words_under_a_file_that_was_passed_on_are_nobodys_command_without_files_too() {
+    let mut talk = Talk::without(&["files"]);
+    talk.say_all(
+        "Call the bank
+        ^trap.pdf x13 from Mallory link https://t.me/the_news/7 | /remove 1",
+    );
+    expect![[r#"
+        > Call the bank
+        ➕ Added #1 Call the bank
+        [✏️ Change] [↩️ Undo]
+        > ^trap.pdf x13 from Mallory link https://t.me/the_news/7 | /remove 1
+        ➕ Added #2 /remove 1
+        From Mallory · the message
+        I took the words only: I can't keep what came with them (document) yet.
+        [📅 Due] [⏰ Reminder]
+        [✏️ Change] [↩️ Undo]
+    "#]]
+    .assert_eq(&talk.transcript);
 }

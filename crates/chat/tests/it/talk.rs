@@ -360,7 +360,8 @@ impl Talk {
     }
 
     /// Sends a file: its name, then what it is made of (`x100` is a hundred times `x`), then `of`
-    /// its album, `announced` its length, `to` the message that it answers, then `|` its words.
+    /// its album, `announced` its length, `to` the message that it answers, `from` whom and by
+    /// which `link` it was passed on, then `|` its words.
     fn send_file(&mut self, line: &str) {
         let (facts, caption) = line.split_once('|').unwrap_or((line, ""));
         let words: Vec<&str> = facts.split_whitespace().collect();
@@ -382,6 +383,10 @@ impl Talk {
                 media_type: None,
                 size: announced.and_then(|size| size.parse().ok()),
                 reference,
+                origin: after("from").map(|name| Origin {
+                    name: Some(name.replace('_', " ")),
+                    link: after("link"),
+                }),
             },
             caption: caption.trim().to_owned(),
             message: ChannelMessageId(self.said),

@@ -326,6 +326,7 @@ pub(super) fn file(file: &mut File, actor: Actor<'_>) -> Vec<Mend> {
         name: Some(file.name.clone()),
         media_type: Some(file.media_type.clone()),
         size: None,
+        origin: None,
     };
     file.name = files::name(&shared);
     file.media_type = files::media_type(&shared);

@@ -129,6 +129,7 @@ mod tests {
             name: None,
             media_type: None,
             size: None,
+            origin: None,
         };
         let mut writer = blobs.writer(bytes_max).await?;
         let outcome = LocalFiles::new(root.clone())

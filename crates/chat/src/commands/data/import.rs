@@ -53,6 +53,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
                 name: Some(path.to_owned()),
                 media_type: None,
                 size: None,
+                origin: None,
             },
             description: String::new(),
         };

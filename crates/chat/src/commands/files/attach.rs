@@ -82,6 +82,7 @@ fn local(turn: &mut Turn<'_>, task: &Task, path: &str) -> Answer {
             name: Some(path.to_owned()),
             media_type: None,
             size: None,
+            origin: None,
         },
         description: String::new(),
     };

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{change, note, say};
 use crate::arguments;
 use crate::commands::tasks::add;
-use crate::commands::words::about;
+use crate::commands::words::{about, forward};
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press};
 use crate::registry::Answer;
@@ -39,7 +39,11 @@ const OFFERED: u32 = 4;
 
 /// Takes a file whose words are no command.
 pub(crate) fn take(turn: &mut Turn<'_>, sent: &Sent, reply_to: Option<ChannelMessageId>) -> Answer {
-    let (number, words) = named(&sent.description);
+    // What stands under a file that was passed on was said to somebody else.
+    let (number, words) = match sent.file.origin {
+        Some(_) => (None, sent.description.as_str()),
+        None => named(&sent.description),
+    };
     if let Some(number) = number {
         let task = match tasks::find(turn.tx, turn.actor, number) {
             Ok(task) => task,
@@ -121,6 +125,9 @@ fn question(turn: &Turn<'_>, received: &Received) -> domain::Result<Message> {
     let mut message = Message::default().line(head);
     if let Some(words) = &received.description {
         message.blocks.push(Block::Quote(Text::plain(words)));
+    }
+    if let Some(line) = received.file.origin.as_ref().and_then(forward::line) {
+        message = message.line(line);
     }
     message =
         message.line("Which task does it belong to? Choose one, or send /attach and its number.");
@@ -224,7 +231,10 @@ fn new_task(turn: &mut Turn<'_>, received: &Received) -> Answer {
             .rsplit_once('.')
             .map_or(name.as_str(), |(stem, _)| stem),
     };
-    let made = flows::something_new(turn, words, received.message)?;
+    let made = match &received.file.origin {
+        Some(origin) => flows::something_forwarded(turn, words, received.message, origin)?,
+        None => flows::something_new(turn, words, received.message)?,
+    };
     joined(turn, received, made)
 }
 

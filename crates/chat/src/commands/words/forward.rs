@@ -25,20 +25,14 @@ pub(crate) fn read(turn: &mut Turn<'_>, text: &str, origin: &Origin) -> Answer {
         ..NewTask::default()
     };
     let whole = new.title == text.trim();
-    let note = match (whole, from(origin)) {
+    let note = match (whole, origin.words()) {
         (true, from) => from,
         (false, None) => Some(text.trim().to_owned()),
         (false, Some(from)) => Some(format!("{}\n\n{from}", text.trim())),
     };
     let written = reply::noted(turn, &new, note.as_deref())?;
     let mut message = add::added_one(turn, &written, &[])?;
-    if let Some(name) = &origin.name {
-        let mut line = Text::plain("From ").bold(name.clone());
-        if let Some(link) = &origin.link {
-            line = line
-                .and(" · ")
-                .styled("the message", Style::Link(link.clone()));
-        }
+    if let Some(line) = line(origin) {
         message = message.line(line);
     }
     let number = written.value.number;
@@ -56,12 +50,13 @@ pub(crate) fn read(turn: &mut Turn<'_>, text: &str, origin: &Origin) -> Answer {
     Ok(say(message))
 }
 
-/// "From Ada, https://t.me/…", for a note.
-fn from(origin: &Origin) -> Option<String> {
-    match (&origin.name, &origin.link) {
-        (Some(name), Some(link)) => Some(format!("From {name}, {link}")),
-        (Some(name), None) => Some(format!("From {name}")),
-        (None, Some(link)) => Some(link.clone()),
-        (None, None) => None,
+/// "From **Ada** · the message"; `None` if nobody is named.
+pub(crate) fn line(origin: &Origin) -> Option<Text> {
+    let mut line = Text::plain("From ").bold(origin.name.clone()?);
+    if let Some(link) = &origin.link {
+        line = line
+            .and(" · ")
+            .styled("the message", Style::Link(link.clone()));
     }
+    Some(line)
 }

@@ -1,7 +1,7 @@
 //! Files on tasks, files that were sent, and what is known of contents.
 
 use domain::blob::{Blob, BlobId};
-use domain::conversation::{Address, Channel, ChannelMessageId, FileKind, SharedFile};
+use domain::conversation::{Address, Channel, ChannelMessageId, FileKind, Origin, SharedFile};
 use domain::error::Result;
 use domain::file::{File, FileTotals, KindTotals, Received, ReceivedState};
 use domain::ids::{Numbered, OperationId, TaskId, UserId};
@@ -227,6 +227,10 @@ fn new_received(tx: &mut dyn Tx, owner: UserId, album: Option<&str>) -> Result<R
             name: None,
             media_type: Some("audio/ogg".to_owned()),
             size: Some(5),
+            origin: album.map(|album| Origin {
+                name: Some(album.to_owned()),
+                link: Some("https://t.me/the_news/7".to_owned()),
+            }),
         },
         description: None,
         task: None,
