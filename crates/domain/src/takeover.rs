@@ -488,7 +488,7 @@ impl Taking<'_, '_> {
             days.sort_by_key(|mark| mark.day);
             days.dedup_by_key(|mark| mark.day);
             for mark in &days {
-                self.scribe.put("habit.imported", None, mark)?;
+                self.scribe.put("habit.mark.imported", None, mark)?;
             }
             self.took(Kind::Habit, origin, habit.id.0)?;
         }

@@ -51,19 +51,21 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Your data: /export /import
-            • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add. There is also help on dates, numbers, words, taking-back, forms, advanced.
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Your data] [Reports] [Settings]
-            [Health] [Basics]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [🏠 Menu]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -98,7 +100,8 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Your data] [Reports] [Settings]
-            [Health] [Basics]
+            [Health] [Performance] [Samples]
+            [Basics]
             > :◀ All
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
@@ -115,19 +118,21 @@ fn help_explains_everything_topics_and_commands() {
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
             • Your data: /export /import
-            • Reports: /daily /eod /trigger_daily
-            • Settings: /settings /timezone /settimezone
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add. There is also help on dates, numbers, words, taking-back, forms, advanced.
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Your data] [Reports] [Settings]
-            [Health] [Basics]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [🏠 Menu]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.
@@ -168,7 +173,8 @@ fn help_explains_everything_topics_and_commands() {
             [Clients] [Repetition] [Habits]
             [Analytics] [Time] [Files]
             [Your data] [Reports] [Settings]
-            [Health] [Basics]
+            [Health] [Performance] [Samples]
+            [Basics]
             > /help /DONE
             # /done <task> [more tasks]
             Complete tasks

@@ -1197,7 +1197,7 @@ fn the_card_of_a_task_that_is_due_offers_reminders_before() {
             ⏰ When shall I remind you?
             [In 30 min] [In 1 h]
             [In 3 h] [In 24 h]
-            [Tomorrow 9:00] [Type it…]
+            [Tomorrow morning] [Type it…]
             [When due] [1 h before]
             [1 day before]
             [◀ Back]
@@ -1752,13 +1752,8 @@ fn quiet_hours_hold_the_question_about_a_timer() {
             🌙 Quiet from 12:00 to 14:00. What can wait comes at 14:00.
             [↩️ Undo]
             > /settings eod off
-            ✅ Changed.
-            🌍 Time zone: Europe/Berlin
-            ☀️ Daily report: 08:30
-            🌙 End-of-day report: off
-            🕓 The day starts at: 00:00
-            ⏱ Ask about a timer after: 3 h
-            [↩️ Undo]
+            ✅ 🌙 End-of-day report: off
+            [↩️ Undo] [◀ Settings]
             > Write the report
             ➕ Added #1 Write the report
             [✏️ Change] [↩️ Undo]

@@ -129,7 +129,7 @@ fn health_shows_real_figures() {
         [✏️ Change] [↩️ Undo]
         > /health
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -143,7 +143,7 @@ fn health_shows_real_figures() {
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
-        🟡 Process: version 0.1.0, up for 2 h 30 min, 17 plugins, 2 parts running, 1 with trouble
+        🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
@@ -154,7 +154,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 13
+        Database schema 16
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -215,19 +215,20 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
         • Your data: /export /import
-        • Reports: /daily /eod /trigger_daily
-        • Settings: /settings /timezone /settimezone
+        • Reports: /daily /eod /reports /trigger_daily
+        • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
         • Health: /health /health_quick /health_detailed /scheduler_status
         • Performance: /performance /perfstats /perfalerts /perfclear
         • Samples: /hello /example /calculate /help_examples
         • Basics: /start /help /undo /cancel /plugins
-        /help and a name says more, for example: /help undo. There is also help on dates, numbers, words, taking-back, forms, advanced.
+        /help and a name says more, for example: /help undo. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
         [Reminders] [Filters] [Many at once]
         [Structure] [Comments] [Clients]
         [Repetition] [Habits] [Analytics]
         [Time] [Files] [Your data]
         [Reports] [Settings] [Health]
-        [Basics]
+        [Performance] [Samples] [Basics]
+        [🏠 Menu]
     "#]].assert_eq(&talk.transcript);
 }
 
@@ -560,9 +561,13 @@ fn of_reviews_that_were_missed_the_latest_is_told_and_says_that_it_is_late() {
     expect![[r#"
         > /timezone
         # 🌍 Time zone
-        Europe/Berlin (detected; /settimezone changes it)
+        Europe/Berlin (that of the computer I run on; /settimezone changes it)
         Here it is Sun 27 Dec 2026, 18:00
-        UTC offset +01
+        In UTC it is 17:00
+        UTC offset +01 (CET)
+        Clocks go forward by 1 h on Sun 28 Mar 2027
+        [🗺 Choose…] [🖥 My computer's]
+        [UTC]
         # 📆 Mon 14 Dec – Sun 20 Dec
         Nothing was done or written down in that week.
         Nothing is overdue, and nothing is due in the next 7 days.

@@ -28,6 +28,7 @@ const HISTORY: &[&str] = &[
     "operations",
     "outbox",
     "received_files",
+    "said",
     "sequences",
 ];
 /// Tables of counts: that they are right is looked at, and a count of nothing may stay.

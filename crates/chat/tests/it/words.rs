@@ -749,7 +749,7 @@ fn a_reply_to_a_reminder_answers_it_or_moves_it() {
             [↩️ Undo] [All reminders]
             > +3h
             ⏰ stretch
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > &1|done
             ✅ Done: stretch
@@ -760,7 +760,7 @@ fn a_reply_to_a_reminder_answers_it_or_moves_it() {
             [↩️ Undo] [All reminders]
             > +1h
             ⏰ breathe
-            [✅ Done] [Snooze 1 h] [Tomorrow]
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > &1|tomorrow 9:00
             ⏰ I'll remind you tomorrow 09:00 (in 19 h)
@@ -937,7 +937,7 @@ fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() 
             ⏰ When shall I remind you?
             [In 30 min] [In 1 h]
             [In 3 h] [In 24 h]
-            [Tomorrow 9:00] [Type it…]
+            [Tomorrow morning] [Type it…]
             [◀ Back]
             > &me1|tomorrow
             ✏️ Changed #1 Please call me tomorrow!

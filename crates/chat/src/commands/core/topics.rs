@@ -37,7 +37,7 @@ pub(crate) static TOPICS: &[Topic] = &[
         ],
     },
     Topic {
-        names: &["words", "quotes", "text"],
+        names: &["quotes", "quotation", "text"],
         title: "💬 Words",
         lines: &[
             "Words need no quotation marks. In them, words are taken as they are: /add \"Read 1984 tomorrow\" today",
