@@ -247,8 +247,11 @@ pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Res
     Ok(Again::Anew)
 }
 
-/// The reminder that a message asks for, seen from when it was said, and what cannot be kept.
-fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>)>> {
+/// A reminder as it was said, with how it comes, and what cannot be kept of it.
+type Asked = ((NewReminder, Ways), Vec<String>);
+
+/// The reminder that a message asks for, seen from when it was said.
+fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<Asked>> {
     let Some(rest) = asked(turn, &said.text) else {
         return Ok(None);
     };
@@ -256,7 +259,7 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>
         now: said.at,
         ..turn.actor
     };
-    let (_, rest) = wishes::taken(rest);
+    let (ways, rest) = wishes::taken(rest);
     let mut quick = when::reminder(then, rest)?;
     settle(turn, &mut quick);
     Ok(quick.moment.map(|moment| {
@@ -266,7 +269,7 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>
             moment,
             repeat: quick.repeat,
         };
-        (new, quick.not_kept)
+        ((new, ways), quick.not_kept)
     }))
 }
 
