@@ -282,13 +282,14 @@ impl Chat {
     ) -> Result<Plan> {
         let plugin = match file.format {
             TimeFormat::TimesheetCsv => "time",
-            TimeFormat::StatementPdf | TimeFormat::StatementCsv => "clients",
+            TimeFormat::StatementPdf | TimeFormat::StatementCsv | TimeFormat::StatementPng => {
+                "clients"
+            }
         };
         if self.shared.registry.plugin(plugin).is_none() {
             return Ok(nothing());
         }
-        let keep = (self.db.clone(), Arc::clone(&self.blobs));
-        commands::time::files::plan(keep, owner, file, now, progress).await
+        commands::time::files::plan(self.means(progress), owner, file, now).await
     }
 
     async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {
