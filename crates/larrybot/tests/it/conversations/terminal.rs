@@ -27,6 +27,8 @@ const REFUSALS: [&str; 2] = [
     "There is no button to press.",
     "The latest buttons do not have that number.",
 ];
+/// How the harness's last words before the bot's end.
+const HARNESS: &str = "the_bot_whose_clock_is_moved_knows_no_other_time ... ";
 /// How often the output is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(1);
 
@@ -88,9 +90,6 @@ impl Terminal {
             read: 0,
         });
         self.buttons.clear();
-        // The test harness around the bot says that it runs a test.
-        let chat = self.chat.as_mut().expect("it was started");
-        chat.skip_harness();
     }
 
     /// Does what the step says; what is answered, with what is known to be a note last.
@@ -126,7 +125,11 @@ impl Terminal {
                 let ended = self.chat.take().expect("it runs").end();
                 assert_eq!(ended, Some(0), "{}", self.log());
             }
-            Action::Kill => drop(self.chat.take()),
+            Action::Kill => {
+                // That a message was sent is on disk a moment later; without it, it is repeated.
+                Hand::on(&self.home).waits_for_quiet();
+                drop(self.chat.take());
+            }
             Action::Later(_) | Action::Until(_) => {}
         }
         if let Some(now) = moved_to(action, self.now) {
@@ -136,8 +139,11 @@ impl Terminal {
                 Some(_) => Hand::on(&self.home).moves_to(now),
             }
             if matches!(action, Action::Restart | Action::Kill) {
-                self.answer();
+                // What it says before all is quiet belongs to the answer as well.
+                let first = self.heard();
                 Hand::on(&self.home).waits_for_quiet();
+                let answer = first + &self.heard();
+                return self.page(&answer);
             }
         }
         self.answer()
@@ -150,11 +156,15 @@ impl Terminal {
 
     /// What was answered since the last look, as a page shows it.
     fn answer(&mut self) -> String {
+        let raw = self.heard();
+        self.page(&raw)
+    }
+
+    fn heard(&mut self) -> String {
         let log = self.home.path().join("log");
         let chat = self.chat.as_mut().expect("it runs");
-        let raw = chat.answer(&log);
-        let home = self.home.path().display().to_string();
-        self.page(&raw.replace(&home, "~"))
+        let raw = chat.heard(&log);
+        raw.replace(&self.home.path().display().to_string(), "~")
     }
 
     /// Buttons by their labels, and a line between a message with buttons and the next.
@@ -194,6 +204,30 @@ fn setting(home: &Home, name: &str) -> String {
     home.setting(name).unwrap_or("off").to_owned()
 }
 
+/// What stands before the first refusal, line by line, and where that ends. The test harness around
+/// the bot begins with words of its own.
+fn before_refusal(new: &str) -> Option<(String, usize)> {
+    let mut length = 0;
+    let mut answer = String::new();
+    for line in new.split_inclusive('\n') {
+        length += line.len();
+        let said = line.strip_suffix('\n')?;
+        let said = match said.split_once(HARNESS) {
+            Some((_, said)) => {
+                answer.clear();
+                said
+            }
+            None => said,
+        };
+        if REFUSALS.contains(&said) {
+            return Some((answer, length));
+        }
+        answer.push_str(said);
+        answer.push('\n');
+    }
+    None
+}
+
 /// Where a note stands alone on its lines.
 fn place_of(answer: &str, note: &str) -> Option<usize> {
     answer
@@ -231,21 +265,16 @@ impl Chat {
         drop(input.write_all(text.as_bytes()));
     }
 
-    fn skip_harness(&mut self) {
+    /// What was written up to the refusal that ends an answer. What is written after it, such as
+    /// a reminder that falls due, is for the next look.
+    fn heard(&mut self, log: &std::path::Path) -> String {
         self.write(NO_BUTTON);
-        let text = self.until_refused();
-        self.read = text.len();
-    }
-
-    /// Waits for the refusal; what was written so far.
-    fn until_refused(&mut self) -> String {
         let until = Instant::now() + PATIENCE;
-        loop {
+        let (answer, end) = loop {
             let text = fs::read_to_string(&self.output).unwrap_or_default();
             let new = text.get(self.read..).unwrap_or_default();
-            let last = new.strip_suffix('\n').and_then(|it| it.lines().last());
-            if last.is_some_and(|last| REFUSALS.iter().any(|it| last.ends_with(it))) {
-                return text;
+            if let Some((answer, length)) = before_refusal(new) {
+                break (answer, self.read + length);
             }
             let ended = self
                 .child
@@ -256,18 +285,10 @@ impl Chat {
                 "{ended:?} after {new}"
             );
             pause(LOOK_EVERY);
-        }
-    }
-
-    fn answer(&mut self, log: &std::path::Path) -> String {
-        self.write(NO_BUTTON);
-        let text = self.until_refused();
+        };
+        self.read = end;
         let errors = fs::read_to_string(log).unwrap_or_default();
         assert_eq!(errors, "", "it logged an error");
-        let new = text[self.read..].trim_end_matches('\n');
-        let answer = new.rsplit_once('\n').map_or("", |(answer, _)| answer);
-        let answer = answer.to_owned();
-        self.read = text.len();
         answer
     }
 

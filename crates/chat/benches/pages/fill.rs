@@ -1,0 +1,218 @@
+//! What is in the two databases: the same rows that the examples name, and then so many more.
+
+use domain::Db;
+use domain::habit::{Goal, Schedule};
+use domain::habits::{self, Act, NewHabit};
+use domain::ids::{Number, Numbered};
+use domain::journal::Change;
+use domain::port::Tx;
+
+use domain::reminders::{self, NewReminder};
+use domain::scribe::{Actor, Scribe};
+use domain::tag::Tag;
+use domain::task::{Priority, Status, Task};
+use domain::time::{Due, Moment};
+use domain::time_tracking::{self, NewEntry, Stretch};
+use domain::user::User;
+use domain::{clients, comments};
+use jiff::{SignedDuration, ToSpan};
+
+use super::{Outcome, at_once, now};
+
+/// How much there is.
+#[derive(Clone, Copy)]
+pub(crate) struct Amount {
+    pub(crate) tasks: u32,
+    pub(crate) marks: u32,
+    pub(crate) journal: u32,
+    /// Of comments, reminders and time entries, each.
+    pub(crate) others: u32,
+}
+
+/// A full page of everything.
+pub(crate) const SMALL: Amount = Amount {
+    tasks: 60,
+    marks: 60,
+    journal: 100,
+    others: 20,
+};
+/// Very much.
+pub(crate) const LARGE: Amount = Amount {
+    tasks: 100_000,
+    marks: 10_000,
+    journal: 1_000_000,
+    others: 10_000,
+};
+
+/// What the examples name.
+pub(crate) const SCENE: &[&str] = &[
+    "/add Move house",
+    "/add Pack the books",
+    "/add Buy milk tomorrow",
+    "/add Call the bank",
+    "/add Get the keys",
+    "/add Move in",
+    "/add Paint",
+    "/repeat 3 every friday",
+    "/remind me in 2h to stretch",
+    "/remind me every day at 18:00 to stretch",
+    "/comment 1 They call back on Monday",
+    "/addclient Acme Corp",
+    "/assign 1 Acme Corp",
+    "/category 4 Work",
+    "/tag 1 home,errands",
+    "/depend 6 5",
+    "/habit_add Run 5 km every day",
+    "/habit_add Meditate",
+    "/habit_archive meditate",
+    "/time_entry 1 30 first steps",
+    "/time_start 2",
+];
+
+/// Habits that go on, besides those of the scene.
+const HABITS: u32 = 10;
+/// Rows of one commit.
+const AT_ONCE: u32 = 1_000;
+
+/// Fills the database.
+pub(crate) fn fill(db: &Db, user: &User, amount: Amount) -> Outcome<()> {
+    let clients: Vec<String> = (1..=20).map(|number| format!("Client {number}")).collect();
+    chunks(db, user, 20, move |tx, actor, number| {
+        clients::add(tx, actor, &clients[number as usize])?;
+        Ok(())
+    })?;
+    chunks(db, user, amount.tasks, add_task)?;
+    chunks(db, user, HABITS.min(amount.marks), |tx, actor, number| {
+        let new = NewHabit {
+            name: format!("Habit {number}"),
+            schedule: Schedule::DAILY,
+            goal: Goal::once(),
+            remind_at: None,
+        };
+        habits::add(tx, actor, &new)?;
+        Ok(())
+    })?;
+    chunks(db, user, amount.marks, mark)?;
+    chunks(db, user, amount.others, move |tx, actor, number| {
+        let task = Number(8 + number % (amount.tasks / 2));
+        comments::add(tx, actor, task, &format!("Comment {number} on the milk"))?;
+        remind(tx, actor, number)?;
+        book(tx, actor, task, number)
+    })?;
+    let written = amount.tasks + amount.marks + 4 * amount.others;
+    chunks(db, user, amount.journal.saturating_sub(written), note)
+}
+
+/// Does something so often, many times a commit.
+fn chunks(
+    db: &Db,
+    user: &User,
+    count: u32,
+    act: impl Fn(&mut dyn Tx, Actor<'_>, u32) -> domain::Result<()> + Send + Sync + 'static,
+) -> Outcome<()> {
+    let act = std::sync::Arc::new(act);
+    let now = now()?;
+    for first in (0..count).step_by(AT_ONCE as usize) {
+        let (user, act) = (user.clone(), std::sync::Arc::clone(&act));
+        at_once(db.write("fill", move |tx| {
+            let actor = Actor { user: &user, now };
+            (first..count.min(first + AT_ONCE)).try_for_each(|number| act(tx, actor, number))
+        }))??;
+    }
+    Ok(())
+}
+
+fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
+    const PRIORITIES: [Priority; 4] = Priority::ALL;
+    const CATEGORIES: [&str; 3] = ["Work", "Home", "Garden"];
+    const TAGS: [&str; 3] = ["home", "errands", "soon"];
+    let at = |list: usize| number as usize % list;
+    // Ten minutes apart, back over two years.
+    let created = actor.now - SignedDuration::from_mins(10 * i64::from(number) + 1);
+    let mut task = Task::new(
+        actor.user.id,
+        format!("Task {number} about the milk"),
+        created,
+    );
+    task.number = tx.next_number(actor.user.id, Numbered::Task)?;
+    task.id = tx.new_task_id()?;
+    task.priority = PRIORITIES[at(PRIORITIES.len())];
+    if !number.is_multiple_of(3) {
+        let today = actor.user.settings.today(actor.now);
+        let days = i64::from(number % 400) - 200;
+        task.due = Some(Due::Date(today.saturating_add(days.days())));
+    }
+    task.category = number
+        .is_multiple_of(2)
+        .then(|| CATEGORIES[at(3)].to_owned());
+    if number.is_multiple_of(5) {
+        task.tags = Tag::parse(TAGS[at(3)]).into_iter().collect();
+    }
+    if number.is_multiple_of(10) {
+        let clients = tx.clients(actor.user.id, domain::task::Slice::first(10))?;
+        task.client = clients.rows.get(at(10)).map(|client| client.id);
+    }
+    if number % 5 > 1 {
+        task.set_status(Status::Done, created + SignedDuration::from_hours(5));
+    }
+    let mut scribe = Scribe::begin(tx, actor, "added a task")?;
+    scribe.put("task.created", None, &task)
+}
+
+fn mark(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
+    // The scene has two habits before these.
+    let habit = Number(3 + number % HABITS);
+    let Some(habit) = tx.habit(actor.user.id, habit)? else {
+        return Ok(());
+    };
+    let today = actor.user.settings.today(actor.now);
+    let day = today.saturating_sub(i64::from(1 + number / HABITS).days());
+    habits::check_in(tx, actor, &habit, day, Act::Done)?;
+    Ok(())
+}
+
+fn remind(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
+    let new = NewReminder {
+        task: None,
+        text: format!("Reminder {number}"),
+        moment: Moment::Exact(actor.now + SignedDuration::from_mins(60 + i64::from(number))),
+        repeat: None,
+    };
+    reminders::add(tx, actor, &new)?;
+    Ok(())
+}
+
+fn book(tx: &mut dyn Tx, actor: Actor<'_>, task: Number, number: u32) -> domain::Result<()> {
+    let ended_at = actor.now - SignedDuration::from_hours(2 * i64::from(number) + 30);
+    let stretch = Stretch {
+        started_at: ended_at - SignedDuration::from_mins(50),
+        ended_at,
+    };
+    let note = String::new();
+    time_tracking::add(
+        tx,
+        actor,
+        &NewEntry {
+            task,
+            stretch,
+            note,
+        },
+    )?;
+    Ok(())
+}
+
+/// An entry of the journal as an edit writes one: a row as it was and as it is.
+fn note(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
+    let owner = actor.user.id;
+    let Some(task) = tx.task(owner, Number(8 + number % 20))? else {
+        return Ok(());
+    };
+    let change = Change {
+        kind: "task.edited".to_owned(),
+        before: Some(task.clone().into()),
+        after: Some(task.into()),
+    };
+    let operation = tx.new_operation(owner, "changed a task", false, actor.now)?;
+    tx.append(owner, operation, &change, actor.now)?;
+    Ok(())
+}
