@@ -7,9 +7,9 @@ use domain::reminder::{Nag, Reminder};
 use domain::reminders::edit::{self, Edit};
 
 use super::edit::changed;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::when;
@@ -100,6 +100,6 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             let nag = on.then(Nag::default);
             Ok(change(set(turn, Number(item.number), nag)?))
         }
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil::{Time, Weekday};
 use super::ask_for;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -263,12 +263,12 @@ pub(crate) fn monthly_in_short(monthly: Monthly) -> String {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let report = match item.number {
         0 => Report::Weekly,
         1 => Report::Monthly,
-        _ => return Ok(note("I don't know this button.")),
+        _ => return unknown(),
     };
     let written = match (item.choice.as_deref(), report) {
         (Some("n"), _) => {
@@ -280,7 +280,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             review::set_weekly(turn.tx, turn.actor, Some(Weekly::default()))?
         }
         (Some("1"), _) => review::set_monthly(turn.tx, turn.actor, Some(Monthly::default()))?,
-        _ => return Ok(note("I don't know this button.")),
+        _ => return unknown(),
     };
     let message = shown(&written.value.settings);
     Ok(change(message.row([view::undo(written.operation)])))

@@ -6,9 +6,9 @@ use domain::user::User;
 
 use super::choices::{self, Choice};
 use super::{question, settimezone};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -126,7 +126,7 @@ pub(crate) fn changed(choice: &Choice, written: &Written<User>) -> Message {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(asked) = &item.choice else {
         return Ok(change(shown(turn)));
@@ -137,7 +137,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     };
     let choice = choices::all(turn).find(|choice| choice.code == code);
     let Some(choice) = choice else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     match value {
         None => Ok(change(offer(turn, choice))),
