@@ -88,6 +88,6 @@ pub use horizontal_bars::{HorizontalBars, Row};
 pub use line_chart::LineChart;
 pub use money::Currency;
 pub use series::Series;
-pub use statement::{Entry, Party, Statement};
+pub use statement::{Entry, PAGE_SCALE, Party, Statement};
 pub use theme::Theme;
 pub use unit::Unit;

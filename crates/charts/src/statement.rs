@@ -39,6 +39,9 @@ const QUIET: Style = Style::regular(9.0, Role::Muted);
 const STRONG: Style = Style::semi_bold(10.0, Role::Ink);
 const SUM: Style = Style::semi_bold(13.0, Role::Ink);
 
+/// The scale at which a page can be read on a screen and printed: 1,190 by 1,684 pixels.
+pub const PAGE_SCALE: f32 = 2.0;
+
 /// Somebody who stands at the head of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Party {

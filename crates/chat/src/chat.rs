@@ -28,7 +28,7 @@ use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
 use crate::measures::{Label, Measures};
-use crate::press::{FlowChoice, Press};
+use crate::press::{FlowChoice, Press, UNKNOWN, unknown};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
 use crate::reports;
 use crate::turn::Turn;
@@ -285,13 +285,14 @@ impl Chat {
     ) -> Result<Plan> {
         let plugin = match file.format {
             TimeFormat::TimesheetCsv => "time",
-            TimeFormat::StatementPdf | TimeFormat::StatementCsv => "clients",
+            TimeFormat::StatementPdf | TimeFormat::StatementCsv | TimeFormat::StatementPng => {
+                "clients"
+            }
         };
         if self.shared.registry.plugin(plugin).is_none() {
             return Ok(nothing());
         }
-        let keep = (self.db.clone(), Arc::clone(&self.blobs));
-        commands::time::files::plan(keep, owner, file, now, progress).await
+        commands::time::files::plan(self.means(progress), owner, file, now).await
     }
 
     async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {
@@ -521,7 +522,7 @@ impl Chat {
 
     async fn press(&self, scene: &Scene, data: &str) -> Result<Plan> {
         let Some(press) = Press::parse(data) else {
-            return Ok(toast("I don't know this button."));
+            return Ok(toast(UNKNOWN));
         };
         if let Press::Run(name) = &press {
             return match self.shared.registry.command(name) {
@@ -532,7 +533,7 @@ impl Chat {
         let Some(verb) = self.shared.registry.verb(press.verb()) else {
             return Ok(toast(match self.shared.registry.is_switched_off(&press) {
                 true => "That is switched off.",
-                false => "I don't know this button.",
+                false => UNKNOWN,
             }));
         };
         match verb.press {
@@ -729,7 +730,7 @@ fn other(kind: &str, answerable: bool) -> Plan {
 /// A press on a form's button belongs to the form that is open, if it is the same step of it.
 pub(crate) fn press_form(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Flow { token, choice } = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let flow = flows::open(turn)?.filter(|flow| flows::token(flow) == Some(*token));
     let form = flow

@@ -14,6 +14,18 @@ use domain::message::{Button, CALLBACK_BYTES_MAX};
 use domain::reminders::Snooze;
 use domain::task::{Priority, Status};
 
+use crate::answer::note;
+use crate::registry::Answer;
+
+/// What is said of a button that nobody made so.
+pub(crate) const UNKNOWN: &str = "I don't know this button.";
+
+/// The answer to a press that does not say what its button would: one of another version, or one
+/// that somebody made up.
+pub(crate) fn unknown() -> Answer {
+    Ok(note(UNKNOWN))
+}
+
 /// What a button asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Press {

@@ -17,6 +17,7 @@ use domain::time::{Due, Moment};
 use domain::timesheet::Days;
 use jiff::civil::{Date, Time};
 
+use crate::commands::reminders::wishes;
 use crate::turn::Turn;
 
 /// A reminder for a whole day comes at this time of the person's.
@@ -270,7 +271,20 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
     as_task(actor, Line::of(said, line))
 }
 
+/// A line that sets reminders may end in the wish to be nagged by them; in any other, the words
+/// are the task's.
 fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
+    if let Some((nag, text)) = wishes::nag_of_line(said.text.trim_end()) {
+        let mut quick = as_plain_task(actor, Line { text, ..said });
+        if !quick.task.reminders.is_empty() || !quick.task.before_due.is_empty() {
+            quick.task.reminder_ways.nag = Some(nag);
+            return quick;
+        }
+    }
+    as_plain_task(actor, said)
+}
+
+fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let line = said.text;
     let Some(reading) = said.reading(actor) else {
         return QuickTask::titled(line);

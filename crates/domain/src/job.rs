@@ -116,6 +116,8 @@ pub enum TimeFormat {
     StatementPdf,
     /// The same as a table.
     StatementCsv,
+    /// The same as pictures, one a page.
+    StatementPng,
     /// Every piece of a timesheet as a table.
     TimesheetCsv,
 }

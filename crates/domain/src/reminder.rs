@@ -13,6 +13,7 @@ use crate::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
 use crate::journal::Journaled;
 use crate::message::{Button, Message, Text};
 use crate::port::{Reads, Tx};
+use crate::reminders::ring;
 use crate::scribe::{Actor, Scribe};
 use crate::task::Task;
 use crate::time::{Moment, Zone};
@@ -228,8 +229,10 @@ impl Journaled for Reminder {
         reads.reminder_by_id(self.owner, self.id)
     }
 
-    fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {
-        tx.put_reminder(self)
+    fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {
+        let before = tx.reminder_by_id(self.owner, self.id)?;
+        tx.put_reminder(self)?;
+        ring::reminder_changed(tx, before.as_ref(), self, now)
     }
 
     fn delete(&self, tx: &mut dyn Tx) -> Result<()> {

@@ -51,9 +51,22 @@ fn part<T: PartialEq + Clone>(
     }
     if current == before {
         current.clone_from(after);
-    } else {
+    } else if !left.contains(&name) {
         left.push(name);
     }
+}
+
+/// Takes over how a reminder comes.
+fn ways(before: Ways, after: Ways, current: &mut Ways, left: &mut Vec<&'static str>) {
+    let nag = &mut current.nag;
+    part("how it asks again", &before.nag, &after.nag, nag, left);
+    part(
+        "whether quiet hours hold it",
+        &before.urgent,
+        &after.urgent,
+        &mut current.urgent,
+        left,
+    );
 }
 
 /// Gives the task that an operation wrote what a correction changed. `None` if the operation did
@@ -148,23 +161,39 @@ pub fn task(
         repeats::moved(&mut task, current.due.as_ref());
     }
     // Reminders are parts of their own: those that were set or changed by hand stay.
-    let no_more = |reminder: &Reminder| {
-        let said = |new: &NewTask| match reminder.ways.before_due {
-            Some(minutes) => new.before_due.contains(&minutes),
-            None => new.reminders.contains(&reminder.moment),
-        };
-        reminder.state == ReminderState::Pending
-            && reminder.repeat.is_none()
-            && said(before)
-            && !said(after)
+    let said = |new: &NewTask, reminder: &Reminder| match reminder.ways.before_due {
+        Some(minutes) => new.before_due.contains(&minutes),
+        None => new.reminders.contains(&reminder.moment),
     };
     let mut attached = tx.reminders_of_task(task.owner, task.id)?;
-    attached.retain(no_more);
+    attached.retain(|reminder| {
+        let waits = reminder.state == ReminderState::Pending && reminder.repeat.is_none();
+        waits && said(before, reminder)
+    });
+    let (kept, attached): (Vec<Reminder>, Vec<Reminder>) = attached
+        .into_iter()
+        .partition(|reminder| said(after, reminder));
+    let mut otherwise = Vec::new();
+    for reminder in kept {
+        let mut changed = reminder.clone();
+        let (then, now) = (before.reminder_ways, after.reminder_ways);
+        ways(then, now, &mut changed.ways, &mut left);
+        if changed != reminder {
+            changed.updated_at = actor.now;
+            otherwise.push((reminder, changed));
+        }
+    }
     let new = |moment: &&Moment| !before.reminders.contains(moment);
     let new: Vec<&Moment> = after.reminders.iter().filter(new).collect();
     let mut new_before_due = after.before_due.clone();
     new_before_due.retain(|minutes| !before.before_due.contains(minutes));
-    let reminders = !attached.is_empty() || !new.is_empty() || !new_before_due.is_empty();
+    let reminders = [
+        attached.len(),
+        otherwise.len(),
+        new.len(),
+        new_before_due.len(),
+    ];
+    let reminders = reminders != [0; 4];
     if task == current && !reminders {
         return Ok(Some(Rewritten {
             value: current,
@@ -178,17 +207,21 @@ pub fn task(
     for reminder in &attached {
         scribe.delete("reminder.removed", reminder)?;
     }
+    for (before, after) in &otherwise {
+        scribe.put("reminder.edited", Some(before), after)?;
+    }
     scribe.put("task.edited", Some(&current), &task)?;
     if task.title != current.title {
         tasks::rename_reminders(&mut scribe, actor, &task)?;
     }
     for moment in new {
-        reminders::attach(&mut scribe, actor, &task, moment, Ways::default())?;
+        reminders::attach(&mut scribe, actor, &task, moment, after.reminder_ways)?;
     }
     if task.due != current.due {
         follow::due_changed(&mut scribe, actor, &task)?;
     }
-    follow::attach(&mut scribe, actor, &task, &new_before_due)?;
+    let new_before_due = (new_before_due.as_slice(), after.reminder_ways);
+    follow::attach(&mut scribe, actor, &task, new_before_due)?;
     Ok(Some(rewritten(scribe.written(task), left)))
 }
 
@@ -209,7 +242,7 @@ pub fn reminder(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     operation: OperationId,
-    correction: &Correction<'_, NewReminder>,
+    correction: &Correction<'_, (NewReminder, Ways)>,
 ) -> Result<Option<Rewritten<Reminder>>> {
     let entries = tx.entries_of(actor.user.id, operation)?;
     let [entry] = entries.as_slice() else {
@@ -229,7 +262,7 @@ pub fn reminder(
             "Change it with its buttons, or send the new words as a message of their own.",
         ));
     }
-    let Correction { before, after } = *correction;
+    let ((before, then_ways), (after, now_ways)) = (correction.before, correction.after);
     if before.moment != after.moment {
         reminders::check_moment(actor, &after.moment)?;
     }
@@ -252,6 +285,7 @@ pub fn reminder(
         &mut reminder.repeat,
         &mut left,
     );
+    ways(*then_ways, *now_ways, &mut reminder.ways, &mut left);
     if reminder == current {
         return Ok(Some(Rewritten {
             value: current,
@@ -285,6 +319,8 @@ pub struct Amendment {
     pub estimate_minutes: Option<u32>,
     /// When to remind of it, too.
     pub reminders: Vec<Moment>,
+    /// How these reminders come.
+    pub reminder_ways: Ways,
 }
 
 /// Gives a task what a line says of it, as one operation.
@@ -337,7 +373,7 @@ pub fn amend(
         follow::due_changed(&mut scribe, actor, &after)?;
     }
     for moment in &said.reminders {
-        reminders::attach(&mut scribe, actor, &after, moment, Ways::default())?;
+        reminders::attach(&mut scribe, actor, &after, moment, said.reminder_ways)?;
     }
     Ok(rewritten(scribe.written(after), Vec::new()))
 }

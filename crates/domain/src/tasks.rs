@@ -33,6 +33,8 @@ pub struct NewTask {
     pub reminders: Vec<Moment>,
     /// So many minutes before it is due, to remind of it; as far as that is to come.
     pub before_due: Vec<u32>,
+    /// How these reminders come.
+    pub reminder_ways: Ways,
     /// Before this nothing can be done about it.
     pub start: Option<Due>,
     /// How long it is thought to take, minutes.
@@ -213,9 +215,10 @@ fn write(
     }
     for (task, new) in tasks.iter().zip(new) {
         for moment in &new.reminders {
-            crate::reminders::attach(&mut scribe, actor, task, moment, Ways::default())?;
+            crate::reminders::attach(&mut scribe, actor, task, moment, new.reminder_ways)?;
         }
-        crate::reminders::follow::attach(&mut scribe, actor, task, &new.before_due)?;
+        let before = (new.before_due.as_slice(), new.reminder_ways);
+        crate::reminders::follow::attach(&mut scribe, actor, task, before)?;
     }
     if let (Some(comment), [task, ..]) = (comment, tasks.as_slice()) {
         crate::comments::attach(&mut scribe, actor, task, comment)?;

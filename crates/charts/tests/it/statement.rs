@@ -2,7 +2,7 @@
 
 use crate::samples::HOSTILE;
 use crate::shown::{assert_apart, texts};
-use charts::{Currency, Entry, Party, Statement};
+use charts::{Currency, Entry, PAGE_SCALE, Party, Statement};
 use expect_test::expect;
 use jiff::civil::date;
 use unicode_width::UnicodeWidthStr;
@@ -143,9 +143,17 @@ fn the_pdf_has_a_page_for_each_and_the_same_bytes_each_time() {
 
 #[test]
 fn pages_can_be_sent_as_pictures() {
-    let pages = statement(60).png(1.0).expect("the scale is a sensible one");
+    let pages = statement(60)
+        .png(PAGE_SCALE)
+        .expect("the scale is a sensible one");
     assert_eq!(pages.len(), 3);
-    assert!(pages.iter().all(|it| it.starts_with(b"\x89PNG")));
+    for page in pages {
+        assert!(page.starts_with(b"\x89PNG"));
+        // A4, with lines of text that are 20 pixels high.
+        assert_eq!(page[16..20], 1_190_u32.to_be_bytes());
+        assert_eq!(page[20..24], 1_684_u32.to_be_bytes());
+        assert!((10_000..400_000).contains(&page.len()), "{}", page.len());
+    }
 }
 
 #[test]

@@ -61,16 +61,11 @@ pub(crate) fn ways(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> 
             follow::words(minutes)
         ));
     }
-    if let Some(nag) = reminder.ways.nag {
-        lines.push(format!(
-            "🔔 asks again every {} until you answer, {} at most",
-            dates::minutes(nag.every_minutes),
-            super::counted(u64::from(nag.times), "time", "times")
-        ));
-    }
+    lines.extend(wishes(reminder));
     if reminder.ways.urgent {
-        lines.push("❗ urgent: quiet hours do not hold it".to_owned());
-    } else if reminder.ways.by_hand {
+        return Ok(lines.into_iter().map(Text::plain).collect());
+    }
+    if reminder.ways.by_hand {
         lines.push(
             "🌙 in your quiet hours: it comes all the same, as you named the time".to_owned(),
         );
@@ -81,6 +76,20 @@ pub(crate) fn ways(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> 
         ));
     }
     Ok(lines.into_iter().map(Text::plain).collect())
+}
+
+/// What was wished for beside its words and its time.
+pub(crate) fn wishes(reminder: &Reminder) -> Vec<String> {
+    let nag = reminder.ways.nag.map(|nag| {
+        format!(
+            "🔔 asks again every {} until you answer, {} at most",
+            dates::minutes(nag.every_minutes),
+            super::counted(u64::from(nag.times), "time", "times")
+        )
+    });
+    let urgent = reminder.ways.urgent;
+    let urgent = urgent.then(|| "❗ urgent: quiet hours do not hold it".to_owned());
+    nag.into_iter().chain(urgent).collect()
 }
 
 /// When the quiet hours end into which it will fall.

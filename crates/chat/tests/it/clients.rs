@@ -471,8 +471,13 @@ fn a_statement_adds_up_and_comes_as_files() {
         /time_entry 2 2026-10-05 14:00-15:00 kick-off
         /statement acme
         :📄 PDF
+        :🖼 PNG
         :📊 CSV
         :◀ October
+        /statement acme october png
+        /statement acme pdf
+        /statement nobody png
+        /statement acme last week csv
         /statement acme last week
         /clientrate 1 none
         /statement acme oct
@@ -542,13 +547,17 @@ fn a_statement_adds_up_and_comes_as_files() {
             Tue 24 Nov   0:20      28.33
               #2 Call the bank
             total        1:20     113.33 EUR
-            [📄 PDF] [📊 CSV]
+            [📄 PDF] [🖼 PNG] [📊 CSV]
             [◀ October]
             [◀ Client]
             > :📄 PDF
             (note) It comes in a moment.
             🧾 Statement for Acme Corp, November 2026
             (Document: statement-acme-corp-2026-11.pdf)
+            > :🖼 PNG
+            (note) It comes in a moment.
+            🧾 Statement for Acme Corp, November 2026
+            (Document: statement-acme-corp-2026-11.png)
             > :📊 CSV
             (note) It comes in a moment.
             🧾 Statement for Acme Corp, November 2026
@@ -558,8 +567,21 @@ fn a_statement_adds_up_and_comes_as_files() {
             Mon 05 Oct   1:00      85.00
               #2 Call the bank
             total        1:00      85.00 EUR
-            [📄 PDF] [📊 CSV]
+            [📄 PDF] [🖼 PNG] [📊 CSV]
             [◀ September] [November ▶]
+            [◀ Client]
+            > /statement acme october png
+            🧾 Statement for Acme Corp, October 2026
+            (Document: statement-acme-corp-2026-10.png)
+            > /statement acme pdf
+            🧾 Statement for Acme Corp, November 2026
+            (Document: statement-acme-corp-2026-11.pdf)
+            > /statement nobody png
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /statement acme last week csv
+            # 🧾 Acme Corp · Mon 16 Nov – Sun 22 Nov
+            No time was tracked for this client.
             [◀ Client]
             > /statement acme last week
             # 🧾 Acme Corp · Mon 16 Nov – Sun 22 Nov
@@ -581,12 +603,12 @@ fn a_statement_adds_up_and_comes_as_files() {
               #2 Call the bank
             total        1:00
             For amounts, set a rate: /clientrate 1 85 EUR
-            [📄 PDF] [📊 CSV]
+            [📄 PDF] [🖼 PNG] [📊 CSV]
             [◀ September] [November ▶]
             [◀ Client]
             > /statement
             ⚠️ Which client?
-            Usage: /statement <client> [month]
+            Usage: /statement <client> [month] [pdf|png|csv]
             For example: /statement Acme Corp
             > /statement nobody
             ⚠️ There is no client “nobody”.
@@ -659,4 +681,29 @@ fn the_files_hold_what_the_chat_shows() {
     let (name, pdf) = file(&mut talk, "clspdf:1:20758.29");
     assert_eq!(name, "statement-acme-ltd-2026-11.pdf");
     assert!(pdf.starts_with(b"%PDF"));
+    let (name, png) = file(&mut talk, "clspng:1:20758.29");
+    assert_eq!(name, "statement-acme-ltd-2026-11.png");
+    assert!(png.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_statement_of_many_pages_comes_as_a_picture_of_each() {
+    let mut talk = Talk::new();
+    talk.say_all("/addclient Picture\nWrite @picture");
+    for task in 1..=60 {
+        talk.say(&format!("Part {task} @picture"));
+        talk.say(&format!("/time_entry {task} 20"));
+    }
+    talk.transcript.clear();
+    talk.say("/statement picture png");
+    expect![[r#"
+        > /statement picture png
+        🧾 Statement for Picture, November 2026, page 1 of 3
+        (Document: statement-picture-2026-11-page-1.png)
+        🧾 Statement for Picture, November 2026, page 2 of 3
+        (Document: statement-picture-2026-11-page-2.png)
+        🧾 Statement for Picture, November 2026, page 3 of 3
+        (Document: statement-picture-2026-11-page-3.png)
+    "#]]
+    .assert_eq(&talk.transcript);
 }

@@ -1851,3 +1851,232 @@ fn an_undo_of_quiet_hours_tells_at_once_what_they_hold() {
         "#]],
     );
 }
+
+#[test]
+fn a_line_of_a_task_that_sets_reminders_may_ask_to_be_nagged() {
+    check(
+        "call mum friday 15:00 remind me 1 hour before, nag
+         /reminders
+         :#1
+         Dentist tomorrow 12:00 !urgent remind me 1 day before and 2 hours before !nag
+         Ask Bob to nag me
+         /add Rent friday, remind me 1 day before and nag me
+         &me1|remind me thursday 10:00, nag",
+        &expect![[r#"
+            > call mum friday 15:00 remind me 1 hour before, nag
+            ➕ Added #1 call mum
+            I read: 📅 Fri 27 Nov 15:00
+            ⏰ Fri 14:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call mum · Fri 14:00 (in 3 days) · task #1
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 call mum
+            Fri 14:00  ·  in 3 days
+            for task #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            🔔 asks again every 10 min until you answer, 6 times at most
+            /why 1 tells its story
+            [✏️ Edit] [🔕 Don't nag] [❗ Urgent]
+            [🗑 Delete] [View task]
+            [◀ Back]
+            > Dentist tomorrow 12:00 !urgent remind me 1 day before and 2 hours before !nag
+            ➕ Added #2 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov 12:00  ·  🔴 urgent
+            ⏰ today 12:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            ❗ urgent: quiet hours do not hold it
+            ⏰ tomorrow 10:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            ❗ urgent: quiet hours do not hold it
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder] [🔤 No priority]
+            > Ask Bob to nag me
+            ➕ Added #3 Ask Bob to nag me
+            [✏️ Change] [↩️ Undo]
+            > /add Rent friday, remind me 1 day before and nag me
+            ➕ Added #4 Rent
+            📅 Fri 27 Nov
+            ⏰ Thu 09:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            > &me1|remind me thursday 10:00, nag
+            ⏰ I'll remind you Thu 10:00 (in 2 days)
+            #1 call mum  ·  reminder #5
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+        "#]],
+    );
+}
+
+#[test]
+fn a_corrected_message_keeps_and_takes_the_wish_to_be_nagged() {
+    check(
+        "remind me 12:00 to call mum, nag
+         ~remind me 13:00 to call mum, nag
+         ~remind me 13:00 to call mum
+         ~remind me 13:00 to call mum !urgent
+         /nag 1
+         ~remind me 13:00 to call dad !urgent
+         Rent friday 15:00 remind me 1 hour before
+         ~Rent friday 15:00 remind me 1 hour before, nag
+         ~Rent friday 16:00 remind me 1 hour before, nag
+         /nag 2 every 5 min
+         ~Rent friday 16:00 remind me 1 hour before",
+        &expect![[r#"
+            > remind me 12:00 to call mum, nag
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            call mum  ·  reminder #1
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            > ~remind me 13:00 to call mum, nag
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            call mum  ·  reminder #1
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            > ~remind me 13:00 to call mum
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > ~remind me 13:00 to call mum !urgent
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            call mum  ·  reminder #1
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [All reminders]
+            > /nag 1
+            🔔 I'll ask again until you answer:
+            🟠 #1 call mum · today 13:00 (in 3 h)
+            🔔 asks again every 10 min until you answer, 6 times at most
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [⏰ #1]
+            > ~remind me 13:00 to call dad !urgent
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            call dad  ·  reminder #1
+            🔔 asks again every 10 min until you answer, 6 times at most
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [All reminders]
+            > Rent friday 15:00 remind me 1 hour before
+            ➕ Added #1 Rent
+            I read: 📅 Fri 27 Nov 15:00
+            ⏰ Fri 14:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > ~Rent friday 15:00 remind me 1 hour before, nag
+            ✏️ Changed #1 Rent
+            I read: 📅 Fri 27 Nov 15:00
+            ⏰ Fri 14:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > ~Rent friday 16:00 remind me 1 hour before, nag
+            ✏️ Changed #1 Rent
+            I read: 📅 Fri 27 Nov 16:00
+            ⏰ Fri 15:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > /nag 2 every 5 min
+            🔔 I'll ask again until you answer:
+            🟢 #2 Rent · Fri 15:00 (in 3 days) · task #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            🔔 asks again every 5 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #2]
+            > ~Rent friday 16:00 remind me 1 hour before
+            ☑️ As it was: #1 Rent
+            I read: 📅 Fri 27 Nov 16:00
+            ⏰ Fri 15:00
+            🔔 asks again every 5 min until you answer, 6 times at most
+            I left how it asks again alone: that was changed since. The buttons change it.
+            [✏️ Change]
+            [🔤 No date] [🔤 No reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
+    check(
+        "/remind me in 1h to take the pills
+         /remind me in 1h to stretch
+         +1h
+         +30m
+         /nag 1
+         +9m
+         +1m
+         /nag 1 every 30 min 6 times
+         +10m
+         +20m
+         /nag 1 off
+         +1h
+         /undo
+         +30m
+         :✅ Done
+         /nag 1
+         +1h",
+        &expect![[r#"
+            > /remind me in 1h to take the pills
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            take the pills  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > +1h
+            ⏰ take the pills
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +30m
+            > /nag 1
+            🔔 I'll ask again until you answer:
+            🔴 #1 take the pills · today 11:00 (30 min ago)
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #1]
+            > +9m
+            > +1m
+            ⏰ take the pills
+            It was due 11:00. Asked 2 of 7 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > /nag 1 every 30 min 6 times
+            🔔 I'll ask again until you answer:
+            🔴 #1 take the pills · today 11:00 (40 min ago)
+            🔔 asks again every 30 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #1]
+            > +10m
+            > +20m
+            ⏰ take the pills
+            It was due 11:00. Asked 3 of 7 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > /nag 1 off
+            🔕 I'll ask once:
+            🔴 #1 take the pills · today 11:00 (1 h 10 min ago)
+            [↩️ Undo] [⏰ #1]
+            > +1h
+            > /undo
+            ↩️ Undone: changed reminder #1 take the pills
+            > +30m
+            ⏰ take the pills
+            It was due 11:00. Asked 2 of 7 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: take the pills
+            [↩️ Undo]
+            > /nag 1
+            🔔 I'll ask again until you answer:
+            🔴 #1 take the pills · today 11:00 (2 h 40 min ago)
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #1]
+            > +1h
+        "#]],
+    );
+}

@@ -163,6 +163,9 @@ fn report_times_are_changed_and_switched_off() {
             🌍 Time zone: Europe/Berlin
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
+            🔕 Quiet hours: off
             🕓 The day starts at: 00:00
             🗓 The week starts on: Monday
             💬 You write in: English or German
@@ -176,13 +179,15 @@ fn report_times_are_changed_and_switched_off() {
             🔀 /list shows first: the next due
             ⏱ Ask about a timer after: 3 h
             [🌍 Time zone] [☀️ Daily report]
-            [🌙 End-of-day report] [🕓 The day starts]
-            [🗓 The week starts on] [💬 You write in]
-            [📆 5/6 is] [🌅 “In the morning”]
-            [🍽 “At noon”] [🌤 “In the afternoon”]
-            [🌆 “In the evening”] [🌃 “Tonight”]
-            [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after] [🏠 Menu]
+            [🌙 End-of-day report] [📆 Weekly report]
+            [🗓 Monthly report] [🔕 Quiet hours]
+            [🕓 The day starts] [🗓 The week starts on]
+            [💬 You write in] [📆 5/6 is]
+            [🌅 “In the morning”] [🍽 “At noon”]
+            [🌤 “In the afternoon”] [🌆 “In the evening”]
+            [🌃 “Tonight”] [🏁 “By end of day”]
+            [🔀 /list shows first] [⏱ Ask about a timer after]
+            [🏠 Menu]
             > /settings daily 7:15
             ✅ ☀️ Daily report: 07:15
             [↩️ Undo] [◀ Settings]
@@ -206,7 +211,7 @@ fn report_times_are_changed_and_switched_off() {
             [off]
             [Type it…] [◀ Settings]
             > /settings colour blue
-            ⚠️ “colour” is no setting: there are daily, eod, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
+            ⚠️ “colour” is no setting: there are daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
             Usage: /settings [setting] [value]
             For example: /settings daily 07:30
             > /scheduler_status
@@ -584,6 +589,9 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🌍 Time zone: Europe/Berlin
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
+            🔕 Quiet hours: off
             🕓 The day starts at: 00:00
             🗓 The week starts on: Monday
             💬 You write in: English or German
@@ -597,13 +605,15 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🔀 /list shows first: the next due
             ⏱ Ask about a timer after: 3 h
             [🌍 Time zone] [☀️ Daily report]
-            [🌙 End-of-day report] [🕓 The day starts]
-            [🗓 The week starts on] [💬 You write in]
-            [📆 5/6 is] [🌅 “In the morning”]
-            [🍽 “At noon”] [🌤 “In the afternoon”]
-            [🌆 “In the evening”] [🌃 “Tonight”]
-            [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after] [🏠 Menu]
+            [🌙 End-of-day report] [📆 Weekly report]
+            [🗓 Monthly report] [🔕 Quiet hours]
+            [🕓 The day starts] [🗓 The week starts on]
+            [💬 You write in] [📆 5/6 is]
+            [🌅 “In the morning”] [🍽 “At noon”]
+            [🌤 “In the afternoon”] [🌆 “In the evening”]
+            [🌃 “Tonight”] [🏁 “By end of day”]
+            [🔀 /list shows first] [⏱ Ask about a timer after]
+            [🏠 Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 09:00
@@ -618,6 +628,9 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🌍 Time zone: Europe/Berlin
             ☀️ Daily report: 08:30
             🌙 End-of-day report: 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
+            🔕 Quiet hours: off
             🕓 The day starts at: 00:00
             🗓 The week starts on: Monday
             💬 You write in: English or German
@@ -631,13 +644,15 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🔀 /list shows first: the next due
             ⏱ Ask about a timer after: 3 h
             [🌍 Time zone] [☀️ Daily report]
-            [🌙 End-of-day report] [🕓 The day starts]
-            [🗓 The week starts on] [💬 You write in]
-            [📆 5/6 is] [🌅 “In the morning”]
-            [🍽 “At noon”] [🌤 “In the afternoon”]
-            [🌆 “In the evening”] [🌃 “Tonight”]
-            [🏁 “By end of day”] [🔀 /list shows first]
-            [⏱ Ask about a timer after] [🏠 Menu]
+            [🌙 End-of-day report] [📆 Weekly report]
+            [🗓 Monthly report] [🔕 Quiet hours]
+            [🕓 The day starts] [🗓 The week starts on]
+            [💬 You write in] [📆 5/6 is]
+            [🌅 “In the morning”] [🍽 “At noon”]
+            [🌤 “In the afternoon”] [🌆 “In the evening”]
+            [🌃 “Tonight”] [🏁 “By end of day”]
+            [🔀 /list shows first] [⏱ Ask about a timer after]
+            [🏠 Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 08:00
@@ -750,4 +765,103 @@ fn every_value_on_a_button_can_be_chosen_and_undone() {
     talk.say("/settings");
     assert_eq!(talk.last(), &page);
     assert!(pressed > 40, "{pressed}");
+}
+
+#[test]
+fn quiet_hours_and_the_reports_of_weeks_and_months_are_settings_too() {
+    check(
+        "/settings weekly
+         :Sunday 18:00
+         /settings weekly 9:30
+         /settings monthly last 18:00
+         /settings monthly 32 18:00
+         /settings quiet 22:30-7
+         /settings quiet late
+         /settings quiet 7-7
+         /settings quiet
+         :Type it…
+         from 23 to 6:30
+         /quiet
+         /reports
+         /undo
+         /undo
+         /undo
+         /undo
+         /undo
+         /settings monthly off
+         /settings weekly soon
+         !st:0:qh.7.8",
+        &expect![[r#"
+            > /settings weekly
+            📆 When shall the weekly report come? It is about the week that is over, or ends on that day.
+            Now: off
+            [Monday 08:00] [Friday 17:00] [Sunday 18:00]
+            [✓ off]
+            [Type it…] [◀ Settings]
+            > :Sunday 18:00
+            (edited) ✅ 📆 Weekly report: Sunday 18:00
+            [↩️ Undo] [◀ Settings]
+            > /settings weekly 9:30
+            ✅ 📆 Weekly report: Sunday 09:30
+            [↩️ Undo] [◀ Settings]
+            > /settings monthly last 18:00
+            ✅ 🗓 Monthly report: the last day, 18:00
+            [↩️ Undo] [◀ Settings]
+            > /settings monthly 32 18:00
+            ⚠️ A month has days 1 to 31.
+            > /settings quiet 22:30-7
+            ✅ 🔕 Quiet hours: 22:30–07:00
+            [↩️ Undo] [◀ Settings]
+            > /settings quiet late
+            ⚠️ From when to when? For example: 22:00-07:00
+            Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+            > /settings quiet 7-7
+            ⚠️ Quiet hours begin and end at different times.
+            For example: /quiet 22:00-07:00
+            > /settings quiet
+            🔕 When shall reminders wait? What is urgent comes all the same.
+            Now: 22:30–07:00
+            [22:00–07:00] [22:00–08:00] [23:00–07:00]
+            [23:00–08:00] [off]
+            [Type it…] [◀ Settings]
+            > :Type it…
+            (edited) 🔕 When shall reminders wait? What is urgent comes all the same. For example: 22:00–07:00
+            [Cancel]
+            > from 23 to 6:30
+            ✅ 🔕 Quiet hours: 23:00–06:30
+            [↩️ Undo] [◀ Settings]
+            > /quiet
+            🌙 Quiet hours: 23:00–06:30
+            Change them: /quiet 23:00-06:30, or /quiet off
+            > /reports
+            # 📰 Reports
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 09:30
+            🗓 Monthly: on the last day of every month at 18:00
+            Change them, for example: /reports weekly sunday 18:00, /reports daily off
+            [Weekly: switch off] [Monthly: switch off]
+            [📆 Last week] [🗓 Last month]
+            > /undo
+            ↩️ Undone: set the quiet hours to 23:00–06:30
+            > /undo
+            ↩️ Undone: set the quiet hours to 22:30–07:00
+            > /undo
+            ↩️ Undone: set when the monthly report comes
+            > /undo
+            ↩️ Undone: set when the weekly report comes
+            > /undo
+            ↩️ Undone: set when the weekly report comes
+            > /settings monthly off
+            ⚠️ The monthly report is so already: nothing was changed.
+            > /settings weekly soon
+            ⚠️ “soon” is no time of day.
+            Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+            > !st:0:qh.7.8
+            (note) From when to when? For example: 22:00-07:00 Usage: /settings [setting] [value]
+            For example: /settings daily 07:30
+        "#]],
+    );
 }

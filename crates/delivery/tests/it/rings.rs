@@ -6,6 +6,7 @@ use domain::Tx;
 use domain::ids::ReminderId;
 use domain::preferences::QuietHours;
 use domain::reminder::{Nag, Reminder, ReminderState};
+use domain::reminders::edit::{self, Edit};
 use domain::reminders::{self, Snooze, quiet};
 use domain::scribe::Actor;
 use domain::time::{Clock, Moment, Zone};
@@ -292,4 +293,40 @@ async fn a_clock_that_ran_ahead_does_not_hold_what_was_held_for_days() {
     assert!(world.words(OWNER).is_empty());
     world.wait(8 * 3_600 + 60).await;
     assert_eq!(world.words(OWNER).len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_of_several_that_were_told_together_may_nag_and_the_others_keep_their_buttons() {
+    let world = World::started().await;
+    world.quiet_from_ten_to_seven().await;
+    world.wait(NOON_TO_TEN).await;
+    let pills = world.remind(OWNER, "pills", 60).await;
+    let water = world.remind(OWNER, "water", 120).await;
+    for id in [pills, water] {
+        world.alter(id, |one| one.ways.by_hand = false).await;
+    }
+    world.wait(9 * 3_600 + 60).await;
+    assert_eq!(world.words(OWNER).len(), 1, "{:?}", world.words(OWNER));
+    let nag = |tx: &mut dyn Tx, actor: Actor<'_>, id| {
+        let number = tx.reminder_by_id(actor.user.id, id)?.unwrap().number;
+        let edit = Edit {
+            nag: Some(Some(Nag::default())),
+            ..Edit::default()
+        };
+        edit::edit(tx, actor, number, &edit).map(drop)
+    };
+    world.act(nag, water).await;
+    world.wait(605).await;
+    let alive = world.alive();
+    assert_eq!(alive.len(), 2, "{alive:?}");
+    assert!(
+        alive.iter().any(|words| words.contains("1. \u{23f0}")),
+        "{alive:?}"
+    );
+    assert!(
+        alive
+            .iter()
+            .any(|words| words.contains("water\nIt was due Mon 1 Jun, 22:02. Asked 2 of 7 times")),
+        "{alive:?}"
+    );
 }

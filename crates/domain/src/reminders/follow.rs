@@ -114,13 +114,13 @@ pub(crate) fn attach(
     scribe: &mut Scribe<'_>,
     actor: Actor<'_>,
     task: &Task,
-    before_due: &[u32],
+    (before_due, ways): (&[u32], Ways),
 ) -> Result<()> {
     for before in before_due {
         if let Ok(moment) = moment_of(actor, task, *before) {
             let ways = Ways {
                 before_due: Some(*before),
-                ..Ways::default()
+                ..ways
             };
             attach_at(scribe, actor, task, &moment, ways)?;
         }

@@ -116,6 +116,54 @@ pub fn take(
     Ok(taken)
 }
 
+/// A reminder was changed, whoever changed it: if it asks again in another way, and waits for an
+/// answer, it does so from now on.
+pub(crate) fn reminder_changed(
+    tx: &mut dyn Tx,
+    before: Option<&Reminder>,
+    after: &Reminder,
+    now: Timestamp,
+) -> Result<()> {
+    if before.is_none_or(|before| before.ways.nag == after.ways.nag) {
+        return Ok(());
+    }
+    let told = tx.ring(after.owner, after.id)?;
+    // What is held says at its end how it goes on.
+    if told.as_ref().is_some_and(|ring| ring.told == 0) {
+        return Ok(());
+    }
+    match (after.ways.nag, told) {
+        (Some(nag), Some(told)) => tx.put_ring(&Ring {
+            due_at: self::after(nag, now),
+            ..told
+        }),
+        (Some(nag), None) => ask_from_now(tx, after, nag, now),
+        (None, Some(told)) => tx.delete_ring(told.owner, told.reminder),
+        (None, None) => Ok(()),
+    }
+}
+
+/// Lets the last firing ask again if it was told and not answered.
+fn ask_from_now(tx: &mut dyn Tx, reminder: &Reminder, nag: Nag, now: Timestamp) -> Result<()> {
+    let firings = tx.occurrences(reminder.owner, reminder.id)?;
+    let Some(last) = firings.last().filter(|last| last.outbox.is_some()) else {
+        return Ok(());
+    };
+    let told = Ring {
+        told: 1,
+        ..ring(last, after(nag, now))
+    };
+    if still(tx, &told)?.is_none() {
+        return Ok(());
+    }
+    // A message that told several keeps its buttons: they are the others' as well.
+    let shared = told_together(tx, last)?.is_some();
+    tx.put_ring(&Ring {
+        outbox: told.outbox.filter(|_| !shared),
+        ..told
+    })
+}
+
 /// Puts off what cannot be taken up.
 ///
 /// # Errors

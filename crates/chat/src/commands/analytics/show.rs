@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::ask_for;
 use crate::answer::note;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 
@@ -42,7 +42,7 @@ fn item(period: Period, letter: &str) -> Item {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(analysis) = asked(press) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     ask_for(turn, analysis)?;
     Ok(note("It follows."))

@@ -7,9 +7,9 @@ use domain::message::{Block, Button, Message, Text};
 use domain::task::{Slice, TaskQuery};
 
 use super::{edit, list, remove, statement};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, List, Press, Which};
+use crate::press::{Item, List, Press, Which, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -121,7 +121,7 @@ fn buttons(client: &Client) -> Vec<Vec<Button>> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let client = clients::numbered(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(card(turn, &client)?))

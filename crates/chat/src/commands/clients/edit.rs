@@ -9,9 +9,9 @@ use domain::message::{Block, Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
 use super::card;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
@@ -103,10 +103,10 @@ pub(super) fn set(
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(field) = item.choice.as_deref().and_then(Field::of) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let client = clients::numbered(turn.tx, turn.actor, Number(item.number))?;
     Ok(say(ask(turn, &client, field)?))

@@ -4,9 +4,9 @@ use domain::message::{Button, Message, Text};
 use domain::task::Slice;
 
 use super::card;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -78,6 +78,6 @@ pub(crate) fn page(turn: &Turn<'_>, page: u32) -> domain::Result<Message> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(page(turn, item.number)?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

@@ -50,6 +50,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         },
         Verb::short(statement::VERB_PDF, statement::press_pdf),
         Verb::short(statement::VERB_CSV, statement::press_csv),
+        Verb::short(statement::VERB_PNG, statement::press_png),
         Verb::short(pick::VERB, pick::press),
         Verb::short(pick::VERB_NEW, pick::press_new),
     ],

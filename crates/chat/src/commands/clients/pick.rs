@@ -13,7 +13,7 @@ use crate::answer::{change, change_noting, note};
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::{changed_message, pressed};
 use crate::flows;
-use crate::press::{FlowChoice, Item, ListPage, Press, TaskAct};
+use crate::press::{FlowChoice, Item, ListPage, Press, TaskAct, UNKNOWN, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
@@ -89,7 +89,7 @@ pub(super) fn offer(turn: &Turn<'_>, task: &Task, back: Option<ListPage>) -> Res
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let task = tasks::find(turn.tx, turn.actor, Number(item.number))?;
     let client = match item.choice.as_deref() {
@@ -102,7 +102,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Some("-") => None,
         Some(number) => {
             let number = number.parse().map(Number);
-            let number = number.map_err(|_| Error::refused("I don't know this button."))?;
+            let number = number.map_err(|_| Error::refused(UNKNOWN))?;
             Some(clients::numbered(turn.tx, turn.actor, number)?.id)
         }
     };
@@ -174,7 +174,7 @@ pub(crate) fn cancel(turn: &mut Turn<'_>, flow: &Flow, _: FlowChoice) -> Answer 
 /// Makes a client of the name in a task's title, which leaves the title.
 pub(crate) fn press_new(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let task = tasks::find(turn.tx, turn.actor, Number(item.number))?;
     let Some(name) = wanted(&task.title) else {

@@ -6,9 +6,9 @@ use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 
 use super::{card, list};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -60,7 +60,7 @@ fn confirm(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let client = clients::numbered(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(confirm(turn, &client)?))
@@ -68,7 +68,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 pub(crate) fn press_now(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let removed = clients::remove(turn.tx, turn.actor, Number(item.number))?;
     let mut name = Text::plain(format!("client {} ", removed.value.number));

@@ -3,17 +3,17 @@
 use charts::{Entry, Party};
 use domain::client::{Client, Money};
 use domain::clients;
-use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::ids::Number;
+use domain::ids::{Number, UserId};
 use domain::job::{NewJob, TimeFile, TimeFormat, Work};
 use domain::message::{Block, Button, Message, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tasks::shortened;
 use domain::timesheet::{self, Days, Statement};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::card;
 use crate::answer::note;
@@ -26,13 +26,14 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "statement",
     aliases: &[],
-    usage: "<client> [month]",
+    usage: "<client> [month] [pdf|png|csv]",
     summary: "Sum up a month for a client",
-    details: "By day and task, with hours and, if the client has a rate, amounts: what is shown adds up to the total. Buttons make a PDF to send, and a CSV. Other days work as well, for example `last week`.",
+    details: "By day and task, with hours and, if the client has a rate, amounts: what is shown adds up to the total. Buttons, or a word at the end, make a PDF or pictures to send, and a CSV. Other days work as well, for example `last week`.",
     examples: &[
         ("/statement Acme Corp", "this month"),
         ("/statement Acme Corp last month", "the month before"),
         ("/statement Acme Corp 2026-11", "any month"),
+        ("/statement Acme Corp png", "as a picture at once"),
     ],
     menu: false,
     run: Run::Long(run),
@@ -44,6 +45,8 @@ pub(crate) const VERB: &str = "cls";
 pub(crate) const VERB_PDF: &str = "clspdf";
 /// The button that makes a CSV.
 pub(crate) const VERB_CSV: &str = "clscsv";
+/// The button that makes pictures.
+pub(crate) const VERB_PNG: &str = "clspng";
 /// Lines that are shown in the chat; the files have all.
 const LINES_MAX: usize = 30;
 /// A file's place among the jobs, 1 (first) to 10 (last).
@@ -60,16 +63,54 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
         if words.trim().is_empty() {
             return Err(misuse(&COMMAND, "Which client?"));
         }
-        let (days, client) = read::days_and_client(reads, actor, &words)?;
-        match client {
-            Some(client) => shown(reads, actor, &client, days),
-            // A client may be called like a month.
-            None => {
-                let name = words.trim().trim_start_matches('@');
-                shown(reads, actor, &clients::find(reads, actor, name)?, None)
+        let ((client, days), format) = match (named(reads, actor, &words), format_of(&words)) {
+            // A client may be called like a format.
+            (Err(Error::Refused(_)), Some((format, rest))) => {
+                (named(reads, actor, rest)?, Some(format))
             }
+            (named, _) => (named?, None),
+        };
+        let days = days.unwrap_or_else(|| this_month(actor));
+        let statement = timesheet::statement(reads, actor, &client, days)?;
+        match format {
+            Some(format) if !statement.lines.is_empty() => Ok(Said::File(TimeFile {
+                first: days.first,
+                last: days.last,
+                client: Some(client.number),
+                format,
+            })),
+            _ => Ok(Said::Message(shown(actor, &statement, days))),
         }
     })
+}
+
+/// The client that words name, and the days.
+fn named(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Client, Option<Days>)> {
+    let (days, client) = read::days_and_client(reads, actor, words)?;
+    match client {
+        Some(client) => Ok((client, days)),
+        // A client may be called like a month.
+        None => {
+            let name = words.trim().trim_start_matches('@');
+            Ok((clients::find(reads, actor, name)?, None))
+        }
+    }
+}
+
+/// The file that the last word asks for, and the words before it.
+fn format_of(words: &str) -> Option<(TimeFormat, &str)> {
+    let (rest, last) = words.trim().rsplit_once(char::is_whitespace)?;
+    let format = match last.to_lowercase().as_str() {
+        "pdf" => TimeFormat::StatementPdf,
+        "png" | "picture" | "image" => TimeFormat::StatementPng,
+        "csv" | "table" => TimeFormat::StatementCsv,
+        _ => return None,
+    };
+    Some((format, rest.trim()))
+}
+
+fn this_month(actor: Actor<'_>) -> Days {
+    Days::month(actor.user.settings.today(actor.now))
 }
 
 pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
@@ -79,19 +120,29 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
         };
         let client = clients::numbered(reads, actor, Number(item.number))?;
         let days = item.choice.as_deref().and_then(span::decode);
-        shown(reads, actor, &client, days)
+        let days = days.unwrap_or_else(|| this_month(actor));
+        let statement = timesheet::statement(reads, actor, &client, days)?;
+        Ok(Said::Message(shown(actor, &statement, days)))
     })
+}
+
+/// What is said to somebody who asks for a statement.
+enum Said {
+    Message(Message),
+    /// It follows: a job makes it.
+    File(TimeFile),
 }
 
 /// Reads outside of the writer's transaction, and answers with what was read.
 fn answered(
     ask: Ask,
     how: fn(Message) -> Reply,
-    make: impl FnOnce(&dyn Reads, Actor<'_>) -> Result<Message> + Send + 'static,
+    make: impl FnOnce(&dyn Reads, Actor<'_>) -> Result<Said> + Send + 'static,
 ) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let (user, now) = (ask.request.user, ask.now);
-        let message = ask
+        let address = ask.request.incoming.address;
+        let said = ask
             .db
             .read("statement", move |reads| {
                 let user = reads
@@ -100,27 +151,27 @@ fn answered(
                 make(reads, Actor { user: &user, now })
             })
             .await?;
-        let plan: Plan = Box::new(move |_| Ok(vec![how(message.clone())]));
+        let plan: Plan = Box::new(move |tx| match &said {
+            Said::Message(message) => Ok(vec![how(message.clone())]),
+            Said::File(file) => {
+                tx.enqueue_job(&job((user, address), *file, now))?;
+                Ok(Vec::new())
+            }
+        });
         Ok(plan)
     })
 }
 
-fn shown(
-    reads: &dyn Reads,
-    actor: Actor<'_>,
-    client: &Client,
-    days: Option<Days>,
-) -> Result<Message> {
+fn shown(actor: Actor<'_>, statement: &Statement, days: Days) -> Message {
     let today = actor.user.settings.today(actor.now);
-    let days = days.unwrap_or_else(|| Days::month(today));
-    let statement = timesheet::statement(reads, actor, client, days)?;
+    let client = &statement.client;
     let period = span::named(actor, days);
     let mut message =
         Message::default().heading(format!("🧾 {} · {period}", shortened(&client.name)));
     if statement.lines.is_empty() {
         message = message.line("No time was tracked for this client.");
     } else {
-        message.blocks.push(Block::Code(table(&statement)));
+        message.blocks.push(Block::Code(table(statement)));
     }
     if client.rate.is_none() {
         let hint = format!(
@@ -129,8 +180,8 @@ fn shown(
         );
         message = message.line(Text::default().italic(hint));
     }
-    message.buttons = buttons(&statement, days, today);
-    Ok(message)
+    message.buttons = buttons(statement, days, today);
+    message
 }
 
 fn buttons(statement: &Statement, days: Days, today: Date) -> Vec<Vec<Button>> {
@@ -143,6 +194,7 @@ fn buttons(statement: &Statement, days: Days, today: Date) -> Vec<Vec<Button>> {
     if !statement.lines.is_empty() {
         rows.push(vec![
             of(VERB_PDF, days, "📄 PDF".to_owned()),
+            of(VERB_PNG, days, "🖼 PNG".to_owned()),
             of(VERB_CSV, days, "📊 CSV".to_owned()),
         ]);
     }
@@ -203,6 +255,10 @@ pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
     ask_for(turn, press, TimeFormat::StatementCsv)
 }
 
+pub(crate) fn press_png(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    ask_for(turn, press, TimeFormat::StatementPng)
+}
+
 /// Asks for a file: a job makes it.
 pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) -> Answer {
     let Press::Item(item) = press else {
@@ -215,19 +271,26 @@ pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) ->
         0 => None,
         number => Some(clients::numbered(turn.tx, turn.actor, Number(number))?.number),
     };
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::TimeFile(TimeFile {
-            first: days.first,
-            last: days.last,
-            client,
-            format,
-        }),
-        priority: FILE_PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    let file = TimeFile {
+        first: days.first,
+        last: days.last,
+        client,
+        format,
+    };
+    let whom = (turn.actor.user.id, turn.address);
+    let job = job(whom, file, turn.now());
+    turn.tx.enqueue_job(&job)?;
     Ok(note("It comes in a moment."))
+}
+
+fn job((owner, address): (UserId, Address), file: TimeFile, now: Timestamp) -> NewJob {
+    NewJob {
+        owner,
+        address,
+        work: Work::TimeFile(file),
+        priority: FILE_PRIORITY,
+        accepted_at: now,
+    }
 }
 
 /// A statement as it is printed. Notes about the client are the owner's and stay here.

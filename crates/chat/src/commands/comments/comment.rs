@@ -11,10 +11,10 @@ use domain::tasks;
 use serde::{Deserialize, Serialize};
 
 use super::list;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
 use crate::view;
@@ -89,7 +89,7 @@ pub(crate) fn button(task: Number, label: &str) -> domain::message::Button {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -6,10 +6,10 @@ use domain::message::{Block, Button, Message, Text};
 use domain::tasks;
 
 use super::{comment, delete, edit};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press, TaskAct};
+use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -80,7 +80,7 @@ fn buttons(comment: &Comment) -> [Button; 2] {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let chosen = item.choice.as_deref().and_then(|page| page.parse().ok());
     Ok(change(page(turn, Number(item.number), chosen)?))

@@ -5,7 +5,7 @@ use domain::error::Error;
 use super::topics;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
-use crate::press::Press;
+use crate::press::{Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::help;
@@ -75,6 +75,6 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Some(plugin) => Ok(change(help::topic(registry, plugin))),
             None => Ok(note("That is switched off.")),
         },
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

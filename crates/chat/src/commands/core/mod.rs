@@ -10,6 +10,7 @@ pub(crate) mod undo;
 use crate::answer::note;
 use crate::chat::press_form;
 use crate::flows;
+use crate::press::unknown;
 use crate::registry::{Form, Plugin, Verb};
 
 /// The plugin.
@@ -38,7 +39,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         label: "what was remembered",
         listens: false,
         text: |_, _, _| Ok(Vec::new()),
-        press: |_, _, _| Ok(note("I don't know this button.")),
+        press: |_, _, _| unknown(),
     }],
     plain: None,
     listeners: &[],

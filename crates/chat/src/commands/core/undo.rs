@@ -4,9 +4,9 @@ use domain::error::{Error, Refusal};
 use domain::message::Message;
 use domain::undo::{check, earlier, undo};
 
-use crate::answer::{change, change_noting, note, say};
+use crate::answer::{change, change_noting, say};
 use crate::arguments::Arguments;
-use crate::press::Press;
+use crate::press::{Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 
@@ -55,7 +55,7 @@ fn stuck(turn: &Turn<'_>, refusal: Refusal) -> Answer {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Undo(id) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     if let Some(operation) = turn.tx.operation(turn.actor.user.id, *id)?
         && operation.undone_by.is_some()

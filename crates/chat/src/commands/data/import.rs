@@ -11,7 +11,7 @@ use domain::takeover;
 use super::take::IMPORT_BYTES_MAX;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 
@@ -122,7 +122,6 @@ pub(crate) fn buttons(received: ReceivedId, mark: u32, label: String) -> Vec<But
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
-    let unknown = || Ok(note("I don't know this button."));
     let Press::Item(item) = press else {
         return unknown();
     };

@@ -10,7 +10,7 @@ use domain::tasks;
 use super::take;
 use crate::answer::{note, say};
 use crate::arguments::{Arguments, Word};
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 
@@ -99,6 +99,6 @@ fn how(turn: &Turn<'_>, task: Number) -> String {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(note(how(turn, Number(item.number)))),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

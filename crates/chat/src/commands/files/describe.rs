@@ -6,10 +6,10 @@ use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -95,7 +95,7 @@ fn write(turn: &mut Turn<'_>, file: Number, words: &str) -> domain::Result<Messa
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -4,8 +4,8 @@ use domain::files;
 use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 
-use crate::answer::{note, say};
-use crate::press::{Item, Press};
+use crate::answer::say;
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 
@@ -18,7 +18,7 @@ pub(crate) fn button(file: Number, label: impl Into<String>) -> Button {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let file = files::find(turn.tx, turn.actor, Number(item.number))?;
     let mut words = Text::plain(format!("{} {}", file.number, file.name));

@@ -10,10 +10,10 @@ use domain::message::{Button, Message, Text};
 use domain::tasks;
 
 use super::{list, sign, with_size};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -130,6 +130,6 @@ fn called(kind: FileKind) -> (&'static str, &'static str) {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(of_task(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

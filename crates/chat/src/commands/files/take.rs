@@ -20,7 +20,7 @@ use crate::arguments;
 use crate::commands::tasks::add;
 use crate::commands::words::{about, forward};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
@@ -163,7 +163,7 @@ fn button(
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = ReceivedId(i64::from(item.number));
     let Some(received) = turn.tx.received(turn.actor.user.id, id)? else {
@@ -183,9 +183,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
                 let task = tasks::find(turn.tx, turn.actor, number)?;
                 give(turn, &received, &task, "")
             }
-            None => Ok(note("I don't know this button.")),
+            None => unknown(),
         },
-        None => Ok(note("I don't know this button.")),
+        None => unknown(),
     }
 }
 

@@ -10,8 +10,8 @@ use domain::message::{Button, Message, Text};
 use domain::tasks::shortened;
 
 use super::{list, progress};
-use crate::answer::{change, change_noting, note};
-use crate::press::{Item, Press};
+use crate::answer::{change, change_noting};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -31,10 +31,10 @@ pub(crate) fn button(verb: &str, habit: &Habit, touch: Touch, label: impl Into<S
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(touch) = item.choice.as_deref().and_then(Touch::decode) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     let act = match item.verb.as_str() {
@@ -65,10 +65,10 @@ const SNOOZE_MINUTES: u32 = 60;
 
 pub(crate) fn press_snooze(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(touch) = item.choice.as_deref().and_then(Touch::decode) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     let until = remind::snooze(turn.tx, turn.actor, &habit, touch.day, SNOOZE_MINUTES)?;

@@ -7,7 +7,7 @@ use domain::message::Button;
 
 use crate::answer::note;
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 
@@ -69,12 +69,12 @@ fn ask_for(turn: &mut Turn<'_>, habit: Number, format: CalendarFormat) -> domain
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let format = match item.choice.as_deref() {
         None => CalendarFormat::Picture,
         Some(CSV) => CalendarFormat::Csv,
-        Some(_) => return Ok(note("I don't know this button.")),
+        Some(_) => return unknown(),
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     ask_for(turn, habit.number, format)?;

@@ -7,9 +7,9 @@ use domain::message::{Button, Message, Text};
 use domain::tasks::shortened;
 
 use super::{list, progress};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -61,7 +61,7 @@ fn confirm(turn: &Turn<'_>, habit: &Habit) -> domain::Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(confirm(turn, &habit)?))
@@ -69,7 +69,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 pub(crate) fn press_now(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     let written = habits::set_state(turn.tx, turn.actor, &habit, HabitState::Removed)?;

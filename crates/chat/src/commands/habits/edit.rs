@@ -8,10 +8,10 @@ use domain::message::{Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
 use super::{progress, remind};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -192,13 +192,13 @@ fn write(turn: &mut Turn<'_>, habit: &Habit, field: Field, value: &str) -> domai
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     match item.choice.as_deref().map(Field::parse) {
         None => Ok(change(choose(&habit))),
         Some(Some(field)) => Ok(say(ask(turn, &habit, field)?)),
-        Some(None) => Ok(note("I don't know this button.")),
+        Some(None) => unknown(),
     }
 }
 

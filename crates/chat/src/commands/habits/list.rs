@@ -6,9 +6,9 @@ use domain::message::{Button, Message};
 use domain::task::Slice;
 
 use super::{answers, progress, unarchive};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -166,6 +166,6 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Some("archived") => archived(turn, item.number)?,
             _ => page(turn, item.number)?,
         })),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

@@ -9,9 +9,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{answers, archive, calendar, delete, edit, list, unarchive};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -186,7 +186,7 @@ fn last_row(habit: &Habit) -> Vec<Button> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let weeks = item.choice.as_deref().and_then(|weeks| weeks.parse().ok());
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;

@@ -6,9 +6,9 @@ use domain::ids::Number;
 use domain::message::{Button, Message};
 
 use super::list;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -49,7 +49,7 @@ fn take_up(turn: &mut Turn<'_>, habit: &Habit) -> domain::Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(take_up(turn, &habit)?))

@@ -3,10 +3,10 @@
 use domain::message::{Message, Text};
 
 use super::words::{hours, mean, share, took, ways};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::measures::{Figures, HOURS_MAX, Label};
-use crate::press::Press;
+use crate::press::{Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -44,7 +44,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(shown(turn, item.number.clamp(1, HOURS_MAX)))),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

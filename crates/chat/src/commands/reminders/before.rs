@@ -8,8 +8,8 @@ use domain::reminders::follow;
 use domain::tasks;
 
 use super::remind;
-use crate::answer::{change_noting, note, say};
-use crate::press::{Item, ListPage, Press};
+use crate::answer::{change_noting, say};
+use crate::press::{Item, ListPage, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -59,14 +59,14 @@ pub(crate) fn set(turn: &mut Turn<'_>, number: Number, minutes: u32, ways: Ways)
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let minutes = item
         .choice
         .as_deref()
         .and_then(|choice| choice.parse().ok());
     let Some(minutes) = minutes else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let number = Number(item.number);
     let written = follow::add(turn.tx, turn.actor, number, minutes, Ways::default())?;

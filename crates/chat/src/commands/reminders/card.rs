@@ -5,15 +5,15 @@ use domain::reminder::ReminderState;
 use domain::reminders::{self, Snooze};
 
 use super::{edit, nag, pause, resume, skip, urgent};
-use crate::answer::{change, note};
-use crate::press::{Press, TaskAct};
+use crate::answer::change;
+use crate::press::{Press, TaskAct, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Reminder(number) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let reminder = reminders::find(turn.tx, turn.actor, *number)?;
     let instant = reminder.moment.instant();

@@ -5,11 +5,11 @@ use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::reminders;
 
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::done::numbers;
 use crate::flows;
-use crate::press::{FlowChoice, Press};
+use crate::press::{FlowChoice, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view::{self, dates};
@@ -116,13 +116,13 @@ fn confirm(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::ReminderDelete(number) => Ok(change(confirm(turn, *number)?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 
 pub(crate) fn press_now(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::ReminderDeleteNow(number) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let removed = reminders::remove(turn.tx, turn.actor, *number)?;
     let name = view::reminders::name(&removed.value);

@@ -12,10 +12,10 @@ use domain::scribe::Written;
 use serde::{Deserialize, Serialize};
 
 use super::wishes;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
 use crate::view;
@@ -154,7 +154,7 @@ pub(crate) fn changed(turn: &Turn<'_>, written: &Written<Reminder>, did: &str) -
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -7,9 +7,9 @@ use domain::reminder::{Nag, Reminder};
 use domain::reminders::edit::{self, Edit};
 
 use super::edit::changed;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::when;
@@ -19,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<reminder> [every 10 min] [6 times]  or  <reminder> off",
     summary: "Ask again until you answer a reminder",
-    details: "Done, Dismiss or a snooze ends it; so does the limit, and it says so. It begins when the reminder fires. Without figures it asks every 10 minutes, 6 times.",
+    details: "Done, Dismiss or a snooze ends it; so does the limit, and it says so. It begins when the reminder fires, or at once if it has fired and waits for you. Without figures it asks every 10 minutes, 6 times.",
     examples: &[
         ("/nag 1", "every 10 minutes, 6 times at most"),
         ("/nag 2 every 5 min 12 times", "more often, and longer"),
@@ -100,6 +100,6 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             let nag = on.then(Nag::default);
             Ok(change(set(turn, Number(item.number), nag)?))
         }
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

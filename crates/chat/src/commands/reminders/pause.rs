@@ -6,9 +6,9 @@ use domain::reminders::pause;
 
 use super::delete::number;
 use super::edit::changed;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 
@@ -39,7 +39,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let written = pause::pause(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(changed(turn, &written, "⏸ Paused:")?))

@@ -1,9 +1,9 @@
 //! `/quiet`: the hours in which nothing is told that can wait.
 
-use domain::error::Result;
 use domain::message::Message;
 use domain::preferences::QuietHours;
 use domain::reminders::quiet;
+use domain::scribe::Actor;
 
 use crate::answer::say;
 use crate::arguments::Arguments;
@@ -35,7 +35,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let wanted = if when::is_none(&text) {
         None
     } else {
-        Some(read(turn, &text)?)
+        let hours = hours(turn.actor, &text);
+        Some(hours.ok_or_else(|| misuse(&COMMAND, "From when to when?"))?)
     };
     let written = quiet::set(turn.tx, turn.actor, wanted)?;
     let words = match wanted {
@@ -53,20 +54,16 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 }
 
 /// "22:00-07:00", "22-7", "from 22:00 to 07:00".
-fn read(turn: &Turn<'_>, text: &str) -> Result<QuietHours> {
+pub(crate) fn hours(actor: Actor<'_>, text: &str) -> Option<QuietHours> {
     let lower = text.to_lowercase();
     let lower = lower.trim().trim_start_matches("from ");
-    let ends = [" to ", " until ", "–", "-"]
+    let (from, to) = [" to ", " until ", "–", "-"]
         .iter()
-        .find_map(|joint| lower.split_once(joint));
-    let clock = |text: &str| when::clock(turn.actor, text.trim());
-    ends.and_then(|(from, to)| {
-        Some(QuietHours {
-            from: clock(from)?,
-            to: clock(to)?,
-        })
+        .find_map(|joint| lower.split_once(joint))?;
+    Some(QuietHours {
+        from: when::clock(actor, from.trim())?,
+        to: when::clock(actor, to.trim())?,
     })
-    .ok_or_else(|| misuse(&COMMAND, "From when to when?"))
 }
 
 fn shown(turn: &Turn<'_>) -> Message {

@@ -17,9 +17,9 @@ use super::{before, read, wishes};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::card::Chosen;
-use crate::commands::tasks::edit::{options, unknown};
+use crate::commands::tasks::edit::options;
 use crate::flows;
-use crate::press::{Press, RemindChoice, TaskAct};
+use crate::press::{Press, RemindChoice, TaskAct, unknown};
 use crate::registry::{Again, Answer, Command, Corrected, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
@@ -294,9 +294,12 @@ pub(super) fn words_of<'t>(turn: &Turn<'_>, said: &'t Said) -> Option<(Ways, &'t
     asked(turn, &said.text).map(wishes::taken)
 }
 
-/// The reminder that a message asks for, seen from when it was said, and what cannot be kept.
-fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>)>> {
-    let Some((_, text)) = words_of(turn, said) else {
+/// A reminder as it was said, with how it comes, and what cannot be kept of it.
+type Asked = ((NewReminder, Ways), Vec<String>);
+
+/// The reminder that a message asks for, seen from when it was said.
+fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<Asked>> {
+    let Some((ways, text)) = words_of(turn, said) else {
         return Ok(None);
     };
     let mut quick = when::reminder_said(turn.actor, said, text)?;
@@ -308,7 +311,7 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<(NewReminder, Vec<String>
             moment,
             repeat: quick.repeat,
         };
-        (new, quick.not_kept)
+        ((new, ways), quick.not_kept)
     }))
 }
 

@@ -6,9 +6,9 @@ use domain::reminder::Reminder;
 use domain::reminders;
 
 use super::delete::number;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -52,6 +52,6 @@ fn told(turn: &Turn<'_>, reminder: &Reminder) -> Text {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(skip(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::answers;
 use crate::answer::{change, note, say};
 use crate::flows;
-use crate::press::{FlowChoice, Press};
+use crate::press::{FlowChoice, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::when;
@@ -64,7 +64,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::ReminderSnoozeTyped(id) => ask(turn, *id),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

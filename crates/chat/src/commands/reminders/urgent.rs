@@ -6,8 +6,8 @@ use domain::reminder::Reminder;
 use domain::reminders::edit::{self, Edit};
 
 use super::edit::changed;
-use crate::answer::{change, note};
-use crate::press::{Item, Press};
+use crate::answer::change;
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 
@@ -28,7 +28,7 @@ pub(crate) fn button(reminder: &Reminder) -> Button {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let urgent = item.choice.as_deref() == Some("1");
     let edit = Edit {

@@ -10,6 +10,13 @@ const NAG: [&str; 5] = [", nag", " !nag", " and nag me", ", nag me", " nag me"];
 /// Endings, and beginnings, that ask for it in quiet hours too.
 const URGENT: [&str; 4] = ["!urgent", "!high", "!critical", "!!"];
 
+/// A line of a task without its wish to be nagged, if it ends in one. What else is wished for is
+/// the priority of the task there.
+pub(crate) fn nag_of_line(line: &str) -> Option<(Nag, &str)> {
+    let rest = NAG.iter().find_map(|ending| without_end(line, ending))?;
+    Some((Nag::default(), rest))
+}
+
 /// Takes the wishes off the end of a text.
 pub(crate) fn taken(text: &str) -> (Ways, &str) {
     let mut ways = Ways::default();

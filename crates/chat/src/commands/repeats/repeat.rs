@@ -7,11 +7,11 @@ use domain::repeats::{self, NewRepeat};
 use domain::tasks;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{change, change_noting, note, say};
+use crate::answer::{change, change_noting, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::edit::changed_message;
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press, TaskAct};
+use crate::press::{FlowChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::{view, when};
@@ -131,7 +131,7 @@ fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<NewRepeat>> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let number = Number(item.number);
     let Some(choice) = item.choice.as_deref() else {
@@ -141,7 +141,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return Ok(say(ask(turn, number)?));
     }
     let Some((.., words)) = OFFERS.iter().find(|(code, ..)| *code == choice) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     Ok(change_noting(write(turn, number, words)?, "Changed."))
 }

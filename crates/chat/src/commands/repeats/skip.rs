@@ -5,10 +5,10 @@ use domain::message::{Button, Message, Text};
 use domain::repeats;
 use domain::task::Task;
 
-use crate::answer::{change_noting, note, say};
+use crate::answer::{change_noting, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -49,7 +49,7 @@ fn told(turn: &Turn<'_>, task: &Task) -> Text {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let skipped = repeats::skip(turn.tx, turn.actor, Number(item.number))?;
     let mut card: Message = view::tasks::card(turn.tx, turn.actor, &skipped.value, item.back)?;

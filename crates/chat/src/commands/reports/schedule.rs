@@ -11,7 +11,7 @@ use jiff::civil::{Time, Weekday};
 use super::ask_for;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -84,21 +84,13 @@ fn set(turn: &mut Turn<'_>, report: Report, words: &str) -> Result<Message> {
                 settings::set_report(turn.tx, turn.actor, report, Some(time))?
             }
             Report::Weekly => {
-                let mut weekly = chosen.weekly_report.unwrap_or_default();
-                let (day, rest) = weekday(words);
-                weekly.weekday = day.unwrap_or(weekly.weekday);
-                if !rest.is_empty() {
-                    weekly.time = clock(turn, &rest)?;
-                }
+                let clock = |text: &str| clock(turn, text);
+                let weekly = weekly(chosen.weekly_report, words, clock)?;
                 review::set_weekly(turn.tx, turn.actor, Some(weekly))?
             }
             Report::Monthly => {
-                let mut monthly = chosen.monthly_report.unwrap_or_default();
-                let (day, rest) = day_of_month(words);
-                monthly.day = day.unwrap_or(monthly.day);
-                if !rest.is_empty() {
-                    monthly.time = clock(turn, &rest)?;
-                }
+                let clock = |text: &str| clock(turn, text);
+                let monthly = monthly(chosen.monthly_report, words, clock)?;
                 review::set_monthly(turn.tx, turn.actor, Some(monthly))?
             }
         }
@@ -113,6 +105,36 @@ fn clock(turn: &Turn<'_>, text: &str) -> Result<Time> {
         let text = domain::tasks::shortened(text);
         misuse(&COMMAND, format!("“{text}” is no time of day."))
     })
+}
+
+/// When the weekly report comes by these words; what they do not say stays, or is as usual.
+pub(crate) fn weekly(
+    chosen: Option<Weekly>,
+    words: &str,
+    clock: impl FnOnce(&str) -> Result<Time>,
+) -> Result<Weekly> {
+    let mut weekly = chosen.unwrap_or_default();
+    let (day, rest) = weekday(words);
+    weekly.weekday = day.unwrap_or(weekly.weekday);
+    if !rest.is_empty() {
+        weekly.time = clock(&rest)?;
+    }
+    Ok(weekly)
+}
+
+/// The same of the monthly report.
+pub(crate) fn monthly(
+    chosen: Option<Monthly>,
+    words: &str,
+    clock: impl FnOnce(&str) -> Result<Time>,
+) -> Result<Monthly> {
+    let mut monthly = chosen.unwrap_or_default();
+    let (day, rest) = day_of_month(words);
+    monthly.day = day.unwrap_or(monthly.day);
+    if !rest.is_empty() {
+        monthly.time = clock(&rest)?;
+    }
+    Ok(monthly)
 }
 
 /// A weekday among the words, Monday is 0, and the words without it.
@@ -198,8 +220,8 @@ fn lines(settings: &Settings) -> Vec<Text> {
     .collect()
 }
 
-fn weekly_words(weekly: Weekly) -> String {
-    let day = match Weekday::from_monday_zero_offset(weekly.weekday) {
+fn day_of_week(weekly: Weekly) -> &'static str {
+    match Weekday::from_monday_zero_offset(weekly.weekday) {
         Ok(Weekday::Monday) | Err(_) => "Monday",
         Ok(Weekday::Tuesday) => "Tuesday",
         Ok(Weekday::Wednesday) => "Wednesday",
@@ -207,32 +229,46 @@ fn weekly_words(weekly: Weekly) -> String {
         Ok(Weekday::Friday) => "Friday",
         Ok(Weekday::Saturday) => "Saturday",
         Ok(Weekday::Sunday) => "Sunday",
-    };
-    weekly
-        .time
-        .strftime(&format!("every {day} at %H:%M"))
-        .to_string()
+    }
+}
+
+fn day_of(monthly: Monthly) -> String {
+    match monthly.day {
+        LAST => "the last day".to_owned(),
+        day => format!("day {day}"),
+    }
+}
+
+fn weekly_words(weekly: Weekly) -> String {
+    let (day, time) = (day_of_week(weekly), weekly.time.strftime("%H:%M"));
+    format!("every {day} at {time}")
 }
 
 fn monthly_words(monthly: Monthly) -> String {
-    let day = match monthly.day {
-        LAST => "the last day".to_owned(),
-        day => format!("day {day}"),
-    };
-    monthly
-        .time
-        .strftime(&format!("on {day} of every month at %H:%M"))
-        .to_string()
+    let (day, time) = (day_of(monthly), monthly.time.strftime("%H:%M"));
+    format!("on {day} of every month at {time}")
+}
+
+/// "Sunday 18:00".
+pub(crate) fn weekly_in_short(weekly: Weekly) -> String {
+    let time = weekly.time.strftime("%H:%M");
+    format!("{} {time}", day_of_week(weekly))
+}
+
+/// "day 1, 08:00".
+pub(crate) fn monthly_in_short(monthly: Monthly) -> String {
+    let time = monthly.time.strftime("%H:%M");
+    format!("{}, {time}", day_of(monthly))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let report = match item.number {
         0 => Report::Weekly,
         1 => Report::Monthly,
-        _ => return Ok(note("I don't know this button.")),
+        _ => return unknown(),
     };
     let written = match (item.choice.as_deref(), report) {
         (Some("n"), _) => {
@@ -244,7 +280,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             review::set_weekly(turn.tx, turn.actor, Some(Weekly::default()))?
         }
         (Some("1"), _) => review::set_monthly(turn.tx, turn.actor, Some(Monthly::default()))?,
-        _ => return Ok(note("I don't know this button.")),
+        _ => return unknown(),
     };
     let message = shown(&written.value.settings);
     Ok(change(message.row([view::undo(written.operation)])))

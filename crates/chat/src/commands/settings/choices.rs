@@ -4,12 +4,16 @@
 use domain::error::{Error, Result};
 use domain::job::Report;
 use domain::preferences::{DayOrder, Language, ListOrder, Preferences, Reading, WeekStart};
+use domain::reminders;
+use domain::reports::review;
 use domain::scribe::Written;
 use domain::settings;
 use domain::user::{Settings, User};
 use jiff::civil::Time;
 
 use super::page::COMMAND;
+use crate::commands::reminders::quiet;
+use crate::commands::reports::schedule;
 use crate::commands::time::read;
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -81,6 +85,92 @@ pub(crate) static CHOICES: &[Choice] = &[
         set: |turn, value| {
             let time = optional(turn, value)?;
             settings::set_report(turn.tx, turn.actor, Report::EndOfDay, time)
+        },
+    },
+    Choice {
+        code: "wr",
+        names: &["weekly"],
+        label: "📆 Weekly report",
+        of: "reports",
+        question: "📆 When shall the weekly report come? It is about the week that is over, or ends on that day.",
+        offered: &[
+            ("mon.0800", "Monday 08:00"),
+            ("fri.1700", "Friday 17:00"),
+            ("sun.1800", "Sunday 18:00"),
+            ("off", "off"),
+        ],
+        typed: true,
+        shown: |settings| match settings.preferences.weekly_report {
+            Some(weekly) => schedule::weekly_in_short(weekly),
+            None => "off".to_owned(),
+        },
+        set: |turn, value| {
+            let weekly = turn.actor.user.settings.preferences.weekly_report;
+            let weekly = match said(value)? {
+                None => None,
+                Some(words) => Some(schedule::weekly(weekly, &words, |text| time(turn, text))?),
+            };
+            review::set_weekly(turn.tx, turn.actor, weekly)
+        },
+    },
+    Choice {
+        code: "mr",
+        names: &["monthly"],
+        label: "🗓 Monthly report",
+        of: "reports",
+        question: "🗓 When shall the monthly report come? It is about the month that is over, or ends on that day.",
+        offered: &[
+            ("1.0800", "day 1, 08:00"),
+            ("15.0800", "day 15, 08:00"),
+            ("last.1800", "the last day, 18:00"),
+            ("off", "off"),
+        ],
+        typed: true,
+        shown: |settings| match settings.preferences.monthly_report {
+            Some(monthly) => schedule::monthly_in_short(monthly),
+            None => "off".to_owned(),
+        },
+        set: |turn, value| {
+            let monthly = turn.actor.user.settings.preferences.monthly_report;
+            let monthly = match said(value)? {
+                None => None,
+                Some(words) => {
+                    let clock = |text: &str| time(turn, text);
+                    Some(schedule::monthly(monthly, &words, clock)?)
+                }
+            };
+            review::set_monthly(turn.tx, turn.actor, monthly)
+        },
+    },
+    Choice {
+        code: "qh",
+        names: &["quiet"],
+        label: "🔕 Quiet hours",
+        of: "reminders",
+        question: "🔕 When shall reminders wait? What is urgent comes all the same.",
+        offered: &[
+            ("22-7", "22:00–07:00"),
+            ("22-8", "22:00–08:00"),
+            ("23-7", "23:00–07:00"),
+            ("23-8", "23:00–08:00"),
+            ("off", "off"),
+        ],
+        typed: true,
+        shown: |settings| match settings.preferences.quiet_hours {
+            Some(hours) => hours.to_string(),
+            None => "off".to_owned(),
+        },
+        set: |turn, value| {
+            let hours = match said(value)? {
+                None => None,
+                Some(words) => {
+                    let hours = quiet::hours(turn.actor, &words);
+                    Some(hours.ok_or_else(|| {
+                        misuse(&COMMAND, "From when to when? For example: 22:00-07:00")
+                    })?)
+                }
+            };
+            reminders::quiet::set(turn.tx, turn.actor, hours)
         },
     },
     Choice {
@@ -375,6 +465,23 @@ fn none_of(value: &str, are: &str) -> Error {
         format!("“{value}” is none of them: there are {are}.")
     };
     misuse(&COMMAND, problem)
+}
+
+/// The words of a value; `None` if they switch it off. A button's have dots between them, since
+/// callback data could not carry blanks.
+fn said(value: &str) -> Result<Option<String>> {
+    if value.is_empty() {
+        return Err(misuse(&COMMAND, "When?"));
+    }
+    if when::is_none(value) {
+        return Ok(None);
+    }
+    let is_typed = value.contains([' ', ':', '-', '–']);
+    Ok(Some(if is_typed {
+        value.to_owned()
+    } else {
+        value.replace('.', " ")
+    }))
 }
 
 fn optional(turn: &Turn<'_>, value: &str) -> Result<Option<Time>> {

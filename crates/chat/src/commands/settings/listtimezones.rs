@@ -4,9 +4,9 @@ use domain::message::{Button, Message};
 use domain::time::Zone;
 
 use super::settimezone;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -52,7 +52,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Some(words) => found(turn, words, item.number),
             None => regions(),
         })),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -6,9 +6,9 @@ use domain::user::User;
 
 use super::choices::{self, Choice};
 use super::{question, settimezone};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -18,11 +18,19 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["preferences", "config"],
     usage: "[setting] [value]",
     summary: "Show or change your settings",
-    details: "Alone it shows all of them, with a button for each. `daily` and `eod` are the reports, `day` is the time at which your day starts, `week` the day on which your week does, `morning` to `night` and `close` what those words mean, `dates` whether 5/6 is in June or in May, `language` what you write in, `list` the order of /list, `timer` how long a timer runs before I ask whether you forgot it, `zone` your time zone.",
+    details: "Alone it shows all of them, with a button for each. `daily`, `eod`, `weekly` and `monthly` are the reports, `quiet` the hours in which reminders wait, `day` is the time at which your day starts, `week` the day on which your week does, `morning` to `night` and `close` what those words mean, `dates` whether 5/6 is in June or in May, `language` what you write in, `list` the order of /list, `timer` how long a timer runs before I ask whether you forgot it, `zone` your time zone.",
     examples: &[
         ("/settings", "shows them"),
         ("/settings daily 07:30", "the morning report comes at 7:30"),
         ("/settings eod off", "no end-of-day report"),
+        (
+            "/settings weekly sunday 18:00",
+            "the week, every Sunday evening",
+        ),
+        (
+            "/settings quiet 22:00-07:00",
+            "reminders wait from ten to seven",
+        ),
         ("/settings day 04:00", "your day starts at 4:00"),
         ("/settings morning 8:00", "“in the morning” is at 8:00"),
         ("/settings week sunday", "your week starts on Sunday"),
@@ -118,7 +126,7 @@ pub(crate) fn changed(choice: &Choice, written: &Written<User>) -> Message {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(asked) = &item.choice else {
         return Ok(change(shown(turn)));
@@ -129,7 +137,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     };
     let choice = choices::all(turn).find(|choice| choice.code == code);
     let Some(choice) = choice else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     match value {
         None => Ok(change(offer(turn, choice))),

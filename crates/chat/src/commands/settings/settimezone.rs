@@ -5,9 +5,9 @@ use domain::message::Message;
 use domain::time::Zone;
 
 use super::travel;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::Press;
+use crate::press::{Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 
@@ -103,7 +103,7 @@ fn set(turn: &mut Turn<'_>, name: &str) -> Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Zone(name) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     set(turn, name).map(change)
 }

@@ -6,10 +6,10 @@ use domain::message::{Button, Message};
 use domain::task::Task;
 
 use super::undepend;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press, TaskAct};
+use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -87,7 +87,7 @@ fn listed(turn: &Turn<'_>, message: Message, title: &str, tasks: &[Task]) -> Mes
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let around = dependencies::around(turn.tx, turn.actor, Number(item.number))?;
     Ok(change(shown(turn, &around)))

@@ -6,11 +6,11 @@ use domain::message::{Button, Message};
 use domain::{subtasks, tasks};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::add;
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
 use crate::view;
@@ -80,7 +80,7 @@ fn write(turn: &mut Turn<'_>, parent: Number, words: &str) -> domain::Result<Mes
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::subtask;
 use crate::answer::{change, change_noting, note, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press, TaskAct};
+use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -111,14 +111,14 @@ fn buttons(tree: &Tree) -> Vec<Vec<Button>> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(shown(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 
 /// Completes all open parts of a task, as far down as they are shown.
 pub(crate) fn press_done(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let tree = subtasks::tree(turn.tx, turn.actor, Number(item.number))?;
     let open: Vec<Number> = tree

@@ -5,9 +5,9 @@ use domain::ids::Number;
 use domain::message::Message;
 
 use super::dependencies::shown;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -53,11 +53,11 @@ fn remove(turn: &mut Turn<'_>, task: Number, needs: Number) -> domain::Result<Me
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let needs = item.choice.as_deref().and_then(|needs| needs.parse().ok());
     match needs {
         Some(needs) => Ok(change(remove(turn, Number(item.number), Number(needs))?)),
-        None => Ok(note("I don't know this button.")),
+        None => unknown(),
     }
 }

@@ -5,11 +5,12 @@ use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
 use domain::ids::OperationId;
 use domain::message::{Button, Message, Text};
+use domain::reminder::Ways;
 use domain::rewrite::Rewritten;
 use domain::said::Said;
 use domain::scribe::Written;
 use domain::tag::Tag;
-use domain::task::Task;
+use domain::task::{Priority, Task};
 use domain::tasks::{self, NewTask};
 
 use crate::answer::say;
@@ -111,9 +112,12 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
         }
     }
     let reminds = !quick.task.reminders.is_empty() || !quick.task.before_due.is_empty();
+    // Reminders of what is urgent do not wait for the end of quiet hours.
+    quick.task.reminder_ways.urgent = reminds && quick.task.priority == Priority::Urgent;
     if turn.shared.registry.plugin("reminders").is_none() && reminds {
         quick.task.reminders.clear();
         quick.task.before_due.clear();
+        quick.task.reminder_ways = Ways::default();
         quick
             .not_kept
             .push("I set no reminder: reminders are switched off.".to_owned());
@@ -261,6 +265,9 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
             "⏰ {}",
             view::dates::moment(turn.actor, &reminder.moment)
         ));
+        for wish in view::reminders::wishes(&reminder) {
+            message = message.line(wish);
+        }
     }
     Ok(message)
 }

@@ -3,9 +3,9 @@
 use domain::ids::Number;
 use domain::tasks;
 
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{ListPage, Press, TaskAct};
+use crate::press::{ListPage, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view;
@@ -42,7 +42,7 @@ pub(crate) fn only_number(arguments: &Arguments, command: &Command) -> domain::R
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(chosen) = Chosen::of(press) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
     let card = view::tasks::card(turn.tx, turn.actor, &task, chosen.back)?;

@@ -4,11 +4,11 @@ use domain::message::Message;
 use domain::tasks::{self, Edit};
 
 use super::card::Chosen;
-use super::edit::{changed_message, options, pressed, unknown};
+use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows::edit::{Field, ask};
-use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct};
+use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, lists};

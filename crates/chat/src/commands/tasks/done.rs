@@ -8,11 +8,11 @@ use domain::task::Task;
 use domain::tasks::{self, Outcome};
 
 use super::card::Chosen;
-use crate::answer::{change, change_noting, note, say};
+use crate::answer::{change, change_noting, say};
 use crate::arguments::{Arguments, number};
 use crate::commands::repeats;
 use crate::commands::structure::subtasks;
-use crate::press::{Item, Press, TaskAct};
+use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -137,7 +137,7 @@ fn parts_left(turn: &Turn<'_>, task: &Task) -> Result<Option<Button>> {
 /// Completes a task whatever it waits for.
 pub(crate) fn press_anyway(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let (outcome, operation) = tasks::complete_anyway(turn.tx, turn.actor, &[Number(item.number)])?;
     Ok(change(message(turn, &outcome, operation)?))
@@ -165,7 +165,7 @@ pub(crate) fn left(turn: &Turn<'_>) -> Result<String> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(chosen) = Chosen::of(press) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let (outcome, operation) = tasks::complete(turn.tx, turn.actor, &[chosen.number])?;
     if let ([task], Some(operation)) = (outcome.changed.as_slice(), operation) {

@@ -6,11 +6,11 @@ use domain::time::Due;
 use jiff::ToSpan;
 
 use super::card::Chosen;
-use super::edit::{changed_message, options, pressed, unknown};
+use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows::edit::{Field, ask};
-use crate::press::{DueChoice, Press, TaskAct};
+use crate::press::{DueChoice, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;

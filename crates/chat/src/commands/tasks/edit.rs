@@ -3,7 +3,7 @@
 use domain::tasks::{self, Changed, Edit};
 
 use super::card::{self, Chosen};
-use crate::answer::{note, say};
+use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::repeats;
 use crate::flows::edit::{Field, ask};
@@ -117,9 +117,4 @@ pub(crate) fn options(
         chosen.back,
     )]);
     Ok(message)
-}
-
-/// What a press that is not about a task gets.
-pub(crate) fn unknown() -> Answer {
-    Ok(note("I don't know this button."))
 }

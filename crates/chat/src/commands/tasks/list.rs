@@ -9,7 +9,7 @@ use domain::task::{Priority, Status};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::filters;
-use crate::press::{CategoryToken, List, Press, Which};
+use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::lists;
@@ -165,7 +165,7 @@ fn category(turn: &Turn<'_>, name: &str) -> Result<CategoryToken> {
 pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let Press::List(page) = press else {
-            return Err(Error::refused("I don't know this button."));
+            return Err(Error::refused(UNKNOWN));
         };
         let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
         let message = ask

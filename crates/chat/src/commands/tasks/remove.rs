@@ -8,11 +8,10 @@ use domain::tasks;
 
 use super::card::Chosen;
 use super::done::{missing, numbers};
-use super::edit::unknown;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
-use crate::press::{FlowChoice, ListPage, Press, TaskAct};
+use crate::press::{FlowChoice, ListPage, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;

@@ -6,10 +6,10 @@ use domain::tasks::{self, Edit};
 
 use super::card::Chosen;
 use super::done;
-use super::edit::{changed_message, options, pressed, unknown};
+use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Press, TaskAct};
+use crate::press::{Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view;

@@ -4,9 +4,9 @@ use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use domain::trash;
 
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view::{self, dates};
@@ -81,6 +81,6 @@ fn restore(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(change(restore(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

@@ -1,15 +1,12 @@
-//! Files of tracked time: statements as PDF and CSV, timesheets as CSV. Jobs make them.
+//! Files of tracked time: statements as PDF, pictures and CSV, timesheets as CSV. Jobs make them.
 
-use std::sync::Arc;
-
-use charts::{CsvCell, CsvTable};
-use domain::Db;
-use domain::blob::Blobs;
+use charts::{CsvCell, CsvTable, PAGE_SCALE};
+use domain::blob::Kept;
 use domain::clients;
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
 use domain::ids::UserId;
-use domain::job::{Progress, TimeFile, TimeFormat};
+use domain::job::{TimeFile, TimeFormat};
 use domain::message::{Attachment, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -17,6 +14,7 @@ use domain::timesheet::{self, Days, Timesheet, in_units};
 use jiff::Timestamp;
 
 use super::span;
+use crate::commands::analytics::carry_out::Means;
 use crate::commands::clients::statement;
 
 /// A file that was made.
@@ -26,45 +24,58 @@ struct Made {
     bytes: Vec<u8>,
     /// What is said with it.
     words: String,
-    /// What is shown where there are no files.
+    /// What is shown where there are no files; may be empty.
     lines: String,
 }
 
+/// What was read: it writes the files when there is time for that.
+type Write = Box<dyn FnOnce() -> Result<Vec<Made>> + Send>;
+
 /// Columns of what is shown where there are no files.
 const COLUMNS: usize = 72;
+/// The most pages that are sent as pictures; the PDF has all.
+const PICTURES_MAX: usize = 10;
 
 /// Carries out the job that makes a file.
 ///
 /// # Errors
 /// The store's, that of whoever keeps the file, or a refusal if the person or client is gone.
 pub(crate) async fn plan(
-    (db, blobs): (Db, Arc<dyn Blobs>),
+    means: Means,
     owner: UserId,
     file: TimeFile,
     now: Timestamp,
-    progress: Progress,
 ) -> Result<Plan> {
-    progress.show(10, "reading your time");
-    let made = db
+    means.progress.show(10, "reading your time");
+    let write = means
+        .db
         .read("time file", move |reads| {
             let user = reads
                 .user(owner)?
                 .ok_or_else(|| Error::refused("I don't know you any more."))?;
-            made(reads, Actor { user: &user, now }, &file)
+            read(reads, Actor { user: &user, now }, &file)
         })
         .await?;
-    progress.show(80, "writing the file");
-    let kept = blobs.put(&made.bytes).await?;
+    means.progress.show(50, "writing the file");
+    let made = means.workshop.make("time file", write).await??;
+    let mut all = Vec::with_capacity(made.len());
+    for made in made {
+        let kept = means.blobs.put(&made.bytes).await?;
+        all.push((made, kept));
+    }
     Ok(Box::new(move |_| {
-        // The content is held until the message that names it is committed.
-        let attachment = Attachment::document(kept.blob, made.name.as_str(), made.media_type);
-        let attachment = attachment.or_else(made.lines.as_str());
-        let message = Message::text(made.words.as_str()).with(attachment);
-        Ok(vec![Reply::Send(message)])
+        // The contents are held until the messages that name them are committed.
+        let send = |(made, kept): &(Made, Kept)| {
+            let name = made.name.as_str();
+            let mut attachment = Attachment::document(kept.blob, name, made.media_type);
+            attachment.alternative = Some(made.lines.clone()).filter(|lines| !lines.is_empty());
+            Reply::Send(Message::text(made.words.as_str()).with(attachment))
+        };
+        Ok(all.iter().map(send).collect())
     }))
 }
 
-fn made(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Made> {
+fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
     let days = Days {
         first: file.first,
         last: file.last,
@@ -83,37 +94,75 @@ fn made(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Made> {
             let whose = client.map_or_else(String::new, |client| {
                 format!("-{}", span::slug(&client.name))
             });
-            Ok(Made {
+            let made = Made {
                 name: format!("timesheet{}-{dates}.csv", whose.trim_end_matches('-')),
                 media_type: "text/csv",
                 words: format!("📊 Timesheet, {period}"),
                 lines: csv.clone(),
                 bytes: csv.into_bytes(),
-            })
+            };
+            Ok(Box::new(move || Ok(vec![made])))
         }
-        (TimeFormat::StatementPdf | TimeFormat::StatementCsv, Some(client)) => {
+        (format, Some(client)) => {
             let statement = timesheet::statement(reads, actor, &client, days)?;
             let issued = actor.user.settings.zone.date(actor.now);
             let printed = statement::printed(&statement, issued);
             let name = format!("statement-{}-{dates}", span::slug(&client.name));
             let name = name.replace("--", "-");
-            let (ending, media_type, bytes) = match file.format {
-                TimeFormat::StatementPdf => ("pdf", "application/pdf", printed.pdf()),
-                _ => ("csv", "text/csv", printed.csv().into_bytes()),
-            };
-            Ok(Made {
-                name: format!("{name}.{ending}"),
-                media_type,
-                bytes,
-                words: format!(
-                    "🧾 Statement for {}, {period}",
-                    domain::tasks::shortened(&client.name)
-                ),
-                lines: printed.blocks(COLUMNS).join("\n"),
-            })
+            let whom = domain::tasks::shortened(&client.name);
+            let words = format!("🧾 Statement for {whom}, {period}");
+            Ok(Box::new(move || match format {
+                TimeFormat::StatementPng => pictures(&printed, &name, &words),
+                TimeFormat::StatementPdf => Ok(vec![Made {
+                    name: format!("{name}.pdf"),
+                    media_type: "application/pdf",
+                    bytes: printed.pdf(),
+                    words,
+                    lines: printed.blocks(COLUMNS).join("\n"),
+                }]),
+                TimeFormat::StatementCsv | TimeFormat::TimesheetCsv => Ok(vec![Made {
+                    name: format!("{name}.csv"),
+                    media_type: "text/csv",
+                    bytes: printed.csv().into_bytes(),
+                    words,
+                    lines: printed.blocks(COLUMNS).join("\n"),
+                }]),
+            }))
         }
         (_, None) => Err(Error::refused("A statement is for a client.")),
     }
+}
+
+/// The pages of a statement, each a picture in a message of its own. They are sent as files, since
+/// channels shrink what they take for photos, and small print suffers.
+fn pictures(printed: &charts::Statement, name: &str, words: &str) -> Result<Vec<Made>> {
+    let pages = printed.pages();
+    let count = pages.len();
+    let mut all = Vec::new();
+    for (page, number) in pages.iter().zip(1..=PICTURES_MAX) {
+        let bytes = page.png(PAGE_SCALE).map_err(|_| {
+            Error::refused("The pages could not be drawn. The PDF is the same: ask for that.")
+        })?;
+        let mut made = Made {
+            name: format!("{name}.png"),
+            media_type: "image/png",
+            bytes,
+            words: words.to_owned(),
+            lines: String::new(),
+        };
+        if count > 1 {
+            made.name = format!("{name}-page-{number}.png");
+            made.words = format!("{words}, page {number} of {count}");
+        }
+        if number == 1 {
+            made.lines = printed.blocks(COLUMNS).join("\n");
+        }
+        if number == PICTURES_MAX && count > PICTURES_MAX {
+            made.words.push_str(". The PDF has the other pages.");
+        }
+        all.push(made);
+    }
+    Ok(all)
 }
 
 /// Every piece of a timesheet, with minutes that add up.

@@ -11,7 +11,7 @@ use domain::error::Result;
 use domain::ids::OccurrenceId;
 use domain::meant;
 use domain::message::{Message, Text};
-use domain::reminder::{Reminder, Ways};
+use domain::reminder::Reminder;
 use domain::reminders::NewReminder;
 use domain::rewrite::{self, Amendment};
 use domain::said::Said;
@@ -24,7 +24,7 @@ use super::about::{self, About};
 use super::{Wish, complete, postpone, remove, timer};
 use crate::answer::say;
 use crate::commands::comments as comment_commands;
-use crate::commands::reminders::{answers, remind};
+use crate::commands::reminders::{answers, remind, wishes};
 use crate::commands::tasks::add;
 use crate::flows;
 use crate::press::Press;
@@ -63,11 +63,11 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
     if let Some(replies) = wish(turn, said, task)? {
         return Ok(Some(replies));
     }
-    if let Some(rest) = when::after_remind_me(&said.text)
+    if let Some((ways, rest)) = when::after_remind_me(&said.text).map(wishes::taken)
         && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
     {
         let new = remind::of_task(task.number, moment);
-        return remind::add(turn, &new, Ways::default()).map(Some);
+        return remind::add(turn, &new, ways).map(Some);
     }
     if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
         return amend(turn, task, quick).map(Some);
@@ -128,6 +128,7 @@ fn amend(turn: &mut Turn<'_>, task: &Task, mut quick: QuickTask) -> Answer {
         client: new.client,
         estimate_minutes: new.estimate_minutes,
         reminders: new.reminders,
+        reminder_ways: new.reminder_ways,
     };
     let amended = rewrite::amend(turn.tx, turn.actor, task.number, &said)?;
     Ok(say(add::rewritten(turn, &amended, &quick.not_kept)?))
@@ -184,7 +185,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         return flows::acted_upon(turn, said, None);
     }
     let title = shortened(quote);
-    if let Some(rest) = when::after_remind_me(&said.text) {
+    if let Some((ways, rest)) = when::after_remind_me(&said.text).map(wishes::taken) {
         let Some(moment) = when::remind_of(turn.actor, rest, None) else {
             return flows::acted_upon(turn, said, None);
         };
@@ -194,7 +195,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
             moment,
             repeat: None,
         };
-        return remind::add(turn, &new, Ways::default());
+        return remind::add(turn, &new, ways);
     }
     if turn.shared.registry.plugin("tasks").is_none() {
         return flows::acted_upon(turn, said, None);
