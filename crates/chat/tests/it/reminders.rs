@@ -1931,22 +1931,30 @@ fn a_corrected_message_keeps_and_takes_the_wish_to_be_nagged() {
             > remind me 12:00 to call mum, nag
             ⏰ I'll remind you today 12:00 (in 2 h)
             call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > ~remind me 13:00 to call mum, nag
             ⏰ I'll remind you today 13:00 (in 3 h)
             call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > ~remind me 13:00 to call mum
             ⏰ I'll remind you today 13:00 (in 3 h)
             call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > ~remind me 13:00 to call mum !urgent
             ⏰ I'll remind you today 13:00 (in 3 h)
             call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             ❗ urgent: quiet hours do not hold it
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /nag 1
             🔔 I'll ask again until you answer:
             🟠 #1 call mum · today 13:00 (in 3 h)
@@ -1956,9 +1964,11 @@ fn a_corrected_message_keeps_and_takes_the_wish_to_be_nagged() {
             > ~remind me 13:00 to call dad !urgent
             ⏰ I'll remind you today 13:00 (in 3 h)
             call dad  ·  reminder #1
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
             🔔 asks again every 10 min until you answer, 6 times at most
             ❗ urgent: quiet hours do not hold it
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > Rent friday 15:00 remind me 1 hour before
             ➕ Added #1 Rent
             I read: 📅 Fri 27 Nov 15:00
@@ -2021,11 +2031,15 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
             > /remind me in 1h to take the pills
             ⏰ I'll remind you today 11:00 (in 1 h)
             take the pills  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > /remind me in 1h to stretch
             ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #2
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
+            [🔤 No date]
             > +1h
             ⏰ take the pills
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]

@@ -822,7 +822,7 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
               #1 Paint the eggs
             total        3:00
             For amounts, set a rate: /clientrate 1 85 EUR
-            [📄 PDF] [📊 CSV]
+            [📄 PDF] [🖼 PNG] [📊 CSV]
             [◀ Client]
             > /time_entries vorgestern
             # ⏱ Sun 22 Nov · 2 h
