@@ -120,13 +120,14 @@ impl House {
         let engine = store::sqlite::open(&store::sqlite::Options::new(location))?;
         let db = Db::new(Arc::new(store::Inline::new(engine)));
         let zone = Zone::named("Europe/Berlin").ok_or("there is no Berlin")?;
-        let settings = Settings::new(zone, None, None);
+        let settings = Settings::new(zone.clone(), None, None);
         let now = now()?;
         let user = at_once(db.write("welcome", move |tx| {
             domain::settings::welcome(tx, Identity::TERMINAL, &settings, now)
         }))??;
         let options = Options {
             disabled: Vec::new(),
+            zone,
             health: Arc::new(Nothing),
             workshop: Arc::new(OnTheSpot),
             blobs: blobs::testing::memory(),
