@@ -271,8 +271,7 @@ impl Activity {
         }
     }
 
-    fn add(&mut self, settings: &Settings, slot: &TaskSlot) {
-        let day = settings.today(slot.begins_at);
+    fn add(&mut self, (day, hour): (Date, usize), slot: &TaskSlot) {
         let Some(place) = self.period.place(day) else {
             return;
         };
@@ -282,8 +281,7 @@ impl Activity {
         let rank = usize::from(slot.priority.rank() - 1);
         self.priorities[rank].created += slot.created;
         self.priorities[rank].done += slot.done;
-        let hour = settings.zone.civil(slot.begins_at).hour();
-        self.hours[usize::try_from(hour).unwrap_or(0)] += slot.done;
+        self.hours[hour] += slot.done;
     }
 
     /// Done on each day of the week, Monday first.
@@ -351,6 +349,21 @@ impl Activity {
     }
 }
 
+/// Adds slots to periods that may overlap. What is in one quarter of an hour stands together, so
+/// its place in the person's days is worked out once.
+fn add_up(settings: &Settings, slots: &[TaskSlot], periods: &mut [&mut Activity]) {
+    for together in slots.chunk_by(|one, other| one.begins_at == other.begins_at) {
+        let civil = settings.zone.civil(together[0].begins_at);
+        let hour = usize::try_from(civil.hour()).unwrap_or(0);
+        let place = (settings.day_of(civil), hour);
+        for slot in together {
+            for activity in &mut *periods {
+                activity.add(place, slot);
+            }
+        }
+    }
+}
+
 fn only_maximum(counts: &[u64]) -> Option<usize> {
     let most = counts.iter().copied().max().filter(|most| *most > 0)?;
     let mut places = counts
@@ -370,6 +383,17 @@ pub struct Compared {
     pub before: Activity,
 }
 
+/// Reads what was done in a period.
+///
+/// # Errors
+/// Only the store's.
+pub fn activity(reads: &dyn Reads, user: &User, period: Period) -> Result<Activity> {
+    let mut activity = Activity::new(period);
+    let slots = slots(reads, user, period.first, period.last)?;
+    add_up(&user.settings, &slots, &mut [&mut activity]);
+    Ok(activity)
+}
+
 /// Reads what was done in a period and in an earlier one.
 ///
 /// # Errors
@@ -380,17 +404,19 @@ pub fn compared(
     period: Period,
     before: Period,
 ) -> Result<Compared> {
-    let settings = &user.settings;
-    let zone = &settings.zone;
     let (mut now, mut before) = (Activity::new(period), Activity::new(before));
-    let from = zone.start_of_day(before.period.first.min(period.first));
-    // A day that starts after midnight reaches into the next date.
-    let end = zone.end_of_day(period.last.saturating_add(1.day()));
-    for slot in reads.task_slots(user.id, from, end)? {
-        now.add(settings, &slot);
-        before.add(settings, &slot);
-    }
+    let first = before.period.first.min(period.first);
+    let slots = slots(reads, user, first, period.last)?;
+    add_up(&user.settings, &slots, &mut [&mut now, &mut before]);
     Ok(Compared { now, before })
+}
+
+/// The slots of whole days, and a few around them.
+fn slots(reads: &dyn Reads, user: &User, first: Date, last: Date) -> Result<Vec<TaskSlot>> {
+    let zone = &user.settings.zone;
+    // A day that starts after midnight reaches into the next date.
+    let end = zone.end_of_day(last.saturating_add(1.day()));
+    reads.task_slots(user.id, zone.start_of_day(first), end)
 }
 
 /// Where all tasks stand now.
@@ -531,9 +557,7 @@ mod tests {
         let mut settings = Settings::new(Zone::named(zone).unwrap(), None, None);
         settings.day_starts_at = day_starts_at.parse().unwrap();
         let mut activity = Activity::new(period);
-        for slot in slots {
-            activity.add(&settings, slot);
-        }
+        add_up(&settings, slots, &mut [&mut activity]);
         activity
     }
 

@@ -1,6 +1,6 @@
 //! People and their settings. A Telegram id and the terminal are identities of a person.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +95,12 @@ impl Settings {
     /// starts.
     #[must_use]
     pub fn today(&self, now: Timestamp) -> Date {
-        let civil = self.zone.civil(now);
+        self.day_of(self.zone.civil(now))
+    }
+
+    /// The day to which the person counts a civil time of theirs.
+    #[must_use]
+    pub fn day_of(&self, civil: DateTime) -> Date {
         if civil.time() < self.day_starts_at {
             civil.date().saturating_sub(1.day())
         } else {

@@ -69,6 +69,13 @@ pub(crate) const SCENE: &[&str] = &[
     "/time_start 2",
 ];
 
+/// Between two tasks that were written down: 29 a day, day and night, so that the large database
+/// goes back nine and a half years.
+pub(crate) const TASK_MINUTES: i64 = 50;
+/// Between two ends of time that was worked: five a day, every day, back nearly six years.
+pub(crate) const ENTRY_HOURS: i64 = 5;
+/// Stretches of time in a row that were worked on one task.
+const ENTRIES_OF_TASK: u32 = 4;
 /// Habits that go on, besides those of the scene.
 const HABITS: u32 = 10;
 /// Rows of one commit.
@@ -97,7 +104,8 @@ pub(crate) fn fill(db: &Db, user: &User, amount: Amount) -> Outcome<()> {
         let task = Number(8 + number % (amount.tasks / 2));
         comments::add(tx, actor, task, &format!("Comment {number} on the milk"))?;
         remind(tx, actor, number)?;
-        book(tx, actor, task, number)
+        let worked_on = Number(8 + number / ENTRIES_OF_TASK % (amount.tasks / 2));
+        book(tx, actor, worked_on, number)
     })?;
     let written = amount.tasks + amount.marks + 4 * amount.others;
     chunks(db, user, amount.journal.saturating_sub(written), note)
@@ -127,8 +135,8 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
     const CATEGORIES: [&str; 3] = ["Work", "Home", "Garden"];
     const TAGS: [&str; 3] = ["home", "errands", "soon"];
     let at = |list: usize| number as usize % list;
-    // Ten minutes apart, back over two years.
-    let created = actor.now - SignedDuration::from_mins(10 * i64::from(number) + 1);
+    let minutes = TASK_MINUTES * i64::from(number) + 1;
+    let created = actor.now - SignedDuration::from_mins(minutes);
     let mut task = Task::new(
         actor.user.id,
         format!("Task {number} about the milk"),
@@ -183,7 +191,7 @@ fn remind(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> 
 }
 
 fn book(tx: &mut dyn Tx, actor: Actor<'_>, task: Number, number: u32) -> domain::Result<()> {
-    let ended_at = actor.now - SignedDuration::from_hours(2 * i64::from(number) + 30);
+    let ended_at = actor.now - SignedDuration::from_hours(ENTRY_HOURS * i64::from(number) + 30);
     let stretch = Stretch {
         started_at: ended_at - SignedDuration::from_mins(50),
         ended_at,

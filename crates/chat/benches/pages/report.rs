@@ -64,6 +64,7 @@ fn page(timed: &[Timed]) -> String {
          | | small | large |\n| --- | --- | --- |\n\
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
+         In both, a task was written down every {} minutes and time was worked every {} hours, back from now: the small one is some days old, the large one some years.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n\
          | example | small, ms | large, ms | ratio | |\n| --- | --- | --- | --- | --- |\n",
@@ -75,6 +76,8 @@ fn page(timed: &[Timed]) -> String {
         large.journal,
         small.others,
         large.others,
+        fill::TASK_MINUTES,
+        fill::ENTRY_HOURS,
         timed.len(),
         machine(),
     );

@@ -27,6 +27,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_reminder_ways.sql"),
     include_str!("schema_takeover.sql"),
     include_str!("schema_albums.sql"),
+    include_str!("schema_pages.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

@@ -119,6 +119,23 @@ fn the_next_due_is_read_from_its_index_alone() {
     );
 }
 
+#[test]
+fn the_tasks_of_a_category_and_a_priority_are_found_without_passing_over_others() {
+    let engine = open(&Options::new(Location::Memory)).expect("memory needs no file");
+    for statement in [
+        sql::TASKS_CATEGORY_PRIORITY_OPEN,
+        sql::TASKS_CATEGORY_PRIORITY_ANY,
+        sql::COUNT_CATEGORY_PRIORITY_OPEN,
+        sql::COUNT_CATEGORY_PRIORITY_ANY,
+    ] {
+        let steps = plan(&engine.connection, statement).unwrap();
+        let mut searches = steps.iter().filter(|step| step.starts_with("SEARCH"));
+        let key = "(owner=? AND category_key=? AND open=? AND priority=? AND due_key>? \
+                   AND due_key<?)";
+        assert!(searches.all(|step| step.ends_with(key)), "{steps:?}");
+    }
+}
+
 /// Statements on rows that have an owner which do not ask for one, and why that is all right.
 const OWNERLESS: &[(&str, &str)] = &[
     ("DUE_REMINDERS", "the scheduler fires everybody's"),

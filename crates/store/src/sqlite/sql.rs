@@ -113,21 +113,12 @@ macro_rules! task_source {
     };
 }
 
+// Several walks of the index in one order: SQLite merges them, unsorted.
 macro_rules! task_list {
-    ($order:literal, $index:literal, $driver:literal) => {
+    ($order:literal, $index:literal, $first:literal $(, $more:literal)*) => {
         concat!(
-            task_source!(task_columns!(), $index, $driver),
-            " ORDER BY ",
-            $order,
-            " LIMIT ?10 OFFSET ?11"
-        )
-    };
-    // Open and closed tasks in one order: SQLite merges the two walks of the index, unsorted.
-    ($order:literal, $index:literal, $open:literal, $closed:literal) => {
-        concat!(
-            task_source!(task_columns!(), $index, $open),
-            " UNION ALL ",
-            task_source!(task_columns!(), $index, $closed),
+            task_source!(task_columns!(), $index, $first),
+            $(" UNION ALL ", task_source!(task_columns!(), $index, $more),)*
             " ORDER BY ",
             $order,
             " LIMIT ?10 OFFSET ?11"
@@ -136,19 +127,11 @@ macro_rules! task_list {
 }
 
 macro_rules! task_count {
-    ($index:literal, $driver:literal) => {
+    ($index:literal, $first:literal $(, $more:literal)*) => {
         concat!(
             "SELECT count(*) FROM (",
-            task_source!("1", $index, $driver),
-            " LIMIT ?10)"
-        )
-    };
-    ($index:literal, $open:literal, $closed:literal) => {
-        concat!(
-            "SELECT count(*) FROM (",
-            task_source!("1", $index, $open),
-            " UNION ALL ",
-            task_source!("1", $index, $closed),
+            task_source!("1", $index, $first),
+            $(" UNION ALL ", task_source!("1", $index, $more),)*
             " LIMIT ?10)"
         )
     };
@@ -200,12 +183,34 @@ statements! {
         "due_key, priority DESC, number", "tasks_by_priority",
         "open = 1 AND priority = ?6", "open = 0 AND priority = ?6"
     );
+    // Their index has the priority before the due, so that both may be asked for: the list of all
+    // priorities is merged from theirs.
     TASKS_CATEGORY_OPEN = task_list!(
-        "due_key, priority DESC, number", "tasks_by_category", "category_key = ?7 AND open = ?4"
+        "due_key, priority DESC, number", "tasks_by_category",
+        "category_key = ?7 AND open = ?4 AND priority = 1",
+        "category_key = ?7 AND open = ?4 AND priority = 2",
+        "category_key = ?7 AND open = ?4 AND priority = 3",
+        "category_key = ?7 AND open = ?4 AND priority = 4"
     );
     TASKS_CATEGORY_ANY = task_list!(
         "due_key, priority DESC, number", "tasks_by_category",
-        "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
+        "category_key = ?7 AND open = 1 AND priority = 1",
+        "category_key = ?7 AND open = 1 AND priority = 2",
+        "category_key = ?7 AND open = 1 AND priority = 3",
+        "category_key = ?7 AND open = 1 AND priority = 4",
+        "category_key = ?7 AND open = 0 AND priority = 1",
+        "category_key = ?7 AND open = 0 AND priority = 2",
+        "category_key = ?7 AND open = 0 AND priority = 3",
+        "category_key = ?7 AND open = 0 AND priority = 4"
+    );
+    TASKS_CATEGORY_PRIORITY_OPEN = task_list!(
+        "due_key, priority DESC, number", "tasks_by_category",
+        "category_key = ?7 AND open = ?4 AND priority = ?6"
+    );
+    TASKS_CATEGORY_PRIORITY_ANY = task_list!(
+        "due_key, priority DESC, number", "tasks_by_category",
+        "category_key = ?7 AND open = 1 AND priority = ?6",
+        "category_key = ?7 AND open = 0 AND priority = ?6"
     );
     TASKS_CLIENT_OPEN = task_list!(
         "due_key, priority DESC, number", "tasks_by_client", "client = ?12 AND open = ?4"
@@ -223,9 +228,19 @@ statements! {
     COUNT_PRIORITY_ANY = task_count!(
         "tasks_by_priority", "open = 1 AND priority = ?6", "open = 0 AND priority = ?6"
     );
-    COUNT_CATEGORY_OPEN = task_count!("tasks_by_category", "category_key = ?7 AND open = ?4");
+    COUNT_CATEGORY_OPEN = task_count!(
+        "tasks_by_category", "category_key = ?7 AND open = ?4 AND priority IN (1, 2, 3, 4)"
+    );
     COUNT_CATEGORY_ANY = task_count!(
-        "tasks_by_category", "category_key = ?7 AND open = 1", "category_key = ?7 AND open = 0"
+        "tasks_by_category", "category_key = ?7 AND open = 1 AND priority IN (1, 2, 3, 4)",
+        "category_key = ?7 AND open = 0 AND priority IN (1, 2, 3, 4)"
+    );
+    COUNT_CATEGORY_PRIORITY_OPEN = task_count!(
+        "tasks_by_category", "category_key = ?7 AND open = ?4 AND priority = ?6"
+    );
+    COUNT_CATEGORY_PRIORITY_ANY = task_count!(
+        "tasks_by_category", "category_key = ?7 AND open = 1 AND priority = ?6",
+        "category_key = ?7 AND open = 0 AND priority = ?6"
     );
     COUNT_CLIENT_OPEN = task_count!("tasks_by_client", "client = ?12 AND open = ?4");
     COUNT_CLIENT_ANY = task_count!(

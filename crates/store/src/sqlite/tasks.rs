@@ -60,6 +60,18 @@ fn statements(query: &TaskQuery) -> (&'static str, &'static str) {
         } else {
             (sql::TASKS_CLIENT_OPEN, sql::COUNT_CLIENT_OPEN)
         }
+    } else if query.category.is_some() && query.priority.is_some() {
+        if either {
+            (
+                sql::TASKS_CATEGORY_PRIORITY_ANY,
+                sql::COUNT_CATEGORY_PRIORITY_ANY,
+            )
+        } else {
+            (
+                sql::TASKS_CATEGORY_PRIORITY_OPEN,
+                sql::COUNT_CATEGORY_PRIORITY_OPEN,
+            )
+        }
     } else if query.category.is_some() {
         if either {
             (sql::TASKS_CATEGORY_ANY, sql::COUNT_CATEGORY_ANY)

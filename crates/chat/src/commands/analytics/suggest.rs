@@ -72,7 +72,7 @@ fn next(turn: &Turn<'_>) -> domain::Result<Message> {
     let (user, now) = (turn.actor.user, turn.now());
     let standing = analytics::standing(turn.tx, user, now)?;
     let period = Period::up_to(turn.today(), DAYS_USUAL);
-    let activity = analytics::compared(turn.tx, user, period, period.before())?.now;
+    let activity = analytics::activity(turn.tx, user, period)?;
     let mut message = Message::default().heading("💡 What next");
     if standing.open == 0 {
         message = message.line("🎉 Nothing is open.");
