@@ -14,10 +14,6 @@ const NOTICED_MS: f64 = 0.1;
 
 /// Why an example may take longer, by how it begins: what is known, so that a new one stands out.
 const KNOWN: &[(&str, &str)] = &[
-    (
-        "/list work urgent",
-        "passes over all open tasks of the category in their index, for none of them is urgent here",
-    ),
     ("/statement", ENTRIES),
     ("/timesheet", ENTRIES),
     ("/analytics", SLOTS),
@@ -28,8 +24,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("/weekly", SLOTS),
 ];
 const ENTRIES: &str = "adds up every time entry of its days, and there are more of them";
-const SLOTS: &str = "adds up every quarter of an hour of its days in which something was created or done: \
-                     in the large database that is all of them, day and night";
+const SLOTS: &str = "adds up every quarter of an hour of its days in which something was created or done, and there \
+                     are more of them";
 
 pub(crate) fn say(line: &str) {
     drop(writeln!(std::io::stdout(), "{line}"));
