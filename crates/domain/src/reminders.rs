@@ -148,7 +148,7 @@ pub fn add_with(
         repeat: new.repeat.clone(),
         ways: match ways.before_due {
             Some(_) => ways,
-            None => quiet::said(actor, &new.moment, ways),
+            None => quiet::said(actor, &new.moment, new.repeat.as_ref(), ways),
         },
     };
     let title = format!("set reminder {}", named(&reminder));
@@ -178,7 +178,7 @@ pub(crate) fn attach(
         repeat: None,
         ways: match ways.before_due {
             Some(_) => ways,
-            None => quiet::said(actor, moment, ways),
+            None => quiet::said(actor, moment, None, ways),
         },
     };
     scribe.put("reminder.created", None, &reminder)?;
@@ -446,6 +446,7 @@ pub fn snooze_until(
     let ways = quiet::said(
         actor,
         &moment,
+        None,
         Ways {
             paused: false,
             ..before.ways

@@ -404,7 +404,7 @@ pub fn remind_at(
     }
     reminders::check_moment(actor, &moment)?;
     let after = Reminder {
-        ways: reminders::quiet::said(actor, &moment, reminder.ways),
+        ways: reminders::quiet::said(actor, &moment, None, reminder.ways),
         moment,
         updated_at: actor.now,
         ..reminder.clone()

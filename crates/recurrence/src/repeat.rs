@@ -59,6 +59,15 @@ impl Repeat {
         self.next(due, due.civil())
     }
 
+    /// Whether it can come several times on one day.
+    #[must_use]
+    pub fn comes_within_days(&self) -> bool {
+        match self {
+            Self::Rule(series) => series.rule().comes_within_days(),
+            Self::AfterCompletion(_) => false,
+        }
+    }
+
     /// In English: "every month on the 1st at 09:00", "3 days after it is done".
     #[must_use]
     pub fn explain(&self) -> String {

@@ -116,6 +116,13 @@ impl Rule {
         self.count.is_some() || self.until.is_some()
     }
 
+    /// Whether it can come several times on one day.
+    #[must_use]
+    pub fn comes_within_days(&self) -> bool {
+        let times = [self.hours, self.minutes, self.seconds];
+        self.frequency.is_sub_daily() || times.iter().any(|times| times.len() > 1)
+    }
+
     /// Whether there is nothing but a frequency, an interval and perhaps an end.
     #[must_use]
     pub fn is_plain(&self) -> bool {

@@ -2094,3 +2094,55 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
         "#]],
     );
 }
+
+#[test]
+fn a_rule_that_comes_several_times_a_day_is_quiet_at_night() {
+    check(
+        "/quiet 22:00-07:00
+         +13h
+         /remind me every hour to drink
+         /editreminder 1 every 2 hours
+         /remind me every day at 23:30 to sleep
+         +30m
+         +90m
+         +5h
+         +1h",
+        &expect![[r#"
+            > /quiet 22:00-07:00
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > +13h
+            > /remind me every hour to drink
+            ⏰ I'll remind you tomorrow 00:00 (in 1 h)
+            drink  ·  reminder #1
+            I read: every hour, Europe/Berlin
+            🌙 in your quiet hours: it waits until tomorrow 07:00
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > /editreminder 1 every 2 hours
+            ✏️ Changed:
+            🟠 #1 drink · tomorrow 01:00 (in 2 h) · 🔁
+            🔁 every 2 hours
+            🌙 in your quiet hours: it waits until tomorrow 07:00
+            [↩️ Undo] [⏰ #1]
+            > /remind me every day at 23:30 to sleep
+            ⏰ I'll remind you today 23:30 (in 30 min)
+            sleep  ·  reminder #2
+            I read: every day at 23:30, Europe/Berlin
+            🌙 in your quiet hours: it comes all the same, as you named the time
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > +30m
+            ⏰ sleep
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +90m
+            > +5h
+            > +1h
+            ⏰ drink
+            Held through your quiet hours: it was due 01:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+        "#]],
+    );
+}

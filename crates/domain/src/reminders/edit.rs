@@ -127,14 +127,15 @@ fn set_time(
                 go_on_from(actor, reminder, moment)?;
             }
             reminder.ways.before_due = None;
-            reminder.ways = quiet::said(actor, &reminder.moment, reminder.ways);
+            let Reminder { moment, repeat, .. } = &*reminder;
+            reminder.ways = quiet::said(actor, moment, repeat.as_ref(), reminder.ways);
         }
         NewTime::Series(repeat, moment) => {
             check_moment(actor, moment)?;
             reminder.moment = moment.clone();
             reminder.repeat = Some(repeat.clone());
             reminder.ways.before_due = None;
-            reminder.ways = quiet::said(actor, moment, reminder.ways);
+            reminder.ways = quiet::said(actor, moment, Some(repeat), reminder.ways);
         }
         NewTime::BeforeDue(minutes) => {
             let task = task.ok_or_else(|| {

@@ -6,6 +6,7 @@
 //! what was late, what was set before there were quiet hours, and what asks again.
 
 use jiff::Timestamp;
+use recurrence::Repeat;
 
 use crate::error::{Error, Result};
 use crate::port::Tx;
@@ -16,10 +17,12 @@ use crate::task::Slice;
 use crate::time::Moment;
 use crate::user::User;
 
-/// The ways of a reminder whose moment was said: one within the quiet hours was meant.
-pub(crate) fn said(actor: Actor<'_>, moment: &Moment, ways: Ways) -> Ways {
+/// The ways of a reminder whose moment was said: one within the quiet hours was meant. Of a rule
+/// that comes several times a day, nobody named the times of the night.
+pub(crate) fn said(actor: Actor<'_>, moment: &Moment, repeat: Option<&Repeat>, ways: Ways) -> Ways {
+    let named = repeat.is_none_or(|repeat| !repeat.comes_within_days());
     Ways {
-        by_hand: end_of(actor.user, moment.instant()).is_some(),
+        by_hand: named && end_of(actor.user, moment.instant()).is_some(),
         ..ways
     }
 }
