@@ -865,3 +865,66 @@ fn quiet_hours_and_the_reports_of_weeks_and_months_are_settings_too() {
         "#]],
     );
 }
+
+#[test]
+fn an_offset_means_the_clock_that_people_mean_by_it() {
+    check(
+        "/settimezone GMT+2
+         /currenttime
+         /settimezone utc -5
+         /settimezone +02:00
+         /settimezone UTC+05:30
+         /settimezone +99
+         /settimezone Etc/GMT+2
+         /settimezone gmt
+         /listtimezones gmt",
+        &expect![[r#"
+            > /settimezone GMT+2
+            🌍 Your time zone is Etc/GMT-2: it is 11:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            Etc/GMT-2 is the name of UTC+02:00, without summer time. A city's zone changes its clocks as the city does.
+            [↩️ Undo]
+            > /currenttime
+            # 🕓 Now
+            11:00 · Tuesday, 24 November 2026
+            🌍 Etc/GMT-2, UTC offset +02
+            UTC: 2026-11-24 09:00
+            Week 48, day 328 of the year
+            > /settimezone utc -5
+            🌍 Your time zone is Etc/GMT+5: it is 04:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            Etc/GMT+5 is the name of UTC-05:00, without summer time. A city's zone changes its clocks as the city does.
+            [↩️ Undo]
+            > /settimezone +02:00
+            🌍 Your time zone is Etc/GMT-2: it is 11:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            Etc/GMT-2 is the name of UTC+02:00, without summer time. A city's zone changes its clocks as the city does.
+            [↩️ Undo]
+            > /settimezone UTC+05:30
+            ⚠️ No time zone is called UTC+05:30.
+            Try the largest city near you, for example: /settimezone Kolkata
+            > /settimezone +99
+            ⚠️ No time zone is called UTC+99:00.
+            Try the largest city near you, for example: /settimezone Kolkata
+            > /settimezone Etc/GMT+2
+            🌍 Your time zone is Etc/GMT+2: it is 07:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /settimezone gmt
+            🌍 Your time zone is GMT: it is 09:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /listtimezones gmt
+            # 🗺 gmt · 4
+            Yours is GMT. A button takes another one.
+            [GMT] [GMT+0]
+            [GMT-0] [GMT0]
+            [◀ Regions]
+        "#]],
+    );
+}

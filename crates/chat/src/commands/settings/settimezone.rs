@@ -16,7 +16,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["settz"],
     usage: "<city or zone>",
     summary: "Set your time zone",
-    details: "A name like `Europe/Berlin`, or a part of one; if several match, it asks. Days follow you; before times on the clock are touched, it shows what would become of them, and you choose.",
+    details: "A name like `Europe/Berlin`, or a part of one; if several match, it asks. An offset like `GMT+2` works as well. Days follow you; before times on the clock are touched, it shows what would become of them, and you choose.",
     examples: &[
         ("/settimezone Europe/Berlin", "sets it"),
         ("/settimezone new york", "finds America/New_York"),
@@ -38,6 +38,9 @@ pub(crate) fn choose(turn: &mut Turn<'_>, words: &str) -> Answer {
     if words.is_empty() {
         return Err(misuse(&COMMAND, "Which zone?"));
     }
+    if let Some(minutes) = offset(words) {
+        return by_offset(turn, minutes);
+    }
     let asked = words.split_whitespace().collect::<Vec<_>>().join("_");
     if let Some(zone) = Zone::named(&asked) {
         return travel::said(turn, zone, true);
@@ -56,11 +59,67 @@ pub(crate) fn choose(turn: &mut Turn<'_>, words: &str) -> Answer {
     }
 }
 
-/// Zones whose name has the words; those that end with them first.
+/// The minutes east of Greenwich that "GMT+2", "utc -5" or "+05:30" say.
+fn offset(words: &str) -> Option<i32> {
+    let words: String = words.split_whitespace().collect();
+    let words = words.to_lowercase().replace('−', "-");
+    let words = ["gmt", "utc"]
+        .iter()
+        .find_map(|name| words.strip_prefix(name))
+        .unwrap_or(&words);
+    let (sign, digits) = match (words.strip_prefix('+'), words.strip_prefix('-')) {
+        (Some(digits), _) => (1, digits),
+        (_, Some(digits)) => (-1, digits),
+        _ => return None,
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() > 2 => digits.split_at_checked(digits.len() - 2)?,
+        None => (digits, "0"),
+    };
+    let number = |digits: &str| {
+        let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| digits.parse::<i32>().ok()).flatten()
+    };
+    let minutes = number(minutes).filter(|minutes| *minutes < 60)?;
+    Some(sign * (number(hours)? * 60 + minutes))
+}
+
+/// The zone that is so far from Greenwich all year. POSIX counts west, people count east, so the
+/// sign in its name is the other one.
+fn by_offset(turn: &mut Turn<'_>, minutes: i32) -> Answer {
+    if minutes == 0 {
+        return travel::said(turn, Zone::utc(), true);
+    }
+    let sign = if minutes > 0 { '+' } else { '-' };
+    let shown = format!(
+        "UTC{sign}{:02}:{:02}",
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    );
+    let zone = (minutes % 60 == 0)
+        .then(|| Zone::named(&format!("Etc/GMT{:+}", -minutes / 60)))
+        .flatten();
+    let Some(zone) = zone else {
+        return Err(Error::refused_with(
+            format!("No time zone is called {shown}."),
+            "Try the largest city near you, for example: /settimezone Kolkata",
+        ));
+    };
+    let note = format!(
+        "{} is the name of {shown}, without summer time. A city's zone changes its clocks as the city does.",
+        zone.name()
+    );
+    Ok(say(travel::to(turn, zone, true)?.line(note)))
+}
+
+/// Zones whose name has the words; those that end with them first. Those of offsets are found by
+/// "etc" alone: their signs are not those that people mean.
 pub(crate) fn search(asked: &str) -> Vec<String> {
     let asked = asked.to_lowercase();
     let mut found: Vec<String> = Zone::names()
         .into_iter()
+        .filter(|name| !name.starts_with("Etc/") || asked.starts_with("etc"))
         .filter(|name| name.to_lowercase().contains(&asked))
         .filter(|name| Press::parse(&Press::Zone(name.clone()).data()).is_some())
         .collect();
