@@ -1,6 +1,7 @@
 //! A reminder in a line.
 
 use domain::error::Result;
+use domain::ids::OperationId;
 use domain::message::Text;
 use domain::port::Reads;
 use domain::reminder::{Reminder, ReminderState};
@@ -9,6 +10,7 @@ use domain::scribe::Actor;
 use domain::tasks::shortened;
 
 use super::dates;
+use crate::turn::Turn;
 
 /// "🟠 #3 Call mum · tomorrow 9:00 (in 14 h) · task #12".
 pub(crate) fn line(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> Result<Text> {
@@ -76,6 +78,26 @@ pub(crate) fn ways(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> 
         ));
     }
     Ok(lines.into_iter().map(Text::plain).collect())
+}
+
+/// The reminders that do not come any more because a due date changed, a line each.
+pub(crate) fn stopped(turn: &Turn<'_>, operation: OperationId, due: bool) -> Result<Vec<Text>> {
+    let stopped = follow::stopped(turn.tx, turn.actor, operation)?;
+    Ok(stopped
+        .iter()
+        .map(|reminder| {
+            let before = follow::words(reminder.ways.before_due.unwrap_or_default());
+            let why = if due {
+                format!("its time, {before}, has passed")
+            } else {
+                "nothing to count from".to_owned()
+            };
+            Text::plain(format!(
+                "🔕 Reminder {} does not come: {why}.",
+                reminder.number
+            ))
+        })
+        .collect())
 }
 
 /// What was wished for beside its words and its time.

@@ -1118,6 +1118,8 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             📅 today, Tue 24 Nov 20:00
             ⏰ today 20:00 (reminder #3)
             Added today 10:00
+            🔕 Reminder #1 does not come: its time, 1 day before it is due, has passed.
+            🔕 Reminder #2 does not come: its time, 1 day before it is due, has passed.
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -1139,6 +1141,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             # 🟡 #1 Rent
             ▫️ To do  ·  medium priority
             Added today 10:00
+            🔕 Reminder #3 does not come: nothing to count from.
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -2143,6 +2146,104 @@ fn a_rule_that_comes_several_times_a_day_is_quiet_at_night() {
             Held through your quiet hours: it was due 01:00
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
+        "#]],
+    );
+}
+
+#[test]
+fn a_due_date_that_goes_or_is_too_near_says_which_reminders_do_not_come() {
+    check(
+        "/add Report friday 17:00
+         /remind 1 2 h before
+         /remind 1 1 day before
+         /due 1 none
+         /undo
+         /due 1 in 1h
+         /undo
+         /due 1 saturday 17:00
+         :Due
+         :No date",
+        &expect![[r#"
+            > /add Report friday 17:00
+            ➕ Added #1 Report
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 2 h before
+            ⏰ I'll remind you Fri 15:00 (in 3 days)
+            #1 Report  ·  reminder #1
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Report  ·  reminder #2
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /due 1 none
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            🔕 Reminder #1 does not come: nothing to count from.
+            🔕 Reminder #2 does not come: nothing to count from.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /undo
+            ↩️ Undone: changed when #1 is due (Report)
+            > /due 1 in 1h
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov 11:00
+            Added today 10:00
+            🔕 Reminder #1 does not come: its time, 2 h before it is due, has passed.
+            🔕 Reminder #2 does not come: its time, 1 day before it is due, has passed.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /undo
+            ↩️ Undone: changed when #1 is due (Report)
+            > /due 1 saturday 17:00
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Sat 28 Nov 17:00
+            ⏰ Fri 17:00 (reminder #2)
+            ⏰ Sat 15:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > :Due
+            (edited) #1 Report
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > :No date
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            🔕 Reminder #1 does not come: nothing to count from.
+            🔕 Reminder #2 does not come: nothing to count from.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) Changed.
         "#]],
     );
 }

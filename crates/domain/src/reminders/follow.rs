@@ -7,8 +7,9 @@ use jiff::SignedDuration;
 
 use super::{add_with, attach as attach_at, open_task};
 use crate::error::{Error, Result};
-use crate::ids::Number;
-use crate::port::Tx;
+use crate::ids::{Number, OperationId};
+use crate::journal::Image;
+use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::reminders::NewReminder;
 use crate::scribe::{Actor, Scribe, Written};
@@ -18,6 +19,9 @@ use crate::user::Settings;
 
 /// The longest time before, minutes: a year and a day.
 pub const BEFORE_MINUTES_MAX: u32 = 366 * 24 * 60;
+
+/// What is written when one moves along.
+const MOVED: &str = "reminder.moved";
 
 /// The moment so many minutes before something is due.
 #[must_use]
@@ -154,10 +158,36 @@ pub(crate) fn due_changed(scribe: &mut Scribe<'_>, actor: Actor<'_>, task: &Task
             ..before.clone()
         };
         if after.moment != before.moment || after.state != before.state {
-            scribe.put("reminder.moved", Some(&before), &after)?;
+            scribe.put(MOVED, Some(&before), &after)?;
         }
     }
     Ok(())
+}
+
+/// The reminders that an operation stopped because what they are counted from is gone, or has
+/// moved so that they would have come already.
+///
+/// # Errors
+/// Only the store's.
+pub fn stopped(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    operation: OperationId,
+) -> Result<Vec<Reminder>> {
+    let entries = reads.entries_of(actor.user.id, operation)?;
+    let moved = entries.into_iter().filter(|it| it.change.kind == MOVED);
+    let mut stopped: Vec<Reminder> = moved
+        .filter_map(|entry| match (entry.change.before, entry.change.after) {
+            (Some(Image::Reminder1(before)), Some(Image::Reminder1(after)))
+                if before.state == ReminderState::Pending && after.state == ReminderState::Moot =>
+            {
+                Some(after)
+            }
+            _ => None,
+        })
+        .collect();
+    stopped.sort_by_key(|reminder| reminder.number);
+    Ok(stopped)
 }
 
 #[cfg(test)]

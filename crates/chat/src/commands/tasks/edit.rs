@@ -1,5 +1,8 @@
 //! `/edit`: give a task new words.
 
+use domain::message::Text;
+use domain::scribe::Written;
+use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
 
 use super::card::{self, Chosen};
@@ -72,11 +75,19 @@ pub(crate) fn changed_message(
         }
         Changed::Written(written) => {
             let card = view::tasks::card(turn.tx, turn.actor, &written.value, back)?;
-            let mut card = view::with_lines(card, repeats::next(turn, written.operation)?);
+            let mut card = view::with_lines(card, came_of(turn, written)?);
             card.buttons.insert(0, vec![view::undo(written.operation)]);
             Ok(card)
         }
     }
+}
+
+/// What else came of a change: the next of a series, and reminders that do not come any more.
+fn came_of(turn: &Turn<'_>, written: &Written<Task>) -> domain::Result<Vec<Text>> {
+    let mut lines = repeats::next(turn, written.operation)?;
+    let has_due = written.value.due.is_some();
+    lines.extend(view::reminders::stopped(turn, written.operation, has_due)?);
+    Ok(lines)
 }
 
 /// The answer to a button that set a value.
@@ -92,7 +103,7 @@ pub(crate) fn pressed(turn: &mut Turn<'_>, chosen: Chosen, edit: &Edit) -> Answe
     };
     let mut card = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
     if let Changed::Written(written) = &changed {
-        card = view::with_lines(card, repeats::next(turn, written.operation)?);
+        card = view::with_lines(card, came_of(turn, written)?);
         card.buttons.insert(0, vec![view::undo(written.operation)]);
     }
     Ok(crate::answer::change_noting(card, note))
