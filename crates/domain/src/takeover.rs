@@ -38,6 +38,12 @@ use crate::time_entry::{ENTRIES_OF_TASK_MAX, TimeEntry, Timer};
 use mend::Mend;
 pub use report::{Group, Kind, Outcome, Report, Tally};
 
+/// What to do about a file that has too much. Rows name each other by ids of their file, so each
+/// part needs those that its rows name; taken once, they are known again by their origin.
+pub const IN_PARTS: &str = "Send it in parts. Of an export, each part needs the lines of the tasks \
+                            and clients that its other lines belong to; what was taken already is \
+                            not taken twice.";
+
 /// Numbers are kept as they were in the source as long as no gap is wider than this.
 const NUMBER_GAP_MAX: u32 = 100_000;
 
@@ -132,7 +138,7 @@ pub fn receive(
                 in_words(size),
                 in_words(bytes_max)
             ),
-            "Send it in parts.",
+            IN_PARTS,
         ));
     }
     if tx.count_received(actor.user.id)? >= RECEIVED_MAX {

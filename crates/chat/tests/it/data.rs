@@ -453,3 +453,62 @@ fn switched_off_it_takes_and_gives_nothing() {
         talk.transcript
     );
 }
+
+#[test]
+fn a_file_in_parts_keeps_its_links_if_each_part_has_the_tasks_that_its_rows_belong_to() {
+    let mut here = busy();
+    here.say("/quiet 22:00-07:00");
+    let [(_, lines)] = files_of(&mut here, "/export").try_into().unwrap();
+    let part = |kinds: &[&str]| -> String {
+        let of_kinds = lines.lines().filter(|line| {
+            let of = |kind: &&str| line.starts_with(&format!("{{\"{kind}1\""));
+            line.contains("larrybot_export") || kinds.iter().any(of)
+        });
+        of_kinds.map(|line| format!("{line}\n")).collect()
+    };
+    let mut there = Talk::new();
+    there.holds("one.jsonl", part(&["user", "client", "task"]));
+    there.holds(
+        "two.jsonl",
+        part(&["client", "task", "comment", "time_entry"]),
+    );
+    there.say_all(
+        "/import @one.jsonl
+        :✅ Take 4 rows
+        /import @two.jsonl
+        :✅ Take 2 rows
+        /comments 1",
+    );
+    expect![[r#"
+        > /import @one.jsonl
+        📥 I am looking at @one.jsonl.
+        📥 @one.jsonl: 1 client, 3 tasks.
+        Note: settings and saved filters in it are not taken: yours stay as they are.
+        One /undo takes all of it back.
+        [✅ Take 4 rows] [✖️ Leave]
+        > :✅ Take 4 rows
+        (edited) 📥 I am taking in @one.jsonl.
+        📥 Taken in: 1 client, 3 tasks
+        Note: settings and saved filters in it are not taken: yours stay as they are.
+        [↩️ Undo]
+        > /import @two.jsonl
+        📥 I am looking at @two.jsonl.
+        📥 @two.jsonl: 1 comment, 1 time entry.
+        Here already: 1 client, 3 tasks.
+        One /undo takes all of it back.
+        [✅ Take 2 rows] [✖️ Leave]
+        > :✅ Take 2 rows
+        (edited) 📥 I am taking in @two.jsonl.
+        📥 Taken in: 1 comment, 1 time entry
+        Here already: 1 client, 3 tasks.
+        [↩️ Undo]
+        > /comments 1
+        #1 Write the offer
+        #1 · today 10:00
+        | They want it
+        on paper
+        [✏️ #1] [🗑 #1]
+        [💬 Add] [◀ Task]
+    "#]]
+    .assert_eq(&there.transcript);
+}

@@ -158,8 +158,15 @@ impl Reader<'_> {
                     self.report.left(Kind::File, why, shortened(&row.name, 60));
                 }
             }
-            // Their person's settings and the firings of reminders stay where they are.
-            Image::User1(_) | Image::Occurrence1(_) => {}
+            Image::User1(row) => {
+                if row.settings != self.actor.user.settings {
+                    let note =
+                        "settings and saved filters in it are not taken: yours stay as they are";
+                    self.report.notes.push(note.to_owned());
+                }
+            }
+            // The firings of reminders stay where they are.
+            Image::Occurrence1(_) => {}
         }
         Ok(())
     }

@@ -239,7 +239,7 @@ fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Repo
                 "{} has {rows} rows; I take in at most {IMPORT_ROWS_MAX} at once.",
                 fetched.name
             ),
-            "Send it in parts.",
+            takeover::IN_PARTS,
         ));
     }
     Ok((batch, report))
@@ -249,7 +249,7 @@ fn too_large(name: &str) -> Error {
     let most = in_words(IMPORT_BYTES_MAX);
     Error::refused_with(
         format!("{name} is larger than {most}; I take in rows of smaller files."),
-        "Send it in parts.",
+        takeover::IN_PARTS,
     )
 }
 
