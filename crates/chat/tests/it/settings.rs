@@ -97,7 +97,7 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             🌍 In Asia/Tokyo it is 18:00. If you move there:
             Days begin and end there, and reports and habits come by its clock.
             📅 1 task is due on a day and stays on it.
-            🕓 1 task and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            🕓 1 task and 1 reminder have a time in Europe/Berlin. What shall become of them?
             #2 Call
                kept Wed 25 Nov 02:00, not to be moved: that has passed there
             ⏰ call
@@ -306,7 +306,7 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             🌍 In Asia/Tokyo it is 18:00. If you move there:
             Days begin and end there, and reports and habits come by its clock.
             📅 1 task is due on a day and stays on it.
-            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of them?
             #3 Take pills
                kept Tue 24 Nov 19:00, not to be moved: that has passed there
             #2 Call
@@ -323,7 +323,7 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             🌍 In Asia/Tokyo it is 18:00. If you move there:
             Days begin and end there, and reports and habits come by its clock.
             📅 1 task is due on a day and stays on it.
-            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of it?
+            🕓 3 tasks and 1 reminder have a time in Europe/Berlin. What shall become of them?
             #3 Take pills
                kept Tue 24 Nov 19:00, not to be moved: that has passed there
             #2 Call

@@ -78,8 +78,9 @@ fn preview(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Message {
         ),
     };
     let more = if timed.more { " at least" } else { "" };
+    let them = if tasks + reminders > 1 { "them" } else { "it" };
     message = message.line(format!(
-        "🕓{more} {what} a time in {}. What shall become of it?",
+        "🕓{more} {what} a time in {}. What shall become of {them}?",
         turn.zone().name()
     ));
     view::with_lines(message, examples(turn, zone, timed))
