@@ -8,10 +8,12 @@ use crate::health::{Health, Level, Usage};
 use crate::turn::Turn;
 use crate::view::{counted, dates};
 
-/// Above these per cents it warns, and is critical: memory, processors, disk.
+/// Above these per cents it warns, and is critical: memory, disk.
 const MEMORY: (u64, u64) = (80, 90);
-const PROCESSORS: (u64, u64) = (80, 90);
 const DISK: (u64, u64) = (85, 95);
+/// Above so many per cent processors warn. Work that waits for them is slow and gets done, so load
+/// alone is never critical.
+const LOAD_WARNING: f64 = 80.0;
 /// A message that waits longer than this is worth a look, seconds.
 const WAITING_WARNING_S: i64 = 300;
 /// Refused messages that are shown.
@@ -137,9 +139,7 @@ pub(crate) fn memory(health: &Health) -> Option<Line> {
 pub(crate) fn processors(health: &Health) -> Option<Line> {
     let (load, processors) = (health.load?, health.processors?);
     let percent = load / f64::from(processors.max(1)) * 100.0;
-    let level = if percent > PROCESSORS.1 as f64 {
-        Level::Critical
-    } else if percent > PROCESSORS.0 as f64 {
+    let level = if percent > LOAD_WARNING {
         Level::Warning
     } else {
         Level::Healthy
@@ -207,4 +207,26 @@ pub(crate) fn bytes(bytes: u64) -> String {
         }
     }
     format!("{bytes} B")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn load_alone_is_never_critical() {
+        for (load, level) in [
+            (0.5, Level::Healthy),
+            (1.7, Level::Warning),
+            (40.0, Level::Warning),
+        ] {
+            let health = Health {
+                load: Some(load),
+                processors: Some(2),
+                ..Health::default()
+            };
+            let line = processors(&health).map(|line| line.level);
+            assert_eq!(line, Some(level), "{load}");
+        }
+    }
 }
