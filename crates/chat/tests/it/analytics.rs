@@ -111,7 +111,7 @@ fn what_was_done_is_compared_with_the_days_before() {
             24 – 25 Nov, compared with 22 – 23 Nov
             ✅ 3 done, 3 more than before
             ➕ 4 created, 4 more than before
-            ⚖️ 75 done for 100 created
+            ⚖️ 3 done for 4 created (75%)
             🏆 Best day: today, Wed 25 Nov, 2 done
             🔥 2 days in a row
             (Photo: tasks-2026-11-24-to-2026-11-25.png)
@@ -167,7 +167,7 @@ fn in_depth_it_says_how_long_things_took_and_what_was_in_time() {
             21 – 27 Nov, compared with 14 – 20 Nov
             ✅ 2 done, 2 more than before
             ➕ 3 created, 3 more than before
-            ⚖️ 67 done for 100 created
+            ⚖️ 2 done for 3 created (67%)
             🏆 Best day: today, Fri 27 Nov, 2 done
             ⏳ Done 3 d 0 h after being written down, on average
             🎯 0% of 2 tasks with a due in time
@@ -229,7 +229,7 @@ fn a_week_and_a_month_are_compared_with_the_same_days_before() {
             23 – 29 Nov, compared with 16 – 22 Nov
             ✅ 1 done, 1 more than before
             ➕ 3 created, 3 more than before
-            ⚖️ 33 done for 100 created
+            ⚖️ 1 done for 3 created (33%)
             🏆 Best day: Tue 24 Nov, 1 done
             (Photo: tasks-2026-11-23-to-2026-11-29.png)
             [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
@@ -249,7 +249,7 @@ fn a_week_and_a_month_are_compared_with_the_same_days_before() {
             1 – 30 Nov, compared with 1 – 31 Oct
             ✅ 1 done, 1 more than before
             ➕ 3 created, 3 more than before
-            ⚖️ 33 done for 100 created
+            ⚖️ 1 done for 3 created (33%)
             🏆 Best day: Tue 24 Nov, 1 done
             ⏳ Done 0 min after being written down, on average
             📆 Something done on 1 of 30 days (3%)
@@ -289,7 +289,7 @@ fn a_report_is_about_the_days_that_are_named() {
             20 – 24 Nov, compared with 15 – 19 Nov
             ✅ 1 done, 1 more than before
             ➕ 1 created, 1 more than before
-            ⚖️ 100 done for 100 created
+            ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
             ⏳ Done 0 min after being written down, on average
             📆 Something done on 1 of 5 days (20%)
@@ -302,7 +302,7 @@ fn a_report_is_about_the_days_that_are_named() {
             20 – 24 Nov, compared with 15 – 19 Nov
             ✅ 1 done, 1 more than before
             ➕ 1 created, 1 more than before
-            ⚖️ 100 done for 100 created
+            ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
             ⏳ Done 0 min after being written down, on average
             📆 Something done on 1 of 5 days (20%)
@@ -326,7 +326,7 @@ fn a_report_is_about_the_days_that_are_named() {
             1 – 24 Nov, compared with 8 – 31 Oct
             ✅ 1 done, 1 more than before
             ➕ 1 created, 1 more than before
-            ⚖️ 100 done for 100 created
+            ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
             ⏳ Done 0 min after being written down, on average
             📆 Something done on 1 of 24 days (4%)
@@ -357,7 +357,7 @@ fn weeks_are_compared_with_weeks() {
         16 Nov 2026 – 2 Feb, compared with 24 Aug – 10 Nov 2026
         ✅ 55 done, 55 more than before
         ➕ 55 created, 55 more than before
-        ⚖️ 100 done for 100 created
+        ⚖️ 55 done for 55 created (100%)
         ↗️ Rising: 1.0 a week in the first 3 weeks, 9.0 in the last 3 whole ones
         🗓 Most is done on Tuesdays
         (Photo: tasks-2026-11-16-to-2027-02-02.png)

@@ -65,7 +65,10 @@ fn totals(now: &Activity, before: &Activity) -> Vec<Text> {
         )),
     ];
     if let Some(rate) = now.sums.done_for_created() {
-        lines.push(Text::plain(format!("⚖️ {rate} done for 100 created")));
+        let (done, created) = (now.sums.done, now.sums.created);
+        lines.push(Text::plain(format!(
+            "⚖️ {done} done for {created} created ({rate}%)"
+        )));
     }
     lines
 }
