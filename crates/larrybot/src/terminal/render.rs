@@ -77,8 +77,11 @@ fn paint(words: &str, colour: &str, colours: bool) -> String {
     }
 }
 
-/// Text whose control characters, line breaks and tabs aside, are replaced.
+/// Text whose control characters, line breaks and tabs aside, are replaced. Lines may end as those
+/// of a CSV do.
 fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = text.strip_suffix('\r').unwrap_or(&text);
     let replace = |c: char| {
         if c.is_control() && c != '\n' && c != '\t' {
             '\u{fffd}'
@@ -112,6 +115,15 @@ mod tests {
             [1] Done [2] Edit
             [3] Back"#]]
         .assert_eq(&render(&message, false));
+    }
+
+    #[test]
+    fn lines_of_a_table_end_without_a_mark() {
+        let mut message = Message::text("Table");
+        message
+            .blocks
+            .push(Block::Code("a,b\r\n1,2\r\n".to_owned()));
+        assert_eq!(render(&message, false), "Table\n    a,b\n    1,2");
     }
 
     #[test]
