@@ -658,3 +658,64 @@ fn the_samples_answer_and_refuse() {
         "#]],
     );
 }
+
+#[test]
+fn help_knows_the_labels_of_its_buttons() {
+    check(
+        "/help your data
+         /help Many at once
+         /help add milk
+         /help many things",
+        &expect![[r#"
+            > /help your data
+            # Your data
+            Everything that you have here as a file, and tasks from files.
+            /export [json | csv]
+               Get everything that you have here as a file
+            /import
+               Take in tasks and more from a file
+            [◀ All] [Reminders] [Tasks]
+            [Filters] [Many at once] [Structure]
+            [Comments] [Clients] [Repetition]
+            [Habits] [Analytics] [Time]
+            [Files] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            > /help Many at once
+            # Many at once
+            The same for many tasks: name their numbers, ranges as well (`3-7`), or tick them in a list. One /undo takes all of it back.
+            /select [what /list takes]
+               Tick tasks, then change all of them
+            /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+               Say where many tasks stand
+            /bulk_priority <tasks> <low|medium|high|urgent>
+               Say how much many tasks matter
+            /bulk_category <tasks> <name|none>
+               Put many tasks into a category
+            /bulk_due <tasks> <when|none>
+               Say when many tasks are due
+            /bulk_delete <tasks>
+               Delete many tasks
+            /bulk_operations
+               Show what can be done with many tasks at once
+            [◀ All] [Reminders] [Tasks]
+            [Filters] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
+            [Your data] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            > /help add milk
+            # /add <what is to be done> [low|medium|high|urgent] [when] [#tag]
+            Write down a task in one line
+            Also: /new
+            Priority, day and tags may follow the words in any order; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.
+            • /add Buy milk — a task without a day
+            • /add Buy milk high friday #shopping — with priority, day and tag
+            • /add "Read 1984 tomorrow" today — keeps the words in quotation marks
+            > /help many things
+            ⚠️ There is no help under that name.
+            /help lists everything.
+        "#]],
+    );
+}

@@ -1,12 +1,13 @@
 //! `/help`: all commands, a topic, or one command.
 
 use domain::error::Error;
+use domain::message::Message;
 
 use super::topics;
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::{Press, unknown};
-use crate::registry::{Answer, Command, Run};
+use crate::registry::{Answer, Command, Registry, Run};
 use crate::turn::Turn;
 use crate::view::help;
 
@@ -19,6 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/help", "lists everything"),
         ("/help tasks", "explains a topic"),
+        ("/help your data", "a topic by the label of its button"),
         ("/help add", "explains a command"),
         ("/help dates", "how to say when"),
     ],
@@ -32,23 +34,13 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(say(help::overview(registry)));
     };
     let name = word.text.trim_start_matches('/');
-    // `/help tasks` means the topic, though `/tasks` is another name of `/list`.
-    if let Some(plugin) = registry.plugin(name) {
-        return Ok(say(help::topic(registry, plugin)));
+    // Titles have several words; of other words, the first says what is meant.
+    let all = arguments.all();
+    let names = [all.trim_start_matches('/'), name];
+    if let Some(message) = names.iter().find_map(|name| named(registry, name)) {
+        return Ok(say(message));
     }
-    if let Some(command) = registry.command(name) {
-        return Ok(say(help::command(command)));
-    }
-    let by_title = registry
-        .plugins()
-        .find(|plugin| plugin.title.eq_ignore_ascii_case(name));
-    if let Some(plugin) = by_title {
-        return Ok(say(help::topic(registry, plugin)));
-    }
-    if let Some(topic) = topics::named(name) {
-        return Ok(say(topics::message(registry, topic)));
-    }
-    if let Some(off) = registry.off_by_any_name(name) {
+    if let Some(off) = names.iter().find_map(|name| registry.off_by_any_name(name)) {
         return Err(Error::refused_with(
             format!("{} is switched off here.", off.title),
             format!(
@@ -65,6 +57,24 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         "There is no help under that name.",
         hint,
     ))
+}
+
+/// What a name explains.
+fn named(registry: &Registry, name: &str) -> Option<Message> {
+    // `/help tasks` means the topic, though `/tasks` is another name of `/list`.
+    if let Some(plugin) = registry.plugin(name) {
+        return Some(help::topic(registry, plugin));
+    }
+    if let Some(command) = registry.command(name) {
+        return Some(help::command(command));
+    }
+    let by_title = registry
+        .plugins()
+        .find(|plugin| plugin.title.eq_ignore_ascii_case(name));
+    if let Some(plugin) = by_title {
+        return Some(help::topic(registry, plugin));
+    }
+    topics::named(name).map(|topic| topics::message(registry, topic))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
