@@ -707,3 +707,53 @@ fn a_statement_of_many_pages_comes_as_a_picture_of_each() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn words_behind_a_client_that_are_no_days_are_named() {
+    check(
+        "/addclient Acme Corp
+         /statement Acme octember
+         /timesheet Acme Corp octember 2026
+         /statement octember
+         /timesheet csv
+         /add Write the report @acme
+         /time_entry 1 90
+         /timesheet csv
+         /timesheet acme last month table
+         /timesheet acme today csv",
+        &expect![[r#"
+            > /addclient Acme Corp
+            ➕ Added client #1 Acme Corp
+            [👤 Show] [↩️ Undo]
+            > /statement Acme octember
+            ⚠️ “octember” is no day or month that I know.
+            For example: last month, October, 2026-10, 2026-11-01 2026-11-15
+            > /timesheet Acme Corp octember 2026
+            ⚠️ “octember 2026” is no day or month that I know.
+            For example: last month, October, 2026-10, 2026-11-01 2026-11-15
+            > /statement octember
+            ⚠️ There is no client “octember”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /timesheet csv
+            # ⏱ Mon 23 Nov – Sun 29 Nov
+            Nothing was tracked.
+            > /add Write the report @acme
+            ➕ Added #1 Write the report
+            👤 Acme Corp
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 90
+            ⏱ Booked on #1 Write the report
+            #1 today 08:30–10:00 · 1 h 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /timesheet csv
+            📊 Timesheet, Mon 23 Nov – Sun 29 Nov
+            (Document: timesheet-2026-11-23-to-2026-11-29.csv)
+            > /timesheet acme last month table
+            # ⏱ October 2026 · Acme Corp
+            Nothing was tracked.
+            > /timesheet acme today csv
+            📊 Timesheet, today, Tue 24 Nov
+            (Document: timesheet-acme-corp-2026-11-24.csv)
+        "#]],
+    );
+}

@@ -92,7 +92,10 @@ fn named(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Client, Op
         // A client may be called like a month.
         None => {
             let name = words.trim().trim_start_matches('@');
-            Ok((clients::find(reads, actor, name)?, None))
+            match clients::find(reads, actor, name) {
+                Err(Error::Refused(_)) => Err(misuse(&COMMAND, "Which client?")),
+                client => Ok((client?, None)),
+            }
         }
     }
 }
@@ -126,8 +129,9 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
     })
 }
 
-/// What is said to somebody who asks for a statement.
-enum Said {
+/// What is said to somebody who asks for a statement or a timesheet.
+pub(crate) enum Said {
+    /// It is shown.
     Message(Message),
     /// It follows: a job makes it.
     File(TimeFile),
@@ -283,7 +287,7 @@ pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) ->
     Ok(note("It comes in a moment."))
 }
 
-fn job((owner, address): (UserId, Address), file: TimeFile, now: Timestamp) -> NewJob {
+pub(crate) fn job((owner, address): (UserId, Address), file: TimeFile, now: Timestamp) -> NewJob {
     NewJob {
         owner,
         address,

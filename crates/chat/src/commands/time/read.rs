@@ -8,6 +8,7 @@ use domain::clients;
 use domain::error::{Error, Result};
 use domain::port::Reads;
 use domain::scribe::Actor;
+use domain::tasks::shortened;
 use domain::time_entry::microseconds_between;
 use domain::time_tracking::Stretch;
 use domain::timesheet::Days;
@@ -449,8 +450,30 @@ pub(crate) fn days_and_client(
             Err(Error::Refused(_)) => Err(Error::Refused(refusal)),
             Err(error) => Err(error),
         },
+        Err(Error::Refused(refusal)) => Err(match behind_a_client(&rest, named)? {
+            Some(words) => Error::refused_with(
+                format!("“{}” is no day or month that I know.", shortened(&words)),
+                "For example: last month, October, 2026-10, 2026-11-01 2026-11-15",
+            ),
+            None => Error::Refused(refusal),
+        }),
         client => Ok((days, Some(client?))),
     }
+}
+
+/// The words that stand behind the name of a client and mean nothing.
+fn behind_a_client(words: &str, named: impl Fn(&str) -> Result<Client>) -> Result<Option<String>> {
+    /// "from the 3rd of octember" is long enough.
+    const WORDS_MAX: usize = 5;
+    let words: Vec<&str> = words.split(' ').collect();
+    for place in (1..words.len()).rev().take(WORDS_MAX) {
+        match named(&words[..place].join(" ")) {
+            Ok(_) => return Ok(Some(words[place..].join(" "))),
+            Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

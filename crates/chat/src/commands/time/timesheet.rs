@@ -3,7 +3,7 @@
 use domain::client::Client;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::job::TimeFormat;
+use domain::job::{TimeFile, TimeFormat};
 use domain::message::{Block, Message, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -11,7 +11,7 @@ use domain::tasks::shortened;
 use domain::timesheet::{self, Days, Timesheet, in_units};
 
 use super::{read, span};
-use crate::commands::clients::statement;
+use crate::commands::clients::statement::{self, Said};
 use crate::press::{Item, Press};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::Turn;
@@ -20,7 +20,7 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "timesheet",
     aliases: &["hours"],
-    usage: "[week|month|day|from and to] [client]",
+    usage: "[week|month|day|from and to] [client] [csv]",
     summary: "Show time by client and day",
     details: "This week without anything. An entry that crosses midnight belongs to both days. Figures are rounded so that they add up.",
     examples: &[
@@ -31,6 +31,7 @@ pub(crate) static COMMAND: Command = Command {
             "/timesheet 2026-11-01 2026-11-15",
             "from one day to another",
         ),
+        ("/timesheet last month csv", "as a table at once"),
     ],
     menu: true,
     run: Run::Long(run),
@@ -46,19 +47,59 @@ const LINES_MAX: usize = 80;
 fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let (user, now) = (ask.request.user, ask.now);
+        let address = ask.request.incoming.address;
         let words = ask.arguments.all();
-        let message = ask
+        let said = ask
             .db
             .read("timesheet", move |reads| {
                 let user = reads
                     .user(user)?
                     .ok_or_else(|| Error::refused("I don't know you any more."))?;
-                shown(reads, Actor { user: &user, now }, &words)
+                said(reads, Actor { user: &user, now }, &words)
             })
             .await?;
-        let plan: Plan = Box::new(move |_| Ok(vec![Reply::Send(message.clone())]));
+        let plan: Plan = Box::new(move |tx| match &said {
+            Said::Message(message) => Ok(vec![Reply::Send(message.clone())]),
+            Said::File(file) => {
+                tx.enqueue_job(&statement::job((user, address), *file, now))?;
+                Ok(Vec::new())
+            }
+        });
         Ok(plan)
     })
+}
+
+fn said(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Said> {
+    let (named, is_file) = match (asked(reads, actor, words), before_csv(words)) {
+        // A client may be called like a format.
+        (Err(Error::Refused(_)), Some(rest)) => (asked(reads, actor, rest)?, true),
+        (named, _) => (named?, false),
+    };
+    let (days, client) = named;
+    let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
+    if is_file && !sheet.pieces.is_empty() {
+        return Ok(Said::File(TimeFile {
+            first: days.first,
+            last: days.last,
+            client: client.map(|client| client.number),
+            format: TimeFormat::TimesheetCsv,
+        }));
+    }
+    let message = shown(reads, actor, days, client.as_ref(), &sheet)?;
+    Ok(Said::Message(message))
+}
+
+/// The words before the one that asks for a file.
+fn before_csv(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let start = words
+        .rfind(char::is_whitespace)
+        .map_or(0, |place| place + 1);
+    let (rest, last) = words.split_at_checked(start)?;
+    let asks = ["csv", "table"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word));
+    asks.then(|| rest.trim())
 }
 
 pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
@@ -72,19 +113,23 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Days, Opti
     Ok((days.unwrap_or_else(|| read::week(actor, today)), client))
 }
 
-fn shown(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Message> {
-    let (days, client) = asked(reads, actor, words)?;
-    let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
+fn shown(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    days: Days,
+    client: Option<&Client>,
+    sheet: &Timesheet,
+) -> Result<Message> {
     let mut title = format!("⏱ {}", span::named(actor, days));
-    if let Some(client) = &client {
+    if let Some(client) = client {
         title.push_str(&format!(" · {}", shortened(&client.name)));
     }
     let mut message = Message::default().heading(title);
     if sheet.pieces.is_empty() {
         message = message.line("Nothing was tracked.");
     } else {
-        message.blocks.push(Block::Code(table(actor, &sheet)));
-        let number = client.as_ref().map_or(0, |client| client.number.0);
+        message.blocks.push(Block::Code(table(actor, sheet)));
+        let number = client.map_or(0, |client| client.number.0);
         let code = span::code(days).map(|code| Item::new(VERB_CSV, number).choosing(&code));
         message = message.row(code.map(|item| item.button("📊 CSV")));
     }
