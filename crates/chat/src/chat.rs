@@ -24,6 +24,7 @@ use crate::answer::{note, say};
 use crate::arguments::Arguments;
 use crate::commands;
 use crate::commands::analytics::carry_out;
+use crate::commands::core::topics;
 use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
@@ -513,7 +514,9 @@ impl Chat {
                 format!("It belongs to {plugin}, which DISABLED_PLUGINS names."),
             );
         }
-        let hint = match self.shared.registry.nearest(name) {
+        let registry = &self.shared.registry;
+        let hint = match registry.nearest(name) {
+            _ if topics::named(name).is_some() => format!("/help {shown} says how that goes."),
             Some(near) => format!("Did you mean /{near}? /help lists all commands."),
             None => "/help lists all commands.".to_owned(),
         };

@@ -318,14 +318,13 @@ impl Registry {
         if name.is_empty() || name.chars().count() > CHARS_MAX {
             return None;
         }
-        let near_max = (name.chars().count() / 3).max(1);
+        let likeness = Likeness::to(&name);
         self.commands()
             .flat_map(|command| {
                 std::iter::once(command.name).chain(command.aliases.iter().copied())
             })
-            .map(|known| (distance(&name, known), known))
-            .filter(|(distance, known)| *distance <= near_max || known.starts_with(&name))
-            .min_by_key(|(distance, _)| *distance)
+            .filter_map(|known| Some((likeness.of(known)?, known)))
+            .min_by_key(|(rank, _)| *rank)
             .map(|(_, known)| known)
     }
 
@@ -506,6 +505,63 @@ fn write_command(page: &mut String, command: &Command) {
         for (line, does) in command.examples {
             let _ = writeln!(page, "| `{}` | {does} |", line.replace('|', "\\|"));
         }
+    }
+}
+
+/// How names are like one that was typed: the same words in another order, longer by an end, or
+/// a few letters away, in this order.
+struct Likeness<'a> {
+    name: &'a str,
+    /// The words of the name in each order, written together.
+    orders: Vec<String>,
+    near_max: usize,
+}
+
+impl<'a> Likeness<'a> {
+    /// Names of more words are compared by their letters alone.
+    const WORDS_MAX: usize = 3;
+    /// A shorter name is the beginning of too many.
+    const BEGINNING_CHARS_MIN: usize = 3;
+
+    fn to(name: &'a str) -> Self {
+        let words: Vec<&str> = name.split('_').filter(|word| !word.is_empty()).collect();
+        let mut orders = Vec::new();
+        if (2..=Self::WORDS_MAX).contains(&words.len()) {
+            put_in_order("", &words, &mut orders);
+        }
+        Self {
+            name,
+            orders,
+            near_max: (name.chars().count() / 3).max(1),
+        }
+    }
+
+    /// The less, the more alike; `None` if not at all.
+    fn of(&self, known: &str) -> Option<(u8, usize)> {
+        let steps = distance(self.name, known);
+        let together = known.replace('_', "");
+        if self.orders.contains(&together) {
+            return Some((0, steps));
+        }
+        let is_beginning = known.starts_with(self.name);
+        if is_beginning && self.name.chars().count() >= Self::BEGINNING_CHARS_MIN {
+            return Some((1, steps));
+        }
+        let of_orders = self.orders.iter().map(|order| distance(order, &together));
+        let steps = of_orders.min().map_or(steps, |other| other.min(steps));
+        (steps <= self.near_max || is_beginning).then_some((2, steps))
+    }
+}
+
+/// Each order of the words behind a beginning.
+fn put_in_order(beginning: &str, words: &[&str], orders: &mut Vec<String>) {
+    if words.is_empty() {
+        orders.push(beginning.to_owned());
+    }
+    for place in 0..words.len() {
+        let mut rest = words.to_vec();
+        let word = rest.remove(place);
+        put_in_order(&format!("{beginning}{word}"), &rest, orders);
     }
 }
 

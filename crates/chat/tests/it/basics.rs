@@ -57,7 +57,7 @@ fn help_explains_everything_topics_and_commands() {
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
@@ -124,7 +124,7 @@ fn help_explains_everything_topics_and_commands() {
             • Performance: /performance /perfstats /perfalerts /perfclear
             • Samples: /hello /example /calculate /help_examples
             • Basics: /start /help /undo /cancel /plugins
-            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
             [Reminders] [Tasks] [Filters]
             [Many at once] [Structure] [Comments]
             [Clients] [Repetition] [Habits]
@@ -655,6 +655,44 @@ fn the_samples_answer_and_refuse() {
             • /example process_data <words>  or  calculate <numbers> — Do something with words or numbers
             • /calculate <number> <number> [more numbers] — Add numbers up
             DISABLED_PLUGINS=samples switches them off.
+        "#]],
+    );
+}
+
+#[test]
+fn a_command_of_other_words_suggests_the_one_that_is_meant() {
+    check(
+        "/client_add
+         /resume
+         /reminder_edit
+         /time_add
+         /snooze
+         /help snooze
+         /reminder_edti 3",
+        &expect![[r#"
+            > /client_add
+            ⚠️ I don't know the command /client_add.
+            Did you mean /addclient? /help lists all commands.
+            > /resume
+            ⚠️ I don't know the command /resume.
+            Did you mean /resumereminder? /help lists all commands.
+            > /reminder_edit
+            ⚠️ I don't know the command /reminder_edit.
+            Did you mean /editreminder? /help lists all commands.
+            > /time_add
+            ⚠️ The task's number comes first.
+            Usage: /time_entry <task> <length or times> [what was done] [day]
+            For example: /time_entry 3 90
+            > /snooze
+            ⚠️ I don't know the command /snooze.
+            /help snooze says how that goes.
+            > /help snooze
+            # 💤 Snoozing
+            A reminder that came is put off by its buttons: Snooze 1 h, Tomorrow, or Other… for any time.
+            One that is yet to come is moved: /editreminder 3 tomorrow 9:00
+            > /reminder_edti 3
+            ⚠️ I don't know the command /reminder_edti.
+            Did you mean /editreminder? /help lists all commands.
         "#]],
     );
 }

@@ -223,7 +223,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Performance: /performance /perfstats /perfalerts /perfclear
         • Samples: /hello /example /calculate /help_examples
         • Basics: /start /help /undo /cancel /plugins
-        /help and a name says more, for example: /help undo. There is also help on dates, numbers, quotes, taking-back, forms, advanced.
+        /help and a name says more, for example: /help undo. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
         [Reminders] [Filters] [Many at once]
         [Structure] [Comments] [Clients]
         [Repetition] [Habits] [Analytics]

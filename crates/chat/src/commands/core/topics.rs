@@ -65,6 +65,14 @@ pub(crate) static TOPICS: &[Topic] = &[
         ],
     },
     Topic {
+        names: &["snooze", "snoozing", "later"],
+        title: "💤 Snoozing",
+        lines: &[
+            "A reminder that came is put off by its buttons: Snooze 1 h, Tomorrow, or Other… for any time.",
+            "One that is yet to come is moved: /editreminder 3 tomorrow 9:00",
+        ],
+    },
+    Topic {
         names: &["advanced", "more"],
         title: "🧰 Advanced",
         lines: &[
