@@ -178,13 +178,14 @@ fn the_terminal_keeps_a_file_of_this_machine_and_says_where_it_is() {
     let home = Home::new();
     let path = home.path().join("my report.txt");
     fs::write(&path, "words").unwrap();
-    let attach = format!("/attach 1 \"{}\"", path.display());
+    let attach = format!("/attach 1 \"{}\" the signed one", path.display());
     let ended = home.chat(&["/add Call the bank", &attach]);
     assert!(
         ended.output.contains("Attached #1 my report.txt (5 bytes)"),
         "{ended:?}"
     );
     let ended = home.chat(&["/attachments 1", ":1"]);
+    assert!(ended.output.contains("the signed one"), "{ended:?}");
     let kept = contents(&home);
     assert_eq!(kept.len(), 1);
     let line = format!(

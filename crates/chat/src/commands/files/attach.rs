@@ -22,7 +22,8 @@ pub(crate) static COMMAND: Command = Command {
     details: "Write it under the file that you send; the words describe it. “#12 words” says the \
               same, and so does sending the file as an answer to the task's card. Sent alone, it \
               takes the file that I last asked about. In the terminal it takes a path: \
-              /attach 12 ~/report.pdf",
+              /attach 12 ~/report.pdf, and in quotation marks one with words behind it: \
+              /attach 12 \"~/my report.pdf\" the signed offer",
     examples: &[(
         "/attach 1 The signed offer",
         "under a file: keeps it with task #1",
@@ -47,7 +48,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return take::give(turn, received, &task, &words);
     }
     if turn.address.channel == Channel::Terminal && !words.is_empty() {
-        return local(turn, &task, &words);
+        // A path in quotation marks may have words behind it, which describe the file.
+        let quoted = arguments.words().get(1).filter(|word| word.quoted);
+        return match quoted {
+            Some(path) => local(turn, &task, &path.text, arguments.rest(2)),
+            None => local(turn, &task, &words, String::new()),
+        };
     }
     Ok(say(Message::text(how(turn, task.number))))
 }
@@ -71,7 +77,7 @@ fn of(turn: &Turn<'_>, arguments: &Arguments) -> domain::Result<(Task, String)> 
 
 /// Takes a file of this machine. Only the person at the terminal can name one: they could read it
 /// without me. From other channels a path is words like any other.
-fn local(turn: &mut Turn<'_>, task: &Task, path: &str) -> Answer {
+fn local(turn: &mut Turn<'_>, task: &Task, path: &str, description: String) -> Answer {
     let sent = Sent {
         address: turn.address,
         message: ChannelMessageId(0),
@@ -84,7 +90,7 @@ fn local(turn: &mut Turn<'_>, task: &Task, path: &str) -> Answer {
             size: None,
             origin: None,
         },
-        description: String::new(),
+        description,
     };
     take::receive(turn, sent, task)
 }
