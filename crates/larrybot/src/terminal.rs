@@ -1,8 +1,8 @@
 //! The terminal as a channel: lines in, typed messages out.
 //!
 //! It has one person and one chat. Buttons are listed as `[1] Done [2] Edit`, and a line `:1`
-//! presses the first button of the latest message that has any. A terminal cannot change what
-//! was printed, so an edited message is printed again.
+//! presses the first button of the latest message that has any since something was said. A terminal
+//! cannot change what was printed, so an edited message is printed again.
 
 mod channel;
 mod files;

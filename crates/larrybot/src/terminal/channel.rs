@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use blobs::Folder;
 use delivery::channel::{Channel, Delivered, Delivery, Resolved, SendError};
@@ -34,7 +34,7 @@ pub(crate) struct TerminalChannel {
 
 struct State {
     printer: Printer,
-    /// The latest message with buttons: its id and their data.
+    /// The latest message with buttons since something was said: its id and their data.
     pressable: Option<(ChannelMessageId, Vec<String>)>,
 }
 
@@ -96,12 +96,17 @@ impl TerminalChannel {
             .strip_prefix(':')
             .and_then(|digits| digits.parse::<usize>().ok());
         let event = match button {
-            None => Event::Text {
-                text: line.to_owned(),
-                message: self.new_id(),
-            },
+            None => {
+                // Numbers belong to the answer to what was said last: a message from before it
+                // must not be pressed because the answer has no buttons.
+                self.state().pressable = None;
+                Event::Text {
+                    text: line.to_owned(),
+                    message: self.new_id(),
+                }
+            }
             Some(button) => {
-                let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+                let state = self.state();
                 let Some((message, buttons)) = &state.pressable else {
                     return Line::Answered("There is no button to press.");
                 };
@@ -136,9 +141,13 @@ impl TerminalChannel {
     /// # Errors
     /// If standard output is gone.
     pub(crate) fn print(&self, text: &str) -> std::io::Result<()> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         let printed = (state.printer)(&format!("{text}\n"));
         printed.inspect_err(|_| self.gone.notify_one())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn new_id(&self) -> ChannelMessageId {
@@ -166,7 +175,7 @@ impl TerminalChannel {
 
     fn show(&self, id: ChannelMessageId, message: &Message) -> Result<Delivered, SendError> {
         let text = render(&self.with_file(message), self.colours);
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         (state.printer)(&format!("{text}\n")).map_err(|error| {
             self.gone.notify_one();
             SendError::NotSent {
@@ -297,7 +306,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_number_presses_the_button_of_the_latest_message_that_has_any() {
+    async fn a_number_presses_a_button_of_the_latest_message_that_has_any_since_something_was_said()
+    {
         let (terminal, shown) = terminal();
         assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
         let first = Message::text("one").row([Button::new("Done", "a"), Button::new("Edit", "b")]);
@@ -308,9 +318,14 @@ mod tests {
             .unwrap();
         assert_eq!(pressed(terminal.interpret(":2")), "b");
         assert!(matches!(terminal.interpret(":3"), Line::Answered(_)));
+        // What is said next is answered without buttons.
+        assert!(matches!(terminal.interpret("/nosuch"), Line::Said(_)));
+        let refusal = sending(Message::text("refused"));
+        terminal.deliver(&refusal).await.unwrap();
+        assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
         assert_eq!(
             *shown.lock().unwrap(),
-            "one\n[1] Done [2] Edit\nno buttons\n"
+            "one\n[1] Done [2] Edit\nno buttons\nrefused\n"
         );
     }
 

@@ -108,7 +108,11 @@ impl Terminal {
 
     fn answer_to(&mut self, action: &Action) -> String {
         match action {
-            Action::Say(text) => self.types(text),
+            Action::Say(text) => {
+                // Numbers belong to the answer to what was said last.
+                self.buttons.clear();
+                self.types(text);
+            }
             Action::Press(label) => {
                 let place = self.buttons.iter().position(|it| it == label);
                 let place = place.unwrap_or_else(|| panic!("no [{label}]: {:?}", self.buttons));
