@@ -175,3 +175,17 @@ fn a_repeat_is_told_in_english() {
     let series: Series = "DTSTART:20260306\nRRULE:FREQ=WEEKLY".parse().unwrap();
     assert_eq!(series.explain(), "every Friday");
 }
+
+#[test]
+fn a_rule_says_whether_it_can_come_several_times_a_day() {
+    for (text, several) in [
+        ("FREQ=HOURLY", true),
+        ("FREQ=MINUTELY;INTERVAL=90", true),
+        ("FREQ=DAILY;BYHOUR=9,21", true),
+        ("FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=9", false),
+        ("FREQ=DAILY", false),
+    ] {
+        let rule = recurrence::Rule::parse(text).unwrap();
+        assert_eq!(rule.comes_within_days(), several, "{text}");
+    }
+}
