@@ -80,24 +80,28 @@ pub(crate) fn ways(reads: &dyn Reads, actor: Actor<'_>, reminder: &Reminder) -> 
     Ok(lines.into_iter().map(Text::plain).collect())
 }
 
+/// As many reminders that do not come are named.
+const STOPPED_SHOWN: usize = 5;
+
 /// The reminders that do not come any more because a due date changed, a line each.
 pub(crate) fn stopped(turn: &Turn<'_>, operation: OperationId, due: bool) -> Result<Vec<Text>> {
     let stopped = follow::stopped(turn.tx, turn.actor, operation)?;
-    Ok(stopped
-        .iter()
-        .map(|reminder| {
-            let before = follow::words(reminder.ways.before_due.unwrap_or_default());
-            let why = if due {
-                format!("its time, {before}, has passed")
-            } else {
-                "nothing to count from".to_owned()
-            };
-            Text::plain(format!(
-                "🔕 Reminder {} does not come: {why}.",
-                reminder.number
-            ))
-        })
-        .collect())
+    let more = stopped.len().saturating_sub(STOPPED_SHOWN);
+    let line = |reminder: &Reminder| {
+        let before = follow::words(reminder.ways.before_due.unwrap_or_default());
+        let why = if due {
+            format!("its time, {before}, has passed")
+        } else {
+            "nothing to count from".to_owned()
+        };
+        let number = reminder.number;
+        Text::plain(format!("🔕 Reminder {number} does not come: {why}."))
+    };
+    let mut lines: Vec<Text> = stopped.iter().take(STOPPED_SHOWN).map(line).collect();
+    if more > 0 {
+        lines.push(Text::default().italic(format!("… and {more} more")));
+    }
+    Ok(lines)
 }
 
 /// What was wished for beside its words and its time.

@@ -2162,7 +2162,9 @@ fn a_due_date_that_goes_or_is_too_near_says_which_reminders_do_not_come() {
          /undo
          /due 1 saturday 17:00
          :Due
-         :No date",
+         :No date
+         /undo
+         /bulk_due 1 none",
         &expect![[r#"
             > /add Report friday 17:00
             ➕ Added #1 Report
@@ -2244,6 +2246,13 @@ fn a_due_date_that_goes_or_is_too_near_says_which_reminders_do_not_come() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             (note) Changed.
+            > /undo
+            ↩️ Undone: changed when #1 is due (Report)
+            > /bulk_due 1 none
+            ✏️ Changed: #1 Report
+            🔕 Reminder #1 does not come: nothing to count from.
+            🔕 Reminder #2 does not come: nothing to count from.
+            [↩️ Undo]
         "#]],
     );
 }

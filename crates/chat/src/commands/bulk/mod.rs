@@ -86,7 +86,10 @@ pub(in crate::commands) fn numbers_and_words(
 pub(in crate::commands) fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &Edit) -> Answer {
     let (outcome, operation) = tasks::edit_all(turn.tx, turn.actor, numbers, edit)?;
     let words = ("✏️ Changed: ", "☑️ So already: ");
-    Ok(say(view::tasks::outcome(
-        turn.actor, words, &outcome, operation,
-    )))
+    let mut message = view::tasks::outcome(turn.actor, words, &outcome, operation);
+    if let (Edit::Due(due), Some(operation)) = (edit, operation) {
+        let stopped = view::reminders::stopped(turn, operation, due.is_some())?;
+        message = view::with_lines(message, stopped);
+    }
+    Ok(say(message))
 }
