@@ -1115,26 +1115,91 @@ fn a_reminder_says_how_its_words_were_read_and_each_part_can_be_taken_back() {
             > :🔤 No date
             (edited) read 1984 tomorrow at 20:00
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > in 2h
             ⏰ I'll remind you today 12:00 (in 2 h)
-            read 1984 tomorrow at 20:00  ·  reminder #4
+            read 1984 tomorrow at 20:00  ·  reminder #3
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
             > remind me in 2h to stretch
             ⏰ I'll remind you today 12:00 (in 2 h)
-            stretch  ·  reminder #5
+            stretch  ·  reminder #4
             I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [🔤 No date]
             > remind me at 5 to call dad
             ⏰ I'll remind you today 17:00 (in 7 h)
-            call dad  ·  reminder #6
+            call dad  ·  reminder #5
             I read: today, Tue 24 Nov 17:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
+    check(
+        "remind me tomorrow at 5 to call mum
+        :🔤 No date
+        /today
+        /reminders
+        !rr:1:d
+        :Cancel
+        !rr:1:d
+        in 2h
+        :↩️ Undo
+        /reminders",
+        &expect![[r#"
+            > remind me tomorrow at 5 to call mum
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+            > :🔤 No date
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            I left the change of the reminder; nothing of it was saved.
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
+            [#1]
+            > !rr:1:d
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > :Cancel
+            (edited) The reminder stays as it is.
+            > !rr:1:d
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            tomorrow at 5 to call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > :↩️ Undo
+            (edited) ↩️ Undone: changed reminder #1 tomorrow at 5 to call mum
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
+            [#1]
         "#]],
     );
 }
@@ -1152,6 +1217,7 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
         /editreminder 1 in 3h
         !rr:1:o0
         !rr:1:d
+        /cancel
         :↩️ Undo
         remind me next friday to call dad
         /reminders
@@ -1199,7 +1265,14 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             [All reminders]
             [Or: Fri 4 Dec 09:00] [🔤 No date]
             > !rr:1:d
-            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            (edited) next friday to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
             > :↩️ Undo
             (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > remind me next friday to call dad
@@ -1216,19 +1289,26 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             > !rr:2:d
             (edited) next friday to call dad
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > !rr:2:d
-            (note) What that message did is taken back already.
+            (edited) next friday to call dad
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
             > !rr:9:d
             (note) That was too long ago; /editreminder does it.
             > /cancel
-            I left the new reminder; nothing of it was saved.
+            I left the change of the reminder; nothing of it was saved.
             > /reminders
-            # Reminders · 1
+            # Reminders · 2
             🟠 #1 call mum · today 13:00 (in 3 h)
-            [#1]
+            🟢 #2 call dad · Fri 4 Dec 09:00 (in 10 days)
+            [#1] [#2]
         "#]],
     );
 }

@@ -3,8 +3,9 @@
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::ids::{Number, OperationId};
+use domain::journal::Image;
 use domain::message::{Button, Message, Text};
-use domain::reminder::{Reminder, Ways};
+use domain::reminder::{Reminder, ReminderState, Ways};
 use domain::reminders::{self, NewReminder};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
@@ -287,6 +288,47 @@ pub(super) fn corrected_to(
         return Ok(Some(message));
     };
     Ok(Some(read::with_parts(turn, after, text, message)))
+}
+
+/// Gives the reminder that an operation wrote the words and the time that were asked for. `None`
+/// if there is no such reminder any more, or it came already.
+pub(super) fn changed_to(
+    turn: &mut Turn<'_>,
+    before: &Said,
+    now: &(NewReminder, Ways),
+    did: OperationId,
+) -> Result<Option<Message>> {
+    let entries = turn.tx.entries_of(before.owner, did)?;
+    let written = entries
+        .into_iter()
+        .find_map(|entry| match entry.change.after {
+            Some(Image::Reminder1(reminder)) => Some(reminder.id),
+            _ => None,
+        });
+    let current = match written {
+        Some(id) => turn.tx.reminder_by_id(before.owner, id)?,
+        None => None,
+    };
+    let current = current.filter(|current| current.state == ReminderState::Pending);
+    let (Some(((mut then, ways), _)), Some(current)) = (said(turn, before)?, current) else {
+        return Ok(None);
+    };
+    // The time was just asked for: whatever it was, it gives way.
+    then.moment = current.moment;
+    then.repeat = current.repeat;
+    let correction = Correction {
+        before: &(then, ways),
+        after: now,
+    };
+    let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? else {
+        return Ok(None);
+    };
+    let mut message = shown(turn, &rewritten.value)?;
+    for line in view::reminders::ways(turn.tx, turn.actor, &rewritten.value)? {
+        message = message.line(line);
+    }
+    let message = view::left_alone(message, &rewritten.left);
+    Ok(Some(message.row(buttons(rewritten.operation))))
 }
 
 /// What a message asks for besides the words and time of a reminder, and the rest of it.
