@@ -19,6 +19,8 @@ use crate::{Context, LanguageChoice, When};
 
 /// Longer lines are told, not commanded.
 const TOKENS_MAX: usize = 40;
+/// What asks for a reminder is shorter.
+const REMIND_CHARS_MAX: usize = 100;
 
 /// What a line wants, the likeliest first; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub enum Action {
     CheckIn {
         /// How much, where that was said: "ran *5 km*".
         measure: Option<Measure>,
+        /// What it was done with, where that was said: "drank 3 glasses of *water*".
+        thing: Option<String>,
     },
     /// Start the timer on the thing.
     StartTimer,
@@ -112,6 +116,36 @@ pub fn intent(text: &str, context: &Context) -> Intent {
         wants: vec![created(text)],
         sure: true,
     })
+}
+
+/// What follows "remind me", "please remind me" or "reminder:" where a line begins so, in any of
+/// the languages that are read.
+#[must_use]
+pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    let languages = match context.preferences.language {
+        LanguageChoice::Detect => &[LanguageChoice::English, LanguageChoice::German][..],
+        ref chosen => std::slice::from_ref(chosen),
+    };
+    // What asks is at the beginning: a long text need not be read for it.
+    let end = text.char_indices().nth(REMIND_CHARS_MAX);
+    let head = end.map_or(text, |(end, _)| &text[..end]);
+    let rest = languages.iter().find_map(|language| {
+        let mut context = context.clone();
+        context.preferences.language = *language;
+        Reader::new().with_env(head, &context, |env, chart, _| {
+            let mut line = Line {
+                env,
+                chart,
+                context: &context,
+                start: 0,
+                end: env.tokens.len(),
+                asks: false,
+            };
+            line.leave_out_politeness();
+            line.behind_remind_me()
+        })
+    })?;
+    Some(text[rest..].trim_start_matches([',', ':', ' ']).trim())
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
@@ -206,6 +240,19 @@ impl<'a> Line<'a> {
     fn reminds(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
         phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+    }
+
+    /// Where it goes on behind the words that ask for a reminder.
+    fn behind_remind_me(&self) -> Option<usize> {
+        let reminds = env_language(self.env).reminds;
+        let words = reminds.iter().find(|words| self.says(self.start, words))?;
+        let last = self.start + words.split(' ').count() - 1;
+        let end = self.env.tokens[last].end;
+        // "remind me-time" is a name.
+        let goes_on = !words.ends_with(':')
+            && self.env.text[end..]
+                .starts_with(|c: char| c.is_alphanumeric() || "'’-_".contains(c));
+        (!goes_on).then_some(end)
     }
 
     /// Whether its end says how it comes again: "3 days after done".
@@ -307,7 +354,13 @@ impl<'a> Line<'a> {
             Gist::StopTimer => (Action::StopTimer, true),
             Gist::Search { sure } => (Action::Search, sure || self.asks),
             Gist::Remove => (Action::Remove, false),
-            Gist::CheckIn => (Action::CheckIn { measure: None }, false),
+            Gist::CheckIn => (
+                Action::CheckIn {
+                    measure: None,
+                    thing: None,
+                },
+                false,
+            ),
         };
         let first = self.want(action, object, when);
         let mut wants = vec![first];
@@ -417,7 +470,10 @@ impl<'a> Line<'a> {
         }
         let (text, token) = (self.env.text, self.env.tokens[at]);
         let want = Want {
-            action: Action::CheckIn { measure },
+            action: Action::CheckIn {
+                thing: self.thing(start, at),
+                measure,
+            },
             object: habit.base.to_owned(),
             span: (token.start, token.end),
             when: self
@@ -430,6 +486,41 @@ impl<'a> Line<'a> {
             wants.push(created(text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// The words of the line that are neither the verb nor how much nor when, as far as they stand
+    /// together.
+    fn thing(&self, start: usize, verb: usize) -> Option<String> {
+        let language = env_language(self.env);
+        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
+        let is_number = |at: usize| {
+            matches!(
+                self.env.tokens[at].shape,
+                Shape::Int { .. } | Shape::Decimal { .. }
+            )
+        };
+        let (mut from, mut to) = if verb == start {
+            (start + 1, self.end)
+        } else {
+            (start, verb)
+        };
+        if let Some((at, _)) = self.last_date(start, self.end) {
+            to = to.min(at);
+        }
+        if let Some(number) = (from..to).find(|at| is_number(*at)) {
+            from = number + 1;
+            if from < to && one_of(language.measures, from) {
+                from += 1;
+            }
+        }
+        while from < to && (self.is(from, "of") || one_of(language.intent_articles, from)) {
+            from += 1;
+        }
+        let (first, last) = (
+            self.env.tokens.get(from)?,
+            self.env.tokens.get(to.checked_sub(1)?)?,
+        );
+        (from < to).then(|| self.env.text[first.start..last.end].to_owned())
     }
 
     /// The first number of the line and the word after it, if that is a unit.

@@ -34,6 +34,8 @@ const FIELDS: Set = Kind::Date.bit()
 /// What a covered token is worth, and what each phrase costs: one long phrase beats two.
 const TOKEN_SCORE: i64 = 100;
 const PHRASE_COST: i64 = 40;
+/// What each weekday of a repetition is worth.
+const DAY_SCORE: i64 = 8;
 
 /// A stretch of tokens that is read as one task or several.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +105,14 @@ fn score(phrase: &Phrase) -> i64 {
         Some(Strength::Weak) => 1,
         _ => 0,
     };
-    TOKEN_SCORE * tokens - PHRASE_COST + kind + strength - i64::from(phrase.weight.min(30))
+    // "every mon wed fri 7am": the last day goes with the other days sooner than with the time.
+    let days = match phrase.value {
+        Value::Rule(rule) if rule.strength == Strength::Strong => {
+            DAY_SCORE * i64::from(rule.days.count_ones())
+        }
+        _ => 0,
+    };
+    TOKEN_SCORE * tokens - PHRASE_COST + kind + days + strength - i64::from(phrase.weight.min(30))
 }
 
 fn strength(phrase: &Phrase) -> Option<Strength> {

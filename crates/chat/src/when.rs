@@ -324,17 +324,19 @@ pub(crate) fn remind_of(actor: Actor<'_>, rest: &str, due: Option<&Due>) -> Opti
     if let Ok(moment) = moment(actor, rest) {
         return Some(moment);
     }
-    let reading = Line::plain(&format!("remind me {rest}")).reading(actor)?;
-    let [task] = reading.tasks.as_slice() else {
-        return None;
-    };
-    let [only] = task.reminders.as_slice() else {
-        return None;
-    };
-    let nothing_else = task.title.trim().is_empty() && task.due.is_none();
-    nothing_else
-        .then(|| as_reminder(actor, *only, due))
-        .flatten()
+    ["remind me", "erinnere mich"].iter().find_map(|asked| {
+        let reading = Line::plain(&format!("{asked} {rest}")).reading(actor)?;
+        let [task] = reading.tasks.as_slice() else {
+            return None;
+        };
+        let [only] = task.reminders.as_slice() else {
+            return None;
+        };
+        let nothing_else = task.title.trim().is_empty() && task.due.is_none();
+        nothing_else
+            .then(|| as_reminder(actor, *only, due))
+            .flatten()
+    })
 }
 
 /// What one reading of a line says; its title may be empty.
@@ -454,6 +456,15 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
     let [first] = reading.tasks.as_slice() else {
         return Understood::default();
     };
+    let chosen = said
+        .chosen
+        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
+    let current = chosen.unwrap_or(first);
+    // A line that says nothing else is its own title: there is nothing to take back.
+    let title = said_by(then, (line, &reading), current, None).task.title;
+    if title.trim().is_empty() {
+        return Understood::default();
+    }
     let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
     for span in &reading.spans {
         let (Some(part), Some(words)) = (part_of(span.field), line.get(span.start..span.end))
@@ -466,10 +477,6 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
         }
     }
     parts.sort_by_key(|(part, _)| *part);
-    let chosen = said
-        .chosen
-        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
-    let current = chosen.unwrap_or(first);
     let all = std::iter::once((None, first)).chain((0..).map(Some).zip(&reading.alternatives));
     let others = all.filter_map(|(place, task)| Some((place, difference(then, current, task)?)));
     Understood {
@@ -789,16 +796,21 @@ pub(crate) fn before_due(actor: Actor<'_>, text: &str) -> Option<u32> {
         " before",
         " in advance",
     ];
+    const VORHER: [&str; 2] = [" vorher", " davor"];
     let lower = text.trim().to_lowercase();
     if AT.contains(&lower.as_str()) {
         return Some(0);
     }
-    let length = BEFORE.iter().find_map(|end| lower.strip_suffix(end))?;
-    let length = match length.strip_prefix("the ") {
-        Some(unit) => format!("1 {unit}"),
-        None => length.to_owned(),
+    let ends = |ends: &[&str]| ends.iter().find_map(|end| lower.strip_suffix(end));
+    let asked = match (ends(&BEFORE), ends(&VORHER)) {
+        (Some(length), _) => match length.strip_prefix("the ") {
+            Some(unit) => format!("remind 1 {unit} before"),
+            None => format!("remind {length} before"),
+        },
+        (None, Some(length)) => format!("erinnere mich {length} vorher"),
+        (None, None) => return None,
     };
-    let reading = capture::read(&format!("remind {length} before"), &context(actor));
+    let reading = capture::read(&asked, &context(actor));
     match reading.tasks.as_slice() {
         [task] if task.title.trim().is_empty() => match task.reminders.as_slice() {
             [capture::Reminder::Before { minutes }] => Some(*minutes),
@@ -825,10 +837,25 @@ fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
     })
 }
 
-/// The words without what only joins them to the time: "to call mum", "that …".
-fn spoken(words: &str) -> &str {
+/// The words without what only joins them to the time: "to call mum", "that …", "an Oma".
+pub(crate) fn spoken(words: &str) -> &str {
     let words = words.trim();
-    for joint in ["to ", "that ", "about ", ": ", "- ", ", "] {
+    let joints = [
+        "to ",
+        "that ",
+        "about ",
+        "of ",
+        "an ",
+        "ans ",
+        "daran, dass ",
+        "daran, ",
+        "daran ",
+        "dass ",
+        ": ",
+        "- ",
+        ", ",
+    ];
+    for joint in joints {
         if let Some(head) = words.get(..joint.len())
             && head.eq_ignore_ascii_case(joint)
         {
@@ -838,21 +865,9 @@ fn spoken(words: &str) -> &str {
     words
 }
 
-/// The text behind "remind me", if it begins so.
-pub(crate) fn after_remind_me(text: &str) -> Option<&str> {
-    for start in ["remind me", "please remind me", "reminder:"] {
-        if let Some(head) = text.get(..start.len())
-            && head.eq_ignore_ascii_case(start)
-        {
-            let rest = &text[start.len()..];
-            let ends = start.ends_with(':')
-                || !rest.starts_with(|c: char| c.is_alphanumeric() || "'’-_".contains(c));
-            if ends {
-                return Some(rest.trim_start_matches([',', ':']).trim());
-            }
-        }
-    }
-    None
+/// The text behind "remind me", in any language that is read, if it begins so.
+pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<&'t str> {
+    capture::after_remind_me(text, &context(actor))
 }
 
 /// The day that ends the week of today, or a week after it.

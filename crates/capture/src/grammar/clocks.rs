@@ -83,10 +83,16 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(&[any(HOURS), is(Oclock)], |_, m| {
-        time(hour(m.number(0)?)?, Strength::Strong)
+        let number = m.number(0)?;
+        let digits = m.int(1).unwrap_or(0);
+        let fits = digits == 0 || i32::from(number.digits) == digits;
+        fits.then(|| time(hour(number)?, Strength::Strong))
+            .flatten()
     }),
     row(&[is(Time), is(Oclock)], |_, m| {
-        time(m.clock(0)?, Strength::Strong)
+        let clock = m.clock(0)?;
+        let fits = m.int(1).unwrap_or(0) == 0 || !clock.bare;
+        fits.then(|| time(clock, Strength::Strong)).flatten()
     }),
     row(&[any(&[At, AtSign, Around]), any(HOURS)], |_, m| {
         time(hour(m.number(1)?)?, Strength::Strong)

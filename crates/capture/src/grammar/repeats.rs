@@ -10,6 +10,7 @@ use crate::value::Kind::{
 use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
 
 const DAYS: &[Kind] = &[Weekday, Weekdays, RepeatDays];
+const DAY: &[Kind] = &[Weekday];
 const JOIN: &[Kind] = &[Comma, And, SlashSign, Ampersand];
 const WORKDAYS: u8 = 0b001_1111;
 const WEEKEND: u8 = 0b110_0000;
@@ -30,17 +31,12 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| both_days(m, 0, 3),
     ),
-    // "monday wednesday and friday".
+    // "monday wednesday and friday", "mon wed fri"; two days alone may be a slip.
     row(
-        &[
-            is(Weekday),
-            is(Weekday),
-            any(&[And, Ampersand]),
-            is(Weekday),
-        ],
+        &[any(DAY), any(DAY), maybe(&[And, Ampersand]), any(DAY)],
         |_, m| {
-            let days = m.days(0)? | m.days(1)? | m.days(3)?;
-            Some((RepeatDays, Value::Days(days)))
+            let days = all_days(m, 0, 4);
+            (m.has(2) || days.count_ones() == 3).then_some((RepeatDays, Value::Days(days)))
         },
     ),
     // "the 2nd and the last".
@@ -130,7 +126,11 @@ pub(super) static TABLE: &[Production] = &[
         let hour = m.unit(3)? == Unit::Hour;
         hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 30))))
     }),
-    row(&[is(Every), any(DAYS)], |_, m| weekly(m.days(1)?, 1)),
+    // "every mon", "every mon wed fri".
+    row(
+        &[is(Every), any(DAYS), maybe(DAY), maybe(DAY), maybe(DAY)],
+        |_, m| weekly(all_days(m, 1, 5), 1),
+    ),
     row(&[is(Every), is(Other), any(DAYS)], |_, m| {
         weekly(m.days(2)?, 2)
     }),
@@ -190,33 +190,11 @@ pub(super) static TABLE: &[Production] = &[
                 .then_some((Repeat, Value::Rule(Rule { clock, ..rule })))
         },
     ),
-    row(&[is(Weekdays)], |_, m| {
-        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else {
-            return None;
-        };
-        Some((
-            Repeat,
-            Value::Rule(Rule {
-                strength: Strength::Weak,
-                ..rule
-            }),
-        ))
-    }),
+    row(&[is(Weekdays)], |_, m| perhaps_weekly(m, Strength::Weak)),
     row(&[is(On), any(&[Weekdays, RepeatDays])], |_, m| {
         weekly(m.days(1)?, 1)
     }),
-    row(&[is(RepeatDays)], |_, m| {
-        let Value::Rule(rule) = weekly(m.days(0)?, 1)?.1 else {
-            return None;
-        };
-        Some((
-            Repeat,
-            Value::Rule(Rule {
-                strength: Strength::Risky,
-                ..rule
-            }),
-        ))
-    }),
+    row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
         let plain =
@@ -841,6 +819,22 @@ fn weekly(days: u8, interval: i32) -> Option<(Kind, Value)> {
             }),
         )
     })
+}
+
+/// Days that do not say themselves that they come again.
+fn perhaps_weekly(m: &Match, strength: Strength) -> Option<(Kind, Value)> {
+    let rule = Rule {
+        days: m.days(0)?,
+        strength,
+        ..Rule::every(Frequency::Weekly, 1)
+    };
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// The weekdays among some items.
+fn all_days(m: &Match, from: usize, to: usize) -> u8 {
+    let days = (from..to).filter_map(|item| m.days(item));
+    days.fold(0, |all, days| all | days)
 }
 
 fn days_before(m: &Match, days: usize, repeat: usize) -> Option<(Kind, Value)> {

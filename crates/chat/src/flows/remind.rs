@@ -2,7 +2,7 @@
 
 use domain::error::Result;
 use domain::flow::Flow;
-use domain::ids::Number;
+use domain::ids::{Number, SaidId};
 use domain::message::{Message, Text};
 use domain::reminder::Ways;
 use domain::reminders::{self, NewReminder, follow};
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{choices, end, put, step};
 use crate::answer::{change, say};
+use crate::commands::reminders::read;
 use crate::commands::reminders::remind::{added, moment};
 use crate::commands::tasks::add::{asked_again, refusal};
 use crate::press::{FlowChoice, ListPage, Press, RemindChoice};
@@ -23,6 +24,8 @@ use crate::when;
 
 /// The stored name.
 pub(crate) const NAME: &str = "remind";
+/// The stored name where there is a reminder already, which is to come at another time.
+pub(crate) const INSTEAD: &str = "remind_instead";
 
 /// The times that are offered for something in words; a task has those of its card.
 const OFFERED: [(RemindChoice, &str); 4] = [
@@ -44,6 +47,18 @@ struct State {
     ways: Ways,
     /// The list that the task was chosen from, as callback data.
     back: Option<String>,
+    /// The message whose reminder is to come then instead of when it comes now.
+    #[serde(default)]
+    instead: Option<SaidId>,
+}
+
+impl State {
+    fn name(&self) -> &'static str {
+        match self.instead {
+            Some(_) => INSTEAD,
+            None => NAME,
+        }
+    }
 }
 
 pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> Answer {
@@ -52,8 +67,9 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
         text: String::new(),
         ways: Ways::default(),
         back: back.map(|back| Press::List(back).data()),
+        instead: None,
     };
-    let token = put(turn, NAME, &state)?;
+    let token = put(turn, state.name(), &state)?;
     Ok(change(question(turn, &state, token)?))
 }
 
@@ -62,13 +78,31 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
 /// # Errors
 /// A refusal of words that no reminder can have.
 pub(crate) fn ask_alone(turn: &mut Turn<'_>, text: &str, ways: Ways) -> Result<Message> {
+    asking(turn, text, ways, None)
+}
+
+/// Asks when the reminder of a message shall come instead; it takes these words then.
+///
+/// # Errors
+/// As [`ask_alone`].
+pub(crate) fn ask_instead(
+    turn: &mut Turn<'_>,
+    said: SaidId,
+    text: &str,
+    ways: Ways,
+) -> Result<Message> {
+    asking(turn, text, ways, Some(said))
+}
+
+fn asking(turn: &mut Turn<'_>, text: &str, ways: Ways, instead: Option<SaidId>) -> Result<Message> {
     let state = State {
         task: None,
         text: reminders::words(text)?,
         ways,
         back: None,
+        instead,
     };
-    let token = put(turn, NAME, &state)?;
+    let token = put(turn, state.name(), &state)?;
     question(turn, &state, token)
 }
 
@@ -80,6 +114,9 @@ fn question(turn: &Turn<'_>, state: &State, token: u32) -> Result<Message> {
     let mut message = Message::default()
         .line(what)
         .line("⏰ When shall I remind you? For example: in 2h, tomorrow 9:00");
+    if state.instead.is_some() {
+        message = message.line("Until you say so it stays as it is.");
+    }
     if state.task.is_none() {
         let offered: Vec<_> = (0..)
             .zip(OFFERED)
@@ -105,7 +142,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         Ok(message) => Ok(say(message)),
         Err(error) => {
             let refusal = refusal(error)?;
-            let token = put(turn, NAME, &state)?;
+            let token = put(turn, state.name(), &state)?;
             Ok(asked_again(&refusal, question(turn, &state, token)?))
         }
     }
@@ -118,6 +155,12 @@ fn set(turn: &mut Turn<'_>, state: &State, moment: Moment) -> Result<Message> {
         moment,
         repeat: None,
     };
+    if let Some(said) = state.instead
+        && let Some(message) = read::answered(turn, said, &new, state.ways)?
+    {
+        end(turn)?;
+        return Ok(message);
+    }
     let written = reminders::add_with(turn.tx, turn.actor, &new, state.ways)?;
     end(turn)?;
     added(turn, &written)
@@ -141,6 +184,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Ans
         return Ok(change(set(turn, &state, moment)?));
     }
     end(turn)?;
+    if state.instead.is_some() {
+        return Ok(change(Message::text("The reminder stays as it is.")));
+    }
     let Some(number) = state.task else {
         return Ok(change(Message::text("Cancelled. No reminder was set.")));
     };

@@ -1115,26 +1115,302 @@ fn a_reminder_says_how_its_words_were_read_and_each_part_can_be_taken_back() {
             > :🔤 No date
             (edited) read 1984 tomorrow at 20:00
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > in 2h
             ⏰ I'll remind you today 12:00 (in 2 h)
-            read 1984 tomorrow at 20:00  ·  reminder #4
+            read 1984 tomorrow at 20:00  ·  reminder #3
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
             > remind me in 2h to stretch
             ⏰ I'll remind you today 12:00 (in 2 h)
-            stretch  ·  reminder #5
+            stretch  ·  reminder #4
             I read: today, Tue 24 Nov 12:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [🔤 No date]
             > remind me at 5 to call dad
             ⏰ I'll remind you today 17:00 (in 7 h)
-            call dad  ·  reminder #6
+            call dad  ·  reminder #5
             I read: today, Tue 24 Nov 17:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
+    check(
+        "remind me tomorrow at 5 to call mum
+        :🔤 No date
+        /today
+        /reminders
+        !rr:1:d
+        :Cancel
+        !rr:1:d
+        in 2h
+        :↩️ Undo
+        /reminders",
+        &expect![[r#"
+            > remind me tomorrow at 5 to call mum
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+            > :🔤 No date
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            I left the change of the reminder; nothing of it was saved.
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
+            [#1]
+            > !rr:1:d
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > :Cancel
+            (edited) The reminder stays as it is.
+            > !rr:1:d
+            (edited) tomorrow at 5 to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            tomorrow at 5 to call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > :↩️ Undo
+            (edited) ↩️ Undone: changed reminder #1 tomorrow at 5 to call mum
+            > /reminders
+            # Reminders · 1
+            🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
+    check(
+        "remind me every day at 9 to run
+        :🔤 No date
+        /cancel
+        gym every mon wed fri at 7
+        :🔤 No date
+        #home
+        2026",
+        &expect![[r#"
+            > remind me every day at 9 to run
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            run  ·  reminder #1
+            I read: every day at 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > :🔤 No date
+            (edited) every day at 9 to run
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
+            > gym every mon wed fri at 7
+            ➕ Added #1 gym
+            I read: 📅 tomorrow, Wed 25 Nov 07:00  ·  🔁 every Monday, Wednesday and Friday at 07:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #1 gym every mon wed fri at 7
+            [✏️ Change] [↩️ Undo]
+            > #home
+            ➕ Added #2 #home
+            [✏️ Change] [↩️ Undo]
+            > 2026
+            ➕ Added #3 2026
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_is_asked_for_in_german_as_in_english() {
+    check(
+        "erinnere mich an Oma
+        morgen um 9
+        erinnere mich morgen um 9 an Oma
+        Bitte erinnere mich in 2 Stunden daran, Blumen zu gießen
+        Erinnerung: morgen 8 Uhr Müll
+        erinnere mich",
+        &expect![[r#"
+            > erinnere mich an Oma
+            Oma
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > morgen um 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Oma  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > erinnere mich morgen um 9 an Oma
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Oma  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > Bitte erinnere mich in 2 Stunden daran, Blumen zu gießen
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            Blumen zu gießen  ·  reminder #3
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > Erinnerung: morgen 8 Uhr Müll
+            ⏰ I'll remind you tomorrow 08:00 (in 22 h)
+            Müll  ·  reminder #4
+            I read: tomorrow, Wed 25 Nov 08:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 20:00] [🔤 No date]
+            > erinnere mich
+            ⚠️ Of what, and when?
+            For example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_of_a_task_is_counted_from_when_it_is_due() {
+    check(
+        "gym tomorrow at 18:00
+        remind me of gym 1 hour before
+        erinnere mich an gym 30 Minuten vorher
+        remind me of tennis 1 hour before
+        /cancel
+        /reminders",
+        &expect![[r#"
+            > gym tomorrow at 18:00
+            ➕ Added #1 gym
+            I read: 📅 tomorrow, Wed 25 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > remind me of gym 1 hour before
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            #1 gym  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > erinnere mich an gym 30 Minuten vorher
+            ⏰ I'll remind you tomorrow 17:30 (in 1 day 7 h)
+            #1 gym  ·  reminder #2
+            📅 30 min before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > remind me of tennis 1 hour before
+            tennis 1 hour before
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the new reminder; nothing of it was saved.
+            > /reminders
+            # Reminders · 2
+            🟢 #1 gym · tomorrow 17:00 (in 1 day 7 h) · task #1
+            🟢 #2 gym · tomorrow 17:30 (in 1 day 7 h) · task #1
+            [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_command_without_its_slash_is_that_command() {
+    check(
+        "buy milk
+        undo
+        Undo!
+        /add Gym
+        fertig: gym",
+        &expect![[r#"
+            > buy milk
+            ➕ Added #1 buy milk
+            [✏️ Change] [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1 buy milk
+            > Undo!
+            ⚠️ There is nothing to undo.
+            > /add Gym
+            ➕ Added #2 Gym
+            [✏️ Change] [↩️ Undo]
+            > fertig: gym
+            ✅ Done: #2 Gym
+            🎉 That was the last one.
+            [↩️ Undo]
+        "#]],
+    );
+    let said = |line: &str| {
+        let mut talk = Talk::new();
+        talk.say_all(line);
+        let (_, answer) = talk.transcript.split_once('\n').expect("an answer");
+        answer.to_owned()
+    };
+    assert_eq!(said("Help"), said("/help"));
+}
+
+#[test]
+fn an_amount_that_nobody_does_is_not_written_down() {
+    check(
+        "/habit_add Run 5 km
+        /habit_add Water 8 glasses
+        ran 0 km
+        ran 9999999 km
+        drank 3 glasses of water
+        /habit_add Wasser
+        3 Gläser Wasser getrunken
+        ran 5 km",
+        &expect![[r#"
+            > /habit_add Run 5 km
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Water 8 glasses
+            🔁 Began #2 Water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > ran 0 km
+            ⚠️ 0 km is nothing to write down.
+            Say how much it was, for example: ran 5 km
+            > ran 9999999 km
+            ⚠️ That is more than I can count.
+            It can be 1000000 km at most.
+            > drank 3 glasses of water
+            🔸 Begun today: #2 Water · 3 of 8 glasses
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_add Wasser
+            🔁 Began #3 Wasser
+            every day
+            [↩️ Undo] [✏️ Change]
+            > 3 Gläser Wasser getrunken
+            ✅ Done today: #3 Wasser
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > ran 5 km
+            ✅ Done today: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
         "#]],
     );
 }
@@ -1152,6 +1428,7 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
         /editreminder 1 in 3h
         !rr:1:o0
         !rr:1:d
+        /cancel
         :↩️ Undo
         remind me next friday to call dad
         /reminders
@@ -1199,7 +1476,14 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             [All reminders]
             [Or: Fri 4 Dec 09:00] [🔤 No date]
             > !rr:1:d
-            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            (edited) next friday to call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
             > :↩️ Undo
             (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
             > remind me next friday to call dad
@@ -1216,19 +1500,26 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             > !rr:2:d
             (edited) next friday to call dad
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > !rr:2:d
-            (note) What that message did is taken back already.
+            (edited) next friday to call dad
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
             > !rr:9:d
             (note) That was too long ago; /editreminder does it.
             > /cancel
-            I left the new reminder; nothing of it was saved.
+            I left the change of the reminder; nothing of it was saved.
             > /reminders
-            # Reminders · 1
+            # Reminders · 2
             🟠 #1 call mum · today 13:00 (in 3 h)
-            [#1]
+            🟢 #2 call dad · Fri 4 Dec 09:00 (in 10 days)
+            [#1] [#2]
         "#]],
     );
 }

@@ -163,7 +163,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("noonish", (Kind::Time, clock(12, Some(Part::Noon), false))),
     ("thousand", word(Kind::Thousand)),
     ("a", number(Kind::Oclock, 0)),
-    ("o'clock oclock hours", word(Kind::Oclock)),
+    ("o'clock oclock", word(Kind::Oclock)),
+    // Only behind so many digits: "0900 hours"; "2 hours" is a length.
+    ("hours", number(Kind::Oclock, 4)),
     ("now", word(Kind::Now)),
     ("utc gmt z", zone(0, 0)),
     ("bst wet", zone(1, 0)),

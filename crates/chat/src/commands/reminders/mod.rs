@@ -72,6 +72,13 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             press: flows::remind::press,
         },
         Form {
+            name: flows::remind::INSTEAD,
+            label: "the change of the reminder",
+            listens: true,
+            text: flows::remind::text,
+            press: flows::remind::press,
+        },
+        Form {
             name: edit::NAME,
             label: "the change of the reminder",
             listens: true,

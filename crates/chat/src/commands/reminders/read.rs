@@ -1,27 +1,27 @@
 //! "I read: …": how the words of a new reminder were understood, and the buttons that change that.
 //!
 //! A part that is taken back becomes words of the reminder again; where no time is left then, one
-//! is asked for. What is written is the difference, as for a corrected message, so what was changed
-//! by hand meanwhile stays.
+//! is asked for, and the reminder stays as it is until that is answered. What is written is the
+//! difference, as for a corrected message, so what was changed by hand meanwhile stays.
 
 use domain::error::Result;
 use domain::ids::SaidId;
 use domain::message::{Button, Message};
-use domain::reminder::Reminder;
-use domain::said::{KEPT_MAX, Said};
+use domain::reminder::{Reminder, Ways};
+use domain::reminders::NewReminder;
+use domain::said::{KEPT_MAX, Said, latest};
 use domain::scribe::Actor;
 use domain::time::Moment;
-use domain::undo;
 
 use super::remind;
 use crate::answer::{change, note};
-use crate::commands::words::card::{code, label};
+use crate::commands::words::card::{code, label, taken_back};
 use crate::flows;
 use crate::press::{Item, Press};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::dates;
-use crate::when;
+use crate::when::{self, Part};
 
 /// The button that changes how the words were read.
 pub(crate) const VERB: &str = "rr";
@@ -92,15 +92,14 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             "That was changed often enough; /editreminder goes on.",
         ));
     }
-    let timeless = words(turn, &after)?;
-    flows::said::acting(turn, &mut after, |turn, after| {
-        if let Some(words) = timeless {
-            return asked_anew(turn, after, &words);
-        }
-        match remind::corrected_to(turn, &before, after, did)? {
-            Some(message) => Ok(change(message)),
-            None => Ok(note("/editreminder does that now.")),
-        }
+    if let Some(words) = words(turn, &after)? {
+        return asked_anew(turn, &after, &words);
+    }
+    flows::said::acting(turn, &mut after, |turn, after| match remind::corrected_to(
+        turn, &before, after, did,
+    )? {
+        Some(message) => Ok(change(message)),
+        None => Ok(note("/editreminder does that now.")),
     })
 }
 
@@ -116,10 +115,18 @@ fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
             .any(|(place, _)| *place == after.chosen)
             .then_some(after);
     }
-    let mut parts = understood.parts.into_iter();
-    let (_, words) = parts.find(|(part, _)| code(*part) == choice)?;
-    after.kept.extend(words);
-    Some(after)
+    // Without a date nothing comes again, and what is left may be read as another date.
+    let goes =
+        |part: Part| code(part) == choice || choice == code(Part::Date) && part == Part::Repeat;
+    let taken = taken_back(before, |said| {
+        let parts = when::reminder_understood(turn.actor, said, text).parts;
+        parts.into_iter().filter(|(part, _)| goes(*part)).collect()
+    });
+    let is_part = understood
+        .parts
+        .iter()
+        .any(|(part, _)| code(*part) == choice);
+    taken.filter(|_| is_part)
 }
 
 /// The words of a reminder whose message names no time any more.
@@ -131,12 +138,32 @@ fn words(turn: &Turn<'_>, said: &Said) -> Result<Option<String>> {
     Ok(quick.moment.is_none().then_some(quick.text))
 }
 
-/// Takes the reminder back and asks when it shall come instead.
+/// Asks when the reminder shall come instead. Until that is answered it stays as it is.
 fn asked_anew(turn: &mut Turn<'_>, said: &Said, words: &str) -> Answer {
-    for operation in said.operations.iter().rev() {
-        undo::undo(turn.tx, turn.actor, Some(*operation))?;
-    }
     let ways = remind::words_of(turn, said).map(|(ways, _)| ways);
-    let question = flows::remind::ask_alone(turn, words, ways.unwrap_or_default())?;
+    let ways = ways.unwrap_or_default();
+    let question = flows::remind::ask_instead(turn, said.id, words, ways)?;
     Ok(change(question))
+}
+
+/// Gives the reminder of a message these words and this time; what the message did is followed
+/// still. `None` if it was taken back meanwhile.
+pub(crate) fn answered(
+    turn: &mut Turn<'_>,
+    id: SaidId,
+    new: &NewReminder,
+    ways: Ways,
+) -> Result<Option<Message>> {
+    let Some(before) = turn.tx.said(turn.actor.user.id, id)? else {
+        return Ok(None);
+    };
+    let Some(did) = before.standing(turn.tx)? else {
+        return Ok(None);
+    };
+    let since = latest(turn.tx, before.owner)?;
+    let written = remind::changed_to(turn, &before, &(new.clone(), ways), did)?;
+    let mut after = before;
+    after.note(turn.tx, since)?;
+    turn.tx.put_said(&after)?;
+    Ok(written)
 }

@@ -3,8 +3,10 @@
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::ids::{Number, OperationId};
+use domain::journal::Image;
+use domain::meant::{self, Meant};
 use domain::message::{Button, Message, Text};
-use domain::reminder::{Reminder, Ways};
+use domain::reminder::{Reminder, ReminderState, Ways};
 use domain::reminders::{self, NewReminder};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
@@ -91,7 +93,7 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         }
     }
     let all = format!("remind {}", arguments.all());
-    match when::after_remind_me(&all) {
+    match when::after_remind_me(turn.actor, &all) {
         Some("") => Err(misuse(&COMMAND, "Of what, and when?")),
         Some(text) => alone(turn, text),
         None => alone(turn, &arguments.all()),
@@ -152,6 +154,9 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
 /// A reminder in words, and how they were read; without a time it asks for one.
 fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let (ways, text) = wishes::taken(text);
+    if let Some((number, minutes)) = before_a_task(turn, text)? {
+        return before::set(turn, number, minutes, ways);
+    }
     let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
     let Some(moment) = quick.moment else {
@@ -167,6 +172,30 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let message = as_read(turn, &written.value, &quick.not_kept)?;
     let message = message.row(buttons(Some(written.operation)));
     Ok(say(read::with_parts(turn, said, text, message)))
+}
+
+/// "of gym 1 hour before": the task with a due date that is clearly meant, and how long before it.
+fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
+    /// "1 day and 12 hours before it is due" has nine words.
+    const BEFORE_WORDS_MAX: usize = 9;
+    if turn.shared.registry.plugin("tasks").is_none() {
+        return Ok(None);
+    }
+    let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let last = gaps
+        .iter()
+        .skip(gaps.len().saturating_sub(BEFORE_WORDS_MAX));
+    for at in last {
+        let Some(minutes) = when::before_due(turn.actor, &text[*at..]) else {
+            continue;
+        };
+        let named = meant::task(turn.tx, turn.actor, when::spoken(&text[..*at]))?;
+        return Ok(match named {
+            Meant::One(task) if task.due.is_some() => Some((task.number, minutes)),
+            _ => None,
+        });
+    }
+    Ok(None)
 }
 
 /// A reminder and how the words that made it were read, without buttons.
@@ -231,7 +260,7 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
 fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
     let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
     let left_to_tasks = several && turn.shared.registry.plugin("tasks").is_some();
-    when::after_remind_me(text).filter(|_| !left_to_tasks)
+    when::after_remind_me(turn.actor, text).filter(|_| !left_to_tasks)
 }
 
 /// Plain words that ask for a reminder.
@@ -287,6 +316,47 @@ pub(super) fn corrected_to(
         return Ok(Some(message));
     };
     Ok(Some(read::with_parts(turn, after, text, message)))
+}
+
+/// Gives the reminder that an operation wrote the words and the time that were asked for. `None`
+/// if there is no such reminder any more, or it came already.
+pub(super) fn changed_to(
+    turn: &mut Turn<'_>,
+    before: &Said,
+    now: &(NewReminder, Ways),
+    did: OperationId,
+) -> Result<Option<Message>> {
+    let entries = turn.tx.entries_of(before.owner, did)?;
+    let written = entries
+        .into_iter()
+        .find_map(|entry| match entry.change.after {
+            Some(Image::Reminder1(reminder)) => Some(reminder.id),
+            _ => None,
+        });
+    let current = match written {
+        Some(id) => turn.tx.reminder_by_id(before.owner, id)?,
+        None => None,
+    };
+    let current = current.filter(|current| current.state == ReminderState::Pending);
+    let (Some(((mut then, ways), _)), Some(current)) = (said(turn, before)?, current) else {
+        return Ok(None);
+    };
+    // The time was just asked for: whatever it was, it gives way.
+    then.moment = current.moment;
+    then.repeat = current.repeat;
+    let correction = Correction {
+        before: &(then, ways),
+        after: now,
+    };
+    let Some(rewritten) = rewrite::reminder(turn.tx, turn.actor, did, &correction)? else {
+        return Ok(None);
+    };
+    let mut message = shown(turn, &rewritten.value)?;
+    for line in view::reminders::ways(turn.tx, turn.actor, &rewritten.value)? {
+        message = message.line(line);
+    }
+    let message = view::left_alone(message, &rewritten.left);
+    Ok(Some(message.row(buttons(rewritten.operation))))
 }
 
 /// What a message asks for besides the words and time of a reminder, and the rest of it.
