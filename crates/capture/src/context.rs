@@ -54,6 +54,9 @@ pub struct Preferences {
     pub night: Time,
     /// "by end of day", 18:00 unless changed.
     pub end_of_day: Time,
+    /// Whether "in 3s" is counted from the very instant, so that a timer is never early. Otherwise
+    /// it is a whole second, as an explanation tells it.
+    pub exact_instants: bool,
 }
 
 impl Default for Preferences {
@@ -69,6 +72,7 @@ impl Default for Preferences {
             evening: Time::constant(19, 0, 0, 0),
             night: Time::constant(21, 0, 0, 0),
             end_of_day: Time::constant(18, 0, 0, 0),
+            exact_instants: false,
         }
     }
 }

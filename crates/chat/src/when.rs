@@ -48,6 +48,7 @@ fn context(actor: Actor<'_>) -> Context {
         evening: reading.evening,
         night: reading.night,
         end_of_day: reading.end_of_day,
+        exact_instants: true,
         ..capture::Preferences::default()
     };
     let context = Context::new(actor.now, settings.zone.rules().clone());
@@ -154,8 +155,13 @@ pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
     match when {
         When::Date(date) => Due::Date(date),
         When::DateTime(civil) => Due::At(civil, zone.clone()),
-        When::Instant(instant) => Due::At(zone.civil(instant), zone.clone()),
+        When::Instant(instant) => Due::At(zone.civil(whole_second(instant)), zone.clone()),
     }
+}
+
+/// Nobody means the part of a second in which something is due.
+fn whole_second(instant: jiff::Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(instant.as_second()).unwrap_or(instant)
 }
 
 fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
@@ -755,7 +761,7 @@ fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repea
     let at = match when {
         When::Date(date) => date.to_datetime(morning(actor)),
         When::DateTime(civil) => civil,
-        When::Instant(instant) => zone.civil(instant),
+        When::Instant(instant) => zone.civil(whole_second(instant)),
     };
     let new = NewRepeat {
         rule: said.rule.clone(),

@@ -40,8 +40,11 @@ impl Env<'_> {
         week_start(date, self.preferences.week_start)
     }
 
-    /// Now, without the part of a second that nobody means.
+    /// Now, without the part of a second that nobody means, unless it is asked for.
     pub(crate) fn instant_second(&self) -> Timestamp {
+        if self.preferences.exact_instants {
+            return self.instant;
+        }
         Timestamp::from_second(self.instant.as_second()).unwrap_or(self.instant)
     }
 

@@ -265,3 +265,18 @@ fn days_are_one_a_period_or_from_one_to_another() {
     }
     assert_eq!(missed, "");
 }
+
+#[test]
+fn a_length_from_now_is_counted_from_the_very_instant_where_that_is_asked_for() {
+    let mut context = context();
+    context.now += jiff::SignedDuration::from_millis(400);
+    let second = read("in 3s", &context).tasks;
+    context.preferences.exact_instants = true;
+    let exact = read("in 3s", &context).tasks;
+    let instant = |tasks: &[capture::Task]| match tasks[0].due {
+        Some(When::Instant(instant)) => instant.duration_since(context.now),
+        _ => jiff::SignedDuration::ZERO,
+    };
+    assert_eq!(instant(&second).as_millis(), 2_600);
+    assert_eq!(instant(&exact).as_millis(), 3_000);
+}
