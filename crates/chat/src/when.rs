@@ -454,6 +454,15 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
     let [first] = reading.tasks.as_slice() else {
         return Understood::default();
     };
+    let chosen = said
+        .chosen
+        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
+    let current = chosen.unwrap_or(first);
+    // A line that says nothing else is its own title: there is nothing to take back.
+    let title = said_by(then, (line, &reading), current, None).task.title;
+    if title.trim().is_empty() {
+        return Understood::default();
+    }
     let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
     for span in &reading.spans {
         let (Some(part), Some(words)) = (part_of(span.field), line.get(span.start..span.end))
@@ -466,10 +475,6 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
         }
     }
     parts.sort_by_key(|(part, _)| *part);
-    let chosen = said
-        .chosen
-        .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
-    let current = chosen.unwrap_or(first);
     let all = std::iter::once((None, first)).chain((0..).map(Some).zip(&reading.alternatives));
     let others = all.filter_map(|(place, task)| Some((place, difference(then, current, task)?)));
     Understood {

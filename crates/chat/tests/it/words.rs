@@ -1205,6 +1205,50 @@ fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
 }
 
 #[test]
+fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
+    check(
+        "remind me every day at 9 to run
+        :🔤 No date
+        /cancel
+        gym every mon wed fri at 7
+        :🔤 No date
+        #home
+        2026",
+        &expect![[r#"
+            > remind me every day at 9 to run
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            run  ·  reminder #1
+            I read: every day at 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > :🔤 No date
+            (edited) every day at 9 to run
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
+            > gym every mon wed fri at 7
+            ➕ Added #1 gym
+            I read: 📅 tomorrow, Wed 25 Nov 07:00  ·  🔁 every Monday, Wednesday and Friday at 07:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #1 gym every mon wed fri at 7
+            [✏️ Change] [↩️ Undo]
+            > #home
+            ➕ Added #2 #home
+            [✏️ Change] [↩️ Undo]
+            > 2026
+            ➕ Added #3 2026
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed() {
     check(
         "remind me next friday to call mum

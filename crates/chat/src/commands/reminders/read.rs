@@ -15,13 +15,13 @@ use domain::time::Moment;
 
 use super::remind;
 use crate::answer::{change, note};
-use crate::commands::words::card::{code, label};
+use crate::commands::words::card::{code, label, taken_back};
 use crate::flows;
 use crate::press::{Item, Press};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::dates;
-use crate::when;
+use crate::when::{self, Part};
 
 /// The button that changes how the words were read.
 pub(crate) const VERB: &str = "rr";
@@ -115,10 +115,18 @@ fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
             .any(|(place, _)| *place == after.chosen)
             .then_some(after);
     }
-    let mut parts = understood.parts.into_iter();
-    let (_, words) = parts.find(|(part, _)| code(*part) == choice)?;
-    after.kept.extend(words);
-    Some(after)
+    // Without a date nothing comes again, and what is left may be read as another date.
+    let goes =
+        |part: Part| code(part) == choice || choice == code(Part::Date) && part == Part::Repeat;
+    let taken = taken_back(before, |said| {
+        let parts = when::reminder_understood(turn.actor, said, text).parts;
+        parts.into_iter().filter(|(part, _)| goes(*part)).collect()
+    });
+    let is_part = understood
+        .parts
+        .iter()
+        .any(|(part, _)| code(*part) == choice);
+    taken.filter(|_| is_part)
 }
 
 /// The words of a reminder whose message names no time any more.

@@ -163,12 +163,32 @@ fn read_as(turn: &Turn<'_>, before: &Said, line: &str, choice: &str) -> Option<S
             .any(|(place, _)| *place == after.chosen);
         return offered.then_some(after);
     }
-    let (_, words) = understood
-        .parts
-        .iter()
-        .find(|(part, _)| code(*part) == choice)?;
-    after.kept.extend(words.iter().cloned());
-    Some(after)
+    taken_back(before, |said| {
+        let parts = when::understood(turn.actor, said, line).parts;
+        let goes = |(part, _): &(Part, _)| code(*part) == choice;
+        parts.into_iter().filter(goes).collect()
+    })
+}
+
+/// The message without parts of it, as `parts_of` finds them, until it has none: what is left
+/// when one was taken back may be read as another. `None` if it has none.
+pub(crate) fn taken_back(
+    before: &Said,
+    parts_of: impl Fn(&Said) -> Vec<(Part, Vec<String>)>,
+) -> Option<Said> {
+    let mut after = before.clone();
+    while after.kept.len() <= KEPT_MAX {
+        let known = after.kept.len();
+        for words in parts_of(&after).into_iter().flat_map(|(_, words)| words) {
+            if !after.kept.contains(&words) {
+                after.kept.push(words);
+            }
+        }
+        if after.kept.len() == known {
+            break;
+        }
+    }
+    (after.kept.len() > before.kept.len()).then_some(after)
 }
 
 fn write(
