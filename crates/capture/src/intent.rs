@@ -19,6 +19,8 @@ use crate::{Context, LanguageChoice, When};
 
 /// Longer lines are told, not commanded.
 const TOKENS_MAX: usize = 40;
+/// What asks for a reminder is shorter.
+const REMIND_CHARS_MAX: usize = 100;
 
 /// What a line wants, the likeliest first; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +116,36 @@ pub fn intent(text: &str, context: &Context) -> Intent {
     })
 }
 
+/// What follows "remind me", "please remind me" or "reminder:" where a line begins so, in any of
+/// the languages that are read.
+#[must_use]
+pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    let languages = match context.preferences.language {
+        LanguageChoice::Detect => &[LanguageChoice::English, LanguageChoice::German][..],
+        ref chosen => std::slice::from_ref(chosen),
+    };
+    // What asks is at the beginning: a long text need not be read for it.
+    let end = text.char_indices().nth(REMIND_CHARS_MAX);
+    let head = end.map_or(text, |(end, _)| &text[..end]);
+    let rest = languages.iter().find_map(|language| {
+        let mut context = context.clone();
+        context.preferences.language = *language;
+        Reader::new().with_env(head, &context, |env, chart, _| {
+            let mut line = Line {
+                env,
+                chart,
+                context: &context,
+                start: 0,
+                end: env.tokens.len(),
+                asks: false,
+            };
+            line.leave_out_politeness();
+            line.behind_remind_me()
+        })
+    })?;
+    Some(text[rest..].trim_start_matches([',', ':', ' ']).trim())
+}
+
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
@@ -206,6 +238,19 @@ impl<'a> Line<'a> {
     fn reminds(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
         phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+    }
+
+    /// Where it goes on behind the words that ask for a reminder.
+    fn behind_remind_me(&self) -> Option<usize> {
+        let reminds = env_language(self.env).reminds;
+        let words = reminds.iter().find(|words| self.says(self.start, words))?;
+        let last = self.start + words.split(' ').count() - 1;
+        let end = self.env.tokens[last].end;
+        // "remind me-time" is a name.
+        let goes_on = !words.ends_with(':')
+            && self.env.text[end..]
+                .starts_with(|c: char| c.is_alphanumeric() || "'’-_".contains(c));
+        (!goes_on).then_some(end)
     }
 
     /// Whether its end says how it comes again: "3 days after done".

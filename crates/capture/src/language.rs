@@ -88,6 +88,8 @@ pub(crate) struct Intents {
     pub(crate) intent_articles: &'static str,
     /// Verbs of habits in the past.
     pub(crate) habits_done: &'static [Habit],
+    /// What asks for a reminder, at the beginning of a line.
+    pub(crate) reminds: &'static [&'static str],
     /// Words before such a verb.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.

@@ -324,17 +324,19 @@ pub(crate) fn remind_of(actor: Actor<'_>, rest: &str, due: Option<&Due>) -> Opti
     if let Ok(moment) = moment(actor, rest) {
         return Some(moment);
     }
-    let reading = Line::plain(&format!("remind me {rest}")).reading(actor)?;
-    let [task] = reading.tasks.as_slice() else {
-        return None;
-    };
-    let [only] = task.reminders.as_slice() else {
-        return None;
-    };
-    let nothing_else = task.title.trim().is_empty() && task.due.is_none();
-    nothing_else
-        .then(|| as_reminder(actor, *only, due))
-        .flatten()
+    ["remind me", "erinnere mich"].iter().find_map(|asked| {
+        let reading = Line::plain(&format!("{asked} {rest}")).reading(actor)?;
+        let [task] = reading.tasks.as_slice() else {
+            return None;
+        };
+        let [only] = task.reminders.as_slice() else {
+            return None;
+        };
+        let nothing_else = task.title.trim().is_empty() && task.due.is_none();
+        nothing_else
+            .then(|| as_reminder(actor, *only, due))
+            .flatten()
+    })
 }
 
 /// What one reading of a line says; its title may be empty.
@@ -833,7 +835,22 @@ fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
 /// The words without what only joins them to the time: "to call mum", "that …".
 fn spoken(words: &str) -> &str {
     let words = words.trim();
-    for joint in ["to ", "that ", "about ", ": ", "- ", ", "] {
+    let joints = [
+        "to ",
+        "that ",
+        "about ",
+        "of ",
+        "an ",
+        "ans ",
+        "daran, dass ",
+        "daran, ",
+        "daran ",
+        "dass ",
+        ": ",
+        "- ",
+        ", ",
+    ];
+    for joint in joints {
         if let Some(head) = words.get(..joint.len())
             && head.eq_ignore_ascii_case(joint)
         {
@@ -843,21 +860,9 @@ fn spoken(words: &str) -> &str {
     words
 }
 
-/// The text behind "remind me", if it begins so.
-pub(crate) fn after_remind_me(text: &str) -> Option<&str> {
-    for start in ["remind me", "please remind me", "reminder:"] {
-        if let Some(head) = text.get(..start.len())
-            && head.eq_ignore_ascii_case(start)
-        {
-            let rest = &text[start.len()..];
-            let ends = start.ends_with(':')
-                || !rest.starts_with(|c: char| c.is_alphanumeric() || "'’-_".contains(c));
-            if ends {
-                return Some(rest.trim_start_matches([',', ':']).trim());
-            }
-        }
-    }
-    None
+/// The text behind "remind me", in any language that is read, if it begins so.
+pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<&'t str> {
+    capture::after_remind_me(text, &context(actor))
 }
 
 /// The day that ends the week of today, or a week after it.

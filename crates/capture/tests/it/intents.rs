@@ -192,3 +192,23 @@ fn an_unsure_line_can_always_become_a_task() {
         );
     }
 }
+
+#[test]
+fn what_asks_for_a_reminder_is_told_from_what_follows_it() {
+    let context = context();
+    for (line, wanted) in [
+        ("remind me to call mum", Some("to call mum")),
+        ("Please remind me, tomorrow", Some("tomorrow")),
+        ("Reminder: call mum", Some("call mum")),
+        ("erinnere mich an Oma", Some("an Oma")),
+        ("Bitte erinner mich morgen", Some("morgen")),
+        ("Erinnerung: Oma", Some("Oma")),
+        ("remind me", Some("")),
+        ("remind me-time", None),
+        ("remind mel of it", None),
+        ("Erinnerung an Oma", None),
+        ("call mum and remind me", None),
+    ] {
+        assert_eq!(capture::after_remind_me(line, &context), wanted, "{line}");
+    }
+}

@@ -1249,6 +1249,51 @@ fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
 }
 
 #[test]
+fn a_reminder_is_asked_for_in_german_as_in_english() {
+    check(
+        "erinnere mich an Oma
+        morgen um 9
+        erinnere mich morgen um 9 an Oma
+        Bitte erinnere mich in 2 Stunden daran, Blumen zu gießen
+        Erinnerung: morgen 8 Uhr Müll
+        erinnere mich",
+        &expect![[r#"
+            > erinnere mich an Oma
+            Oma
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > morgen um 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Oma  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > erinnere mich morgen um 9 an Oma
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Oma  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > Bitte erinnere mich in 2 Stunden daran, Blumen zu gießen
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            Blumen zu gießen  ·  reminder #3
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > Erinnerung: morgen 8 Uhr Müll
+            ⏰ I'll remind you tomorrow 08:00 (in 22 h)
+            Müll  ·  reminder #4
+            I read: tomorrow, Wed 25 Nov 08:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 20:00] [🔤 No date]
+            > erinnere mich
+            ⚠️ Of what, and when?
+            For example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
 fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed() {
     check(
         "remind me next friday to call mum

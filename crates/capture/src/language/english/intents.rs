@@ -19,6 +19,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     ],
     intent_articles: "the my a an",
     habits_done: HABITS,
+    reminds: &["remind me please", "remind me", "reminder :"],
     before_habit: "i i've i'd have just already today",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \

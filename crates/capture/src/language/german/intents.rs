@@ -16,6 +16,13 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     ],
     intent_articles: "der die das den dem mein meine meinen meinem ein eine einen",
     habits_done: HABITS,
+    reminds: &[
+        "erinnere mich bitte",
+        "erinner mich bitte",
+        "erinnere mich",
+        "erinner mich",
+        "erinnerung :",
+    ],
     before_habit: "ich bin habe hab heute schon gerade",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",

@@ -92,7 +92,7 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         }
     }
     let all = format!("remind {}", arguments.all());
-    match when::after_remind_me(&all) {
+    match when::after_remind_me(turn.actor, &all) {
         Some("") => Err(misuse(&COMMAND, "Of what, and when?")),
         Some(text) => alone(turn, text),
         None => alone(turn, &arguments.all()),
@@ -232,7 +232,7 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
 fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
     let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
     let left_to_tasks = several && turn.shared.registry.plugin("tasks").is_some();
-    when::after_remind_me(text).filter(|_| !left_to_tasks)
+    when::after_remind_me(turn.actor, text).filter(|_| !left_to_tasks)
 }
 
 /// Plain words that ask for a reminder.

@@ -63,7 +63,7 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
     if let Some(replies) = wish(turn, said, task)? {
         return Ok(Some(replies));
     }
-    if let Some((ways, rest)) = when::after_remind_me(&said.text).map(wishes::taken)
+    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken)
         && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
     {
         let new = remind::of_task(task.number, moment);
@@ -153,7 +153,7 @@ fn on_reminder(
         let replies = answers::press(turn, &Press::ReminderDone(firing))?;
         return Ok(Some(sent(replies)));
     }
-    let words = when::after_remind_me(&said.text).unwrap_or(&said.text);
+    let words = when::after_remind_me(turn.actor, &said.text).unwrap_or(&said.text);
     let Ok(moment) = when::moment(turn.actor, words) else {
         return Ok(None);
     };
@@ -185,7 +185,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         return flows::acted_upon(turn, said, None);
     }
     let title = shortened(quote);
-    if let Some((ways, rest)) = when::after_remind_me(&said.text).map(wishes::taken) {
+    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken) {
         let Some(moment) = when::remind_of(turn.actor, rest, None) else {
             return flows::acted_upon(turn, said, None);
         };
