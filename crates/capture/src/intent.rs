@@ -59,6 +59,8 @@ pub enum Action {
     CheckIn {
         /// How much, where that was said: "ran *5 km*".
         measure: Option<Measure>,
+        /// What it was done with, where that was said: "drank 3 glasses of *water*".
+        thing: Option<String>,
     },
     /// Start the timer on the thing.
     StartTimer,
@@ -352,7 +354,13 @@ impl<'a> Line<'a> {
             Gist::StopTimer => (Action::StopTimer, true),
             Gist::Search { sure } => (Action::Search, sure || self.asks),
             Gist::Remove => (Action::Remove, false),
-            Gist::CheckIn => (Action::CheckIn { measure: None }, false),
+            Gist::CheckIn => (
+                Action::CheckIn {
+                    measure: None,
+                    thing: None,
+                },
+                false,
+            ),
         };
         let first = self.want(action, object, when);
         let mut wants = vec![first];
@@ -462,7 +470,10 @@ impl<'a> Line<'a> {
         }
         let (text, token) = (self.env.text, self.env.tokens[at]);
         let want = Want {
-            action: Action::CheckIn { measure },
+            action: Action::CheckIn {
+                thing: self.thing(start, at),
+                measure,
+            },
             object: habit.base.to_owned(),
             span: (token.start, token.end),
             when: self
@@ -475,6 +486,41 @@ impl<'a> Line<'a> {
             wants.push(created(text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// The words of the line that are neither the verb nor how much nor when, as far as they stand
+    /// together.
+    fn thing(&self, start: usize, verb: usize) -> Option<String> {
+        let language = env_language(self.env);
+        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
+        let is_number = |at: usize| {
+            matches!(
+                self.env.tokens[at].shape,
+                Shape::Int { .. } | Shape::Decimal { .. }
+            )
+        };
+        let (mut from, mut to) = if verb == start {
+            (start + 1, self.end)
+        } else {
+            (start, verb)
+        };
+        if let Some((at, _)) = self.last_date(start, self.end) {
+            to = to.min(at);
+        }
+        if let Some(number) = (from..to).find(|at| is_number(*at)) {
+            from = number + 1;
+            if from < to && one_of(language.measures, from) {
+                from += 1;
+            }
+        }
+        while from < to && (self.is(from, "of") || one_of(language.intent_articles, from)) {
+            from += 1;
+        }
+        let (first, last) = (
+            self.env.tokens.get(from)?,
+            self.env.tokens.get(to.checked_sub(1)?)?,
+        );
+        (from < to).then(|| self.env.text[first.start..last.end].to_owned())
     }
 
     /// The first number of the line and the word after it, if that is a unit.

@@ -23,11 +23,14 @@ fn wants(text: &str) -> String {
         Action::List(Listing::Open) => "list open".to_owned(),
         Action::List(Listing::Overdue) => "list overdue".to_owned(),
         Action::List(Listing::Days { from, to }) => format!("list {from}..{to}"),
-        Action::CheckIn { measure: None } => "check in".to_owned(),
+        Action::CheckIn { measure: None, .. } => "check in".to_owned(),
         Action::CheckIn {
             measure: Some(Measure { thousandths, unit }),
+            thing,
         } => {
-            format!("check in {} {unit} of", thousandths / 1000)
+            let thing = thing.as_deref().map(|thing| format!(" ({thing})"));
+            let thing = thing.unwrap_or_default();
+            format!("check in {} {unit}{thing} of", thousandths / 1000)
         }
         Action::StartTimer => "start timer".to_owned(),
         Action::StopTimer => "stop timer".to_owned(),
@@ -79,6 +82,10 @@ fn english_says_what_it_wants() {
         ("show my tasks", "list open"),
         ("agenda for friday", "list 2026-03-06..2026-03-06"),
         ("ran 5 km", "check in 5 km of run"),
+        (
+            "drank 3 glasses of water",
+            "check in 3 glasses (water) of drink",
+        ),
         (
             "I ran 5km this morning",
             "check in 5 km of run @ 2026-03-04 09:00",

@@ -62,7 +62,7 @@ fn wish(typed: &str) -> String {
         Action::List(Listing::Open) => "list what is open".to_owned(),
         Action::List(Listing::Overdue) => "list what is overdue".to_owned(),
         Action::List(Listing::Days { from, to }) => format!("list {from} to {to}"),
-        Action::CheckIn { measure } => match measure {
+        Action::CheckIn { measure, .. } => match measure {
             Some(measure) => format!(
                 "check in {object}: {} {}",
                 measure.thousandths / 1000,

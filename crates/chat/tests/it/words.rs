@@ -1294,6 +1294,52 @@ fn a_reminder_is_asked_for_in_german_as_in_english() {
 }
 
 #[test]
+fn an_amount_that_nobody_does_is_not_written_down() {
+    check(
+        "/habit_add Run 5 km
+        /habit_add Water 8 glasses
+        ran 0 km
+        ran 9999999 km
+        drank 3 glasses of water
+        /habit_add Wasser
+        3 Gläser Wasser getrunken
+        ran 5 km",
+        &expect![[r#"
+            > /habit_add Run 5 km
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Water 8 glasses
+            🔁 Began #2 Water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > ran 0 km
+            ⚠️ 0 km is nothing to write down.
+            Say how much it was, for example: ran 5 km
+            > ran 9999999 km
+            ⚠️ That is more than I can count.
+            It can be 1000000 km at most.
+            > drank 3 glasses of water
+            🔸 Begun today: #2 Water · 3 of 8 glasses
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_add Wasser
+            🔁 Began #3 Wasser
+            every day
+            [↩️ Undo] [✏️ Change]
+            > 3 Gläser Wasser getrunken
+            ✅ Done today: #3 Wasser
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > ran 5 km
+            ✅ Done today: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+        "#]],
+    );
+}
+
+#[test]
 fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed() {
     check(
         "remind me next friday to call mum

@@ -2,7 +2,7 @@
 
 use capture::Action;
 use domain::conversation::Reply;
-use domain::error::Result;
+use domain::error::{Error, Result};
 use domain::habit::{Amount, Habit, HabitState};
 use domain::habits::{self, Act};
 use domain::meant::{self, Meant};
@@ -31,7 +31,15 @@ pub(super) fn habits(turn: &Turn<'_>, words: &str) -> Result<Vec<Habit>> {
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    let mut habits = habits(turn, object)?;
+    check_measure(wish)?;
+    let mut found = habits(turn, object)?;
+    // "Drank 3 glasses of water": where nothing is called drinking, the water is meant.
+    if let (true, Action::CheckIn { thing, .. }) = (found.is_empty(), &wish.want.action)
+        && let Some(thing) = thing
+    {
+        found = habits(turn, thing)?;
+    }
+    let mut habits = found;
     // "did the laundry" is as well a task as "run 5 km" is.
     let tasks = match turn.shared.registry.plugin("tasks") {
         Some(_) => match meant::task(turn.tx, turn.actor, &plainly(turn, wish))? {
@@ -61,6 +69,7 @@ fn plainly(_: &Turn<'_>, wish: Wish<'_>) -> String {
     let mut words = wish.want.object.clone();
     if let Action::CheckIn {
         measure: Some(measure),
+        ..
     } = &wish.want.action
         && let Some(amount) = amount(measure)
     {
@@ -87,15 +96,46 @@ fn day(turn: &Turn<'_>, wish: Wish<'_>) -> Date {
         .unwrap_or_else(|| turn.today())
 }
 
+/// Refuses an amount that nobody does.
+fn check_measure(wish: Wish<'_>) -> Result<()> {
+    let Action::CheckIn {
+        measure: Some(measure),
+        ..
+    } = &wish.want.action
+    else {
+        return Ok(());
+    };
+    match amount(measure) {
+        Some(amount) if amount > Amount::ZERO => Ok(()),
+        Some(_) => Err(Error::refused_with(
+            format!("{} is nothing to write down.", with_unit("0", measure)),
+            "Say how much it was, for example: ran 5 km",
+        )),
+        None => Err(Error::refused_with(
+            "That is more than I can count.",
+            format!(
+                "It can be {} at most.",
+                with_unit(&Amount::MAX.to_string(), measure)
+            ),
+        )),
+    }
+}
+
+fn with_unit(amount: &str, measure: &capture::Measure) -> String {
+    format!("{amount} {}", measure.unit).trim_end().to_owned()
+}
+
 /// How much was done. What is not counted is just done: "ran 5 km" where running is.
 fn how(turn: &Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Result<Act> {
     let Action::CheckIn {
         measure: Some(measure),
+        ..
     } = &wish.want.action
     else {
         return Ok(Act::Done);
     };
-    let Some(amount) = amount(measure).filter(|amount| *amount > Amount::ZERO) else {
+    check_measure(wish)?;
+    let Some(amount) = amount(measure) else {
         return Ok(Act::Done);
     };
     if habit.goal.is_once() {
