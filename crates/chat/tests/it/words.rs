@@ -1294,6 +1294,40 @@ fn a_reminder_is_asked_for_in_german_as_in_english() {
 }
 
 #[test]
+fn a_command_without_its_slash_is_that_command() {
+    check(
+        "buy milk
+        undo
+        Undo!
+        /add Gym
+        fertig: gym",
+        &expect![[r#"
+            > buy milk
+            ➕ Added #1 buy milk
+            [✏️ Change] [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1 buy milk
+            > Undo!
+            ⚠️ There is nothing to undo.
+            > /add Gym
+            ➕ Added #2 Gym
+            [✏️ Change] [↩️ Undo]
+            > fertig: gym
+            ✅ Done: #2 Gym
+            🎉 That was the last one.
+            [↩️ Undo]
+        "#]],
+    );
+    let said = |line: &str| {
+        let mut talk = Talk::new();
+        talk.say_all(line);
+        let (_, answer) = talk.transcript.split_once('\n').expect("an answer");
+        answer.to_owned()
+    };
+    assert_eq!(said("Help"), said("/help"));
+}
+
+#[test]
 fn an_amount_that_nobody_does_is_not_written_down() {
     check(
         "/habit_add Run 5 km

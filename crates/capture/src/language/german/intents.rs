@@ -36,6 +36,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("bin mit … fertig", Gist::Complete { sure: true }),
     ("mit … fertig", Gist::Complete { sure: true }),
     ("erledigt : …", Gist::Complete { sure: true }),
+    ("fertig : …", Gist::Complete { sure: true }),
     ("ich habe … erledigt", Gist::Complete { sure: true }),
     ("ich hab … erledigt", Gist::Complete { sure: true }),
     ("habe … erledigt", Gist::Complete { sure: true }),

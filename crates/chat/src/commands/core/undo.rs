@@ -29,6 +29,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             "Send it alone.",
         ));
     }
+    last(turn)
+}
+
+/// Takes back the last change.
+pub(crate) fn last(turn: &mut Turn<'_>) -> Answer {
     if let Err(Error::Refused(refusal)) = check(turn.tx, turn.actor, None) {
         return stuck(turn, refusal);
     }

@@ -22,8 +22,11 @@ use domain::conversation::Reply;
 use domain::error::Result;
 use domain::said::Said;
 
+use crate::answer::say;
+use crate::commands::core::undo;
 use crate::registry::{Again, Corrected, Plain, Plugin, Verb};
 use crate::turn::Turn;
+use crate::view::help;
 use crate::when;
 
 /// The plugin's name: what is to be a task by all means is not read by it.
@@ -74,7 +77,20 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     (first.action != Action::Create).then_some((first, intent.sure))
 }
 
+/// A command that is said without its slash; a task is rarely called so.
+fn commanded(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    let word = said.text.trim().trim_end_matches(['.', '!', '?']);
+    Ok(match word.to_lowercase().as_str() {
+        "undo" | "rückgängig" => Some(undo::last(turn)?),
+        "help" | "hilfe" => Some(say(help::overview(&turn.shared.registry))),
+        _ => None,
+    })
+}
+
 fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    if let Some(replies) = commanded(turn, said)? {
+        return Ok(Some(replies));
+    }
     let Some((want, sure)) = wanted(turn, said) else {
         return Ok(None);
     };
