@@ -796,16 +796,21 @@ pub(crate) fn before_due(actor: Actor<'_>, text: &str) -> Option<u32> {
         " before",
         " in advance",
     ];
+    const VORHER: [&str; 2] = [" vorher", " davor"];
     let lower = text.trim().to_lowercase();
     if AT.contains(&lower.as_str()) {
         return Some(0);
     }
-    let length = BEFORE.iter().find_map(|end| lower.strip_suffix(end))?;
-    let length = match length.strip_prefix("the ") {
-        Some(unit) => format!("1 {unit}"),
-        None => length.to_owned(),
+    let ends = |ends: &[&str]| ends.iter().find_map(|end| lower.strip_suffix(end));
+    let asked = match (ends(&BEFORE), ends(&VORHER)) {
+        (Some(length), _) => match length.strip_prefix("the ") {
+            Some(unit) => format!("remind 1 {unit} before"),
+            None => format!("remind {length} before"),
+        },
+        (None, Some(length)) => format!("erinnere mich {length} vorher"),
+        (None, None) => return None,
     };
-    let reading = capture::read(&format!("remind {length} before"), &context(actor));
+    let reading = capture::read(&asked, &context(actor));
     match reading.tasks.as_slice() {
         [task] if task.title.trim().is_empty() => match task.reminders.as_slice() {
             [capture::Reminder::Before { minutes }] => Some(*minutes),
@@ -832,8 +837,8 @@ fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
     })
 }
 
-/// The words without what only joins them to the time: "to call mum", "that …".
-fn spoken(words: &str) -> &str {
+/// The words without what only joins them to the time: "to call mum", "that …", "an Oma".
+pub(crate) fn spoken(words: &str) -> &str {
     let words = words.trim();
     let joints = [
         "to ",

@@ -1294,6 +1294,48 @@ fn a_reminder_is_asked_for_in_german_as_in_english() {
 }
 
 #[test]
+fn a_reminder_of_a_task_is_counted_from_when_it_is_due() {
+    check(
+        "gym tomorrow at 18:00
+        remind me of gym 1 hour before
+        erinnere mich an gym 30 Minuten vorher
+        remind me of tennis 1 hour before
+        /cancel
+        /reminders",
+        &expect![[r#"
+            > gym tomorrow at 18:00
+            ➕ Added #1 gym
+            I read: 📅 tomorrow, Wed 25 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > remind me of gym 1 hour before
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            #1 gym  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > erinnere mich an gym 30 Minuten vorher
+            ⏰ I'll remind you tomorrow 17:30 (in 1 day 7 h)
+            #1 gym  ·  reminder #2
+            📅 30 min before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > remind me of tennis 1 hour before
+            tennis 1 hour before
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /cancel
+            I left the new reminder; nothing of it was saved.
+            > /reminders
+            # Reminders · 2
+            🟢 #1 gym · tomorrow 17:00 (in 1 day 7 h) · task #1
+            🟢 #2 gym · tomorrow 17:30 (in 1 day 7 h) · task #1
+            [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
 fn a_command_without_its_slash_is_that_command() {
     check(
         "buy milk

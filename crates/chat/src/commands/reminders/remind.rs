@@ -4,6 +4,7 @@ use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::ids::{Number, OperationId};
 use domain::journal::Image;
+use domain::meant::{self, Meant};
 use domain::message::{Button, Message, Text};
 use domain::reminder::{Reminder, ReminderState, Ways};
 use domain::reminders::{self, NewReminder};
@@ -153,6 +154,9 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
 /// A reminder in words, and how they were read; without a time it asks for one.
 fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let (ways, text) = wishes::taken(text);
+    if let Some((number, minutes)) = before_a_task(turn, text)? {
+        return before::set(turn, number, minutes, ways);
+    }
     let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
     let Some(moment) = quick.moment else {
@@ -168,6 +172,30 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let message = as_read(turn, &written.value, &quick.not_kept)?;
     let message = message.row(buttons(Some(written.operation)));
     Ok(say(read::with_parts(turn, said, text, message)))
+}
+
+/// "of gym 1 hour before": the task with a due date that is clearly meant, and how long before it.
+fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
+    /// "1 day and 12 hours before it is due" has nine words.
+    const BEFORE_WORDS_MAX: usize = 9;
+    if turn.shared.registry.plugin("tasks").is_none() {
+        return Ok(None);
+    }
+    let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let last = gaps
+        .iter()
+        .skip(gaps.len().saturating_sub(BEFORE_WORDS_MAX));
+    for at in last {
+        let Some(minutes) = when::before_due(turn.actor, &text[*at..]) else {
+            continue;
+        };
+        let named = meant::task(turn.tx, turn.actor, when::spoken(&text[..*at]))?;
+        return Ok(match named {
+            Meant::One(task) if task.due.is_some() => Some((task.number, minutes)),
+            _ => None,
+        });
+    }
+    Ok(None)
 }
 
 /// A reminder and how the words that made it were read, without buttons.
