@@ -21,9 +21,7 @@ use domain::outbox::{Action, OutboxRow, OutboxState};
 use domain::{Db, Reads, Result};
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
-use crate::board::IN_FLIGHT_MAX;
 use crate::channel::{Channel, Delivery, Resolved, SendError};
-use crate::intake::INBOX_MAX;
 
 /// What to do with a message in doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,11 +41,7 @@ pub const REPEAT_MARK: &str = "(repeat: this may have arrived before)";
 const ROWS_BACK_MAX: i64 = 4_096;
 /// How many ids after it are looked at, because the messages they own need not be asked about.
 const ROWS_AHEAD_MAX: i64 = 4_096;
-/// How far an id may be from the newest that is known: requests that were out when a process was
-/// killed have taken ids that nobody recorded, and what people said in the meantime may not have
-/// been fetched.
-const IDS_BEYOND_MAX: i64 = 4 * IN_FLIGHT_MAX as i64;
-/// How many message ids are looked at; if there are more, nothing is asked.
+/// How many message ids are looked at.
 const IDS_MAX: i64 = 2_048;
 /// How many of them are asked about; if there are more, asking would take too long.
 const PROBES_MAX: usize = 512;
@@ -167,10 +161,8 @@ fn is_answered(reads: &dyn Reads, row: &OutboxRow) -> Result<bool> {
     Ok(occurrence.is_some_and(|it| it.answer.is_some()))
 }
 
-/// The ids that the message of `row` may have, if it arrived: after a message known to be sent
-/// before it, not far beyond the newest that is known, and neither recorded nor `owned`. None if
-/// no such message is known, or if they are too many: a part of them would not tell whether it
-/// arrived.
+/// The ids after a message known to be sent before `row`, without those that are recorded or
+/// `owned`; none if there is no such message or there are too many ids.
 fn candidates(
     reads: &dyn Reads,
     row: &OutboxRow,
@@ -190,58 +182,32 @@ fn candidates(
     let Some(ChannelMessageId(last)) = last else {
         return Ok(Vec::new());
     };
-    let newest_row = reads.newest_outbox()?.map_or(row.id.0, |id| id.0);
-    if newest_row > row.id.0 + ROWS_AHEAD_MAX {
-        return Ok(Vec::new());
-    }
-    for later in row.id.0 + 1..=newest_row {
+    for ahead in 1..=ROWS_AHEAD_MAX {
         // Ids that were taken and never given leave gaps.
-        let Some(later) = reads.outbox(OutboxId(later))? else {
+        let Some(later) = reads.outbox(OutboxId(row.id.0 + ahead))? else {
             continue;
         };
         owned.extend(later.sent_as.filter(|_| shares_ids(&later, row)));
     }
-    let recorded = owned.last().map_or(last, |id| id.0);
-    let newest = recorded.max(newest_waiting(reads, row)?);
-    let beyond = newest.max(last) + IDS_BEYOND_MAX;
-    if beyond - last > IDS_MAX {
-        return Ok(Vec::new());
-    }
     let mut found = Vec::new();
-    for candidate in (last + 1..=beyond).map(ChannelMessageId) {
+    for candidate in (last + 1..=last + IDS_MAX).map(ChannelMessageId) {
         let is_free = !owned.contains(&candidate)
             && reads.outbox_by_sent(row.new.address, candidate)?.is_none();
-        if !is_free {
-            continue;
+        if is_free {
+            found.push(candidate);
         }
-        if found.len() == PROBES_MAX {
-            return Ok(Vec::new());
+        if found.len() >= PROBES_MAX {
+            break;
         }
-        found.push(candidate);
     }
     Ok(found)
 }
 
-/// The newest message that was fetched and has no answer yet, in the series of `row`; 0 if none.
-fn newest_waiting(reads: &dyn Reads, row: &OutboxRow) -> Result<i64> {
-    let all = u32::try_from(INBOX_MAX).unwrap_or(u32::MAX);
-    let waiting = reads.waiting_updates(all)?;
-    let of_series = waiting
-        .into_iter()
-        .map(|it| it.request.incoming)
-        .filter(|it| is_one_series(it.address, row.new.address));
-    let ids = of_series.filter_map(|it| it.event.message());
-    Ok(ids.map(|id| id.0).max().unwrap_or(0))
-}
-
-/// Whether the message ids of two chats are of one series: those of one chat are, and those of all
+/// Whether the message ids of two rows are of one series: those of one chat are, and those of all
 /// private chats (positive ids) with a bot.
-fn is_one_series(one: Address, other: Address) -> bool {
-    one == other || (one.channel == other.channel && one.chat > 0 && other.chat > 0)
-}
-
 fn shares_ids(one: &OutboxRow, other: &OutboxRow) -> bool {
-    is_one_series(one.new.address, other.new.address)
+    let (one, other) = (one.new.address, other.new.address);
+    one == other || (one.channel == other.channel && one.chat > 0 && other.chat > 0)
 }
 
 /// Whether `earlier` has an id that is certainly smaller than that of `row`: it was sent at its

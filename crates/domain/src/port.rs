@@ -147,8 +147,6 @@ pub trait Reads:
 
     /// One outbox row.
     fn outbox(&self, id: OutboxId) -> Result<Option<OutboxRow>>;
-    /// The newest outbox row.
-    fn newest_outbox(&self) -> Result<Option<OutboxId>>;
     /// Rows of a channel that are queued or in intent with an id above `after`, by id.
     fn unsettled_outbox(
         &self,

@@ -515,30 +515,6 @@ async fn asking_first_avoids_the_second_copy() {
     }
 }
 
-/// A part of the ids would not tell whether it arrived.
-#[tokio::test(start_paused = true)]
-async fn a_message_that_may_be_any_of_too_many_is_marked() {
-    let mut world = World::new();
-    world.choices.redelivery = Redelivery::Ask;
-    world.start().await;
-    let other = OWNER + 1;
-    world
-        .promise(OWNER, Lane::Reminder, with_button("one"))
-        .await;
-    world.idle().await;
-    world.server.take_ids(600);
-    world.promise_text(other, Lane::Reply, "elsewhere").await;
-    world.idle().await;
-    world.server.script(OWNER, [Script::InDoubtAfter]);
-    world
-        .promise(OWNER, Lane::Reminder, with_button("two"))
-        .await;
-    world.idle().await;
-    assert_eq!(world.words(OWNER).len(), 3);
-    assert_eq!(world.delivery().vitals().messages_repeated, 1);
-    assert_eq!(world.server.probes.load(Ordering::Relaxed), 0);
-}
-
 /// A question changes messages for a moment: one that is known to have arrived is none of its
 /// business, and two questions at once would take each other's answers for their own.
 #[tokio::test(start_paused = true)]

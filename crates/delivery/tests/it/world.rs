@@ -269,11 +269,6 @@ impl Server {
         *self.random.lock().unwrap() = None;
     }
 
-    /// What people say takes ids that no row of ours knows.
-    pub(crate) fn take_ids(&self, count: i64) {
-        self.next_message.fetch_add(count, Ordering::Relaxed);
-    }
-
     pub(crate) fn script(&self, chat: i64, scripts: impl IntoIterator<Item = Script>) {
         self.scripts
             .lock()

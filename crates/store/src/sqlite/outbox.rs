@@ -51,10 +51,6 @@ pub(super) fn by_id(connection: &Connection, id: OutboxId) -> Result<Option<Outb
     connection.first(sql::OUTBOX, [id.0], outbox_row)
 }
 
-pub(super) fn newest(connection: &Connection) -> Result<Option<OutboxId>> {
-    connection.first(sql::NEWEST_OUTBOX, [], |row| row.get(0).map(OutboxId))
-}
-
 pub(super) fn unsettled(
     connection: &Connection,
     channel: Channel,

@@ -170,7 +170,6 @@ const OWNERLESS: &[(&str, &str)] = &[
         "the inbox is the dispatcher's: by the channel's id",
     ),
     ("OUTBOX", "the outbox is the sender's: by our id"),
-    ("NEWEST_OUTBOX", "the outbox is the sender's: one id"),
     ("UNSETTLED_OUTBOX", "the outbox is the sender's: a channel"),
     ("UNSETTLED_OUTBOX_IN", "the outbox is the sender's: a chat"),
     ("OUTBOX_BY_SENT", "a chat's message, by the channel's id"),

@@ -220,10 +220,6 @@ impl Reads for Session<'_> {
         outbox::unsettled_in(self.connection, address, lane, after, limit).map_err(fault)
     }
 
-    fn newest_outbox(&self) -> Result<Option<OutboxId>> {
-        outbox::newest(self.connection).map_err(fault)
-    }
-
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>> {
         outbox::attempts(self.connection, id).map_err(fault)
     }

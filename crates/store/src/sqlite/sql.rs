@@ -400,7 +400,6 @@ statements! {
          WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
          ORDER BY id LIMIT ?5"
     );
-    NEWEST_OUTBOX = "SELECT id FROM outbox WHERE id > 0 ORDER BY id DESC LIMIT 1";
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \

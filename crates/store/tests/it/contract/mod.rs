@@ -119,7 +119,6 @@ macro_rules! backend {
             outbox: a_row_that_has_reached_its_end_stays,
             outbox: unsettled_rows_are_read_page_by_page_and_lane_by_lane,
             outbox: a_channels_message_is_found_as_ours,
-            outbox: the_newest_row_is_known_and_none_in_an_empty_outbox,
             outbox: totals_tell_waiting_doubt_and_refusals,
             outbox: retention_removes_what_ended_long_ago_and_nothing_else,
             outbox: what_does_not_end_keeps_nothing_behind_it;

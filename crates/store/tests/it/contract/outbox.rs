@@ -264,14 +264,6 @@ pub(super) async fn a_channels_message_is_found_as_ours(store: &Store) {
     assert_eq!(find(1, 78).await, None);
 }
 
-pub(super) async fn the_newest_row_is_known_and_none_in_an_empty_outbox(store: &Store) {
-    let owner = store.person().await.id;
-    assert_eq!(store.ask(|reads| reads.newest_outbox()).await, None);
-    enqueue(store, message(owner, "x")).await;
-    let second = enqueue(store, message(owner, "y")).await;
-    assert_eq!(store.ask(|reads| reads.newest_outbox()).await, Some(second));
-}
-
 pub(super) async fn totals_tell_waiting_doubt_and_refusals(store: &Store) {
     let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
     let old = NewOutbox {
