@@ -13,7 +13,6 @@ use crate::habit::Mark;
 use crate::ids::{OperationId, UserId};
 use crate::journal::{Change, Entry, Image, Journaled, Operation, UNDO_DEPTH};
 use crate::port::Tx;
-use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
 
 /// A kind of row and which of them.
@@ -57,35 +56,9 @@ fn take_back(
     for entry in entries.iter().rev() {
         revert(&mut scribe, actor, &entry.change)?;
     }
-    for entry in entries {
-        rest_if_closed(&mut scribe, actor, &entry.change)?;
-    }
     let by = scribe.operation();
     scribe.tx().set_undone(operation.id, by)?;
     Ok(scribe.written(operation))
-}
-
-/// A reminder that waits again belongs to a task that was closed by something later: it rests, as
-/// it would have had it waited then.
-fn rest_if_closed(scribe: &mut Scribe<'_>, actor: Actor<'_>, change: &Change) -> Result<()> {
-    let Some(Image::Reminder1(reminder)) = &change.before else {
-        return Ok(());
-    };
-    let now = scribe.tx().reminder_by_id(reminder.owner, reminder.id)?;
-    let Some((now, task)) = now.and_then(|now| now.task.map(|task| (now, task))) else {
-        return Ok(());
-    };
-    let task = scribe.tx().task_by_id(now.owner, task)?;
-    let is_closed = task.is_some_and(|task| !task.status.is_open());
-    if now.state != ReminderState::Pending || !is_closed {
-        return Ok(());
-    }
-    let rests = Reminder {
-        state: ReminderState::Moot,
-        updated_at: actor.now,
-        ..now.clone()
-    };
-    scribe.put("reminder.moot", Some(&now), &rests)
 }
 
 /// Whether an operation can be taken back, the latest or `which`, without doing it.
