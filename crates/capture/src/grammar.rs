@@ -20,8 +20,9 @@ use crate::value::{
 };
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::{month_day, weekday};
+pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use repeats::{every_day_part, monthly_on, parts_of_every_day};
 pub(crate) use within::{edge_of_unit, of_grain};
 
 /// The tables that every language shares.

@@ -74,6 +74,8 @@ pub(crate) struct Habits {
     pub(crate) weekdays_stand_free: bool,
     /// The word for "until" is also the word for "by".
     pub(crate) until_is_by: bool,
+    /// The word for "from" is also the word for "of": "Woche vom 13. April".
+    pub(crate) from_is_of: bool,
     /// "then" begins a task only after a comma or "and": elsewhere it is a filler.
     pub(crate) then_after_comma: bool,
 }

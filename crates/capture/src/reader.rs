@@ -163,11 +163,14 @@ impl Known {
                 Shape::Word => {
                     let capital = word.starts_with(char::is_uppercase);
                     german += factor * Lexicon::weight(self.german[at], capital);
-                    // "am" is a half of the day only after a number.
+                    // "am" is a half of the day and "mo" are months only after a number.
                     let numbered = at.checked_sub(1).is_some_and(|before| {
                         !matches!(tokens[before].shape, Shape::Word | Shape::Opaque)
                     });
-                    if numbered || !word.eq_ignore_ascii_case("am") {
+                    let short = ["am", "mo"]
+                        .iter()
+                        .any(|short| word.eq_ignore_ascii_case(short));
+                    if numbered || !short {
                         english += factor * Lexicon::weight(self.english[at], capital);
                     }
                 }

@@ -124,7 +124,11 @@ fn strength(phrase: &Phrase) -> Option<Strength> {
 }
 
 fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    if !stands_alone(env, phrase) || !in_sane_years(phrase) || counts_a_noun(env, phrase) {
+    if !stands_alone(env, phrase)
+        || !in_sane_years(phrase)
+        || counts_a_noun(env, phrase)
+        || is_fraction(env, phrase)
+    {
         return false;
     }
     if phrase.kind == Kind::Amount {
@@ -173,9 +177,15 @@ fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
         _ => false,
     };
     is_length
-        && env.may_be_ordinal(phrase.end - 1)
+        && env.may_be(phrase.end - 1, Kind::Ordinal)
         && phrase.end < env.tokens.len()
         && env.is_inert(phrase.end)
+}
+
+/// "3/4 of the fence" is no day of April.
+fn is_fraction(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let slash = matches!(env.tokens[phrase.end - 1].shape, Shape::Slash { .. });
+    slash && phrase.kind == Kind::Date && env.may_be(phrase.end, Kind::Of)
 }
 
 /// Years of four digits, which every part of the answer can write.
@@ -324,6 +334,11 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     );
     // "a 5-minute break" is a kind of break.
     let hyphen = phrase.end - phrase.start == 3 && env.word(phrase.start + 1) == "-";
+    // "half an hour yoga" opens a line; "an hour before" and "an hour late" do not.
+    let in_words = phrase.start == segment.start
+        && phrase.end > phrase.start + 1
+        && phrase.end < segment.end
+        && env.is_inert(phrase.end);
     let place = phrase.start == segment.start || ends_there(env, chart, segment, phrase.end);
     let follows_of = chart
         .at(phrase.end)
@@ -332,5 +347,6 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let whole = covers(env, segment, phrase);
     short
         && (whole
+            || in_words && !hyphen
             || numbered && !hyphen && place && !follows_of && !after_pronoun(env, phrase.start))
 }

@@ -127,12 +127,14 @@ pub(crate) enum Kind {
     Ish,
     /// "*vor* 3 Tagen": "ago" before its amount.
     AgoBefore,
+    /// "*Frau* Freitag": what follows is a name.
+    Honorific,
 }
 
 /// Kinds, as bits.
 pub(crate) type Set = u128;
 
-const _: () = assert!((Kind::AgoBefore as u32) < Set::BITS, "each kind has a bit");
+const _: () = assert!((Kind::Honorific as u32) < Set::BITS, "each kind has a bit");
 
 impl Kind {
     pub(crate) const fn bit(self) -> Set {

@@ -317,6 +317,11 @@ pub(super) static PARTS: &[Production] = &[
     }),
     // "tuesday AM".
     row(&[is(Date), is(Meridiem)], |env, m| {
+        // "5 may 9am" is at nine.
+        let last = m.start() + m.tokens(0) - 1;
+        if matches!(env.tokens[last].shape, crate::token::Shape::Int { .. }) {
+            return None;
+        }
         let part = if m.int(1)? == 0 {
             Part::Morning
         } else {

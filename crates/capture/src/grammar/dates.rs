@@ -11,7 +11,7 @@ use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, Around, At, BeforeWord, By, Close, Comma, Count, Dash,
     Date, Dot, Early, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
     Later, Moment, Month, Next, Of, On, Open, Or, Ordinal, Past, Period, Season, SlashSign,
-    Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
+    Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Weekdays, Within, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -94,6 +94,17 @@ pub(super) static TABLE: &[Production] = &[
             .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
             .flatten()
     }),
+    row(
+        &[is(In), is(AmountKind), maybe(&[On]), is(Weekday)],
+        |env, m| {
+            let amount = m.amount(1)?;
+            let week = add_days(env.week_start(env.today)?, amount.days)?;
+            amount
+                .weeks_only
+                .then(|| strong(in_week(env, week, m.weekday(3)?)?, Source::NextWeekday))
+                .flatten()
+        },
+    ),
     // "friday week" is a week after friday.
     row(&[is(Date), is(UnitKind)], |_, m| {
         let point = m.point(0)?;
@@ -132,9 +143,16 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(UnitKind)], |env, m| {
         let unit = m.unit(0)?;
         if unit == Unit::Weekend {
-            let Value::Point(point) = shifted_unit(env, 0, unit)?.1 else {
+            // "weekends" are all of them.
+            if env.may_be(m.start(), Weekdays) {
+                return None;
+            }
+            let Value::Point(mut point) = shifted_unit(env, 0, unit)?.1 else {
                 return None;
             };
+            if env.preferences.direction == Direction::Past && point.date > Some(env.today) {
+                point.date = add_days(point.date?, -7);
+            }
             return Some((
                 Date,
                 Value::Point(Point {
@@ -324,9 +342,16 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(Comma), is(The), is(Date)], |_, m| {
         weekday_and_date(m.point(3)?, m)
     }),
-    row(&[is(Weekday), glued(Dot), is(Date)], |_, m| {
-        weekday_and_date(m.point(2)?, m)
-    }),
+    row(
+        &[
+            is(Weekday),
+            glued(Dot),
+            maybe(&[Comma]),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |_, m| weekday_and_date(m.point(4)?, m),
+    ),
     row(
         &[is(Weekday), maybe(&[The, Comma]), is(Ordinal)],
         |env, m| {
@@ -467,6 +492,10 @@ pub(super) static TABLE: &[Production] = &[
                 .flatten()
         },
     ),
+    // "23. KW".
+    row(&[is(Ordinal), is(WeekNumber)], |env, m| {
+        week_number(env, m.int(0)?, None)
+    }),
     row(
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
         |env, m| {
@@ -513,6 +542,16 @@ pub(super) static TABLE: &[Production] = &[
             _ => Source::Movable,
         };
         Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
+    }),
+    // "labor day weekend": the nearest one.
+    row(&[is(HolidayKind), is(UnitKind)], |env, m| {
+        let Value::Holiday(day) = m.value(0)? else {
+            return None;
+        };
+        let date = next_holiday(env, day)?;
+        let to_saturday = (5 - weekday_number(date) + 3).rem_euclid(7) - 3;
+        let point = Point::period(add_days(date, to_saturday)?, Grain::Weekend).strong();
+        (m.unit(1)? == Unit::Weekend).then_some((Date, Value::Point(point)))
     }),
     row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
         let Value::Holiday(day) = m.value(1)? else {
@@ -775,7 +814,7 @@ fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)>
     )
 }
 
-fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {
+pub(crate) fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {
     if !(1..=31).contains(&day) {
         return None;
     }
@@ -940,7 +979,7 @@ fn shifted_season(env: &Env<'_>, shift: i32, number: i32) -> Option<(Kind, Value
     season(env, number, Some(year))
 }
 
-fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Value)> {
+pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Value)> {
     let monday = |year: i32| {
         let date = jiff::civil::ISOWeekDate::new(
             i16::try_from(year).ok()?,

@@ -6,8 +6,8 @@ use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
-    From, In, Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time,
-    TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
+    From, In, Instant, Int, Last, Later, Length, Moment, Next, Now, On, Past, Period, Plus, The,
+    Time, TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
@@ -68,6 +68,10 @@ pub(super) static TABLE: &[Production] = &[
         from_now(env, m.amount(1)?, 1)
     }),
     row(&[is(Dash), glued(AmountKind)], |env, m| {
+        // "~30min" is about half an hour.
+        if env.word(m.start()) == "~" {
+            return Some((Length, m.value(1)?));
+        }
         from_now(env, m.amount(1)?, -1)
     }),
     row(&[any(&[By, On]), is(Instant)], |_, m| {
@@ -129,7 +133,8 @@ pub(super) static TABLE: &[Production] = &[
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let unit = m.unit(0)?;
             let one = super::amounts::of_unit(Number::word(1), unit)?;
-            (unit >= Unit::Day)
+            let of = m.kind(1)? == From && env.lexicon.language.habits.from_is_of;
+            (unit >= Unit::Day && !of)
                 .then(|| shifted(env, m.point(3)?, one, sign))
                 .flatten()
         },

@@ -7,7 +7,9 @@ use crate::value::Kind::{
     Month, Of, On, Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The,
     Through, Time, Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
-use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
+use crate::value::{
+    Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
+};
 
 const DAYS: &[Kind] = &[Weekday, Weekdays, RepeatDays];
 const DAY: &[Kind] = &[Weekday];
@@ -123,8 +125,12 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| every(m, m.int(2)?, m.unit(3)?),
     ),
     row(&[is(Every), is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
-        let hour = m.unit(3)? == Unit::Hour;
-        hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 30))))
+        let rule = match m.unit(3)? {
+            Unit::Hour => Rule::every(Frequency::Minutely, 30),
+            Unit::Year => Rule::every(Frequency::Monthly, 6),
+            _ => return None,
+        };
+        Some((Repeat, Value::Rule(rule)))
     }),
     // "every mon", "every mon wed fri".
     row(
@@ -233,13 +239,37 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    row(
+        &[
+            is(Repeat),
+            is(Except),
+            maybe(&[On, At]),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = m.rule(0)?;
+            let said = m.unit(4)? == Unit::Weekend
+                && rule.frequency == Frequency::Daily
+                && rule.interval == 1;
+            said.then_some((
+                Repeat,
+                Value::Rule(Rule {
+                    frequency: Frequency::Weekly,
+                    days: WORKDAYS,
+                    ..rule
+                }),
+            ))
+        },
+    ),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
         Some((Times, Value::Number(m.number(0)?)))
     }),
-    row(&[is(Times), any(&[A, Every]), is(UnitKind)], |_, m| {
-        times_a(m.int(0)?, m.unit(2)?)
-    }),
+    row(
+        &[is(Times), any(&[A, Every, SlashSign]), is(UnitKind)],
+        |_, m| times_a(m.int(0)?, m.unit(2)?),
+    ),
     row(&[is(Times), is(Repeat)], |_, m| {
         let rule = m.rule(1)?;
         let unit = match rule.frequency {
@@ -383,6 +413,49 @@ pub(super) static MONTHLY: &[Production] = &[
             let rule = monthly_only(m.rule(0)?)?;
             let day = if m.kind(3)? == Beginning { 2 } else { 1 };
             edge_of_each(day, Unit::Month, rule.interval)
+        },
+    ),
+    // "every month end".
+    row(
+        &[is(Every), is(UnitKind), any(&[Beginning, End])],
+        |_, m| {
+            let day = if m.kind(2)? == Beginning { 2 } else { 1 };
+            edge_of_each(day, m.unit(1)?, 1)
+        },
+    ),
+    // "day 5 of every month".
+    row(
+        &[
+            is(UnitKind),
+            is(Int),
+            maybe(&[Of, In]),
+            is(Every),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let day = Some(m.int(1)?).filter(|day| (1..=31).contains(day))?;
+            (m.unit(0)? == Unit::Day && m.unit(4)? == Unit::Month)
+                .then(|| by_month_days(1 << day, 1))
+                .flatten()
+        },
+    ),
+    // "the last friday of the month every month".
+    row(
+        &[
+            any(&[Ordinal, Last]),
+            any(DAYS),
+            any(&[Of, In]),
+            maybe(&[The]),
+            is(UnitKind),
+            is(Repeat),
+        ],
+        |_, m| {
+            let rule = monthly_only(m.rule(5)?)?;
+            let Value::Rule(nth) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else {
+                return None;
+            };
+            let interval = rule.interval;
+            (m.unit(4)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..nth })))
         },
     ),
     // "2nd to the last friday of each month".
@@ -667,6 +740,37 @@ pub(super) static MONTHLY: &[Production] = &[
         yearly_on(m, 0, rule.interval)
     }),
 ];
+
+/// "jeden Dienstagabend": a weekday and a part of the day in one word.
+pub(crate) fn every_day_part(point: Point) -> Option<(Kind, Value)> {
+    let clock = point.clock.filter(|clock| clock.part.is_some())?;
+    let day = crate::calendar::monday_offset(point.date?);
+    let Value::Rule(rule) = weekly(1 << u8::try_from(day).ok()?, 1)?.1 else {
+        return None;
+    };
+    let rule = Rule {
+        clock: Some(clock),
+        ..rule
+    };
+    (point.source == Source::Weekday).then_some((Repeat, Value::Rule(rule)))
+}
+
+/// "morgens und abends".
+pub(crate) fn parts_of_every_day(first: Clock, second: Clock) -> Option<(Kind, Value)> {
+    let mut rule = Rule {
+        clock: Some(first),
+        ..Rule::every(Frequency::Daily, 1)
+    };
+    rule.more_clocks[0] = Some(second);
+    let parts = first.part.is_some() && second.part.is_some() && first.hour < second.hour;
+    parts.then_some((Repeat, Value::Rule(rule)))
+}
+
+/// Each month on a day.
+pub(crate) fn monthly_on(day: i32) -> Option<(Kind, Value)> {
+    let day = Some(day).filter(|day| (1..=31).contains(day))?;
+    by_month_days(1 << day, 1)
+}
 
 /// Bit of [`Rule::nth`]: the last but one.
 pub(super) const SECOND_LAST: u8 = 1 << 6;

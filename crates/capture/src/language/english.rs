@@ -10,7 +10,7 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{Production, any, clock_of, is, row};
-use crate::value::Kind;
+use crate::value::{Kind, Point, Strength, Value};
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -18,7 +18,7 @@ pub(super) static ENGLISH: Language = Language {
     names: NAMES,
     risky: "mon wed thu sat sun may march mar jan jun dec sec april june august augusta second fall spring",
     misspelt: "tomorrow yesterday tuesday wednesday thursday saturday february september october \
-               november december january weekend",
+               november december january weekend tonight",
     function_words: "a about after and around at as because before but by due during every for from if in \
                      into near of on onto or our please pls regarding re remind since so starting than that \
                      the then though through till to until unless via when where while with within without \
@@ -28,7 +28,7 @@ pub(super) static ENGLISH: Language = Language {
     never_then: "since by until till if back now",
     and_words: "and &",
     pronouns: "i he she it we they you who the a my in his her",
-    after_remind: "to that about",
+    after_remind: "to that about of",
     articles: "",
     common: "my your his her it not what which how can could should have has had do does did don't be \
              been get got make go i you he she we they me us them new call buy pay book send meet \
@@ -40,6 +40,7 @@ pub(super) static ENGLISH: Language = Language {
         capitals_are_names: true,
         weekdays_stand_free: false,
         until_is_by: false,
+        from_is_of: false,
         then_after_comma: false,
     },
     flags: &[
@@ -152,4 +153,12 @@ static ROWS: &[Production] = &[
         ],
         |_, m| clock_of(m.number(2)?, 30),
     ),
+    // Without "at", only where nothing follows: "half three eggs".
+    row(&[is(Kind::Half), any(&[Kind::Int, Kind::Count])], |_, m| {
+        let (kind, Value::Point(point)) = clock_of(m.number(1)?, 30)? else {
+            return None;
+        };
+        let strength = Strength::Weak;
+        Some((kind, Value::Point(Point { strength, ..point })))
+    }),
 ];

@@ -36,6 +36,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         (Kind::Weekdays, Value::Days(0b001_1111)),
     ),
     (
+        "werktagen wochentagen arbeitstagen",
+        (Kind::Weekdays, Value::Days(0b001_1111)),
+    ),
+    ("wochenenden", (Kind::Weekdays, Value::Days(0b110_0000))),
+    (
         "werktag wochentag arbeitstag werktage wochentage arbeitstage",
         (Kind::Weekday, Value::Days(0b001_1111)),
     ),
@@ -356,6 +361,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("mitternacht", (Kind::Time, clock(0, None, true))),
     ("mitternachts", (Kind::Time, clock(0, None, true))),
     ("uhr", word(Kind::Oclock)),
+    ("pm", number(Kind::Meridiem, 12)),
     ("jetzt sofort", word(Kind::Now)),
     ("utc gmt z", zone(0, 0)),
     ("cet mez", zone(1, 0)),
@@ -380,7 +386,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("quartalsende", (Kind::End, Value::Unit(Unit::Quarter))),
     ("jahresende", (Kind::End, Value::Unit(Unit::Year))),
     (
-        "monatsanfang monatsbeginn",
+        "monatsanfang monatsbeginn monatserster monatsersten",
         (Kind::Beginning, Value::Unit(Unit::Month)),
     ),
     (
@@ -441,7 +447,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("volkstrauertag", advent(-35)),
     ("totensonntag ewigkeitssonntag", advent(-28)),
     // Words of recurrence.
-    ("jeden jede jedes jeder jedem", word(Kind::Every)),
+    ("jeden jede jedes jeder jedem immer", word(Kind::Every)),
     ("alle aller", word(Kind::Every)),
     ("täglich tagtäglich", often(Frequency::Daily, 1)),
     ("wöchentlich", often(Frequency::Weekly, 1)),
@@ -473,7 +479,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("bis", word(Kind::UntilWord)),
     ("einschließlich", word(Kind::Through)),
     ("für dauert dauer", word(Kind::For)),
-    ("von des der", word(Kind::Of)),
+    ("von vom des der", word(Kind::Of)),
     ("im in", word(Kind::Of)),
     ("der die das den dem des", word(Kind::The)),
     ("und", word(Kind::And)),
@@ -523,7 +529,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         word(Kind::Around),
     ),
     (
-        "genau pünktlich exakt spätestens frühestens frühstens",
+        "genau punkt pünktlich exakt spätestens frühestens frühstens",
         word(Kind::Exactly),
     ),
     (
@@ -531,6 +537,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         word(Kind::Remind),
     ),
     ("mich uns", word(Kind::Me)),
+    ("herr herrn frau dr prof", word(Kind::Honorific)),
     ("lang", word(Kind::Long)),
     ("priorität prio", word(Kind::PriorityWord)),
     (
@@ -678,6 +685,18 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("zweiten weihnachtsfeiertag", fixed(12, 26)),
     ("zweiter weihnachtstag", fixed(12, 26)),
     ("zweiten weihnachtstag", fixed(12, 26)),
+    ("zu weihnachten", fixed(12, 25)),
+    ("zu silvester", fixed(12, 31)),
+    ("zu neujahr", fixed(1, 1)),
+    ("zu nikolaus", fixed(12, 6)),
+    ("zu ostern", easter(0)),
+    ("zu pfingsten", easter(49)),
+    ("erstes halbjahr", (Kind::Season, Value::Season(21))),
+    ("ersten halbjahr", (Kind::Season, Value::Season(21))),
+    ("1 . halbjahr", (Kind::Season, Value::Season(21))),
+    ("zweites halbjahr", (Kind::Season, Value::Season(22))),
+    ("zweiten halbjahr", (Kind::Season, Value::Season(22))),
+    ("2 . halbjahr", (Kind::Season, Value::Season(22))),
     ("christi himmelfahrt", easter(39)),
     ("mariä himmelfahrt", fixed(8, 15)),
     ("maria himmelfahrt", fixed(8, 15)),
