@@ -7,7 +7,7 @@ use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
-use crate::value::{Amount, Clock, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
+use crate::value::{Amount, Clock, Grain, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
 /// A task and where its fields came from.
@@ -195,22 +195,24 @@ impl Parts {
         }
     }
 
-    /// The best of several dates: the surest, of equals the last.
-    fn best(phrases: &[Phrase]) -> Option<Phrase> {
-        phrases
-            .iter()
-            .max_by_key(|phrase| (strength(phrase).max(Strength::Weak), phrase.end))
-            .copied()
+    /// The best of several dates: the surest, of equals the last. What is done "for the weekend"
+    /// is due on the other day that was said.
+    fn best(env: &Env<'_>, phrases: &[Phrase]) -> Option<Phrase> {
+        let key = |phrase: &&Phrase| {
+            let own = !env.may_be(phrase.start, Kind::For);
+            (own, strength(phrase).max(Strength::Weak), phrase.end)
+        };
+        phrases.iter().max_by_key(key).copied()
     }
 
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
-        let date = Self::best(&self.dates).or(self.start);
+        let date = Self::best(env, &self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
         if let Some(phrase) = date {
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = Self::best(&self.times) {
+        if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             let day = point.unwrap_or(Point::EMPTY);
             if let Some(joined) = join(day, time) {
@@ -276,7 +278,7 @@ impl Parts {
         let mut start = None;
         let mut range_end = None;
         let mut until = None;
-        let dated = self.start.or(Self::best(&self.dates));
+        let dated = self.start.or(Self::best(env, &self.dates));
         if let Some(phrase) = dated {
             start = first_point(&phrase);
             range_end = second_point(&phrase);
@@ -285,12 +287,38 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
+            // "the 1st of the month every month": the first that is not past.
+            if let Some(date) = start.and_then(|point| point.date)
+                && monthly
+                && rule.interval == 1
+                && date < env.today
+            {
+                rule.month_days = 1 << date.day();
+                start = None;
+            }
+            // "every day in april", "every day this week": through its last day, and not before today.
+            if short
+                && rule.interval == 1
+                && (rule.days != 0 || rule.frequency == crate::value::Frequency::Daily)
+                && self.start.is_none()
+                && let Some(period) = start.filter(|point| point.grain >= Grain::Week)
+                && let Some((from, after)) = crate::grammar::of_grain(&period)
+                && range_end.is_none()
+                && !matches!(period.source, Source::Holiday | Source::Movable)
+            {
+                until = add_days(after, -1)
+                    .map(|last| Point::day(last, Source::Fixed, Strength::Strong));
+                start = Some(Point {
+                    date: Some(from.max(env.today)),
+                    ..period
+                });
+            }
             if short && range_end.is_some_and(|end| end.date.is_some() && end.clock.is_none()) {
                 until = range_end.take();
             }
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = Self::best(&self.times) {
+        if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             rule.clock = match (rule.clock, time.clock) {
                 (Some(part), Some(clock)) if part.part.is_some() => {
@@ -336,6 +364,15 @@ impl Parts {
         if let Some(end) = range_end
             && (end.date.is_none() || timed == end.clock.is_some())
         {
+            // "every hour between 9 and 17" lasts no eight hours; no rule here says when it pauses.
+            let often = matches!(
+                rule.frequency,
+                crate::value::Frequency::Minutely | crate::value::Frequency::Hourly
+            );
+            composed.clarify |= often;
+            if often {
+                return;
+            }
             set_end(composed, zone, first, end);
         }
     }

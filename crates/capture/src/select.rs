@@ -128,6 +128,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || !in_sane_years(phrase)
         || counts_a_noun(env, phrase)
         || is_fraction(env, phrase)
+        || names_a_work(env, phrase)
     {
         return false;
     }
@@ -186,6 +187,18 @@ fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
 fn is_fraction(env: &Env<'_>, phrase: &Phrase) -> bool {
     let slash = matches!(env.tokens[phrase.end - 1].shape, Shape::Slash { .. });
     slash && phrase.kind == Kind::Date && env.may_be(phrase.end, Kind::Of)
+}
+
+/// "watch Groundhog Day", "read Next Year in Havana".
+fn names_a_work(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
+    let time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
+    let article = phrase.start > 1 && env.word(phrase.start - 1) == "The";
+    let before = phrase.start.saturating_sub(1 + usize::from(article));
+    time && phrase.start > 0
+        && phrase.end > phrase.start + 1
+        && env.is(before, Class::BEFORE_WORK)
+        && (phrase.start..phrase.end).all(capital)
 }
 
 /// Years of four digits, which every part of the answer can write.
@@ -339,7 +352,10 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         && phrase.end > phrase.start + 1
         && phrase.end < segment.end
         && env.is_inert(phrase.end);
-    let place = phrase.start == segment.start || ends_there(env, chart, segment, phrase.end);
+    // "80s playlist" is of the eighties.
+    let decade = numbered && env.word(phrase.end - 1) == "s";
+    let place =
+        phrase.start == segment.start && !decade || ends_there(env, chart, segment, phrase.end);
     let follows_of = chart
         .at(phrase.end)
         .iter()
@@ -347,6 +363,6 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let whole = covers(env, segment, phrase);
     short
         && (whole
-            || in_words && !hyphen
+            || in_words && !hyphen && !decade
             || numbered && !hyphen && place && !follows_of && !after_pronoun(env, phrase.start))
 }

@@ -3,11 +3,12 @@
 use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
+use crate::token::Shape;
 use crate::value::Kind::{
     A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, For, Half,
     HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, Oh,
-    On, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour, Unit as UnitKind,
-    UntilWord, Year, Zone,
+    On, Or, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour,
+    Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -207,11 +208,23 @@ pub(super) static TABLE: &[Production] = &[
             let minutes = m.int(0)?;
             // "10 to 3" is a time, "9 to 5" a range.
             let said = m.has(1) || minutes % 5 == 0 && (minutes >= 10 || m.kind(0) == Some(Count));
+            // "pages 10 to 20".
+            if !m.has(1) && m.number(3).is_some_and(|hour| hour.value > 12) {
+                return None;
+            }
             (said && minutes_unit(m, 1))
                 .then(|| around(minutes, -1, m, 3))
                 .flatten()
         },
     ),
+    // "at 9 or 10": the first.
+    row(&[is(Time), is(Or), any(&[Int, Count, Time])], |_, m| {
+        let first = m.clock(0)?;
+        let second = m.clock(2).or_else(|| hour(m.number(2)?))?;
+        let late = first.bare && first.hour < 12 && !second.bare && second.hour >= 12;
+        let clock = if late { meridiem(first, 12)? } else { first };
+        time(clock, Strength::Strong)
+    }),
     // "five thirty", "seven oh five" without the oh.
     row(
         &[is(Count), maybe(&[Dash]), is(Oh), maybe(&[Dash]), is(Count)],
@@ -319,7 +332,7 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Date), is(Meridiem)], |env, m| {
         // "5 may 9am" is at nine.
         let last = m.start() + m.tokens(0) - 1;
-        if matches!(env.tokens[last].shape, crate::token::Shape::Int { .. }) {
+        if env.tokens[last].shape != Shape::Word {
             return None;
         }
         let part = if m.int(1)? == 0 {

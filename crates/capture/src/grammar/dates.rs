@@ -13,7 +13,7 @@ use crate::value::Kind::{
     Later, Moment, Month, Next, Of, On, Open, Or, Ordinal, Past, Period, Season, SlashSign,
     Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Weekdays, Within, Year,
 };
-use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
+use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
 
 const SHIFTS: &[Kind] = &[This, Next, Last, Past];
@@ -89,8 +89,7 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(In), is(AmountKind)], |env, m| {
         let amount = m.amount(2)?;
         let week = add_days(env.week_start(env.today)?, amount.days)?;
-        amount
-            .weeks_only
+        of_weeks(&amount)
             .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
             .flatten()
     }),
@@ -99,8 +98,7 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let amount = m.amount(1)?;
             let week = add_days(env.week_start(env.today)?, amount.days)?;
-            amount
-                .weeks_only
+            of_weeks(&amount)
                 .then(|| strong(in_week(env, week, m.weekday(3)?)?, Source::NextWeekday))
                 .flatten()
         },
@@ -699,6 +697,12 @@ fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
     add_days(week, (weekday - first).rem_euclid(7))
 }
 
+/// Weeks, or days that are whole weeks: "in 14 Tagen".
+fn of_weeks(amount: &Amount) -> bool {
+    let days_only = amount.seconds == 0 && amount.months == 0 && amount.workdays == 0;
+    amount.weeks_only || days_only && amount.days > 0 && amount.days % 7 == 0
+}
+
 /// "this" is this week's, "next" next week's, "last" the latest one before today;
 /// "coming" (0 on a word of the kind Next) is the nearest.
 pub(super) fn shifted_weekday(
@@ -946,11 +950,6 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
         },
     };
     let date = season_start(season, at)?;
-    let grain = if season > 10 {
-        Grain::Quarter
-    } else {
-        Grain::Month
-    };
     let strength = match (year, season) {
         (Some(_), _) => Strength::Strong,
         (None, 11..=14) => Strength::Weak,
@@ -960,7 +959,7 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
         Date,
         Value::Point(Point {
             strength,
-            ..Point::period(date, grain)
+            ..Point::period(date, Grain::Quarter)
         }),
     ))
 }

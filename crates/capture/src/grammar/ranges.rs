@@ -91,7 +91,14 @@ pub(super) static TABLE: &[Production] = &[
             any(TOS),
             any(&[Int, Count, Time]),
         ],
-        |_, m| hours(m, 1, 3, Strength::Strong),
+        |_, m| {
+            // "at ten to nine" is one time.
+            let before = m.kind(0)? != From && m.kind(1)? == Count && m.kind(2)? == To;
+            let minutes = before && m.int(1)? % 5 == 0;
+            (!minutes)
+                .then(|| hours(m, 1, 3, Strength::Strong))
+                .flatten()
+        },
     ),
     row(
         &[is(From), is(Time), any(TOS), any(&[Int, Count])],
@@ -145,6 +152,14 @@ pub(super) static TABLE: &[Production] = &[
             said.then_some((Range, Value::Range(from, to)))
         },
     ),
+    // "on 12 and 13 march": two days that follow each other.
+    row(&[is(On), is(Int), is(And), is(Date)], |_, m| {
+        let to = m.point(3)?;
+        let from = add_days(to.date?, -1)?;
+        let said = to.source == Source::MonthDay && i32::from(from.day()) == m.int(1)?;
+        let from = Point::day(from, Source::Fixed, Strength::Strong);
+        said.then_some((Range, Value::Range(from, to)))
+    }),
     row(
         &[
             is(Date),

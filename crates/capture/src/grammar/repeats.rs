@@ -4,8 +4,8 @@ use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, Beginning, ClockList, Comma,
     Count, Dash, Date, DayList, End, Every, Except, Half, Holiday as HolidayKind, In, Int, Last,
-    Month, Of, On, Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The,
-    Through, Time, Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
+    Moment, Month, Of, On, Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit,
+    SlashSign, The, Through, Time, Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
     Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
@@ -132,6 +132,14 @@ pub(super) static TABLE: &[Production] = &[
         };
         Some((Repeat, Value::Rule(rule)))
     }),
+    // "every hour and a half".
+    row(
+        &[is(Every), is(UnitKind), is(And), is(A), is(Half)],
+        |_, m| {
+            let hour = m.unit(1)? == Unit::Hour;
+            hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 90))))
+        },
+    ),
     // "every mon", "every mon wed fri".
     row(
         &[is(Every), any(DAYS), maybe(DAY), maybe(DAY), maybe(DAY)],
@@ -201,6 +209,22 @@ pub(super) static TABLE: &[Production] = &[
         weekly(m.days(1)?, 1)
     }),
     row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
+    // "mon-fri 9am" is no event of five days that begins at nine.
+    row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |_, m| {
+        let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
+            return None;
+        };
+        let clock = m.clock(2);
+        let range = m.tokens(0) == 3 && m.days(0)? == WORKDAYS;
+        range.then_some((
+            kind,
+            Value::Rule(Rule {
+                clock,
+                proposal: true,
+                ..rule
+            }),
+        ))
+    }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
         let plain =
@@ -262,6 +286,17 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    // "mon-fri at 9 every week" is no proposal any more.
+    row(&[is(Repeat), is(Repeat)], |_, m| {
+        let (days, every) = (m.rule(0)?, m.rule(1)?);
+        let plain = every.frequency == Frequency::Weekly
+            && (every.interval, every.days, every.clock) == (1, 0, None);
+        let rule = Rule {
+            proposal: false,
+            ..days
+        };
+        (plain && days.proposal && days.days == WORKDAYS).then_some((Repeat, Value::Rule(rule)))
+    }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
         Some((Times, Value::Number(m.number(0)?)))
@@ -272,6 +307,10 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(&[is(Times), is(Repeat)], |_, m| {
         let rule = m.rule(1)?;
+        // "once every two weeks".
+        if m.int(0)? == 1 {
+            return Some((Repeat, Value::Rule(rule)));
+        }
         let unit = match rule.frequency {
             Frequency::Daily => Unit::Day,
             Frequency::Weekly => Unit::Week,
@@ -457,6 +496,11 @@ pub(super) static MONTHLY: &[Production] = &[
             let interval = rule.interval;
             (m.unit(4)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..nth })))
         },
+    ),
+    // "every last of the month".
+    row(
+        &[is(Every), is(Last), is(Of), maybe(&[The]), is(UnitKind)],
+        |_, m| edge_of_each(1, m.unit(4)?, 1),
     ),
     // "2nd to the last friday of each month".
     row(
@@ -735,6 +779,15 @@ pub(super) static MONTHLY: &[Production] = &[
             yearly_on(m, 3, rule.interval)
         },
     ),
+    // "every april 15th at 9", "yearly on april 15th at 9".
+    row(&[is(Every), is(Moment)], |_, m| yearly_at(m, 1, 1)),
+    row(
+        &[is(Repeat), maybe(&[On]), maybe(&[The]), is(Moment)],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            yearly_at(m, 3, rule.interval)
+        },
+    ),
     row(&[is(Date), is(Repeat)], |_, m| {
         let rule = yearly_only(m.rule(1)?)?;
         yearly_on(m, 0, rule.interval)
@@ -742,17 +795,38 @@ pub(super) static MONTHLY: &[Production] = &[
 ];
 
 /// "jeden Dienstagabend": a weekday and a part of the day in one word.
-pub(crate) fn every_day_part(point: Point) -> Option<(Kind, Value)> {
+pub(crate) fn each_of_day_part(point: Point) -> Option<(Kind, Value)> {
     let clock = point.clock.filter(|clock| clock.part.is_some())?;
     let day = crate::calendar::monday_offset(point.date?);
-    let Value::Rule(rule) = weekly(1 << u8::try_from(day).ok()?, 1)?.1 else {
+    (point.source == Source::Weekday)
+        .then(|| every_day_part(1 << u8::try_from(day).ok()?, clock))
+        .flatten()
+}
+
+/// "every hour and a half": an amount that no number of one unit tells.
+pub(crate) fn every_amount(amount: &Amount) -> Option<(Kind, Value)> {
+    let told = amount.seconds > 0;
+    let rule = of_amount(amount).filter(|_| told)?;
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// "sunday evenings": weekdays and a part of them.
+pub(crate) fn every_day_part(days: u8, clock: Clock) -> Option<(Kind, Value)> {
+    let (kind, Value::Rule(rule)) = weekly(days, 1)? else {
         return None;
     };
+    let clock = Some(clock);
+    Some((kind, Value::Rule(Rule { clock, ..rule })))
+}
+
+/// "mornings".
+pub(crate) fn part_of_every_day(clock: Clock, strength: Strength) -> Option<(Kind, Value)> {
     let rule = Rule {
         clock: Some(clock),
-        ..rule
+        strength,
+        ..Rule::every(Frequency::Daily, 1)
     };
-    (point.source == Source::Weekday).then_some((Repeat, Value::Rule(rule)))
+    Some((Repeat, Value::Rule(rule)))
 }
 
 /// "morgens und abends".
@@ -1061,6 +1135,17 @@ fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
     Some((Repeat, Value::Rule(rule)))
 }
 
+/// The same with a time of day.
+fn yearly_at(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
+    let point = m.point(item)?;
+    let (kind, Value::Rule(rule)) = yearly_on(m, item, interval)? else {
+        return None;
+    };
+    let clock = point.clock;
+    (point.zone.is_none() && point.grain == Grain::Day)
+        .then_some((kind, Value::Rule(Rule { clock, ..rule })))
+}
+
 /// "three times a week" names no days: evenly spread ones are proposed.
 pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
     if times == 1 {
@@ -1080,6 +1165,10 @@ pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
         (Unit::Month, 2) => rule.month_days = 1 << 1 | 1 << 15,
         (Unit::Month, 3) => rule.month_days = 1 << 1 | 1 << 11 | 1 << 21,
         (Unit::Month, 4) => rule.month_days = 1 << 1 | 1 << 8 | 1 << 15 | 1 << 22,
+        (Unit::Year, 3) => (rule.months, rule.month_days) = (1 << 1 | 1 << 5 | 1 << 9, 1 << 1),
+        (Unit::Year, 4) => {
+            (rule.months, rule.month_days) = (1 << 1 | 1 << 4 | 1 << 7 | 1 << 10, 1 << 1);
+        }
         (Unit::Year, 2) => (rule.months, rule.month_days) = (1 << 1 | 1 << 7, 1 << 1),
         (Unit::Day, 2..=4) => {
             let hours: &[i32] = match times {

@@ -139,6 +139,19 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |env, m| edge(env, m.kind(1)?, m, 4),
     ),
+    // "the last of the month".
+    row(
+        &[
+            is(Last),
+            is(Of),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            let month = period(env, m, 3)?.grain == Grain::Month;
+            month.then(|| edge(env, End, m, 3)).flatten()
+        },
+    ),
     row(&[any(&[UnitKind, Period]), is(End)], |env, m| {
         let point = period(env, m, 0)?;
         (point.grain >= Grain::Month)

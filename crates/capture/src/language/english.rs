@@ -9,7 +9,9 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 
 use super::{Habits, Language, Say};
 use crate::Priority;
-use crate::grammar::{Production, any, clock_of, is, row};
+use crate::grammar::{
+    Production, any, clock_of, every_amount, every_day_part, is, maybe, part_of_every_day, row,
+};
 use crate::value::{Kind, Point, Strength, Value};
 
 pub(super) static ENGLISH: Language = Language {
@@ -27,6 +29,7 @@ pub(super) static ENGLISH: Language = Language {
     then_words: "then",
     never_then: "since by until till if back now",
     and_words: "and &",
+    before_works: "watch rewatch read reread play stream",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
     articles: "",
@@ -144,6 +147,43 @@ pub(super) static ENGLISH: Language = Language {
 
 /// Rows whose word order is English.
 static ROWS: &[Production] = &[
+    // "sunday evenings", "weekday mornings", "tuesday and thursday nights".
+    row(
+        &[
+            any(&[Kind::Weekday, Kind::Weekdays, Kind::RepeatDays]),
+            is(Kind::Part),
+        ],
+        |env, m| {
+            let plural = env.word(m.start() + m.tokens(0)).ends_with('s');
+            plural
+                .then(|| every_day_part(m.days(0)?, m.clock(1)?))
+                .flatten()
+        },
+    ),
+    row(&[is(Kind::In), is(Kind::The), is(Kind::Part)], |env, m| {
+        let plural = env.word(m.start() + 2).ends_with('s');
+        plural
+            .then(|| part_of_every_day(m.clock(2)?, Strength::Strong))
+            .flatten()
+    }),
+    row(&[is(Kind::Part)], |env, m| {
+        let plural = m.tokens(0) == 1 && env.word(m.start()).ends_with('s');
+        plural
+            .then(|| part_of_every_day(m.clock(0)?, Strength::Risky))
+            .flatten()
+    }),
+    // "every hour and a half", "every 1.5 hours".
+    row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
+        every_amount(&m.amount(1)?)
+    }),
+    // "first thing monday morning".
+    row(
+        &[is(Kind::Part), maybe(&[Kind::On]), is(Kind::Moment)],
+        |_, m| {
+            let part = |item| m.clock(item).and_then(|clock| clock.part);
+            (part(0).is_some() && part(0) == part(2)).then_some((Kind::Moment, m.value(2)?))
+        },
+    ),
     // "at half three" is half past three.
     row(
         &[

@@ -19,7 +19,7 @@ pub(super) static GERMAN: Language = Language {
     words: WORDS,
     expressions: EXPRESSIONS,
     names: NAMES,
-    risky: "mo di mi do fr sa so mai mär sonne sommer frühling herbst winter",
+    risky: "mo di mi do fr sa so jan mai mär sonne sommer frühling herbst winter",
     misspelt: "montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend übermorgen gestern \
                januar februar august september oktober november dezember wochenende",
     function_words: "ab am an auf aus bei bis das dass dem den der des die ein eine einem einen einer eines es \
@@ -33,6 +33,7 @@ pub(super) static GERMAN: Language = Language {
     never_then: "seit bis ab wenn erst",
     and_words: "und &",
     pronouns: "ich er sie es wir ihr du man",
+    before_works: "",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
     common: "ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
@@ -173,9 +174,13 @@ static ROWS: &[Production] = &[
             said.then(|| quarter_to(m, 2, 3)).flatten()
         },
     ),
+    // "jede Viertelstunde", "alle anderthalb Stunden".
+    row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
+        crate::grammar::every_amount(&m.amount(1)?)
+    }),
     // "jeden Dienstagabend".
     row(&[is(Kind::Every), is(Kind::Moment)], |_, m| {
-        crate::grammar::every_day_part(m.point(1)?)
+        crate::grammar::each_of_day_part(m.point(1)?)
     }),
     // "morgens und abends" are of every day.
     row(&[is(Kind::Time), is(Kind::And), is(Kind::Time)], |_, m| {
@@ -337,7 +342,11 @@ static ROWS: &[Production] = &[
     }),
     // "dreimal pro Woche", "zweimal täglich", "3 x die Woche".
     row(
-        &[is(Kind::Times), any(&[Kind::The, Kind::In]), is(Kind::Unit)],
+        &[
+            is(Kind::Times),
+            any(&[Kind::The, Kind::In, Kind::On]),
+            is(Kind::Unit),
+        ],
         |_, m| crate::grammar::times_per(m.int(0)?, m.unit(2)?),
     ),
     row(

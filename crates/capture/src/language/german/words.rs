@@ -82,6 +82,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     // Lengths that are one word.
     ("viertelstunde", minutes(15)),
     ("halbstunde", minutes(30)),
+    ("vierteljahr", months(3)),
+    ("halbjahr", months(6)),
     ("dreiviertelstunde", minutes(45)),
     // Numbers.
     ("null", number(Kind::Count, 0)),
@@ -573,6 +575,20 @@ const fn minutes(minutes: i64) -> Sense {
     )
 }
 
+const fn months(months: i32) -> Sense {
+    (
+        Kind::Amount,
+        Value::Amount(Amount {
+            months,
+            days: 0,
+            workdays: 0,
+            seconds: 0,
+            smallest_seconds: 30 * 86_400,
+            weeks_only: false,
+        }),
+    )
+}
+
 const fn half(halves: i32) -> Sense {
     (
         Kind::Decimal,
@@ -628,6 +644,18 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
         "in der frühe",
         (Kind::Part, clock(0, Some(Part::Morning), false)),
     ),
+    (
+        "in aller früh",
+        (Kind::Part, clock(0, Some(Part::Morning), false)),
+    ),
+    (
+        "in aller frühe",
+        (Kind::Part, clock(0, Some(Part::Morning), false)),
+    ),
+    ("unter der woche", (Kind::Weekdays, Value::Days(0b001_1111))),
+    ("übers wochenende", unit(Unit::Weekend)),
+    ("bitte erinnere", word(Kind::Remind)),
+    ("bitte erinner", word(Kind::Remind)),
     ("ein paar", number(Kind::Count, 3)),
     ("ein mal", number(Kind::Times, 1)),
     ("bis zum", word(Kind::UntilWord)),
