@@ -231,10 +231,17 @@ impl Parts {
                     Field::Due
                 },
             ));
-            if point.is_some() {
+            let by = env.lexicon.language.habits.until_is_by;
+            // "um 20 Uhr bis Freitag" is due on Friday.
+            let day = until.filter(|until| by && until.clock.is_none());
+            let joined = point
+                .filter(|point| point.date.is_none() && end.is_none())
+                .and_then(|time| join(day?, time));
+            if joined.is_some() {
+                point = joined;
+            } else if point.is_some() {
                 end = end.or(until);
             } else {
-                let by = env.lexicon.language.habits.until_is_by;
                 point = until.map(|until| Point {
                     date: until.other.filter(|_| by).or(until.date),
                     other: None,
@@ -287,14 +294,19 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
-            // "the 1st of the month every month": the first that is not past.
-            if let Some(date) = start.and_then(|point| point.date)
+            // "monthly at 9 on the 15th", "the 1st of the month every month": the first that is not
+            // past.
+            if let Some(point) = start
+                && let Some(date) = point.date
                 && monthly
-                && rule.interval == 1
-                && date < env.today
+                && self.start.is_none()
+                && (point.source == Source::DayOfMonth || date < env.today && rule.interval == 1)
             {
                 rule.month_days = 1 << date.day();
-                start = None;
+                start = Some(Point {
+                    date: None,
+                    ..point
+                });
             }
             // "every day in april", "every day this week": through its last day, and not before today.
             if short

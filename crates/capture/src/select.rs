@@ -71,7 +71,7 @@ pub(crate) fn select(
             if !believable(env, chart, segment, phrase) {
                 continue;
             }
-            let score = score(phrase) + best[phrase.end - segment.start].0;
+            let score = score(phrase, segment) + best[phrase.end - segment.start].0;
             if score > choice.0 {
                 choice = (score, Some(*phrase));
             }
@@ -91,11 +91,13 @@ pub(crate) fn select(
     }
 }
 
-fn score(phrase: &Phrase) -> i64 {
+fn score(phrase: &Phrase, segment: Segment) -> i64 {
     let tokens = i64::try_from(phrase.end - phrase.start).unwrap_or(i64::MAX / 1000);
     let kind = match phrase.kind {
         Kind::Name => 30,
         Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until | Kind::Length => 5,
+        // "call mum remind me 1 hour before tomorrow" is due tomorrow.
+        Kind::RemindBefore if phrase.start > segment.start => 20,
         Kind::Amount => -20,
         _ => 0,
     };
@@ -129,6 +131,8 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || counts_a_noun(env, phrase)
         || is_fraction(env, phrase)
         || names_a_work(env, phrase)
+        || counts_things(env, segment, phrase)
+        || length_from_a_day(env, chart, phrase)
     {
         return false;
     }
@@ -187,6 +191,47 @@ fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
 fn is_fraction(env: &Env<'_>, phrase: &Phrase) -> bool {
     let slash = matches!(env.tokens[phrase.end - 1].shape, Shape::Slash { .. });
     slash && phrase.kind == Kind::Date && env.may_be(phrase.end, Kind::Of)
+}
+
+/// "a table for 4 day after tomorrow": a length with a day behind it.
+fn length_from_a_day(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
+    let day = |next: &Phrase| matches!(next.value, Value::Point(point) if point.date.is_some());
+    matches!(phrase.kind, Kind::Length | Kind::Amount)
+        && env.may_be(phrase.end, Kind::After)
+        && chart.at(phrase.end + 1).iter().any(day)
+}
+
+/// "today 3 apples", "am Freitag 3 Äpfel kaufen": a number behind a day is no hour before what it
+/// counts.
+fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let (last, next) = (phrase.end - 1, phrase.end);
+    let number = matches!(env.tokens[last].shape, Shape::Int { digits: 1..=2, .. });
+    let inert = |at: usize| at < segment.end && env.is_inert(at);
+    let day = match phrase.value {
+        Value::Point(point) => point.source != Source::MonthDay,
+        _ => false,
+    };
+    // "at 3", "quarter to 6" are hours.
+    const BEFORE_HOURS: [Kind; 6] = [
+        Kind::At,
+        Kind::ToHour,
+        Kind::PastWord,
+        Kind::BeforeWord,
+        Kind::Around,
+        Kind::Half,
+    ];
+    let hour = last > 0 && BEFORE_HOURS.iter().any(|kind| env.may_be(last - 1, *kind));
+    if !(number && day && phrase.start < last && inert(next)) || hour {
+        return false;
+    }
+    let word = env.word(next);
+    if env.lexicon.language.habits.capitals_are_names {
+        return word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    }
+    // A noun and its verb.
+    word.starts_with(char::is_uppercase)
+        && inert(next + 1)
+        && env.word(next + 1).starts_with(char::is_lowercase)
 }
 
 /// "watch Groundhog Day", "read Next Year in Havana".

@@ -51,7 +51,12 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // Amounts.
     row(&[any(NUMBERS), maybe(&[Dash]), is(UnitKind)], |_, m| {
-        amount(m.number(0)?, m.unit(2)?)
+        let (number, unit) = (m.number(0)?, m.unit(2)?);
+        // "read 1984 day after tomorrow".
+        let year = number.digits == 4 && (1900..2100).contains(&number.value);
+        (!year || unit < Unit::Day)
+            .then(|| amount(number, unit))
+            .flatten()
     }),
     row(
         &[any(&[Int, Decimal, Slash]), glued(ShortUnit)],

@@ -409,8 +409,13 @@ pub(super) static PARTS: &[Production] = &[
             maybe(&[The]),
             is(PartKind),
         ],
-        |_, m| {
+        |env, m| {
             let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            // "a table for 4 in the evening".
+            let before = m.start().checked_sub(1);
+            if m.clock(0).is_none() && before.is_some_and(|at| env.may_be(at, For)) {
+                return None;
+            }
             time(in_part(clock, m.clock(3)?)?, Strength::Strong)
         },
     ),
@@ -476,8 +481,14 @@ pub(super) static PARTS: &[Production] = &[
     ),
     row(
         &[any(&[Time, Int, Count]), maybe(&[Comma]), is(Moment)],
-        |_, m| {
+        |env, m| {
             let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            // "a table for 4 this weekend at noon".
+            let before = m.start().checked_sub(1);
+            let counts = before.is_some_and(|at| env.may_be(at, For));
+            if counts && m.clock(0).is_none() {
+                return None;
+            }
             refined(m.point(2)?, clock)
         },
     ),

@@ -7,6 +7,7 @@ use crate::calendar::{
     add_days, add_months, add_workdays, holiday, month_start, new_date, quarter_start,
     weekday_after, weekday_before, year_start,
 };
+use crate::token::Shape;
 use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, Around, At, BeforeWord, By, Close, Comma, Count, Dash,
     Date, Dot, Early, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
@@ -229,7 +230,11 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Month), maybe(&[The, Dash, Dot]), any(&[Int, Ordinal])],
         |env, m| {
             let digits = m.number(2)?.digits;
-            (digits <= 2)
+            // "am 12. März 3 Äpfel".
+            let before = |back| m.start().checked_sub(back).map(|at| env.tokens[at].shape);
+            let number = |back| matches!(before(back), Some(Shape::Int { digits: 1..=2, .. }));
+            let dated = number(1) || before(1) == Some(Shape::Punctuation('.')) && number(2);
+            (digits <= 2 && !dated)
                 .then(|| day_in_month(env, m.int(2)?, m.month(0)?))
                 .flatten()
         },
