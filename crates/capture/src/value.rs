@@ -191,6 +191,14 @@ pub(crate) struct Amount {
     pub(crate) weeks_only: bool,
 }
 
+impl Amount {
+    /// Weeks, or days that are whole weeks: "in 14 Tagen".
+    pub(crate) fn is_weeks(&self) -> bool {
+        let days_only = self.seconds == 0 && self.months == 0 && self.workdays == 0;
+        self.weeks_only || days_only && self.days > 0 && self.days % 7 == 0
+    }
+}
+
 /// The coarseness of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Grain {

@@ -5,9 +5,9 @@ use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
 use crate::token::Shape;
 use crate::value::Kind::{
-    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, For, Half,
-    HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, Oh,
-    On, Or, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour,
+    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, Exactly,
+    For, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of,
+    Offset, Oh, On, Or, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour,
     Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
@@ -116,9 +116,10 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Around), any(&[At, Around])], |_, _| {
         Some((Around, Value::Nothing))
     }),
-    row(&[any(&[At, By]), is(Around), any(HOURS)], |_, m| {
-        time(hour(m.number(2)?)?, Strength::Strong)
-    }),
+    row(
+        &[any(&[At, By]), any(&[Around, Exactly]), any(HOURS)],
+        |_, m| time(hour(m.number(2)?)?, Strength::Strong),
+    ),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
         let year = number.digits == 4 && (1900..2100).contains(&number.value);

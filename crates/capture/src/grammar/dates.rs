@@ -14,7 +14,7 @@ use crate::value::Kind::{
     Later, Moment, Month, Next, Of, On, Open, Or, Ordinal, Past, Period, Season, SlashSign,
     Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Weekdays, Within, Year,
 };
-use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
+use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
 
 const SHIFTS: &[Kind] = &[This, Next, Last, Past];
@@ -90,7 +90,8 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(In), is(AmountKind)], |env, m| {
         let amount = m.amount(2)?;
         let week = add_days(env.week_start(env.today)?, amount.days)?;
-        of_weeks(&amount)
+        amount
+            .is_weeks()
             .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
             .flatten()
     }),
@@ -99,7 +100,8 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let amount = m.amount(1)?;
             let week = add_days(env.week_start(env.today)?, amount.days)?;
-            of_weeks(&amount)
+            amount
+                .is_weeks()
                 .then(|| strong(in_week(env, week, m.weekday(3)?)?, Source::NextWeekday))
                 .flatten()
         },
@@ -700,12 +702,6 @@ pub(crate) fn weekday(env: &Env<'_>, weekday: i32) -> Option<Day> {
 fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
     let first = i32::from(env.preferences.week_start.to_monday_zero_offset());
     add_days(week, (weekday - first).rem_euclid(7))
-}
-
-/// Weeks, or days that are whole weeks: "in 14 Tagen".
-fn of_weeks(amount: &Amount) -> bool {
-    let days_only = amount.seconds == 0 && amount.months == 0 && amount.workdays == 0;
-    amount.weeks_only || days_only && amount.days > 0 && amount.days % 7 == 0
 }
 
 /// "this" is this week's, "next" next week's, "last" the latest one before today;

@@ -7,7 +7,7 @@ use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
     Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Next, Now, On, Past, Period,
-    Plus, The, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
+    Plus, The, This, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
@@ -109,6 +109,26 @@ pub(super) static TABLE: &[Production] = &[
                 return None;
             }
             shifted(env, anchor, m.amount(0)?, sign)
+        },
+    ),
+    // "this time tomorrow", "this time next week".
+    row(
+        &[is(This), is(TimesWord), maybe(&[On]), is(Date)],
+        |env, m| {
+            let point = m.point(3)?;
+            let date = match point.grain {
+                Grain::Day => point.date,
+                _ => point.other,
+            };
+            super::day_with(
+                Point {
+                    grain: Grain::Day,
+                    other: None,
+                    date: Some(date?),
+                    ..point
+                },
+                now_clock(env),
+            )
         },
     ),
     row(

@@ -10,9 +10,10 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
-    Production, any, clock_of, every_amount, every_day_part, is, maybe, part_of_every_day, row,
+    Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, is, maybe,
+    part_of_every_day, row,
 };
-use crate::value::{Kind, Point, Strength, Value};
+use crate::value::{Amount, Kind, Point, Source, Strength, Value};
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -180,6 +181,19 @@ static ROWS: &[Production] = &[
     // "every hour and a half", "every 1.5 hours".
     row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
         every_amount(&m.amount(1)?)
+    }),
+    // "a week tomorrow", "a fortnight today".
+    row(&[is(Kind::Amount), is(Kind::Date)], |env, m| {
+        let weeks = m.amount(0).filter(Amount::is_weeks)?;
+        (m.tokens(1) == 1)
+            .then(|| date_shifted(env, m.point(1)?, weeks, 1))
+            .flatten()
+    }),
+    // "evening tomorrow".
+    row(&[is(Kind::Part), is(Kind::Date)], |_, m| {
+        let point = m.point(1)?;
+        let word = m.tokens(1) == 1 && point.source == Source::Relative;
+        word.then(|| day_with(point, m.clock(0)?)).flatten()
     }),
     // "first thing monday morning".
     row(

@@ -524,8 +524,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("anfang beginn", word(Kind::Beginning)),
     ("mitte", word(Kind::Middle)),
     ("ende", word(Kind::End)),
-    ("früh", word(Kind::Early)),
-    ("spät", word(Kind::Late)),
+    ("früh frühen", word(Kind::Early)),
+    ("spät späten", word(Kind::Late)),
     (
         "gegen circa zirka ca ungefähr etwa rund",
         word(Kind::Around),
