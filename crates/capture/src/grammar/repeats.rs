@@ -536,12 +536,23 @@ pub(super) static MONTHLY: &[Production] = &[
             said.then(|| nth_days(SECOND_LAST, m.days(5)?, 0)).flatten()
         },
     ),
-    // "every january and july".
+    // "every january and july", "every january, april, july and october".
     row(
-        &[is(Every), is(Month), any(&[And, Comma]), is(Month)],
+        &[
+            is(Every),
+            is(Month),
+            any(&[And, Comma]),
+            is(Month),
+            maybe(&[And, Comma]),
+            maybe(&[Month]),
+            maybe(&[And, Comma]),
+            maybe(&[Month]),
+        ],
         |_, m| {
-            let months = 1 << m.month(1)? | 1 << m.month(3)?;
-            Some((
+            let whole = m.has(4) == m.has(5) && m.has(6) == m.has(7) && m.has(4) >= m.has(6);
+            let months = [1, 3, 5, 7].into_iter().filter_map(|item| m.month(item));
+            let months = months.fold(0, |months, month| months | 1 << month);
+            whole.then_some((
                 Repeat,
                 Value::Rule(Rule {
                     months,
