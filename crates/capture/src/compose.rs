@@ -294,13 +294,12 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
-            // "monthly at 9 on the 15th", "the 1st of the month every month": the first that is not
-            // past.
+            // "monthly at 9 on the 15th".
             if let Some(point) = start
                 && let Some(date) = point.date
                 && monthly
                 && self.start.is_none()
-                && (point.source == Source::DayOfMonth || date < env.today && rule.interval == 1)
+                && point.source == Source::DayOfMonth
             {
                 rule.month_days = 1 << date.day();
                 start = Some(Point {

@@ -372,6 +372,11 @@ pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
     clocks::moment(day, Point::time(part, Strength::Strong))
 }
 
+/// The first or the second half of a year.
+pub(crate) fn half_year(env: &Env<'_>, half: i32, year: i32) -> Option<(Kind, Value)> {
+    dates::season(env, 20 + half, Some(year))
+}
+
 /// "zwei ein halb Stunden".
 pub(crate) fn and_a_half(whole: i32, unit: Unit) -> Option<(Kind, Value)> {
     let number = Number {

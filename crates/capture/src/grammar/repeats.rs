@@ -478,6 +478,16 @@ pub(super) static MONTHLY: &[Production] = &[
                 .flatten()
         },
     ),
+    // "the 1st of the month every month".
+    row(
+        &[is(Ordinal), is(Of), is(The), is(UnitKind), is(Repeat)],
+        |_, m| {
+            let rule = monthly_only(m.rule(4)?)?;
+            (m.unit(3)? == Unit::Month)
+                .then(|| by_month_days(days_of(m, 0)?, rule.interval))
+                .flatten()
+        },
+    ),
     // "the last friday of the month every month".
     row(
         &[

@@ -10,8 +10,8 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
-    Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, is, maybe,
-    part_of_every_day, row,
+    Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, half_year, is,
+    maybe, part_of_every_day, row,
 };
 use crate::value::{Amount, Kind, Point, Source, Strength, Value};
 
@@ -189,6 +189,19 @@ static ROWS: &[Production] = &[
             .then(|| date_shifted(env, m.point(1)?, weeks, 1))
             .flatten()
     }),
+    // "second half of 2026".
+    row(
+        &[
+            is(Kind::Ordinal),
+            is(Kind::Half),
+            maybe(&[Kind::Of]),
+            is(Kind::Year),
+        ],
+        |env, m| {
+            let half = m.int(0).filter(|half| (1..=2).contains(half))?;
+            half_year(env, half, m.int(3)?)
+        },
+    ),
     // "evening tomorrow".
     row(&[is(Kind::Part), is(Kind::Date)], |_, m| {
         let point = m.point(1)?;

@@ -347,8 +347,6 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("fortnight's time", unit(Unit::Fortnight)),
     ("calendar week", word(Kind::WeekNumber)),
     ("week number", word(Kind::WeekNumber)),
-    ("first half", (Kind::Season, Value::Season(21))),
-    ("second half", (Kind::Season, Value::Season(22))),
     ("half yearly", often(Frequency::Monthly, 6)),
     ("every single", word(Kind::Every)),
     ("day of the week", unit(Unit::Day)),
