@@ -7,7 +7,10 @@ use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
-use crate::value::{Amount, Clock, Grain, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
+use crate::select::Segment;
+use crate::value::{
+    Amount, Clock, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
+};
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
 /// A task and where its fields came from.
@@ -41,13 +44,14 @@ pub(crate) fn settled(clock: Clock) -> Clock {
 pub(crate) fn compose<'a>(
     env: &Env<'_>,
     zone: &TimeZone,
-    phrases: &[Phrase],
+    (segment, phrases): (Segment, &[Phrase]),
     parts: &mut Parts,
     used: &'a mut Vec<(Phrase, Field)>,
     alternatives: &'a mut Vec<Task>,
 ) -> Composed<'a> {
     parts.clear();
     parts.sort(env, phrases);
+    parts.aside = part_aside(env, segment, phrases);
     used.clear();
     let mut composed = Composed {
         task: Task::default(),
@@ -69,11 +73,25 @@ pub(crate) fn compose<'a>(
     composed
 }
 
+/// The part of the day that a title names, if it names one.
+fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clock> {
+    let mut phrases = phrases.iter().peekable();
+    let mut aside = (segment.start..segment.end).filter_map(|at| {
+        while phrases.next_if(|phrase| phrase.end <= at).is_some() {}
+        let used = phrases.peek().is_some_and(|phrase| phrase.start <= at);
+        env.part_of_day(at).filter(|_| !used)
+    });
+    let part = aside.next()?;
+    aside.next().is_none().then(|| env.part(part))
+}
+
 /// Phrases by what they may fill.
 #[derive(Default)]
 pub(crate) struct Parts {
     dates: Vec<Phrase>,
     times: Vec<Phrase>,
+    /// A part of the day that is a word of the title: "*morning* run".
+    aside: Option<Clock>,
     repeat: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
@@ -170,6 +188,19 @@ impl Parts {
         }
     }
 
+    /// "evening walk at 7" is not at seven in the morning.
+    fn in_part_aside(&self, clock: Clock) -> Clock {
+        let fits = self.aside.is_some_and(|aside| match aside.part {
+            Some(Part::Morning) => (5..=11).contains(&clock.hour),
+            Some(Part::Afternoon) => (1..=6).contains(&clock.hour),
+            Some(Part::Evening | Part::Night) => (5..=11).contains(&clock.hour),
+            _ => false,
+        });
+        let aside = self.aside.filter(|_| fits && clock.bare);
+        let moved = aside.and_then(|aside| crate::grammar::in_part(clock, aside));
+        moved.unwrap_or(clock)
+    }
+
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
         for phrase in &self.fields {
             let task = &mut composed.task;
@@ -257,7 +288,8 @@ impl Parts {
                 composed.used.push((phrase, Field::Duration));
             }
         }
-        let Some(point) = point else { return };
+        let Some(mut point) = point else { return };
+        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
         let due = resolve(env, zone, point);
         composed.task.due = due;
         if let (Some(due), Some(end)) = (due, end) {
@@ -350,7 +382,7 @@ impl Parts {
         rule.clock = rule
             .clock
             .or(start.and_then(|start| start.clock))
-            .map(settled);
+            .map(|clock| settled(self.in_part_aside(clock)));
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
         if rule.clock.is_some_and(|clock| clock.next_day) {
             midnight_repeats(&mut rule);

@@ -395,7 +395,7 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
     let composed = compose::compose(
         env,
         zone,
-        &chosen[clause.from..clause.to],
+        (clause.segment, &chosen[clause.from..clause.to]),
         parts,
         used,
         &mut reading.alternatives,

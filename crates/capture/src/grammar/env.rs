@@ -108,6 +108,18 @@ impl Env<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
     }
 
+    /// The part of the day that the word at a token names, if it is no day as well.
+    pub(crate) fn part_of_day(&self, token: usize) -> Option<Part> {
+        let senses = &self.entry(token)?.senses;
+        if senses.iter().any(|sense| sense.0 == Kind::Day) {
+            return None;
+        }
+        senses.iter().find_map(|sense| match sense {
+            (Kind::Part, Value::Clock(clock)) => clock.part,
+            _ => None,
+        })
+    }
+
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.
     pub(crate) fn excepted(&self, token: usize) -> bool {
         (1..=2)
