@@ -9,7 +9,9 @@ mod clocks;
 mod dates;
 mod env;
 mod fields;
+mod monthly;
 mod offsets;
+mod prefixes;
 mod ranges;
 mod repeats;
 mod within;
@@ -35,11 +37,11 @@ pub(crate) static SHARED: &[&[Production]] = &[
     clocks::PARTS,
     dates::TABLE,
     within::TABLE,
-    dates::PREFIXES,
+    prefixes::TABLE,
     offsets::TABLE,
     ranges::TABLE,
     repeats::TABLE,
-    repeats::MONTHLY,
+    monthly::TABLE,
     fields::TABLE,
 ];
 
