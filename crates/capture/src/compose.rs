@@ -7,7 +7,10 @@ use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
-use crate::value::{Amount, Clock, Kind, Point, Rule, Source, Strength, Value, ZoneRef};
+use crate::select::Segment;
+use crate::value::{
+    Amount, Clock, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
+};
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
 /// A task and where its fields came from.
@@ -41,13 +44,14 @@ pub(crate) fn settled(clock: Clock) -> Clock {
 pub(crate) fn compose<'a>(
     env: &Env<'_>,
     zone: &TimeZone,
-    phrases: &[Phrase],
+    (segment, phrases): (Segment, &[Phrase]),
     parts: &mut Parts,
     used: &'a mut Vec<(Phrase, Field)>,
     alternatives: &'a mut Vec<Task>,
 ) -> Composed<'a> {
     parts.clear();
     parts.sort(env, phrases);
+    parts.aside = part_aside(env, segment, phrases);
     used.clear();
     let mut composed = Composed {
         task: Task::default(),
@@ -69,11 +73,25 @@ pub(crate) fn compose<'a>(
     composed
 }
 
+/// The part of the day that a title names, if it names one.
+fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clock> {
+    let mut phrases = phrases.iter().peekable();
+    let mut aside = (segment.start..segment.end).filter_map(|at| {
+        while phrases.next_if(|phrase| phrase.end <= at).is_some() {}
+        let used = phrases.peek().is_some_and(|phrase| phrase.start <= at);
+        env.part_of_day(at).filter(|_| !used)
+    });
+    let part = aside.next()?;
+    aside.next().is_none().then(|| env.part(part))
+}
+
 /// Phrases by what they may fill.
 #[derive(Default)]
 pub(crate) struct Parts {
     dates: Vec<Phrase>,
     times: Vec<Phrase>,
+    /// A part of the day that is a word of the title: "*morning* run".
+    aside: Option<Clock>,
     repeat: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
@@ -170,6 +188,19 @@ impl Parts {
         }
     }
 
+    /// "evening walk at 7" is not at seven in the morning.
+    fn in_part_aside(&self, clock: Clock) -> Clock {
+        let fits = self.aside.is_some_and(|aside| match aside.part {
+            Some(Part::Morning) => (5..=11).contains(&clock.hour),
+            Some(Part::Afternoon) => (1..=6).contains(&clock.hour),
+            Some(Part::Evening | Part::Night) => (5..=11).contains(&clock.hour),
+            _ => false,
+        });
+        let aside = self.aside.filter(|_| fits && clock.bare);
+        let moved = aside.and_then(|aside| crate::grammar::in_part(clock, aside));
+        moved.unwrap_or(clock)
+    }
+
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
         for phrase in &self.fields {
             let task = &mut composed.task;
@@ -195,22 +226,24 @@ impl Parts {
         }
     }
 
-    /// The best of several dates: the surest, of equals the last.
-    fn best(phrases: &[Phrase]) -> Option<Phrase> {
-        phrases
-            .iter()
-            .max_by_key(|phrase| (strength(phrase).max(Strength::Weak), phrase.end))
-            .copied()
+    /// The best of several dates: the surest, of equals the last. What is done "for the weekend"
+    /// is due on the other day that was said.
+    fn best(env: &Env<'_>, phrases: &[Phrase]) -> Option<Phrase> {
+        let key = |phrase: &&Phrase| {
+            let own = !env.may_be(phrase.start, Kind::For);
+            (own, strength(phrase).max(Strength::Weak), phrase.end)
+        };
+        phrases.iter().max_by_key(key).copied()
     }
 
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
-        let date = Self::best(&self.dates).or(self.start);
+        let date = Self::best(env, &self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
         if let Some(phrase) = date {
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = Self::best(&self.times) {
+        if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             let day = point.unwrap_or(Point::EMPTY);
             if let Some(joined) = join(day, time) {
@@ -229,10 +262,17 @@ impl Parts {
                     Field::Due
                 },
             ));
-            if point.is_some() {
+            let by = env.lexicon.language.habits.until_is_by;
+            // "um 20 Uhr bis Freitag" is due on Friday.
+            let day = until.filter(|until| by && until.clock.is_none());
+            let joined = point
+                .filter(|point| point.date.is_none() && end.is_none())
+                .and_then(|time| join(day?, time));
+            if joined.is_some() {
+                point = joined;
+            } else if point.is_some() {
                 end = end.or(until);
             } else {
-                let by = env.lexicon.language.habits.until_is_by;
                 point = until.map(|until| Point {
                     date: until.other.filter(|_| by).or(until.date),
                     other: None,
@@ -248,7 +288,8 @@ impl Parts {
                 composed.used.push((phrase, Field::Duration));
             }
         }
-        let Some(point) = point else { return };
+        let Some(mut point) = point else { return };
+        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
         let due = resolve(env, zone, point);
         composed.task.due = due;
         if let (Some(due), Some(end)) = (due, end) {
@@ -276,7 +317,7 @@ impl Parts {
         let mut start = None;
         let mut range_end = None;
         let mut until = None;
-        let dated = self.start.or(Self::best(&self.dates));
+        let dated = self.start.or(Self::best(env, &self.dates));
         if let Some(phrase) = dated {
             start = first_point(&phrase);
             range_end = second_point(&phrase);
@@ -285,12 +326,42 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
+            // "monthly at 9 on the 15th".
+            if let Some(point) = start
+                && let Some(date) = point.date
+                && monthly
+                && self.start.is_none()
+                && point.source == Source::DayOfMonth
+            {
+                rule.month_days = 1 << date.day();
+                start = Some(Point {
+                    date: None,
+                    ..point
+                });
+            }
+            // "every day in april", "every day this week": through its last day, and not before today.
+            if short
+                && rule.interval == 1
+                && (rule.days != 0 || rule.frequency == crate::value::Frequency::Daily)
+                && self.start.is_none()
+                && let Some(period) = start.filter(|point| point.grain >= Grain::Week)
+                && let Some((from, after)) = crate::grammar::of_grain(&period)
+                && range_end.is_none()
+                && !matches!(period.source, Source::Holiday | Source::Movable)
+            {
+                until = add_days(after, -1)
+                    .map(|last| Point::day(last, Source::Fixed, Strength::Strong));
+                start = Some(Point {
+                    date: Some(from.max(env.today)),
+                    ..period
+                });
+            }
             if short && range_end.is_some_and(|end| end.date.is_some() && end.clock.is_none()) {
                 until = range_end.take();
             }
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = Self::best(&self.times) {
+        if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             rule.clock = match (rule.clock, time.clock) {
                 (Some(part), Some(clock)) if part.part.is_some() => {
@@ -311,7 +382,7 @@ impl Parts {
         rule.clock = rule
             .clock
             .or(start.and_then(|start| start.clock))
-            .map(settled);
+            .map(|clock| settled(self.in_part_aside(clock)));
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
         if rule.clock.is_some_and(|clock| clock.next_day) {
             midnight_repeats(&mut rule);
@@ -336,6 +407,15 @@ impl Parts {
         if let Some(end) = range_end
             && (end.date.is_none() || timed == end.clock.is_some())
         {
+            // "every hour between 9 and 17" lasts no eight hours; no rule here says when it pauses.
+            let often = matches!(
+                rule.frequency,
+                crate::value::Frequency::Minutely | crate::value::Frequency::Hourly
+            );
+            composed.clarify |= often;
+            if often {
+                return;
+            }
             set_end(composed, zone, first, end);
         }
     }

@@ -9,7 +9,9 @@ mod clocks;
 mod dates;
 mod env;
 mod fields;
+mod monthly;
 mod offsets;
+mod prefixes;
 mod ranges;
 mod repeats;
 mod within;
@@ -20,8 +22,12 @@ use crate::value::{
 };
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::{month_day, weekday};
+pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use repeats::{
+    each_of_day_part, every_amount, every_day_part, monthly_on, part_of_every_day,
+    parts_of_every_day,
+};
 pub(crate) use within::{edge_of_unit, of_grain};
 
 /// The tables that every language shares.
@@ -31,11 +37,11 @@ pub(crate) static SHARED: &[&[Production]] = &[
     clocks::PARTS,
     dates::TABLE,
     within::TABLE,
-    dates::PREFIXES,
+    prefixes::TABLE,
     offsets::TABLE,
     ranges::TABLE,
     repeats::TABLE,
-    repeats::MONTHLY,
+    monthly::TABLE,
     fields::TABLE,
 ];
 
@@ -366,6 +372,11 @@ pub(crate) fn shifted_day_part(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)
 /// A day with a part of it.
 pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
     clocks::moment(day, Point::time(part, Strength::Strong))
+}
+
+/// The first or the second half of a year.
+pub(crate) fn half_year(env: &Env<'_>, half: i32, year: i32) -> Option<(Kind, Value)> {
+    dates::season(env, 20 + half, Some(year))
 }
 
 /// "zwei ein halb Stunden".

@@ -42,6 +42,8 @@ pub(crate) struct Language {
     pub(crate) and_words: &'static str,
     /// Words before a word of the calendar that make something else of it: "he sat".
     pub(crate) pronouns: &'static str,
+    /// Words after which capitals name a work: "watch *Groundhog Day*".
+    pub(crate) before_works: &'static str,
     /// Words that join "remind me" to what is to be remembered, and go with it.
     pub(crate) after_remind: &'static str,
     /// Articles that go with an `after_remind` word: "an *den* Zahnarzt".
@@ -74,6 +76,8 @@ pub(crate) struct Habits {
     pub(crate) weekdays_stand_free: bool,
     /// The word for "until" is also the word for "by".
     pub(crate) until_is_by: bool,
+    /// The word for "from" is also the word for "of": "Woche vom 13. April".
+    pub(crate) from_is_of: bool,
     /// "then" begins a task only after a comma or "and": elsewhere it is a filler.
     pub(crate) then_after_comma: bool,
 }
@@ -281,6 +285,7 @@ impl Class {
     pub(crate) const COMMON: u16 = 1 << 8;
     pub(crate) const CAPITALISED: u16 = 1 << 9;
     pub(crate) const ARTICLE: u16 = 1 << 10;
+    pub(crate) const BEFORE_WORK: u16 = 1 << 11;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -325,6 +330,7 @@ impl Lexicon {
             (language.never_then, Class::NEVER_THEN),
             (language.and_words, Class::AND),
             (language.pronouns, Class::PRONOUN),
+            (language.before_works, Class::BEFORE_WORK),
             (language.after_remind, Class::AFTER_REMIND),
             (language.articles, Class::ARTICLE),
             (language.common, Class::COMMON),

@@ -11,7 +11,7 @@ use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
 use crate::select::{self, Choice, Segment};
 use crate::title::Titler;
 use crate::token::{self, Shape, Token};
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 use crate::{Context, Field, Reading, Task};
 
 /// Reads lines one after another and keeps its buffers between them: once they have grown to the
@@ -163,11 +163,20 @@ impl Known {
                 Shape::Word => {
                     let capital = word.starts_with(char::is_uppercase);
                     german += factor * Lexicon::weight(self.german[at], capital);
-                    // "am" is a half of the day only after a number.
+                    // "am" is a half of the day and "mo" are months only after a number, and not before one.
                     let numbered = at.checked_sub(1).is_some_and(|before| {
-                        !matches!(tokens[before].shape, Shape::Word | Shape::Opaque)
+                        matches!(
+                            tokens[before].shape,
+                            Shape::Int { .. } | Shape::Decimal { .. } | Shape::Clock { .. }
+                        )
                     });
-                    if numbered || !word.eq_ignore_ascii_case("am") {
+                    let short = ["am", "mo"]
+                        .iter()
+                        .any(|short| word.eq_ignore_ascii_case(short));
+                    let day = tokens
+                        .get(at + 1)
+                        .is_some_and(|next| matches!(next.shape, Shape::Int { .. }));
+                    if numbered && !day || !short {
                         english += factor * Lexicon::weight(self.english[at], capital);
                     }
                 }
@@ -313,6 +322,8 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
     let (mut dated, mut worded) = (false, false);
     let mut next = 0;
     let mut at = segment.start;
+    let first = phrases.first();
+    let leads = first.is_some_and(|phrase| phrase.start == segment.start && is_when(phrase));
     let last_when = phrases.iter().rfind(|phrase| is_when(phrase))?.start;
     while at < segment.end && at < last_when {
         if let Some(phrase) = phrases.get(next).filter(|phrase| phrase.start == at) {
@@ -327,6 +338,7 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
             && dated
             && worded
             && content_follows(env, segment, &phrases[next..], at + 1)
+            && !(leads && halves_of_one(&phrases[..next], &phrases[next..]))
         {
             return Some((at, next));
         }
@@ -335,6 +347,31 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         at += 1;
     }
     None
+}
+
+/// "at noon dinner with Tom and Ann on friday": a time before and a day after are of one task.
+fn halves_of_one(before: &[Phrase], after: &[Phrase]) -> bool {
+    let (before, after) = (day_and_time(before), day_and_time(after));
+    before != after && before.0 != after.0 && before.1 != after.1
+}
+
+/// Whether phrases say a day, and whether they say a time.
+fn day_and_time(phrases: &[Phrase]) -> (bool, bool) {
+    let says = |phrase: &Phrase| match phrase.value {
+        Value::Point(point) | Value::Range(point, _) => {
+            let instant = point.instant.is_some();
+            (
+                instant || point.date.is_some(),
+                instant || point.clock.is_some(),
+            )
+        }
+        Value::Rule(rule) => (true, rule.clock.is_some()),
+        _ => (false, false),
+    };
+    let all = phrases.iter().filter(|phrase| is_when(phrase)).map(says);
+    all.fold((false, false), |one, other| {
+        (one.0 || other.0, one.1 || other.1)
+    })
 }
 
 /// A plain word stands right after, so that a clause begins there.
@@ -358,7 +395,7 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
     let composed = compose::compose(
         env,
         zone,
-        &chosen[clause.from..clause.to],
+        (clause.segment, &chosen[clause.from..clause.to]),
         parts,
         used,
         &mut reading.alternatives,

@@ -71,7 +71,7 @@ pub(crate) fn select(
             if !believable(env, chart, segment, phrase) {
                 continue;
             }
-            let score = score(phrase) + best[phrase.end - segment.start].0;
+            let score = score(phrase, segment) + best[phrase.end - segment.start].0;
             if score > choice.0 {
                 choice = (score, Some(*phrase));
             }
@@ -91,11 +91,13 @@ pub(crate) fn select(
     }
 }
 
-fn score(phrase: &Phrase) -> i64 {
+fn score(phrase: &Phrase, segment: Segment) -> i64 {
     let tokens = i64::try_from(phrase.end - phrase.start).unwrap_or(i64::MAX / 1000);
     let kind = match phrase.kind {
         Kind::Name => 30,
         Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until | Kind::Length => 5,
+        // "call mum remind me 1 hour before tomorrow" is due tomorrow.
+        Kind::RemindBefore if phrase.start > segment.start => 20,
         Kind::Amount => -20,
         _ => 0,
     };
@@ -124,7 +126,14 @@ fn strength(phrase: &Phrase) -> Option<Strength> {
 }
 
 fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    if !stands_alone(env, phrase) || !in_sane_years(phrase) || counts_a_noun(env, phrase) {
+    if !stands_alone(env, phrase)
+        || !in_sane_years(phrase)
+        || counts_a_noun(env, phrase)
+        || is_fraction(env, phrase)
+        || names_a_work(env, phrase)
+        || counts_things(env, segment, phrase)
+        || length_from_a_day(env, chart, phrase)
+    {
         return false;
     }
     if phrase.kind == Kind::Amount {
@@ -173,9 +182,68 @@ fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
         _ => false,
     };
     is_length
-        && env.may_be_ordinal(phrase.end - 1)
+        && env.may_be(phrase.end - 1, Kind::Ordinal)
         && phrase.end < env.tokens.len()
         && env.is_inert(phrase.end)
+}
+
+/// "3/4 of the fence" is no day of April.
+fn is_fraction(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let slash = matches!(env.tokens[phrase.end - 1].shape, Shape::Slash { .. });
+    slash && phrase.kind == Kind::Date && env.may_be(phrase.end, Kind::Of)
+}
+
+/// "a table for 4 day after tomorrow": a length with a day behind it.
+fn length_from_a_day(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
+    let day = |next: &Phrase| matches!(next.value, Value::Point(point) if point.date.is_some());
+    matches!(phrase.kind, Kind::Length | Kind::Amount)
+        && env.may_be(phrase.end, Kind::After)
+        && chart.at(phrase.end + 1).iter().any(day)
+}
+
+/// "today 3 apples", "am Freitag 3 Äpfel kaufen": a number behind a day is no hour before what it
+/// counts.
+fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let (last, next) = (phrase.end - 1, phrase.end);
+    let number = matches!(env.tokens[last].shape, Shape::Int { digits: 1..=2, .. });
+    let inert = |at: usize| at < segment.end && env.is_inert(at);
+    let day = match phrase.value {
+        Value::Point(point) => point.source != Source::MonthDay,
+        _ => false,
+    };
+    // "at 3", "quarter to 6" are hours.
+    const BEFORE_HOURS: [Kind; 6] = [
+        Kind::At,
+        Kind::ToHour,
+        Kind::PastWord,
+        Kind::BeforeWord,
+        Kind::Around,
+        Kind::Half,
+    ];
+    let hour = last > 0 && BEFORE_HOURS.iter().any(|kind| env.may_be(last - 1, *kind));
+    if !(number && day && phrase.start < last && inert(next)) || hour {
+        return false;
+    }
+    let word = env.word(next);
+    if env.lexicon.language.habits.capitals_are_names {
+        return word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    }
+    // A noun and its verb.
+    word.starts_with(char::is_uppercase)
+        && inert(next + 1)
+        && env.word(next + 1).starts_with(char::is_lowercase)
+}
+
+/// "watch Groundhog Day", "read Next Year in Havana".
+fn names_a_work(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
+    let time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
+    let article = phrase.start > 1 && env.word(phrase.start - 1) == "The";
+    let before = phrase.start.saturating_sub(1 + usize::from(article));
+    time && phrase.start > 0
+        && phrase.end > phrase.start + 1
+        && env.is(before, Class::BEFORE_WORK)
+        && (phrase.start..phrase.end).all(capital)
 }
 
 /// Years of four digits, which every part of the answer can write.
@@ -324,7 +392,15 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     );
     // "a 5-minute break" is a kind of break.
     let hyphen = phrase.end - phrase.start == 3 && env.word(phrase.start + 1) == "-";
-    let place = phrase.start == segment.start || ends_there(env, chart, segment, phrase.end);
+    // "half an hour yoga" opens a line; "an hour before" and "an hour late" do not.
+    let in_words = phrase.start == segment.start
+        && phrase.end > phrase.start + 1
+        && phrase.end < segment.end
+        && env.is_inert(phrase.end);
+    // "80s playlist" is of the eighties.
+    let decade = numbered && env.word(phrase.end - 1) == "s";
+    let place =
+        phrase.start == segment.start && !decade || ends_there(env, chart, segment, phrase.end);
     let follows_of = chart
         .at(phrase.end)
         .iter()
@@ -332,5 +408,6 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let whole = covers(env, segment, phrase);
     short
         && (whole
+            || in_words && !hyphen && !decade
             || numbered && !hyphen && place && !follows_of && !after_pronoun(env, phrase.start))
 }

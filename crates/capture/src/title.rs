@@ -217,7 +217,8 @@ fn write(
         let keep = kept[at - segment.start];
         if keep {
             let token = env.tokens[at];
-            if !title.is_empty() && (token.spaced || !previous_kept) {
+            let closes = !token.spaced && token.shape == Shape::Punctuation('?');
+            if !title.is_empty() && (token.spaced || !previous_kept) && !closes {
                 title.push(' ');
             }
             let (start, end) = if token.shape == Shape::Literal {

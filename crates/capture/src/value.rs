@@ -127,12 +127,14 @@ pub(crate) enum Kind {
     Ish,
     /// "*vor* 3 Tagen": "ago" before its amount.
     AgoBefore,
+    /// "*Frau* Freitag": what follows is a name.
+    Honorific,
 }
 
 /// Kinds, as bits.
 pub(crate) type Set = u128;
 
-const _: () = assert!((Kind::AgoBefore as u32) < Set::BITS, "each kind has a bit");
+const _: () = assert!((Kind::Honorific as u32) < Set::BITS, "each kind has a bit");
 
 impl Kind {
     pub(crate) const fn bit(self) -> Set {
@@ -187,6 +189,14 @@ pub(crate) struct Amount {
     pub(crate) smallest_seconds: i64,
     /// Made of months, quarters or years only.
     pub(crate) weeks_only: bool,
+}
+
+impl Amount {
+    /// Weeks, or days that are whole weeks: "in 14 Tagen".
+    pub(crate) fn is_weeks(&self) -> bool {
+        let days_only = self.seconds == 0 && self.months == 0 && self.workdays == 0;
+        self.weeks_only || days_only && self.days > 0 && self.days % 7 == 0
+    }
 }
 
 /// The coarseness of a date.

@@ -51,14 +51,23 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // Amounts.
     row(&[any(NUMBERS), maybe(&[Dash]), is(UnitKind)], |_, m| {
-        amount(m.number(0)?, m.unit(2)?)
+        let (number, unit) = (m.number(0)?, m.unit(2)?);
+        // "read 1984 day after tomorrow".
+        let year = number.digits == 4 && (1900..2100).contains(&number.value);
+        (!year || unit < Unit::Day)
+            .then(|| amount(number, unit))
+            .flatten()
     }),
-    row(&[any(&[Int, Decimal, Slash]), glued(ShortUnit)], |_, m| {
-        // "100m" is a distance.
-        let (number, unit) = (m.number(0)?, m.unit(1)?);
-        let metres = unit == Unit::Minute && number.value >= 100 && number.per == 1;
-        (!metres).then(|| amount(number, unit)).flatten()
-    }),
+    row(
+        &[any(&[Int, Decimal, Slash]), glued(ShortUnit)],
+        |env, m| {
+            // "100m" is a distance, "3D" what printers print in.
+            let (number, unit) = (m.number(0)?, m.unit(1)?);
+            let metres = unit == Unit::Minute && number.value >= 100 && number.per == 1;
+            let space = env.word(m.start() + 1) == "D" && (2..=4).contains(&number.value);
+            (!metres && !space).then(|| amount(number, unit)).flatten()
+        },
+    ),
     // "3 h": the one letter that is written apart.
     row(&[any(&[Int, Decimal, Slash]), is(ShortUnit)], |_, m| {
         let unit = m.unit(1)?;

@@ -3,11 +3,12 @@
 use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
+use crate::token::Shape;
 use crate::value::Kind::{
-    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, For, Half,
-    HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of, Offset, Oh,
-    On, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour, Unit as UnitKind,
-    UntilWord, Year, Zone,
+    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, Exactly,
+    For, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of,
+    Offset, Oh, On, Or, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour,
+    Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -115,9 +116,10 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Around), any(&[At, Around])], |_, _| {
         Some((Around, Value::Nothing))
     }),
-    row(&[any(&[At, By]), is(Around), any(HOURS)], |_, m| {
-        time(hour(m.number(2)?)?, Strength::Strong)
-    }),
+    row(
+        &[any(&[At, By]), any(&[Around, Exactly]), any(HOURS)],
+        |_, m| time(hour(m.number(2)?)?, Strength::Strong),
+    ),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
         let year = number.digits == 4 && (1900..2100).contains(&number.value);
@@ -207,11 +209,23 @@ pub(super) static TABLE: &[Production] = &[
             let minutes = m.int(0)?;
             // "10 to 3" is a time, "9 to 5" a range.
             let said = m.has(1) || minutes % 5 == 0 && (minutes >= 10 || m.kind(0) == Some(Count));
+            // "pages 10 to 20".
+            if !m.has(1) && m.number(3).is_some_and(|hour| hour.value > 12) {
+                return None;
+            }
             (said && minutes_unit(m, 1))
                 .then(|| around(minutes, -1, m, 3))
                 .flatten()
         },
     ),
+    // "at 9 or 10": the first.
+    row(&[is(Time), is(Or), any(&[Int, Count, Time])], |_, m| {
+        let first = m.clock(0)?;
+        let second = m.clock(2).or_else(|| hour(m.number(2)?))?;
+        let late = first.bare && first.hour < 12 && !second.bare && second.hour >= 12;
+        let clock = if late { meridiem(first, 12)? } else { first };
+        time(clock, Strength::Strong)
+    }),
     // "five thirty", "seven oh five" without the oh.
     row(
         &[is(Count), maybe(&[Dash]), is(Oh), maybe(&[Dash]), is(Count)],
@@ -317,6 +331,11 @@ pub(super) static PARTS: &[Production] = &[
     }),
     // "tuesday AM".
     row(&[is(Date), is(Meridiem)], |env, m| {
+        // "5 may 9am" is at nine.
+        let last = m.start() + m.tokens(0) - 1;
+        if env.tokens[last].shape != Shape::Word {
+            return None;
+        }
         let part = if m.int(1)? == 0 {
             Part::Morning
         } else {
@@ -391,8 +410,13 @@ pub(super) static PARTS: &[Production] = &[
             maybe(&[The]),
             is(PartKind),
         ],
-        |_, m| {
+        |env, m| {
             let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            // "a table for 4 in the evening".
+            let before = m.start().checked_sub(1);
+            if m.clock(0).is_none() && before.is_some_and(|at| env.may_be(at, For)) {
+                return None;
+            }
             time(in_part(clock, m.clock(3)?)?, Strength::Strong)
         },
     ),
@@ -458,8 +482,14 @@ pub(super) static PARTS: &[Production] = &[
     ),
     row(
         &[any(&[Time, Int, Count]), maybe(&[Comma]), is(Moment)],
-        |_, m| {
+        |env, m| {
             let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
+            // "a table for 4 this weekend at noon".
+            let before = m.start().checked_sub(1);
+            let counts = before.is_some_and(|at| env.may_be(at, For));
+            if counts && m.clock(0).is_none() {
+                return None;
+            }
             refined(m.point(2)?, clock)
         },
     ),

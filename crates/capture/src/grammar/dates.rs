@@ -7,11 +7,12 @@ use crate::calendar::{
     add_days, add_months, add_workdays, holiday, month_start, new_date, quarter_start,
     weekday_after, weekday_before, year_start,
 };
+use crate::token::Shape;
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, Around, At, BeforeWord, By, Close, Comma, Count, Dash,
-    Date, Dot, Early, Exactly, For, From, Holiday as HolidayKind, Impossible, In, Int, Last, Late,
-    Later, Moment, Month, Next, Of, On, Open, Or, Ordinal, Past, Period, Season, SlashSign,
-    Starting, The, This, Time, Unit as UnitKind, WeekNumber, Weekday, Within, Year,
+    After, Amount as AmountKind, Apostrophe, BeforeWord, By, Close, Comma, Count, Dash, Date, Dot,
+    From, Holiday as HolidayKind, Impossible, In, Int, Last, Month, Next, Of, On, Open, Ordinal,
+    Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind, WeekNumber, Weekday,
+    Weekdays, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -90,10 +91,21 @@ pub(super) static TABLE: &[Production] = &[
         let amount = m.amount(2)?;
         let week = add_days(env.week_start(env.today)?, amount.days)?;
         amount
-            .weeks_only
+            .is_weeks()
             .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
             .flatten()
     }),
+    row(
+        &[is(In), is(AmountKind), maybe(&[On]), is(Weekday)],
+        |env, m| {
+            let amount = m.amount(1)?;
+            let week = add_days(env.week_start(env.today)?, amount.days)?;
+            amount
+                .is_weeks()
+                .then(|| strong(in_week(env, week, m.weekday(3)?)?, Source::NextWeekday))
+                .flatten()
+        },
+    ),
     // "friday week" is a week after friday.
     row(&[is(Date), is(UnitKind)], |_, m| {
         let point = m.point(0)?;
@@ -132,9 +144,16 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(UnitKind)], |env, m| {
         let unit = m.unit(0)?;
         if unit == Unit::Weekend {
-            let Value::Point(point) = shifted_unit(env, 0, unit)?.1 else {
+            // "weekends" are all of them.
+            if env.may_be(m.start(), Weekdays) {
+                return None;
+            }
+            let Value::Point(mut point) = shifted_unit(env, 0, unit)?.1 else {
                 return None;
             };
+            if env.preferences.direction == Direction::Past && point.date > Some(env.today) {
+                point.date = add_days(point.date?, -7);
+            }
             return Some((
                 Date,
                 Value::Point(Point {
@@ -213,7 +232,11 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Month), maybe(&[The, Dash, Dot]), any(&[Int, Ordinal])],
         |env, m| {
             let digits = m.number(2)?.digits;
-            (digits <= 2)
+            // "am 12. März 3 Äpfel".
+            let before = |back| m.start().checked_sub(back).map(|at| env.tokens[at].shape);
+            let number = |back| matches!(before(back), Some(Shape::Int { digits: 1..=2, .. }));
+            let dated = number(1) || before(1) == Some(Shape::Punctuation('.')) && number(2);
+            (digits <= 2 && !dated)
                 .then(|| day_in_month(env, m.int(2)?, m.month(0)?))
                 .flatten()
         },
@@ -324,9 +347,16 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(Comma), is(The), is(Date)], |_, m| {
         weekday_and_date(m.point(3)?, m)
     }),
-    row(&[is(Weekday), glued(Dot), is(Date)], |_, m| {
-        weekday_and_date(m.point(2)?, m)
-    }),
+    row(
+        &[
+            is(Weekday),
+            glued(Dot),
+            maybe(&[Comma]),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |_, m| weekday_and_date(m.point(4)?, m),
+    ),
     row(
         &[is(Weekday), maybe(&[The, Comma]), is(Ordinal)],
         |env, m| {
@@ -467,6 +497,10 @@ pub(super) static TABLE: &[Production] = &[
                 .flatten()
         },
     ),
+    // "23. KW".
+    row(&[is(Ordinal), is(WeekNumber)], |env, m| {
+        week_number(env, m.int(0)?, None)
+    }),
     row(
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
         |env, m| {
@@ -514,6 +548,16 @@ pub(super) static TABLE: &[Production] = &[
         };
         Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
     }),
+    // "labor day weekend": the nearest one.
+    row(&[is(HolidayKind), is(UnitKind)], |env, m| {
+        let Value::Holiday(day) = m.value(0)? else {
+            return None;
+        };
+        let date = next_holiday(env, day)?;
+        let to_saturday = (5 - weekday_number(date) + 3).rem_euclid(7) - 3;
+        let point = Point::period(add_days(date, to_saturday)?, Grain::Weekend).strong();
+        (m.unit(1)? == Unit::Weekend).then_some((Date, Value::Point(point)))
+    }),
     row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
         let Value::Holiday(day) = m.value(1)? else {
             return None;
@@ -556,86 +600,11 @@ pub(super) static TABLE: &[Production] = &[
     ),
 ];
 
-/// Words before a date that make it sure and add nothing.
-pub(super) static PREFIXES: &[Production] = &[
-    row(
-        &[any(&[On, By, BeforeWord, After, At]), is(Date)],
-        |_, m| prefixed(m.kind(0)?, m.point(1)?),
-    ),
-    row(
-        &[any(&[By, BeforeWord, After, On]), is(The), is(Date)],
-        |_, m| {
-            // "for the friday meeting" is no date.
-            let named = m.point(2)?.source == Source::Weekday;
-            if named {
-                Some((Date, m.value(2)?))
-            } else {
-                prefixed(m.kind(0)?, m.point(2)?)
-            }
-        },
-    ),
-    row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
-    // "monday or tuesday": the first, and the other to choose.
-    row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
-        let (first, second) = (m.point(0)?, m.point(2)?);
-        let days = first.grain == Grain::Day && second.grain == Grain::Day;
-        days.then(|| {
-            let point = Point {
-                other: second.date,
-                ..first.strong()
-            };
-            (m.kind(0).unwrap_or(Date), Value::Point(point))
-        })
-    }),
-    row(&[is(Around), any(&[Date, Moment])], |_, m| {
-        Some((m.kind(1)?, m.value(1)?))
-    }),
-    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
-        let point = m.point(2)?;
-        (point.grain >= Grain::Week && point.source != Source::YearOnly
-            || point.source == Source::YearOnly && m.kind(0) == Some(In))
-        .then(|| (Date, Value::Point(point.strong())))
-    }),
-    row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
-        let point = m.point(2)?;
-        // "for 3 days from today" is a length and a start.
-        if point.source == Source::Offset {
-            return None;
-        }
-        let sure = if m.has(1) && point.source == Source::Weekday {
-            point
-        } else {
-            point.strong()
-        };
-        (point.strength >= Strength::Weak).then_some((Date, Value::Point(sure)))
-    }),
-    row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
-        let point = m.point(1)?;
-        (point.source == Source::Relative && point.grain == Grain::Day)
-            .then(|| (Date, Value::Point(point.strong())))
-    }),
-    row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
-        Some((m.kind(1)?, m.value(1)?))
-    }),
-    row(&[any(&[Date, Time, Moment]), is(Exactly)], |_, m| {
-        Some((m.kind(0)?, m.value(0)?))
-    }),
-];
-
 pub(super) fn strong(date: Day, source: Source) -> Option<(Kind, Value)> {
     Some((
         Date,
         Value::Point(Point::day(date, source, Strength::Strong)),
     ))
-}
-
-fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
-    let year = point.source == Source::YearOnly && kind != By;
-    (!year
-        && (kind != At
-            || point.grain == Grain::Weekend
-            || matches!(point.source, Source::Holiday | Source::Movable)))
-    .then(|| (Date, Value::Point(point.strong())))
 }
 
 /// A weekday of a week so many weeks from this one.
@@ -775,7 +744,7 @@ fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)>
     )
 }
 
-fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {
+pub(crate) fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {
     if !(1..=31).contains(&day) {
         return None;
     }
@@ -907,11 +876,6 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
         },
     };
     let date = season_start(season, at)?;
-    let grain = if season > 10 {
-        Grain::Quarter
-    } else {
-        Grain::Month
-    };
     let strength = match (year, season) {
         (Some(_), _) => Strength::Strong,
         (None, 11..=14) => Strength::Weak,
@@ -921,7 +885,7 @@ pub(super) fn season(env: &Env<'_>, season: i32, year: Option<i32>) -> Option<(K
         Date,
         Value::Point(Point {
             strength,
-            ..Point::period(date, grain)
+            ..Point::period(date, Grain::Quarter)
         }),
     ))
 }
@@ -940,7 +904,7 @@ fn shifted_season(env: &Env<'_>, shift: i32, number: i32) -> Option<(Kind, Value
     season(env, number, Some(year))
 }
 
-fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Value)> {
+pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option<(Kind, Value)> {
     let monday = |year: i32| {
         let date = jiff::civil::ISOWeekDate::new(
             i16::try_from(year).ok()?,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{Rules, edge_of_unit, month_day, weekday};
+use super::{Rules, edge_of_unit, month_day, week_number, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, Entry, Lexicon, Sense};
@@ -102,10 +102,22 @@ impl Env<'_> {
             })
     }
 
-    /// Whether the word at a token is a number in order: "second".
-    pub(crate) fn may_be_ordinal(&self, token: usize) -> bool {
+    /// Whether the word at a token has a meaning of a kind: "second" is a number in order.
+    pub(crate) fn may_be(&self, token: usize, kind: Kind) -> bool {
         self.entry(token)
-            .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Ordinal))
+            .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
+    }
+
+    /// The part of the day that the word at a token names, if it is no day as well.
+    pub(crate) fn part_of_day(&self, token: usize) -> Option<Part> {
+        let senses = &self.entry(token)?.senses;
+        if senses.iter().any(|sense| sense.0 == Kind::Day) {
+            return None;
+        }
+        senses.iter().find_map(|sense| match sense {
+            (Kind::Part, Value::Clock(clock)) => clock.part,
+            _ => None,
+        })
     }
 
     /// Whether "except" stands before a token, perhaps with "for" or "on" between.
@@ -295,12 +307,12 @@ impl Env<'_> {
         }
     }
 
-    /// "Oct2": a month with a day written to it.
+    /// "Oct2", "KW23": a month with a day written to it, a week with its number.
     fn month_and_day(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
         let word = self.word(start);
         let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &word[letters.len()..];
-        if !matches!(digits.len(), 1 | 2) || letters.len() < 3 {
+        if !matches!(digits.len(), 1 | 2) || letters.len() < 2 {
             return;
         }
         let mut buffer = [0; WORD_BYTES_MAX];
@@ -312,6 +324,16 @@ impl Env<'_> {
                 (Kind::Month, Value::Month(month)) => Some(i32::from(*month)),
                 _ => None,
             });
+        let week = entry.is_some_and(|entry| {
+            let mut senses = entry.senses.iter();
+            senses.any(|sense| sense.0 == Kind::WeekNumber)
+        });
+        if week
+            && let Ok(week) = digits.parse()
+            && let Some((kind, value)) = week_number(self, week, None)
+        {
+            put(kind, value, start + 1);
+        }
         if let Some(month) = month
             && let Ok(day) = digits.parse()
             && let Some(point) = month_day(self, month, day)
@@ -327,7 +349,7 @@ impl Env<'_> {
             let mut end = start + 1;
             let all = expression.rest.iter().all(|wanted| {
                 let mut buffer = [0; WORD_BYTES_MAX];
-                if *wanted != "-" && self.word(end) == "-" {
+                if *wanted != "-" && matches!(self.word(end), "-" | "'" | "’") {
                     end += 1;
                 }
                 let same = fold(self.word(end), &mut buffer)

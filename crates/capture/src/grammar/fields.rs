@@ -4,10 +4,11 @@ use super::{Production, any, glued, is, maybe, row};
 use crate::Priority;
 use crate::calendar::add_days;
 use crate::value::Kind::{
-    Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Ending, For,
-    From, In, Int, Length, Level, Long, Me, Moment, Next, On, Priority as PriorityKind,
-    PriorityWord, Remind, RemindBefore, RemindMe, Start, Starting, The, Through, Time, Times, To,
-    Unit as UnitKind, Until, UntilWord,
+    A, Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Dot, Ending,
+    For, From, Holiday as HolidayKind, Honorific, In, Int, Length, Level, Long, Me, Moment, Month,
+    Name as NameKind, Next, On, Part as PartKind, Priority as PriorityKind, PriorityWord, Remind,
+    RemindBefore, RemindMe, Season, Start, Starting, The, Through, Time, Times, To,
+    Unit as UnitKind, Until, UntilWord, Weekday,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Value};
 
@@ -66,12 +67,29 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Remind), maybe(&[Me]), is(AmountKind), is(BeforeWord)],
         |_, m| remind(&m.amount(2)?),
     ),
+    // "remind me the day before".
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(UnitKind),
+            is(BeforeWord),
+        ],
+        |_, m| remind(&super::amounts::of_unit(Number::word(1), m.unit(4)?)?),
+    ),
+    // "with a 10 minute reminder".
+    row(&[is(A), is(AmountKind), is(Remind)], |_, m| {
+        remind(&m.amount(1)?)
+    }),
     row(&[is(Remind), maybe(&[Colon]), is(AmountKind)], |_, m| {
         remind(&m.amount(2)?)
     }),
-    row(&[is(AmountKind), is(BeforeWord), is(Remind)], |_, m| {
-        remind(&m.amount(0)?)
-    }),
+    row(
+        &[is(AmountKind), is(BeforeWord), is(Remind), maybe(&[Me])],
+        |_, m| remind(&m.amount(0)?),
+    ),
     row(&[is(AmountKind), is(Remind)], |_, m| remind(&m.amount(0)?)),
     row(
         &[
@@ -109,7 +127,25 @@ pub(super) static TABLE: &[Production] = &[
             Some((RemindBefore, Value::Minutes([first, second])))
         },
     ),
-    // Priority.
+    // "Mr. Noon", "Frau Freitag".
+    row(
+        &[
+            is(Honorific),
+            maybe(&[Dot]),
+            any(&[Weekday, Month, Season, Time, PartKind, HolidayKind]),
+        ],
+        |_, _| Some((NameKind, Value::Nothing)),
+    ),
+    // Priority. "urgent: call the bank" opens a task.
+    row(&[is(Level), glued(Colon)], |env, m| {
+        let Value::Level(level @ (Priority::Urgent | Priority::High)) = m.value(0)? else {
+            return None;
+        };
+        let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+        before
+            .is_none_or(|shape| shape == crate::token::Shape::Break)
+            .then_some((PriorityKind, Value::Level(level)))
+    }),
     row(&[is(Level), is(PriorityWord)], |_, m| {
         Some((PriorityKind, m.value(0)?))
     }),

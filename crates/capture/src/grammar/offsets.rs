@@ -6,14 +6,18 @@ use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
-    From, In, Instant, Int, Last, Later, Moment, Next, Now, On, Past, Period, Plus, The, Time,
-    TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
+    Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Next, Now, On, Past, Period,
+    Plus, The, This, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
 pub(super) static TABLE: &[Production] = &[
     row(
-        &[any(&[In, Within]), maybe(&[Around]), is(AmountKind)],
+        &[
+            any(&[In, Within]),
+            maybe(&[Around, Exactly]),
+            is(AmountKind),
+        ],
         |env, m| from_now(env, m.amount(2)?, 1),
     ),
     row(
@@ -68,6 +72,10 @@ pub(super) static TABLE: &[Production] = &[
         from_now(env, m.amount(1)?, 1)
     }),
     row(&[is(Dash), glued(AmountKind)], |env, m| {
+        // "~30min" is about half an hour.
+        if env.word(m.start()) == "~" {
+            return Some((Length, m.value(1)?));
+        }
         from_now(env, m.amount(1)?, -1)
     }),
     row(&[any(&[By, On]), is(Instant)], |_, m| {
@@ -103,6 +111,26 @@ pub(super) static TABLE: &[Production] = &[
             shifted(env, anchor, m.amount(0)?, sign)
         },
     ),
+    // "this time tomorrow", "this time next week".
+    row(
+        &[is(This), is(TimesWord), maybe(&[On]), is(Date)],
+        |env, m| {
+            let point = m.point(3)?;
+            let date = match point.grain {
+                Grain::Day => point.date,
+                _ => point.other,
+            };
+            super::day_with(
+                Point {
+                    grain: Grain::Day,
+                    other: None,
+                    date: Some(date?),
+                    ..point
+                },
+                now_clock(env),
+            )
+        },
+    ),
     row(
         &[any(&[Date, Moment, Time]), any(&[Plus]), is(AmountKind)],
         |env, m| shifted(env, m.point(0)?, m.amount(2)?, 1),
@@ -128,8 +156,18 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let unit = m.unit(0)?;
+            if unit == Unit::Weekend {
+                let date = m.point(3)?.date?;
+                let saturday = match m.kind(1)? {
+                    BeforeWord => weekday_before(add_days(date, -1)?, 5),
+                    After => weekday_after(date, 5),
+                    _ => None,
+                };
+                return fixed(saturday?);
+            }
             let one = super::amounts::of_unit(Number::word(1), unit)?;
-            (unit >= Unit::Day)
+            let of = m.kind(1)? == From && env.lexicon.language.habits.from_is_of;
+            (unit >= Unit::Day && !of)
                 .then(|| shifted(env, m.point(3)?, one, sign))
                 .flatten()
         },

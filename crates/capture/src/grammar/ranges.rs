@@ -77,7 +77,9 @@ pub(super) static TABLE: &[Production] = &[
         hours(m, 0, 2, Strength::Risky)
     }),
     row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| {
-        hours(m, 0, 2, Strength::Strong)
+        // "twenty-five past 3" is one time.
+        let tens = m.kind(0)? == Count && m.int(0)? > 12;
+        (!tens).then(|| hours(m, 0, 2, Strength::Strong)).flatten()
     }),
     row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| {
         hours(m, 0, 2, Strength::Strong)
@@ -89,7 +91,14 @@ pub(super) static TABLE: &[Production] = &[
             any(TOS),
             any(&[Int, Count, Time]),
         ],
-        |_, m| hours(m, 1, 3, Strength::Strong),
+        |_, m| {
+            // "at ten to nine" is one time.
+            let before = m.kind(0)? != From && m.kind(1)? == Count && m.kind(2)? == To;
+            let minutes = before && m.int(1)? % 5 == 0;
+            (!minutes)
+                .then(|| hours(m, 1, 3, Strength::Strong))
+                .flatten()
+        },
     ),
     row(
         &[is(From), is(Time), any(TOS), any(&[Int, Count])],
@@ -143,6 +152,14 @@ pub(super) static TABLE: &[Production] = &[
             said.then_some((Range, Value::Range(from, to)))
         },
     ),
+    // "on 12 and 13 march": two days that follow each other.
+    row(&[is(On), is(Int), is(And), is(Date)], |_, m| {
+        let to = m.point(3)?;
+        let from = add_days(to.date?, -1)?;
+        let said = to.source == Source::MonthDay && i32::from(from.day()) == m.int(1)?;
+        let from = Point::day(from, Source::Fixed, Strength::Strong);
+        said.then_some((Range, Value::Range(from, to)))
+    }),
     row(
         &[
             is(Date),
@@ -346,6 +363,14 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
             ..from
         };
         let fits = (late.hour, late.minute) < (to.hour, to.minute);
+        // "2 to 3:30" is in the afternoon, as 2 alone is.
+        if from.hour <= to.hour && (1..=6).contains(&from.hour) && (1..=6).contains(&to.hour) {
+            let to = Clock {
+                hour: to.hour + 12,
+                ..to
+            };
+            return (late, to);
+        }
         if fits && (to.hour - late.hour) < 12 {
             late
         } else {
@@ -365,8 +390,13 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
             bare: false,
             ..to
         };
-        let after = (early.hour, early.minute) > (from.hour, from.minute);
-        if after { early } else { late }
+        let after = |clock: Clock| (clock.hour, clock.minute) > (from.hour, from.minute);
+        // "22 to 2" ends in the night after.
+        if after(early) || !after(late) {
+            early
+        } else {
+            late
+        }
     } else {
         to
     };
@@ -376,7 +406,9 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
 fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
     let (mut from, mut to) = (m.point(from)?, m.point(to)?);
     let year = from.source == Source::YearOnly && to.source != Source::YearOnly;
-    if from.date.is_none() && to.date.is_some() || year {
+    // "21-Mar-2027" is one day.
+    let day_of_year = to.source == Source::YearOnly && from.source != Source::YearOnly;
+    if from.date.is_none() && to.date.is_some() || year || day_of_year {
         return None;
     }
     if let (Some(first), Some(second)) = (from.clock, to.clock)

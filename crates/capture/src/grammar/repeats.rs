@@ -2,14 +2,16 @@
 
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
-    A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, Beginning, ClockList, Comma,
-    Count, Dash, Date, DayList, End, Every, Except, Half, Holiday as HolidayKind, In, Int, Last,
-    Month, Of, On, Ordinal, Other, Part as PartKind, Repeat, RepeatDays, ShortUnit, SlashSign, The,
-    Through, Time, Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
+    A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
+    DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Repeat,
+    RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To, Unit as UnitKind,
+    Weekday, Weekdays,
 };
-use crate::value::{Amount, Frequency, Grain, Kind, Rule, Source, Strength, Unit, Value};
+use crate::value::{
+    Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
+};
 
-const DAYS: &[Kind] = &[Weekday, Weekdays, RepeatDays];
+pub(super) const DAYS: &[Kind] = &[Weekday, Weekdays, RepeatDays];
 const DAY: &[Kind] = &[Weekday];
 const JOIN: &[Kind] = &[Comma, And, SlashSign, Ampersand];
 const WORKDAYS: u8 = 0b001_1111;
@@ -123,9 +125,21 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| every(m, m.int(2)?, m.unit(3)?),
     ),
     row(&[is(Every), is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
-        let hour = m.unit(3)? == Unit::Hour;
-        hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 30))))
+        let rule = match m.unit(3)? {
+            Unit::Hour => Rule::every(Frequency::Minutely, 30),
+            Unit::Year => Rule::every(Frequency::Monthly, 6),
+            _ => return None,
+        };
+        Some((Repeat, Value::Rule(rule)))
     }),
+    // "every hour and a half".
+    row(
+        &[is(Every), is(UnitKind), is(And), is(A), is(Half)],
+        |_, m| {
+            let hour = m.unit(1)? == Unit::Hour;
+            hour.then_some((Repeat, Value::Rule(Rule::every(Frequency::Minutely, 90))))
+        },
+    ),
     // "every mon", "every mon wed fri".
     row(
         &[is(Every), any(DAYS), maybe(DAY), maybe(DAY), maybe(DAY)],
@@ -195,6 +209,22 @@ pub(super) static TABLE: &[Production] = &[
         weekly(m.days(1)?, 1)
     }),
     row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
+    // "mon-fri 9am" is no event of five days that begins at nine.
+    row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |_, m| {
+        let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
+            return None;
+        };
+        let clock = m.clock(2);
+        let range = m.tokens(0) == 3 && m.days(0)? == WORKDAYS;
+        range.then_some((
+            kind,
+            Value::Rule(Rule {
+                clock,
+                proposal: true,
+                ..rule
+            }),
+        ))
+    }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
         let plain =
@@ -233,15 +263,54 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    row(
+        &[
+            is(Repeat),
+            is(Except),
+            maybe(&[On, At]),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = m.rule(0)?;
+            let said = m.unit(4)? == Unit::Weekend
+                && rule.frequency == Frequency::Daily
+                && rule.interval == 1;
+            said.then_some((
+                Repeat,
+                Value::Rule(Rule {
+                    frequency: Frequency::Weekly,
+                    days: WORKDAYS,
+                    ..rule
+                }),
+            ))
+        },
+    ),
+    // "mon-fri at 9 every week" is no proposal any more.
+    row(&[is(Repeat), is(Repeat)], |_, m| {
+        let (days, every) = (m.rule(0)?, m.rule(1)?);
+        let plain = every.frequency == Frequency::Weekly
+            && (every.interval, every.days, every.clock) == (1, 0, None);
+        let rule = Rule {
+            proposal: false,
+            ..days
+        };
+        (plain && days.proposal && days.days == WORKDAYS).then_some((Repeat, Value::Rule(rule)))
+    }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
         Some((Times, Value::Number(m.number(0)?)))
     }),
-    row(&[is(Times), any(&[A, Every]), is(UnitKind)], |_, m| {
-        times_a(m.int(0)?, m.unit(2)?)
-    }),
+    row(
+        &[is(Times), any(&[A, Every, SlashSign]), is(UnitKind)],
+        |_, m| times_a(m.int(0)?, m.unit(2)?),
+    ),
     row(&[is(Times), is(Repeat)], |_, m| {
         let rule = m.rule(1)?;
+        // "once every two weeks".
+        if m.int(0)? == 1 {
+            return Some((Repeat, Value::Rule(rule)));
+        }
         let unit = match rule.frequency {
             Frequency::Daily => Unit::Day,
             Frequency::Weekly => Unit::Week,
@@ -281,398 +350,63 @@ pub(super) static TABLE: &[Production] = &[
     }),
 ];
 
-/// By the month and by the year.
-pub(super) static MONTHLY: &[Production] = &[
-    row(
-        &[is(Every), maybe(&[The]), any(&[Ordinal, DayList])],
-        |_, m| by_month_days(days_of(m, 2)?, 1),
-    ),
-    row(&[is(Every), is(Last), is(UnitKind)], |_, m| {
-        last_unit(m.unit(2)?, 1)
-    }),
-    row(
-        &[
-            is(Every),
-            any(&[Ordinal, Last]),
-            is(UnitKind),
-            any(&[Of, In]),
-            maybe(&[The, Every]),
-            is(UnitKind),
-        ],
-        |_, m| nth_unit(m, 1, m.unit(2)?, 1),
-    ),
-    row(
-        &[
-            any(&[Ordinal, Last]),
-            is(UnitKind),
-            maybe(&[Of, In]),
-            is(Every),
-            is(UnitKind),
-        ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| nth_unit(m, 0, m.unit(1)?, 1))
-                .flatten()
-        },
-    ),
-    row(
-        &[
-            any(&[Ordinal, Last]),
-            is(UnitKind),
-            maybe(&[Of, In]),
-            is(Every),
-            any(&[Int, Count, Other, Ordinal]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let interval = m.interval(4)?;
-            (m.unit(5)? == Unit::Month)
-                .then(|| nth_unit(m, 0, m.unit(1)?, interval))
-                .flatten()
-        },
-    ),
-    row(
-        &[
-            any(&[Ordinal, DayList]),
-            maybe(&[Of, In, UnitKind]),
-            is(Every),
-            is(UnitKind),
-        ],
-        |_, m| {
-            (m.unit(3)? == Unit::Month)
-                .then(|| by_month_days(days_of(m, 0)?, 1))
-                .flatten()
-        },
-    ),
-    // "every 2nd of the month", "jeden 1. im Monat".
-    row(
-        &[
-            is(Every),
-            any(&[Ordinal, DayList]),
-            is(Of),
-            maybe(&[The]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| by_month_days(days_of(m, 1)?, 1))
-                .flatten()
-        },
-    ),
-    // "the end of each month", "every month at the beginning".
-    row(
-        &[
-            any(&[Beginning, End, Last]),
-            maybe(&[Of, In]),
-            is(Every),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let day = if m.kind(0)? == Beginning { 2 } else { 1 };
-            edge_of_each(day, m.unit(3)?, 1)
-        },
-    ),
-    row(
-        &[
-            is(Repeat),
-            any(&[At, On]),
-            maybe(&[The]),
-            any(&[Beginning, End]),
-        ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            let day = if m.kind(3)? == Beginning { 2 } else { 1 };
-            edge_of_each(day, Unit::Month, rule.interval)
-        },
-    ),
-    // "2nd to the last friday of each month".
-    row(
-        &[
-            is(Ordinal),
-            maybe(&[To]),
-            maybe(&[The]),
-            is(Last),
-            any(DAYS),
-            maybe(&[Of, In]),
-            is(Every),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let said = m.int(0)? == 2 && m.unit(7)? == Unit::Month;
-            said.then(|| nth_days(SECOND_LAST, m.days(4)?, 0)).flatten()
-        },
-    ),
-    row(
-        &[
-            is(Every),
-            is(Ordinal),
-            maybe(&[To]),
-            maybe(&[The]),
-            is(Last),
-            any(DAYS),
-            is(Of),
-            maybe(&[The]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let said = m.int(1)? == 2 && m.unit(8)? == Unit::Month;
-            said.then(|| nth_days(SECOND_LAST, m.days(5)?, 0)).flatten()
-        },
-    ),
-    // "every january and july".
-    row(
-        &[is(Every), is(Month), any(&[And, Comma]), is(Month)],
-        |_, m| {
-            let months = 1 << m.month(1)? | 1 << m.month(3)?;
-            Some((
-                Repeat,
-                Value::Rule(Rule {
-                    months,
-                    month_days: 2,
-                    ..Rule::every(Frequency::Yearly, 1)
-                }),
-            ))
-        },
-    ),
-    // "every aug 20 and 30", "every 20th and 30th of aug".
-    row(
-        &[is(Every), is(Month), maybe(&[The]), is(DayList)],
-        |_, m| days_of_month(days_of(m, 3)?, m.month(1)?),
-    ),
-    row(
-        &[is(Every), is(DayList), maybe(&[Of, In]), is(Month)],
-        |_, m| days_of_month(days_of(m, 1)?, m.month(3)?),
-    ),
-    row(
-        &[
-            is(Repeat),
-            maybe(&[On]),
-            is(Month),
-            maybe(&[The]),
-            is(DayList),
-        ],
-        |_, m| {
-            let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 4)?, m.month(2)?)? else {
-                return None;
-            };
-            let interval = rule.interval;
-            Some((kind, Value::Rule(Rule { interval, ..days })))
-        },
-    ),
-    row(
-        &[
-            is(Repeat),
-            maybe(&[On]),
-            maybe(&[The]),
-            is(DayList),
-            maybe(&[Of]),
-            is(Month),
-        ],
-        |_, m| {
-            let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 3)?, m.month(5)?)? else {
-                return None;
-            };
-            let interval = rule.interval;
-            Some((kind, Value::Rule(Rule { interval, ..days })))
-        },
-    ),
-    row(
-        &[
-            any(&[Ordinal, DayList]),
-            maybe(&[Of]),
-            is(Every),
-            any(&[Int, Count, Other, Ordinal]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let interval = m.interval(3)?;
-            (m.unit(4)? == Unit::Month)
-                .then(|| by_month_days(days_of(m, 0)?, interval))
-                .flatten()
-        },
-    ),
-    row(
-        &[
-            any(&[Ordinal, DayList, Last]),
-            any(DAYS),
-            maybe(&[Of, In]),
-            is(Every),
-            is(UnitKind),
-        ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| nth_days(nths(m, 0)?, m.days(1)?, 0))
-                .flatten()
-        },
-    ),
-    row(
-        &[
-            any(&[Ordinal, DayList, Last]),
-            any(DAYS),
-            maybe(&[Of, In]),
-            is(Every),
-            any(&[Int, Count, Other, Ordinal]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let interval = m.interval(4)?;
-            let Value::Rule(rule) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else {
-                return None;
-            };
-            (m.unit(5)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..rule })))
-        },
-    ),
-    row(
-        &[
-            is(Every),
-            any(&[Ordinal, DayList, Last]),
-            any(DAYS),
-            any(&[Of, In]),
-            maybe(&[The, Every]),
-            any(&[UnitKind, Month]),
-        ],
-        |_, m| {
-            let month = m.month(5);
-            let said = month.is_some() || m.unit(5) == Some(Unit::Month);
-            said.then(|| nth_days(nths(m, 1)?, m.days(2)?, month.unwrap_or(0)))
-                .flatten()
-        },
-    ),
-    row(&[is(Every), any(&[DayList]), any(DAYS)], |_, m| {
-        nth_days(nths(m, 1)?, m.days(2)?, 0)
-    }),
-    row(
-        &[
-            any(&[Ordinal, Last]),
-            any(DAYS),
-            any(&[Of, In]),
-            is(Month),
-            is(Repeat),
-        ],
-        |_, m| {
-            yearly_only(m.rule(4)?)?;
-            nth_days(nths(m, 0)?, m.days(1)?, m.month(3)?)
-        },
-    ),
-    row(
-        &[
-            is(Repeat),
-            maybe(&[On]),
-            maybe(&[The]),
-            any(&[Ordinal, Last]),
-            any(DAYS),
-            any(&[Of, In]),
-            is(Month),
-        ],
-        |_, m| {
-            let rule = yearly_only(m.rule(0)?)?;
-            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)?.1 else {
-                return None;
-            };
-            Some((
-                Repeat,
-                Value::Rule(Rule {
-                    interval: rule.interval,
-                    ..nth
-                }),
-            ))
-        },
-    ),
-    // "every month on the 15th", "monthly on the last friday", "every 2 months on the last day".
-    row(
-        &[
-            is(Repeat),
-            any(&[On, The]),
-            maybe(&[The]),
-            any(&[Ordinal, DayList]),
-        ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            by_month_days(days_of(m, 3)?, rule.interval)
-        },
-    ),
-    row(
-        &[
-            is(Repeat),
-            any(&[On, The]),
-            maybe(&[The]),
-            any(&[Ordinal, DayList, Last]),
-            any(DAYS),
-        ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, 0)?.1 else {
-                return None;
-            };
-            Some((
-                Repeat,
-                Value::Rule(Rule {
-                    interval: rule.interval,
-                    ..nth
-                }),
-            ))
-        },
-    ),
-    row(
-        &[
-            is(Repeat),
-            any(&[On, The]),
-            maybe(&[The]),
-            any(&[Ordinal, Last]),
-            is(UnitKind),
-        ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            nth_unit(m, 3, m.unit(4)?, rule.interval)
-        },
-    ),
-    // By the year.
-    row(&[is(Every), is(Month)], |_, m| {
-        let months = 1 << m.month(1)?;
-        Some((
-            Repeat,
-            Value::Rule(Rule {
-                months,
-                month_days: 2,
-                ..Rule::every(Frequency::Yearly, 1)
-            }),
-        ))
-    }),
-    row(&[is(Every), is(Date)], |_, m| yearly_on(m, 1, 1)),
-    // "every thanksgiving" is the fourth Thursday of November; Easter follows no RRULE.
-    row(&[is(Every), is(HolidayKind)], |_, m| {
-        let Value::Holiday(crate::value::Holiday::Nth {
-            nth,
-            weekday,
-            month,
-            plus: 0,
-        }) = m.value(1)?
-        else {
-            return None;
-        };
-        let nth = if nth < 0 { 1 } else { 1 << nth };
-        nth_days(nth, 1 << weekday, month.into())
-    }),
-    row(
-        &[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)],
-        |_, m| {
-            let rule = yearly_only(m.rule(0)?)?;
-            yearly_on(m, 3, rule.interval)
-        },
-    ),
-    row(&[is(Date), is(Repeat)], |_, m| {
-        let rule = yearly_only(m.rule(1)?)?;
-        yearly_on(m, 0, rule.interval)
-    }),
-];
+/// "jeden Dienstagabend": a weekday and a part of the day in one word.
+pub(crate) fn each_of_day_part(point: Point) -> Option<(Kind, Value)> {
+    let clock = point.clock.filter(|clock| clock.part.is_some())?;
+    let day = crate::calendar::monday_offset(point.date?);
+    (point.source == Source::Weekday)
+        .then(|| every_day_part(1 << u8::try_from(day).ok()?, clock))
+        .flatten()
+}
+
+/// "every hour and a half": an amount that no number of one unit tells.
+pub(crate) fn every_amount(amount: &Amount) -> Option<(Kind, Value)> {
+    let told = amount.seconds > 0;
+    let rule = of_amount(amount).filter(|_| told)?;
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// "sunday evenings": weekdays and a part of them.
+pub(crate) fn every_day_part(days: u8, clock: Clock) -> Option<(Kind, Value)> {
+    let (kind, Value::Rule(rule)) = weekly(days, 1)? else {
+        return None;
+    };
+    let clock = Some(clock);
+    Some((kind, Value::Rule(Rule { clock, ..rule })))
+}
+
+/// "mornings".
+pub(crate) fn part_of_every_day(clock: Clock, strength: Strength) -> Option<(Kind, Value)> {
+    let rule = Rule {
+        clock: Some(clock),
+        strength,
+        ..Rule::every(Frequency::Daily, 1)
+    };
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// "morgens und abends".
+pub(crate) fn parts_of_every_day(first: Clock, second: Clock) -> Option<(Kind, Value)> {
+    let mut rule = Rule {
+        clock: Some(first),
+        ..Rule::every(Frequency::Daily, 1)
+    };
+    rule.more_clocks[0] = Some(second);
+    let parts = first.part.is_some() && second.part.is_some() && first.hour < second.hour;
+    parts.then_some((Repeat, Value::Rule(rule)))
+}
+
+/// Each month on a day.
+pub(crate) fn monthly_on(day: i32) -> Option<(Kind, Value)> {
+    let day = Some(day).filter(|day| (1..=31).contains(day))?;
+    by_month_days(1 << day, 1)
+}
 
 /// Bit of [`Rule::nth`]: the last but one.
 pub(super) const SECOND_LAST: u8 = 1 << 6;
 
 /// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
-fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+pub(super) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Month => by_month_days(day, interval),
         Unit::Year => days_of_month(
@@ -683,7 +417,7 @@ fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     }
 }
 
-fn days_of_month(month_days: u32, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn days_of_month(month_days: u32, month: i32) -> Option<(Kind, Value)> {
     let rule = Rule {
         months: 1 << month,
         month_days,
@@ -721,7 +455,7 @@ fn day_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
 }
 
 /// Days of the month as bits, of an ordinal or a list.
-fn days_of(m: &Match, item: usize) -> Option<u32> {
+pub(super) fn days_of(m: &Match, item: usize) -> Option<u32> {
     if let Some(rule) = m.rule(item) {
         return Some(rule.month_days);
     }
@@ -734,7 +468,7 @@ fn check_nth(n: i32) -> Option<i32> {
 }
 
 /// Which weekdays of a month, as bits 1 to 5; bit 0 is the last.
-fn nths(m: &Match, item: usize) -> Option<u8> {
+pub(super) fn nths(m: &Match, item: usize) -> Option<u8> {
     if m.kind(item) == Some(Last) {
         return Some(1);
     }
@@ -882,7 +616,7 @@ pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
     ))
 }
 
-fn by_month_days(month_days: u32, interval: i32) -> Option<(Kind, Value)> {
+pub(super) fn by_month_days(month_days: u32, interval: i32) -> Option<(Kind, Value)> {
     Some((
         Repeat,
         Value::Rule(Rule {
@@ -892,7 +626,7 @@ fn by_month_days(month_days: u32, interval: i32) -> Option<(Kind, Value)> {
     ))
 }
 
-fn last_unit(unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+pub(super) fn last_unit(unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Day => by_month_days(1, interval),
         Unit::Workday => Some((
@@ -907,7 +641,7 @@ fn last_unit(unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     }
 }
 
-fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     let n = m.int(item)?;
     match unit {
         Unit::Day | Unit::Workday if n < 0 => last_unit(unit, interval),
@@ -924,17 +658,17 @@ fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Option<(Kind, 
     }
 }
 
-fn monthly_only(rule: Rule) -> Option<Rule> {
+pub(super) fn monthly_only(rule: Rule) -> Option<Rule> {
     let plain = rule.frequency == Frequency::Monthly && rule.days == 0 && rule.month_days == 0;
     plain.then_some(rule)
 }
 
-fn yearly_only(rule: Rule) -> Option<Rule> {
+pub(super) fn yearly_only(rule: Rule) -> Option<Rule> {
     let plain = rule.frequency == Frequency::Yearly && rule.months == 0;
     plain.then_some(rule)
 }
 
-fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
+pub(super) fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
     let point = m.point(item)?;
     let date = point.date?;
     let dated = matches!(
@@ -957,6 +691,17 @@ fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
     Some((Repeat, Value::Rule(rule)))
 }
 
+/// The same with a time of day.
+pub(super) fn yearly_at(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
+    let point = m.point(item)?;
+    let (kind, Value::Rule(rule)) = yearly_on(m, item, interval)? else {
+        return None;
+    };
+    let clock = point.clock;
+    (point.zone.is_none() && point.grain == Grain::Day)
+        .then_some((kind, Value::Rule(Rule { clock, ..rule })))
+}
+
 /// "three times a week" names no days: evenly spread ones are proposed.
 pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
     if times == 1 {
@@ -976,6 +721,10 @@ pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
         (Unit::Month, 2) => rule.month_days = 1 << 1 | 1 << 15,
         (Unit::Month, 3) => rule.month_days = 1 << 1 | 1 << 11 | 1 << 21,
         (Unit::Month, 4) => rule.month_days = 1 << 1 | 1 << 8 | 1 << 15 | 1 << 22,
+        (Unit::Year, 3) => (rule.months, rule.month_days) = (1 << 1 | 1 << 5 | 1 << 9, 1 << 1),
+        (Unit::Year, 4) => {
+            (rule.months, rule.month_days) = (1 << 1 | 1 << 4 | 1 << 7 | 1 << 10, 1 << 1);
+        }
         (Unit::Year, 2) => (rule.months, rule.month_days) = (1 << 1 | 1 << 7, 1 << 1),
         (Unit::Day, 2..=4) => {
             let hours: &[i32] = match times {

@@ -7,8 +7,8 @@ use crate::calendar::{
     add_days, add_months, add_workdays, month_start, nth_weekday, weekday_after, weekday_before,
 };
 use crate::value::Kind::{
-    After, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle, Moment, Month,
-    Next, Of, On, Ordinal, Period, The, Time, To, Unit as UnitKind, Weekday, Year,
+    After, At, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle, Moment,
+    Month, Next, Of, On, Ordinal, Period, The, Time, To, Unit as UnitKind, Weekday, Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -138,6 +138,31 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Date, Period, UnitKind]),
         ],
         |env, m| edge(env, m.kind(1)?, m, 4),
+    ),
+    // "in the middle of april".
+    row(
+        &[
+            any(&[In, At]),
+            is(The),
+            any(&[Beginning, Middle, End]),
+            is(Of),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| edge(env, m.kind(2)?, m, 5),
+    ),
+    // "the last of the month".
+    row(
+        &[
+            is(Last),
+            is(Of),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            let month = period(env, m, 3)?.grain == Grain::Month;
+            month.then(|| edge(env, End, m, 3)).flatten()
+        },
     ),
     row(&[any(&[UnitKind, Period]), is(End)], |env, m| {
         let point = period(env, m, 0)?;

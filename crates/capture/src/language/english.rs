@@ -9,8 +9,11 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 
 use super::{Habits, Language, Say};
 use crate::Priority;
-use crate::grammar::{Production, any, clock_of, is, row};
-use crate::value::Kind;
+use crate::grammar::{
+    Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, half_year, is,
+    maybe, part_of_every_day, row,
+};
+use crate::value::{Amount, Kind, Point, Source, Strength, Value};
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -18,7 +21,7 @@ pub(super) static ENGLISH: Language = Language {
     names: NAMES,
     risky: "mon wed thu sat sun may march mar jan jun dec sec april june august augusta second fall spring",
     misspelt: "tomorrow yesterday tuesday wednesday thursday saturday february september october \
-               november december january weekend",
+               november december january weekend tonight",
     function_words: "a about after and around at as because before but by due during every for from if in \
                      into near of on onto or our please pls regarding re remind since so starting than that \
                      the then though through till to until unless via when where while with within without \
@@ -27,8 +30,9 @@ pub(super) static ENGLISH: Language = Language {
     then_words: "then",
     never_then: "since by until till if back now",
     and_words: "and &",
+    before_works: "watch rewatch read reread play stream",
     pronouns: "i he she it we they you who the a my in his her",
-    after_remind: "to that about",
+    after_remind: "to that about of",
     articles: "",
     common: "my your his her it not what which how can could should have has had do does did don't be \
              been get got make go i you he she we they me us them new call buy pay book send meet \
@@ -40,6 +44,7 @@ pub(super) static ENGLISH: Language = Language {
         capitals_are_names: true,
         weekdays_stand_free: false,
         until_is_by: false,
+        from_is_of: false,
         then_after_comma: false,
     },
     flags: &[
@@ -54,6 +59,11 @@ pub(super) static ENGLISH: Language = Language {
         ("normal", Priority::Medium),
         ("low", Priority::Low),
         ("lo", Priority::Low),
+        ("dringend", Priority::Urgent),
+        ("hoch", Priority::High),
+        ("wichtig", Priority::High),
+        ("mittel", Priority::Medium),
+        ("niedrig", Priority::Low),
         ("1", Priority::Urgent),
         ("2", Priority::High),
         ("3", Priority::Medium),
@@ -143,6 +153,69 @@ pub(super) static ENGLISH: Language = Language {
 
 /// Rows whose word order is English.
 static ROWS: &[Production] = &[
+    // "sunday evenings", "weekday mornings", "tuesday and thursday nights".
+    row(
+        &[
+            any(&[Kind::Weekday, Kind::Weekdays, Kind::RepeatDays]),
+            is(Kind::Part),
+        ],
+        |env, m| {
+            let plural = env.word(m.start() + m.tokens(0)).ends_with('s');
+            plural
+                .then(|| every_day_part(m.days(0)?, m.clock(1)?))
+                .flatten()
+        },
+    ),
+    row(&[is(Kind::In), is(Kind::The), is(Kind::Part)], |env, m| {
+        let plural = env.word(m.start() + 2).ends_with('s');
+        plural
+            .then(|| part_of_every_day(m.clock(2)?, Strength::Strong))
+            .flatten()
+    }),
+    row(&[is(Kind::Part)], |env, m| {
+        let plural = m.tokens(0) == 1 && env.word(m.start()).ends_with('s');
+        plural
+            .then(|| part_of_every_day(m.clock(0)?, Strength::Risky))
+            .flatten()
+    }),
+    // "every hour and a half", "every 1.5 hours".
+    row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
+        every_amount(&m.amount(1)?)
+    }),
+    // "a week tomorrow", "a fortnight today".
+    row(&[is(Kind::Amount), is(Kind::Date)], |env, m| {
+        let weeks = m.amount(0).filter(Amount::is_weeks)?;
+        (m.tokens(1) == 1)
+            .then(|| date_shifted(env, m.point(1)?, weeks, 1))
+            .flatten()
+    }),
+    // "second half of 2026".
+    row(
+        &[
+            is(Kind::Ordinal),
+            is(Kind::Half),
+            maybe(&[Kind::Of]),
+            is(Kind::Year),
+        ],
+        |env, m| {
+            let half = m.int(0).filter(|half| (1..=2).contains(half))?;
+            half_year(env, half, m.int(3)?)
+        },
+    ),
+    // "evening tomorrow".
+    row(&[is(Kind::Part), is(Kind::Date)], |_, m| {
+        let point = m.point(1)?;
+        let word = m.tokens(1) == 1 && point.source == Source::Relative;
+        word.then(|| day_with(point, m.clock(0)?)).flatten()
+    }),
+    // "first thing monday morning".
+    row(
+        &[is(Kind::Part), maybe(&[Kind::On]), is(Kind::Moment)],
+        |_, m| {
+            let part = |item| m.clock(item).and_then(|clock| clock.part);
+            (part(0).is_some() && part(0) == part(2)).then_some((Kind::Moment, m.value(2)?))
+        },
+    ),
     // "at half three" is half past three.
     row(
         &[
@@ -152,4 +225,12 @@ static ROWS: &[Production] = &[
         ],
         |_, m| clock_of(m.number(2)?, 30),
     ),
+    // Without "at", only where nothing follows: "half three eggs".
+    row(&[is(Kind::Half), any(&[Kind::Int, Kind::Count])], |_, m| {
+        let (kind, Value::Point(point)) = clock_of(m.number(1)?, 30)? else {
+            return None;
+        };
+        let strength = Strength::Weak;
+        Some((kind, Value::Point(Point { strength, ..point })))
+    }),
 ];

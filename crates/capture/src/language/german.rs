@@ -19,7 +19,7 @@ pub(super) static GERMAN: Language = Language {
     words: WORDS,
     expressions: EXPRESSIONS,
     names: NAMES,
-    risky: "mo di mi do fr sa so mai mär sonne sommer frühling herbst winter",
+    risky: "mo di mi do fr sa so jan mai mär sonne sommer frühling herbst winter",
     misspelt: "montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend übermorgen gestern \
                januar februar august september oktober november dezember wochenende",
     function_words: "ab am an auf aus bei bis das dass dem den der des die ein eine einem einen einer eines es \
@@ -33,12 +33,13 @@ pub(super) static GERMAN: Language = Language {
     never_then: "seit bis ab wenn erst",
     and_words: "und &",
     pronouns: "ich er sie es wir ihr du man",
+    before_works: "",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
     common: "ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
              noch nur schon wie was wer hat haben habe kann muss soll machen mache kaufen kauf anrufen \
              rufen ruf holen abholen bringen schreiben schicken prüfen bezahlen zahlen putzen bestellen \
-             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal",
+             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr",
     capitalised: "do so",
     day_endings: &[
         ("morgen", Part::Morning),
@@ -54,6 +55,7 @@ pub(super) static GERMAN: Language = Language {
         capitals_are_names: false,
         weekdays_stand_free: true,
         until_is_by: true,
+        from_is_of: true,
         then_after_comma: true,
     },
     flags: &[
@@ -159,6 +161,43 @@ static ROWS: &[Production] = &[
     row(
         &[is(Kind::Quarter), any(&[Kind::Int, Kind::Count])],
         |_, m| quarter_to(m, 1, m.int(0).unwrap_or(1)),
+    ),
+    // "drei viertel neun".
+    row(
+        &[
+            is(Kind::Count),
+            is(Kind::Quarter),
+            any(&[Kind::Int, Kind::Count]),
+        ],
+        |_, m| {
+            let said = m.int(0)? == 3 && m.number(1).is_none();
+            said.then(|| quarter_to(m, 2, 3)).flatten()
+        },
+    ),
+    // "jede Viertelstunde", "alle anderthalb Stunden".
+    row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
+        crate::grammar::every_amount(&m.amount(1)?)
+    }),
+    // "jeden Dienstagabend".
+    row(&[is(Kind::Every), is(Kind::Moment)], |_, m| {
+        crate::grammar::each_of_day_part(m.point(1)?)
+    }),
+    // "morgens und abends" are of every day.
+    row(&[is(Kind::Time), is(Kind::And), is(Kind::Time)], |_, m| {
+        crate::grammar::parts_of_every_day(m.clock(0)?, m.clock(2)?)
+    }),
+    // "immer am 15.".
+    row(
+        &[is(Kind::Every), is(Kind::On), is(Kind::Ordinal)],
+        |_, m| crate::grammar::monthly_on(m.int(2)?),
+    ),
+    // "zum 1.", but not "zum 30. Geburtstag".
+    row(&[is(Kind::In), is(Kind::Ordinal)], |env, m| {
+        crate::grammar::day_of_month(env, m.int(1)?, Strength::Weak)
+    }),
+    row(
+        &[is(Kind::In), is(Kind::Ordinal), is(Kind::TimesWord)],
+        |_, _| Some((Kind::Name, Value::Nothing)),
     ),
     // "fünf vor halb neun", "zehn nach halb 3".
     row(
@@ -303,7 +342,11 @@ static ROWS: &[Production] = &[
     }),
     // "dreimal pro Woche", "zweimal täglich", "3 x die Woche".
     row(
-        &[is(Kind::Times), any(&[Kind::The, Kind::In]), is(Kind::Unit)],
+        &[
+            is(Kind::Times),
+            any(&[Kind::The, Kind::In, Kind::On]),
+            is(Kind::Unit),
+        ],
         |_, m| crate::grammar::times_per(m.int(0)?, m.unit(2)?),
     ),
     row(

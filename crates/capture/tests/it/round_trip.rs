@@ -13,6 +13,8 @@ const TITLES: &[&str] = &[
     "watch “Heat”",
     "read 1984",
     "buy Friday magazine",
+    "book a table for 4",
+    "buy 3 apples",
     "Sort 7 boxes",
     "x",
     "review #902 & #903",
@@ -27,6 +29,7 @@ const TITEL: &[&str] = &[
     "Welt am Sonntag",
     "lies Kapitel 3",
     "Müll",
+    "3 Äpfel kaufen",
     "\"Der Morgen\" lesen",
     "am um bis",
 ];
@@ -52,6 +55,11 @@ const WHENS: &[&str] = &[
     "1391-12-05",
     "29 february",
     "from 30 dec to 2 jan",
+    "this time tomorrow",
+    "22:00 to 2",
+    "labor day weekend",
+    "4.30pm",
+    "end of summer",
 ];
 const WANNS: &[&str] = &[
     "",
@@ -69,6 +77,9 @@ const WANNS: &[&str] = &[
     "Heiligabend",
     "bis Freitag",
     "am 1. um Mitternacht",
+    "um 20 Uhr bis Freitag",
+    "23. KW",
+    "Freitag 22 Uhr bis 2 Uhr",
 ];
 const REPEATS: &[&str] = &[
     "",
@@ -101,6 +112,13 @@ const REPEATS: &[&str] = &[
     "every monday for 3 months",
     "daily until june",
     "every january and july",
+    "every january, april, july and october",
+    "sunday evenings",
+    "every day in april",
+    "every hour and a half",
+    "mon-fri 9:15",
+    "every day except weekends",
+    "on the 15th monthly",
     "every 2 years on 1 april",
     "every weekend",
     "every other weekend",
@@ -130,6 +148,10 @@ const WIEDER: &[&str] = &[
     "jeden Montag bis 1. Juni",
     "jedes Wochenende",
     "jeden letzten Werktag im Monat",
+    "jeden Dienstagabend",
+    "morgens und abends",
+    "jede Viertelstunde",
+    "jeden Tag im April",
 ];
 const REST: &[&str] = &[
     "",

@@ -44,6 +44,7 @@ fn the_past_is_preferred_where_a_log_is_kept() {
             ("at 15:00", " | 2026-03-03 15:00"),
             ("december", " | 2025-12-01"),
             ("christmas", " | 2025-12-25"),
+            ("the weekend", " | 2026-02-28"),
         ],
     );
 }

@@ -36,6 +36,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         (Kind::Weekdays, Value::Days(0b001_1111)),
     ),
     (
+        "werktagen wochentagen arbeitstagen",
+        (Kind::Weekdays, Value::Days(0b001_1111)),
+    ),
+    ("wochenenden", (Kind::Weekdays, Value::Days(0b110_0000))),
+    (
         "werktag wochentag arbeitstag werktage wochentage arbeitstage",
         (Kind::Weekday, Value::Days(0b001_1111)),
     ),
@@ -77,6 +82,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     // Lengths that are one word.
     ("viertelstunde", minutes(15)),
     ("halbstunde", minutes(30)),
+    ("vierteljahr", months(3)),
+    ("halbjahr", months(6)),
     ("dreiviertelstunde", minutes(45)),
     // Numbers.
     ("null", number(Kind::Count, 0)),
@@ -356,6 +363,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("mitternacht", (Kind::Time, clock(0, None, true))),
     ("mitternachts", (Kind::Time, clock(0, None, true))),
     ("uhr", word(Kind::Oclock)),
+    ("pm", number(Kind::Meridiem, 12)),
     ("jetzt sofort", word(Kind::Now)),
     ("utc gmt z", zone(0, 0)),
     ("cet mez", zone(1, 0)),
@@ -380,7 +388,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("quartalsende", (Kind::End, Value::Unit(Unit::Quarter))),
     ("jahresende", (Kind::End, Value::Unit(Unit::Year))),
     (
-        "monatsanfang monatsbeginn",
+        "monatsanfang monatsbeginn monatserster monatsersten",
         (Kind::Beginning, Value::Unit(Unit::Month)),
     ),
     (
@@ -441,7 +449,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("volkstrauertag", advent(-35)),
     ("totensonntag ewigkeitssonntag", advent(-28)),
     // Words of recurrence.
-    ("jeden jede jedes jeder jedem", word(Kind::Every)),
+    ("jeden jede jedes jeder jedem immer", word(Kind::Every)),
     ("alle aller", word(Kind::Every)),
     ("täglich tagtäglich", often(Frequency::Daily, 1)),
     ("wöchentlich", often(Frequency::Weekly, 1)),
@@ -473,7 +481,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("bis", word(Kind::UntilWord)),
     ("einschließlich", word(Kind::Through)),
     ("für dauert dauer", word(Kind::For)),
-    ("von des der", word(Kind::Of)),
+    ("von vom des der", word(Kind::Of)),
     ("im in", word(Kind::Of)),
     ("der die das den dem des", word(Kind::The)),
     ("und", word(Kind::And)),
@@ -516,14 +524,14 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("anfang beginn", word(Kind::Beginning)),
     ("mitte", word(Kind::Middle)),
     ("ende", word(Kind::End)),
-    ("früh", word(Kind::Early)),
-    ("spät", word(Kind::Late)),
+    ("früh frühen", word(Kind::Early)),
+    ("spät späten", word(Kind::Late)),
     (
         "gegen circa zirka ca ungefähr etwa rund",
         word(Kind::Around),
     ),
     (
-        "genau pünktlich exakt spätestens frühestens frühstens",
+        "genau punkt pünktlich exakt spätestens frühestens frühstens",
         word(Kind::Exactly),
     ),
     (
@@ -531,6 +539,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         word(Kind::Remind),
     ),
     ("mich uns", word(Kind::Me)),
+    ("herr herrn frau dr prof", word(Kind::Honorific)),
     ("lang", word(Kind::Long)),
     ("priorität prio", word(Kind::PriorityWord)),
     (
@@ -561,6 +570,20 @@ const fn minutes(minutes: i64) -> Sense {
             workdays: 0,
             seconds: minutes * 60,
             smallest_seconds: 60,
+            weeks_only: false,
+        }),
+    )
+}
+
+const fn months(months: i32) -> Sense {
+    (
+        Kind::Amount,
+        Value::Amount(Amount {
+            months,
+            days: 0,
+            workdays: 0,
+            seconds: 0,
+            smallest_seconds: 30 * 86_400,
             weeks_only: false,
         }),
     )
@@ -621,6 +644,18 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
         "in der frühe",
         (Kind::Part, clock(0, Some(Part::Morning), false)),
     ),
+    (
+        "in aller früh",
+        (Kind::Part, clock(0, Some(Part::Morning), false)),
+    ),
+    (
+        "in aller frühe",
+        (Kind::Part, clock(0, Some(Part::Morning), false)),
+    ),
+    ("unter der woche", (Kind::Weekdays, Value::Days(0b001_1111))),
+    ("übers wochenende", unit(Unit::Weekend)),
+    ("bitte erinnere", word(Kind::Remind)),
+    ("bitte erinner", word(Kind::Remind)),
     ("ein paar", number(Kind::Count, 3)),
     ("ein mal", number(Kind::Times, 1)),
     ("bis zum", word(Kind::UntilWord)),
@@ -678,6 +713,18 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("zweiten weihnachtsfeiertag", fixed(12, 26)),
     ("zweiter weihnachtstag", fixed(12, 26)),
     ("zweiten weihnachtstag", fixed(12, 26)),
+    ("zu weihnachten", fixed(12, 25)),
+    ("zu silvester", fixed(12, 31)),
+    ("zu neujahr", fixed(1, 1)),
+    ("zu nikolaus", fixed(12, 6)),
+    ("zu ostern", easter(0)),
+    ("zu pfingsten", easter(49)),
+    ("erstes halbjahr", (Kind::Season, Value::Season(21))),
+    ("ersten halbjahr", (Kind::Season, Value::Season(21))),
+    ("1 . halbjahr", (Kind::Season, Value::Season(21))),
+    ("zweites halbjahr", (Kind::Season, Value::Season(22))),
+    ("zweiten halbjahr", (Kind::Season, Value::Season(22))),
+    ("2 . halbjahr", (Kind::Season, Value::Season(22))),
     ("christi himmelfahrt", easter(39)),
     ("mariä himmelfahrt", fixed(8, 15)),
     ("maria himmelfahrt", fixed(8, 15)),

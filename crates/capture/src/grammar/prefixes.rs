@@ -1,0 +1,83 @@
+//! Words before and after a date that make it sure and add nothing.
+
+use super::{Production, any, is, maybe, row};
+use crate::value::Kind::{
+    After, Around, At, BeforeWord, By, Date, Early, Exactly, For, In, Late, Later, Moment, On, Or,
+    The, Time, Within,
+};
+use crate::value::{Grain, Kind, Point, Source, Strength, Value};
+
+/// Words before a date that make it sure and add nothing.
+pub(super) static TABLE: &[Production] = &[
+    row(
+        &[any(&[On, By, BeforeWord, After, At]), is(Date)],
+        |_, m| prefixed(m.kind(0)?, m.point(1)?),
+    ),
+    row(
+        &[any(&[By, BeforeWord, After, On]), is(The), is(Date)],
+        |_, m| {
+            // "for the friday meeting" is no date.
+            let named = m.point(2)?.source == Source::Weekday;
+            if named {
+                Some((Date, m.value(2)?))
+            } else {
+                prefixed(m.kind(0)?, m.point(2)?)
+            }
+        },
+    ),
+    row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
+    // "monday or tuesday": the first, and the other to choose.
+    row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
+        let (first, second) = (m.point(0)?, m.point(2)?);
+        let days = first.grain == Grain::Day && second.grain == Grain::Day;
+        days.then(|| {
+            let point = Point {
+                other: second.date,
+                ..first.strong()
+            };
+            (m.kind(0).unwrap_or(Date), Value::Point(point))
+        })
+    }),
+    row(&[is(Around), any(&[Date, Moment])], |_, m| {
+        Some((m.kind(1)?, m.value(1)?))
+    }),
+    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
+        let point = m.point(2)?;
+        (point.grain >= Grain::Week && point.source != Source::YearOnly
+            || point.source == Source::YearOnly && m.kind(0) == Some(In))
+        .then(|| (Date, Value::Point(point.strong())))
+    }),
+    row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
+        let point = m.point(2)?;
+        // "for 3 days from today" is a length and a start.
+        if point.source == Source::Offset {
+            return None;
+        }
+        let sure = if m.has(1) && point.source == Source::Weekday {
+            point
+        } else {
+            point.strong()
+        };
+        (point.strength >= Strength::Weak).then_some((Date, Value::Point(sure)))
+    }),
+    row(&[any(&[Later, Early, Late]), is(Date)], |_, m| {
+        let point = m.point(1)?;
+        (point.source == Source::Relative && point.grain == Grain::Day)
+            .then(|| (Date, Value::Point(point.strong())))
+    }),
+    row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
+        Some((m.kind(1)?, m.value(1)?))
+    }),
+    row(&[any(&[Date, Time, Moment]), is(Exactly)], |_, m| {
+        Some((m.kind(0)?, m.value(0)?))
+    }),
+];
+
+fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
+    let year = point.source == Source::YearOnly && kind != By;
+    (!year
+        && (kind != At
+            || point.grain == Grain::Weekend
+            || matches!(point.source, Source::Holiday | Source::Movable)))
+    .then(|| (Date, Value::Point(point.strong())))
+}
