@@ -343,7 +343,7 @@ async fn commit(inner: &Arc<Inner>, item: &Item, answer: Answer) -> Result<Commi
 
 fn write(tx: &mut dyn Tx, request: &Request, answer: &Answer, now: Timestamp) -> Result<Committed> {
     let incoming = &request.incoming;
-    if !tx.mark_handled(incoming.key, now)? {
+    if !tx.mark_handled(incoming.key, incoming.said_as(), now)? {
         return Ok(Committed {
             known: true,
             toast: None,

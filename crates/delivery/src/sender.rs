@@ -14,7 +14,8 @@ use std::time::Duration;
 use domain::Result;
 use domain::conversation::{Address, Channel as ChannelKind, ChannelMessageId};
 use domain::ids::OutboxId;
-use domain::outbox::{Action, Attempt, OutboxRow, OutboxState, Outcome, Settle, Target};
+use domain::message::Message;
+use domain::outbox::{Action, Attempt, NewOutbox, OutboxRow, OutboxState, Outcome, Settle, Target};
 use domain::port::{CommitListener, Effects};
 use domain::time::Clock;
 use supervise::{Backoff, Child, Failure, Scope};
@@ -25,7 +26,7 @@ use crate::board::{Board, Hold, LANE_ROWS_MAX, LaneKey, Load, Start, hold_left};
 use crate::channel::{Channel, Delivered, Delivery, Resolved, SendError};
 use crate::ledger::{SharedLedger, is_closed};
 use crate::outcome::{Tried, Verdict, restate};
-use crate::redelivery::{self, Redelivery, Turns};
+use crate::redelivery::{self, Answer, Redelivery, Turns};
 use crate::signals::Signals;
 use crate::start::StopClock;
 
@@ -73,6 +74,7 @@ pub(crate) struct Sender {
     scope: Scope,
     known: Mutex<Known>,
     turns: Turns,
+    started_at: Instant,
     moved: Notify,
     signals: Arc<Signals>,
     pub(crate) counters: SendCounters,
@@ -97,10 +99,10 @@ impl Known {
         }
     }
 
-    /// Those of one chat.
-    fn of(&self, address: Address) -> BTreeSet<ChannelMessageId> {
+    /// Those of the series of a chat.
+    fn of_series(&self, address: Address) -> BTreeSet<ChannelMessageId> {
         let all = self.ids.values();
-        all.filter(|(chat, _)| *chat == address)
+        all.filter(|(chat, _)| redelivery::is_one_series(*chat, address))
             .map(|(_, message)| *message)
             .collect()
     }
@@ -142,6 +144,7 @@ impl Sender {
             scope,
             known: Mutex::default(),
             turns: Turns::default(),
+            started_at: Instant::now(),
             moved: Notify::new(),
             signals,
             counters: SendCounters::default(),
@@ -467,26 +470,24 @@ impl Sender {
                 parts_sent: row.parts_sent,
             });
         };
+        let mut asked_through = None;
         if row.in_doubt
             && let Resolved::Send(message) = &action
         {
             let asked = match self.redelivery {
                 Redelivery::Mark if redelivery::answered(&self.ledger.db, row).await => {
-                    Some(redelivery::Answer::Arrived(None))
+                    Answer::Arrived(None)
                 }
-                Redelivery::Mark => None,
-                Redelivery::Ask => {
-                    let sent = self.known().of(row.new.address);
-                    redelivery::ask(&self.ledger.db, &**channel, row, message, sent).await?
-                }
+                Redelivery::Mark => Answer::Unknown,
+                Redelivery::Ask => self.ask(&**channel, row, message).await?,
             };
             match asked {
-                Some(redelivery::Answer::Arrived(message)) => {
+                Answer::Arrived(message) => {
                     in_hand.had_arrived = true;
                     return Ok(Delivered { message });
                 }
-                Some(redelivery::Answer::NotThere) => {}
-                None => {
+                Answer::NotThere(through) => asked_through = Some(through),
+                Answer::NotYet | Answer::Unknown => {
                     self.counters.repeated.fetch_add(1, Ordering::Relaxed);
                     action = Resolved::Send(redelivery::marked(message, row.parts_sent));
                 }
@@ -503,6 +504,14 @@ impl Sender {
             None => DELIVER_WITHIN,
         };
         let delivered = tokio::time::timeout(within, channel.deliver(&delivery)).await;
+        if let Some(through) = asked_through
+            && let Ok(Ok(Delivered {
+                message: Some(copy),
+            })) = &delivered
+        {
+            self.look_again(&**channel, row, &delivery, through, *copy)
+                .await;
+        }
         delivered.unwrap_or_else(|_| {
             let reason = format!("no answer within {} s", within.as_secs());
             Err(SendError::InDoubt {
@@ -510,6 +519,67 @@ impl Sender {
                 parts_sent: delivery.parts_sent,
             })
         })
+    }
+
+    /// Asks whether a message arrived, as soon as that can be asked.
+    async fn ask(
+        &self,
+        channel: &dyn Channel,
+        row: &OutboxRow,
+        message: &Message,
+    ) -> Result<Answer, SendError> {
+        loop {
+            let sent = self.known().of_series(row.new.address);
+            let is_young = self.started_at.elapsed() < redelivery::FETCHED_WITHIN;
+            let db = &self.ledger.db;
+            match redelivery::ask(db, channel, row, message, sent, is_young).await? {
+                Answer::NotYet => {}
+                answer => return Ok(answer),
+            }
+            let stopping = self.scope.stopping();
+            tokio::select! {
+                biased;
+                () = stopping.requested() => {
+                    let reason = "the program stops".to_owned();
+                    let parts_sent = row.parts_sent;
+                    return Err(SendError::NotSent { reason, parts_sent });
+                }
+                () = tokio::time::sleep(redelivery::LOOK_EVERY) => {}
+            }
+        }
+    }
+
+    /// Tells the reader of a repeat that went out without the mark, because its original was not
+    /// found and may be where nobody had asked.
+    async fn look_again(
+        &self,
+        channel: &dyn Channel,
+        row: &OutboxRow,
+        delivery: &Delivery,
+        through: ChannelMessageId,
+        copy: ChannelMessageId,
+    ) {
+        let sent = self.known().of_series(row.new.address);
+        let db = &self.ledger.db;
+        if !redelivery::is_doubtful(db, channel, row, delivery, through, copy, sent).await {
+            return;
+        }
+        let Resolved::Send(message) = &delivery.action else {
+            return;
+        };
+        self.counters.repeated.fetch_add(1, Ordering::Relaxed);
+        let note = NewOutbox {
+            action: Action::Send(redelivery::note(message)),
+            occurrence: None,
+            created_at: self.clock.now(),
+            ..row.new.clone()
+        };
+        let written = self
+            .ledger
+            .write("repeat", move |tx: &mut dyn domain::Tx| tx.enqueue(&note));
+        if let Err(error) = written.await {
+            tracing::error!(outbox = row.id.0, %error, "a repeat is not marked");
+        }
     }
 
     /// Records what the channel said; gives the row back if it is to be sent as a new message.

@@ -85,6 +85,22 @@ pub struct Incoming {
     pub event: Event,
 }
 
+impl Incoming {
+    /// The id of the message that it is, if that is a new one in a private chat.
+    #[must_use]
+    pub fn said_as(&self) -> Option<ChannelMessageId> {
+        match &self.event {
+            Event::Text { message, .. }
+            | Event::Reply { message, .. }
+            | Event::Forward { message, .. }
+            | Event::Caption { message, .. }
+            | Event::File { message, .. } => Some(*message).filter(|_| self.private),
+            // What has the button may be a message of ours whose arrival is in doubt.
+            Event::Press { .. } | Event::Edited { .. } | Event::Other { .. } => None,
+        }
+    }
+}
+
 /// What was said or done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

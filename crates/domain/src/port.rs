@@ -145,8 +145,19 @@ pub trait Reads:
     /// How many updates are set aside.
     fn set_aside_updates(&self) -> Result<u64>;
 
+    /// The ids of what people said in private, among the newest `limit` updates of all channels.
+    fn latest_said(&self, channel: Channel, limit: u32) -> Result<Vec<ChannelMessageId>>;
+
     /// One outbox row.
     fn outbox(&self, id: OutboxId) -> Result<Option<OutboxRow>>;
+    /// Where and as which messages the rows of a channel with an id above `after` were sent, by
+    /// id.
+    fn sent_after(
+        &self,
+        channel: Channel,
+        after: OutboxId,
+        limit: u32,
+    ) -> Result<Vec<(Address, ChannelMessageId)>>;
     /// Rows of a channel that are queued or in intent with an id above `after`, by id.
     fn unsettled_outbox(
         &self,
@@ -278,7 +289,13 @@ pub trait Tx:
     fn store_update(&mut self, request: &Request, now: Timestamp) -> Result<bool>;
     /// Records that an update's effects are in this unit; `false` if they were already written,
     /// in which case the caller must write nothing.
-    fn mark_handled(&mut self, key: UpdateKey, now: Timestamp) -> Result<bool>;
+    /// `said_as` is what [`Incoming::said_as`](crate::conversation::Incoming::said_as) says of it.
+    fn mark_handled(
+        &mut self,
+        key: UpdateKey,
+        said_as: Option<ChannelMessageId>,
+        now: Timestamp,
+    ) -> Result<bool>;
     /// Counts an attempt at a stored update before it is handled; the count after it.
     fn count_attempt(&mut self, key: UpdateKey) -> Result<u32>;
     /// Sets a stored update aside: it is not tried again, and reported.

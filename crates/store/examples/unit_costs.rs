@@ -90,7 +90,7 @@ fn add(tx: &mut dyn Tx, user: &User, update: i64, due: Option<Due>) -> Result<()
         channel: Channel::Telegram,
         id: update,
     };
-    tx.mark_handled(key, NOW)?;
+    tx.mark_handled(key, None, NOW)?;
     let number = tx.next_number(user.id, Numbered::Task)?;
     let task = Task {
         id: tx.new_task_id()?,

@@ -147,7 +147,7 @@ fn child(path: &Path) {
 fn handle(tx: &mut dyn Tx) -> Result<()> {
     let owner = tx.users()?[0].id;
     let address: Address = Identity::TERMINAL.private_chat();
-    tx.mark_handled(KEY, NOW)?;
+    tx.mark_handled(KEY, None, NOW)?;
     let task = Task {
         id: tx.new_task_id()?,
         number: tx.next_number(owner, Numbered::Task)?,

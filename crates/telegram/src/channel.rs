@@ -25,13 +25,6 @@ use crate::split::{CAPTION_UNITS_MAX, Part, caption, split};
 /// The most characters of the note on a pressed button (Bot API, `answerCallbackQuery`).
 const TOAST_CHARS_MAX: usize = 200;
 
-/// The words of the Bot API for a message that does not exist in this chat ("message to edit not
-/// found").
-const NOT_FOUND: &str = "not found";
-/// Ids are given in turn to all private chats with a bot: after so many in a row that this chat
-/// does not have, there are no more messages.
-const ABSENT_MAX: usize = 64;
-
 /// Telegram as `delivery` sees it.
 #[derive(Clone)]
 pub struct TelegramChannel {
@@ -231,18 +224,12 @@ impl TelegramChannel {
             return refuse("a message without buttons cannot be asked about");
         };
         let (Outgoing::Words(last) | Outgoing::File(_, last)) = last;
-        let mut absent = 0;
         for candidate in candidates {
             let found = self
                 .is_it(delivery.address.chat, *candidate, &keyboard, &last.text)
                 .await;
-            match found.map_err(|error| sorted(error, delivery.parts_sent))? {
-                Found::It => return Ok(Some(*candidate)),
-                Found::Another => absent = 0,
-                Found::Nothing => absent += 1,
-            }
-            if absent >= ABSENT_MAX {
-                break;
+            if found.map_err(|error| sorted(error, delivery.parts_sent))? {
+                return Ok(Some(*candidate));
             }
         }
         Ok(None)
@@ -255,27 +242,22 @@ impl TelegramChannel {
         candidate: ChannelMessageId,
         keyboard: &Keyboard,
         words: &str,
-    ) -> Result<Found, CallError> {
+    ) -> Result<bool, CallError> {
         match self.set_keyboard(chat, candidate, keyboard).await {
             Err(error) if is_not_modified(&error) => {
                 self.has_words(chat, candidate, keyboard, words).await
             }
-            Err(CallError::Refused(refused))
-                if refused.code == 400 && refused.words.contains(NOT_FOUND) =>
-            {
-                Ok(Found::Nothing)
-            }
-            // A person's, or too old: not it.
-            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(Found::Another),
+            // No message of this chat, a person's, or too old: not it.
+            Err(CallError::Refused(refused)) if refused.code == 400 => Ok(false),
             Err(error) => Err(error),
             // It was one of ours that lost its buttons to an earlier question.
-            Ok(changed) if is_same_text(changed.words(), words) => Ok(Found::It),
+            Ok(changed) if is_same_text(changed.words(), words) => Ok(true),
             Ok(_) => {
                 // A message of ours that no record owns, with other words: give it no buttons
                 // that are not its own. If it is in doubt itself, its own question restores it.
                 self.set_keyboard(chat, candidate, &Keyboard::empty())
                     .await?;
-                Ok(Found::Another)
+                Ok(false)
             }
         }
     }
@@ -289,15 +271,15 @@ impl TelegramChannel {
         candidate: ChannelMessageId,
         keyboard: &Keyboard,
         words: &str,
-    ) -> Result<Found, CallError> {
+    ) -> Result<bool, CallError> {
         let changed = self
             .set_keyboard(chat, candidate, &Keyboard::empty())
             .await?;
         if !is_same_text(changed.words(), words) {
-            return Ok(Found::Another);
+            return Ok(false);
         }
         self.set_keyboard(chat, candidate, keyboard).await?;
-        Ok(Found::It)
+        Ok(true)
     }
 
     async fn set_keyboard(
@@ -427,16 +409,6 @@ enum Outgoing<'a> {
     Words(Part),
     /// A picture or a file with the words under it.
     File(&'a Attachment, Part),
-}
-
-/// What stands at a message id.
-enum Found {
-    /// The message that is looked for.
-    It,
-    /// Another message.
-    Another,
-    /// No message of this chat.
-    Nothing,
 }
 
 fn request<'a>(chat: i64, part: &'a Part, keyboard: Option<&'a Keyboard>) -> SendMessage<'a> {

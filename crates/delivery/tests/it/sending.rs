@@ -491,6 +491,18 @@ fn with_button(text: &str) -> Action {
     Action::Send(Message::text(text).row([Button::new("Go", "go:1")]))
 }
 
+/// A bot that asks first, and whose owner has got a message.
+async fn asking() -> World {
+    let mut world = World::new();
+    world.choices.redelivery = Redelivery::Ask;
+    world.start().await;
+    world
+        .promise(OWNER, Lane::Reminder, with_button("one"))
+        .await;
+    world.idle().await;
+    world
+}
+
 #[tokio::test(start_paused = true)]
 async fn asking_first_avoids_the_second_copy() {
     for (script, asked_words) in [
@@ -513,6 +525,136 @@ async fn asking_first_avoids_the_second_copy() {
         assert_eq!(world.state(id), OutboxState::Sent);
         assert_eq!(world.server.probes.load(Ordering::Relaxed), 1);
     }
+}
+
+/// A part of the ids would not tell whether it arrived.
+#[tokio::test(start_paused = true)]
+async fn a_message_that_may_be_any_of_too_many_is_marked() {
+    let world = asking().await;
+    world.server.take_ids(600);
+    world
+        .promise_text(OWNER + 1, Lane::Reply, "elsewhere")
+        .await;
+    world.idle().await;
+    world.server.script(OWNER, [Script::InDoubtAfter]);
+    world
+        .promise(OWNER, Lane::Reminder, with_button("two"))
+        .await;
+    world.idle().await;
+    assert_eq!(world.words(OWNER).len(), 3);
+    assert_eq!(world.delivery().vitals().messages_repeated, 1);
+    assert_eq!(world.server.probes.load(Ordering::Relaxed), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_people_said_is_not_asked_about() {
+    let mut world = asking().await;
+    let mut said = Vec::new();
+    for round in 0..12 {
+        let texts = (0..50).map(|number| world.text(OTHER, &format!("word {round} {number}")));
+        let updates: Vec<_> = texts.collect();
+        said.extend(updates.iter().filter_map(|it| it.event.message()));
+        world.accept(updates).await;
+        world.idle().await;
+    }
+    world.server.script(OWNER, [Script::InDoubtAfter]);
+    let id = world
+        .promise(OWNER, Lane::Reminder, with_button("two"))
+        .await;
+    world.idle().await;
+    assert_eq!(world.words(OWNER), ["one", "two"], "it was found");
+    assert_eq!(world.state(id), OutboxState::Sent);
+    let asked = world.server.asked.lock().unwrap();
+    assert!((1..=100).contains(&asked.len()), "{asked:?}");
+    let theirs = said.iter().filter(|id| asked.contains(&id.0));
+    assert_eq!(theirs.count(), 0);
+}
+
+/// What people said while the bot was down is fetched after the start, and the question waits for
+/// it: else the ids between would be too many.
+#[tokio::test(start_paused = true)]
+async fn what_people_said_and_was_not_fetched_is_waited_for() {
+    let mut world = asking().await;
+    let texts: Vec<_> = (0..600)
+        .map(|number| world.text(OTHER, &format!("word {number}")))
+        .collect();
+    world.promise_text(OTHER, Lane::Bulk, "elsewhere").await;
+    world.idle().await;
+    world.server.script(OWNER, [Script::InDoubtAfter]);
+    *world.server.latency.lock().unwrap() = Duration::from_millis(10);
+    world
+        .promise(OWNER, Lane::Reminder, with_button("two"))
+        .await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    world.crash();
+    world.start().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(world.server.probes.load(Ordering::Relaxed), 0);
+    for batch in texts.chunks(100) {
+        world.accept(batch.to_vec()).await;
+    }
+    world.idle().await;
+    assert_eq!(world.words(OWNER), ["one", "two"]);
+    assert_eq!(world.server.probes.load(Ordering::Relaxed), 1);
+}
+
+/// The bot learns how far the ids went by the one that the copy gets.
+#[tokio::test(start_paused = true)]
+async fn a_copy_whose_original_is_found_too_late_is_told_of() {
+    for (foreign, script, arrived, is_told) in [
+        (200, Script::InDoubtAfter, 2, true),
+        (200, Script::InDoubtBefore, 1, false),
+        // Nobody can ask about so many.
+        (2_000, Script::InDoubtAfter, 2, true),
+        (2_000, Script::InDoubtBefore, 1, true),
+    ] {
+        let world = asking().await;
+        // What strangers say is recorded nowhere.
+        world.server.take_ids(foreign);
+        world.server.script(OWNER, [script]);
+        world
+            .promise(OWNER, Lane::Reminder, with_button("two"))
+            .await;
+        world.idle().await;
+        let words = world.words(OWNER);
+        let copies = words.iter().filter(|words| *words == "two").count();
+        let note = "(repeat: \u{201c}two\u{201d} may have arrived before)";
+        let notes = words.iter().filter(|words| *words == note).count();
+        assert_eq!(
+            (copies, notes),
+            (arrived, usize::from(is_told)),
+            "{words:?}"
+        );
+        let repeated = world.delivery().vitals().messages_repeated;
+        assert_eq!(repeated, u64::from(is_told));
+    }
+}
+
+/// What others say in a group takes ids that the bot does not hear of.
+#[tokio::test(start_paused = true)]
+async fn in_a_group_nothing_is_asked_and_a_repeat_is_marked() {
+    const GROUP: i64 = -1_001;
+    let world = asking().await;
+    let (owner, now) = (world.user(OWNER), domain::time::Clock::now(&*world.clock));
+    for (words, script) in [("one", None), ("two", Some(Script::InDoubtAfter))] {
+        world.server.script(GROUP, script);
+        world
+            .write(move |tx| {
+                tx.enqueue(&NewOutbox {
+                    owner,
+                    address: chat(GROUP),
+                    lane: Lane::Reply,
+                    action: with_button(words),
+                    occurrence: None,
+                    created_at: now,
+                })
+            })
+            .await;
+        world.idle().await;
+    }
+    assert_eq!(world.words(GROUP).len(), 3);
+    assert_eq!(world.delivery().vitals().messages_repeated, 1);
+    assert_eq!(world.server.probes.load(Ordering::Relaxed), 0);
 }
 
 /// A question changes messages for a moment: one that is known to have arrived is none of its

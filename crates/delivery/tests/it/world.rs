@@ -245,6 +245,8 @@ pub(crate) struct Server {
     pub(crate) told: Mutex<Vec<(i64, String)>>,
     pub(crate) requests: Mutex<Vec<(i64, Instant)>>,
     pub(crate) probes: AtomicU64,
+    /// The ids that were asked about.
+    pub(crate) asked: Mutex<BTreeSet<i64>>,
     /// What is out to each chat now: sends, and questions.
     out: Mutex<BTreeMap<i64, (u64, u64)>>,
     /// Questions that were out together with anything else to the same chat.
@@ -267,6 +269,11 @@ impl Server {
 
     pub(crate) fn heal(&self) {
         *self.random.lock().unwrap() = None;
+    }
+
+    /// Messages that are not the bot's take ids of the same series; the last of them.
+    pub(crate) fn take_ids(&self, count: i64) -> i64 {
+        99 + count + self.next_message.fetch_add(count, Ordering::Relaxed)
     }
 
     pub(crate) fn script(&self, chat: i64, scripts: impl IntoIterator<Item = Script>) {
@@ -484,6 +491,8 @@ impl Channel for LifeChannel {
             self.live().await;
             self.server.probes.fetch_add(1, Ordering::Relaxed);
             let _counted = Counted::new(&self.server, delivery.address.chat, true);
+            let ids = candidates.iter().map(|id| id.0);
+            self.server.asked.lock().unwrap().extend(ids);
             let acknowledged = self.server.acknowledged.lock().unwrap().clone();
             let in_vain = candidates.iter().filter(|id| acknowledged.contains(&id.0));
             let in_vain = in_vain.count() as u64;
@@ -867,7 +876,7 @@ impl World {
     }
 
     pub(crate) fn text(&mut self, chat_id: i64, text: &str) -> Incoming {
-        let message = ChannelMessageId(self.next_update);
+        let message = ChannelMessageId(self.server.take_ids(1));
         self.incoming(
             chat_id,
             Event::Text {

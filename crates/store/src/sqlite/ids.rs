@@ -215,7 +215,7 @@ mod tests {
                         channel: Channel::Telegram,
                         id: update,
                     };
-                    tx.mark_handled(key, NOW)?;
+                    tx.mark_handled(key, None, NOW)?;
                     promised = Some(tx.enqueue(&message(person))?);
                     Ok(())
                 });

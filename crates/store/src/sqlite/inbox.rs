@@ -1,6 +1,6 @@
 //! Updates that were taken in, and the flows of chats.
 
-use domain::conversation::{Address, Request, UpdateKey};
+use domain::conversation::{Address, Channel, ChannelMessageId, Request, UpdateKey};
 use domain::flow::Flow;
 use domain::port::{UpdateState, WaitingUpdate};
 use domain::task::Slice;
@@ -36,6 +36,16 @@ pub(super) fn waiting(connection: &Connection, limit: u32) -> Result<Vec<Waiting
     })
 }
 
+pub(super) fn latest_said(
+    connection: &Connection,
+    channel: Channel,
+    limit: u32,
+) -> Result<Vec<ChannelMessageId>> {
+    connection.all(sql::LATEST_SAID, (channel.as_str(), limit), |row| {
+        row.get(0).map(ChannelMessageId)
+    })
+}
+
 pub(super) fn set_aside_count(connection: &Connection) -> Result<u64> {
     connection.only(sql::SET_ASIDE_UPDATES, [], |row| value::unsigned(row, 0))
 }
@@ -50,6 +60,7 @@ pub(super) fn store(connection: &Connection, request: &Request, now: Timestamp) 
             request.user.0,
             value::to_json(request)?,
             value::micros(now),
+            request.incoming.said_as().map(|message| message.0),
         ),
     )?;
     Ok(changed > 0)
@@ -59,9 +70,11 @@ pub(super) fn store(connection: &Connection, request: &Request, now: Timestamp) 
 pub(super) fn mark_handled(
     connection: &Connection,
     key: UpdateKey,
+    said_as: Option<ChannelMessageId>,
     now: Timestamp,
 ) -> Result<bool> {
-    let params = (key.channel.as_str(), key.id, value::micros(now));
+    let message = said_as.map(|message| message.0);
+    let params = (key.channel.as_str(), key.id, value::micros(now), message);
     Ok(connection.change(sql::MARK_HANDLED, params)? > 0)
 }
 

@@ -51,6 +51,19 @@ pub(super) fn by_id(connection: &Connection, id: OutboxId) -> Result<Option<Outb
     connection.first(sql::OUTBOX, [id.0], outbox_row)
 }
 
+pub(super) fn sent_after(
+    connection: &Connection,
+    channel: Channel,
+    after: OutboxId,
+    limit: u32,
+) -> Result<Vec<(Address, ChannelMessageId)>> {
+    let params = (channel.as_str(), after.0, limit);
+    connection.all(sql::SENT_AFTER, params, |row| {
+        let chat = row.get(0)?;
+        Ok((Address { channel, chat }, ChannelMessageId(row.get(1)?)))
+    })
+}
+
 pub(super) fn unsettled(
     connection: &Connection,
     channel: Channel,

@@ -21,6 +21,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "a partial index: what waits is short, and there is a limit",
     ),
     (
+        "LATEST_SAID",
+        "the newest rows in their order, with a limit",
+    ),
+    (
         "SET_ASIDE_UPDATES",
         "a partial index: what is set aside is rare",
     ),
@@ -156,6 +160,7 @@ const OWNERLESS: &[(&str, &str)] = &[
         "the inbox is the dispatcher's: by the channel's id",
     ),
     ("WAITING_UPDATES", "the inbox is the dispatcher's"),
+    ("LATEST_SAID", "the inbox is the dispatcher's"),
     ("SET_ASIDE_UPDATES", "the inbox is the dispatcher's"),
     (
         "MARK_HANDLED",
@@ -170,6 +175,7 @@ const OWNERLESS: &[(&str, &str)] = &[
         "the inbox is the dispatcher's: by the channel's id",
     ),
     ("OUTBOX", "the outbox is the sender's: by our id"),
+    ("SENT_AFTER", "the outbox is the sender's: by our ids"),
     ("UNSETTLED_OUTBOX", "the outbox is the sender's: a channel"),
     ("UNSETTLED_OUTBOX_IN", "the outbox is the sender's: a chat"),
     ("OUTBOX_BY_SENT", "a chat's message, by the channel's id"),

@@ -193,6 +193,10 @@ impl Reads for Session<'_> {
         inbox::waiting(self.connection, limit).map_err(fault)
     }
 
+    fn latest_said(&self, channel: Channel, limit: u32) -> Result<Vec<ChannelMessageId>> {
+        inbox::latest_said(self.connection, channel, limit).map_err(fault)
+    }
+
     fn set_aside_updates(&self) -> Result<u64> {
         inbox::set_aside_count(self.connection).map_err(fault)
     }
@@ -218,6 +222,15 @@ impl Reads for Session<'_> {
         limit: u32,
     ) -> Result<Vec<OutboxRow>> {
         outbox::unsettled_in(self.connection, address, lane, after, limit).map_err(fault)
+    }
+
+    fn sent_after(
+        &self,
+        channel: Channel,
+        after: OutboxId,
+        limit: u32,
+    ) -> Result<Vec<(Address, ChannelMessageId)>> {
+        outbox::sent_after(self.connection, channel, after, limit).map_err(fault)
     }
 
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>> {
@@ -380,8 +393,13 @@ impl Tx for Session<'_> {
         inbox::store(self.connection, request, now).map_err(fault)
     }
 
-    fn mark_handled(&mut self, key: UpdateKey, now: Timestamp) -> Result<bool> {
-        inbox::mark_handled(self.connection, key, now).map_err(fault)
+    fn mark_handled(
+        &mut self,
+        key: UpdateKey,
+        said_as: Option<ChannelMessageId>,
+        now: Timestamp,
+    ) -> Result<bool> {
+        inbox::mark_handled(self.connection, key, said_as, now).map_err(fault)
     }
 
     fn count_attempt(&mut self, key: UpdateKey) -> Result<u32> {

@@ -379,10 +379,12 @@ statements! {
                        WHERE state = 'waiting' ORDER BY arrival LIMIT ?1";
     SET_ASIDE_UPDATES = "SELECT count(*) FROM inbox INDEXED BY inbox_set_aside \
                          WHERE state = 'set_aside'";
-    STORE_UPDATE = "INSERT INTO inbox (channel, update_id, owner, state, request, received_at) \
-                    VALUES (?1, ?2, ?3, 'waiting', ?4, ?5) ON CONFLICT DO NOTHING";
-    MARK_HANDLED = "INSERT INTO inbox (channel, update_id, state, received_at, ended_at) \
-                    VALUES (?1, ?2, 'handled', ?3, ?3) ON CONFLICT (channel, update_id) \
+    LATEST_SAID = "SELECT message FROM (SELECT channel, message FROM inbox \
+                   ORDER BY arrival DESC LIMIT ?2) WHERE channel = ?1 AND message IS NOT NULL";
+    STORE_UPDATE = "INSERT INTO inbox (channel, update_id, owner, state, request, received_at, \
+                    message) VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+    MARK_HANDLED = "INSERT INTO inbox (channel, update_id, state, received_at, ended_at, message) \
+                    VALUES (?1, ?2, 'handled', ?3, ?3, ?4) ON CONFLICT (channel, update_id) \
                     DO UPDATE SET state = 'handled', request = NULL, ended_at = ?3 \
                     WHERE state = 'waiting'";
     COUNT_ATTEMPT = "UPDATE inbox SET attempts = attempts + 1 \
@@ -400,6 +402,8 @@ statements! {
          WHERE channel = ?1 AND chat = ?2 AND lane = ?3 AND id > ?4 AND settled_at IS NULL \
          ORDER BY id LIMIT ?5"
     );
+    SENT_AFTER = "SELECT chat, sent_as FROM outbox NOT INDEXED WHERE id > ?2 AND channel = ?1 \
+                  AND sent_as IS NOT NULL ORDER BY id LIMIT ?3";
     ATTEMPTS = "SELECT outbox, number, began_at, ended_at, outcome FROM attempts \
                 WHERE outbox = ?1 ORDER BY number";
     OUTBOX_BY_SENT = "SELECT id FROM outbox INDEXED BY outbox_sent WHERE channel = ?1 \
@@ -580,7 +584,7 @@ pub(super) const EXPORTS: &[(&str, &str)] = &[
     (
         "inbox",
         "SELECT channel, update_id, owner, state, attempts, request, reason, received_at, \
-         ended_at FROM inbox ORDER BY arrival",
+         ended_at, message FROM inbox ORDER BY arrival",
     ),
     (
         "outbox",

@@ -109,6 +109,7 @@ macro_rules! backend {
             inbox: an_update_that_was_never_stored_can_be_handled_at_once,
             inbox: what_was_said_is_dropped_once_it_is_handled,
             inbox: waiting_updates_come_in_the_order_of_arrival_whatever_their_ids,
+            inbox: which_messages_people_said_lately_is_known_before_and_after_they_are_handled,
             inbox: an_update_that_is_set_aside_stays_so,
             inbox: a_chat_has_one_flow;
             outbox: a_message_nobody_takes_is_queued,
@@ -119,6 +120,7 @@ macro_rules! backend {
             outbox: a_row_that_has_reached_its_end_stays,
             outbox: unsettled_rows_are_read_page_by_page_and_lane_by_lane,
             outbox: a_channels_message_is_found_as_ours,
+            outbox: what_was_sent_after_a_row_is_read_in_order,
             outbox: totals_tell_waiting_doubt_and_refusals,
             outbox: retention_removes_what_ended_long_ago_and_nothing_else,
             outbox: what_does_not_end_keeps_nothing_behind_it;

@@ -264,6 +264,29 @@ pub(super) async fn a_channels_message_is_found_as_ours(store: &Store) {
     assert_eq!(find(1, 78).await, None);
 }
 
+pub(super) async fn what_was_sent_after_a_row_is_read_in_order(store: &Store) {
+    let owner = store.person().await.id;
+    let mut ids = Vec::new();
+    for (text, sent_as) in [("a", Some(5)), ("b", Some(9)), ("c", None), ("d", Some(7))] {
+        let id = enqueue(store, message(owner, text)).await;
+        let sent = Settle {
+            sent_as: sent_as.map(ChannelMessageId),
+            ..settle(id, OutboxState::Sent)
+        };
+        settled(store, sent).await;
+        ids.push(id);
+    }
+    let after = async |id, limit| {
+        let sent = store
+            .ask(move |reads| reads.sent_after(Channel::Telegram, id, limit))
+            .await;
+        sent.iter().map(|(_, sent)| sent.0).collect::<Vec<_>>()
+    };
+    assert_eq!(after(ids[0], 10).await, [9, 7]);
+    assert_eq!(after(ids[0], 1).await, [9]);
+    assert_eq!(after(ids[3], 10).await, [0; 0]);
+}
+
 pub(super) async fn totals_tell_waiting_doubt_and_refusals(store: &Store) {
     let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
     let old = NewOutbox {
@@ -373,7 +396,7 @@ pub(super) async fn retention_removes_what_ended_long_ago_and_nothing_else(store
     };
     settled(store, sent).await;
     let waits = enqueue(store, message(owner, "y")).await;
-    store.put(|tx| tx.mark_handled(key(1), now())).await;
+    store.put(|tx| tx.mark_handled(key(1), None, now())).await;
     let operations: Vec<OperationId> = store
         .put(move |tx| {
             let change = Change {
