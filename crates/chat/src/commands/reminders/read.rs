@@ -17,7 +17,7 @@ use super::remind;
 use crate::answer::{change, note};
 use crate::commands::words::card::{code, label, taken_back};
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::dates;
@@ -74,7 +74,7 @@ fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button>
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = SaidId(i64::from(item.number));
     let Some(before) = turn.tx.said(turn.actor.user.id, id)? else {

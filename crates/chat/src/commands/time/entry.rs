@@ -10,10 +10,10 @@ use domain::time_tracking::{self, Booked, NewEntry};
 use serde::{Deserialize, Serialize};
 
 use super::{edit, entries, read};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -122,7 +122,7 @@ pub(super) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

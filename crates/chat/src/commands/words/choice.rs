@@ -17,7 +17,7 @@ use domain::{habits, tasks};
 use super::{Wish, check_in, complete, postpone, remove, search, timer};
 use crate::answer::{note, say};
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 
@@ -110,7 +110,7 @@ pub(super) fn made_a_task(turn: &Turn<'_>, operation: Option<OperationId>) -> Re
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = SaidId(i64::from(item.number));
     let Some(mut said) = turn.tx.said(turn.actor.user.id, id)? else {
@@ -135,7 +135,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
                 let habit = habits::numbered(turn.tx, turn.actor, number)?;
                 act(turn, said, Some(Candidate::Habit(habit)))
             }
-            _ => Ok(note("I don't know this button.")),
+            _ => unknown(),
         }
     })?;
     Ok(in_place(replies))
@@ -156,7 +156,7 @@ pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
 /// Does what the line wants with what was chosen.
 fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
     let Some((want, sure)) = super::wanted(turn, said) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let wish = Wish {
         said,
@@ -173,6 +173,6 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::Search, None) => search::act(turn, wish),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
