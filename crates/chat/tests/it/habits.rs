@@ -1114,6 +1114,9 @@ fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
         /habit_remind run off
         /habit_remind run off
         /habit_remind run sometime
+        /habit_remind run 25:00
+        /habit_remind run at 25:00
+        /habit_remind walk 25:00
         /habit_remind run
         +24h",
         &expect![[r#"
@@ -1160,7 +1163,19 @@ fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
             > /habit_remind run off
             ⚠️ It is so already.
             > /habit_remind run sometime
-            ⚠️ There is no habit “run sometime”.
+            ⚠️ “sometime” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind run 25:00
+            ⚠️ “25:00” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind run at 25:00
+            ⚠️ “25:00” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind walk 25:00
+            ⚠️ There is no habit “walk 25:00”.
             /habit_list shows your habits; /habit_add begins one.
             > /habit_remind run
             #1 Run
