@@ -1512,3 +1512,65 @@ fn a_habit_that_was_never_done_has_an_empty_calendar() {
     let blocks = attachment.alternative.unwrap();
     assert!(blocks.contains("Nothing was done yet."), "{blocks}");
 }
+
+#[test]
+fn an_amount_in_german_is_read_as_one_in_english() {
+    check(
+        "/habit_add Wasser 8 Gläser
+         /habit_add water 8 glasses
+         /habit_add Lesen 20 Seiten täglich
+         /habit_add Liegestütze 3 mal am Tag
+         /habit_add Dehnen 2 mal pro Woche
+         /habit_add Laufen 5km jeden Tag
+         /habit_done wasser 3 Gläser
+         /habit_done wasser 2 glasses
+         lief 3 km
+         bin gestern 3 km gelaufen
+         las 10 Seiten",
+        &expect![[r#"
+            > /habit_add Wasser 8 Gläser
+            🔁 Began #1 Wasser
+            8 Gläser · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add water 8 glasses
+            🔁 Began #2 water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Lesen 20 Seiten täglich
+            🔁 Began #3 Lesen
+            20 Seiten · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Liegestütze 3 mal am Tag
+            🔁 Began #4 Liegestütze
+            3 times · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Dehnen 2 mal pro Woche
+            🔁 Began #5 Dehnen
+            2 times a week
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Laufen 5km jeden Tag
+            🔁 Began #6 Laufen
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done wasser 3 Gläser
+            🔸 Begun today: #1 Wasser · 3 of 8 Gläser
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_done wasser 2 glasses
+            🔸 Begun today: #1 Wasser · 5 of 8 Gläser
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > lief 3 km
+            ➕ Added #1 lief 3 km
+            [✏️ Change] [↩️ Undo]
+            > bin gestern 3 km gelaufen
+            What is done: which one is “laufen”?
+            [🔁 Laufen]
+            [#1 lief 3 km]
+            [➕ No, add it as a task]
+            > las 10 Seiten
+            ➕ Added #2 las 10 Seiten
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
