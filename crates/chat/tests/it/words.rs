@@ -190,6 +190,37 @@ fn what_is_moved_keeps_its_time_of_day() {
 }
 
 #[test]
+fn what_is_moved_says_which_reminders_do_not_come() {
+    check(
+        "/add Dentist friday 17:00
+         /remind 1 2 h before
+         /remind 1 1 day before
+         move the dentist to today 11:00",
+        &expect![[r#"
+            > /add Dentist friday 17:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 2 h before
+            ⏰ I'll remind you Fri 15:00 (in 3 days)
+            #1 Dentist  ·  reminder #1
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Dentist  ·  reminder #2
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > move the dentist to today 11:00
+            📅 Moved #1 Dentist to today, Tue 24 Nov 11:00
+            🔕 Reminder #1 does not come: its time, 2 h before it is due, has passed.
+            🔕 Reminder #2 does not come: its time, 1 day before it is due, has passed.
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_due_is_shown_as_the_commands_show_it() {
     check(
         "/add Call mum today
