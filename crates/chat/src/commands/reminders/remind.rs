@@ -280,7 +280,7 @@ pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Res
     if asked(turn, &corrected.after.text).is_none() {
         return Ok(Again::NotMine);
     }
-    let Some(did) = corrected.did else {
+    let Some(did) = corrected.did.filter(|_| !corrected.is_partly_undone) else {
         return Ok(Again::Anew);
     };
     Ok(
