@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::say;
+use crate::commands::core::undo;
 use crate::commands::tasks::add::{asked_again, refusal};
 use crate::commands::words;
 use crate::press::{FlowChoice, Press, fnv};
@@ -231,6 +232,13 @@ pub(crate) fn replied(
     said::acting(turn, &mut said, |turn, said| {
         words::reply::read(turn, said, answered)
     })
+}
+
+/// `/undo` that answers a message: of what that did, if it says so.
+pub(crate) fn undo(turn: &mut Turn<'_>, answered: &Answered) -> Answer {
+    let left = leave(turn, &undo::COMMAND)?;
+    let replies = words::reply::undo(turn, answered)?;
+    Ok(noting(left, replies))
 }
 
 /// Somebody's words, passed on.

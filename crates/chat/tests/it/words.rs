@@ -1554,3 +1554,169 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
         "#]],
     );
 }
+
+#[test]
+fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one() {
+    check(
+        "/add Call mum tomorrow
+         /add Pay rent
+         /show 1
+         &1|comments
+         &2|skip
+         &me1|today
+         &4|undo
+         &1|/undo
+         /show 1
+         &1|List
+         &2|help
+         &3|timesheet
+         &4|not a command",
+        &expect![[r#"
+            > /add Call mum tomorrow
+            ➕ Added #1 Call mum
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent
+            ➕ Added #2 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > /show 1
+            # 🟡 #1 Call mum
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &1|comments
+            #1 Call mum
+            There are no comments yet.
+            [💬 Add] [◀ Task]
+            > &2|skip
+            ⚠️ #1 does not repeat.
+            To let it repeat: /repeat 1 every friday
+            > &me1|today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > &4|undo
+            ↩️ Undone: added #2 Pay rent
+            > &1|/undo
+            ↩️ Undone: added #1 Call mum
+            > /show 1
+            ⚠️ There is no task #1.
+            See /list for your tasks and their numbers.
+            > &1|List
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > &2|help
+            # What I can do
+            Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
+            • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /bulk_assign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
+            • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
+            • Your data: /export /import
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
+            • Basics: /start /help /undo /cancel /plugins
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
+            [Your data] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [🏠 Menu]
+            > &3|timesheet
+            ⚠️ /timesheet is no answer to a message.
+            Send /timesheet alone, as a message of its own.
+            > &4|not a command
+            ➕ Added #3 not a command
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn undo_in_answer_to_a_message_takes_back_what_that_did() {
+    check(
+        "/add Call mum
+         /add Pay rent
+         &2|undo
+         &3|undo
+         &me1|rückgängig
+         /list",
+        &expect![[r#"
+            > /add Call mum
+            ➕ Added #1 Call mum
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent
+            ➕ Added #2 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > &2|undo
+            ↩️ Undone: added #1 Call mum
+            > &3|undo
+            ↩️ Undone: added #1 Call mum
+            It was undone already.
+            > &me1|rückgängig
+            ↩️ Undone: added #2 Pay rent
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+#[test]
+fn a_corrected_message_that_was_taken_back_is_read_anew() {
+    check(
+        "Buy milk friday
+         /undo
+         ~Buy bread friday
+         ~Buy brown bread friday
+         /undo
+         ~Buy rye bread monday
+         /list",
+        &expect![[r#"
+            > Buy milk friday
+            ➕ Added #1 Buy milk
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /undo
+            ↩️ Undone: added #1 Buy milk
+            > ~Buy bread friday
+            ➕ Added #2 Buy bread
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > ~Buy brown bread friday
+            ✏️ Changed #2 Buy brown bread
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /undo
+            ↩️ Undone: changed #2 Buy brown bread
+            > ~Buy rye bread monday
+            ✏️ Changed #2 Buy rye bread
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /list
+            # Open tasks · 1
+            🟡 #2 Buy rye bread · Mon
+            [#2]
+        "#]],
+    );
+}
