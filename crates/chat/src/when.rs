@@ -84,9 +84,7 @@ fn read(actor: Actor<'_>, text: &str) -> Result<When> {
 }
 
 fn as_sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    format!("{}{}.", first.unwrap_or_default(), chars.as_str())
+    format!("{}.", crate::view::capitalized(text))
 }
 
 /// When a task is due.
@@ -578,7 +576,7 @@ fn spelled<'t>(line: &'t str, reading: &Reading, fields: &[Field]) -> Vec<&'t st
         .collect()
 }
 
-fn as_priority(priority: capture::Priority) -> Priority {
+pub(crate) fn as_priority(priority: capture::Priority) -> Priority {
     match priority {
         capture::Priority::Low => Priority::Low,
         capture::Priority::Medium => Priority::Medium,

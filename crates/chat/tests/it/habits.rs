@@ -1561,16 +1561,17 @@ fn an_amount_in_german_is_read_as_one_in_english() {
             💤 No streak yet · strength 0 %
             [↩️ Undo] [+1] [📈 Progress]
             > lief 3 km
-            ➕ Added #1 lief 3 km
-            [✏️ Change] [↩️ Undo]
+            🔸 Begun today: #6 Laufen · 3 of 5 km
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
             > bin gestern 3 km gelaufen
-            What is done: which one is “laufen”?
-            [🔁 Laufen]
-            [#1 lief 3 km]
-            [➕ No, add it as a task]
+            ✅ Done today: #6 Laufen · 6 of 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
             > las 10 Seiten
-            ➕ Added #2 las 10 Seiten
-            [✏️ Change] [↩️ Undo]
+            What is done: which one is “lesen”?
+            [🔁 Lesen]
+            [➕ No, add it as a task]
         "#]],
     );
 }

@@ -255,11 +255,11 @@ fn what_is_due_is_shown_as_the_commands_show_it() {
             🟡 #2 Pay rent · tomorrow
             [#1] [#2]
             > what do i have tomorrow
-            # due = 2026-11-25 · 1
+            # Due tomorrow, Wed 25 Nov · 1
             🟡 #2 Pay rent · tomorrow
             [#2]
             > what's due next month
-            # due >= 2026-12-01 and due <= 2026-12-31 · 1
+            # Due December 2026 · 1
             🟡 #3 Taxes · Wed 30 Dec
             [#3]
             > what's overdue
@@ -377,7 +377,7 @@ fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_f
     check(
         "find a plumber
          /add Plumber's invoice
-         find plumber
+         find the plumber
          :🔎 Show the 2 I found
          search: invoice
          where is the passport?",
@@ -388,7 +388,7 @@ fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_f
             > /add Plumber's invoice
             ➕ Added #2 Plumber's invoice
             [✏️ Change] [↩️ Undo]
-            > find plumber
+            > find the plumber
             Shall I look for “plumber”?
             [🔎 Show the 2 I found]
             [➕ No, add it as a task]
@@ -1717,6 +1717,232 @@ fn a_corrected_message_that_was_taken_back_is_read_anew() {
             # Open tasks · 1
             🟡 #2 Buy rye bread · Mon
             [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_done_is_listed_by_the_days_that_are_named() {
+    check(
+        "/add Write the report
+         /add Buy milk
+         /add Call mum
+         /done 1
+         +24h
+         /done 2
+         what did I do yesterday?
+         what did I do today
+         what did I do this week
+         what did I do last week
+         what did i do on monday
+         was habe ich gestern gemacht",
+        &expect![[r#"
+            > /add Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /add Call mum
+            ➕ Added #3 Call mum
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Write the report
+            2 tasks left.
+            [↩️ Undo]
+            > +24h
+            > /done 2
+            ✅ Done: #2 Buy milk
+            1 task left.
+            [↩️ Undo]
+            > what did I do yesterday?
+            # Done yesterday, Tue 24 Nov · 1
+            ✅ #1 ~Write the report~
+            [#1]
+            > what did I do today
+            # Done today, Wed 25 Nov · 1
+            ✅ #2 ~Buy milk~
+            [#2]
+            > what did I do this week
+            # Done Mon 23 Nov – Sun 29 Nov · 2
+            ✅ #2 ~Buy milk~
+            ✅ #1 ~Write the report~
+            [#2] [#1]
+            > what did I do last week
+            Mon 16 Nov – Sun 22 Nov: nothing was done.
+            > what did i do on monday
+            Mon 23 Nov: nothing was done.
+            > was habe ich gestern gemacht
+            # Done yesterday, Tue 24 Nov · 1
+            ✅ #1 ~Write the report~
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn what_matters_so_much_is_listed_as_the_command_lists_it() {
+    check(
+        "/add Pay rent !high
+         /add Buy milk
+         list high priority
+         show high priority tasks
+         what's high priority?
+         zeige Aufgaben mit hoher Priorität
+         what's urgent
+         list high priority clients",
+        &expect![[r#"
+            > /add Pay rent !high
+            ➕ Added #1 Pay rent
+            🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > list high priority
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > show high priority tasks
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > what's high priority?
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > zeige Aufgaben mit hoher Priorität
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > what's urgent
+            Nothing matches. /list shows all open tasks.
+            > list high priority clients
+            ➕ Added #3 list clients
+            I read: 🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No priority]
+        "#]],
+    );
+}
+
+#[test]
+fn a_bare_word_is_looked_for_and_an_article_makes_it_something_to_do() {
+    check(
+        "/add Dentist friday
+         find dentist
+         search dentist
+         suche dentist
+         search passport
+         find a dentist
+         :➕ No, add it as a task
+         find a plumber",
+        &expect![[r#"
+            > /add Dentist friday
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > find dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > search dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > suche dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > search passport
+            Nothing open has “passport” in it.
+            [➕ Add it as a task]
+            > find a dentist
+            Shall I look for “dentist”?
+            [🔎 Show the 1 I found]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #2 find a dentist
+            [✏️ Change] [↩️ Undo]
+            > find a plumber
+            ➕ Added #3 find a plumber
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn time_is_booked_in_plain_words() {
+    check(
+        "/add Web site
+         /add Web shop
+         /add Taxes
+         log 2h on taxes yesterday
+         I worked 90 minutes on the web site
+         spent 1h on web
+         :#2 Web shop
+         log 2h on nothing yesterday
+         buche 2 Stunden auf Taxes
+         /show 3
+         &1|log 30 min
+         log in to the portal",
+        &expect![[r#"
+            > /add Web site
+            ➕ Added #1 Web site
+            [✏️ Change] [↩️ Undo]
+            > /add Web shop
+            ➕ Added #2 Web shop
+            [✏️ Change] [↩️ Undo]
+            > /add Taxes
+            ➕ Added #3 Taxes
+            [✏️ Change] [↩️ Undo]
+            > log 2h on taxes yesterday
+            ⏱ Booked on #3 Taxes
+            #1 yesterday 09:00–11:00 · 2 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > I worked 90 minutes on the web site
+            ⏱ Booked on #1 Web site
+            #2 today 08:30–10:00 · 1 h 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > spent 1h on web
+            Book it on which one: what is “web”?
+            [#1 Web site]
+            [#2 Web shop]
+            [➕ No, add it as a task]
+            > :#2 Web shop
+            (edited) ⏱ Booked on #2 Web shop
+            #3 today 09:00–10:00 · 1 h
+            ℹ️ At the same time: entry #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log 2h on nothing yesterday
+            No open task is called “nothing”, so I booked nothing.
+            [➕ Add it as a task]
+            > buche 2 Stunden auf Taxes
+            ⏱ Booked on #3 Taxes
+            #4 today 08:00–10:00 · 2 h
+            4 h in all
+            ℹ️ At the same time: entry #2, #3
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /show 3
+            # 🟡 #3 Taxes
+            ▫️ To do  ·  medium priority
+            ⏱ 4 h tracked
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (2)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &1|log 30 min
+            ⏱ Booked on #3 Taxes
+            #5 today 09:30–10:00 · 30 min
+            4 h 30 min in all
+            ℹ️ At the same time: entry #4, #2, #3
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log in to the portal
+            ➕ Added #4 log in to the portal
+            [✏️ Change] [↩️ Undo]
         "#]],
     );
 }

@@ -48,7 +48,7 @@ pub(super) fn with_parts(
     text: &str,
     mut message: Message,
 ) -> Message {
-    let understood = when::reminder_understood(turn.actor, said, &text);
+    let understood = when::reminder_understood(turn.actor, said, text);
     if understood.is_doubtful {
         message = message.line("Is that what you meant?");
     }

@@ -70,7 +70,10 @@ fn without_part(text: &str, wish: &str) -> Option<String> {
         let here = text.get(*at..at + wish.len());
         here.is_some_and(|here| here.eq_ignore_ascii_case(wish))
     })?;
-    let (before, behind) = (text[..at].trim_end_matches([',', ' ']), &text[at + wish.len()..]);
+    let (before, behind) = (
+        text[..at].trim_end_matches([',', ' ']),
+        &text[at + wish.len()..],
+    );
     // ", nag Bob" is among the words, and so is ", nagging".
     let is_whole = match behind.chars().next() {
         Some(' ') => wish != ", nag",

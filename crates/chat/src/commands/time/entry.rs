@@ -91,7 +91,7 @@ fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> Result<Message> {
 }
 
 /// An entry as it was written, and what there is beside it.
-pub(super) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> Result<Message> {
+pub(crate) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> Result<Message> {
     let booked = &written.value;
     let mut text = Text::plain(verb);
     text.0.extend(view::tasks::name(&booked.task).0);

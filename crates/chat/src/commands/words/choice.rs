@@ -14,7 +14,7 @@ use domain::said::Said;
 use domain::task::Task;
 use domain::{habits, tasks};
 
-use super::{Wish, check_in, complete, postpone, remove, search, timer};
+use super::{Wish, check_in, complete, log, postpone, remove, search, timer};
 use crate::answer::{note, say};
 use crate::flows;
 use crate::press::{Item, Press, unknown};
@@ -170,6 +170,7 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         }
         (Action::Move, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
         (Action::StartTimer, Some(Candidate::Task(task))) => timer::start(turn, &task),
+        (Action::LogTime, Some(Candidate::Task(task))) => log::act(turn, wish, &task),
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::Search, None) => search::act(turn, wish),

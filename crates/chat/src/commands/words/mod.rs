@@ -10,6 +10,7 @@ pub(crate) mod check_in;
 pub(crate) mod choice;
 pub(crate) mod complete;
 pub(crate) mod forward;
+pub(crate) mod log;
 pub(crate) mod postpone;
 pub(crate) mod remove;
 pub(crate) mod reply;
@@ -117,6 +118,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         Action::CheckIn { .. } => check_in::read(turn, wish),
         Action::StartTimer => timer::read_start(turn, wish),
         Action::StopTimer => timer::read_stop(turn, wish),
+        Action::LogTime if tasks => log::read(turn, wish),
         _ => Ok(None),
     }
 }

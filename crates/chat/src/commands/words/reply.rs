@@ -22,7 +22,7 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, postpone, remove, timer};
+use super::{Wish, complete, log, postpone, remove, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -142,14 +142,21 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     let Some((want, sure)) = super::wanted(turn, said) else {
         return Ok(None);
     };
-    if !want.object.is_empty() && !meant::is_of(turn.tx, &want.object, task)? {
-        return Ok(None);
-    }
     let wish = Wish {
         said,
         want: &want,
         sure,
     };
+    let object = match want.action {
+        Action::LogTime => match log::worked(turn, wish)? {
+            Some((_, words)) => words,
+            None => return Ok(None),
+        },
+        _ => want.object.clone(),
+    };
+    if !object.is_empty() && !meant::is_of(turn.tx, &object, task)? {
+        return Ok(None);
+    }
     let running = time_tracking::running(turn.tx, turn.actor)?;
     let runs = running.is_some_and(|(_, running)| running.id == task.id);
     Ok(Some(match want.action {
@@ -158,6 +165,7 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         Action::Remove => remove::act(turn, task)?,
         Action::StartTimer if timed => timer::start(turn, task)?,
         Action::StopTimer if timed && runs => timer::stop(turn)?,
+        Action::LogTime => log::act(turn, wish, task)?,
         _ => return Ok(None),
     }))
 }
