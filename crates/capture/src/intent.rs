@@ -1,7 +1,7 @@
 //! What a plain text wants: a new task, one ticked off, one moved, a list, a timer.
 //!
-//! Patterns are data of the language: words, `…` for the words of the thing that is meant, and
-//! `<when>` for a date. A pattern matches a whole line, politeness and the final mark aside.
+//! Patterns are data of the language: words, `…` for the words of the thing that is meant, `<when>`
+//! for a date, and `<priority>` for how much something matters. A pattern matches a whole line, politeness and the final mark aside.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
 
@@ -11,11 +11,11 @@ use crate::calendar::add_days;
 use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
-use crate::language::{Gist, Habit};
+use crate::language::{ANY, Gist, Habit};
 use crate::reader::Reader;
 use crate::token::Shape;
 use crate::value::{Kind, Point, Value};
-use crate::{Context, LanguageChoice, When};
+use crate::{Context, Direction, LanguageChoice, Priority, When};
 
 /// Longer lines are told, not commanded.
 const TOKENS_MAX: usize = 40;
@@ -66,6 +66,9 @@ pub enum Action {
     StartTimer,
     /// Stop the timer.
     StopTimer,
+    /// Write down time that was worked: [`Want::object`] says how long, on what and when, in words
+    /// that whoever keeps time reads.
+    LogTime,
     /// Look for the words.
     Search,
     /// Take the thing away. Never sure.
@@ -79,6 +82,15 @@ pub enum Listing {
     Open,
     /// What should have been done.
     Overdue,
+    /// What is open and matters so much.
+    Priority(Priority),
+    /// What was done from one day to another, both included.
+    Done {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
     /// What is due from one day to another, both included.
     Days {
         /// The first day.
@@ -149,6 +161,22 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> 
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
+    let found = by_words(text, context)?;
+    let done = |intent: &Intent| match intent.wants.first()?.action {
+        Action::List(Listing::Done { from, .. }) => Some(from),
+        _ => None,
+    };
+    let today = context.zone.to_datetime(context.now).date();
+    // What was done lies behind: a weekday is the last one.
+    if done(&found).is_some_and(|from| from > today) {
+        let mut context = context.clone();
+        context.preferences.direction = Direction::Past;
+        return by_words(text, &context);
+    }
+    Some(found)
+}
+
+fn by_words(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
         if line.reminds() {
@@ -177,11 +205,12 @@ struct Line<'a> {
     asks: bool,
 }
 
-/// What a pattern found: the tokens of the object, and a date.
+/// What a pattern found: the tokens of the object, a date, and how much it matters.
 #[derive(Clone, Copy, Default)]
 struct Found {
     object: Option<(usize, usize)>,
     point: Option<Point>,
+    level: Option<Priority>,
 }
 
 impl<'a> Line<'a> {
@@ -287,14 +316,16 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Matches the rest of a pattern at a token; a `…` is as short as it can be.
+    /// Matches the rest of a pattern at a token; a `…` is as short as it can be, and the object
+    /// reaches from the first of them to the last.
     fn matches(&self, parts: &[&str], at: usize, found: Found) -> Option<Found> {
         let Some((part, rest)) = parts.split_first() else {
             return (at == self.end).then_some(found);
         };
         match *part {
             "…" => (at + 1..=self.end).find_map(|to| {
-                let object = Some((at, to));
+                let from = found.object.map_or(at, |(from, _)| from);
+                let object = Some((from, to));
                 self.matches(rest, to, Found { object, ..found })
             }),
             "<when>" => {
@@ -320,6 +351,16 @@ impl<'a> Line<'a> {
                 }
                 best.map(|(_, found)| found)
             }
+            "<priority>" => self.chart.at(at).iter().find_map(|phrase| {
+                let told = matches!(phrase.kind, Kind::Priority | Kind::Level);
+                let Value::Level(level) = phrase.value else {
+                    return None;
+                };
+                let level = Some(level);
+                (told && phrase.end <= self.end)
+                    .then(|| self.matches(rest, phrase.end, Found { level, ..found }))
+                    .flatten()
+            }),
             word => (at < self.end && self.is(at, word))
                 .then(|| self.matches(rest, at + 1, found))
                 .flatten(),
@@ -332,6 +373,9 @@ impl<'a> Line<'a> {
         if matches!(gist, Gist::Complete { .. }) && self.ends_with_repetition() {
             return None;
         }
+        if gist == Gist::LogTime && !self.says_how_long(object?) {
+            return None;
+        }
         // "finished the report yesterday": a date at the end of the object is none of it.
         if let (Some((from, to)), None) = (object, point)
             && matches!(gist, Gist::Complete { .. } | Gist::StartTimer)
@@ -341,18 +385,26 @@ impl<'a> Line<'a> {
             point = Some(last);
         }
         let when = match point {
-            _ if gist == Gist::Open => None,
+            _ if matches!(gist, Gist::Open | Gist::Done) => None,
             Some(point) => Some(compose::resolve(self.env, &self.context.zone, point)?),
             None => None,
         };
         let (action, sure) = match gist {
             Gist::Complete { sure } => (Action::Complete, sure),
             Gist::Move => (Action::Move, when.is_some()),
-            Gist::Open => (Action::List(self.listing(point)?), true),
+            Gist::Open => (Action::List(self.listing(point, found.level)?), true),
+            Gist::Done => (Action::List(self.done_in(point)?), true),
             Gist::Overdue => (Action::List(Listing::Overdue), true),
             Gist::StartTimer => (Action::StartTimer, true),
             Gist::StopTimer => (Action::StopTimer, true),
-            Gist::Search { sure } => (Action::Search, sure || self.asks),
+            Gist::LogTime => (Action::LogTime, true),
+            Gist::Search { sure_words } => {
+                let is_bare = object.is_some_and(|(from, to)| {
+                    to - from <= sure_words && self.without_article(from, to) == from
+                });
+                let is_sure = sure_words == ANY || is_bare || self.asks;
+                (Action::Search, is_sure)
+            }
             Gist::Remove => (Action::Remove, false),
             Gist::CheckIn => (
                 Action::CheckIn {
@@ -387,10 +439,35 @@ impl<'a> Line<'a> {
         })
     }
 
-    fn listing(&self, point: Option<Point>) -> Option<Listing> {
+    /// Whether a stretch of tokens says a length or from when to when.
+    fn says_how_long(&self, (from, to): (usize, usize)) -> bool {
+        (from..to).any(|at| {
+            let mut phrases = self.chart.at(at).iter();
+            phrases
+                .any(|phrase| phrase.end <= to && matches!(phrase.kind, Kind::Amount | Kind::Range))
+        })
+    }
+
+    fn listing(&self, point: Option<Point>, level: Option<Priority>) -> Option<Listing> {
+        if let Some(level) = level {
+            return Some(Listing::Priority(level));
+        }
         let Some(point) = point else {
             return Some(Listing::Open);
         };
+        let (from, to) = self.days(point)?;
+        Some(Listing::Days { from, to })
+    }
+
+    /// What was done in a period, or today.
+    fn done_in(&self, point: Option<Point>) -> Option<Listing> {
+        let today = self.env.today;
+        let (from, to) = point.map_or(Some((today, today)), |point| self.days(point))?;
+        Some(Listing::Done { from, to })
+    }
+
+    /// The first and the last day of a period.
+    fn days(&self, point: Point) -> Option<(Date, Date)> {
         let date = match point.date {
             Some(date) => date,
             None => self.env.today,
@@ -399,10 +476,7 @@ impl<'a> Line<'a> {
             date: Some(date),
             ..point
         })?;
-        Some(Listing::Days {
-            from,
-            to: add_days(after, -1)?,
-        })
+        Some((from, add_days(after, -1)?))
     }
 
     fn want(&self, action: Action, object: Option<(usize, usize)>, when: Option<When>) -> Want {

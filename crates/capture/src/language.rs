@@ -84,7 +84,7 @@ pub(crate) struct Habits {
 
 /// How people say what they want done with what is there.
 pub(crate) struct Intents {
-    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`.
+    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`.
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
@@ -100,17 +100,27 @@ pub(crate) struct Intents {
     pub(crate) measures: &'static str,
 }
 
+/// However many words.
+pub(crate) const ANY: usize = usize::MAX;
+
 /// What a pattern means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gist {
-    Complete { sure: bool },
+    Complete {
+        sure: bool,
+    },
     Move,
     Open,
     Overdue,
     StartTimer,
     StopTimer,
-    Search { sure: bool },
+    /// So many words without an article are looked for without asking.
+    Search {
+        sure_words: usize,
+    },
     Remove,
+    Done,
+    LogTime,
     CheckIn,
 }
 

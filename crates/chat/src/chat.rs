@@ -361,6 +361,10 @@ impl Chat {
                 answered,
             } => {
                 let text = read_whole(text)?;
+                if command_of(text) == Some(("undo", "")) {
+                    let answered = answered.clone();
+                    return Ok(scene.plan(move |turn| flows::undo(turn, &answered)));
+                }
                 if command_of(text).is_some() {
                     return self.text(&scene, text, *message).await;
                 }

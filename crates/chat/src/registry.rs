@@ -179,8 +179,10 @@ pub(crate) struct Corrected<'a> {
     pub(crate) before: &'a Said,
     /// What it says now.
     pub(crate) after: &'a Said,
-    /// What it did last, if it did anything.
+    /// What it did last that still stands, if it did anything.
     pub(crate) did: Option<OperationId>,
+    /// Whether a correction before this one was taken back: what stands is of an earlier wording.
+    pub(crate) is_partly_undone: bool,
 }
 
 /// What a plugin makes of a corrected message.

@@ -84,9 +84,7 @@ fn read(actor: Actor<'_>, text: &str) -> Result<When> {
 }
 
 fn as_sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    format!("{}{}.", first.unwrap_or_default(), chars.as_str())
+    format!("{}.", crate::view::capitalized(text))
 }
 
 /// When a task is due.
@@ -277,11 +275,16 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
     as_task(actor, Line::of(said, line))
 }
 
-/// A line that sets reminders may end in the wish to be nagged by them; in any other, the words
-/// are the task's.
+/// A line that sets reminders may have the wish to be nagged by them; in any other, the words are
+/// the task's.
 fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     if let Some((nag, text)) = wishes::nag_of_line(said.text.trim_end()) {
-        let mut quick = as_plain_task(actor, Line { text, ..said });
+        let line = Line {
+            text: &text,
+            kept: said.kept,
+            chosen: said.chosen,
+        };
+        let mut quick = as_plain_task(actor, line);
         if !quick.task.reminders.is_empty() || !quick.task.before_due.is_empty() {
             quick.task.reminder_ways.nag = Some(nag);
             return quick;
@@ -573,7 +576,7 @@ fn spelled<'t>(line: &'t str, reading: &Reading, fields: &[Field]) -> Vec<&'t st
         .collect()
 }
 
-fn as_priority(priority: capture::Priority) -> Priority {
+pub(crate) fn as_priority(priority: capture::Priority) -> Priority {
     match priority {
         capture::Priority::Low => Priority::Low,
         capture::Priority::Medium => Priority::Medium,
@@ -794,11 +797,13 @@ pub(crate) fn before_due(actor: Actor<'_>, text: &str) -> Option<u32> {
         "when it's due",
         "at the due time",
     ];
-    const BEFORE: [&str; 6] = [
+    const BEFORE: [&str; 8] = [
         " before it is due",
         " before it's due",
         " before the due date",
         " before due",
+        " before that",
+        " before it",
         " before",
         " in advance",
     ];
@@ -871,8 +876,12 @@ pub(crate) fn spoken(words: &str) -> &str {
     words
 }
 
-/// The text behind "remind me", in any language that is read, if it begins so.
+/// The text behind "remind me", in any language that is read, if it begins so; one that begins
+/// with the wish to be nagged asks as well, and keeps the wish.
 pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<&'t str> {
+    if wishes::begins_with_nag(text) {
+        return Some(text.trim());
+    }
     capture::after_remind_me(text, &context(actor))
 }
 

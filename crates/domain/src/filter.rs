@@ -13,6 +13,7 @@ mod parse;
 
 pub use parse::{Lookup, parse};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::ids::ClientId;
@@ -178,6 +179,36 @@ impl Filter {
             Self::Any(_) | Self::Not(_) => {}
         }
         query
+    }
+}
+
+impl Filter {
+    /// The time in which every match was done, from the first instant to before the last; `None`
+    /// if it may be one that is not done.
+    #[must_use]
+    pub fn done_between(&self, actor: Actor<'_>) -> Option<(Timestamp, Timestamp)> {
+        let conditions = match self {
+            Self::All(all) => all.as_slice(),
+            Self::Is(_) => std::slice::from_ref(self),
+            Self::Any(_) | Self::Not(_) => &[],
+        };
+        let zone = &actor.user.settings.zone;
+        let mut between = None;
+        for condition in conditions {
+            let Self::Is(Condition::Day(Day::Completed, compare, date)) = condition else {
+                continue;
+            };
+            let (from, before) = between.get_or_insert((Timestamp::MIN, Timestamp::MAX));
+            let (start, end) = (zone.start_of_day(*date), zone.end_of_day(*date));
+            match compare {
+                Compare::Less => *before = start.min(*before),
+                Compare::AtMost => *before = end.min(*before),
+                Compare::Equal => (*from, *before) = (start.max(*from), end.min(*before)),
+                Compare::AtLeast => *from = start.max(*from),
+                Compare::More => *from = end.max(*from),
+            }
+        }
+        between
     }
 }
 

@@ -22,7 +22,7 @@ use crate::time::{Due, Moment, Zone};
 /// The most reminders that follow a task to its next occurrence.
 pub const REMINDERS_MAX: usize = 50;
 /// The kind of the change that writes the next occurrence.
-const CAME_AGAIN: &str = "task.repeated";
+pub(crate) const CAME_AGAIN: &str = "task.repeated";
 
 /// How something is to come again, as it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]

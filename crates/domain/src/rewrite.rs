@@ -3,12 +3,14 @@
 //! What is written is the difference between what the message said and what it says now. A part
 //! that was changed by hand since is never overwritten: it is left as it is, and told.
 
+use std::collections::BTreeMap;
+
 use recurrence::Repeat;
 
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, Number, OperationId};
+use crate::ids::{ClientId, Number, OperationId, ReminderId, UserId};
 use crate::journal::{Entry, Image};
-use crate::port::Tx;
+use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::reminders::{self, NewReminder, follow};
 use crate::repeats;
@@ -416,6 +418,62 @@ pub fn remind_at(
 }
 
 /// The one task that an operation left behind, perhaps with reminders and a comment.
+/// What operations wrote down of one task, as it could be said: its words before a correction
+/// that was undone. `None` if they wrote no task.
+///
+/// # Errors
+/// Only the store's.
+pub fn as_written(
+    reads: &dyn Reads,
+    owner: UserId,
+    operations: &[OperationId],
+) -> Result<Option<NewTask>> {
+    let mut task: Option<Task> = None;
+    let mut reminders: BTreeMap<ReminderId, Reminder> = BTreeMap::new();
+    for operation in operations {
+        for entry in reads.entries_of(owner, *operation)? {
+            match (entry.change.before, entry.change.after) {
+                (_, Some(Image::Task1(written))) => task = Some(written),
+                (_, Some(Image::Reminder1(written))) => {
+                    reminders.insert(written.id, written);
+                }
+                (Some(Image::Reminder1(gone)), None) => {
+                    reminders.remove(&gone.id);
+                }
+                _ => {}
+            }
+        }
+    }
+    let said = |reminder: &&Reminder| reminder.repeat.is_none();
+    let counted = |reminder: &Reminder| reminder.ways.before_due;
+    let of_its_own = |reminder: &&Reminder| counted(reminder).is_none();
+    let reminders: Vec<&Reminder> = reminders.values().filter(said).collect();
+    let ways = reminders.first().map(|reminder| Ways {
+        before_due: None,
+        ..reminder.ways
+    });
+    Ok(task.map(|task| NewTask {
+        title: task.title,
+        priority: task.priority,
+        due: task.due,
+        category: task.category,
+        reminders: reminders
+            .iter()
+            .copied()
+            .filter(of_its_own)
+            .map(|reminder| reminder.moment.clone())
+            .collect(),
+        before_due: reminders.iter().copied().filter_map(counted).collect(),
+        reminder_ways: ways.unwrap_or_default(),
+        start: task.start,
+        estimate_minutes: task.estimate_minutes,
+        repeat: task.repeat,
+        client: task.client,
+        tags: task.tags,
+        parent: task.parent,
+    }))
+}
+
 fn only_task(entries: &[Entry]) -> Option<&Task> {
     let mut task: Option<&Task> = None;
     for entry in entries {

@@ -114,26 +114,34 @@ pub fn filtered(
     order: Order,
 ) -> Result<Found> {
     let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+    let done = filter.done_between(actor);
     // In the order of the walk the first matches are enough; any other needs all of them.
-    let walks = order.by == SortBy::Due && !order.descending;
+    let walks = match done {
+        Some(_) => order.by == SortBy::Completed && order.descending,
+        None => order.by == SortBy::Due && !order.descending,
+    };
     let mut tasks = Vec::new();
     let mut full = false;
-    let mut cut = reads.scan_tasks(
-        actor.user.id,
-        &filter.necessary(actor),
-        LOOKED_AT_MAX,
-        &mut |task| {
-            if filter.matches(actor, &task) {
-                full = walks && tasks.len() >= most;
-                if !full {
-                    tasks.push(task);
-                }
+    let mut look = |task| {
+        if filter.matches(actor, &task) {
+            full = walks && tasks.len() >= most;
+            if !full {
+                tasks.push(task);
             }
-            !full
-        },
-    )?;
+        }
+        !full
+    };
+    let owner = actor.user.id;
+    let mut cut = match done {
+        Some(between) => reads.scan_done(owner, between, LOOKED_AT_MAX, &mut look)?,
+        None => {
+            let query = filter.necessary(actor);
+            reads.scan_tasks(owner, &query, LOOKED_AT_MAX, &mut look)?
+        }
+    };
     cut |= full;
-    if !walks {
+    // What was done at one instant is in the order of its numbers, and the walk has it reversed.
+    if !walks || done.is_some() {
         order.sort(actor, &mut tasks);
         cut |= tasks.len() > most;
         tasks.truncate(most);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{ConfigError, Sources};
-use crate::variables::VARIABLES;
+use crate::variables::{VARIABLES, Variable};
 
 /// What the person at the shell asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,50 +143,76 @@ pub(crate) fn command() -> Command {
             .help(help)
             .value_parser(value_parser!(PathBuf))
     };
+    let subcommands = [
+        Command::new("run").about("Serve Telegram, or chat here when there is no token"),
+        Command::new("chat").about("Chat in the terminal; with piped input a message a line"),
+        Command::new("capture")
+            .about("Read one phrase a line, print one JSON object a line")
+            .arg(
+                Arg::new("at")
+                    .long("at")
+                    .value_name("INSTANT")
+                    .help("The instant that \"now\" is, as 2026-03-04T10:00:00+01:00"),
+            )
+            .arg(
+                Arg::new("jsonl")
+                    .long("jsonl")
+                    .action(ArgAction::SetTrue)
+                    .help("Lines are JSON: id, text, reference_instant, timezone"),
+            )
+            .args(HABITS.iter().map(|(name, values, help)| {
+                Arg::new(*name)
+                    .long(*name)
+                    .value_parser(values.to_vec())
+                    .help(*help)
+            })),
+        Command::new("doctor").about("Check the set-up and say what to do"),
+        Command::new("backup")
+            .about("Copy the database, also while the bot runs")
+            .arg(file("file", "The copy; it must not exist yet")),
+        Command::new("restore")
+            .about("Replace the database by a copy, after checking it")
+            .arg(file("file", "The copy")),
+        Command::new("export")
+            .about("Write everything as JSON and CSV")
+            .arg(file("dir", "The directory; it is made if missing")),
+        Command::new("import")
+            .about("Take over what another program has")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand(larrybot2(file("file", "Its larrybot.db; it is only read"))),
+    ];
     Command::new("larrybot")
         .about("A private assistant that lives in a chat: tasks and reminders that are never lost")
         .version(env!("CARGO_PKG_VERSION"))
         .after_help("Every setting is a variable (also read from .env) or a flag; flags win.")
-        .args(variable_arguments())
-        .subcommands([
-            Command::new("run").about("Serve Telegram, or chat here when there is no token"),
-            Command::new("chat").about("Chat in the terminal; with piped input a message a line"),
-            Command::new("capture")
-                .about("Read one phrase a line, print one JSON object a line")
-                .arg(
-                    Arg::new("at")
-                        .long("at")
-                        .value_name("INSTANT")
-                        .help("The instant that \"now\" is, as 2026-03-04T10:00:00+01:00"),
-                )
-                .arg(
-                    Arg::new("jsonl")
-                        .long("jsonl")
-                        .action(ArgAction::SetTrue)
-                        .help("Lines are JSON: id, text, reference_instant, timezone"),
-                )
-                .args(HABITS.iter().map(|(name, values, help)| {
-                    Arg::new(*name)
-                        .long(*name)
-                        .value_parser(values.to_vec())
-                        .help(*help)
-                })),
-            Command::new("doctor").about("Check the set-up and say what to do"),
-            Command::new("backup")
-                .about("Copy the database, also while the bot runs")
-                .arg(file("file", "The copy; it must not exist yet")),
-            Command::new("restore")
-                .about("Replace the database by a copy, after checking it")
-                .arg(file("file", "The copy")),
-            Command::new("export")
-                .about("Write everything as JSON and CSV")
-                .arg(file("dir", "The directory; it is made if missing")),
-            Command::new("import")
-                .about("Take over what another program has")
-                .subcommand_required(true)
-                .arg_required_else_help(true)
-                .subcommand(larrybot2(file("file", "Its larrybot.db; it is only read"))),
-        ])
+        .args(VARIABLES.iter().map(setting))
+        .subcommands(subcommands.map(with_settings))
+}
+
+/// A subcommand, and those below it, that take every setting; their help shows what is their own.
+fn with_settings(command: Command) -> Command {
+    let own = settings_of(command.get_name());
+    let settings = VARIABLES.iter().map(|variable| {
+        let argument = setting(variable);
+        if own.contains(&variable.name) {
+            argument.help_heading(None)
+        } else {
+            argument.hide(true)
+        }
+    });
+    command
+        .args(settings)
+        .after_help("It takes every setting; larrybot --help shows them.")
+        .mut_subcommands(with_settings)
+}
+
+/// The settings that a subcommand is mostly told, beside its own arguments.
+fn settings_of(subcommand: &str) -> &'static [&'static str] {
+    match subcommand {
+        "capture" => &["TIMEZONE"],
+        _ => &[],
+    }
 }
 
 fn larrybot2(file: Arg) -> Command {
@@ -220,35 +246,32 @@ fn larrybot2(file: Arg) -> Command {
         ])
 }
 
-fn variable_arguments() -> impl Iterator<Item = Arg> {
-    VARIABLES.iter().map(|variable| {
-        let help = format!(
-            "{} [{}; default: {}]",
-            variable.help, variable.name, variable.default
-        );
-        Arg::new(variable.name)
-            .long(variable.flag())
-            .value_name(variable.value)
-            .help(help)
-            .help_heading("Settings")
-            .global(true)
-            .allow_hyphen_values(true)
-    })
+fn setting(variable: &Variable) -> Arg {
+    let help = format!(
+        "{} [{}; default: {}]",
+        variable.help, variable.name, variable.default
+    );
+    Arg::new(variable.name)
+        .long(variable.flag())
+        .value_name(variable.value)
+        .help(help)
+        .help_heading("Settings")
+        .allow_hyphen_values(true)
 }
 
+/// The settings that were given, before a subcommand or behind it: behind it wins.
 fn flags(matches: &ArgMatches) -> HashMap<&'static str, String> {
-    // Global arguments are propagated to the subcommand that was given, so look there.
-    let mut innermost = matches;
-    while let Some((_, inner)) = innermost.subcommand() {
-        innermost = inner;
+    let mut flags = HashMap::new();
+    let mut given = Some(matches);
+    while let Some(matches) = given {
+        for variable in VARIABLES {
+            if let Some(value) = matches.get_one::<String>(variable.name) {
+                flags.insert(variable.name, value.clone());
+            }
+        }
+        given = matches.subcommand().map(|(_, inner)| inner);
     }
-    VARIABLES
-        .iter()
-        .filter_map(|variable| {
-            let value = innermost.get_one::<String>(variable.name)?;
-            Some((variable.name, value.clone()))
-        })
-        .collect()
+    flags
 }
 
 fn order(matches: &ArgMatches) -> Order {
@@ -259,7 +282,7 @@ fn order(matches: &ArgMatches) -> Order {
         Some(("chat", _)) => Order::Chat,
         Some(("capture", inner)) => Order::Capture(Capture {
             at: inner.get_one::<String>("at").cloned(),
-            timezone: inner.get_one::<String>("TIMEZONE").cloned(),
+            timezone: flags(matches).remove("TIMEZONE"),
             jsonl: inner.get_flag("jsonl"),
             habits: HABITS
                 .iter()
@@ -377,17 +400,40 @@ mod tests {
         assert!(parse(both.map(std::ffi::OsString::from)).is_err());
     }
 
-    #[test]
-    fn help_for_run_has_a_line_for_every_variable() {
+    fn help(path: &[&str]) -> String {
         let mut command = command();
         command.build();
-        let help = command
-            .find_subcommand_mut("run")
-            .unwrap()
-            .render_long_help()
-            .to_string();
+        let found = path.iter().fold(&mut command, |command, name| {
+            command.find_subcommand_mut(name).unwrap()
+        });
+        found.render_long_help().to_string()
+    }
+
+    #[test]
+    fn help_has_a_line_for_every_variable() {
+        let help = help(&[]);
         for variable in VARIABLES {
             assert!(help.contains(variable.name), "{}", variable.name);
+        }
+    }
+
+    #[test]
+    fn help_for_a_subcommand_shows_its_own_arguments_and_where_the_settings_are() {
+        for (path, own) in [
+            (&["run"][..], &[][..]),
+            (&["backup"], &["<FILE>"]),
+            (&["capture"], &["--at", "--jsonl", "--timezone"]),
+            (&["import"], &["larrybot2"]),
+            (&["import", "larrybot2"], &["--commit", "--owner"]),
+        ] {
+            let help = help(path);
+            assert!(help.contains("larrybot --help shows them"), "{help}");
+            for argument in own {
+                assert!(help.contains(argument), "{help}");
+            }
+            for variable in VARIABLES.iter().filter(|it| it.name != "TIMEZONE") {
+                assert!(!help.contains(variable.name), "{}: {help}", variable.name);
+            }
         }
     }
 }

@@ -61,6 +61,15 @@ fn wish(typed: &str) -> String {
         Action::Move => format!("move {object} to {}", when.unwrap_or_default()),
         Action::List(Listing::Open) => "list what is open".to_owned(),
         Action::List(Listing::Overdue) => "list what is overdue".to_owned(),
+        Action::List(Listing::Priority(level)) => {
+            format!("list what is open and matters so: {}", level.name())
+        }
+        Action::List(Listing::Done { from, to }) if from == to => {
+            format!("list what was done on {from}")
+        }
+        Action::List(Listing::Done { from, to }) => {
+            format!("list what was done from {from} to {to}")
+        }
         Action::List(Listing::Days { from, to }) => format!("list {from} to {to}"),
         Action::CheckIn { measure, .. } => match measure {
             Some(measure) => format!(
@@ -72,6 +81,7 @@ fn wish(typed: &str) -> String {
         },
         Action::StartTimer => format!("start the timer on {object}"),
         Action::StopTimer => "stop the timer".to_owned(),
+        Action::LogTime => format!("write down time: {object}"),
         Action::Search => format!("search for {object}"),
         Action::Remove => format!("remove {object}"),
     };

@@ -31,6 +31,9 @@ pub(crate) struct Memory {
 pub(crate) struct Filtered {
     pub(crate) token: u32,
     pub(crate) source: String,
+    /// What its pages are called, and what is said where there is none; by default the filter.
+    #[serde(default)]
+    pub(crate) called: Option<(String, String)>,
 }
 
 /// A search and the token that its pages are turned by.

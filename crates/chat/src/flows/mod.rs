@@ -21,11 +21,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::say;
+use crate::commands::core::undo;
 use crate::commands::tasks::add::{asked_again, refusal};
 use crate::commands::words;
 use crate::press::{FlowChoice, Press, fnv};
 use crate::registry::{Answer, Command};
 use crate::turn::Turn;
+use crate::view;
 
 /// A form is forgotten when nothing was said for so long.
 const IDLE_MAX_MINUTES: i64 = 60;
@@ -182,12 +184,6 @@ pub(crate) fn with_note(mut replies: Vec<Reply>, words: &str) -> Vec<Reply> {
     replies
 }
 
-fn capitalized(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
-}
-
 /// Words that are no command: an answer to the form that is open, or something new.
 pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
     if text.is_empty() {
@@ -207,7 +203,7 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
         let replies = something_new(turn, text, message)?;
         let words = format!(
             "{} was left open for too long and is closed.",
-            capitalized(form.label)
+            view::capitalized(form.label)
         );
         return Ok(with_note(replies, &words));
     }
@@ -231,6 +227,13 @@ pub(crate) fn replied(
     said::acting(turn, &mut said, |turn, said| {
         words::reply::read(turn, said, answered)
     })
+}
+
+/// `/undo` that answers a message: of what that did, if it says so.
+pub(crate) fn undo(turn: &mut Turn<'_>, answered: &Answered) -> Answer {
+    let left = leave(turn, &undo::COMMAND)?;
+    let replies = words::reply::undo(turn, answered)?;
+    Ok(noting(left, replies))
 }
 
 /// Somebody's words, passed on.

@@ -6,6 +6,7 @@
 
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
+use domain::ids::OperationId;
 use domain::message::Message;
 use domain::said::{Said, latest};
 use domain::undo;
@@ -52,14 +53,9 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
     let Some(before) = said else {
         return explained(turn);
     };
-    let did = before.standing(turn.tx)?;
-    if did.is_none() && !before.operations.is_empty() {
-        return Ok(say(Message::text(
-            "What that message did is taken back already.",
-        )
-        .line("Send the new words as a message of their own.")));
-    }
-    let mut after = Said {
+    let stands = standing(turn, &before)?;
+    let is_partly_undone = stands.len() < before.operations.len();
+    let after = Said {
         text: text.to_owned(),
         ..before.clone()
     };
@@ -68,11 +64,22 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
             words::reply::read(turn, said, &answered)
         });
     }
+    // Whoever takes back what a message did and corrects it then wants what it says now.
+    if is_partly_undone && stands.first() != before.operations.first() {
+        return anew(turn, after, |turn, said| {
+            super::acted_upon(turn, said, None)
+        });
+    }
+    let mut after = Said {
+        operations: stands,
+        ..after
+    };
     let since = latest(turn.tx, owner)?;
     let corrected = Corrected {
         before: &before,
         after: &after,
-        did,
+        did: after.operations.last().copied(),
+        is_partly_undone,
     };
     for plugin in turn.shared.registry.plugins() {
         let Some(plain) = &plugin.plain else { continue };
@@ -93,14 +100,14 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
     explained(turn)
 }
 
-/// Takes back what a message did and acts because of what it says now, seen from now.
+/// Takes back what still stands of a message and acts because of what it says now, seen from now.
 fn anew<'a>(
     turn: &mut Turn<'a>,
     said: Said,
     act: impl FnOnce(&mut Turn<'a>, &Said) -> Answer,
 ) -> Answer {
-    for operation in said.operations.iter().rev() {
-        undo::undo(turn.tx, turn.actor, Some(*operation))?;
+    for operation in standing(turn, &said)?.into_iter().rev() {
+        undo::undo(turn.tx, turn.actor, Some(operation))?;
     }
     let mut anew = Said {
         at: turn.now(),
@@ -108,6 +115,17 @@ fn anew<'a>(
         ..said
     };
     acting(turn, &mut anew, act)
+}
+
+/// What a message did that nobody took back, in order.
+fn standing(turn: &Turn<'_>, said: &Said) -> Result<Vec<OperationId>> {
+    let mut standing = Vec::new();
+    for id in &said.operations {
+        let operation = turn.tx.operation(said.owner, *id)?;
+        let stands = operation.is_some_and(|operation| operation.undone_by.is_none());
+        standing.extend(stands.then_some(*id));
+    }
+    Ok(standing)
 }
 
 fn explained(turn: &mut Turn<'_>) -> Answer {

@@ -14,6 +14,7 @@ use domain::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery};
 use super::{clients, pager, tasks, with_lines};
 use crate::commands::filters;
 use crate::commands::tasks::search;
+use crate::flows::memory::Filtered;
 use crate::press::{CategoryToken, List, ListPage, Press, TaskAct, Which};
 
 /// Tasks on a page: two rows of number buttons.
@@ -48,8 +49,8 @@ pub(crate) fn page(
             found(reads, actor, &search, page)
         }
         Which::Filter(token) => {
-            let source = filters::remembered(reads, actor, address, token)?;
-            filtered(reads, actor, &source, page)
+            let filter = filters::remembered(reads, actor, address, token)?;
+            filtered(reads, actor, &filter, page)
         }
         _ => {
             let asked = asked(reads, actor, page.list)?;
@@ -73,8 +74,8 @@ pub(crate) fn rows(
         let asked = asked(reads, actor, list)?;
         return reads.tasks(actor.user.id, &asked.query, slice);
     };
-    let source = filters::remembered(reads, actor, address, token)?;
-    let (filter, order) = filters::read(reads, actor, &source)?;
+    let filtered = filters::remembered(reads, actor, address, token)?;
+    let (filter, order) = filters::read(reads, actor, &filtered.source)?;
     let found = domain::search::filtered(reads, actor, &filter, order)?;
     let (rows, more) = cut(&found.tasks, slice);
     Ok(Rows {
@@ -112,16 +113,20 @@ pub(crate) fn found(
 pub(crate) fn filtered(
     reads: &dyn Reads,
     actor: Actor<'_>,
-    source: &str,
+    filtered: &Filtered,
     page: ListPage,
 ) -> Result<Message> {
-    let (filter, order) = filters::read(reads, actor, source)?;
+    let (filter, order) = filters::read(reads, actor, &filtered.source)?;
     let found = domain::search::filtered(reads, actor, &filter, order)?;
-    let title = match source.trim() {
-        "" => "Open tasks".to_owned(),
-        source => domain::tasks::shortened(source),
+    let by_source = || match filtered.source.trim() {
+        "" => ("Open tasks".to_owned(), "Nothing matches.".to_owned()),
+        source => (
+            domain::tasks::shortened(source),
+            "Nothing matches.".to_owned(),
+        ),
     };
-    let words = (title.as_str(), "Nothing matches.");
+    let (title, empty) = filtered.called.clone().unwrap_or_else(by_source);
+    let words = (title.as_str(), empty.as_str());
     let message = of_found(reads, actor, words, &found, page)?;
     let few = u32::try_from(found.tasks.len()).is_ok_and(|count| count < COUNT_MAX);
     Ok(if found.cut && few {

@@ -66,6 +66,13 @@ pub(crate) fn left_alone(message: Message, parts: &[&str]) -> Message {
     }
 }
 
+/// Words at the beginning of a sentence.
+pub(crate) fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + chars.as_str()
+}
+
 /// "1 task", "2 tasks".
 pub(crate) fn counted(count: impl Into<u64>, one: &str, many: &str) -> String {
     let count = count.into();

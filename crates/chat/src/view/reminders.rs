@@ -86,7 +86,17 @@ const STOPPED_SHOWN: usize = 5;
 /// The reminders that do not come any more because a due date changed, a line each.
 pub(crate) fn stopped(turn: &Turn<'_>, operation: OperationId, due: bool) -> Result<Vec<Text>> {
     let stopped = follow::stopped(turn.tx, turn.actor, operation)?;
-    let more = stopped.len().saturating_sub(STOPPED_SHOWN);
+    Ok(not_coming(&stopped, "does not come", due))
+}
+
+/// The reminders that do not come for the next of a series, a line each.
+pub(crate) fn left_behind(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>> {
+    let left = follow::left_behind(turn.tx, turn.actor, operation)?;
+    Ok(not_coming(&left, "does not come for the next one", true))
+}
+
+fn not_coming(reminders: &[Reminder], verb: &str, due: bool) -> Vec<Text> {
+    let more = reminders.len().saturating_sub(STOPPED_SHOWN);
     let line = |reminder: &Reminder| {
         let before = follow::words(reminder.ways.before_due.unwrap_or_default());
         let why = if due {
@@ -95,13 +105,13 @@ pub(crate) fn stopped(turn: &Turn<'_>, operation: OperationId, due: bool) -> Res
             "nothing to count from".to_owned()
         };
         let number = reminder.number;
-        Text::plain(format!("🔕 Reminder {number} does not come: {why}."))
+        Text::plain(format!("🔕 Reminder {number} {verb}: {why}."))
     };
-    let mut lines: Vec<Text> = stopped.iter().take(STOPPED_SHOWN).map(line).collect();
+    let mut lines: Vec<Text> = reminders.iter().take(STOPPED_SHOWN).map(line).collect();
     if more > 0 {
         lines.push(Text::default().italic(format!("… and {more} more")));
     }
-    Ok(lines)
+    lines
 }
 
 /// What was wished for beside its words and its time.

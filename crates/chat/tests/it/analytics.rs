@@ -258,9 +258,99 @@ fn a_week_and_a_month_are_compared_with_the_same_days_before() {
             [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
             [🔺 Priorities] [🟦 Calendar] [📄 CSV]
             > /monthly next
-            ⚠️ Say nothing for this month, or last.
-            Usage: /monthly [last]
+            ⚠️ Say nothing for this month, last, or name one: october, 2026-10.
+            Usage: /monthly [last|month]
             For example: /monthly last
+        "#]],
+    );
+}
+
+#[test]
+fn a_month_is_named_in_words_or_figures_and_a_week_by_a_day_in_it() {
+    check(
+        "One
+         /done 1
+         /monthly 2026-10
+         /monthly november
+         /monthly 2026-11-03
+         /weekly 2026-11-18
+         /weekly today
+         /monthly 2027-01
+         /monthly last quarter
+         /weekly october
+         /weekly soon",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 One
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /monthly 2026-10
+            # 📈 October 2026
+            1 – 31 Oct: nothing was created or done.
+            (Photo: tasks-2026-10-01-to-2026-10-31.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /monthly november
+            # 📈 November 2026
+            1 – 24 Nov, compared with 1 – 24 Oct
+            ✅ 1 done, 1 more than before
+            ➕ 1 created, 1 more than before
+            ⚖️ 1 done for 1 created (100%)
+            🏆 Best day: today, Tue 24 Nov, 1 done
+            ⏳ Done 0 min after being written down, on average
+            📆 Something done on 1 of 24 days (4%)
+            🟡 Medium: 1 created, 1 done
+            (Photo: tasks-2026-11-01-to-2026-11-24.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /monthly 2026-11-03
+            # 📈 November 2026
+            1 – 24 Nov, compared with 1 – 24 Oct
+            ✅ 1 done, 1 more than before
+            ➕ 1 created, 1 more than before
+            ⚖️ 1 done for 1 created (100%)
+            🏆 Best day: today, Tue 24 Nov, 1 done
+            ⏳ Done 0 min after being written down, on average
+            📆 Something done on 1 of 24 days (4%)
+            🟡 Medium: 1 created, 1 done
+            (Photo: tasks-2026-11-01-to-2026-11-24.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /weekly 2026-11-18
+            # 📈 The week of 16 November 2026
+            16 – 22 Nov: nothing was created or done.
+            (Photo: tasks-2026-11-16-to-2026-11-22.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /weekly today
+            # 📈 The week of 23 November 2026
+            23 – 24 Nov, compared with 16 – 17 Nov
+            ✅ 1 done, 1 more than before
+            ➕ 1 created, 1 more than before
+            ⚖️ 1 done for 1 created (100%)
+            🏆 Best day: today, Tue 24 Nov, 1 done
+            (Photo: tasks-2026-11-23-to-2026-11-24.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /monthly 2027-01
+            ⚠️ These days are still to come.
+            Usage: /monthly [last|month]
+            For example: /monthly last
+            > /monthly last quarter
+            ⚠️ That is more than one month.
+            Usage: /monthly [last|month]
+            For example: /monthly last
+            > /weekly october
+            ⚠️ That is more than one week.
+            Usage: /weekly [last|day]
+            For example: /weekly last
+            > /weekly soon
+            ⚠️ Say nothing for this week, last, or a day in it: 2026-10-14.
+            Usage: /weekly [last|day]
+            For example: /weekly last
         "#]],
     );
 }
@@ -403,8 +493,8 @@ fn a_number_that_makes_no_sense_is_refused_with_an_example() {
             Usage: /trends [weeks]
             For example: /trends 26
             > /weekly soon
-            ⚠️ Say nothing for this week, or last.
-            Usage: /weekly [last]
+            ⚠️ Say nothing for this week, last, or a day in it: 2026-10-14.
+            Usage: /weekly [last|day]
             For example: /weekly last
         "#]],
     );

@@ -313,17 +313,21 @@ fn a_corrected_message_corrects_its_task() {
             > /undo
             ↩️ Undone: changed #1 Buy milk
             > ~Buy milk monday
-            What that message did is taken back already.
-            Send the new words as a message of their own.
+            ✏️ Changed #1 Buy milk
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > /undo
             ↩️ Undone: changed #1 Buy milk
             > /undo
-            ↩️ Undone: added #1 Buy mlik
+            ↩️ Undone: changed #1 Buy milk
             > ~Buy milk
-            What that message did is taken back already.
-            Send the new words as a message of their own.
+            ✏️ Changed #1 Buy milk
+            [✏️ Change] [↩️ Undo]
             > /list
-            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            # Open tasks · 1
+            🟡 #1 Buy milk
+            [#1]
         "#]],
     );
 }

@@ -1114,6 +1114,9 @@ fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
         /habit_remind run off
         /habit_remind run off
         /habit_remind run sometime
+        /habit_remind run 25:00
+        /habit_remind run at 25:00
+        /habit_remind walk 25:00
         /habit_remind run
         +24h",
         &expect![[r#"
@@ -1160,7 +1163,19 @@ fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
             > /habit_remind run off
             ⚠️ It is so already.
             > /habit_remind run sometime
-            ⚠️ There is no habit “run sometime”.
+            ⚠️ “sometime” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind run 25:00
+            ⚠️ “25:00” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind run at 25:00
+            ⚠️ “25:00” is no time of day.
+            Usage: /habit_remind <habit> <time>|off
+            For example: /habit_remind run 18:00
+            > /habit_remind walk 25:00
+            ⚠️ There is no habit “walk 25:00”.
             /habit_list shows your habits; /habit_add begins one.
             > /habit_remind run
             #1 Run
@@ -1496,4 +1511,67 @@ fn a_habit_that_was_never_done_has_an_empty_calendar() {
     let (attachment, _) = attached(&talk);
     let blocks = attachment.alternative.unwrap();
     assert!(blocks.contains("Nothing was done yet."), "{blocks}");
+}
+
+#[test]
+fn an_amount_in_german_is_read_as_one_in_english() {
+    check(
+        "/habit_add Wasser 8 Gläser
+         /habit_add water 8 glasses
+         /habit_add Lesen 20 Seiten täglich
+         /habit_add Liegestütze 3 mal am Tag
+         /habit_add Dehnen 2 mal pro Woche
+         /habit_add Laufen 5km jeden Tag
+         /habit_done wasser 3 Gläser
+         /habit_done wasser 2 glasses
+         lief 3 km
+         bin gestern 3 km gelaufen
+         las 10 Seiten",
+        &expect![[r#"
+            > /habit_add Wasser 8 Gläser
+            🔁 Began #1 Wasser
+            8 Gläser · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add water 8 glasses
+            🔁 Began #2 water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Lesen 20 Seiten täglich
+            🔁 Began #3 Lesen
+            20 Seiten · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Liegestütze 3 mal am Tag
+            🔁 Began #4 Liegestütze
+            3 times · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Dehnen 2 mal pro Woche
+            🔁 Began #5 Dehnen
+            2 times a week
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Laufen 5km jeden Tag
+            🔁 Began #6 Laufen
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done wasser 3 Gläser
+            🔸 Begun today: #1 Wasser · 3 of 8 Gläser
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_done wasser 2 glasses
+            🔸 Begun today: #1 Wasser · 5 of 8 Gläser
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > lief 3 km
+            🔸 Begun today: #6 Laufen · 3 of 5 km
+            💤 No streak yet · strength 0 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > bin gestern 3 km gelaufen
+            ✅ Done today: #6 Laufen · 6 of 5 km
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > las 10 Seiten
+            What is done: which one is “lesen”?
+            [🔁 Lesen]
+            [➕ No, add it as a task]
+        "#]],
+    );
 }

@@ -2256,3 +2256,118 @@ fn a_due_date_that_goes_or_is_too_near_says_which_reminders_do_not_come() {
         "#]],
     );
 }
+
+#[test]
+fn so_long_before_is_counted_from_the_task_that_was_just_made_or_is_answered() {
+    check(
+        "remind me 1 hour before
+         /add Gym friday 18:00
+         remind me 1 hour before
+         ~remind me 2 hours before
+         remind me 1 day before it, and nag me
+         &4|remind me 30 min before
+         /add Dentist
+         remind me 1 hour before
+         +45m
+         remind me 1 hour before
+         erinnere mich 1 Stunde vorher",
+        &expect![[r#"
+            > remind me 1 hour before
+            ⚠️ Before what? No task was made just now.
+            Answer the message of a task with these words, or name it: remind me of gym 1 hour before
+            > /add Gym friday 18:00
+            ➕ Added #1 Gym
+            📅 Fri 27 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > remind me 1 hour before
+            ⏰ I'll remind you Fri 17:00 (in 3 days)
+            #1 Gym  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > ~remind me 2 hours before
+            ⏰ I'll remind you Fri 16:00 (in 3 days)
+            #1 Gym  ·  reminder #2
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > remind me 1 day before it, and nag me
+            ⏰ I'll remind you Thu 18:00 (in 2 days)
+            #1 Gym  ·  reminder #3
+            📅 1 day before it is due (task #1): it moves when the due date does
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            > &4|remind me 30 min before
+            ⏰ I'll remind you Fri 17:30 (in 3 days)
+            #1 Gym  ·  reminder #4
+            📅 30 min before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /add Dentist
+            ➕ Added #2 Dentist
+            [✏️ Change] [↩️ Undo]
+            > remind me 1 hour before
+            ⚠️ #2 has no due date to count from.
+            Give it one: /due 2 friday 17:00
+            > +45m
+            > remind me 1 hour before
+            ⚠️ Before what? No task was made just now.
+            Answer the message of a task with these words, or name it: remind me of gym 1 hour before
+            > erinnere mich 1 Stunde vorher
+            ⚠️ Before what? No task was made just now.
+            Answer the message of a task with these words, or name it: remind me of gym 1 hour before
+        "#]],
+    );
+}
+
+#[test]
+fn the_wish_to_be_nagged_may_stand_anywhere() {
+    check(
+        "remind me and nag me at 18:00 to take pills
+         remind me to take pills, nag me, tomorrow 9:00
+         nag me at 19:00 to call mum
+         /remind me to stretch !nag in 2h
+         remind me at 20:00 to tell Bob to nag me more
+         Pills tomorrow 9:00, nag, remind me 10 min before",
+        &expect![[r#"
+            > remind me and nag me at 18:00 to take pills
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            take pills  ·  reminder #1
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me to take pills, nag me, tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            take pills  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > nag me at 19:00 to call mum
+            ⏰ I'll remind you today 19:00 (in 9 h)
+            call mum  ·  reminder #3
+            I read: today, Tue 24 Nov 19:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /remind me to stretch !nag in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            stretch  ·  reminder #4
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me at 20:00 to tell Bob to nag me more
+            ⏰ I'll remind you today 20:00 (in 10 h)
+            tell Bob to nag me more  ·  reminder #5
+            I read: today, Tue 24 Nov 20:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > Pills tomorrow 9:00, nag, remind me 10 min before
+            ➕ Added #1 Pills
+            I read: 📅 tomorrow, Wed 25 Nov 09:00
+            ⏰ tomorrow 08:50
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+        "#]],
+    );
+}

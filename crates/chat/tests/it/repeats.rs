@@ -558,6 +558,91 @@ fn done_on_a_reminder_completes_this_one_and_sets_the_next_reminder() {
 }
 
 #[test]
+fn a_reminder_that_would_come_too_late_for_the_next_one_is_told() {
+    check(
+        "/add Report friday 17:00 every day
+         /remind 1 2 h before
+         /remind 1 2 days before
+         +56h
+         /done 1
+         /undo
+         /list
+         :#1
+         :✅ Done
+         /undo
+         done with the report",
+        &expect![[r#"
+            > /add Report friday 17:00 every day
+            ➕ Added #1 Report
+            📅 Fri 27 Nov 17:00  ·  🔁 every day at 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 2 h before
+            ⏰ I'll remind you Fri 15:00 (in 3 days)
+            #1 Report  ·  reminder #1
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 2 days before
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            #1 Report  ·  reminder #2
+            📅 2 days before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > +56h
+            ⏰ Report (#1)
+            1 day 1 h late: it was due Wed 25 Nov, 17:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > /done 1
+            ✅ Done: #1 Report
+            🔁 Next: #2 Report · Sat 28 Nov 17:00
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            1 task left.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: completed #1 Report
+            > /list
+            # Open tasks · 1
+            🟡 #1 Report · tomorrow 17:00 · 🔁
+            [#1]
+            > :#1
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Fri 27 Nov 17:00
+            ⏰ yesterday 17:00 (reminder #2)
+            ⏰ tomorrow 15:00 (reminder #1)
+            🔁 every day at 17:00
+            Added Tue 24 Nov 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            [◀ Back]
+            > :✅ Done
+            (edited) # 🟡 #1 Report
+            ✅ Done  ·  medium priority
+            📅 tomorrow, Fri 27 Nov 17:00
+            Added Tue 24 Nov 10:00, done today 18:00
+            🔁 Next: #3 Report · Sat 28 Nov 17:00
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            [◀ Back]
+            (note) Done. 1 task left.
+            > /undo
+            ↩️ Undone: completed #1 Report
+            > done with the report
+            ✅ Done: #1 Report
+            🔁 Next: #4 Report · Sat 28 Nov 17:00
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
     check(
         "Tax return every 31 may !high #money

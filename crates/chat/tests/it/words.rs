@@ -190,6 +190,37 @@ fn what_is_moved_keeps_its_time_of_day() {
 }
 
 #[test]
+fn what_is_moved_says_which_reminders_do_not_come() {
+    check(
+        "/add Dentist friday 17:00
+         /remind 1 2 h before
+         /remind 1 1 day before
+         move the dentist to today 11:00",
+        &expect![[r#"
+            > /add Dentist friday 17:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 2 h before
+            ⏰ I'll remind you Fri 15:00 (in 3 days)
+            #1 Dentist  ·  reminder #1
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Dentist  ·  reminder #2
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > move the dentist to today 11:00
+            📅 Moved #1 Dentist to today, Tue 24 Nov 11:00
+            🔕 Reminder #1 does not come: its time, 2 h before it is due, has passed.
+            🔕 Reminder #2 does not come: its time, 1 day before it is due, has passed.
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_due_is_shown_as_the_commands_show_it() {
     check(
         "/add Call mum today
@@ -224,11 +255,11 @@ fn what_is_due_is_shown_as_the_commands_show_it() {
             🟡 #2 Pay rent · tomorrow
             [#1] [#2]
             > what do i have tomorrow
-            # due = 2026-11-25 · 1
+            # Due tomorrow, Wed 25 Nov · 1
             🟡 #2 Pay rent · tomorrow
             [#2]
             > what's due next month
-            # due >= 2026-12-01 and due <= 2026-12-31 · 1
+            # Due December 2026 · 1
             🟡 #3 Taxes · Wed 30 Dec
             [#3]
             > what's overdue
@@ -346,7 +377,7 @@ fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_f
     check(
         "find a plumber
          /add Plumber's invoice
-         find plumber
+         find the plumber
          :🔎 Show the 2 I found
          search: invoice
          where is the passport?",
@@ -357,7 +388,7 @@ fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_f
             > /add Plumber's invoice
             ➕ Added #2 Plumber's invoice
             [✏️ Change] [↩️ Undo]
-            > find plumber
+            > find the plumber
             Shall I look for “plumber”?
             [🔎 Show the 2 I found]
             [➕ No, add it as a task]
@@ -1520,6 +1551,398 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             🟠 #1 call mum · today 13:00 (in 3 h)
             🟢 #2 call dad · Fri 4 Dec 09:00 (in 10 days)
             [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one() {
+    check(
+        "/add Call mum tomorrow
+         /add Pay rent
+         /show 1
+         &1|comments
+         &2|skip
+         &me1|today
+         &4|undo
+         &1|/undo
+         /show 1
+         &1|List
+         &2|help
+         &3|timesheet
+         &4|not a command",
+        &expect![[r#"
+            > /add Call mum tomorrow
+            ➕ Added #1 Call mum
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent
+            ➕ Added #2 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > /show 1
+            # 🟡 #1 Call mum
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &1|comments
+            #1 Call mum
+            There are no comments yet.
+            [💬 Add] [◀ Task]
+            > &2|skip
+            ⚠️ #1 does not repeat.
+            To let it repeat: /repeat 1 every friday
+            > &me1|today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > &4|undo
+            ↩️ Undone: added #2 Pay rent
+            > &1|/undo
+            ↩️ Undone: added #1 Call mum
+            > /show 1
+            ⚠️ There is no task #1.
+            See /list for your tasks and their numbers.
+            > &1|List
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > &2|help
+            # What I can do
+            Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
+            • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /bulk_assign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
+            • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
+            • Your data: /export /import
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
+            • Basics: /start /help /undo /cancel /plugins
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
+            [Your data] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [🏠 Menu]
+            > &3|timesheet
+            ⚠️ /timesheet is no answer to a message.
+            Send /timesheet alone, as a message of its own.
+            > &4|not a command
+            ➕ Added #3 not a command
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn undo_in_answer_to_a_message_takes_back_what_that_did() {
+    check(
+        "/add Call mum
+         /add Pay rent
+         &2|undo
+         &3|undo
+         &me1|rückgängig
+         /list",
+        &expect![[r#"
+            > /add Call mum
+            ➕ Added #1 Call mum
+            [✏️ Change] [↩️ Undo]
+            > /add Pay rent
+            ➕ Added #2 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > &2|undo
+            ↩️ Undone: added #1 Call mum
+            > &3|undo
+            ↩️ Undone: added #1 Call mum
+            It was undone already.
+            > &me1|rückgängig
+            ↩️ Undone: added #2 Pay rent
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+#[test]
+fn a_corrected_message_that_was_taken_back_is_read_anew() {
+    check(
+        "Buy milk friday
+         /undo
+         ~Buy bread friday
+         ~Buy brown bread friday
+         /undo
+         ~Buy rye bread monday
+         /list",
+        &expect![[r#"
+            > Buy milk friday
+            ➕ Added #1 Buy milk
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /undo
+            ↩️ Undone: added #1 Buy milk
+            > ~Buy bread friday
+            ➕ Added #2 Buy bread
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > ~Buy brown bread friday
+            ✏️ Changed #2 Buy brown bread
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /undo
+            ↩️ Undone: changed #2 Buy brown bread
+            > ~Buy rye bread monday
+            ✏️ Changed #2 Buy rye bread
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /list
+            # Open tasks · 1
+            🟡 #2 Buy rye bread · Mon
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_done_is_listed_by_the_days_that_are_named() {
+    check(
+        "/add Write the report
+         /add Buy milk
+         /add Call mum
+         /done 1
+         +24h
+         /done 2
+         what did I do yesterday?
+         what did I do today
+         what did I do this week
+         what did I do last week
+         what did i do on monday
+         was habe ich gestern gemacht",
+        &expect![[r#"
+            > /add Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /add Call mum
+            ➕ Added #3 Call mum
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Write the report
+            2 tasks left.
+            [↩️ Undo]
+            > +24h
+            > /done 2
+            ✅ Done: #2 Buy milk
+            1 task left.
+            [↩️ Undo]
+            > what did I do yesterday?
+            # Done yesterday, Tue 24 Nov · 1
+            ✅ #1 ~Write the report~
+            [#1]
+            > what did I do today
+            # Done today, Wed 25 Nov · 1
+            ✅ #2 ~Buy milk~
+            [#2]
+            > what did I do this week
+            # Done Mon 23 Nov – Sun 29 Nov · 2
+            ✅ #2 ~Buy milk~
+            ✅ #1 ~Write the report~
+            [#2] [#1]
+            > what did I do last week
+            Mon 16 Nov – Sun 22 Nov: nothing was done.
+            > what did i do on monday
+            Mon 23 Nov: nothing was done.
+            > was habe ich gestern gemacht
+            # Done yesterday, Tue 24 Nov · 1
+            ✅ #1 ~Write the report~
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn what_matters_so_much_is_listed_as_the_command_lists_it() {
+    check(
+        "/add Pay rent !high
+         /add Buy milk
+         list high priority
+         show high priority tasks
+         what's high priority?
+         zeige Aufgaben mit hoher Priorität
+         what's urgent
+         list high priority clients",
+        &expect![[r#"
+            > /add Pay rent !high
+            ➕ Added #1 Pay rent
+            🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add Buy milk
+            ➕ Added #2 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > list high priority
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > show high priority tasks
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > what's high priority?
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > zeige Aufgaben mit hoher Priorität
+            # Open tasks · high priority · 1
+            🟠 #1 Pay rent
+            [#1]
+            > what's urgent
+            Nothing matches. /list shows all open tasks.
+            > list high priority clients
+            ➕ Added #3 list clients
+            I read: 🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No priority]
+        "#]],
+    );
+}
+
+#[test]
+fn a_bare_word_is_looked_for_and_an_article_makes_it_something_to_do() {
+    check(
+        "/add Dentist friday
+         find dentist
+         search dentist
+         suche dentist
+         search passport
+         find a dentist
+         :➕ No, add it as a task
+         find a plumber",
+        &expect![[r#"
+            > /add Dentist friday
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > find dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > search dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > suche dentist
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            > search passport
+            Nothing open has “passport” in it.
+            [➕ Add it as a task]
+            > find a dentist
+            Shall I look for “dentist”?
+            [🔎 Show the 1 I found]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #2 find a dentist
+            [✏️ Change] [↩️ Undo]
+            > find a plumber
+            ➕ Added #3 find a plumber
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn time_is_booked_in_plain_words() {
+    check(
+        "/add Web site
+         /add Web shop
+         /add Taxes
+         log 2h on taxes yesterday
+         I worked 90 minutes on the web site
+         spent 1h on web
+         :#2 Web shop
+         log 2h on nothing yesterday
+         buche 2 Stunden auf Taxes
+         /show 3
+         &1|log 30 min
+         log in to the portal",
+        &expect![[r#"
+            > /add Web site
+            ➕ Added #1 Web site
+            [✏️ Change] [↩️ Undo]
+            > /add Web shop
+            ➕ Added #2 Web shop
+            [✏️ Change] [↩️ Undo]
+            > /add Taxes
+            ➕ Added #3 Taxes
+            [✏️ Change] [↩️ Undo]
+            > log 2h on taxes yesterday
+            ⏱ Booked on #3 Taxes
+            #1 yesterday 09:00–11:00 · 2 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > I worked 90 minutes on the web site
+            ⏱ Booked on #1 Web site
+            #2 today 08:30–10:00 · 1 h 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > spent 1h on web
+            Book it on which one: what is “web”?
+            [#1 Web site]
+            [#2 Web shop]
+            [➕ No, add it as a task]
+            > :#2 Web shop
+            (edited) ⏱ Booked on #2 Web shop
+            #3 today 09:00–10:00 · 1 h
+            ℹ️ At the same time: entry #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log 2h on nothing yesterday
+            No open task is called “nothing”, so I booked nothing.
+            [➕ Add it as a task]
+            > buche 2 Stunden auf Taxes
+            ⏱ Booked on #3 Taxes
+            #4 today 08:00–10:00 · 2 h
+            4 h in all
+            ℹ️ At the same time: entry #2, #3
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /show 3
+            # 🟡 #3 Taxes
+            ▫️ To do  ·  medium priority
+            ⏱ 4 h tracked
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (2)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &1|log 30 min
+            ⏱ Booked on #3 Taxes
+            #5 today 09:30–10:00 · 30 min
+            4 h 30 min in all
+            ℹ️ At the same time: entry #4, #2, #3
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log in to the portal
+            ➕ Added #4 log in to the portal
+            [✏️ Change] [↩️ Undo]
         "#]],
     );
 }

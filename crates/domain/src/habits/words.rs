@@ -72,14 +72,14 @@ fn last_phrase(words: &[&str]) -> Option<(usize, Phrase)> {
     (from..words.len()).find_map(|start| Some((start, phrase(&words[start..])?)))
 }
 
-fn phrase(words: &[&str]) -> Option<Phrase> {
-    let words = plain(words);
+fn phrase(written: &[&str]) -> Option<Phrase> {
+    let words = plain(written);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if let Some(schedule) = days(&words) {
         return Some(Phrase::Days(schedule));
     }
     if let Some(goal) = times_a_day(&words).or_else(|| with_unit(&words)) {
-        return Some(Phrase::Much(goal));
+        return Some(Phrase::Much(as_written(goal, written)));
     }
     match words.as_slice() {
         ["at" | "@", time] => clock(time).map(Phrase::At),
@@ -89,6 +89,16 @@ fn phrase(words: &[&str]) -> Option<Phrase> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// A goal whose unit keeps its capitals: a German one has one.
+fn as_written(goal: Goal, written: &[&str]) -> Goal {
+    let is_unit = |word: &&&str| goal.unit.as_ref() == Some(&word.to_lowercase());
+    let unit = written.iter().find(is_unit);
+    Goal {
+        unit: unit.map(|word| (*word).to_owned()).or(goal.unit),
+        ..goal
     }
 }
 
@@ -107,16 +117,22 @@ pub fn goal(text: &str) -> Option<Goal> {
     let lower = plain(&words);
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let lower = match lower.as_slice() {
-        [most @ .., "a" | "per" | "every" | "each", "day"] | [most @ .., "daily"] => most,
+        [most @ .., "a" | "per" | "every" | "each", "day"]
+        | [most @ .., "daily" | "täglich"]
+        | [most @ .., "am" | "pro", "tag"] => most,
         all => all,
     };
     if let Some(count) = count(lower) {
         return of_times(count);
     }
-    let (amount, unit) = measured(lower).or_else(|| match lower {
-        [amount, ..] => Some((Amount::parse(amount)?, words[1..lower.len()].join(" "))),
-        [] => None,
-    })?;
+    let known = with_unit(lower).map(|goal| as_written(goal, &words));
+    if known.is_some() {
+        return known;
+    }
+    let (amount, unit) = match lower {
+        [amount, ..] => (Amount::parse(amount)?, words[1..lower.len()].join(" ")),
+        [] => return None,
+    };
     let unit = unit.trim();
     let fits = amount > Amount::ZERO && unit.chars().count() <= UNIT_CHARS_MAX;
     let unit = (!unit.is_empty() && !is_times(unit)).then(|| unit.to_owned());
@@ -180,8 +196,10 @@ const SPELLINGS: &[&[&str]] = &[
     ],
     &["mi", "mile", "miles"],
     &["m", "meter", "meters", "metre", "metres"],
-    &["min", "mins", "minute", "minutes"],
-    &["h", "hr", "hrs", "hour", "hours"],
+    &["min", "mins", "minute", "minutes", "minuten"],
+    &[
+        "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden",
+    ],
     &["l", "liter", "liters", "litre", "litres"],
     &[
         "ml",
@@ -190,21 +208,46 @@ const SPELLINGS: &[&[&str]] = &[
         "millilitre",
         "millilitres",
     ],
+    // A habit may be kept in one language and told of in another.
+    &["glass", "glasses", "glas", "gläser"],
+    &["cup", "cups", "tasse", "tassen"],
+    &["bottle", "bottles", "flasche", "flaschen"],
+    &["page", "pages", "seite", "seiten"],
+    &["chapter", "chapters", "kapitel"],
+    &["word", "words", "wort", "wörter"],
+    &["line", "lines", "zeile", "zeilen"],
+    &["step", "steps", "schritt", "schritte"],
+    &["round", "rounds", "runde", "runden"],
+    &["lap", "laps", "bahn", "bahnen"],
+    &["squat", "squats", "kniebeuge", "kniebeugen"],
+    &["exercise", "exercises", "übung", "übungen"],
+    &["lesson", "lessons", "lektion", "lektionen"],
+    &["portion", "portions", "portionen"],
+    &["piece", "pieces", "stück", "stücke"],
+    &["pill", "pills", "pille", "pillen"],
+    &["tablet", "tablets", "tablette", "tabletten"],
+    &["sec", "second", "seconds", "sekunde", "sekunden"],
     &["kcal", "calorie", "calories"],
-    &["push-up", "push-ups", "pushup", "pushups"],
+    &[
+        "push-up",
+        "push-ups",
+        "pushup",
+        "pushups",
+        "liegestütz",
+        "liegestütze",
+    ],
     &["sit-up", "sit-ups", "situp", "situps"],
     &["pull-up", "pull-ups", "pullup", "pullups"],
 ];
 
 /// Units that make a number in a name an amount, besides those above.
 const UNITS: &[&str] = &[
-    "page", "chapter", "word", "line", "glass", "cup", "bottle", "step", "rep", "set", "round",
-    "squat", "plank", "lap", "kg", "g", "portion", "serving", "piece", "pill", "tablet", "lesson",
-    "card", "exercise", "session", "sec", "second", "euro", "dollar", "point", "song", "block",
+    "rep", "set", "plank", "kg", "g", "serving", "card", "session", "euro", "dollar", "point",
+    "song", "block",
 ];
 
 fn is_times(unit: &str) -> bool {
-    matches!(unit.to_lowercase().as_str(), "x" | "time" | "times")
+    matches!(unit.to_lowercase().as_str(), "x" | "time" | "times" | "mal")
 }
 
 fn is_known_unit(word: &str) -> bool {
@@ -244,11 +287,15 @@ fn days(words: &[&str]) -> Option<Schedule> {
             .then_some(Schedule::Every(days))
     };
     match words {
-        ["daily" | "everyday"] | ["every" | "each", "day"] => return Some(Schedule::DAILY),
+        ["daily" | "everyday" | "täglich"] | ["every" | "each" | "jeden", "day" | "tag"] => {
+            return Some(Schedule::DAILY);
+        }
         ["every", "other" | "second" | "2nd", "day"] => return every(2),
         ["every", "third" | "3rd", "day"] => return every(3),
         ["every", days, "day" | "days"] => return every(small(days)?.try_into().ok()?),
-        ["weekly"] | ["every" | "each", "week"] => return Schedule::times(1, Period::Week),
+        ["weekly" | "wöchentlich"] | ["every" | "each" | "jede", "week" | "woche"] => {
+            return Schedule::times(1, Period::Week);
+        }
         ["monthly"] | ["every" | "each", "month"] => return Schedule::times(1, Period::Month),
         ["every" | "each" | "on" | "at" | "only", rest @ ..] => {
             return weekdays(rest);
@@ -256,10 +303,14 @@ fn days(words: &[&str]) -> Option<Schedule> {
         _ => {}
     }
     match words {
-        [most @ .., "a" | "per" | "every" | "each", "week"] | [most @ .., "weekly"] => {
+        [most @ .., "a" | "per" | "every" | "each", "week"]
+        | [most @ .., "weekly"]
+        | [most @ .., "pro" | "die", "woche"] => {
             return Schedule::times(count(most)?, Period::Week);
         }
-        [most @ .., "a" | "per" | "every" | "each", "month"] | [most @ .., "monthly"] => {
+        [most @ .., "a" | "per" | "every" | "each", "month"]
+        | [most @ .., "monthly"]
+        | [most @ .., "pro" | "im", "monat"] => {
             return Schedule::times(count(most)?, Period::Month);
         }
         _ => {}
@@ -273,7 +324,7 @@ fn days(words: &[&str]) -> Option<Schedule> {
 
 fn times_a_day(words: &[&str]) -> Option<Goal> {
     match words {
-        [most @ .., "a" | "per", "day"] => match count(most) {
+        [most @ .., "a" | "per", "day"] | [most @ .., "am" | "pro", "tag"] => match count(most) {
             Some(count) => of_times(count),
             None => with_unit(most),
         },
@@ -293,10 +344,11 @@ fn of_times(count: u32) -> Option<Goal> {
 /// "once", "twice", "3 times", "3x", "3".
 fn count(words: &[&str]) -> Option<u32> {
     match words {
-        ["once"] => Some(1),
-        ["twice"] => Some(2),
+        ["once" | "einmal"] => Some(1),
+        ["twice" | "zweimal"] => Some(2),
+        ["dreimal"] => Some(3),
         [number] => small(number.strip_suffix('x').unwrap_or(number)),
-        [number, "time" | "times" | "x" | "×"] => small(number),
+        [number, "time" | "times" | "x" | "×" | "mal"] => small(number),
         _ => None,
     }
 }
@@ -306,7 +358,11 @@ fn small(word: &str) -> Option<u32> {
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
     ];
-    let named = (1..).zip(NAMES).find(|(_, name)| *name == word);
+    const GERMAN: [&str; 11] = [
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    ];
+    let names = (1..).zip(NAMES).chain((2..).zip(GERMAN));
+    let named = names.into_iter().find(|(_, name)| *name == word);
     match named {
         Some((number, _)) => Some(number),
         None if word.len() <= 4 => word.parse().ok(),
@@ -458,6 +514,11 @@ mod tests {
             ("Drink water 8 times a day", "Drink water | 8 times"),
             ("Drink 8 glasses a day", "Drink | 8 glasses"),
             ("Read 20 pages on weekdays", "Read | 20 pages | on weekdays"),
+            ("Wasser 8 Gläser", "Wasser | 8 Gläser"),
+            ("Wasser 8 Gläser am Tag", "Wasser | 8 Gläser"),
+            ("Lesen 20 Seiten täglich", "Lesen | 20 Seiten | every day"),
+            ("Dehnen drei mal pro Woche", "Dehnen | 3 times a week"),
+            ("Zähne putzen zweimal am Tag", "Zähne putzen | 2 times"),
             (
                 "Piano for 30 min every day at 18:00",
                 "Piano | 30 min | every day | 18:00",
@@ -470,6 +531,7 @@ mod tests {
             ),
             // Words that only look like it stay in the name.
             ("Read 1984", "Read 1984"),
+            ("Lies 1984", "Lies 1984"),
             ("Watch 101 Dalmatians", "Watch 101 Dalmatians"),
             ("Enjoy the sun", "Enjoy the sun"),
             ("every day", "every day"),

@@ -1,5 +1,7 @@
 //! What is asked of a store when tasks are looked for.
 
+use jiff::Timestamp;
+
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::task::{Task, TaskQuery};
@@ -12,6 +14,16 @@ pub trait SearchReads {
         &self,
         owner: UserId,
         query: &TaskQuery,
+        most: u32,
+        look: &mut dyn FnMut(Task) -> bool,
+    ) -> Result<bool>;
+
+    /// Hands the tasks that were done from one instant on and before another, the latest first, as
+    /// [`scan_tasks`](Self::scan_tasks) does.
+    fn scan_done(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
         most: u32,
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;

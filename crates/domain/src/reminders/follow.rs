@@ -12,6 +12,7 @@ use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::reminders::NewReminder;
+use crate::repeats::CAME_AGAIN;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
 use crate::time::{Due, Moment};
@@ -188,6 +189,46 @@ pub fn stopped(
         .collect();
     stopped.sort_by_key(|reminder| reminder.number);
     Ok(stopped)
+}
+
+/// The reminders that the next of a series did not take over in an operation, because what they
+/// are counted from was so near that they would have come already.
+///
+/// # Errors
+/// Only the store's.
+pub fn left_behind(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    operation: OperationId,
+) -> Result<Vec<Reminder>> {
+    let mut over: Option<Task> = None;
+    let mut left = Vec::new();
+    for entry in reads.entries_of(actor.user.id, operation)? {
+        let came_again = entry.change.kind == CAME_AGAIN;
+        match (entry.change.before, entry.change.after) {
+            (None, Some(Image::Task1(next))) if came_again => {
+                if let Some(over) = over.take() {
+                    left.extend(missing(reads, &over, &next)?);
+                }
+            }
+            (Some(Image::Task1(before)), Some(Image::Task1(_))) => over = Some(before),
+            _ => {}
+        }
+    }
+    Ok(left)
+}
+
+/// The reminders of a task that are counted from its due date and that the next has none like.
+fn missing(reads: &dyn Reads, over: &Task, next: &Task) -> Result<Vec<Reminder>> {
+    let counted = |reminder: &Reminder| match reminder.repeat {
+        Some(_) => None,
+        None => reminder.ways.before_due,
+    };
+    let taken = reads.all_reminders_of_task(next.owner, next.id)?;
+    let taken: Vec<u32> = taken.iter().filter_map(counted).collect();
+    let mut missing = reads.all_reminders_of_task(over.owner, over.id)?;
+    missing.retain(|reminder| counted(reminder).is_some_and(|minutes| !taken.contains(&minutes)));
+    Ok(missing)
 }
 
 #[cfg(test)]

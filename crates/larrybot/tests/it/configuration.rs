@@ -65,7 +65,7 @@ fn each_variable_with_a_wrong_value_is_refused_before_anything_starts() {
 
 #[test]
 fn no_variable_is_without_a_case_here() {
-    let help = Home::new().run(&["run", "--help"], "").output;
+    let help = Home::new().run(&["--help"], "").output;
     let mut listed: Vec<&str> = help
         .split('[')
         .filter_map(|part| part.split_once(';'))

@@ -81,7 +81,7 @@ fn the_page_about_moving_names_every_option_and_no_other() {
     let help = Home::new()
         .run(&["import", "larrybot2", "--help"], "")
         .output;
-    let (options, _) = help.split_once("Settings:").unwrap();
+    let (options, _) = help.split_once("It takes every setting").unwrap();
     let named = |text: &str| -> BTreeSet<String> {
         let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
         let words = text.split(|c: char| !is_part(c));

@@ -5,19 +5,25 @@ use domain::ids::{TaskId, UserId};
 use domain::port::SearchReads;
 use domain::tag::Tag;
 use domain::task::{Slice, Task, TaskQuery};
+use jiff::Timestamp;
 use rusqlite::{Connection, Result};
 
 use super::fault::fault;
 use super::session::Session;
 use super::sql::{statements, task_columns};
 use super::tasks;
-use super::value::Ask;
+use super::value::{self, Ask};
 
 statements! {
     FIND_WORDS = concat!(
         "SELECT ", task_columns!(), " FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
          WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
          ORDER BY task_words.rowid DESC LIMIT ?4"
+    );
+    DONE_BETWEEN = concat!(
+        "SELECT ", task_columns!(), " FROM tasks INDEXED BY tasks_by_completion \
+         WHERE owner = ?1 AND completed_at >= ?2 AND completed_at < ?3 \
+         ORDER BY completed_at DESC, number DESC LIMIT ?4"
     );
     TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
                    WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
@@ -47,6 +53,28 @@ fn find_words(
     }
     let params = (owner.0, phrase(text), open, limit.min(Slice::LIMIT_MAX));
     connection.all(FIND_WORDS, params, tasks::task_row)
+}
+
+/// Hands the tasks that were done in a time to `look`, the latest first, until it says `false` or
+/// `most` were handed over; whether there may be more.
+fn walk_done(
+    connection: &Connection,
+    owner: UserId,
+    (from, before): (Timestamp, Timestamp),
+    most: u32,
+    look: &mut dyn FnMut(Task) -> bool,
+) -> Result<bool> {
+    let mut statement = connection.statement(DONE_BETWEEN)?;
+    let params = (owner.0, value::micros(from), value::micros(before), most);
+    let mut rows = statement.query(params)?;
+    let mut handed = 0;
+    while let Some(row) = rows.next()? {
+        handed += 1;
+        if !look(tasks::task_row(row)?) {
+            return Ok(false);
+        }
+    }
+    Ok(handed >= most)
 }
 
 /// Hands the tasks of a tag that also satisfy the rest of a question to `look`, due first, until
@@ -98,6 +126,16 @@ impl SearchReads for Session<'_> {
             None => tasks::walk(self.connection, owner, query, most, look),
         }
         .map_err(fault)
+    }
+
+    fn scan_done(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
+        most: u32,
+        look: &mut dyn FnMut(Task) -> bool,
+    ) -> DomainResult<bool> {
+        walk_done(self.connection, owner, between, most, look).map_err(fault)
     }
 
     fn find_words(

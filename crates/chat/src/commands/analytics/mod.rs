@@ -20,10 +20,12 @@ pub(crate) mod words;
 use domain::Result;
 use domain::analytics::{Analysis, DAYS_MAX, DAYS_USUAL, Depth, Period, View};
 use domain::job::{NewJob, Work};
+use domain::timesheet::Days;
 
 use crate::arguments::Arguments;
+use crate::commands::time::read;
 use crate::registry::{Command, Plugin, Verb};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, misuse, needed};
 
 /// Somebody waits for it, but not as for a report.
 const PRIORITY: u8 = 4;
@@ -61,6 +63,38 @@ fn ask_for(turn: &mut Turn<'_>, analysis: Analysis) -> Result<()> {
         accepted_at: turn.now(),
     })?;
     Ok(())
+}
+
+/// Which week or month is meant.
+enum Over {
+    /// The one that goes on.
+    Now,
+    /// The one before it.
+    Last,
+    /// The one with these days in it, of which the first is no day to come.
+    With(Days),
+}
+
+/// Reads which week or month the words of a command mean.
+///
+/// # Errors
+/// The refusal `forms`, which names what can be said; or of days that are still to come.
+fn over(
+    turn: &Turn<'_>,
+    (command, forms): (&Command, &str),
+    arguments: &Arguments,
+) -> Result<Over> {
+    let words = arguments.all().to_lowercase();
+    match words.as_str() {
+        "" | "this" => return Ok(Over::Now),
+        "last" | "previous" => return Ok(Over::Last),
+        _ => {}
+    }
+    let days = needed(read::days(turn.actor, &words), command, forms)?;
+    if days.first > turn.today() {
+        return Err(misuse(command, "These days are still to come."));
+    }
+    Ok(Over::With(days))
 }
 
 /// The number of days that the words from `from` on are: one number, or none for the usual.

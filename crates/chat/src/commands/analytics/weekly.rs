@@ -1,9 +1,9 @@
-//! `/weekly`: this week so far, or the last one, beside the week before.
+//! `/weekly`: this week so far, or one that is over, beside the week before.
 
 use domain::analytics::{Analysis, Depth, Period, View};
 use jiff::ToSpan;
 
-use super::ask_for;
+use super::{Over, ask_for, over};
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -11,28 +11,39 @@ use crate::turn::{Turn, misuse};
 pub(crate) static COMMAND: Command = Command {
     name: "weekly",
     aliases: &["weekly_report"],
-    usage: "[last]",
-    summary: "Show what was done this week, or last week",
-    details: "The days up to today are compared with the same days of the week before.",
+    usage: "[last|day]",
+    summary: "Show what was done this week, or in another",
+    details: "The days up to today are compared with the same days of the week before. A week is named by any day in it: `2026-10-14`, `two weeks ago`.",
     examples: &[
         ("/weekly", "shows this week so far"),
         ("/weekly last", "shows last week"),
+        ("/weekly 2026-10-14", "shows the week of that day"),
     ],
     menu: false,
     run: Run::Short(run),
 };
 
+/// How a week is named.
+const FORMS: &str = "Say nothing for this week, last, or a day in it: 2026-10-14.";
+
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let today = turn.today();
     let start = turn.actor.user.settings.preferences.reading.week_start;
-    let week = |day| Period::week_from(start, day);
-    let (title, period) = match last(arguments) {
-        Some(false) => ("This week", week(today).until(today)),
-        Some(true) => ("Last week", week(today.saturating_sub(7.days()))),
-        None => return Err(misuse(&COMMAND, "Say nothing for this week, or last.")),
+    let week = |day| Period::week_from(start, day).until(today);
+    let (title, period) = match over(turn, (&COMMAND, FORMS), arguments)? {
+        Over::Now => ("This week".to_owned(), week(today)),
+        Over::Last => ("Last week".to_owned(), week(today.saturating_sub(7.days()))),
+        Over::With(days) if days.last > start.last_day(days.first) => {
+            return Err(misuse(&COMMAND, "That is more than one week."));
+        }
+        Over::With(days) => {
+            let first = start.first_day(days.first);
+            let name = format!("The week of {}", first.strftime("%-d %B %Y"));
+            (name, week(days.first))
+        }
     };
     let analysis = Analysis {
-        title: title.to_owned(),
+        title,
         period,
         before: period.a_week_earlier(),
         view: View::Days,
@@ -40,13 +51,4 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     ask_for(turn, analysis)?;
     Ok(Vec::new())
-}
-
-/// Whether the time before is meant; `None` if the words are something else.
-pub(crate) fn last(arguments: &Arguments) -> Option<bool> {
-    match arguments.all().to_lowercase().as_str() {
-        "" | "this" => Some(false),
-        "last" | "previous" => Some(true),
-        _ => None,
-    }
 }

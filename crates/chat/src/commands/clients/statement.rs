@@ -18,7 +18,7 @@ use jiff::{Timestamp, ToSpan};
 use super::card;
 use crate::answer::note;
 use crate::commands::time::{read, span};
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, UNKNOWN, unknown};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -119,7 +119,7 @@ fn this_month(actor: Actor<'_>) -> Days {
 pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
     answered(ask, Reply::Edit, move |reads, actor| {
         let Press::Item(item) = &press else {
-            return Err(Error::refused("I don't know this button."));
+            return Err(Error::refused(UNKNOWN));
         };
         let client = clients::numbered(reads, actor, Number(item.number))?;
         let days = item.choice.as_deref().and_then(span::decode);
@@ -266,10 +266,10 @@ pub(crate) fn press_png(turn: &mut Turn<'_>, press: &Press) -> Answer {
 /// Asks for a file: a job makes it.
 pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let Some(days) = item.choice.as_deref().and_then(span::decode) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let client = match item.number {
         0 => None,

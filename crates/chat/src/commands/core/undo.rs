@@ -1,6 +1,7 @@
 //! `/undo`: take back the last change, or with a button the one it belongs to.
 
-use domain::error::{Error, Refusal};
+use domain::error::{Error, Refusal, Result};
+use domain::ids::OperationId;
 use domain::message::Message;
 use domain::undo::{check, earlier, undo};
 
@@ -58,20 +59,35 @@ fn stuck(turn: &Turn<'_>, refusal: Refusal) -> Answer {
     }))
 }
 
+/// Takes back a change, if it is one of this person that still stands.
+pub(crate) fn one(turn: &mut Turn<'_>, id: OperationId) -> Answer {
+    if let Some(title) = undone_already(turn, id)? {
+        let message = undone_message(&title).line("It was undone already.");
+        return Ok(say(message));
+    }
+    let undone = undo(turn.tx, turn.actor, Some(id))?;
+    Ok(say(undone_message(&undone.value.title)))
+}
+
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Undo(id) = press else {
         return unknown();
     };
-    if let Some(operation) = turn.tx.operation(turn.actor.user.id, *id)?
-        && operation.undone_by.is_some()
-    {
+    if let Some(title) = undone_already(turn, *id)? {
         return Ok(change_noting(
-            undone_message(&operation.title),
+            undone_message(&title),
             "It is undone already.",
         ));
     }
     let undone = undo(turn.tx, turn.actor, Some(*id))?;
     Ok(change(undone_message(&undone.value.title)))
+}
+
+/// What an operation did, if that is taken back already.
+fn undone_already(turn: &Turn<'_>, id: OperationId) -> Result<Option<String>> {
+    let operation = turn.tx.operation(turn.actor.user.id, id)?;
+    let undone = operation.filter(|operation| operation.undone_by.is_some());
+    Ok(undone.map(|operation| operation.title))
 }
 
 fn undone_message(title: &str) -> Message {

@@ -117,8 +117,10 @@ pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>>
         let token = fnv(&format!("{source}{}", now.as_microsecond()));
         let filtered = Filtered {
             token,
-            source: source.clone(),
+            source,
+            called: None,
         };
+        let asked = filtered.clone();
         let message = ask
             .db
             .read("filter", move |reads| {
@@ -127,7 +129,7 @@ pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>>
                     .ok_or_else(|| Error::refused("I don't know you any more."))?;
                 let actor = Actor { user: &user, now };
                 let page = List::of(Which::Filter(token)).page(0);
-                lists::filtered(reads, actor, &source, page)
+                lists::filtered(reads, actor, &asked, page)
             })
             .await?;
         let place = Place {
@@ -154,7 +156,7 @@ pub(crate) fn remembered(
     actor: Actor<'_>,
     address: Address,
     token: u32,
-) -> Result<String> {
+) -> Result<Filtered> {
     let place = Place {
         owner: actor.user.id,
         address,
@@ -163,6 +165,5 @@ pub(crate) fn remembered(
     memory::recall(reads, place)?
         .and_then(|memory| memory.filter)
         .filter(|filtered| filtered.token == token)
-        .map(|filtered| filtered.source)
         .ok_or_else(|| Error::refused("That list is over. Ask for it again."))
 }

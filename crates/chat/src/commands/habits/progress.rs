@@ -84,7 +84,7 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {
     let mut today = format!(
         "{} {}",
         view::habits::sign(standing.state),
-        capitalized(&view::habits::today(turn.actor, standing))
+        view::capitalized(&view::habits::today(turn.actor, standing))
     );
     let begun = standing.mark.as_ref().filter(|mark| !mark.skipped);
     if let Some(mark) = begun.filter(|_| !habit.goal.is_once()) {
@@ -111,12 +111,6 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {
         habit.begun_on.strftime("%-d %b %Y")
     );
     [plan, today, streak, rate, done].map(Text::plain).into()
-}
-
-fn capitalized(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 /// A button for each day of a week, and the ways to the weeks beside it.

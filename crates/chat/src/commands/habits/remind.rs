@@ -1,8 +1,10 @@
 //! `/habit_remind`: be reminded of a habit on its days.
 
+use domain::error::Error;
 use domain::habit::Habit;
 use domain::habits::{self, Edit};
 use domain::message::{Message, Text};
+use domain::tasks;
 use jiff::civil::Time;
 
 use super::progress;
@@ -36,7 +38,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     let words: Vec<&str> = arguments.words().iter().map(text).collect();
     let Some((name, time)) = split(turn, &words) else {
-        let habit = habits::find(turn.tx, turn.actor, &arguments.all())?;
+        let found = habits::find(turn.tx, turn.actor, &arguments.all());
+        let habit = found.map_err(|error| no_time(turn, &words).unwrap_or(error))?;
         return Ok(say(shown(turn, &habit)?));
     };
     let habit = habits::find(turn.tx, turn.actor, &name)?;
@@ -89,6 +92,19 @@ fn split(turn: &Turn<'_>, words: &[&str]) -> Option<(String, Option<Time>)> {
             all => all,
         };
         Some((name.join(" "), time))
+    })
+}
+
+/// The refusal of what stands behind a habit and is no time of day; `None` if the first words are
+/// no habit either.
+fn no_time(turn: &Turn<'_>, words: &[&str]) -> Option<Error> {
+    let least = words.len().saturating_sub(TIME_WORDS_MAX).max(1);
+    (least..words.len()).rev().find_map(|place| {
+        let (name, behind) = words.split_at(place);
+        habits::find(turn.tx, turn.actor, &name.join(" ")).ok()?;
+        let behind = behind.strip_prefix(&["at"]).unwrap_or(behind).join(" ");
+        let problem = format!("“{}” is no time of day.", tasks::shortened(&behind));
+        Some(misuse(&COMMAND, problem))
     })
 }
 

@@ -29,10 +29,10 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         (Some(number), words) if !words.is_empty() => {
             domain::tasks::find(turn.tx, turn.actor, number)?;
             let (ways, words) = wishes::taken(&words);
-            if let Some(minutes) = when::before_due(turn.actor, words) {
+            if let Some(minutes) = when::before_due(turn.actor, &words) {
                 return before::set(turn, number, minutes, ways);
             }
-            let moment = when::moment(turn.actor, words)?;
+            let moment = when::moment(turn.actor, &words)?;
             remind::add(turn, &remind::of_task(number, moment), ways)
         }
         _ => remind::remind(turn, arguments),

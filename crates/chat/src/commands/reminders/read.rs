@@ -17,7 +17,7 @@ use super::remind;
 use crate::answer::{change, note};
 use crate::commands::words::card::{code, label, taken_back};
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::dates;
@@ -74,7 +74,7 @@ fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button>
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = SaidId(i64::from(item.number));
     let Some(before) = turn.tx.said(turn.actor.user.id, id)? else {
@@ -106,7 +106,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
 /// The message as it is to be read; `None` if it is read so already.
 fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
     let (_, text) = remind::words_of(turn, before)?;
-    let understood = when::reminder_understood(turn.actor, before, text);
+    let understood = when::reminder_understood(turn.actor, before, &text);
     let mut after = before.clone();
     if let Some(place) = choice.strip_prefix('o') {
         after.chosen = place.parse().ok();
@@ -119,7 +119,7 @@ fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
     let goes =
         |part: Part| code(part) == choice || choice == code(Part::Date) && part == Part::Repeat;
     let taken = taken_back(before, |said| {
-        let parts = when::reminder_understood(turn.actor, said, text).parts;
+        let parts = when::reminder_understood(turn.actor, said, &text).parts;
         parts.into_iter().filter(|(part, _)| goes(*part)).collect()
     });
     let is_part = understood
@@ -134,7 +134,7 @@ fn words(turn: &Turn<'_>, said: &Said) -> Result<Option<String>> {
     let Some((_, text)) = remind::words_of(turn, said) else {
         return Ok(None);
     };
-    let quick = when::reminder_said(turn.actor, said, text)?;
+    let quick = when::reminder_said(turn.actor, said, &text)?;
     Ok(quick.moment.is_none().then_some(quick.text))
 }
 

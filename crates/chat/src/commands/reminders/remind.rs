@@ -20,6 +20,7 @@ use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::options;
+use crate::commands::words::about;
 use crate::flows;
 use crate::press::{Press, RemindChoice, TaskAct, unknown};
 use crate::registry::{Again, Answer, Command, Corrected, Run};
@@ -79,6 +80,7 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         }
         let rest = rest.all();
         let (ways, rest) = wishes::taken(&rest);
+        let rest = rest.as_str();
         if let Some(minutes) = when::before_due(turn.actor, rest) {
             return before::set(turn, number, minutes, ways);
         }
@@ -154,8 +156,16 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
 /// A reminder in words, and how they were read; without a time it asks for one.
 fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let (ways, text) = wishes::taken(text);
+    let text = text.as_str();
     if let Some((number, minutes)) = before_a_task(turn, text)? {
         return before::set(turn, number, minutes, ways);
+    }
+    let has_tasks = turn.shared.registry.plugin("tasks").is_some();
+    if let Some(minutes) = when::before_due(turn.actor, text).filter(|_| has_tasks) {
+        return match about::just_made(turn)? {
+            Some(task) => before::set(turn, task.number, minutes, ways),
+            None => Err(before_what()),
+        };
     }
     let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
@@ -172,6 +182,14 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let message = as_read(turn, &written.value, &quick.not_kept)?;
     let message = message.row(buttons(Some(written.operation)));
     Ok(say(read::with_parts(turn, said, text, message)))
+}
+
+/// "1 hour before" says of nothing when it is due.
+fn before_what() -> Error {
+    Error::refused_with(
+        "Before what? No task was made just now.",
+        "Answer the message of a task with these words, or name it: remind me of gym 1 hour before",
+    )
 }
 
 /// "of gym 1 hour before": the task with a due date that is clearly meant, and how long before it.
@@ -280,7 +298,7 @@ pub(crate) fn plain_again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Res
     if asked(turn, &corrected.after.text).is_none() {
         return Ok(Again::NotMine);
     }
-    let Some(did) = corrected.did else {
+    let Some(did) = corrected.did.filter(|_| !corrected.is_partly_undone) else {
         return Ok(Again::Anew);
     };
     Ok(
@@ -299,6 +317,14 @@ pub(super) fn corrected_to(
     after: &Said,
     did: OperationId,
 ) -> Result<Option<Message>> {
+    // What is counted from a task's due date is set anew, from that task.
+    let is_counted = |said| {
+        let words = words_of(turn, said);
+        words.is_some_and(|(_, words)| when::before_due(turn.actor, &words).is_some())
+    };
+    if is_counted(before) || is_counted(after) {
+        return Ok(None);
+    }
     let (Some((then, _)), Some((now, not_kept))) = (said(turn, before)?, said(turn, after)?) else {
         return Ok(None);
     };
@@ -315,7 +341,7 @@ pub(super) fn corrected_to(
     let Some((_, text)) = words_of(turn, after) else {
         return Ok(Some(message));
     };
-    Ok(Some(read::with_parts(turn, after, text, message)))
+    Ok(Some(read::with_parts(turn, after, &text, message)))
 }
 
 /// Gives the reminder that an operation wrote the words and the time that were asked for. `None`
@@ -360,7 +386,7 @@ pub(super) fn changed_to(
 }
 
 /// What a message asks for besides the words and time of a reminder, and the rest of it.
-pub(super) fn words_of<'t>(turn: &Turn<'_>, said: &'t Said) -> Option<(Ways, &'t str)> {
+pub(super) fn words_of(turn: &Turn<'_>, said: &Said) -> Option<(Ways, String)> {
     asked(turn, &said.text).map(wishes::taken)
 }
 
@@ -372,7 +398,7 @@ fn said(turn: &Turn<'_>, said: &Said) -> Result<Option<Asked>> {
     let Some((ways, text)) = words_of(turn, said) else {
         return Ok(None);
     };
-    let mut quick = when::reminder_said(turn.actor, said, text)?;
+    let mut quick = when::reminder_said(turn.actor, said, &text)?;
     settle(turn, &mut quick);
     Ok(quick.moment.map(|moment| {
         let new = NewReminder {

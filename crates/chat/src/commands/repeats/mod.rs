@@ -41,10 +41,13 @@ pub(crate) fn line(task: &Task) -> Option<Text> {
     Some(Text::plain(format!("🔁 {}", repeat.explain())))
 }
 
-/// What comes next because of an operation, a line each.
+/// What comes next because of an operation, and which reminders do not come for it, a line each.
 pub(crate) fn next(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>> {
     let came = domain::repeats::came_again(turn.tx, turn.actor, operation)?;
-    Ok(came
+    if came.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut lines: Vec<Text> = came
         .iter()
         .map(|task| {
             let mut text = Text::plain("🔁 Next: ");
@@ -54,5 +57,7 @@ pub(crate) fn next(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>>
                 None => text,
             }
         })
-        .collect())
+        .collect();
+    lines.extend(view::reminders::left_behind(turn, operation)?);
+    Ok(lines)
 }

@@ -4,7 +4,7 @@ use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
-use domain::tasks;
+use domain::tasks::{self, NewTask};
 
 use super::add;
 use crate::answer::say;
@@ -38,12 +38,11 @@ pub(crate) fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Ag
         items(&corrected.before.text).as_slice(),
         items(&corrected.after.text).as_slice(),
     ) {
-        let mut then = when::task_said(turn.actor, corrected.before, before);
-        add::settle(turn, &mut then)?;
+        let then = said_before(turn, corrected, before)?;
         let mut now = when::task_said(turn.actor, corrected.after, after);
         add::settle(turn, &mut now)?;
         let correction = Correction {
-            before: &then.task,
+            before: &then,
             after: &now.task,
         };
         if let Some(rewritten) = rewrite::task(turn.tx, turn.actor, did, &correction)? {
@@ -53,6 +52,19 @@ pub(crate) fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Ag
         }
     }
     Ok(Again::Anew)
+}
+
+/// What the task was to be before a correction.
+fn said_before(turn: &mut Turn<'_>, corrected: &Corrected<'_>, line: &str) -> Result<NewTask> {
+    let (owner, operations) = (corrected.before.owner, &corrected.after.operations);
+    if corrected.is_partly_undone
+        && let Some(written) = rewrite::as_written(turn.tx, owner, operations)?
+    {
+        return Ok(written);
+    }
+    let mut then = when::task_said(turn.actor, corrected.before, line);
+    add::settle(turn, &mut then)?;
+    Ok(then.task)
 }
 
 /// Whether a message is one line, and which.

@@ -5,9 +5,9 @@ use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use domain::time_tracking;
 
-use crate::answer::{note, say};
+use crate::answer::say;
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::view;
@@ -53,6 +53,6 @@ fn remove(turn: &mut Turn<'_>, number: Number) -> Result<Message> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(remove(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

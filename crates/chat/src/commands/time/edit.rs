@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::booked;
 use super::{delete, read};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word, number};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -116,7 +116,7 @@ fn edit(turn: &Turn<'_>, words: &str, before: Stretch) -> Result<EntryEdit> {
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

@@ -10,9 +10,9 @@ use domain::time_tracking;
 use jiff::civil::Date;
 
 use super::{delete, edit, entry, read, span};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press, TaskAct};
+use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
@@ -153,7 +153,7 @@ fn day(turn: &Turn<'_>, date: Date, page: u32) -> Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let chosen = item.choice.as_deref().and_then(|page| page.parse().ok());
     Ok(change(page(
@@ -165,7 +165,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 pub(crate) fn press_day(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let chosen = item.choice.as_deref().and_then(|page| page.parse().ok());
     let date = span::day(item.number);

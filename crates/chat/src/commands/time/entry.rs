@@ -10,10 +10,10 @@ use domain::time_tracking::{self, Booked, NewEntry};
 use serde::{Deserialize, Serialize};
 
 use super::{edit, entries, read};
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -91,7 +91,7 @@ fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> Result<Message> {
 }
 
 /// An entry as it was written, and what there is beside it.
-pub(super) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> Result<Message> {
+pub(crate) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> Result<Message> {
     let booked = &written.value;
     let mut text = Text::plain(verb);
     text.0.extend(view::tasks::name(&booked.task).0);
@@ -122,7 +122,7 @@ pub(super) fn booked(turn: &Turn<'_>, verb: &str, written: &Written<Booked>) -> 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
         Press::Item(item) => Ok(say(ask(turn, Number(item.number))?)),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }
 

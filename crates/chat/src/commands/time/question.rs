@@ -17,9 +17,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::stop;
-use crate::answer::{change, note, say};
+use crate::answer::{change, say};
 use crate::flows;
-use crate::press::{FlowChoice, Item, Press};
+use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
@@ -151,7 +151,7 @@ pub(crate) fn press_stop(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let at = match at.map(str::parse::<i64>) {
         None => None,
         Some(Ok(second)) => Timestamp::from_second(second).ok(),
-        Some(Err(_)) => return Ok(note("I don't know this button.")),
+        Some(Err(_)) => return unknown(),
     };
     let written = time_tracking::stop(turn.tx, turn.actor, Some(task.number), at)?;
     Ok(change(stop::stopped(turn, &written)?))

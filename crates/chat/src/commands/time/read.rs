@@ -329,8 +329,8 @@ pub(crate) fn length(text: &str) -> Option<u64> {
         let (word, after) = behind.split_at(letters);
         let unit = match word {
             "d" | "day" | "days" => 1_440 * MINUTE,
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" => 60 * MINUTE,
-            "m" | "min" | "mins" | "minute" | "minutes" => MINUTE,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => 60 * MINUTE,
+            "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => MINUTE,
             "s" | "sec" | "secs" | "second" | "seconds" => MINUTE / 60,
             // "90", and "1h30": the unit below the one before, once.
             "" if parts == 0 || last_unit == 60 * MINUTE => MINUTE,

@@ -5,10 +5,10 @@ use domain::message::{Button, Message, Text};
 use domain::time_tracking::{self, Started, Stopped};
 
 use super::stop;
-use crate::answer::{change_noting, note, say};
+use crate::answer::{change_noting, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -69,7 +69,7 @@ fn stopped_before(before: &Stopped) -> Text {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let written = time_tracking::start(turn.tx, turn.actor, Number(item.number))?;
     let started = &written.value;

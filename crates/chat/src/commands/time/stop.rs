@@ -9,9 +9,9 @@ use domain::time_tracking::{self, Stopped};
 use jiff::Timestamp;
 
 use super::{edit, read};
-use crate::answer::{change_noting, note, say};
+use crate::answer::{change_noting, say};
 use crate::arguments::Arguments;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -112,7 +112,7 @@ pub(super) fn stopped(turn: &Turn<'_>, written: &Written<Stopped>) -> Result<Mes
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let number = Number(item.number);
     let written = time_tracking::stop(turn.tx, turn.actor, Some(number), None)?;

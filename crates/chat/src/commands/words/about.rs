@@ -9,9 +9,13 @@ use domain::message::Message;
 use domain::outbox::Action;
 use domain::reminder::Reminder;
 use domain::task::Task;
+use jiff::ToSpan;
 
 use crate::press::Press;
 use crate::turn::Turn;
+
+/// What somebody speaks of without naming it was made or changed within these minutes.
+const JUST_NOW_MINUTES: i64 = 30;
 
 /// A thing that a message is about.
 pub(crate) enum About {
@@ -41,15 +45,56 @@ pub(crate) fn message(turn: &Turn<'_>, message: ChannelMessageId) -> Result<Opti
             None => None,
         });
     }
+    match of_ours(turn, message)? {
+        Some(shown) => shown_in(turn, &shown),
+        None => Ok(None),
+    }
+}
+
+/// What a message of ours to this person says.
+fn of_ours(turn: &Turn<'_>, message: ChannelMessageId) -> Result<Option<Message>> {
     let row = match turn.tx.outbox_by_sent(turn.address, message)? {
         Some(id) => turn.tx.outbox(id)?,
         None => None,
     };
-    let row = row.filter(|row| row.new.owner == owner);
-    match row.map(|row| row.new.action) {
-        Some(Action::Send(shown) | Action::Edit(_, shown)) => shown_in(turn, &shown),
-        _ => Ok(None),
+    let row = row.filter(|row| row.new.owner == turn.actor.user.id);
+    Ok(match row.map(|row| row.new.action) {
+        Some(Action::Send(shown) | Action::Edit(_, shown)) => Some(shown),
+        _ => None,
+    })
+}
+
+/// The one change that a message can undo: that of its button, or what it did itself.
+pub(crate) fn undoable(turn: &Turn<'_>, message: ChannelMessageId) -> Result<Option<OperationId>> {
+    if let Some(said) = turn.tx.said_in(turn.actor.user.id, turn.address, message)? {
+        return said.standing(turn.tx);
     }
+    let Some(shown) = of_ours(turn, message)? else {
+        return Ok(None);
+    };
+    let mut offered = shown.buttons.iter().flatten().filter_map(|button| {
+        match Press::parse(button.data.as_str()) {
+            Some(Press::Undo(operation)) => Some(operation),
+            _ => None,
+        }
+    });
+    let first = offered.next();
+    Ok(first.filter(|_| offered.next().is_none()))
+}
+
+/// The task that the last change of a person was about, if that was just now.
+pub(crate) fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
+    let last = turn.tx.last_undoable(turn.actor.user.id)?;
+    let since = turn.now().saturating_sub(JUST_NOW_MINUTES.minutes());
+    let last = last.filter(|last| since.is_ok_and(|since| last.at >= since));
+    let about = match last {
+        Some(operation) => only(of_operation(turn, operation.id)?),
+        None => None,
+    };
+    Ok(match about {
+        Some(About::Task(task)) => Some(*task),
+        _ => None,
+    })
 }
 
 /// Whether a message is one of ours.

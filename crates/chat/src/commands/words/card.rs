@@ -14,7 +14,7 @@ use domain::task::Task;
 use crate::answer::{change, note};
 use crate::commands::tasks::{add, plain};
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::when::{self, Part, Understood};
@@ -118,7 +118,7 @@ pub(crate) fn label(part: Part) -> &'static str {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = SaidId(i64::from(item.number));
     let Some(before) = turn.tx.said(turn.actor.user.id, id)? else {

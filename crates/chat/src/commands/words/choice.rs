@@ -14,10 +14,10 @@ use domain::said::Said;
 use domain::task::Task;
 use domain::{habits, tasks};
 
-use super::{Wish, check_in, complete, postpone, remove, search, timer};
+use super::{Wish, check_in, complete, log, postpone, remove, search, timer};
 use crate::answer::{note, say};
 use crate::flows;
-use crate::press::{Item, Press};
+use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
 
@@ -110,7 +110,7 @@ pub(super) fn made_a_task(turn: &Turn<'_>, operation: Option<OperationId>) -> Re
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let id = SaidId(i64::from(item.number));
     let Some(mut said) = turn.tx.said(turn.actor.user.id, id)? else {
@@ -135,7 +135,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
                 let habit = habits::numbered(turn.tx, turn.actor, number)?;
                 act(turn, said, Some(Candidate::Habit(habit)))
             }
-            _ => Ok(note("I don't know this button.")),
+            _ => unknown(),
         }
     })?;
     Ok(in_place(replies))
@@ -156,7 +156,7 @@ pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
 /// Does what the line wants with what was chosen.
 fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
     let Some((want, sure)) = super::wanted(turn, said) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let wish = Wish {
         said,
@@ -170,9 +170,10 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         }
         (Action::Move, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
         (Action::StartTimer, Some(Candidate::Task(task))) => timer::start(turn, &task),
+        (Action::LogTime, Some(Candidate::Task(task))) => log::act(turn, wish, &task),
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::Search, None) => search::act(turn, wish),
-        _ => Ok(note("I don't know this button.")),
+        _ => unknown(),
     }
 }

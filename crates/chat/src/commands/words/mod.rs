@@ -10,6 +10,7 @@ pub(crate) mod check_in;
 pub(crate) mod choice;
 pub(crate) mod complete;
 pub(crate) mod forward;
+pub(crate) mod log;
 pub(crate) mod postpone;
 pub(crate) mod remove;
 pub(crate) mod reply;
@@ -77,11 +78,19 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     (first.action != Action::Create).then_some((first, intent.sure))
 }
 
+/// Whether a line asks for the last change to be taken back, and nothing else.
+fn says_undo(line: &str) -> bool {
+    let word = line.trim().trim_end_matches(['.', '!', '?']);
+    matches!(word.to_lowercase().as_str(), "undo" | "rückgängig")
+}
+
 /// A command that is said without its slash; a task is rarely called so.
 fn commanded(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    if says_undo(&said.text) {
+        return undo::last(turn).map(Some);
+    }
     let word = said.text.trim().trim_end_matches(['.', '!', '?']);
     Ok(match word.to_lowercase().as_str() {
-        "undo" | "rückgängig" => Some(undo::last(turn)?),
         "help" | "hilfe" => Some(say(help::overview(&turn.shared.registry))),
         _ => None,
     })
@@ -109,6 +118,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         Action::CheckIn { .. } => check_in::read(turn, wish),
         Action::StartTimer => timer::read_start(turn, wish),
         Action::StopTimer => timer::read_stop(turn, wish),
+        Action::LogTime if tasks => log::read(turn, wish),
         _ => Ok(None),
     }
 }

@@ -62,6 +62,8 @@ pub(super) fn message(turn: &Turn<'_>, changed: &Changed) -> Result<Message> {
     let mut row = vec![change_button(task)];
     if let Some(operation) = operation {
         message = view::with_lines(message, repeats::next(turn, operation)?);
+        let stopped = view::reminders::stopped(turn, operation, task.due.is_some())?;
+        message = view::with_lines(message, stopped);
         row.push(view::undo(operation));
     }
     Ok(message.row(row))

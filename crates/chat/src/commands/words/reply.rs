@@ -1,13 +1,14 @@
 //! A message that answers another: what it says of the thing that the other is about.
 //!
 //! "done", "start", "delete" and what moves it are done to it; a line that says nothing but a day,
-//! a priority, tags and the like changes those; anything else is a comment. What answers a message
+//! a priority, tags and the like changes those; the name of a command alone does what the command
+//! does, of the thing where it wants one; anything else is a comment. What answers a message
 //! that is about nothing is something new, with the words of the other beside it.
 
 use capture::Action;
 use domain::comments;
 use domain::conversation::{Answered, Reply};
-use domain::error::Result;
+use domain::error::{Error, Result};
 use domain::ids::OccurrenceId;
 use domain::meant;
 use domain::message::{Message, Text};
@@ -21,14 +22,16 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, postpone, remove, timer};
+use super::{Wish, complete, log, postpone, remove, timer};
 use crate::answer::say;
+use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
-use crate::commands::reminders::{answers, remind, wishes};
+use crate::commands::core::undo;
+use crate::commands::reminders::{answers, before, remind, wishes};
 use crate::commands::tasks::add;
 use crate::flows;
 use crate::press::Press;
-use crate::registry::Answer;
+use crate::registry::{Answer, Run};
 use crate::turn::Turn;
 use crate::when::{self, QuickTask};
 
@@ -41,13 +44,28 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said, answered: &Answered) -> Ans
         Some(message) => about::message(turn, message)?,
         None => None,
     };
-    let replies = match &about {
-        Some(About::Task(task)) => on_task(turn, said, task)?,
-        Some(About::Reminder(reminder, firing)) => on_reminder(turn, said, reminder, *firing)?,
-        None => None,
+    if super::says_undo(&said.text) {
+        return undo(turn, answered);
+    }
+    let (replies, task) = match &about {
+        Some(About::Task(task)) => (on_task(turn, said, task)?, Some(&**task)),
+        Some(About::Reminder(reminder, firing)) => {
+            (on_reminder(turn, said, reminder, *firing)?, None)
+        }
+        None => (None, None),
     };
     if let Some(replies) = replies {
         return Ok(replies);
+    }
+    let commanded = match super::commanded(turn, said)? {
+        None => command(turn, said, task)?,
+        replies => replies,
+    };
+    if let Some(replies) = commanded {
+        return Ok(replies);
+    }
+    if let Some(task) = task.filter(|_| turn.shared.registry.plugin("comments").is_some()) {
+        return comment(turn, task, &said.text);
     }
     let quote = match (&about, answered.message) {
         (Some(About::Reminder(reminder, _)), _) => reminder.text.as_str(),
@@ -58,24 +76,57 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said, answered: &Answered) -> Ans
     quoting(turn, said, quote)
 }
 
-/// What a line says of a task. `None` if it says nothing that can be kept with one.
+/// What a line says of a task. `None` if it says nothing but words.
 fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = wish(turn, said, task)? {
         return Ok(Some(replies));
     }
-    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken)
-        && let Some(moment) = when::remind_of(turn.actor, rest, task.due.as_ref())
-    {
-        let new = remind::of_task(task.number, moment);
-        return remind::add(turn, &new, ways).map(Some);
+    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken) {
+        if let Some(minutes) = when::before_due(turn.actor, &rest) {
+            return before::set(turn, task.number, minutes, ways).map(Some);
+        }
+        if let Some(moment) = when::remind_of(turn.actor, &rest, task.due.as_ref()) {
+            let new = remind::of_task(task.number, moment);
+            return remind::add(turn, &new, ways).map(Some);
+        }
     }
     if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
         return amend(turn, task, quick).map(Some);
     }
-    if turn.shared.registry.plugin("comments").is_none() {
-        return Ok(None);
+    Ok(None)
+}
+
+/// Takes back what the other message did, or else the last change.
+pub(crate) fn undo(turn: &mut Turn<'_>, answered: &Answered) -> Answer {
+    let did = match answered.message {
+        Some(message) => about::undoable(turn, message)?,
+        None => None,
+    };
+    match did {
+        Some(operation) => undo::one(turn, operation),
+        None => undo::last(turn),
     }
-    comment(turn, task, &said.text).map(Some)
+}
+
+/// Does what a command does whose name is all that is said; one that wants a task is given the
+/// task that the other message is about. `None` if it is no command.
+fn command(turn: &mut Turn<'_>, said: &Said, task: Option<&Task>) -> Result<Option<Vec<Reply>>> {
+    let word = said.text.trim().trim_end_matches(['.', '!', '?']);
+    let Some(command) = turn.shared.registry.command(word) else {
+        return Ok(None);
+    };
+    let wanted = task.filter(|_| command.usage.starts_with("<task>"));
+    let arguments = wanted.map_or_else(Arguments::default, |task| {
+        Arguments::parse(&task.number.0.to_string())
+    });
+    match command.run.on(&arguments) {
+        Run::Short(run) => run(turn, &arguments).map(Some),
+        // It reads before it answers, which an answer to a message has no time for.
+        Run::Long(_) | Run::Depends(_) => Err(Error::refused_with(
+            format!("/{} is no answer to a message.", command.name),
+            format!("Send /{} alone, as a message of its own.", command.name),
+        )),
+    }
 }
 
 /// What can be wanted of a thing without naming it.
@@ -91,14 +142,21 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     let Some((want, sure)) = super::wanted(turn, said) else {
         return Ok(None);
     };
-    if !want.object.is_empty() && !meant::is_of(turn.tx, &want.object, task)? {
-        return Ok(None);
-    }
     let wish = Wish {
         said,
         want: &want,
         sure,
     };
+    let object = match want.action {
+        Action::LogTime => match log::worked(turn, wish)? {
+            Some((_, words)) => words,
+            None => return Ok(None),
+        },
+        _ => want.object.clone(),
+    };
+    if !object.is_empty() && !meant::is_of(turn.tx, &object, task)? {
+        return Ok(None);
+    }
     let running = time_tracking::running(turn.tx, turn.actor)?;
     let runs = running.is_some_and(|(_, running)| running.id == task.id);
     Ok(Some(match want.action {
@@ -107,6 +165,7 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         Action::Remove => remove::act(turn, task)?,
         Action::StartTimer if timed => timer::start(turn, task)?,
         Action::StopTimer if timed && runs => timer::stop(turn)?,
+        Action::LogTime => log::act(turn, wish, task)?,
         _ => return Ok(None),
     }))
 }
@@ -186,7 +245,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
     }
     let title = shortened(quote);
     if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken) {
-        let Some(moment) = when::remind_of(turn.actor, rest, None) else {
+        let Some(moment) = when::remind_of(turn.actor, &rest, None) else {
             return flows::acted_upon(turn, said, None);
         };
         let new = NewReminder {

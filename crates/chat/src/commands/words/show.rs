@@ -1,42 +1,79 @@
-//! "What's due this week": the same page as the command shows.
+//! "What's due this week", "what did I do yesterday": the same page as the command shows.
 
 use capture::Listing;
 use domain::error::Result;
+use domain::timesheet::Days;
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use crate::answer::say;
+use crate::commands::time::span;
 use crate::flows::memory::{self, Filtered, Memory, Place};
 use crate::press::{List, Which, fnv};
 use crate::registry::Answer;
 use crate::turn::Turn;
-use crate::view::lists;
+use crate::view::{capitalized, lists};
+use crate::when;
 
 pub(super) fn show(turn: &mut Turn<'_>, listing: Listing) -> Answer {
-    let which = match listing {
-        Listing::Open => Which::Open,
-        Listing::Overdue => Which::Overdue,
-        Listing::Days { from, to } => days(turn, from, to)?,
+    let list = match listing {
+        Listing::Open => List::of(Which::Open),
+        Listing::Overdue => List::of(Which::Overdue),
+        Listing::Priority(priority) => List {
+            priority: Some(when::as_priority(priority)),
+            ..List::of(Which::Open)
+        },
+        Listing::Days { from, to } => {
+            let (first, last) = (from, to);
+            List::of(due(turn, Days { first, last })?)
+        }
+        Listing::Done { from, to } => {
+            let (first, last) = (from, to);
+            List::of(done(turn, Days { first, last })?)
+        }
     };
-    let page = List::of(which).page(0);
+    let page = list.page(0);
     Ok(say(lists::page(turn.tx, turn.actor, turn.address, page)?))
 }
 
-/// The list of some days; one that no command has is a filter, which is remembered for its pages.
-fn days(turn: &mut Turn<'_>, from: Date, to: Date) -> Result<Which> {
+/// The list of what is due on some days.
+fn due(turn: &mut Turn<'_>, days: Days) -> Result<Which> {
     let today = turn.today();
-    if (from, to) == (today, today) {
+    if (days.first, days.last) == (today, today) {
         return Ok(Which::Today);
     }
     let monday = today.saturating_sub(i32::from(today.weekday().to_monday_zero_offset()).days());
-    if (from, to) == (monday, monday.saturating_add(6.days())) {
+    if (days.first, days.last) == (monday, monday.saturating_add(6.days())) {
         return Ok(Which::Week);
     }
-    let source = if from == to {
-        format!("due = {from}")
+    let name = span::named(turn.actor, days);
+    let called = (
+        format!("Due {name}"),
+        format!("{}: nothing is due.", capitalized(&name)),
+    );
+    filtered(turn, between("due", days), called)
+}
+
+/// The list of what was done on some days, the latest first.
+fn done(turn: &mut Turn<'_>, days: Days) -> Result<Which> {
+    let name = span::named(turn.actor, days);
+    let called = (
+        format!("Done {name}"),
+        format!("{}: nothing was done.", capitalized(&name)),
+    );
+    let source = format!("{} sort:-completed", between("completed", days));
+    filtered(turn, source, called)
+}
+
+fn between(what: &str, days: Days) -> String {
+    if days.first == days.last {
+        format!("{what} = {}", days.first)
     } else {
-        format!("due >= {from} and due <= {to}")
-    };
+        format!("{what} >= {} and {what} <= {}", days.first, days.last)
+    }
+}
+
+/// A list that no command has is a filter, which is remembered for its pages.
+fn filtered(turn: &mut Turn<'_>, source: String, called: (String, String)) -> Result<Which> {
     let token = fnv(&format!("{source}{}", turn.now().as_microsecond()));
     let place = Place {
         owner: turn.actor.user.id,
@@ -44,7 +81,11 @@ fn days(turn: &mut Turn<'_>, from: Date, to: Date) -> Result<Which> {
         now: turn.now(),
     };
     let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
-    let filter = Some(Filtered { token, source });
+    let filter = Some(Filtered {
+        token,
+        source,
+        called: Some(called),
+    });
     memory::keep(turn.tx, place, Memory { filter, ..memory })?;
     Ok(Which::Filter(token))
 }

@@ -10,9 +10,10 @@ use domain::time_tracking;
 
 use super::Wish;
 use super::choice::{self, Candidate, quoted};
-use crate::answer::{note, say};
+use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::time;
+use crate::press::unknown;
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
@@ -48,7 +49,7 @@ pub(super) fn start(turn: &mut Turn<'_>, task: &Task) -> Answer {
 /// Makes a task of what somebody works on, and starts the timer on it.
 pub(super) fn add_and_start(turn: &mut Turn<'_>, said: &Said) -> Answer {
     let Some((want, _)) = super::wanted(turn, said) else {
-        return Ok(note("I don't know this button."));
+        return unknown();
     };
     let new = NewTask {
         title: want.object,

@@ -4,6 +4,7 @@ use domain::comment::Comment;
 use domain::ids::{Numbered, UserId};
 use domain::tag::Tag;
 use domain::task::{Priority, Slice, Status, Task, TaskQuery};
+use jiff::SignedDuration;
 
 use crate::support::{Store, new_task, now};
 
@@ -153,5 +154,48 @@ pub(super) async fn a_walk_ends_when_enough_was_seen(store: &Store) {
             })
             .await;
         assert_eq!(walked, (seen, more));
+    }
+}
+
+pub(super) async fn what_was_done_is_walked_by_when_it_was_done(store: &Store) {
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    let at = |second: i64| now() + SignedDuration::from_secs(second);
+    store
+        .put(move |tx| {
+            for (owner, title, done) in [
+                (owner, "a", Some(0)),
+                (owner, "b", Some(10)),
+                (owner, "c", None),
+                (owner, "d", Some(20)),
+                (other, "e", Some(10)),
+            ] {
+                let mut task = new_task(tx, owner, title)?;
+                if let Some(second) = done {
+                    task.set_status(Status::Done, at(second));
+                    tx.put_task(&task)?;
+                }
+            }
+            Ok(())
+        })
+        .await;
+    for (from, before, most, expected, more) in [
+        (0, 21, 9, "dba", false),
+        (0, 20, 9, "ba", false),
+        (1, 21, 9, "db", false),
+        (0, 21, 2, "db", true),
+        (30, 40, 9, "", false),
+    ] {
+        let walked = store
+            .ask(move |reads| {
+                let mut seen = String::new();
+                let more = reads.scan_done(owner, (at(from), at(before)), most, &mut |task| {
+                    seen.push_str(&task.title);
+                    true
+                })?;
+                Ok((seen, more))
+            })
+            .await;
+        assert_eq!(walked, (expected.to_owned(), more));
     }
 }

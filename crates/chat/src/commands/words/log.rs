@@ -1,0 +1,73 @@
+//! "Log 2h on web yesterday": time that was worked is booked on a task.
+
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::meant::{self, Meant};
+use domain::scribe::Actor;
+use domain::task::Task;
+use domain::time_tracking::{self, NewEntry, Stretch};
+
+use super::Wish;
+use super::choice::{self, Candidate, quoted};
+use crate::answer::{note, say};
+use crate::commands::time::{entry, read};
+use crate::registry::Answer;
+use crate::turn::Turn;
+
+/// What joins a length to what was worked on.
+const JOINTS: [&str; 7] = ["on ", "for ", "at ", "to ", "auf ", "an ", "für "];
+
+/// When somebody worked, and the words of what they worked on. `None` if no length is said.
+pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<(Stretch, String)>> {
+    if turn.shared.registry.plugin("time").is_none() {
+        return Ok(None);
+    }
+    // Time without a day ended when it was said, also where it is asked on which task.
+    let then = Actor {
+        now: wish.said.at,
+        ..turn.actor
+    };
+    let said = read::said(then, &wish.want.object);
+    let words = said.words.trim();
+    let joint = |joint: &&str| {
+        let head = words.get(..joint.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(joint))
+    };
+    let joined = JOINTS.iter().find(|it| joint(it)).map_or(0, |it| it.len());
+    let words = words[joined..].trim().to_owned();
+    Ok(said.stretch(then)?.map(|stretch| (stretch, words)))
+}
+
+pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let Some((_, words)) = worked(turn, wish)?.filter(|(_, words)| !words.is_empty()) else {
+        return Ok(None);
+    };
+    let tasks = match meant::task(turn.tx, turn.actor, &words)? {
+        Meant::One(task) => return act(turn, wish, &task).map(Some),
+        Meant::Several(tasks) => tasks,
+        Meant::Nobody => {
+            let words = format!(
+                "No open task is called {}, so I booked nothing.",
+                quoted(&words)
+            );
+            return Ok(Some(choice::nobody(wish.said, words)));
+        }
+    };
+    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    let question = format!("Book it on which one: what is {}?", quoted(&words));
+    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// Books the time on a task.
+pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
+    let Some((stretch, _)) = worked(turn, wish)? else {
+        return Ok(note("I don't understand how long it took."));
+    };
+    let new = NewEntry {
+        task: task.number,
+        stretch,
+        note: String::new(),
+    };
+    let written = time_tracking::add(turn.tx, turn.actor, &new)?;
+    Ok(say(entry::booked(turn, "⏱ Booked on ", &written)?))
+}
