@@ -199,6 +199,10 @@ fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
     if turn.shared.registry.plugin("tasks").is_none() {
         return Ok(None);
     }
+    // The number of "1 hour before" counts hours, although "hour before" says as much.
+    if when::before_due(turn.actor, text).is_some() {
+        return Ok(None);
+    }
     let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
     let last = gaps
         .iter()
