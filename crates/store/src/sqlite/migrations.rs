@@ -28,6 +28,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_takeover.sql"),
     include_str!("schema_albums.sql"),
     include_str!("schema_pages.sql"),
+    include_str!("schema_undo.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied
