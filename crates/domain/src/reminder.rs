@@ -265,12 +265,7 @@ impl Journaled for Reminder {
 
     /// One that waited comes back as moot if its time has passed meanwhile: an undo does not ring.
     /// A series comes back with its next time.
-    fn restored(
-        &self,
-        _reads: &dyn Reads,
-        actor: Actor<'_>,
-        after: Option<&Self>,
-    ) -> Result<Self> {
+    fn restored(&self, _reads: &dyn Reads, actor: Actor<'_>, after: Option<&Self>) -> Result<Self> {
         let waited = |one: &Self| one.state == ReminderState::Pending && !one.ways.paused;
         let missed =
             waited(self) && self.moment.instant() <= actor.now && !after.is_some_and(waited);

@@ -415,7 +415,10 @@ impl Journaled for Task {
 
     fn goes_by(&self) -> Vec<(Row, Fact)> {
         let parent = self.parent.map(attached::task_row);
-        parent.map(|parent| (parent, Fact::Being)).into_iter().collect()
+        parent
+            .map(|parent| (parent, Fact::Being))
+            .into_iter()
+            .collect()
     }
 
     fn facts_changed(&self, to: &Self) -> Vec<Fact> {

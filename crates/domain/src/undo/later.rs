@@ -120,7 +120,10 @@ pub(super) fn check(reads: &dyn Reads, operation: &Operation, entries: &[Entry])
     }
     for way in &footprint.ways {
         if let Some(place) = circle(reads, way, &ways)? {
-            return Err(in_the_way("it would be a circle with what was later", &later[place]));
+            return Err(in_the_way(
+                "it would be a circle with what was later",
+                &later[place],
+            ));
         }
     }
     Ok(())
@@ -147,9 +150,7 @@ fn facts_changed(change: &Change) -> impl Iterator<Item = (Row, Fact)> {
         _ => vec![Fact::Being],
     };
     let row = super::row_of(change);
-    facts
-        .into_iter()
-        .filter_map(move |fact| Some((row?, fact)))
+    facts.into_iter().filter_map(move |fact| Some((row?, fact)))
 }
 
 /// A way of one kind from place to place, and the later operation that knows it.

@@ -51,7 +51,10 @@ fn stuck(turn: &mut Turn<'_>, refusal: Refusal) -> Answer {
     let message = message.line(refusal.problem);
     Ok(say(match pass_over(turn.tx, turn.actor, &last)? {
         Some(before) => message
-            .line(format!("The next /undo goes on before it: {}.", before.title))
+            .line(format!(
+                "The next /undo goes on before it: {}.",
+                before.title
+            ))
             .row([Press::Undo(before.id).button("↩️ Undo that")]),
         None => message.line("There is nothing before it to undo."),
     }))
