@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::ids::{TaskId, UserId};
-use crate::journal::Image;
+use crate::journal::{Image, Journaled, Row};
 use crate::port::Reads;
 use crate::scribe::Scribe;
 use crate::subtasks;
@@ -80,6 +80,11 @@ pub(crate) fn let_go(scribe: &mut Scribe<'_>, task: &Task) -> Result<()> {
 
 fn goes_too(scribe: &mut Scribe<'_>, _: &Task, row: &Image) -> Result<()> {
     row.delete(scribe)
+}
+
+/// The task as other rows name it.
+pub(crate) fn task_row(task: TaskId) -> Row {
+    (Task::NOUN, task.0)
 }
 
 /// What belongs to a task comes back only while the task is there.

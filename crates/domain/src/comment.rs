@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::attached;
 use crate::error::Result;
 use crate::ids::{CommentId, Number, TaskId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
 
 /// The most characters of a comment.
@@ -50,6 +50,10 @@ impl Journaled for Comment {
 
     fn can_return(&self, reads: &dyn Reads) -> Result<()> {
         attached::needs_task(reads, self.owner, self.task)
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        vec![(attached::task_row(self.task), Fact::Being)]
     }
 
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {

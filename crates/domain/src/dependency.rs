@@ -7,7 +7,7 @@ use crate::attached;
 use crate::dependencies;
 use crate::error::Result;
 use crate::ids::{DependencyId, TaskId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
 
 /// The most tasks that one waits for, and that wait for one.
@@ -48,6 +48,26 @@ impl Journaled for Dependency {
         attached::needs_task(reads, self.owner, self.task)?;
         attached::needs_task(reads, self.owner, self.needs)?;
         dependencies::check_new(reads, self.owner, self.task, self.needs)
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        [self.task, self.needs]
+            .map(|task| (attached::task_row(task), Fact::Being))
+            .to_vec()
+    }
+
+    /// A task waits for another once.
+    fn claim(&self) -> Option<String> {
+        Some(format!("{} {}", self.task.0, self.needs.0))
+    }
+
+    fn way(&self) -> Option<(i64, i64)> {
+        Some((self.task.0, self.needs.0))
+    }
+
+    fn ways_from(&self, reads: &dyn Reads, place: i64) -> Result<Vec<i64>> {
+        let all = reads.needs_of_task(self.owner, TaskId(place))?;
+        Ok(all.into_iter().map(|one| one.needs.0).collect())
     }
 
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {

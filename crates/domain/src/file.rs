@@ -11,7 +11,7 @@ use crate::blob::{Blob, BlobId};
 use crate::conversation::{Address, ChannelMessageId, FileKind, SharedFile};
 use crate::error::{Error, Result};
 use crate::ids::{FileId, Number, OperationId, ReceivedId, TaskId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::message::Attachment;
 use crate::port::{Reads, Tx};
 
@@ -90,6 +90,10 @@ impl Journaled for File {
                 self.number, self.name
             ))),
         }
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        vec![(attached::task_row(self.task), Fact::Being)]
     }
 
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {

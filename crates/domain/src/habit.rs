@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::habits;
 use crate::ids::{HabitId, Number, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
 use crate::scribe::Actor;
 
@@ -487,6 +487,11 @@ impl Journaled for Habit {
         }
     }
 
+    /// Two habits of one name could not be told apart.
+    fn claim(&self) -> Option<String> {
+        (self.state != HabitState::Removed).then(|| self.name.to_lowercase())
+    }
+
     fn held_by(&self, reads: &dyn Reads) -> Result<Option<&'static str>> {
         let marked = reads.first_mark(self.owner, self.id)?.is_some();
         Ok(marked.then_some("days that are marked"))
@@ -512,6 +517,10 @@ impl Journaled for Mark {
 
     fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
         reads.mark(self.owner, self.habit, self.day)
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        vec![((Habit::NOUN, self.habit.0), Fact::Being)]
     }
 
     fn put(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<()> {

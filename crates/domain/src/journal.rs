@@ -23,6 +23,22 @@ use crate::user::User;
 /// How many operations can be undone.
 pub const UNDO_DEPTH: u32 = 50;
 
+/// A kind of row, and which of them.
+pub(crate) type Row = (&'static str, i64);
+
+/// Something of a row that other rows go by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// That it is there.
+    Being,
+    /// Whether there is still something to do.
+    Open,
+    /// What it is called.
+    Title,
+    /// When it is due.
+    Due,
+}
+
 /// A kind of row that people change: what the journal and `/undo` need to know of it.
 pub trait Journaled: Clone + PartialEq + Into<Image> {
     /// What it is called in the kinds of changes: `task` in `task.created`.
@@ -66,10 +82,39 @@ pub trait Journaled: Clone + PartialEq + Into<Image> {
         Ok(None)
     }
 
+    /// The facts of other rows that this one goes by: it would be wrong if they were others.
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        Vec::new()
+    }
+
+    /// The facts that another state of the same row would change, besides its being there.
+    fn facts_changed(&self, _to: &Self) -> Vec<Fact> {
+        Vec::new()
+    }
+
+    /// What only one row of its kind has at a time, if it has such a thing.
+    fn claim(&self) -> Option<String> {
+        None
+    }
+
+    /// From where to where the row leads, if it is part of a way that must not become a circle.
+    fn way(&self) -> Option<(i64, i64)> {
+        None
+    }
+
+    /// Where such ways lead at present, from one place.
+    fn ways_from(&self, _reads: &dyn Reads, _place: i64) -> Result<Vec<i64>> {
+        Ok(Vec::new())
+    }
+
     /// The row that an undo brings back, when `after` is what it is now.
-    #[must_use]
-    fn restored(&self, _actor: Actor<'_>, _after: Option<&Self>) -> Self {
-        self.clone()
+    fn restored(
+        &self,
+        _reads: &dyn Reads,
+        _actor: Actor<'_>,
+        _after: Option<&Self>,
+    ) -> Result<Self> {
+        Ok(self.clone())
     }
 }
 
@@ -115,6 +160,42 @@ macro_rules! images {
                 }
             }
 
+            /// The facts of other rows that it goes by.
+            pub(crate) fn goes_by(&self) -> Vec<(Row, Fact)> {
+                match self {
+                    $(Self::$variant(row) => row.goes_by(),)+
+                }
+            }
+
+            /// The facts that another state of the same row would change.
+            pub(crate) fn facts_changed(&self, to: &Self) -> Vec<Fact> {
+                match (self, to) {
+                    $((Self::$variant(row), Self::$variant(to)) => row.facts_changed(to),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// What only one row of its kind has at a time.
+            pub(crate) fn claim(&self) -> Option<(&'static str, String)> {
+                match self {
+                    $(Self::$variant(row) => Some((<$row as Journaled>::NOUN, row.claim()?)),)+
+                }
+            }
+
+            /// From where to where the row leads, and by ways of which kind.
+            pub(crate) fn way(&self) -> Option<(&'static str, (i64, i64))> {
+                match self {
+                    $(Self::$variant(row) => Some((<$row as Journaled>::NOUN, row.way()?)),)+
+                }
+            }
+
+            /// Where ways of its kind lead at present, from one place.
+            pub(crate) fn ways_from(&self, reads: &dyn Reads, place: i64) -> Result<Vec<i64>> {
+                match self {
+                    $(Self::$variant(row) => row.ways_from(reads, place),)+
+                }
+            }
+
             /// The row as it is now.
             ///
             /// # Errors
@@ -149,7 +230,8 @@ macro_rules! images {
                         });
                         row.can_return(scribe.tx())?;
                         let kind = kind_of::<$row>("restored");
-                        scribe.put(&kind, after, &row.restored(actor, after))
+                        let row = row.restored(scribe.tx(), actor, after)?;
+                        scribe.put(&kind, after, &row)
                     })+
                 }
             }
@@ -230,4 +312,7 @@ pub struct Operation {
     pub undone_by: Option<OperationId>,
     /// Whether it is itself an undo; undos are not undone.
     pub is_undo: bool,
+    /// Whether `/undo` tried to take it back, said that it cannot be, and has gone on to what was
+    /// before it.
+    pub passed_over: bool,
 }

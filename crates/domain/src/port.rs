@@ -122,10 +122,21 @@ pub trait Reads:
 
     /// The latest operations of an owner, newest first.
     fn operations(&self, owner: UserId, limit: u32) -> Result<Vec<Operation>>;
-    /// The latest operation that can be undone: not undone, not an undo, within the depth.
+    /// The latest operation that can be undone: not undone, not an undo, not passed over, within the
+    /// depth.
     fn last_undoable(&self, owner: UserId) -> Result<Option<Operation>>;
     /// An operation by id.
     fn operation(&self, owner: UserId, id: OperationId) -> Result<Option<Operation>>;
+    /// The operations after `id` that are no undos, the latest first, at most
+    /// [`crate::journal::UNDO_DEPTH`].
+    fn operations_since(&self, owner: UserId, id: OperationId) -> Result<Vec<Operation>>;
+    /// The first entries of an operation, in order, at most `limit`.
+    fn first_entries_of(
+        &self,
+        owner: UserId,
+        operation: OperationId,
+        limit: u32,
+    ) -> Result<Vec<Entry>>;
     /// The entries of an operation, in order.
     fn entries_of(&self, owner: UserId, operation: OperationId) -> Result<Vec<Entry>>;
     /// Entries before `before` that say that a task was removed, the latest first.
@@ -277,6 +288,8 @@ pub trait Tx:
     ) -> Result<EntryId>;
     /// Records that an operation was undone by another.
     fn set_undone(&mut self, operation: OperationId, by: OperationId) -> Result<()>;
+    /// Records that `/undo` has gone on to what was before an operation.
+    fn set_passed_over(&mut self, owner: UserId, operation: OperationId) -> Result<()>;
     /// Moves a listener's cursor.
     fn set_cursor(&mut self, listener: &str, cursor: EntryId) -> Result<()>;
 

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use recurrence::{Repeat, Start};
 use serde::{Deserialize, Serialize};
 
+use crate::attached;
 use crate::error::Result;
 use crate::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::message::{Button, Message, Text};
 use crate::port::{Reads, Tx};
 use crate::reminders::ring;
@@ -246,26 +247,36 @@ impl Journaled for Reminder {
         Ok(())
     }
 
+    /// One that is over goes by nothing: it outlives its task. The others say their task's title
+    /// and are over when it is closed; one that is counted from the due date moves along with it.
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        let Some(task) = self.task.map(attached::task_row) else {
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        if matches!(self.state, ReminderState::Pending | ReminderState::Fired) {
+            facts.extend([Fact::Being, Fact::Open, Fact::Title]);
+        }
+        if self.ways.before_due.is_some() && self.repeat.is_none() {
+            facts.extend([Fact::Being, Fact::Due]);
+        }
+        facts.into_iter().map(|fact| (task, fact)).collect()
+    }
+
     /// One that waited comes back as moot if its time has passed meanwhile: an undo does not ring.
     /// A series comes back with its next time.
-    fn restored(&self, actor: Actor<'_>, after: Option<&Self>) -> Self {
+    fn restored(&self, _reads: &dyn Reads, actor: Actor<'_>, after: Option<&Self>) -> Result<Self> {
         let waited = |one: &Self| one.state == ReminderState::Pending && !one.ways.paused;
         let missed =
             waited(self) && self.moment.instant() <= actor.now && !after.is_some_and(waited);
-        if let (true, Some(moment)) = (missed, self.next_of_series(actor.now)) {
-            return Self {
-                moment,
-                ..self.clone()
-            };
+        let mut restored = self.clone();
+        if missed {
+            match self.next_of_series(actor.now) {
+                Some(moment) => restored.moment = moment,
+                None => restored.state = ReminderState::Moot,
+            }
         }
-        Self {
-            state: if missed {
-                ReminderState::Moot
-            } else {
-                self.state
-            },
-            ..self.clone()
-        }
+        Ok(restored)
     }
 }
 
@@ -282,6 +293,10 @@ impl Journaled for Occurrence {
 
     fn current(&self, reads: &dyn Reads) -> Result<Option<Self>> {
         reads.occurrence(self.owner, self.id)
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        vec![((Reminder::NOUN, self.reminder.0), Fact::Being)]
     }
 
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {

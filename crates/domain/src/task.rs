@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::attached;
 use crate::error::Result;
 use crate::ids::{ClientId, Number, TaskId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
-use crate::scribe::Scribe;
+use crate::scribe::{Actor, Scribe};
 use crate::subtasks;
 use crate::tag::Tag;
 use crate::time::{Due, Zone};
@@ -411,6 +411,49 @@ impl Journaled for Task {
 
     fn delete(&self, tx: &mut dyn Tx) -> Result<()> {
         tx.delete_task(self.owner, self.id)
+    }
+
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        let parent = self.parent.map(attached::task_row);
+        parent
+            .map(|parent| (parent, Fact::Being))
+            .into_iter()
+            .collect()
+    }
+
+    fn facts_changed(&self, to: &Self) -> Vec<Fact> {
+        let mut changed = Vec::new();
+        if self.status.is_open() != to.status.is_open() {
+            changed.push(Fact::Open);
+        }
+        if self.title != to.title {
+            changed.push(Fact::Title);
+        }
+        if self.due != to.due {
+            changed.push(Fact::Due);
+        }
+        changed
+    }
+
+    fn way(&self) -> Option<(i64, i64)> {
+        Some((self.id.0, self.parent?.0))
+    }
+
+    fn ways_from(&self, reads: &dyn Reads, place: i64) -> Result<Vec<i64>> {
+        let task = reads.task_by_id(self.owner, TaskId(place))?;
+        let parent = task.and_then(|task| task.parent);
+        Ok(parent.into_iter().map(|parent| parent.0).collect())
+    }
+
+    /// One that was a part of what is gone for good comes back as a task of its own.
+    fn restored(&self, reads: &dyn Reads, _: Actor<'_>, _: Option<&Self>) -> Result<Self> {
+        let mut task = self.clone();
+        if let Some(parent) = self.parent
+            && reads.task_by_id(self.owner, parent)?.is_none()
+        {
+            task.parent = None;
+        }
+        Ok(task)
     }
 
     fn before_delete(&self, scribe: &mut Scribe<'_>) -> Result<()> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::attached;
 use crate::error::Result;
 use crate::ids::{Number, TaskId, TimeEntryId, UserId};
-use crate::journal::Journaled;
+use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
 use crate::time_tracking;
 
@@ -116,6 +116,10 @@ impl Journaled for TimeEntry {
         attached::needs_task(reads, self.owner, self.task)
     }
 
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        vec![(attached::task_row(self.task), Fact::Being)]
+    }
+
     fn put(&self, tx: &mut dyn Tx, _now: Timestamp) -> Result<()> {
         tx.put_time_entry(self)
     }
@@ -143,6 +147,12 @@ impl Journaled for Timer {
 
     fn can_return(&self, reads: &dyn Reads) -> Result<()> {
         time_tracking::can_run(reads, self)
+    }
+
+    /// It runs only on what is still to be done.
+    fn goes_by(&self) -> Vec<(Row, Fact)> {
+        let task = attached::task_row(self.task);
+        vec![(task, Fact::Being), (task, Fact::Open)]
     }
 
     /// With the timer, when it is asked whether it was forgotten.

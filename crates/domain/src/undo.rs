@@ -1,7 +1,11 @@
 //! Taking back what was done: the inverses of an operation's entries, as new entries.
 //!
-//! A row that was changed since is left alone, and with it the whole operation. Messages that
-//! were sent stay sent. Numbers are not given back.
+//! A row that was changed since is left alone, and with it the whole operation; so is what a later
+//! operation builds on ([`later`]). What cannot be taken back is passed over once `/undo` has said
+//! so, and the next one goes on to what was before. Messages that were sent stay sent. Numbers are
+//! not given back.
+
+mod later;
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,13 +14,10 @@ use jiff::civil::Date;
 use crate::attached;
 use crate::error::{Error, Result};
 use crate::habit::Mark;
-use crate::ids::{OperationId, UserId};
-use crate::journal::{Change, Entry, Image, Journaled, Operation, UNDO_DEPTH};
+use crate::ids::OperationId;
+use crate::journal::{Change, Entry, Image, Journaled, Operation, Row, UNDO_DEPTH};
 use crate::port::Tx;
 use crate::scribe::{Actor, Scribe, Written};
-
-/// A kind of row and which of them.
-type Row = (&'static str, i64);
 
 /// Takes back one operation: the latest that can be, or `which`.
 ///
@@ -90,25 +91,41 @@ fn unchanged_entries(tx: &dyn Tx, actor: Actor<'_>, operation: &Operation) -> Re
             created.insert(after.row());
         }
     }
+    let mut changed = None;
     for entry in &entries {
         let last = last_of_row.get(&row_of(&entry.change));
         if last.is_some_and(|last| last.id == entry.id) {
-            check_unchanged(tx, &entry.change, &created)?;
+            match changed_since(tx, &entry.change)? {
+                None => {
+                    check_unheld(tx, &entry.change, &created)?;
+                    check_unattached(tx, &entry.change, &created)?;
+                }
+                since => changed = changed.or(since),
+            }
         }
     }
-    Ok(entries)
+    later::check(tx, operation, &entries)?;
+    match changed {
+        None => Ok(entries),
+        Some(what) => Err(Error::refused_with(
+            format!("That cannot be undone: {what}."),
+            "Change it by hand.",
+        )),
+    }
 }
 
-/// The latest operation before `than` that was not undone and is no undo.
+/// Goes past the latest operation, which cannot be taken back: the next undo is of what was before
+/// it. Answers what that is.
 ///
 /// # Errors
 /// Only the store's.
-pub fn earlier(tx: &dyn Tx, owner: UserId, than: OperationId) -> Result<Option<Operation>> {
-    let operations = tx.operations(owner, UNDO_DEPTH)?;
-    Ok(operations
-        .into_iter()
-        .filter(|it| it.id < than && !it.is_undo && it.undone_by.is_none())
-        .max_by_key(|it| it.id))
+pub fn pass_over(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    operation: &Operation,
+) -> Result<Option<Operation>> {
+    tx.set_passed_over(actor.user.id, operation.id)?;
+    tx.last_undoable(actor.user.id)
 }
 
 fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<Operation> {
@@ -127,8 +144,8 @@ fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<O
     if operation.is_undo {
         return Err(Error::refused("An undo cannot be undone."));
     }
-    let newest = tx.operations(actor.user.id, UNDO_DEPTH)?;
-    if !newest.iter().any(|other| other.id == id) {
+    let depth = usize::try_from(UNDO_DEPTH).unwrap_or(usize::MAX);
+    if tx.operations_since(actor.user.id, id)?.len() >= depth {
         return Err(too_old());
     }
     Ok(operation)
@@ -144,25 +161,21 @@ fn row_of(change: &Change) -> Option<Row> {
     image.map(Image::row)
 }
 
-/// Refuses if the row is not as the change left it.
-fn check_unchanged(tx: &dyn Tx, change: &Change, created: &HashSet<Row>) -> Result<()> {
+/// What became of the row of a change, if it is not as the change left it.
+fn changed_since(tx: &dyn Tx, change: &Change) -> Result<Option<String>> {
     let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
-        return Ok(());
+        return Ok(None);
     };
     let now = image.current(tx)?;
     if now == change.after {
-        check_unheld(tx, change, created)?;
-        return check_unattached(tx, change, created);
+        return Ok(None);
     }
     let happened = if now.is_none() {
         "is gone"
     } else {
         "has changed since"
     };
-    Err(Error::refused_with(
-        format!("That cannot be undone: {} {happened}.", image.name()),
-        "Undo the later change first with /undo, or change it by hand.",
-    ))
+    Ok(Some(format!("{} {happened}", image.name())))
 }
 
 /// A row that was created can only go again while nothing hangs on it but what came with it.

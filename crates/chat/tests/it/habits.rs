@@ -389,7 +389,7 @@ fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
         :🗑 Delete
         /habit_add RUN
         !un:2
-        /habit_edit #2 name Sprint
+        /undo
         !un:2
         /habit_list",
         &expect![[r#"
@@ -409,21 +409,16 @@ fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
             every day
             [↩️ Undo] [✏️ Change]
             > !un:2
-            (note) That cannot be undone: habit #2 is called so now. Give that one another name first, with /habit_edit #2.
-            > /habit_edit #2 name Sprint
-            ✏️ Changed #2 Sprint
-            every day
-            [↩️ Undo] [📈 Progress]
+            (note) That cannot be undone yet: habit #2 took its place later. Undo the later change first, with its button or /undo: began #2 RUN.
+            > /undo
+            ↩️ Undone: began #2 RUN
             > !un:2
             (edited) ↩️ Undone: deleted #1 Run
             > /habit_list
             # 🔁 Habits
             ⬜ #1 Run · every day
                 💤 0 days · 0 % · never done
-            ⬜ #2 Sprint · every day
-                💤 0 days · 0 % · never done
             [⬜ Run] [📈]
-            [⬜ Sprint] [📈]
             [➕ Add] [📊 Statistics]
         "#]],
     );

@@ -30,4 +30,5 @@ mod talk;
 mod tasks;
 mod time;
 mod trash;
+mod undo;
 mod words;

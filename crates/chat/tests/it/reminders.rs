@@ -945,14 +945,12 @@ fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
             > /undo
             ⚠️ The last change: set reminder #1 call mum.
             That cannot be undone: reminder #1 has changed since.
-            Before that: added #1 Buy milk.
+            The next /undo goes on before it: added #1 Buy milk.
             [↩️ Undo that]
             > :↩️ Undo that
             (edited) ↩️ Undone: added #1 Buy milk
             > /undo
-            ⚠️ The last change: set reminder #1 call mum.
-            That cannot be undone: reminder #1 has changed since.
-            There is nothing before it to undo.
+            ⚠️ There is nothing to undo.
         "#]],
     );
 }
@@ -1696,7 +1694,7 @@ fn a_series_is_paused_and_what_fell_into_the_pause_never_comes() {
             > /undo
             ⚠️ The last change: resumed reminder #1 take the pills.
             That cannot be undone: reminder #1 has changed since.
-            Before that: paused reminder #1 take the pills.
+            The next /undo goes on before it: paused reminder #1 take the pills.
             [↩️ Undo that]
         "#]],
     );

@@ -484,13 +484,13 @@ fn undoing_everything_brings_back_every_row() {
             let Some(last) = last.unwrap() else { break };
             talk.say("/undo");
             check_invariants(&talk);
-            let next = at_once(
+            let id = last.id;
+            let last = at_once(
                 talk.db
-                    .read("next", move |reads| reads.last_undoable(owner)),
+                    .read("undone", move |reads| reads.operation(owner, id)),
             );
-            prop_assert_ne!(
-                next.unwrap().map(|next| next.id),
-                Some(last.id),
+            prop_assert!(
+                last.unwrap().is_some_and(|last| last.undone_by.is_some()),
                 "it cannot be undone:\n{}",
                 talk.transcript
             );

@@ -1272,7 +1272,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > !un:1
-            (note) That cannot be undone: task #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            (note) That cannot be undone yet: task #1 was changed later. Undo the later change first, with its button or /undo: set the priority of #1 to high (One).
             > /undo
             ↩️ Undone: set the priority of #1 to high (One)
             > !un:1

@@ -137,7 +137,7 @@ fn an_undo_never_makes_a_second_timer_run() {
             ▶️ The timer runs on #2 Call the bank
             [⏹ Stop] [↩️ Undo]
             > !un:4
-            (note) That cannot be undone: the timer has changed since. Undo the later change first with /undo, or change it by hand.
+            (note) That cannot be undone yet: the timer was changed later. Undo the later change first, with its button or /undo: started the timer on #2 Call the bank.
             > /timer
             ⏱ #2 Call the bank
             0 s, since today 10:05
@@ -168,13 +168,13 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
         /status 1 todo
         /time_start 1
         +5m
-        !un:8
+        !un:7
         /time_stop
         /time_entry 1 20
         /time_delete 3
         /remove 1
         :🗑 Delete
-        !un:13
+        !un:11
         /timer",
         &expect![[r#"
             > Write the report
@@ -193,7 +193,7 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
             🎉 That was the last one.
             [↩️ Undo]
             > !un:3
-            (note) That cannot be undone: #1 is done. Open it again first: /status 1 todo
+            (note) That cannot be undone yet: task #1 was changed later. Undo the later change first, with its button or /undo: completed #1 Write the report.
             > /undo
             ↩️ Undone: completed #1 Write the report
             > /done 1
@@ -216,8 +216,8 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
             ▶️ The timer runs on #1 Write the report
             [⏹ Stop] [↩️ Undo]
             > +5m
-            > !un:8
-            (note) That cannot be undone: the timer runs on #1. Stop it first with /time_stop.
+            > !un:7
+            (note) That cannot be undone yet: the timer goes by what it changed. Undo the later change first, with its button or /undo: started the timer on #1 Write the report.
             > /time_stop
             ⏹ Stopped: #1 Write the report
             #2 today 10:05–10:10 · 5 min
@@ -238,8 +238,8 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Write the report
             [↩️ Undo]
-            > !un:13
-            (note) That cannot be undone: its task is gone. Bring back the task first with /undo.
+            > !un:11
+            (note) That cannot be undone yet: task #1 was changed later. Undo the later change first, with its button or /undo: deleted #1 Write the report.
             > /timer
             No timer runs.
             Start one with /time_start and a task's number.

@@ -1516,7 +1516,7 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             > /cancel
             I left the change of the reminder; nothing of it was saved.
             > :↩️ Undo
-            (note) That cannot be undone: reminder #1 has changed since. Undo the later change first with /undo, or change it by hand.
+            (note) That cannot be undone yet: reminder #1 was changed later. Undo the later change first, with its button or /undo: changed reminder #1 call mum.
             > remind me next friday to call dad
             ⏰ I'll remind you Fri 4 Dec 09:00 (in 10 days)
             call dad  ·  reminder #2

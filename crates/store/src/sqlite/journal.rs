@@ -17,6 +17,7 @@ fn operation_row(row: &Row<'_>) -> Result<Operation> {
         title: row.get(3)?,
         undone_by: row.get::<_, Option<i64>>(4)?.map(OperationId),
         is_undo: row.get(5)?,
+        passed_over: row.get(6)?,
     })
 }
 
@@ -53,6 +54,25 @@ pub(super) fn operation(
     id: OperationId,
 ) -> Result<Option<Operation>> {
     connection.first(sql::OPERATION, (owner.0, id.0), operation_row)
+}
+
+pub(super) fn operations_since(
+    connection: &Connection,
+    owner: UserId,
+    id: OperationId,
+) -> Result<Vec<Operation>> {
+    let params = (owner.0, id.0, UNDO_DEPTH);
+    connection.all(sql::OPERATIONS_SINCE, params, operation_row)
+}
+
+pub(super) fn first_entries_of(
+    connection: &Connection,
+    owner: UserId,
+    operation: OperationId,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let params = (owner.0, operation.0, limit);
+    connection.all(sql::FIRST_ENTRIES_OF, params, entry_row)
 }
 
 pub(super) fn entries_of(
@@ -138,6 +158,17 @@ pub(super) fn set_undone(
 ) -> Result<()> {
     match connection.change(sql::SET_UNDONE, (operation.0, by.0))? {
         0 => Err(value::misplaced("an unknown operation was undone")),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn set_passed_over(
+    connection: &Connection,
+    owner: UserId,
+    operation: OperationId,
+) -> Result<()> {
+    match connection.change(sql::SET_PASSED_OVER, (owner.0, operation.0))? {
+        0 => Err(value::misplaced("an unknown operation was passed over")),
         _ => Ok(()),
     }
 }

@@ -30,6 +30,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_pages.sql"),
     include_str!("schema_inbox_messages.sql"),
     include_str!("schema_done.sql"),
+    include_str!("schema_undo.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied

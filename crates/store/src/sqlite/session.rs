@@ -165,6 +165,19 @@ impl Reads for Session<'_> {
         journal::operation(self.connection, owner, id).map_err(fault)
     }
 
+    fn operations_since(&self, owner: UserId, id: OperationId) -> Result<Vec<Operation>> {
+        journal::operations_since(self.connection, owner, id).map_err(fault)
+    }
+
+    fn first_entries_of(
+        &self,
+        owner: UserId,
+        operation: OperationId,
+        limit: u32,
+    ) -> Result<Vec<Entry>> {
+        journal::first_entries_of(self.connection, owner, operation, limit).map_err(fault)
+    }
+
     fn entries_of(&self, owner: UserId, operation: OperationId) -> Result<Vec<Entry>> {
         journal::entries_of(self.connection, owner, operation).map_err(fault)
     }
@@ -375,6 +388,10 @@ impl Tx for Session<'_> {
 
     fn set_undone(&mut self, operation: OperationId, by: OperationId) -> Result<()> {
         journal::set_undone(self.connection, operation, by).map_err(fault)
+    }
+
+    fn set_passed_over(&mut self, owner: UserId, operation: OperationId) -> Result<()> {
+        journal::set_passed_over(self.connection, owner, operation).map_err(fault)
     }
 
     fn set_cursor(&mut self, listener: &str, cursor: EntryId) -> Result<()> {

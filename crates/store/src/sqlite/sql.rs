@@ -73,7 +73,7 @@ macro_rules! occurrence_columns {
 
 macro_rules! operation_columns {
     () => {
-        "id, owner, at, title, undone_by, is_undo"
+        "id, owner, at, title, undone_by, is_undo, passed_over"
     };
 }
 
@@ -341,7 +341,12 @@ statements! {
     LAST_UNDOABLE = concat!(
         "SELECT ", operation_columns!(), " FROM (SELECT ", operation_columns!(),
         " FROM operations INDEXED BY operations_undoable WHERE owner = ?1 AND is_undo = 0 \
-         ORDER BY id DESC LIMIT ?2) WHERE undone_by IS NULL ORDER BY id DESC LIMIT 1"
+         ORDER BY id DESC LIMIT ?2) WHERE undone_by IS NULL AND passed_over = 0 \
+         ORDER BY id DESC LIMIT 1"
+    );
+    OPERATIONS_SINCE = concat!(
+        "SELECT ", operation_columns!(), " FROM operations INDEXED BY operations_undoable \
+         WHERE owner = ?1 AND is_undo = 0 AND id > ?2 ORDER BY id DESC LIMIT ?3"
     );
     OPERATION = concat!(
         "SELECT ", operation_columns!(), " FROM operations WHERE id = ?2 AND owner = ?1"
@@ -350,9 +355,14 @@ statements! {
                      VALUES (?1, ?2, ?3, ?4, ?5)";
     SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1 \
                   AND owner = (SELECT owner FROM operations WHERE id = ?2)";
+    SET_PASSED_OVER = "UPDATE operations SET passed_over = 1 WHERE id = ?2 AND owner = ?1";
     ENTRIES_OF = concat!(
         "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_by_operation \
          WHERE operation = ?2 AND owner = ?1 ORDER BY id"
+    );
+    FIRST_ENTRIES_OF = concat!(
+        "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_by_operation \
+         WHERE operation = ?2 AND owner = ?1 ORDER BY id LIMIT ?3"
     );
     ENTRIES_AFTER = concat!(
         "SELECT ", entry_columns!(), " FROM entries WHERE id > ?1 ORDER BY id LIMIT ?2"

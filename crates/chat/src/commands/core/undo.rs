@@ -3,7 +3,7 @@
 use domain::error::{Error, Refusal, Result};
 use domain::ids::OperationId;
 use domain::message::Message;
-use domain::undo::{check, earlier, undo};
+use domain::undo::{check, pass_over, undo};
 
 use crate::answer::{change, change_noting, say};
 use crate::arguments::Arguments;
@@ -43,17 +43,19 @@ pub(crate) fn last(turn: &mut Turn<'_>) -> Answer {
 }
 
 /// The last change cannot be taken back. It is not passed over in silence, and does not stand in
-/// the way of what came before it.
-fn stuck(turn: &Turn<'_>, refusal: Refusal) -> Answer {
-    let owner = turn.actor.user.id;
-    let Some(last) = turn.tx.last_undoable(owner)? else {
+/// the way of what came before it: the next `/undo` goes on there.
+fn stuck(turn: &mut Turn<'_>, refusal: Refusal) -> Answer {
+    let Some(last) = turn.tx.last_undoable(turn.actor.user.id)? else {
         return Err(Error::Refused(refusal));
     };
     let message = Message::text(format!("⚠️ The last change: {}.", last.title));
     let message = message.line(refusal.problem);
-    Ok(say(match earlier(turn.tx, owner, last.id)? {
+    Ok(say(match pass_over(turn.tx, turn.actor, &last)? {
         Some(before) => message
-            .line(format!("Before that: {}.", before.title))
+            .line(format!(
+                "The next /undo goes on before it: {}.",
+                before.title
+            ))
             .row([Press::Undo(before.id).button("↩️ Undo that")]),
         None => message.line("There is nothing before it to undo."),
     }))

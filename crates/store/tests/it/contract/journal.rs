@@ -55,6 +55,10 @@ pub(super) async fn entries_come_back_in_order_with_their_images(store: &Store) 
         );
     }
     assert_eq!(entries.len(), 2);
+    let first = store
+        .ask(move |reads| reads.first_entries_of(owner, operation, 1))
+        .await;
+    assert_eq!(first, entries[..1]);
 }
 
 pub(super) async fn the_last_undoable_is_no_undo_and_not_undone(store: &Store) {
@@ -88,6 +92,33 @@ pub(super) async fn the_last_undoable_is_no_undo_and_not_undone(store: &Store) {
             .await
             .is_err()
     );
+}
+
+pub(super) async fn what_was_passed_over_is_not_the_last_undoable(store: &Store) {
+    let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
+    let first = operation(store, owner, false).await;
+    let second = operation(store, owner, false).await;
+    let undo = operation(store, owner, true).await;
+    let since = store
+        .ask(move |reads| reads.operations_since(owner, first))
+        .await;
+    let since: Vec<_> = since.iter().map(|it| (it.id, it.passed_over)).collect();
+    assert_eq!(since, [(second, false)], "no undo {undo:?}, nor itself");
+    store.put(move |tx| tx.set_passed_over(owner, second)).await;
+    let last = store.ask(move |reads| reads.last_undoable(owner)).await;
+    assert_eq!(last.map(|it| it.id), Some(first));
+    let since = store
+        .ask(move |reads| reads.operations_since(owner, first))
+        .await;
+    assert!(since[0].passed_over);
+    let theirs = store
+        .ask(move |reads| reads.operations_since(other, first))
+        .await;
+    assert_eq!(theirs, []);
+    let refused = store
+        .write("test", move |tx| tx.set_passed_over(other, first))
+        .await;
+    assert!(refused.is_err());
 }
 
 pub(super) async fn undo_reaches_only_so_deep(store: &Store) {

@@ -102,6 +102,7 @@ macro_rules! backend {
             reminders: reports_fall_due_are_moved_on_and_end;
             journal: entries_come_back_in_order_with_their_images,
             journal: the_last_undoable_is_no_undo_and_not_undone,
+            journal: what_was_passed_over_is_not_the_last_undoable,
             journal: undo_reaches_only_so_deep,
             journal: a_listener_reads_on_from_its_cursor,
             journal: operations_are_their_owners;
