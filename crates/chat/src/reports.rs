@@ -63,7 +63,10 @@ pub(crate) async fn plan(
             if matches!(asked.report, Report::Weekly | Report::Monthly) {
                 return review::message(reads, Actor { user: &user, now }, asked, sections);
             }
-            let mut day = reports::day(reads, &user, now, TASKS_NAMED_MAX)?;
+            let at = asked
+                .due_at
+                .map_or(now, |due| reports::told_of(&user.settings, due, now));
+            let mut day = reports::day(reads, &user, at, TASKS_NAMED_MAX)?;
             if !sections.habits {
                 day.habits.clear();
             }
@@ -101,36 +104,65 @@ fn daily(actor: Actor<'_>, day: &Day) -> Message {
     let heading = format!("☀️ {}", day.date.strftime("%A, %-d %B"));
     let mut message = Message::default().heading(heading);
     message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
-    message = section(actor, message, "📅 Due today", &day.today, "/today");
-    if day.overdue.count == 0 && day.today.count == 0 {
+    let title = match is_over(actor, day) {
+        false => "📅 Due today",
+        true => "📅 Due on that day, still open",
+    };
+    message = section(actor, message, title, &day.today, all_of(actor, day));
+    if day.overdue.count == 0 && day.today.count == 0 && !is_over(actor, day) {
         message = message.line(if day.habits.is_empty() {
             "Nothing is due today."
         } else {
             "No task is due today."
         });
     }
-    message = habits(message, &day.habits);
+    message = habits(actor, message, day);
     let open = view::counted(day.open, "open task", "open tasks");
     let reminders = view::counted(day.reminders_within_day, "reminder", "reminders");
-    message = message.line(format!("{open}, {reminders} within the next day."));
+    message = message.line(match is_over(actor, day) {
+        false => format!("{open}, {reminders} within the next day."),
+        true => format!("{open} now."),
+    });
     let turn = usize::try_from(day.date.day_of_year()).unwrap_or_default() % CLOSING.len();
     message
         .line(Text::default().italic(CLOSING[turn]))
         .row(shortcuts())
 }
 
+/// Whether the day that a report is about has passed when it comes.
+fn is_over(actor: Actor<'_>, day: &Day) -> bool {
+    day.date != actor.user.settings.today(actor.now)
+}
+
+/// The list that has all of what was due on the day.
+fn all_of(actor: Actor<'_>, day: &Day) -> &'static str {
+    match is_over(actor, day) {
+        false => "/today",
+        true => "/overdue",
+    }
+}
+
 fn end_of_day(actor: Actor<'_>, day: &Day) -> Message {
     let left = u64::from(day.overdue.count) + u64::from(day.today.count);
-    let message = Message::default().heading("🌙 End of the day");
-    let message = habits(message, &day.habits);
-    if left == 0 && !day.habits.is_empty() {
-        return message.line("No task is left for today.");
-    }
+    let over = is_over(actor, day);
+    let message = Message::default().heading(match over {
+        false => "🌙 End of the day".to_owned(),
+        true => format!("🌙 End of {}", day.date.strftime("%A, %-d %B")),
+    });
+    let message = habits(actor, message, day);
     if left == 0 {
-        return message.line("🎉 Nothing urgent is left. Enjoy your evening!");
+        return message.line(match (over, day.habits.is_empty()) {
+            (true, _) => "No task is left of that day.",
+            (false, true) => "🎉 Nothing urgent is left. Enjoy your evening!",
+            (false, false) => "No task is left for today.",
+        });
     }
+    let title = match over {
+        false => "📅 Still due today",
+        true => "📅 Due on that day, still open",
+    };
     let message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
-    let message = section(actor, message, "📅 Still due today", &day.today, "/today");
+    let message = section(actor, message, title, &day.today, all_of(actor, day));
     message
         .line("Finish one, or move it: a button on each task does both.")
         .row(shortcuts())
@@ -162,11 +194,16 @@ fn section(actor: Actor<'_>, message: Message, title: &str, named: &Named, all: 
 }
 
 /// The habits that are still to be done.
-fn habits(mut message: Message, open: &[HabitOpen]) -> Message {
+fn habits(actor: Actor<'_>, mut message: Message, day: &Day) -> Message {
+    let open: &[HabitOpen] = &day.habits;
     if open.is_empty() {
         return message;
     }
-    let mut lines = vec![Text::default().bold(format!("🔁 Habits today · {}", open.len()))];
+    let title = match is_over(actor, day) {
+        false => "🔁 Habits today",
+        true => "🔁 Habits of that day",
+    };
+    let mut lines = vec![Text::default().bold(format!("{title} · {}", open.len()))];
     let named = usize::try_from(TASKS_NAMED_MAX).unwrap_or(usize::MAX);
     for one in open.iter().take(named) {
         lines.push(view::habits::open_line(

@@ -131,7 +131,12 @@ impl JobRunner {
             .read("jobs", |reads| reads.waiting_jobs(PAGE))
             .await?;
         let mut again: Option<Instant> = None;
+        // Reports of one person that were missed come in the order in which they were asked for.
+        let mut reported = BTreeSet::new();
         for job in waiting {
+            if is_scheduled(&job.job.work) && !reported.insert(job.job.owner) {
+                continue;
+            }
             {
                 let mut state = self.state();
                 if state.running.len() >= RUNNING_MAX {

@@ -18,6 +18,7 @@ use domain::conversation::Channel as ChannelKind;
 use domain::ids::ReminderId;
 use domain::job::{NewJob, Report, ReportDue, Work};
 use domain::reminders::ring;
+use domain::reports::review;
 use domain::time::Clock;
 use domain::{Result, Tx, reports, time_tracking};
 use jiff::{SignedDuration, Timestamp};
@@ -301,7 +302,13 @@ impl Scheduler {
     async fn take_reports(&self, now: Timestamp) -> Result<usize> {
         let channels = Arc::clone(&self.channels);
         let work = move |tx: &mut dyn Tx| {
-            let due = tx.due_reports(now, REPORT_BATCH)?;
+            let mut due = tx.due_reports(now, REPORT_BATCH)?;
+            for due in &mut due {
+                if let Some(user) = tx.user(due.owner)? {
+                    due.due_at = review::latest(&user.settings, due.report, due.due_at, now);
+                }
+            }
+            due.sort_by_key(|due| due.due_at);
             due.iter()
                 .try_for_each(|due| ask_for_report(tx, due, now, &channels))?;
             Ok(due.len())
@@ -372,7 +379,7 @@ fn fire(
 }
 
 /// Writes the job for a report that is due and moves the report on to its next time after now:
-/// however many were missed, one comes.
+/// however many were missed, the latest comes.
 fn ask_for_report(
     tx: &mut dyn Tx,
     due: &ReportDue,

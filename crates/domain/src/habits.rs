@@ -453,7 +453,10 @@ fn check_active(habit: &Habit) -> Result<()> {
 fn check_day(actor: Actor<'_>, day: Date) -> Result<()> {
     let today = today(actor);
     if day > today {
-        return Err(Error::refused("That day is still to come."));
+        return Err(Error::refused_with(
+            "That day is still to come.",
+            "Name today or a day before it.",
+        ));
     }
     if day < today.saturating_sub(BACKDATE_MAX_DAYS.days()) {
         return Err(Error::refused("That is more than ten years ago."));
@@ -724,7 +727,10 @@ fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
         .until((Unit::Day, vacation.to))
         .map_or(i32::MAX, |span| span.get_days());
     if days < 0 {
-        return Err(Error::refused("A vacation ends after it has begun."));
+        return Err(Error::refused_with(
+            "A vacation ends after it has begun.",
+            "Name its first day first, for example: /habit_vacation 24 dec to 2 jan",
+        ));
     }
     if days >= VACATION_MAX_DAYS {
         return Err(Error::refused_with(

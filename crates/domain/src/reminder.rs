@@ -69,12 +69,6 @@ impl Ways {
     fn are_usual(&self) -> bool {
         *self == Self::default()
     }
-
-    /// Whether quiet hours do not hold it.
-    #[must_use]
-    pub fn breaks_quiet(&self) -> bool {
-        self.urgent || self.by_hand
-    }
 }
 
 /// How a reminder asks again until it is answered.
@@ -411,6 +405,12 @@ pub(crate) fn lateness(due_at: Timestamp, fired_at: Timestamp, zone: &Zone) -> O
     }
     let when = clock_time(due_at, fired_at, zone);
     Some(format!("{} late: it was due {when}", elapsed(late_s)))
+}
+
+/// Says since when quiet hours have held what is told now.
+pub(crate) fn held_since(due_at: Timestamp, now: Timestamp, zone: &Zone) -> String {
+    let due = clock_time(due_at, now, zone);
+    format!("Held through your quiet hours: it was due {due}")
 }
 
 /// The time on the clock, with its day if that is not the day of `now`.

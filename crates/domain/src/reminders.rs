@@ -288,9 +288,10 @@ pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written
     let before = find(tx, actor, number)?;
     pause::check_goes_on(&before)?;
     if !before.is_waiting_series() {
-        return Err(Error::refused(format!(
-            "Reminder {number} does not come again."
-        )));
+        return Err(Error::refused_with(
+            format!("Reminder {number} does not come again."),
+            format!("/delreminder {} deletes it.", number.0),
+        ));
     }
     let moment = before.next_of_series(actor.now).ok_or_else(|| {
         Error::refused_with(

@@ -76,6 +76,16 @@ pub fn pull_in(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// The instant that a report of a day which fell due at `due_at` tells of: now, while its day
+/// lasts; else the one at which it was due, so that it is about its own day.
+#[must_use]
+pub fn told_of(settings: &Settings, due_at: Timestamp, now: Timestamp) -> Timestamp {
+    match settings.today(due_at) == settings.today(now) {
+        true => now,
+        false => due_at,
+    }
+}
+
 /// What stands on a person's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {

@@ -566,6 +566,7 @@ fn amounts_add_up_and_are_of_the_habits_own_unit() {
             /habit_edit #2 goal 5 min changes that.
             > /habit_done meditate tomorrow
             ⚠️ That day is still to come.
+            Name today or a day before it.
         "#]],
     );
 }
@@ -650,6 +651,7 @@ fn skipped_days_and_vacations_keep_the_streak() {
             For example: /habit_vacation 24 dec to 2 jan
             > /habit_vacation friday to monday
             ⚠️ A vacation ends after it has begun.
+            Name its first day first, for example: /habit_vacation 24 dec to 2 jan
             > /habit_vacation off
             ⚠️ There is no vacation to end.
             > /habit_vacation off
@@ -660,6 +662,7 @@ fn skipped_days_and_vacations_keep_the_streak() {
             For example: /habit_vacation 24 dec to 2 jan
             > /habit_vacation 2 jan to 24 dec
             ⚠️ A vacation ends after it has begun.
+            Name its first day first, for example: /habit_vacation 24 dec to 2 jan
         "#]],
     );
 }

@@ -117,7 +117,7 @@ fn completing_a_task_offers_to_complete_its_open_parts() {
         /subtask 1 Ask for offers
         /subtask 2 Call Meyer
         /done 1
-        :✅ And its 1 open part
+        :✅ And its 2 open parts
         /undo
         /undo
         /list",
@@ -137,8 +137,8 @@ fn completing_a_task_offers_to_complete_its_open_parts() {
             ✅ Done: #1 Renovate the kitchen
             2 tasks left.
             [↩️ Undo]
-            [✅ And its 1 open part]
-            > :✅ And its 1 open part
+            [✅ And its 2 open parts]
+            > :✅ And its 2 open parts
             (edited) ✅ #1 ~Renovate the kitchen~
             ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100 %)
             ✅ #2 ~Ask for offers~

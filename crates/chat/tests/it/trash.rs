@@ -46,8 +46,8 @@ fn a_deleted_task_is_brought_back_with_what_went_with_it() {
             🗑 #1 Call the bank · today 10:00
             [↩️ #1]
             > :↩️ #1
-            (edited) ↩️ Brought back: deleted #1 Call the bank
-            [Show] [🗑 Trash]
+            (edited) ↩️ Brought back #1 Call the bank
+            [↩️ Undo] [Show] [🗑 Trash]
             > /comments 1
             #1 Call the bank
             #1 · today 10:00

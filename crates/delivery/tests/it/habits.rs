@@ -130,8 +130,8 @@ async fn a_clock_that_ran_ahead_does_not_silence_a_habit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn quiet_hours_hold_a_habits_reminder_that_comes_late_and_not_one_whose_time_lies_in_them() {
-    for (from, held) in [(14, true), (13, false)] {
+async fn quiet_hours_hold_a_habits_reminder_that_was_missed_also_one_whose_time_lies_in_them() {
+    for from in [14, 13] {
         let mut world = World::started().await;
         world.habit(Schedule::DAILY).await;
         let (owner, now) = (world.user(OWNER), world.clock.now());
@@ -150,7 +150,7 @@ async fn quiet_hours_hold_a_habits_reminder_that_comes_late_and_not_one_whose_ti
         world.start().await;
         world.idle().await;
         tokio::time::sleep(Duration::from_secs(2)).await;
-        assert_eq!(world.words(OWNER).is_empty(), held);
+        assert!(world.words(OWNER).is_empty());
         tokio::time::sleep(Duration::from_secs(3 * 3_600)).await;
         assert_eq!(world.words(OWNER).len(), 1);
     }

@@ -12,7 +12,7 @@ use crate::habit::{Amount, Habit, HabitState, Schedule, Touch};
 use crate::ids::{HabitId, UserId};
 use crate::message::{Button, Message, Text};
 use crate::port::Tx;
-use crate::reminder::lateness;
+use crate::reminder::{self, lateness};
 use crate::reminders::{Snooze, quiet};
 use crate::scribe::Actor;
 use crate::user::{Settings, User};
@@ -147,19 +147,37 @@ pub fn fire(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<Option<Me
         tx.put_habit_due(due.owner, due.habit, Some(&first))?;
         return Ok(None);
     }
-    let due = latest(&user.settings, &habit, *due, now);
+    let since = held_since(&user, &habit, due);
+    let about = latest(&user.settings, &habit, *due, now);
+    let since = since.filter(|_| about == *due);
+    let due = about;
     let standing = standing(tx, &user, &habit, due.day)?;
     if !matches!(standing.state, DayState::Due | DayState::Partly) {
         return Ok(None);
     }
-    let late = lateness(due.due_at, now, &user.settings.zone);
+    let zone = &user.settings.zone;
+    let late = match since {
+        Some(since) => Some(reminder::held_since(since, now, zone)),
+        None => lateness(due.due_at, now, zone),
+    };
     Ok(Some(notification(&habit, &standing, late)))
 }
 
-/// Until when quiet hours hold a reminder of a habit that comes late; `None` if its own time lies in
-/// them, since somebody chose that, or the snooze.
+/// Since when quiet hours have held a reminder that comes at their end; `None` if they have not.
+/// What is held keeps its day, and the time of that day is known.
+fn held_since(user: &User, habit: &Habit, due: &HabitDue) -> Option<Timestamp> {
+    let just_before = due.due_at.checked_sub(1.microsecond()).ok()?;
+    if quiet::end_of(user, just_before) != Some(due.due_at) {
+        return None;
+    }
+    let own = instant(&user.settings, habit.remind_at?, due.day);
+    (own < due.due_at).then_some(own)
+}
+
+/// Until when quiet hours hold a reminder of a habit; `None` if its own time lies in them, since
+/// somebody chose that, or the snooze, and it was not missed.
 fn held_until(user: &User, due: &HabitDue, now: Timestamp) -> Option<Timestamp> {
-    let chosen = quiet::end_of(user, due.due_at).is_some();
+    let chosen = quiet::end_of(user, due.due_at).is_some() && !quiet::is_missed(due.due_at, now);
     quiet::end_of(user, now).filter(|_| !chosen)
 }
 

@@ -1,11 +1,12 @@
 //! Quiet hours: what would fire within them is told at their end, together.
 //!
 //! Two things are told all the same: what is urgent, and what a person gave a time within the
-//! quiet hours themselves ("at 23:00", "in 2 h", a snooze by button). So quiet hours hold back
-//! what nobody timed into them: what moved along with a due date, what comes several times a day,
-//! what was late, what was set before there were quiet hours, and what asks again.
+//! quiet hours themselves ("at 23:00", "in 2 h", a snooze by button), if it comes at that time. So
+//! quiet hours hold back what nobody timed into them: what moved along with a due date, what comes
+//! several times a day, what was missed, what was set before there were quiet hours, and what asks
+//! again.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use recurrence::Repeat;
 
 use crate::error::{Error, Result};
@@ -35,10 +36,25 @@ pub fn end_of(user: &User, instant: Timestamp) -> Option<Timestamp> {
     quiet.end_of(&settings.zone, instant)
 }
 
-/// Until when a reminder that is due is held; `None` if it is told now.
+/// What was given a time within the quiet hours comes that much late all the same; later, it was
+/// missed, and the person no longer waits for it.
+const AWAITED: SignedDuration = SignedDuration::from_mins(15);
+
+/// Whether what was due at `due_at` comes so late that its time no longer breaks quiet hours.
+pub(crate) fn is_missed(due_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(due_at) > AWAITED
+}
+
+/// Until when a reminder that was due at `due_at` is held; `None` if it is told now.
 #[must_use]
-pub fn hold_until(user: &User, reminder: &Reminder, now: Timestamp) -> Option<Timestamp> {
-    if reminder.ways.breaks_quiet() {
+pub fn hold_until(
+    user: &User,
+    reminder: &Reminder,
+    due_at: Timestamp,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let ways = &reminder.ways;
+    if ways.urgent || ways.by_hand && !is_missed(due_at, now) {
         return None;
     }
     end_of(user, now)

@@ -15,8 +15,8 @@ use crate::message::{Button, Message, Text};
 use crate::outbox::{Action, Lane, NewOutbox, Target};
 use crate::port::{Reads, Tx};
 use crate::reminder::{
-    Answer, Nag, Occurrence, Reminder, ReminderState, Ring, clock_time, is_moot, notification,
-    notification_saying,
+    Answer, Nag, Occurrence, Reminder, ReminderState, Ring, clock_time, held_since, is_moot,
+    notification, notification_saying,
 };
 use crate::task::Task;
 use crate::tasks::shortened;
@@ -58,7 +58,7 @@ pub fn fire(
         answer: None,
     };
     tx.put_occurrence(&occurrence)?;
-    let passed = match hold_until(&user, &reminder, now) {
+    let passed = match hold_until(&user, &reminder, occurrence.due_at, now) {
         Some(until) => {
             tx.put_ring(&ring(&occurrence, until))?;
             until
@@ -99,7 +99,12 @@ pub fn take(
             tx.delete_ring(owner, ring.reminder)?;
             continue;
         };
-        if let Some(until) = hold_until(user, &told.reminder, now) {
+        // What was told asks again at times of its own.
+        let due_at = match ring.told {
+            0 => told.occurrence.due_at,
+            _ => ring.due_at,
+        };
+        if let Some(until) = hold_until(user, &told.reminder, due_at, now) {
             tx.put_ring(&Ring {
                 due_at: until,
                 ..ring
@@ -410,8 +415,7 @@ fn tell_held(tx: &mut dyn Tx, user: &User, mut held: Vec<Told>, here: Here) -> R
         }
     }
     for told in alone.into_iter().chain(nagging) {
-        let due = clock_time(told.occurrence.due_at, now, zone);
-        let below = format!("Held through your quiet hours: it was due {due}");
+        let below = held_since(told.occurrence.due_at, now, zone);
         let message = notification_saying(
             &told.reminder,
             told.task.as_ref(),

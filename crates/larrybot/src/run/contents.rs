@@ -8,12 +8,13 @@ use delivery::INTAKE_PHASE;
 use domain::blob::BlobWriter;
 use domain::conversation::{BoxFuture, Channel, FetchError, FileSource, SharedFile};
 use domain::time::Clock;
-use supervise::{Failure, Scope};
+use supervise::{Failure, First, Scope};
 use telegram::TelegramFiles;
 
 use crate::terminal::LocalFiles;
 
-/// How often contents that nothing uses are looked for.
+/// How often contents that nothing uses are looked for, from the start on: a process that runs for
+/// minutes only does it too.
 const EVERY: Duration = Duration::from_secs(30 * 60);
 
 /// Where the files of each channel come from.
@@ -55,6 +56,7 @@ pub(super) async fn start_clearing(
     scope
         .periodic("contents")
         .every(EVERY)
+        .first(First::AtOnce)
         .phase(INTAKE_PHASE)
         .start(move |_| {
             let (chat, now) = (Arc::clone(&chat), clock.now());

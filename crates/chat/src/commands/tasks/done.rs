@@ -100,7 +100,7 @@ fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -
         message = message.line(Text::default().italic(left(turn)?));
     }
     for task in &outcome.changed {
-        if let Some(row) = parts_left(turn, task)? {
+        if let Some(row) = parts_left(turn, task, outcome.changed.len() > 1)? {
             message = message.row([row]);
         }
     }
@@ -120,16 +120,18 @@ fn anyway(number: Number, label: impl Into<String>) -> Button {
     Item::new(ANYWAY_VERB, number.0).button(label)
 }
 
-/// Offers to complete the open parts of a task that was completed.
-fn parts_left(turn: &Turn<'_>, task: &Task) -> Result<Option<Button>> {
-    let parts = turn.tx.subtasks(task.owner, task.id)?;
-    let open = parts.iter().filter(|part| part.status.is_open()).count();
-    let open = u64::try_from(open).unwrap_or(u64::MAX);
+/// Offers to complete the open parts of a task that was completed, and theirs: as many as the button
+/// completes. Beside others it says whose they are.
+fn parts_left(turn: &Turn<'_>, task: &Task, beside_others: bool) -> Result<Option<Button>> {
+    let tree = domain::subtasks::tree(turn.tx, turn.actor, task.number)?;
+    let open = tree.rows.iter().filter(|(_, part)| part.status.is_open());
+    let open = u64::try_from(open.count()).unwrap_or(u64::MAX);
     Ok((open > 0).then(|| {
-        let label = format!(
-            "✅ And its {}",
-            view::counted(open, "open part", "open parts")
-        );
+        let parts = view::counted(open, "open part", "open parts");
+        let label = match beside_others {
+            false => format!("✅ And its {parts}"),
+            true => format!("✅ And {parts} of {}", task.number),
+        };
         Item::new(subtasks::DONE_VERB, task.number.0).button(label)
     }))
 }
@@ -172,7 +174,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         let mut message = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
         message = view::with_lines(message, repeats::next(turn, operation)?);
         message.buttons.insert(0, vec![view::undo(operation)]);
-        if let Some(parts) = parts_left(turn, task)? {
+        if let Some(parts) = parts_left(turn, task, false)? {
             message.buttons.insert(1, vec![parts]);
         }
         return Ok(change_noting(message, format!("Done. {}", left(turn)?)));

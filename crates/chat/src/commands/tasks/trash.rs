@@ -70,12 +70,26 @@ fn shown(turn: &Turn<'_>) -> domain::Result<Message> {
 
 fn restore(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
     let restored = trash::restore(turn.tx, turn.actor, number)?;
-    Ok(
-        Message::text(format!("↩️ Brought back: {}", restored.value.title)).row([
-            view::tasks::button("Show", crate::press::TaskAct::Card, number, None),
-            Press::Run("trash".to_owned()).button("🗑 Trash"),
-        ]),
-    )
+    let mut words = Text::plain("↩️ Brought back ");
+    match restored.tasks.as_slice() {
+        [task] => words.0.extend(view::tasks::name(task).0),
+        tasks => {
+            let numbers: Vec<String> = tasks.iter().map(|task| task.number.to_string()).collect();
+            let numbers = numbers.join(", ");
+            words = words.and(format!(
+                "{numbers}: they hung together when they were deleted"
+            ));
+        }
+    }
+    let mut buttons: Vec<Button> = restored.undo.map(view::undo).into_iter().collect();
+    buttons.push(view::tasks::button(
+        "Show",
+        crate::press::TaskAct::Card,
+        number,
+        None,
+    ));
+    buttons.push(Press::Run("trash".to_owned()).button("🗑 Trash"));
+    Ok(Message::default().line(words).row(buttons))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
