@@ -11,7 +11,7 @@
 
 mod parse;
 
-pub use parse::{Lookup, parse};
+pub use parse::{Lookup, is_condition, parse};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -177,7 +177,7 @@ fn pool(
     let mut cut = false;
     let whole = text.trim();
     if whole.chars().count() >= INDEXED_CHARS_MIN {
-        let found = reads.find_words(actor.user.id, whole, Some(true), POOL_MAX)?;
+        let found = reads.find_words(actor.user.id, &[whole], Some(true), POOL_MAX)?;
         pool.extend(found.into_iter().map(|task| (task.id.0, task)));
     }
     for word in asked {
@@ -194,7 +194,7 @@ fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word) -> Result<Vec<Tas
     let is_stem = word.text.starts_with(&word.stem);
     let part = if is_stem { &word.stem } else { &word.text };
     if part.chars().count() >= INDEXED_CHARS_MIN {
-        let found = reads.find_words(owner, part, Some(true), POOL_MAX)?;
+        let found = reads.find_words(owner, &[part], Some(true), POOL_MAX)?;
         let chars: Vec<char> = part.chars().collect();
         if !found.is_empty() || chars.len() < 2 * INDEXED_CHARS_MIN {
             return Ok(found);
@@ -203,7 +203,7 @@ fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word) -> Result<Vec<Tas
         let mut found = Vec::new();
         for half in [head, tail] {
             let half: String = half.iter().collect();
-            found.extend(reads.find_words(owner, &half, Some(true), POOL_MAX)?);
+            found.extend(reads.find_words(owner, &[&half], Some(true), POOL_MAX)?);
         }
         return Ok(found);
     }

@@ -2,6 +2,7 @@
 
 use domain::Result;
 use domain::conversation::Address;
+use domain::filter::{Filter, Order};
 use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::port::Reads;
@@ -91,6 +92,25 @@ pub(crate) fn found(
     search: &search::Search,
     page: ListPage,
 ) -> Result<Message> {
+    let asked = search.text.trim_matches('"');
+    let asked = domain::tasks::shortened(if asked.contains('"') {
+        &search.text
+    } else {
+        asked
+    });
+    let mut misread = None;
+    if let Some(mut source) = search.filter(actor) {
+        if search.closed_too {
+            source.push_str(" (open or closed)");
+        }
+        match filters::read(reads, actor, &source) {
+            Ok(filter) => {
+                return of_filter(reads, actor, (&asked, "Nothing matches."), &filter, page);
+            }
+            // It may be words that only look like a filter.
+            Err(problem) => misread = Some(problem),
+        }
+    }
     let found = domain::search::words(
         reads,
         actor,
@@ -100,7 +120,10 @@ pub(crate) fn found(
             case_sensitive: search.case_sensitive,
         },
     )?;
-    let title = format!("Found “{}”", domain::tasks::shortened(&search.text));
+    if let Some(problem) = misread.filter(|_| found.tasks.is_empty()) {
+        return Err(problem);
+    }
+    let title = format!("Found “{asked}”");
     let empty = if search.closed_too {
         "Nothing found."
     } else {
@@ -116,8 +139,7 @@ pub(crate) fn filtered(
     filtered: &Filtered,
     page: ListPage,
 ) -> Result<Message> {
-    let (filter, order) = filters::read(reads, actor, &filtered.source)?;
-    let found = domain::search::filtered(reads, actor, &filter, order)?;
+    let filter = filters::read(reads, actor, &filtered.source)?;
     let by_source = || match filtered.source.trim() {
         "" => ("Open tasks".to_owned(), "Nothing matches.".to_owned()),
         source => (
@@ -126,7 +148,17 @@ pub(crate) fn filtered(
         ),
     };
     let (title, empty) = filtered.called.clone().unwrap_or_else(by_source);
-    let words = (title.as_str(), empty.as_str());
+    of_filter(reads, actor, (&title, &empty), &filter, page)
+}
+
+fn of_filter(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    words: (&str, &str),
+    (filter, order): &(Filter, Order),
+    page: ListPage,
+) -> Result<Message> {
+    let found = domain::search::filtered(reads, actor, filter, *order)?;
     let message = of_found(reads, actor, words, &found, page)?;
     let few = u32::try_from(found.tasks.len()).is_ok_and(|count| count < COUNT_MAX);
     Ok(if found.cut && few {

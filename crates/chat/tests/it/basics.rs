@@ -158,7 +158,7 @@ fn help_explains_everything_topics_and_commands() {
                Put a task into a category
             /status <task> <to do|in progress|review|blocked|done|cancelled>
                Say where a task stands
-            /search <words> [--all] [--case-sensitive]
+            /search <words or filter> [--all] [--case-sensitive]
                Find words in tasks
             /today
                Show what is due today

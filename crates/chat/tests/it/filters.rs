@@ -326,6 +326,109 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
 }
 
 #[test]
+fn a_search_finds_all_of_its_words_in_any_order_and_any_place() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        r"Milk and oat for the shop #errands
+        /addclient Umbrella Corp
+        Write the offer
+        /assign 2 Umbrella Corp
+        /comment 2 They pay in March
+        Milk the cow",
+    );
+    let mut finds = |words: &str, numbers: &[&str]| {
+        talk.transcript.clear();
+        talk.say(&format!("/search {words}"));
+        for number in ["#1", "#2", "#3"] {
+            let found = talk.transcript.contains(&format!("[{number}]"));
+            assert_eq!(
+                found,
+                numbers.contains(&number),
+                "{words}: {}",
+                talk.transcript
+            );
+        }
+    };
+    finds("oat milk", &["#1"]);
+    finds("\"oat milk\"", &[]);
+    finds("\"oat for\" shop", &["#1"]);
+    finds("milk", &["#1", "#3"]);
+    finds("milk #errands", &["#1"]);
+    finds("#errands", &["#1"]);
+    finds("march pay", &["#2"]);
+    finds("march umbrella offer", &["#2"]);
+    finds("in the umbrella", &["#2"]);
+    finds("@umbrella", &["#2"]);
+    finds("@umbrella march", &["#2"]);
+    finds("@umbrella milk", &[]);
+    finds("milk zebra", &[]);
+}
+
+#[test]
+fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
+    check(
+        r"Pay rent tomorrow !high
+        Water plants
+        A=b in the book
+        /filter save mine priority >= high
+        /search due < next week and priority >= high
+        /search mine
+        /list mine
+        /search a=b
+        /search due < blah
+        /done 1
+        /search priority >= high
+        /search priority >= high --all",
+        &expect![[r#"
+            > Pay rent tomorrow !high
+            ➕ Added #1 Pay rent
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > Water plants
+            ➕ Added #2 Water plants
+            [✏️ Change] [↩️ Undo]
+            > A=b in the book
+            ➕ Added #3 A=b in the book
+            [✏️ Change] [↩️ Undo]
+            > /filter save mine priority >= high
+            💾 Saved “mine”: priority >= high
+            /filter mine shows it.
+            [↩️ Undo]
+            > /search due < next week and priority >= high
+            # due < next week and priority >= high · 1
+            🟠 #1 Pay rent · tomorrow
+            [#1]
+            > /search mine
+            # mine · 1
+            🟠 #1 Pay rent · tomorrow
+            [#1]
+            > /list mine
+            # priority >= high · 1
+            🟠 #1 Pay rent · tomorrow
+            [#1]
+            > /search a=b
+            # Found “a=b” · 1
+            🟡 #3 A=b in the book
+            [#3]
+            > /search due < blah
+            ⚠️ I don't understand the filter: “blah” is no due.
+            For example: due < friday and priority >= high and not #home
+            > /done 1
+            ✅ Done: #1 Pay rent
+            2 tasks left.
+            [↩️ Undo]
+            > /search priority >= high
+            Nothing matches.
+            > /search priority >= high --all
+            # priority >= high · 1
+            ✅ #1 ~Pay rent~ · tomorrow
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
 fn the_pages_of_a_filter_are_turned() {
     let mut talk = Talk::new();
     let lines: Vec<String> = (1..=23)

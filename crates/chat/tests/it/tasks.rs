@@ -911,11 +911,11 @@ fn a_search_finds_words_and_turns_its_pages() {
         Nothing found. Add --all to look in closed tasks as well.
         > /search --what
         ⚠️ I don't know the option --what.
-        Usage: /search <words> [--all] [--case-sensitive]
+        Usage: /search <words or filter> [--all] [--case-sensitive]
         For example: /search milk
         > /search
         ⚠️ What shall I look for?
-        Usage: /search <words> [--all] [--case-sensitive]
+        Usage: /search <words or filter> [--all] [--case-sensitive]
         For example: /search milk
     "#]]
     .assert_eq(&talk.transcript);

@@ -198,6 +198,13 @@ fn field(word: &str) -> Option<Field> {
     })
 }
 
+/// Whether a word is meant for a filter wherever it stands: it compares, or gives a field a value.
+#[must_use]
+pub fn is_condition(word: &str) -> bool {
+    word.contains(['<', '>', '=', '≤', '≥', '≠'])
+        || word.split_once(':').is_some_and(|(name, _)| is_field(name))
+}
+
 fn is_field(word: &str) -> bool {
     field(word).is_some()
 }

@@ -28,13 +28,13 @@ pub trait SearchReads {
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;
 
-    /// Tasks in whose words, category, tags or comments this text stands, in any case and with
-    /// any accents, the newest first. The text has at least [`crate::search::INDEXED_CHARS_MIN`]
-    /// characters.
+    /// Tasks in whose words, category, tags or comments all of these texts stand, each of them
+    /// anywhere, in any case and with any accents, the newest first. There is one at least, and
+    /// each has at least [`crate::search::INDEXED_CHARS_MIN`] characters.
     fn find_words(
         &self,
         owner: UserId,
-        text: &str,
+        texts: &[&str],
         open: Option<bool>,
         limit: u32,
     ) -> Result<Vec<Task>>;

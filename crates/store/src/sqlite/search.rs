@@ -35,23 +35,24 @@ statements! {
                   ORDER BY due_key, priority DESC, number LIMIT ?3";
 }
 
-/// A text as one phrase of the index: no character of it has a meaning.
-fn phrase(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+/// Each text as a phrase of the index, all of which must be there: no character has a meaning.
+fn phrases(texts: &[&str]) -> String {
+    let phrase = |text: &&str| format!("\"{}\"", text.replace('"', "\"\""));
+    texts.iter().map(phrase).collect::<Vec<_>>().join(" AND ")
 }
 
 fn find_words(
     connection: &Connection,
     owner: UserId,
-    text: &str,
+    texts: &[&str],
     open: Option<bool>,
     limit: u32,
 ) -> Result<Vec<Task>> {
     // A zero ends a text for the index; nobody types one, and nothing has one.
-    if text.contains('\0') {
+    if texts.iter().any(|text| text.contains('\0')) {
         return Ok(Vec::new());
     }
-    let params = (owner.0, phrase(text), open, limit.min(Slice::LIMIT_MAX));
+    let params = (owner.0, phrases(texts), open, limit.min(Slice::LIMIT_MAX));
     connection.all(FIND_WORDS, params, tasks::task_row)
 }
 
@@ -141,10 +142,10 @@ impl SearchReads for Session<'_> {
     fn find_words(
         &self,
         owner: UserId,
-        text: &str,
+        texts: &[&str],
         open: Option<bool>,
         limit: u32,
     ) -> DomainResult<Vec<Task>> {
-        find_words(self.connection, owner, text, open, limit).map_err(fault)
+        find_words(self.connection, owner, texts, open, limit).map_err(fault)
     }
 }

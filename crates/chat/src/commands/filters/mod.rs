@@ -12,6 +12,7 @@ use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
 use domain::filter::{Filter, Lookup, Order};
 use domain::ids::ClientId;
+use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tag::Tag;
@@ -21,6 +22,7 @@ use crate::arguments::Arguments;
 use crate::flows::memory::{self, Filtered, Memory, Place};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Plugin, PressRun, Verb};
+use crate::turn::Turn;
 use crate::view::lists;
 use crate::when;
 
@@ -105,7 +107,36 @@ impl Lookup for Words<'_> {
     }
 }
 
-/// Reads a filter; a name that was given to one stands for it.
+/// The filter that was given this name.
+pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
+    let name = name.trim().to_lowercase();
+    let saved = &actor.user.settings.preferences.filters;
+    let named = saved.iter().find(|one| one.name == name);
+    named.map(|named| named.filter.clone())
+}
+
+/// Shows the first page of what a filter means, inside of a change, and remembers it.
+pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
+    let token = fnv(&format!("{source}{}", turn.now().as_microsecond()));
+    let filtered = Filtered {
+        token,
+        source,
+        called: None,
+    };
+    let page = List::of(Which::Filter(token)).page(0);
+    let message = lists::filtered(turn.tx, turn.actor, &filtered, page)?;
+    let place = Place {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        now: turn.now(),
+    };
+    let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
+    let filter = Some(filtered);
+    memory::keep(turn.tx, place, Memory { filter, ..memory })?;
+    Ok(message)
+}
+
+/// Reads a filter.
 pub(crate) fn read(reads: &dyn Reads, actor: Actor<'_>, source: &str) -> Result<(Filter, Order)> {
     domain::filter::parse(source, &Words { reads, actor })
 }

@@ -19,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["tasks", "ls"],
     usage: "[status] [priority] [category] [@client] [all|today|week|overdue]",
     summary: "Show tasks",
-    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task. Signs like `<`, `#`, `:` or `and` make it a filter: /filter explains.",
+    details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task. Signs like `<`, `#`, `:` or `and` make it a filter: /filter explains. The name of a saved filter shows that one.",
     examples: &[
         ("/list", "all open tasks"),
         ("/list high", "those of high priority"),
@@ -48,7 +48,15 @@ static FILTER: Run = Run::Long(|ask| {
 });
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let list = filter(turn, arguments)?;
+    let list = match filter(turn, arguments) {
+        Ok(list) => list,
+        // Words of a list come first: a saved filter may bear the name of a category.
+        Err(problem) => {
+            let saved = filters::saved(turn.actor, &arguments.all());
+            let source = saved.ok_or(problem)?;
+            return Ok(say(filters::now(turn, source)?));
+        }
+    };
     Ok(say(lists::page(
         turn.tx,
         turn.actor,

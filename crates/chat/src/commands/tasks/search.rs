@@ -5,12 +5,14 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
+use domain::filter::is_condition;
 use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Arguments;
+use crate::commands::filters;
 use crate::flows::memory::{self, Memory, Place, Searched};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Command, Run};
@@ -20,11 +22,16 @@ use crate::view::lists;
 pub(crate) static COMMAND: Command = Command {
     name: "search",
     aliases: &["find", "search_advanced"],
-    usage: "<words> [--all] [--case-sensitive]",
+    usage: "<words or filter> [--all] [--case-sensitive]",
     summary: "Find words in tasks",
-    details: "It looks for the words as they stand, in titles and categories of open tasks; `--all` looks in closed ones too. No character has a special meaning.",
+    details: "It finds the open tasks that have all of the words, in any order: in titles, comments, tags, categories and names of clients; `--all` looks in closed ones too. `#tag` and `@client` narrow it, and words in quotation marks stay together. A filter (see /filter), or the name of a saved one, works as well.",
     examples: &[
         ("/search milk", "open tasks with “milk”"),
+        ("/search \"oat milk\"", "these words side by side"),
+        (
+            "/search due < friday and priority >= high",
+            "what a filter means",
+        ),
         ("/search oat milk --all", "closed ones too"),
     ],
     menu: true,
@@ -33,6 +40,27 @@ pub(crate) static COMMAND: Command = Command {
 
 /// The longest text that is searched for, characters.
 pub(crate) const TEXT_CHARS_MAX: usize = 200;
+
+impl Search {
+    /// The filter that the text may be: the name of a saved one, or conditions.
+    ///
+    /// A text that only looks like one may still be looked for, so this does not say that it can
+    /// be read.
+    pub(crate) fn filter(&self, actor: Actor<'_>) -> Option<String> {
+        if let Some(saved) = filters::saved(actor, &self.text) {
+            return Some(saved);
+        }
+        let words: Vec<&str> = self.text.split_whitespace().collect();
+        let named = words
+            .iter()
+            .any(|word| word.trim_start_matches(['(', '-']).starts_with(['#', '@']));
+        let joined = words
+            .iter()
+            .any(|word| ["and", "or", "not"].contains(&word.to_lowercase().as_str()));
+        let conditions = words.iter().any(|word| is_condition(word));
+        (conditions || (named && joined)).then(|| self.text.clone())
+    }
+}
 
 /// What was searched for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -99,11 +127,12 @@ fn parse(arguments: &Arguments) -> Result<Search> {
                     format!("I don't know the option {option}."),
                 ));
             }
-            _ => words.push(word.text.as_str()),
+            _ if word.quoted => words.push(format!("\"{}\"", word.text.replace('"', " "))),
+            _ => words.push(word.text.clone()),
         }
     }
     search.text = words.join(" ");
-    if search.text.trim().is_empty() {
+    if search.text.trim_matches(['"', ' ']).is_empty() {
         return Err(misuse(&COMMAND, "What shall I look for?"));
     }
     if search.text.chars().count() > TEXT_CHARS_MAX {

@@ -10,7 +10,7 @@ use crate::support::{Store, new_task, now};
 
 async fn titles(store: &Store, owner: UserId, text: &'static str) -> Vec<String> {
     let found = store
-        .ask(move |reads| reads.find_words(owner, text, None, 100))
+        .ask(move |reads| reads.find_words(owner, &[text], None, 100))
         .await;
     found.into_iter().map(|task| task.title).collect()
 }
@@ -56,6 +56,12 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
         })
         .await;
     assert_eq!(titles(store, owner, "laktose").await, [title.as_str()]);
+    for (texts, count) in [(["laktose", "milch"], 1), (["laktose", "fremd"], 0)] {
+        let found = store
+            .ask(move |reads| reads.find_words(owner, &texts, None, 100))
+            .await;
+        assert_eq!(found.len(), count, "{texts:?}");
+    }
     let renamed = Task {
         title: "Butter".to_owned(),
         ..task.clone()
