@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 /// Tests at a time: what needs the real program mostly waits for it.
-const THREADS_A_CORE: usize = 2;
+const THREADS_A_CORE: usize = 3;
 
 /// How much the tests do: kills, seeds and sweeps are counted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
