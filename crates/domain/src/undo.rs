@@ -1,9 +1,9 @@
 //! Taking back what was done: the inverses of an operation's entries, as new entries.
 //!
 //! A row that was changed since is left alone, and with it the whole operation; so is what a later
-//! operation builds on (see `undo/later.rs`). What cannot be taken back is passed over once `/undo` has said
-//! so, and the next one goes on to what was before. Messages that were sent stay sent. Numbers are
-//! not given back.
+//! operation builds on (see `undo/later.rs`). What cannot be taken back is passed over once `/undo`
+//! has said so, and the next one goes on to what was before. Messages that were sent stay sent.
+//! Numbers are not given back.
 
 mod later;
 

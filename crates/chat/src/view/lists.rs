@@ -85,6 +85,9 @@ pub(crate) fn rows(
     })
 }
 
+/// Said where a filter finds nothing.
+const NO_MATCH: &str = "Nothing matches.";
+
 /// A page of what a search finds that is not remembered yet.
 pub(crate) fn found(
     reads: &dyn Reads,
@@ -105,7 +108,7 @@ pub(crate) fn found(
         }
         match filters::read(reads, actor, &source) {
             Ok(filter) => {
-                return of_filter(reads, actor, (&asked, "Nothing matches."), &filter, page);
+                return of_filter(reads, actor, (&asked, NO_MATCH), &filter, page);
             }
             // It may be words that only look like a filter.
             Err(problem) => misread = Some(problem),
@@ -140,12 +143,12 @@ pub(crate) fn filtered(
     page: ListPage,
 ) -> Result<Message> {
     let filter = filters::read(reads, actor, &filtered.source)?;
-    let by_source = || match filtered.source.trim() {
-        "" => ("Open tasks".to_owned(), "Nothing matches.".to_owned()),
-        source => (
-            domain::tasks::shortened(source),
-            "Nothing matches.".to_owned(),
-        ),
+    let by_source = || {
+        let title = match filtered.source.trim() {
+            "" => "Open tasks".to_owned(),
+            source => domain::tasks::shortened(source),
+        };
+        (title, NO_MATCH.to_owned())
     };
     let (title, empty) = filtered.called.clone().unwrap_or_else(by_source);
     of_filter(reads, actor, (&title, &empty), &filter, page)

@@ -13,9 +13,10 @@ use domain::error::{Error, Result};
 use domain::filter::{Filter, Lookup, Order};
 use domain::ids::ClientId;
 use domain::message::Message;
-use domain::port::Reads;
+use domain::port::{Reads, Tx};
 use domain::scribe::Actor;
 use domain::tag::Tag;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::arguments::Arguments;
@@ -117,23 +118,35 @@ pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
 
 /// Shows the first page of what a filter means, inside of a change, and remembers it.
 pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
-    let token = fnv(&format!("{source}{}", turn.now().as_microsecond()));
-    let filtered = Filtered {
-        token,
-        source,
-        called: None,
-    };
-    let page = List::of(Which::Filter(token)).page(0);
-    let message = lists::filtered(turn.tx, turn.actor, &filtered, page)?;
+    let filtered = asked(source, turn.now());
+    let message = first_page(turn.tx, turn.actor, &filtered)?;
     let place = Place {
         owner: turn.actor.user.id,
         address: turn.address,
         now: turn.now(),
     };
-    let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
-    let filter = Some(filtered);
-    memory::keep(turn.tx, place, Memory { filter, ..memory })?;
+    remember(turn.tx, place, filtered)?;
     Ok(message)
+}
+
+/// A filter with a token of its own for its pages.
+fn asked(source: String, now: Timestamp) -> Filtered {
+    Filtered {
+        token: fnv(&format!("{source}{}", now.as_microsecond())),
+        source,
+        called: None,
+    }
+}
+
+fn first_page(reads: &dyn Reads, actor: Actor<'_>, filtered: &Filtered) -> Result<Message> {
+    let page = List::of(Which::Filter(filtered.token)).page(0);
+    lists::filtered(reads, actor, filtered, page)
+}
+
+fn remember(tx: &mut dyn Tx, place: Place, filtered: Filtered) -> Result<()> {
+    let memory = memory::recall(tx, place)?.unwrap_or_default();
+    let filter = Some(filtered);
+    memory::keep(tx, place, Memory { filter, ..memory })
 }
 
 /// Reads a filter.
@@ -145,12 +158,7 @@ pub(crate) fn read(reads: &dyn Reads, actor: Actor<'_>, source: &str) -> Result<
 pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let (owner, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
-        let token = fnv(&format!("{source}{}", now.as_microsecond()));
-        let filtered = Filtered {
-            token,
-            source,
-            called: None,
-        };
+        let filtered = asked(source, now);
         let asked = filtered.clone();
         let message = ask
             .db
@@ -159,8 +167,7 @@ pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>>
                     .user(owner)?
                     .ok_or_else(|| Error::refused("I don't know you any more."))?;
                 let actor = Actor { user: &user, now };
-                let page = List::of(Which::Filter(token)).page(0);
-                lists::filtered(reads, actor, &asked, page)
+                first_page(reads, actor, &asked)
             })
             .await?;
         let place = Place {
@@ -169,9 +176,7 @@ pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>>
             now,
         };
         let plan: Plan = Box::new(move |tx| {
-            let memory = memory::recall(tx, place)?.unwrap_or_default();
-            let filter = Some(filtered.clone());
-            memory::keep(tx, place, Memory { filter, ..memory })?;
+            remember(tx, place, filtered.clone())?;
             Ok(vec![Reply::Send(message.clone())])
         });
         Ok(plan)
