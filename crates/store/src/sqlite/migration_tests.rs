@@ -127,6 +127,73 @@ fn each_earlier_version_is_brought_to_this_one() {
     }
 }
 
+/// A schema as statements: tables first, then what hangs on them, then the rows that stand in it
+/// from the beginning. What a virtual table keeps for itself comes with it.
+fn statements(connection: &Connection) -> String {
+    let mut objects = connection
+        .prepare(
+            "SELECT name, sql, (SELECT type FROM pragma_table_list WHERE name = o.name) AS kind \
+             FROM sqlite_schema o WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' \
+             ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid",
+        )
+        .unwrap();
+    let objects: Vec<(String, String, Option<String>)> = objects
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let mut text = String::from(
+        "-- The schema as all migrations leave it. Generated from them: do not edit.\n\
+         -- `UPDATE_EXPECT=1 cargo test -p store migration` writes it again.\n",
+    );
+    for (name, sql, kind) in objects {
+        if kind.as_deref() == Some("shadow") {
+            continue;
+        }
+        text += &format!("\n{sql};\n");
+        if kind.as_deref() == Some("table") {
+            for row in rows(connection, &name) {
+                text += &format!("INSERT INTO {name} VALUES ({});\n", row.join(", "));
+            }
+        }
+    }
+    text
+}
+
+/// What a table holds, as SQL literals.
+fn rows(connection: &Connection, table: &str) -> Vec<Vec<String>> {
+    let columns: Vec<String> = connection
+        .prepare(&format!(
+            "SELECT 'quote(' || name || ')' FROM pragma_table_info('{table}')"
+        ))
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let count = columns.len();
+    connection
+        .prepare(&format!("SELECT {} FROM {table}", columns.join(", ")))
+        .unwrap()
+        .query_map([], |row| (0..count).map(|column| row.get(column)).collect())
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
+}
+
+#[test]
+fn a_new_database_is_what_all_migrations_make_of_an_empty_file() {
+    let migrated = Connection::open_in_memory().unwrap();
+    for migration in migrations::ALL {
+        migrated.execute_batch(migration).unwrap();
+    }
+    let whole = statements(&migrated);
+    expect_test::expect_file!["schema.sql"].assert_eq(&whole);
+    let fresh = Connection::open_in_memory().unwrap();
+    fresh.execute_batch(&whole).unwrap();
+    assert_eq!(statements(&fresh), whole);
+}
+
 /// What a file's schema consists of.
 fn objects(path: &Path) -> Vec<(String, Option<String>)> {
     let connection = Connection::open(path).unwrap();
