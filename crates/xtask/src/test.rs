@@ -1,7 +1,7 @@
 //! The one test command: whatever set-up the tests need, then all of them.
 //!
-//! At present they need none beyond the toolchain. Documentation examples run first, so that the
-//! last line to be read is the test runner's own count.
+//! At present they need none beyond the toolchain. Documentation examples run beside the tests and
+//! are silent unless one fails, so that the last line to be read is the test runner's own count.
 
 use crate::metadata::Workspace;
 use crate::shell;
@@ -41,7 +41,26 @@ impl Size {
 /// When something does not build or a test fails.
 pub(crate) fn run(size: &Size) -> Result<()> {
     let settings = settings(*size)?;
-    shell::run(shell::cargo(&["test", "--quiet", "--workspace", "--doc"]).envs(settings.clone()))?;
+    let examples = shell::cargo(&["test", "--quiet", "--workspace", "--doc"])
+        .envs(settings.clone())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("cannot start the documentation examples")?;
+    let tests = run_tests(settings);
+    let examples = examples
+        .wait_with_output()
+        .context("cannot wait for the documentation examples")?;
+    if !examples.status.success() {
+        shell::complain(&String::from_utf8_lossy(&examples.stdout));
+        shell::complain(&String::from_utf8_lossy(&examples.stderr));
+        bail!("the documentation examples ended with {}", examples.status);
+    }
+    tests
+}
+
+/// Runs what is no example.
+fn run_tests(settings: Vec<(&'static str, String)>) -> Result<()> {
     if shell::answers(&mut shell::cargo(&["nextest", "--version"])) {
         let arguments = ["nextest", "run", "--workspace"];
         return shell::run(shell::cargo(&arguments).envs(settings));
