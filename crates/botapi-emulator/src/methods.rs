@@ -88,7 +88,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Method> {
 fn get_me(call: &mut Call<'_>) -> Answer {
     let mut me = call.world.bot.to_json();
     me["can_join_groups"] = json!(true);
-    me["can_read_all_group_messages"] = json!(false);
+    me["can_read_all_group_messages"] = json!(true);
     me["supports_inline_queries"] = json!(false);
     me["can_connect_to_business"] = json!(false);
     me["has_main_web_app"] = json!(false);

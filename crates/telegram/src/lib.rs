@@ -9,6 +9,7 @@ mod options;
 mod api;
 mod methods;
 
+mod addressed;
 mod incoming;
 mod intake;
 mod link;

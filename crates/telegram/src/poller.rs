@@ -18,6 +18,7 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use supervise::{Backoff, Child, Failure, Random};
 
+use crate::addressed::OwnName;
 use crate::api::{Answer, Api, CallError, LONG_POLL, LONG_POLL_GRACE, Line, Refused};
 use crate::incoming::{ALLOWED_UPDATES, Batch};
 use crate::intake::Accept;
@@ -40,6 +41,7 @@ pub struct Poller {
     intake: Arc<dyn Accept>,
     clock: Arc<dyn Clock>,
     link: Link,
+    own_name: OwnName,
 }
 
 /// Why polling ended without a failure of its own.
@@ -60,6 +62,7 @@ impl Poller {
             intake,
             clock,
             link,
+            own_name: OwnName::default(),
         }
     }
 
@@ -162,7 +165,13 @@ impl Polling<'_> {
     /// Makes a batch durable; the next poll confirms it.
     async fn confirmable(&mut self, batch: Batch, highest: i64) -> Step {
         let next = highest.saturating_add(1);
-        match self.poller.intake.accept(batch.updates, Some(next)).await {
+        let mut updates = batch.updates;
+        let poller = self.poller;
+        poller
+            .own_name
+            .leave_to_others(&poller.api, &mut updates)
+            .await;
+        match poller.intake.accept(updates, Some(next)).await {
             Ok(()) => {
                 let moved = self.offset.replace(next) != Some(next);
                 self.child.progress();

@@ -14,6 +14,7 @@ use serde::de::IgnoredAny;
 use subtle::ConstantTimeEq;
 use supervise::{Backoff, Child, Failure, Random};
 
+use crate::addressed::OwnName;
 use crate::api::{Api, CallError};
 use crate::incoming::{ALLOWED_UPDATES, read_update};
 use crate::intake::Accept;
@@ -38,6 +39,7 @@ pub struct Webhook {
     intake: Arc<dyn Accept>,
     clock: Arc<dyn Clock>,
     link: Link,
+    own_name: OwnName,
 }
 
 /// What became of a delivery.
@@ -80,6 +82,7 @@ impl Webhook {
             intake,
             clock,
             link,
+            own_name: OwnName::default(),
         }
     }
 
@@ -102,7 +105,9 @@ impl Webhook {
             return Verdict::Unreadable;
         };
         self.link.count_updates(1);
-        match self.intake.accept(vec![incoming], None).await {
+        let mut updates = vec![incoming];
+        self.own_name.leave_to_others(&self.api, &mut updates).await;
+        match self.intake.accept(updates, None).await {
             Ok(()) => Verdict::Taken,
             Err(fault) => {
                 tracing::warn!(%fault, "an update was not made durable; Telegram sends it again");

@@ -283,6 +283,13 @@ fn in_an_allowed_group_the_allowed_people_are_served_and_nobody_else() {
         .wait_for_message(PATIENCE, GROUP, said, "ours")
         .unwrap();
     assert!(!list.text.contains("mine now"), "{}", list.text);
+    // What is for another bot is not ours to do.
+    larry.says("/add@another_bot theirs");
+    let said = larry.says("/list@LARRY_emulated_bot");
+    let list = server
+        .wait_for_message(PATIENCE, GROUP, said, "ours")
+        .unwrap();
+    assert!(!list.text.contains("theirs"), "{}", list.text);
     // Another group is as closed as before, and who might open it is told its name.
     let elsewhere = server.user(LARRY).in_chat(GROUP - 1);
     elsewhere.says("/list");
