@@ -32,7 +32,7 @@ use crate::measures::{Label, Measures};
 use crate::press::{FlowChoice, Press, UNKNOWN, unknown};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
 use crate::reports;
-use crate::turn::Turn;
+use crate::turn::{Turn, misuse};
 
 /// The longest text that is read at all, in characters: several of Telegram's messages.
 const TEXT_CHARS_MAX: usize = 16_000;
@@ -480,7 +480,18 @@ impl Chat {
         let Some(command) = self.shared.registry.command(name) else {
             return Err(self.unknown(name));
         };
-        self.run(scene, command, Arguments::parse(arguments)).await
+        let arguments = Arguments::parse(arguments);
+        if !command.takes(&arguments) {
+            let shown = domain::tasks::shortened(&arguments.all());
+            return Err(misuse(
+                command,
+                format!(
+                    "I don't know what “{shown}” means behind /{}.",
+                    command.name
+                ),
+            ));
+        }
+        self.run(scene, command, arguments).await
     }
 
     async fn run(

@@ -79,6 +79,13 @@ impl Command {
 }
 
 impl Command {
+    /// Whether it can be given these: one without arguments is given none. Telegram itself puts
+    /// words behind /start, and whoever wants to leave may say so in any words.
+    pub(crate) fn takes(&self, arguments: &Arguments) -> bool {
+        const WORDS_MEAN_NOTHING: [&str; 2] = ["start", "cancel"];
+        arguments.is_empty() || !self.usage.is_empty() || WORDS_MEAN_NOTHING.contains(&self.name)
+    }
+
     /// Whether this is its name or an alias, in any case.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         std::iter::once(&self.name)

@@ -44,6 +44,25 @@ fn every_command_explains_itself() {
 }
 
 #[test]
+fn a_command_without_arguments_says_that_it_takes_none() {
+    let registry = registry();
+    for command in registry.commands() {
+        if !command.usage.is_empty() || ["start", "cancel"].contains(&command.name) {
+            continue;
+        }
+        let mut talk = Talk::new();
+        talk.say(&format!("/{} next week", command.name));
+        let refused = format!(
+            "⚠️ I don't know what “next week” means behind /{}.",
+            command.name
+        );
+        assert!(talk.transcript.contains(&refused), "{}", talk.transcript);
+        let example = command.examples[0].0;
+        assert!(talk.transcript.contains(example), "{}", talk.transcript);
+    }
+}
+
+#[test]
 fn every_example_works() {
     let registry = registry();
     for command in registry.commands() {

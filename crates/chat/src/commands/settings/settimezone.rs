@@ -120,7 +120,7 @@ pub(crate) fn search(asked: &str) -> Vec<String> {
     let mut found: Vec<String> = Zone::names()
         .into_iter()
         .filter(|name| !name.starts_with("Etc/") || asked.starts_with("etc"))
-        .filter(|name| name.to_lowercase().contains(&asked))
+        .filter(|name| has_words(&name.to_lowercase(), &asked))
         .filter(|name| Press::parse(&Press::Zone(name.clone()).data()).is_some())
         .collect();
     if let Some(city) = found
@@ -135,6 +135,16 @@ pub(crate) fn search(asked: &str) -> Vec<String> {
         found.insert(0, city);
     }
     found
+}
+
+/// Whether a zone's name has what is asked for at the beginning of one of its words; a number
+/// alone names no zone.
+fn has_words(name: &str, asked: &str) -> bool {
+    asked.chars().any(char::is_alphabetic)
+        && name.match_indices(asked).any(|(at, _)| {
+            let before = name[..at].chars().next_back();
+            before.is_none_or(|before| !before.is_alphanumeric())
+        })
 }
 
 fn offer(found: &[String]) -> Message {

@@ -36,17 +36,11 @@ pub(crate) const SUGGESTED: [&str; 6] =
 pub(crate) const OFFERED_MAX: usize = 8;
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let Some(first) = arguments.words().first() else {
+    let Some((number, words)) = arguments.number_and_rest() else {
         return Err(misuse(&COMMAND, "Which task, and which category?"));
     };
-    let Some(number) = first.number() else {
-        return Err(misuse(
-            &COMMAND,
-            "The task's number comes first, then the category.",
-        ));
-    };
     tasks::find(turn.tx, turn.actor, number)?;
-    let words = arguments.rest(1);
+    let words = words.all();
     if words.is_empty() {
         let chosen = Chosen {
             act: TaskAct::Category(None),

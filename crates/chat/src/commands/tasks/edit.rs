@@ -30,16 +30,10 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let Some(first) = arguments.words().first() else {
-        return Err(misuse(&COMMAND, "Which task?"));
+    let Some((number, words)) = arguments.number_and_rest() else {
+        return Err(misuse(&COMMAND, "Which task, and which words?"));
     };
-    let Some(number) = first.number() else {
-        return Err(misuse(
-            &COMMAND,
-            "The task's number comes first, then its new words.",
-        ));
-    };
-    let words = arguments.rest(1);
+    let words = words.all();
     if words.is_empty() {
         let task = tasks::find(turn.tx, turn.actor, number)?;
         return ask(turn, &task, Field::Title, None, say);
