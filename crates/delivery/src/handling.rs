@@ -476,7 +476,7 @@ fn finish(inner: &Arc<Inner>, mut item: Item, committed: Committed) {
     let key = item.key();
     item.is_durable_now();
     if committed.known {
-        inner.counters.known.fetch_add(1, Ordering::Relaxed);
+        inner.counters.note_known(key);
     } else {
         inner.counters.handled.fetch_add(1, Ordering::Relaxed);
         metrics::counter!("delivery_updates_handled_total").increment(1);

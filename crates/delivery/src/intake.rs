@@ -95,6 +95,19 @@ pub(crate) struct IntakeCounters {
     pub(crate) last_accepted_ms: AtomicU64,
 }
 
+impl IntakeCounters {
+    /// Counts an update that is known. The first of a life is told of: it comes again after a
+    /// crash, but whoever gives numbers anew to an old database would otherwise see nothing happen.
+    pub(crate) fn note_known(&self, key: UpdateKey) {
+        if self.known.fetch_add(1, Ordering::Relaxed) == 0 {
+            tracing::info!(
+                update = key.id,
+                "an update of a known number came again and is not done twice"
+            );
+        }
+    }
+}
+
 #[derive(Default)]
 struct State {
     chats: BTreeMap<Address, Queue>,
@@ -436,7 +449,7 @@ impl Inner {
             let (key, address) = (request.incoming.key, request.incoming.address);
             let request = Arc::new(request);
             if state.recent.keys.contains(&key) {
-                self.counters.known.fetch_add(1, Ordering::Relaxed);
+                self.counters.note_known(key);
             } else if !state.live.insert(key) {
                 sorted.again.push(request);
             } else if store_first || state.chats.get(&address).is_some_and(Queue::is_slow) {

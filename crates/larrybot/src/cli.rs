@@ -190,8 +190,12 @@ pub(crate) fn command() -> Command {
         .subcommands(subcommands.map(with_settings))
 }
 
-/// A subcommand, and those below it, that take every setting; their help shows what is their own.
+/// A subcommand, and those below it, that take every setting; `run` shows them all, the others
+/// what is their own.
 fn with_settings(command: Command) -> Command {
+    if command.get_name() == "run" {
+        return command.args(VARIABLES.iter().map(setting));
+    }
     let own = settings_of(command.get_name());
     let settings = VARIABLES.iter().map(|variable| {
         let argument = setting(variable);
@@ -418,10 +422,17 @@ mod tests {
     }
 
     #[test]
+    fn help_for_run_shows_every_setting() {
+        let help = help(&["run"]);
+        for variable in VARIABLES {
+            assert!(help.contains(variable.name), "{}: {help}", variable.name);
+        }
+    }
+
+    #[test]
     fn help_for_a_subcommand_shows_its_own_arguments_and_where_the_settings_are() {
         for (path, own) in [
-            (&["run"][..], &[][..]),
-            (&["backup"], &["<FILE>"]),
+            (&["backup"][..], &["<FILE>"][..]),
             (&["capture"], &["--at", "--jsonl", "--timezone"]),
             (&["import"], &["larrybot2"]),
             (&["import", "larrybot2"], &["--commit", "--owner"]),

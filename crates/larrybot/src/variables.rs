@@ -97,7 +97,7 @@ pub(crate) const VARIABLES: &[Variable] = &[
         "DATABASE_PATH",
         "FILE",
         "larrybot/larrybot.sqlite3 in the data directory",
-        "The SQLite database file",
+        "The SQLite database file; copy it with larrybot backup, for the file alone may lack the latest",
     ),
     plain(
         "DATABASE_URL",

@@ -50,11 +50,16 @@ fn fifty_updates_in_flight_are_all_answered_and_none_twice() {
     let home = home_for(&server);
     // They wait before the bot starts, so that the first poll brings them all at once.
     say_all(&server);
+    server.inject(Fault::new(FaultKind::DelayBefore(Duration::from_millis(20))).forever());
     let bot = Bot::launch(&home);
     server
         .wait_for_message(PATIENCE, LARRY, 0, "task-0.")
         .unwrap();
-    bot.stop();
+    bot.signal(Signal::TERM);
+    let answered = answers(&server).len();
+    assert!(answered < IN_FLIGHT, "none was in flight any more");
+    server.clear_faults();
+    assert_eq!(bot.end().status, Some(0));
     all_answered_once(&server);
 }
 

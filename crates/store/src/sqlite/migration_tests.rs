@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{Location, OpenError, Options, WRITER_CACHE_KIB, connect, migrations, open};
+use super::{Location, OpenError, Options, connect, migrations, open};
 
 const NEXT: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;";
 const BROKEN: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE users (x);";
@@ -43,7 +43,7 @@ impl Fixture {
     }
 
     fn migrate(&self, extra: &'static str) -> Result<(), OpenError> {
-        let mut connection = connect(&self.options, WRITER_CACHE_KIB).unwrap();
+        let mut connection = connect(&self.options).unwrap();
         let all: Vec<&str> = migrations::ALL.iter().copied().chain([extra]).collect();
         migrations::apply_all(&mut connection, Some(self.path()), &all)
     }
@@ -94,7 +94,7 @@ fn each_earlier_version_is_brought_to_this_one() {
         let options = Options::new(Location::Named(directory.path().join("larry.db")));
         let path = options.location.path().unwrap();
         std::fs::File::create(path).unwrap();
-        let mut connection = connect(&options, WRITER_CACHE_KIB).unwrap();
+        let mut connection = connect(&options).unwrap();
         let then = &migrations::ALL[..version as usize];
         migrations::apply_all(&mut connection, Some(path), then).unwrap();
         connection

@@ -72,16 +72,15 @@ const VACUUM_INTO: &str = "VACUUM INTO ?1";
 /// More than the number of statements in the registry, so that each is prepared once.
 const STATEMENTS_CACHED: usize = 256;
 /// A log longer than this is left for the next start: writing it back would hold up the stop.
-const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 1 << 20;
+/// SQLite itself writes it back when it is half as long, so what is left is left by a reader that
+/// held it up.
+const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 8 << 20;
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
-/// The writer's page cache, a quarter of SQLite's 2,000 KiB: it holds the last pages of every
-/// table and index, and what is missing is in the system's own cache. A process that wrote for a
-/// while is resident with that much less.
-const WRITER_CACHE_KIB: i64 = 500;
-/// The page cache of each reader: SQLite's own choice, because a search of all tasks takes more
-/// than twice as long with a quarter of it. Little of it is resident before such a search.
-const READER_CACHE_KIB: i64 = 2_000;
+/// The page cache of each connection, a quarter of SQLite's 2,000 KiB: it holds the last pages of
+/// every table and index, and what is missing is in the system's own cache. A search among many
+/// tasks takes as long with it as with the whole, and the process is resident with less.
+const PAGE_CACHE_KIB: i64 = 500;
 /// Commits between two looks at whether the planner's statistics are still true. SQLite advises
 /// one every few hours on a connection that lives long; what makes them stale is writing.
 const COMMITS_BETWEEN_OPTIMIZE: u32 = 4_096;
@@ -211,7 +210,7 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
     file::prepare(&options.location)?;
     let path = options.location.path();
     let wrap = |source| OpenError::from_sqlite(path, source);
-    let mut connection = connect(options, WRITER_CACHE_KIB).map_err(wrap)?;
+    let mut connection = connect(options).map_err(wrap)?;
     // Nothing is changed in a file before it is known to be ours.
     migrations::admit(&connection, path)?;
     if let Some(path) = path {
@@ -236,7 +235,7 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
 }
 
 /// A connection as every part of the engine uses it.
-fn connect(options: &Options, cache_kib: i64) -> rusqlite::Result<Connection> {
+fn connect(options: &Options) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match options.location.path() {
         Some(path) => Connection::open_with_flags(path, flags)?,
@@ -248,7 +247,7 @@ fn connect(options: &Options, cache_kib: i64) -> rusqlite::Result<Connection> {
     // cost a system call a page, and lie outside the database's directory.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // A negative size is in KiB.
-    connection.pragma_update(None, "cache_size", -cache_kib)?;
+    connection.pragma_update(None, "cache_size", -PAGE_CACHE_KIB)?;
     // Nothing in the file's schema may call functions with side effects: it may come from
     // anywhere.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -281,7 +280,7 @@ impl Engine {
             return Err(OpenError::InMemory);
         };
         let wrap = |source| OpenError::from_sqlite(Some(path), source);
-        let connection = connect(&self.options, READER_CACHE_KIB).map_err(wrap)?;
+        let connection = connect(&self.options).map_err(wrap)?;
         connection
             .pragma_update(None, "query_only", true)
             .map_err(wrap)?;
