@@ -301,9 +301,8 @@ fn answer(turn: &Turn<'_>, state: &mut State, words: &str) -> Result<bool> {
         }
         Step::Priority if skipped => {}
         Step::Priority => {
-            state.priority = Priority::parse(words).ok_or_else(|| {
-                Error::refused("That is no priority: there are low, medium, high and urgent.")
-            })?;
+            state.priority = Priority::parse(words)
+                .ok_or_else(|| Error::refused(Priority::none_called(words)))?;
         }
         Step::Category => {
             state.category = if skipped {

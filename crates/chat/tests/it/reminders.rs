@@ -1655,7 +1655,7 @@ fn a_series_is_paused_and_what_fell_into_the_pause_never_comes() {
             /resumereminder 1 lets it go on.
             > +72h
             ⏰ call mum
-            2 days 1 h late: it was due Wed 25 Nov, 09:00
+            2 days late: it was due Wed 25 Nov, 09:00
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /pausereminder 1

@@ -134,23 +134,23 @@ fn health_shows_real_figures() {
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
-        🟢 Disk: 25 % of 80.0 GB in use
+        🟢 Disk: 25% of 80.0 GB in use
         🟢 Telegram: answered 2 s ago
         🟡 delivery/sender is restarting: connection reset
         > /health_quick
         # 🟡 warning
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
-        🟢 Disk: 25 % of 80.0 GB in use
+        🟢 Disk: 25% of 80.0 GB in use
         🟢 Telegram: answered 2 s ago
         🟡 delivery/sender is restarting: connection reset
         System: Debian 13, x86_64
@@ -468,7 +468,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run
             ✅ Done today: #1 Run
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /done 1
             ✅ Done: #1 Letter
@@ -489,7 +489,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             [↩️ Undo]
             > /habit_done read
             ✅ Done today: #2 Read
-            💤 No streak yet · 1 of 3 this week · strength 1 %
+            💤 No streak yet · 1 of 3 this week · strength 1%
             [↩️ Undo] [📈 Progress]
             > +120h
             > /reports weekly

@@ -110,7 +110,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             > /done 1, #2 9
             ✅ Done: #1 One
             ✅ Done: #2 Two
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             1 task left.
             [↩️ Undo]
             > /done 1
@@ -1128,7 +1128,7 @@ fn each_step_checks_its_answer_and_can_go_back() {
             [🟠 High] [🔴 Urgent]
             [◀ Back] [Skip] [Cancel]
             > enormous
-            ⚠️ That is no priority: there are low, medium, high and urgent.
+            ⚠️ “enormous” is no priority: there are low, medium, high and urgent.
             Water the plants
             How much does it matter?
             [🟢 Low] [🟡 Medium]
@@ -1318,12 +1318,13 @@ fn several_tasks_are_deleted_after_asking_once() {
             Delete 2 tasks, with their reminders?
             🟡 #1 One
             🟡 #2 Two · tomorrow
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             [🗑 Delete] [Keep]
             > :Keep
             (edited) Nothing was deleted.
             > /remove 8 9
-            ⚠️ There are no tasks #8 and #9. /list shows their numbers.
+            ⚠️ There are no tasks #8 and #9.
+            See /list for your tasks and their numbers.
             > /remove 1-3
             Delete 3 tasks, with their reminders?
             🟡 #1 One

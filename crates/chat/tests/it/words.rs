@@ -297,11 +297,11 @@ fn a_habit_is_checked_in_by_what_was_done() {
             [↩️ Undo] [✏️ Change]
             > ran 3 km
             🔸 Begun today: #1 Run · 3 of 5 km
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > I ran 2km yesterday
             🔸 Begun yesterday: #1 Run · 2 of 5 km
-            💤 No streak yet · strength 2 %
+            💤 No streak yet · strength 2%
             [↩️ Undo] [+1] [📈 Progress]
             > did yoga
             What is done: which one is “yoga”?
@@ -309,11 +309,11 @@ fn a_habit_is_checked_in_by_what_was_done() {
             [➕ No, add it as a task]
             > :🔁 Yoga
             (edited) ✅ Done today: #2 Yoga
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > done with yoga
             ☑️ Done today already: #2 Yoga
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [📈 Progress]
             > ran 30 min
             ⚠️ Run is counted in km, not in min.
@@ -1428,7 +1428,7 @@ fn an_amount_that_nobody_does_is_not_written_down() {
             It can be 1000000 km at most.
             > drank 3 glasses of water
             🔸 Begun today: #2 Water · 3 of 8 glasses
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /habit_add Wasser
             🔁 Began #3 Wasser
@@ -1436,11 +1436,11 @@ fn an_amount_that_nobody_does_is_not_written_down() {
             [↩️ Undo] [✏️ Change]
             > 3 Gläser Wasser getrunken
             ✅ Done today: #3 Wasser
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > ran 5 km
             ✅ Done today: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
         "#]],
     );

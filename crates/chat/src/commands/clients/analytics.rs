@@ -17,7 +17,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["clientstats"],
     usage: "",
     summary: "Rank clients by what is done",
-    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80 %, 🥈 from 60 %, 🥉 from 40 %.",
+    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80%, 🥈 from 60%, 🥉 from 40%.",
     examples: &[("/clientanalytics", "shows the ranking")],
     menu: false,
     run: Run::Short(run),

@@ -11,6 +11,7 @@ use domain::files::{self, Limits};
 use domain::ids::{OperationId, ReceivedId, UserId};
 use domain::job::{Job, Progress};
 use domain::message::{Message, Text};
+use domain::percent;
 use domain::port::{Reads, Tx};
 use domain::scribe::Actor;
 use domain::task::Task;
@@ -165,9 +166,9 @@ struct Shown {
 impl BlobWriter for Shown {
     fn write(&mut self, chunk: Vec<u8>) -> BoxFuture<'_, Result<(), BlobFault>> {
         self.came = self.came.saturating_add(chunk.len() as u64);
-        if let Some(announced) = self.announced.filter(|announced| *announced > 0) {
-            let percent = self.came.saturating_mul(100) / announced;
-            let percent = u8::try_from(percent.min(100)).unwrap_or(100);
+        let announced = self.announced;
+        if let Some(percent) = announced.and_then(|all| percent::of(self.came, all)) {
+            let percent = u8::try_from(percent).unwrap_or(u8::MAX);
             self.progress.show(percent, self.words.as_str());
         }
         self.writer.write(chunk)

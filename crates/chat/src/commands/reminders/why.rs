@@ -1,5 +1,6 @@
 //! `/why`: the whole story of a reminder, every step with its time.
 
+use domain::length;
 use domain::message::{Message, Text};
 use domain::outbox::{Attempt, OutboxState, Outcome};
 use domain::reminder::{Answer as Answered, ReminderState};
@@ -124,7 +125,7 @@ fn lateness(due: jiff::Timestamp, taken: jiff::Timestamp) -> String {
     match late {
         ..=0 => String::new(),
         1..=999 => format!(", {late} ms late"),
-        _ => format!(", {} late", dates::length(late.unsigned_abs() / 1_000)),
+        _ => format!(", {} late", length::of_time(late.unsigned_abs() / 1_000)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/remove`: delete a task, after asking.
 
+use domain::error::Error;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
@@ -7,7 +8,7 @@ use domain::task::Task;
 use domain::tasks;
 
 use super::card::Chosen;
-use super::done::{missing, numbers};
+use super::done::numbers;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
@@ -61,7 +62,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
         }
     }
     if found.is_empty() {
-        return Ok(say(Message::default().line(missing(&absent))));
+        return Err(Error::Refused(tasks::missing(&absent)));
     }
     let chosen: Vec<Number> = found.iter().map(|task| task.number).collect();
     let token = flows::put(turn, NAME, &chosen)?;
@@ -75,9 +76,10 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
         lines.push(Text::plain(format!("and {} more", found.len() - NAMED_MAX)));
     }
     if !absent.is_empty() {
-        lines.push(missing(&absent));
+        lines.push(view::tasks::missing(&absent));
     }
-    let heading = Message::default().line(format!("Delete {count}, with their reminders?"));
+    let theirs = if found.len() == 1 { "its" } else { "their" };
+    let heading = Message::default().line(format!("Delete {count}, with {theirs} reminders?"));
     let message = view::with_lines(heading, lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
@@ -95,7 +97,7 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
     }
     let (outcome, operation) = tasks::remove_all(turn.tx, turn.actor, &numbers)?;
     let Some(operation) = operation else {
-        return Ok(change(Message::default().line(missing(&outcome.missing))));
+        return Ok(change(tasks::missing(&outcome.missing).message()));
     };
     let count = view::counted(
         u64::try_from(outcome.changed.len()).unwrap_or(0),

@@ -2,6 +2,7 @@
 
 use domain::error::Result;
 use domain::message::{Message, Text};
+use domain::percent;
 use domain::task::Task;
 use domain::tasks;
 use domain::time_tracking;
@@ -53,10 +54,8 @@ fn lines(turn: &Turn<'_>, task: &Task) -> Result<Vec<Text>> {
     if let Some(average) = total.microseconds.checked_div(total.entries) {
         lines.push(named("On average", view::time::worked(average)));
     }
-    if let Some(percent) = estimate.and_then(|estimate| {
-        (u128::from(estimate) * 100).checked_div(u128::from(total.microseconds))
-    }) {
-        lines.push(named("Efficiency", format!("{percent} %")));
+    if let Some(percent) = estimate.and_then(|all| percent::of(all, total.microseconds)) {
+        lines.push(named("Efficiency", format!("{percent}%")));
     }
     let comments = turn.tx.count_comments(task.owner, task.id)?;
     if comments > 0 {
