@@ -44,7 +44,16 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             format!("“{text}” is no first and last day."),
         ));
     };
-    let vacation = Vacation { from, to };
+    // Without its year, a day that is not after the other may be meant of the year before.
+    let has_years = text.split(|c: char| !c.is_ascii_digit());
+    let has_years = has_years.filter(|digits| digits.len() == 4).count() > 1;
+    let vacation = match has_years {
+        true => Vacation {
+            from: from.min(to),
+            to: from.max(to),
+        },
+        false => Vacation { from, to },
+    };
     let written = habits::set_vacation(turn.tx, turn.actor, Some(vacation))?;
     let what = Text::default().bold(named(turn, &vacation));
     let message = view::done("🏖", "Vacation", what, written.operation);

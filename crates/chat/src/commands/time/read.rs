@@ -393,10 +393,10 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
             .iter()
             .find_map(|joint| last.strip_prefix(joint))
             .unwrap_or(last);
-        Some(Days {
-            first: past_day(actor, first)?,
-            last: past_day(actor, last)?,
-        })
+        Some(Days::between(
+            past_day(actor, first)?,
+            past_day(actor, last)?,
+        ))
     });
     match pairs.collect::<Vec<_>>().as_slice() {
         [days] => Some(*days),
