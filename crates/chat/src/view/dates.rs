@@ -80,12 +80,22 @@ pub(crate) fn full_due(actor: Actor<'_>, due: &Due) -> String {
                 full_day(local.date(), settings.zone.date(actor.now)),
                 clock(local)
             );
-            if *zone != settings.zone && local != *civil {
+            if zone.civil(zone.instant(*civil)) != *civil {
+                words.push_str(&skipped(*civil));
+            } else if *zone != settings.zone && local != *civil {
                 words.push_str(&format!(" ({} in {})", clock(*civil), zone.name()));
             }
             words
         }
     }
+}
+
+/// Why it is later than was said: clocks that go forward never show that time.
+fn skipped(civil: DateTime) -> String {
+    format!(
+        " (clocks go forward then and skip {}, so it is later)",
+        clock(civil)
+    )
 }
 
 /// When a reminder fires.

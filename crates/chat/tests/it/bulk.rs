@@ -91,7 +91,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             • /bulk_priority <tasks> <low|medium|high|urgent>
             • /bulk_category <tasks> <name|none>
             • /bulk_due <tasks> <when|none>
-            • /bulk_delete <tasks>
+            • /bulk_delete <tasks> [confirm]
             [☑️ Tick tasks]
         "#]],
     );

@@ -322,7 +322,7 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             🗑 Deleted comment #1
             [↩️ Undo]
             > /search form
-            Nothing found. Add --all to look in closed tasks as well.
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         "#]],
     );
 }

@@ -96,7 +96,8 @@ fn a_scheduled_report_that_is_late_says_so() {
             report: Report::Daily,
             due_at: "2026-11-24T07:30:00Z".parse().ok(),
         };
-        Ok(chat::reports::message(&user, asked, &day, now))
+        let sections = chat::reports::Sections::ALL;
+        Ok(chat::reports::message(&user, asked, &day, now, sections))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November
@@ -185,6 +186,7 @@ fn a_report_of_a_plugin_that_is_switched_off_is_done_with_in_silence() {
         It belongs to reports, which DISABLED_PLUGINS names.
         > /undo
         ⚠️ There is nothing to undo.
+        /undo goes back through your last 50 changes, and no further.
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -196,8 +198,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
     expect![[r#"
         > /daily
         # ☀️ Tuesday, 24 November
-        Nothing is due today.
-        0 open tasks, 0 reminders within the next day.
+        0 reminders within the next day.
         Done is better than perfect.
         > /list
         ⚠️ /list is switched off here.

@@ -519,7 +519,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /estimate 1 nonsense
-            ⚠️ How long?
+            ⚠️ “nonsense” is no length of time.
             Usage: /estimate <task> <length|none>
             For example: /estimate 1 90m
             > /estimate 1 99999999

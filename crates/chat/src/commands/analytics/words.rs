@@ -117,10 +117,10 @@ fn depth(now: &Activity, before: &Activity) -> Vec<Text> {
     if let Some(minutes) = now.sums.mean_lead_minutes() {
         let mut words = format!(
             "⏳ Done {} after being written down, on average",
-            length::of_time(minutes * 60)
+            lead(minutes)
         );
         if let Some(minutes) = before.sums.mean_lead_minutes() {
-            words.push_str(&format!(" (before: {})", length::of_time(minutes * 60)));
+            words.push_str(&format!(" (before: {})", lead(minutes)));
         }
         lines.push(Text::plain(words));
     }
@@ -144,6 +144,14 @@ fn depth(now: &Activity, before: &Activity) -> Vec<Text> {
         )));
     }
     lines
+}
+
+/// How long after it was written down something was done.
+fn lead(minutes: u64) -> String {
+    match minutes {
+        0 => "less than a minute".to_owned(),
+        minutes => length::of_time(minutes * 60),
+    }
 }
 
 fn priorities(now: &Activity) -> Vec<Text> {

@@ -85,7 +85,9 @@ fn insights(ranked: &[Ranked], all: ClientTotals) -> Vec<Text> {
         .collect();
     let mut lines = Vec::new();
     if let [best, .., last] = counted.as_slice() {
-        lines.push(Text::plain("🏆 Most is done for ").bold(shortened(&best.client.name)));
+        if best.totals.done > 0 {
+            lines.push(Text::plain("🏆 Most is done for ").bold(shortened(&best.client.name)));
+        }
         if last.totals.open > 0 {
             lines.push(
                 Text::plain("⚠️ Most is left for ")

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::Db;
 use domain::blob::{BlobFault, BlobWriter, Blobs};
-use domain::conversation::{BoxFuture, FetchError, FileSource, Plan, Reply};
+use domain::conversation::{BoxFuture, Channel, FetchError, FileSource, Plan, Reply};
 use domain::error::{Error, Result, StorageFault};
 use domain::file::{File, Received, ReceivedState};
 use domain::files::{self, Limits};
@@ -65,7 +65,11 @@ impl Keeper {
         match fetched {
             Ok(()) => {}
             Err(FetchError::Never(words)) => {
-                let refusal = Error::refused(format!("{words} I did not keep {name}."));
+                // The terminal was given the path, and is told of it.
+                let refusal = Error::refused(match channel {
+                    Channel::Terminal => words,
+                    Channel::Telegram => format!("{words} I did not keep {name}."),
+                });
                 return Ok(refused(owner, id, refusal));
             }
             Err(FetchError::Kept(BlobFault::TooLarge { .. })) => {

@@ -65,26 +65,24 @@ fn is_all(word: &str) -> bool {
     ["all", "true", "yes", "1", "include"].contains(&word.to_lowercase().as_str())
 }
 
-/// The first day and the last one. Two single words are a day each, whatever they mean together.
+/// The first day and the last one: two words that are a day each, or what they mean together.
 fn days(actor: Actor<'_>, words: &[&str]) -> Result<Days> {
     let day = |word: &str| -> Option<Date> {
         read::past_day(actor, word).or_else(|| when::day(actor, word))
     };
-    if let [one, other] = words {
-        let no_day = |word: &str| {
-            let word = shortened(word);
-            misuse(&COMMAND, format!("“{word}” is no day that I know."))
-        };
-        let one = day(one).ok_or_else(|| no_day(one))?;
-        let other = day(other).ok_or_else(|| no_day(other))?;
+    if let [one, other] = words
+        && let (Some(one), Some(other)) = (day(one), day(other))
+    {
         return Ok(Days::between(one, other));
     }
     let text = words.join(" ");
     if let Some(days) = read::days(actor, &text) {
         return Ok(days);
     }
-    let problem = match words.len() {
-        0 | 1 => "From which day to which?".to_owned(),
+    let no_day = words.iter().find(|word| day(word).is_none());
+    let problem = match (words, no_day) {
+        ([_, _], Some(word)) => format!("“{}” is no day that I know.", shortened(word)),
+        ([] | [_], _) => "From which day to which?".to_owned(),
         _ => format!("“{}” is no first and last day.", shortened(&text)),
     };
     Err(misuse(&COMMAND, problem))

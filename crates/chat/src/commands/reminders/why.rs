@@ -91,7 +91,10 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing) -> Vec<String> {
         let at = exact(ring.due_at);
         lines.push(match ring.told {
             0 => format!("held through your quiet hours until {at}"),
-            told => format!("asked {told} times so far; again at {at}"),
+            told => {
+                let times = view::counted(told, "time", "times");
+                format!("asked {times} so far; again at {at}")
+            }
         });
     }
     for attempt in &firing.attempts {
