@@ -477,7 +477,7 @@ mod tests {
             ("2026-06-01T11:28:00Z", "2 min late: it was due 13:28"),
             (
                 "2026-05-30T09:30:00Z",
-                "2 days 2 h late: it was due Sat 30 May, 11:30",
+                "2 days late: it was due Sat 30 May, 11:30",
             ),
         ] {
             let message = said(due_at, "2026-06-01T11:30:00Z");
