@@ -17,10 +17,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "WITH_WORDS",
         "the index of words itself, asked for a phrase, with a limit",
     ),
-    (
-        "MADE_TOTALS",
-        "a partial index: messages that carry a content, within their retention",
-    ),
     ("NEXT_REPORT_DUE", "takes the first entry of the index"),
     ("NEXT_RING_DUE", "takes the first entry of the index"),
     ("NEXT_HABIT_DUE", "takes the first entry of the index"),
