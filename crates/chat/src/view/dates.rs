@@ -2,7 +2,7 @@
 
 use domain::length;
 use domain::scribe::Actor;
-use domain::time::{Due, Moment};
+use domain::time::{Due, Moment, Zone};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Unit};
 
@@ -80,8 +80,9 @@ pub(crate) fn full_due(actor: Actor<'_>, due: &Due) -> String {
                 full_day(local.date(), settings.zone.date(actor.now)),
                 clock(local)
             );
-            if zone.civil(zone.instant(*civil)) != *civil {
-                words.push_str(&skipped(*civil));
+            let skipped = skipped(*civil, zone);
+            if !skipped.is_empty() {
+                words.push_str(&skipped);
             } else if *zone != settings.zone && local != *civil {
                 words.push_str(&format!(" ({} in {})", clock(*civil), zone.name()));
             }
@@ -90,8 +91,18 @@ pub(crate) fn full_due(actor: Actor<'_>, due: &Due) -> String {
     }
 }
 
-/// Why it is later than was said: clocks that go forward never show that time.
-fn skipped(civil: DateTime) -> String {
+/// Why a moment is later than was said, if it is: clocks that go forward never show that time.
+pub(crate) fn later_than_said(moment: &Moment) -> String {
+    match moment {
+        Moment::Wall(civil, zone) => skipped(*civil, zone),
+        Moment::Exact(_) => String::new(),
+    }
+}
+
+fn skipped(civil: DateTime, zone: &Zone) -> String {
+    if zone.civil(zone.instant(civil)) == civil {
+        return String::new();
+    }
     format!(
         " (clocks go forward then and skip {}, so it is later)",
         clock(civil)

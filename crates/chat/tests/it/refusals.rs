@@ -382,13 +382,27 @@ fn a_habit_is_not_done_more_often_than_there_are_days() {
 #[test]
 fn a_time_that_clocks_skip_says_why_it_is_later() {
     check(
-        "/add Clock 2027-03-28 02:30",
+        "/add Clock 2027-03-28 02:30
+        /remind 2027-03-28 02:30 look at the clock
+        remind me on 2027-03-28 at 02:30 to look at the clock",
         &expect![[r#"
-        > /add Clock 2027-03-28 02:30
-        ➕ Added #1 Clock
-        📅 Sun 28 Mar 2027 03:30 (clocks go forward then and skip 02:30, so it is later)
-        [✏️ Change] [↩️ Undo]
-    "#]],
+            > /add Clock 2027-03-28 02:30
+            ➕ Added #1 Clock
+            📅 Sun 28 Mar 2027 03:30 (clocks go forward then and skip 02:30, so it is later)
+            [✏️ Change] [↩️ Undo]
+            > /remind 2027-03-28 02:30 look at the clock
+            ⏰ I'll remind you Sun 28 Mar 2027 03:30 (in 124 days) (clocks go forward then and skip 02:30, so it is later)
+            look at the clock  ·  reminder #1
+            I read: Sun 28 Mar 2027 03:30, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me on 2027-03-28 at 02:30 to look at the clock
+            ⏰ I'll remind you Sun 28 Mar 2027 03:30 (in 124 days) (clocks go forward then and skip 02:30, so it is later)
+            look at the clock  ·  reminder #2
+            I read: Sun 28 Mar 2027 03:30, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+        "#]],
     );
 }
 

@@ -165,8 +165,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let missing = directory.path().join("missing");
         for (path, words) in [
-            (missing.as_path(), "There is no file at"),
-            (directory.path(), "cannot read"),
+            (missing.as_path(), "Here /attach takes a path"),
+            (directory.path(), "it is a folder; name a file in it"),
             (Path::new("/dev/zero"), "it is not a file"),
         ] {
             let refused = fetched(path, 10).await.unwrap_err();

@@ -21,7 +21,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["timesummary"],
     usage: "<task>",
     summary: "Show how long a task took",
-    details: "The estimate, the exact sum of its entries, and their relation: an efficiency above 100 % means that it took less than was thought.",
+    details: "The estimate, the exact sum of its entries, and their relation: an efficiency above 100% means that it took less than was thought.",
     examples: &[("/time_summary 3", "sums up task #3")],
     menu: false,
     run: Run::Short(run),
