@@ -23,6 +23,30 @@ const DIRECTORY_MODE: u32 = 0o700;
 /// Where contents are written before they are whole.
 const INCOMING: &str = "incoming";
 
+/// What a name ends with that is to be opened by others: by what is in the file, and never by what
+/// somebody called it.
+const ENDINGS: [(&str, &str); 13] = [
+    ("image/png", "png"),
+    ("image/jpeg", "jpg"),
+    ("image/gif", "gif"),
+    ("image/webp", "webp"),
+    ("application/pdf", "pdf"),
+    ("application/json", "json"),
+    ("application/zip", "zip"),
+    ("text/csv", "csv"),
+    ("text/plain", "txt"),
+    ("text/markdown", "md"),
+    ("audio/mpeg", "mp3"),
+    ("audio/ogg", "ogg"),
+    ("video/mp4", "mp4"),
+];
+
+fn ending(media_type: &str) -> Option<&'static str> {
+    let kind = media_type.split(';').next().unwrap_or_default().trim();
+    let known = ENDINGS.iter().find(|(known, _)| *known == kind)?;
+    Some(known.1)
+}
+
 /// A folder of contents.
 #[derive(Debug)]
 pub struct Folder {
@@ -77,6 +101,24 @@ impl Folder {
     pub fn path_of(&self, id: BlobId) -> PathBuf {
         let digits = id.to_string();
         self.root.join(&digits[..2]).join(digits)
+    }
+
+    /// Where a content can be opened by programs that go by the ending of a name: beside it, as
+    /// another name of the same file. Where there is no ending for what it is, or there can be no
+    /// second name, it is the path of the content itself.
+    #[must_use]
+    pub fn path_to_open(&self, id: BlobId, media_type: &str) -> PathBuf {
+        let path = self.path_of(id);
+        let Some(ending) = ending(media_type) else {
+            return path;
+        };
+        let named = path.with_extension(ending);
+        // What is there may be of a content that was damaged, and is whole by now.
+        drop(fs::remove_file(&named));
+        match fs::hard_link(&path, &named) {
+            Ok(()) => named,
+            Err(_) => path,
+        }
     }
 
     /// Begins to take a content of at most `bytes_max`.
@@ -188,11 +230,20 @@ impl Folder {
     /// The disk's. A content that is gone already is removed.
     pub fn remove_marked(&self, id: BlobId) -> Result<bool, BlobFault> {
         let path = self.path_of(id);
-        self.holds
-            .remove_marked(id, || match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fault(&error)),
-                _ => Ok(()),
-            })
+        let others = ENDINGS
+            .iter()
+            .map(|(_, ending)| path.with_extension(ending));
+        self.holds.remove_marked(id, || {
+            for path in others.chain([path.clone()]) {
+                match fs::remove_file(path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        return Err(fault(&error));
+                    }
+                    _ => {}
+                }
+            }
+            Ok(())
+        })
     }
 
     fn place(&self, unfinished: &Path, id: BlobId) -> io::Result<()> {

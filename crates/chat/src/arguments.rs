@@ -66,6 +66,13 @@ impl Arguments {
             .map_or_else(String::new, |rest| rest.1)
     }
 
+    /// What stands before a last word like this; `None` if another one, or nothing else, is there.
+    pub(crate) fn before_last(&self, word: &str) -> Option<Self> {
+        let last = self.words.last().filter(|_| self.words.len() > 1)?;
+        let is_it = !last.quoted && last.text.eq_ignore_ascii_case(word);
+        is_it.then(|| Self::parse(&self.text[..last.start]))
+    }
+
     /// The number that stands first, and everything behind it as it was written.
     pub(crate) fn number_then_words(&self) -> Option<(Number, String)> {
         let number = self.words.first()?.number()?;

@@ -221,6 +221,8 @@ impl Chat {
         let asked = reports::Asked { report, due_at };
         let has = |plugin| self.shared.registry.plugin(plugin).is_some();
         let sections = reports::Sections {
+            tasks: has("tasks"),
+            reminders: has("reminders"),
             habits: has("habits"),
             time: has("time"),
         };

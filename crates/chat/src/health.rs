@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::percent;
 use jiff::Timestamp;
 
 /// Where the figures come from. It is asked in a transaction, so it must answer at once, from
@@ -48,13 +49,10 @@ pub struct Usage {
 }
 
 impl Usage {
-    /// Per cent in use, rounded down; 0 of nothing.
+    /// How many of a hundred are in use; 0 of nothing.
     #[must_use]
     pub fn percent(self) -> u64 {
-        (u128::from(self.used) * 100)
-            .checked_div(u128::from(self.total))
-            .and_then(|percent| u64::try_from(percent).ok())
-            .unwrap_or_default()
+        percent::of(self.used, self.total).unwrap_or_default()
     }
 }
 

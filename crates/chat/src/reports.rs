@@ -37,11 +37,23 @@ pub struct Asked {
     pub due_at: Option<Timestamp>,
 }
 
-/// What a report tells of besides tasks: what is not switched off.
+/// What a report tells of: what is not switched off.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sections {
+pub struct Sections {
+    pub(crate) tasks: bool,
+    pub(crate) reminders: bool,
     pub(crate) habits: bool,
     pub(crate) time: bool,
+}
+
+impl Sections {
+    /// Everything, where nothing is switched off.
+    pub const ALL: Self = Self {
+        tasks: true,
+        reminders: true,
+        habits: true,
+        time: true,
+    };
 }
 
 /// Carries out a job that asks for a report: reads now, and plans to send it.
@@ -70,7 +82,7 @@ pub(crate) async fn plan(
             if !sections.habits {
                 day.habits.clear();
             }
-            Ok(message(&user, asked, &day, now))
+            Ok(message(&user, asked, &day, now, sections))
         })
         .await?;
     Ok(Box::new(move |_| Ok(vec![Reply::Send(message.clone())])))
@@ -78,12 +90,18 @@ pub(crate) async fn plan(
 
 /// A report of a day in words.
 #[must_use]
-pub fn message(user: &User, asked: Asked, day: &Day, now: Timestamp) -> Message {
+pub fn message(
+    user: &User,
+    asked: Asked,
+    day: &Day,
+    now: Timestamp,
+    sections: Sections,
+) -> Message {
     let actor = Actor { user, now };
     let message = match asked.report {
-        Report::EndOfDay => end_of_day(actor, day),
+        Report::EndOfDay => end_of_day(actor, day, sections),
         // A week or a month has facts and words of its own.
-        Report::Daily | Report::Weekly | Report::Monthly => daily(actor, day),
+        Report::Daily | Report::Weekly | Report::Monthly => daily(actor, day, sections),
     };
     marked(actor, message, asked.due_at)
 }
@@ -100,16 +118,19 @@ fn marked(actor: Actor<'_>, message: Message, due_at: Option<Timestamp>) -> Mess
     }
 }
 
-fn daily(actor: Actor<'_>, day: &Day) -> Message {
+fn daily(actor: Actor<'_>, day: &Day, sections: Sections) -> Message {
     let heading = format!("☀️ {}", day.date.strftime("%A, %-d %B"));
     let mut message = Message::default().heading(heading);
-    message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
     let title = match is_over(actor, day) {
         false => "📅 Due today",
         true => "📅 Due on that day, still open",
     };
-    message = section(actor, message, title, &day.today, all_of(actor, day));
-    if day.overdue.count == 0 && day.today.count == 0 && !is_over(actor, day) {
+    if sections.tasks {
+        message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
+        message = section(actor, message, title, &day.today, all_of(actor, day));
+    }
+    let has_tasks = sections.tasks;
+    if has_tasks && day.overdue.count == 0 && day.today.count == 0 && !is_over(actor, day) {
         message = message.line(if day.habits.is_empty() {
             "Nothing is due today."
         } else {
@@ -119,10 +140,17 @@ fn daily(actor: Actor<'_>, day: &Day) -> Message {
     message = habits(actor, message, day);
     let open = view::counted(day.open, "open task", "open tasks");
     let reminders = view::counted(day.reminders_within_day, "reminder", "reminders");
-    message = message.line(match is_over(actor, day) {
-        false => format!("{open}, {reminders} within the next day."),
-        true => format!("{open} now."),
-    });
+    let mut counts = Vec::new();
+    if sections.tasks {
+        counts.push(open);
+    }
+    if sections.reminders && !is_over(actor, day) {
+        counts.push(format!("{reminders} within the next day"));
+    }
+    if !counts.is_empty() {
+        let now = if is_over(actor, day) { " now" } else { "" };
+        message = message.line(format!("{}{now}.", counts.join(", ")));
+    }
     let turn = usize::try_from(day.date.day_of_year()).unwrap_or_default() % CLOSING.len();
     message
         .line(Text::default().italic(CLOSING[turn]))
@@ -142,7 +170,7 @@ fn all_of(actor: Actor<'_>, day: &Day) -> &'static str {
     }
 }
 
-fn end_of_day(actor: Actor<'_>, day: &Day) -> Message {
+fn end_of_day(actor: Actor<'_>, day: &Day, sections: Sections) -> Message {
     let left = u64::from(day.overdue.count) + u64::from(day.today.count);
     let over = is_over(actor, day);
     let message = Message::default().heading(match over {
@@ -150,6 +178,12 @@ fn end_of_day(actor: Actor<'_>, day: &Day) -> Message {
         true => format!("🌙 End of {}", day.date.strftime("%A, %-d %B")),
     });
     let message = habits(actor, message, day);
+    if !sections.tasks {
+        return match day.habits.is_empty() {
+            true => message.line("🎉 Nothing is left. Enjoy your evening!"),
+            false => message,
+        };
+    }
     if left == 0 {
         return message.line(match (over, day.habits.is_empty()) {
             (true, _) => "No task is left of that day.",

@@ -75,16 +75,28 @@ fn read(actor: Actor<'_>, text: &str) -> Result<When> {
     capture::read_when(text, &context(actor)).map_err(|error| {
         let sentence = error.to_string();
         match sentence.split_once(", try ") {
-            Some((problem, hint)) => {
-                Error::refused_with(as_sentence(problem), format!("Try {hint}."))
-            }
+            Some((problem, hint)) => Error::refused_with(
+                as_sentence(problem),
+                format!("Try {}.", with_curly_quotes(hint)),
+            ),
             None => Error::refused(as_sentence(&sentence)),
         }
     })
 }
 
+/// What the parser says, in the looks of everything else that is said here: as a sentence, with
+/// the quotation marks of the chat.
 fn as_sentence(text: &str) -> String {
-    format!("{}.", crate::view::capitalized(text))
+    format!("{}.", crate::view::capitalized(&with_curly_quotes(text)))
+}
+
+fn with_curly_quotes(text: &str) -> String {
+    let mut marks = ['“', '”'].into_iter().cycle();
+    let curly = |c: char| match c {
+        '"' => marks.next().unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(curly).collect()
 }
 
 /// When a task is due.

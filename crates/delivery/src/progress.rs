@@ -59,5 +59,5 @@ async fn ended_within(wait: Duration, steps: &mut watch::Receiver<Option<Step>>)
 fn words(step: &Step) -> Message {
     let full = usize::from(step.percent) * BAR_CHARS / 100;
     let bar = "▓".repeat(full) + &"░".repeat(BAR_CHARS - full);
-    Message::text(format!("⏳ {bar} {} %", step.percent)).line(step.words.as_str())
+    Message::text(format!("⏳ {bar} {}%", step.percent)).line(step.words.as_str())
 }

@@ -9,6 +9,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::percent;
 use crate::port::Reads;
 use crate::preferences::WeekStart;
 use crate::task::{Priority, Status};
@@ -212,13 +213,13 @@ impl Sums {
     /// created.
     #[must_use]
     pub fn done_for_created(&self) -> Option<u64> {
-        percent(self.done, self.created)
+        percent::of(self.done, self.created)
     }
 
     /// Of the tasks with a due that were done, how many of a hundred in time.
     #[must_use]
     pub fn on_time_percent(&self) -> Option<u64> {
-        percent(self.on_time, self.on_time + self.late)
+        percent::of(self.on_time, self.on_time + self.late)
     }
 
     /// The mean time from being written down to being done, minutes.
@@ -227,12 +228,6 @@ impl Sums {
         let done = i64::try_from(self.done).ok().filter(|done| *done > 0)?;
         u64::try_from(self.lead_minutes / done).ok()
     }
-}
-
-/// `part` of a hundred of `whole`, rounded; `None` if there is no whole.
-#[must_use]
-pub fn percent(part: u64, whole: u64) -> Option<u64> {
-    (whole > 0).then(|| (part.saturating_mul(100) + whole / 2) / whole)
 }
 
 /// What was done in a period.
@@ -444,7 +439,7 @@ impl Standing {
     /// Of a hundred tasks that were not cancelled, how many are done.
     #[must_use]
     pub fn done_percent(&self) -> Option<u64> {
-        percent(self.done, self.done + self.open)
+        percent::of(self.done, self.done + self.open)
     }
 }
 
@@ -639,8 +634,6 @@ mod tests {
         assert_eq!(nothing.done_for_created(), None);
         assert_eq!(nothing.on_time_percent(), None);
         assert_eq!(nothing.mean_lead_minutes(), None);
-        assert_eq!(percent(1, 3), Some(33));
-        assert_eq!(percent(2, 3), Some(67));
     }
 
     #[test]

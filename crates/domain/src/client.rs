@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number, UserId};
 use crate::journal::Journaled;
+use crate::percent;
 use crate::port::{Reads, Tx};
 
 /// The most characters of a client's name.
@@ -299,12 +300,10 @@ impl ClientTotals {
         self.open + self.done + self.cancelled
     }
 
-    /// How many of a hundred that were not given up are done, rounded down, so that 100 means all;
-    /// `None` if there are none.
+    /// How many of a hundred that were not given up are done; `None` if there are none.
     #[must_use]
     pub fn done_percent(&self) -> Option<u64> {
-        let counted = self.open + self.done;
-        (self.done * 100).checked_div(counted)
+        percent::of(self.done, self.open + self.done)
     }
 }
 

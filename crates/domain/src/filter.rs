@@ -7,16 +7,19 @@
 //! The grammar, loosest first: `or`, `and` (or nothing between two conditions), `not` or `-`,
 //! parentheses, conditions. A condition is a word that is known (`overdue`, `urgent`), `#tag`,
 //! `@client`, a field with an operator and a value (`due < next friday`, `priority >= high`,
-//! `category:"Home office"`), or a text that the words must contain.
+//! `category:"Home office"`), or a text that must stand in the words or beside them.
 
 mod parse;
 
 pub use parse::{Lookup, is_condition, parse};
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::ids::ClientId;
+use crate::error::Result;
+use crate::ids::{ClientId, TaskId};
 use crate::scribe::Actor;
 use crate::tag::Tag;
 use crate::task::{Priority, Status, Task, TaskQuery};
@@ -107,8 +110,13 @@ pub enum Having {
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// Its words, category or tags contain this, in any case.
+    /// Its words, category or tags contain this, in any case; where a store is asked, its comments
+    /// and the name of its client as well ([`Filter::widened`]).
     Text(String),
+    /// Its words contain this, in any case.
+    Title(String),
+    /// It is one of these.
+    Among(HashSet<TaskId>),
     /// It has this tag.
     Tag(Tag),
     /// It is of this category, in any case.
@@ -183,6 +191,27 @@ impl Filter {
 }
 
 impl Filter {
+    /// The same filter, in which each text may also be found at the places that it is told.
+    pub(crate) fn widened(
+        &self,
+        places: &mut dyn FnMut(&str) -> Result<Vec<Condition>>,
+    ) -> Result<Self> {
+        let mut each = |all: &[Self]| -> Result<Vec<Self>> {
+            all.iter().map(|one| one.widened(places)).collect()
+        };
+        Ok(match self {
+            Self::All(all) => Self::All(each(all)?),
+            Self::Any(any) => Self::Any(each(any)?),
+            Self::Not(one) => Self::Not(Box::new(one.widened(places)?)),
+            Self::Is(Condition::Text(text)) => {
+                let other = places(text)?.into_iter();
+                let all = std::iter::once(Condition::Text(text.clone())).chain(other);
+                Self::Any(all.map(Self::Is).collect())
+            }
+            Self::Is(_) => self.clone(),
+        })
+    }
+
     /// The time in which every match was done, from the first instant to before the last; `None`
     /// if it may be one that is not done.
     #[must_use]
@@ -216,6 +245,8 @@ impl Condition {
     fn holds(&self, actor: Actor<'_>, task: &Task) -> bool {
         match self {
             Self::Text(text) => contains(task, text),
+            Self::Title(text) => task.title.to_lowercase().contains(&text.to_lowercase()),
+            Self::Among(tasks) => tasks.contains(&task.id),
             Self::Tag(tag) => task.tags.contains(tag),
             Self::Category(name) => task
                 .category
@@ -353,6 +384,22 @@ pub enum SortBy {
 }
 
 impl SortBy {
+    /// What a filter calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Priority => "priority",
+            Self::Status => "status",
+            Self::Category => "category",
+            Self::Title => "title",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Completed => "completed",
+            Self::Estimate => "estimate",
+        }
+    }
+
     /// What a person calls it.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

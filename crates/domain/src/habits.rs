@@ -702,12 +702,19 @@ pub fn set_vacation(
             )
         }
         None => {
-            let yesterday = today(actor).saturating_sub(1.day());
+            let today = today(actor);
+            let yesterday = today.saturating_sub(1.day());
+            let has_begun = vacations
+                .iter()
+                .any(|one| one.from <= today && one.to >= today);
             vacations.retain(|vacation| vacation.from <= yesterday);
             for vacation in vacations.iter_mut() {
                 vacation.to = vacation.to.min(yesterday);
             }
-            "ended the vacation".to_owned()
+            match has_begun {
+                true => "ended the vacation".to_owned(),
+                false => "called off the vacation".to_owned(),
+            }
         }
     };
     if after == *actor.user {

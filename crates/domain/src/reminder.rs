@@ -12,6 +12,7 @@ use crate::attached;
 use crate::error::Result;
 use crate::ids::{Number, OccurrenceId, OutboxId, ReminderId, TaskId, UserId};
 use crate::journal::{Fact, Journaled, Row};
+use crate::length;
 use crate::message::{Button, Message, Text};
 use crate::port::{Reads, Tx};
 use crate::reminders::ring;
@@ -404,7 +405,10 @@ pub(crate) fn lateness(due_at: Timestamp, fired_at: Timestamp, zone: &Zone) -> O
         return None;
     }
     let when = clock_time(due_at, fired_at, zone);
-    Some(format!("{} late: it was due {when}", elapsed(late_s)))
+    Some(format!(
+        "{} late: it was due {when}",
+        length::of_time(late_s.unsigned_abs())
+    ))
 }
 
 /// Says since when quiet hours have held what is told now.
@@ -420,21 +424,6 @@ pub(crate) fn clock_time(instant: Timestamp, now: Timestamp, zone: &Zone) -> Str
         civil.strftime("%H:%M").to_string()
     } else {
         civil.strftime("%a %-d %b, %H:%M").to_string()
-    }
-}
-
-/// An elapsed time in its two largest units.
-fn elapsed(seconds: i64) -> String {
-    let minutes = seconds / 60;
-    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-    match (days, hours, minutes) {
-        (0, 0, minutes) => format!("{minutes} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (1, 0, _) => "1 day".to_owned(),
-        (1, hours, _) => format!("1 day {hours} h"),
-        (days, 0, _) => format!("{days} days"),
-        (days, hours, _) => format!("{days} days {hours} h"),
     }
 }
 
@@ -488,7 +477,7 @@ mod tests {
             ("2026-06-01T11:28:00Z", "2 min late: it was due 13:28"),
             (
                 "2026-05-30T09:30:00Z",
-                "2 days 2 h late: it was due Sat 30 May, 11:30",
+                "2 days late: it was due Sat 30 May, 11:30",
             ),
         ] {
             let message = said(due_at, "2026-06-01T11:30:00Z");

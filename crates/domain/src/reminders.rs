@@ -289,8 +289,11 @@ pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written
     pause::check_goes_on(&before)?;
     if !before.is_waiting_series() {
         return Err(Error::refused_with(
-            format!("Reminder {number} does not come again."),
-            format!("/delreminder {} deletes it.", number.0),
+            format!("Reminder {number} comes once: there is no next time to skip to."),
+            format!(
+                "/editreminder {0} moves it, /delreminder {0} deletes it.",
+                number.0
+            ),
         ));
     }
     let moment = before.next_of_series(actor.now).ok_or_else(|| {

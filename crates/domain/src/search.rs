@@ -278,7 +278,32 @@ fn named_by(reads: &dyn Reads, actor: Actor<'_>, word: &str) -> Result<Option<Fi
     })
 }
 
-/// Finds what a filter means, in its order.
+/// Where a text may stand besides the words, category and tags of a task: in its comments, and in
+/// the name of its client. Whether there may be more tasks than were found is told by `cut`.
+fn places_beside(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    (text, open): (&str, Option<bool>),
+    cut: &mut bool,
+) -> Result<Vec<Condition>> {
+    let owner = actor.user.id;
+    let name = text.to_lowercase();
+    let clients = reads.clients(owner, Slice::first(Slice::LIMIT_MAX))?.rows;
+    let mut places: Vec<Condition> = clients
+        .iter()
+        .filter(|client| client.name.to_lowercase().contains(&name))
+        .map(|client| Condition::Client(client.id))
+        .collect();
+    if indexed(text) {
+        let found = reads.tasks_with_words(owner, text, open, LOOKED_AT_MAX)?;
+        *cut |= u32::try_from(found.len()).is_ok_and(|count| count >= LOOKED_AT_MAX);
+        places.push(Condition::Among(found.into_iter().collect()));
+    }
+    Ok(places)
+}
+
+/// Finds what a filter means, in its order. A text in it is found wherever [`words`] finds one;
+/// in comments from [`INDEXED_CHARS_MIN`] characters on.
 ///
 /// # Errors
 /// Only the store's.
@@ -289,6 +314,10 @@ pub fn filtered(
     order: Order,
 ) -> Result<Found> {
     let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+    let open = (!filter.names_state()).then_some(true);
+    let mut texts_cut = false;
+    let filter =
+        &filter.widened(&mut |text| places_beside(reads, actor, (text, open), &mut texts_cut))?;
     let done = filter.done_between(actor);
     // In the order of the walk the first matches are enough; any other needs all of them.
     let walks = match done {
@@ -314,7 +343,7 @@ pub fn filtered(
             reads.scan_tasks(owner, &query, LOOKED_AT_MAX, &mut look)?
         }
     };
-    cut |= full;
+    cut |= full || texts_cut;
     // What was done at one instant is in the order of its numbers, and the walk has it reversed.
     if !walks || done.is_some() {
         order.sort(actor, &mut tasks);

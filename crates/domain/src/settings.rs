@@ -5,6 +5,7 @@ use jiff::civil::Time;
 
 use crate::error::{Error, Result};
 use crate::job::Report;
+use crate::length;
 use crate::port::Tx;
 use crate::preferences::{
     FILTER_NAME_CHARS_MAX, Preferences, SAVED_FILTERS_MAX, SavedFilter, TimerQuestion,
@@ -180,7 +181,10 @@ pub fn set_timer_question(
     }
     after.settings.preferences.timer_question = question;
     let did = match after_minutes {
-        Some(minutes) => format!("set the question about a timer to {minutes} minutes"),
+        Some(minutes) => {
+            let length = length::of_work(u64::from(minutes));
+            format!("set the question about a timer to {length}")
+        }
         None => "switched the question about a timer off".to_owned(),
     };
     put(tx, actor, &did, after)

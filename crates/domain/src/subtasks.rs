@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::ids::{Number, TaskId};
 use crate::journal::Image;
+use crate::percent;
 use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
@@ -47,10 +48,10 @@ impl Progress {
         }
     }
 
-    /// Whole percent, rounded down: 100 only if all are done.
+    /// How many of a hundred are done; 0 of none.
     #[must_use]
-    pub fn percent(self) -> u32 {
-        (self.done * 100).checked_div(self.of).unwrap_or(0)
+    pub fn percent(self) -> u64 {
+        percent::of(u64::from(self.done), u64::from(self.of)).unwrap_or(0)
     }
 }
 

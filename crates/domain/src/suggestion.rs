@@ -5,7 +5,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::analytics::{Activity, Standing, percent};
+use crate::analytics::{Activity, Standing};
+use crate::percent;
 use crate::task::Priority;
 
 /// Words of a text that are looked at.
@@ -216,7 +217,7 @@ pub fn advice(standing: &Standing, activity: &Activity) -> Vec<Advice> {
     use crate::task::Status;
     let mut advice = Vec::new();
     let overdue = u64::from(standing.overdue);
-    if let Some(percent) = percent(overdue, standing.open).filter(|it| *it > OVERDUE_PERCENT) {
+    if let Some(percent) = percent::of(overdue, standing.open).filter(|it| *it > OVERDUE_PERCENT) {
         advice.push(Advice::Overdue { overdue, percent });
     }
     let (created, done) = (activity.sums.created, activity.sums.done);
@@ -230,7 +231,7 @@ pub fn advice(standing: &Standing, activity: &Activity) -> Vec<Advice> {
         .map(|(_, count)| count)
         .sum();
     if standing.open >= ENOUGH
-        && let Some(percent) = percent(high, standing.open).filter(|it| *it > HIGH_PERCENT)
+        && let Some(percent) = percent::of(high, standing.open).filter(|it| *it > HIGH_PERCENT)
     {
         advice.push(Advice::TooMuchIsHigh { percent });
     }

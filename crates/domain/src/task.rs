@@ -12,6 +12,7 @@ use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe};
 use crate::subtasks;
 use crate::tag::Tag;
+use crate::tasks::shortened;
 use crate::time::{Due, Zone};
 use crate::time_tracking;
 
@@ -131,6 +132,8 @@ pub enum Status {
 }
 
 impl Status {
+    /// What a person can choose from, behind "there are".
+    pub const CHOICES: &'static str = "to do, in progress, review, blocked, done and cancelled";
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 6] = [
         Self::Todo,
@@ -173,6 +176,16 @@ impl Status {
         }
     }
 
+    /// Says that a text means no status, and which there are.
+    #[must_use]
+    pub fn none_called(text: &str) -> String {
+        format!(
+            "“{}” is no status: there are {}.",
+            shortened(text),
+            Self::CHOICES
+        )
+    }
+
     /// The status that a person means: any case; spaces, hyphens and underscores do not matter.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -211,6 +224,8 @@ pub enum Priority {
 }
 
 impl Priority {
+    /// What a person can choose from, behind "there are".
+    pub const CHOICES: &'static str = "low, medium, high and urgent";
     /// All of them, least first.
     pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Urgent];
 
@@ -242,6 +257,16 @@ impl Priority {
             Self::High => "High",
             Self::Urgent => "Urgent",
         }
+    }
+
+    /// Says that a text means no priority, and which there are.
+    #[must_use]
+    pub fn none_called(text: &str) -> String {
+        format!(
+            "“{}” is no priority: there are {}.",
+            shortened(text),
+            Self::CHOICES
+        )
     }
 
     /// The priority that a person means, in any case; `critical` is urgent, `p1` to `p4` count

@@ -3,7 +3,7 @@
 use recurrence::Repeat;
 
 use crate::dependencies;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::ids::{ClientId, Number, Numbered, OperationId, TaskId};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState, Ways};
@@ -156,12 +156,24 @@ pub fn category(text: &str) -> Result<String> {
 /// # Errors
 /// A refusal if there is none.
 pub fn find(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Task> {
-    reads.task(actor.user.id, number)?.ok_or_else(|| {
-        Error::refused_with(
-            format!("There is no task {number}."),
-            "See /list for your tasks and their numbers.",
-        )
-    })
+    let found = reads.task(actor.user.id, number)?;
+    found.ok_or_else(|| Error::Refused(missing(&[number])))
+}
+
+/// Says that there are no tasks with these numbers, in the same words wherever they are named.
+#[must_use]
+pub fn missing(numbers: &[Number]) -> Refusal {
+    let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let problem = match named.as_slice() {
+        [most @ .., last] if !most.is_empty() => {
+            format!("There are no tasks {} and {last}.", most.join(", "))
+        }
+        one => format!("There is no task {}.", one.concat()),
+    };
+    Refusal {
+        problem,
+        hint: Some("See /list for your tasks and their numbers.".to_owned()),
+    }
 }
 
 /// Writes down new tasks, in order, as one operation.

@@ -44,6 +44,15 @@ impl Days {
         }
     }
 
+    /// From one day to another, whichever is the first.
+    #[must_use]
+    pub fn between(one: Date, other: Date) -> Self {
+        Self {
+            first: one.min(other),
+            last: one.max(other),
+        }
+    }
+
     /// The month of a day.
     #[must_use]
     pub fn month(date: Date) -> Self {

@@ -128,11 +128,16 @@ pub fn pass_over(
     tx.last_undoable(actor.user.id)
 }
 
+fn nothing() -> Error {
+    Error::refused_with(
+        "There is nothing to undo.",
+        format!("/undo goes back through your last {UNDO_DEPTH} changes, and no further."),
+    )
+}
+
 fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<Operation> {
     let Some(id) = which else {
-        return tx
-            .last_undoable(actor.user.id)?
-            .ok_or_else(|| Error::refused("There is nothing to undo."));
+        return tx.last_undoable(actor.user.id)?.ok_or_else(nothing);
     };
     let operation = tx.operation(actor.user.id, id)?.ok_or_else(too_old)?;
     if operation.undone_by.is_some() {

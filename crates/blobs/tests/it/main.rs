@@ -249,3 +249,23 @@ async fn many_contents_at_once_wait_for_one_another() {
     }
     world.finish().await;
 }
+
+#[tokio::test]
+async fn a_content_can_be_opened_by_its_ending_for_as_long_as_it_is_kept() {
+    let world = World::new();
+    let kept = world.contents.put(b"a picture").await.unwrap();
+    let id = kept.blob.id;
+    let folder = Folder::at(world.directory.path().join("files"));
+    let path = folder.path_to_open(id, "image/png");
+    assert_eq!(path, folder.path_of(id).with_extension("png"));
+    assert_eq!(fs::read(&path).unwrap(), b"a picture");
+    assert_eq!(folder.path_to_open(id, "image/png"), path, "again");
+    assert_eq!(folder.path_to_open(id, "../../x"), folder.path_of(id));
+    let listed = world.contents.list(None, 10).await.unwrap();
+    assert_eq!(listed.len(), 1, "it is one content");
+    drop(kept);
+    assert!(world.contents.mark(id));
+    assert!(world.contents.remove_marked(id).await.unwrap());
+    assert!(!path.exists());
+    world.finish().await;
+}

@@ -91,7 +91,7 @@ const FIELDS: [(Step, &str); 5] = [
     (Step::Title, "✏️ Words"),
     (Step::Due, "📅 Due"),
     (Step::Priority, "Priority"),
-    (Step::Category, "🏷 Category"),
+    (Step::Category, "📁 Category"),
     // The last, because it is left out where there are no clients.
     (Step::Client, "👤 Client"),
 ];
@@ -160,7 +160,7 @@ fn question(turn: &Turn<'_>, state: &State, token: u32) -> Message {
             "📅 When is it due? Choose, or write it: friday 17:00",
         ),
         Step::Priority => titled(state, "How much does it matter?"),
-        Step::Category => titled(state, "🏷 Which category? Choose, or write its name."),
+        Step::Category => titled(state, "📁 Which category? Choose, or write its name."),
         Step::Client => titled(state, "👤 For whom is it? Choose, or write the name."),
         Step::NewClient => titled(state, "👤 What is the new client called?"),
         Step::Confirm => summary(turn, state),
@@ -199,7 +199,7 @@ fn summary(turn: &Turn<'_>, state: &State) -> Message {
             view::tasks::sign(state.priority),
             state.priority.label().to_lowercase()
         ),
-        format!("🏷 {category}"),
+        format!("📁 {category}"),
     ];
     match &state.whom {
         Some(Whom::Client(_, name)) => lines.push(format!("👤 {name}")),
@@ -301,9 +301,8 @@ fn answer(turn: &Turn<'_>, state: &mut State, words: &str) -> Result<bool> {
         }
         Step::Priority if skipped => {}
         Step::Priority => {
-            state.priority = Priority::parse(words).ok_or_else(|| {
-                Error::refused("That is no priority: there are low, medium, high and urgent.")
-            })?;
+            state.priority = Priority::parse(words)
+                .ok_or_else(|| Error::refused(Priority::none_called(words)))?;
         }
         Step::Category => {
             state.category = if skipped {

@@ -60,7 +60,7 @@ fn question(task: &Task, field: Field, token: u32) -> Message {
     let words = match field {
         Field::Title => "✏️ Send me the new words.",
         Field::Due => "📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none",
-        Field::Category => "🏷 Send me the category's name, or none.",
+        Field::Category => "📁 Send me the category's name, or none.",
     };
     Message::default()
         .line(view::tasks::name(task))

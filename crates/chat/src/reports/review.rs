@@ -79,7 +79,8 @@ fn done(review: &Review, what: &str, before: &str) -> Vec<Text> {
     if now.done == 0 && now.created == 0 {
         let mut words = format!("Nothing was done or written down in that {what}.");
         if earlier.done > 0 {
-            words = format!("{words} In {before} {} were done.", earlier.done);
+            let done = view::counted(earlier.done, "task was", "tasks were");
+            words = format!("{words} In {before} {done} done.");
         }
         return vec![Text::plain(words)];
     }

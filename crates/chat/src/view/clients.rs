@@ -26,11 +26,11 @@ pub(crate) fn name(client: &Client) -> Text {
     Text::default().bold(shortened(&client.name))
 }
 
-/// "12 tasks, 7 done (58 %)".
+/// "12 tasks, 7 done (58%)".
 pub(crate) fn totals(totals: ClientTotals) -> String {
     let mut words = counted(totals.all(), "task", "tasks");
     if let Some(percent) = totals.done_percent() {
-        words.push_str(&format!(", {} done ({percent} %)", totals.done));
+        words.push_str(&format!(", {} done ({percent}%)", totals.done));
     }
     if totals.cancelled > 0 {
         words.push_str(&format!(", {} cancelled", totals.cancelled));
@@ -38,7 +38,7 @@ pub(crate) fn totals(totals: ClientTotals) -> String {
     words
 }
 
-/// "🟡 #1 Acme Corp · 12 tasks, 7 done (58 %)".
+/// "🟡 #1 Acme Corp · 12 tasks, 7 done (58%)".
 pub(crate) fn line(client: &Client, of: ClientTotals) -> Text {
     Text::plain(format!("{} {} ", dot(of), client.number))
         .bold(shortened(&client.name))

@@ -1,7 +1,8 @@
 //! Days and times as people say them, seen from their today.
 
+use domain::length;
 use domain::scribe::Actor;
-use domain::time::{Due, Moment};
+use domain::time::{Due, Moment, Zone};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Unit};
 
@@ -79,12 +80,33 @@ pub(crate) fn full_due(actor: Actor<'_>, due: &Due) -> String {
                 full_day(local.date(), settings.zone.date(actor.now)),
                 clock(local)
             );
-            if *zone != settings.zone && local != *civil {
+            let skipped = skipped(*civil, zone);
+            if !skipped.is_empty() {
+                words.push_str(&skipped);
+            } else if *zone != settings.zone && local != *civil {
                 words.push_str(&format!(" ({} in {})", clock(*civil), zone.name()));
             }
             words
         }
     }
+}
+
+/// Why a moment is later than was said, if it is: clocks that go forward never show that time.
+pub(crate) fn later_than_said(moment: &Moment) -> String {
+    match moment {
+        Moment::Wall(civil, zone) => skipped(*civil, zone),
+        Moment::Exact(_) => String::new(),
+    }
+}
+
+fn skipped(civil: DateTime, zone: &Zone) -> String {
+    if zone.civil(zone.instant(civil)) == civil {
+        return String::new();
+    }
+    format!(
+        " (clocks go forward then and skip {}, so it is later)",
+        clock(civil)
+    )
 }
 
 /// When a reminder fires.
@@ -103,34 +125,10 @@ pub(crate) fn full(actor: Actor<'_>, instant: Timestamp) -> String {
 /// How far away an instant is: "in 2 h 5 min", "3 days ago".
 pub(crate) fn distance(now: Timestamp, instant: Timestamp) -> String {
     let seconds = instant.as_second().saturating_sub(now.as_second());
-    let words = length(seconds.unsigned_abs());
+    let words = length::of_time(seconds.unsigned_abs());
     if seconds >= 0 {
         format!("in {words}")
     } else {
         format!("{words} ago")
-    }
-}
-
-/// A length of work: "1 h 30 min". Hours are not made days: nobody works through the night.
-pub(crate) fn minutes(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}
-
-/// A length of time in its two largest units; several days are rounded.
-pub(crate) fn length(seconds: u64) -> String {
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds} s"),
-        (0, 0, minutes) => format!("{minutes} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (1, 0, _) => "1 day".to_owned(),
-        (1, hours, _) => format!("1 day {hours} h"),
-        // So far away, half a day matters less than the right number of days.
-        (days, hours, _) => format!("{} days", days + u64::from(hours >= 12)),
     }
 }

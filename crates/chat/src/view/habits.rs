@@ -56,14 +56,14 @@ pub(crate) fn in_a_row(schedule: Schedule, count: u32) -> String {
     }
 }
 
-/// A part of one as whole per cent; less than all is never called all.
-pub(crate) fn percent(part: f64) -> String {
+/// How strong a habit is, as whole percents. Unlike a share it comes ever closer to all without
+/// being all, so it is called so when nothing is missing that anybody would notice.
+pub(crate) fn strength(part: f64) -> String {
     let hundredths = (part.clamp(0.0, 1.0) * 100.0).round();
-    if hundredths >= 100.0 && part < 1.0 {
-        // A strength comes ever closer to one.
-        return if part > 0.9975 { "100 %" } else { "99 %" }.to_owned();
+    match part > 0.9975 {
+        true => "100%".to_owned(),
+        false => format!("{:.0}%", hundredths.min(99.0)),
     }
-    format!("{hundredths:.0} %")
 }
 
 /// What is to be done: "5 km · every day".
@@ -104,7 +104,7 @@ pub(crate) fn lines(actor: Actor<'_>, habit: &Habit, standing: &Standing) -> [Te
             streak_sign(standing.streak),
             streak(habit.schedule, standing.streak)
         ),
-        percent(standing.strength),
+        strength(standing.strength),
         today(actor, standing),
     ];
     if let Schedule::Times { .. } = habit.schedule {

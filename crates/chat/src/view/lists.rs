@@ -10,7 +10,7 @@ use domain::preferences::ListOrder;
 use domain::reports;
 use domain::scribe::Actor;
 use domain::search::{Found, Words};
-use domain::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery};
+use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
 use crate::commands::filters;
@@ -60,6 +60,20 @@ pub(crate) fn page(
     }
 }
 
+/// Some tasks of a list, and how many it has.
+pub(crate) struct Listed {
+    pub(crate) rows: Vec<Task>,
+    pub(crate) more: bool,
+    count: u32,
+}
+
+impl Listed {
+    /// How many pages of so many rows there are, where they were counted.
+    pub(crate) fn pages(&self, rows: u32) -> Option<u32> {
+        (self.count < COUNT_MAX).then(|| self.count.div_ceil(rows))
+    }
+}
+
 /// Tasks of a list.
 ///
 /// # Errors
@@ -70,18 +84,24 @@ pub(crate) fn rows(
     address: Address,
     list: List,
     slice: Slice,
-) -> Result<Rows<Task>> {
+) -> Result<Listed> {
     let Which::Filter(token) = list.which else {
         let asked = asked(reads, actor, list)?;
-        return reads.tasks(actor.user.id, &asked.query, slice);
+        let found = reads.tasks(actor.user.id, &asked.query, slice)?;
+        return Ok(Listed {
+            rows: found.rows,
+            more: found.more,
+            count: count(reads, actor, &asked.query)?,
+        });
     };
     let filtered = filters::remembered(reads, actor, address, token)?;
     let (filter, order) = filters::read(reads, actor, &filtered.source)?;
     let found = domain::search::filtered(reads, actor, &filter, order)?;
     let (rows, more) = cut(&found.tasks, slice);
-    Ok(Rows {
+    Ok(Listed {
         rows: rows.to_vec(),
         more,
+        count: u32::try_from(found.tasks.len()).unwrap_or(u32::MAX),
     })
 }
 
@@ -127,12 +147,24 @@ pub(crate) fn found(
         return Err(problem);
     }
     let title = format!("Found “{asked}”");
-    let empty = if search.closed_too {
-        "Nothing found."
-    } else {
-        "Nothing found. Add --all to look in closed tasks as well."
+    of_found(
+        reads,
+        actor,
+        (&title, &nothing_found(search.closed_too)),
+        &found,
+        page,
+    )
+}
+
+/// Said where words are in no task: where else they may be, and how else tasks are found.
+fn nothing_found(closed_too: bool) -> String {
+    let where_else = match closed_too {
+        false => {
+            "Nothing found in open tasks. Add --all to look in done and cancelled ones as well"
+        }
+        true => "Nothing found in open and closed tasks. /trash shows deleted ones",
     };
-    of_found(reads, actor, (&title, empty), &found, page)
+    format!("{where_else}; /filter finds tasks by day, priority, tag or client.")
 }
 
 /// A page of what a filter means.

@@ -2,6 +2,7 @@
 
 use domain::error::Result;
 use domain::ids::OperationId;
+use domain::length;
 use domain::message::Text;
 use domain::port::Reads;
 use domain::reminder::{Reminder, ReminderState};
@@ -119,7 +120,7 @@ pub(crate) fn wishes(reminder: &Reminder) -> Vec<String> {
     let nag = reminder.ways.nag.map(|nag| {
         format!(
             "🔔 asks again every {} until you answer, {} at most",
-            dates::minutes(nag.every_minutes),
+            length::of_work(u64::from(nag.every_minutes)),
             super::counted(u64::from(nag.times), "time", "times")
         )
     });

@@ -1,6 +1,7 @@
 //! A task in a line, and a task on a card.
 
 use domain::ids::{Number, OperationId};
+use domain::length;
 use domain::message::{Button, Message, Style, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -136,13 +137,23 @@ pub(crate) fn outcome(
         lines.push(named("⏳ ", &held.task).and(waits));
     }
     if !outcome.missing.is_empty() {
-        lines.push(crate::commands::tasks::done::missing(&outcome.missing));
+        if lines.is_empty() {
+            return tasks::missing(&outcome.missing).message();
+        }
+        lines.push(missing(&outcome.missing));
     }
     let message = with_lines(Message::default(), lines);
     match operation {
         Some(operation) => message.row([super::undo(operation)]),
         None => message,
     }
+}
+
+/// Says beside what was done to others which tasks there are not.
+pub(crate) fn missing(numbers: &[Number]) -> Text {
+    let refusal = tasks::missing(numbers);
+    let hint = refusal.hint.unwrap_or_default();
+    Text::plain(format!("⚠️ {} {hint}", refusal.problem))
 }
 
 fn is_late(actor: Actor<'_>, task: &Task) -> bool {
@@ -175,7 +186,7 @@ pub(crate) fn facts(actor: Actor<'_>, task: &Task) -> Option<Text> {
         facts.push(format!("🏷 {}", tags(task)));
     }
     if let Some(minutes) = task.estimate_minutes {
-        facts.push(format!("⏳ {}", dates::minutes(minutes)));
+        facts.push(format!("⏳ {}", length::of_work(u64::from(minutes))));
     }
     (!facts.is_empty()).then(|| Text::plain(facts.join("  ·  ")))
 }
@@ -209,7 +220,10 @@ pub(crate) fn card(
         all.push(Text::plain(format!("🛫 can begin {when}")));
     }
     if let Some(minutes) = task.estimate_minutes {
-        all.push(Text::plain(format!("⏳ about {}", dates::minutes(minutes))));
+        all.push(Text::plain(format!(
+            "⏳ about {}",
+            length::of_work(u64::from(minutes))
+        )));
     }
     if let Some(category) = &task.category {
         all.push(Text::plain(format!("📁 {category}")));

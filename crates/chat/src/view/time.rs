@@ -3,6 +3,7 @@
 use domain::Result;
 use domain::ids::OperationId;
 use domain::journal::Image;
+use domain::length;
 use domain::message::Text;
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -20,12 +21,7 @@ pub(crate) fn worked(microseconds: u64) -> String {
     if microseconds < MINUTE {
         return format!("{} s", microseconds / SECOND);
     }
-    let minutes = (microseconds + MINUTE / 2) / MINUTE;
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
+    length::of_work((microseconds + MINUTE / 2) / MINUTE)
 }
 
 /// Minutes as a figure in a table: "3:20".

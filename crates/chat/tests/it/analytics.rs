@@ -169,7 +169,7 @@ fn in_depth_it_says_how_long_things_took_and_what_was_in_time() {
             ➕ 3 created, 3 more than before
             ⚖️ 2 done for 3 created (67%)
             🏆 Best day: today, Fri 27 Nov, 2 done
-            ⏳ Done 3 d 0 h after being written down, on average
+            ⏳ Done 3 days after being written down, on average
             🎯 0% of 2 tasks with a due in time
             📆 Something done on 1 of 7 days (14%)
             🔴 Urgent: 1 created, 1 done
@@ -239,7 +239,7 @@ fn a_week_and_a_month_are_compared_with_the_same_days_before() {
             1 Dec, compared with 1 Nov
             ✅ 2 done, 2 more than before
             ➕ 0 created, as many as before
-            ⏳ Done 7 d 0 h after being written down, on average
+            ⏳ Done 7 days after being written down, on average
             🟡 Medium: 0 created, 2 done
             (Photo: tasks-2026-12-01-to-2026-12-01.png)
             [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
@@ -251,7 +251,7 @@ fn a_week_and_a_month_are_compared_with_the_same_days_before() {
             ➕ 3 created, 3 more than before
             ⚖️ 1 done for 3 created (33%)
             🏆 Best day: Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 30 days (3%)
             🟡 Medium: 3 created, 1 done
             (Photo: tasks-2026-11-01-to-2026-11-30.png)
@@ -300,7 +300,7 @@ fn a_month_is_named_in_words_or_figures_and_a_week_by_a_day_in_it() {
             ➕ 1 created, 1 more than before
             ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 24 days (4%)
             🟡 Medium: 1 created, 1 done
             (Photo: tasks-2026-11-01-to-2026-11-24.png)
@@ -313,7 +313,7 @@ fn a_month_is_named_in_words_or_figures_and_a_week_by_a_day_in_it() {
             ➕ 1 created, 1 more than before
             ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 24 days (4%)
             🟡 Medium: 1 created, 1 done
             (Photo: tasks-2026-11-01-to-2026-11-24.png)
@@ -381,7 +381,7 @@ fn a_report_is_about_the_days_that_are_named() {
             ➕ 1 created, 1 more than before
             ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 5 days (20%)
             🟡 Medium: 1 created, 1 done
             (Photo: tasks-2026-11-20-to-2026-11-24.png)
@@ -394,7 +394,7 @@ fn a_report_is_about_the_days_that_are_named() {
             ➕ 1 created, 1 more than before
             ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 5 days (20%)
             🟡 Medium: 1 created, 1 done
             (Photo: tasks-2026-11-20-to-2026-11-24.png)
@@ -418,7 +418,7 @@ fn a_report_is_about_the_days_that_are_named() {
             ➕ 1 created, 1 more than before
             ⚖️ 1 done for 1 created (100%)
             🏆 Best day: today, Tue 24 Nov, 1 done
-            ⏳ Done 0 min after being written down, on average
+            ⏳ Done less than a minute after being written down, on average
             📆 Something done on 1 of 24 days (4%)
             🟡 Medium: 1 created, 1 done
             (Photo: tasks-2026-11-01-to-2026-11-24.png)
@@ -560,7 +560,7 @@ fn a_picture_is_a_png_with_block_characters_for_where_there_are_none() {
         Sun 22 0 (0)
         Mon 23 0 (0)
         Tue 24 ███████████████████████████████████████████████ 1 (0)
-        █ 18 – 24 Nov   (n) 11 – 17 Nov"#]]
+        █ Done   (n) 11 – 17 Nov"#]]
     .assert_eq(&attachment.alternative.unwrap());
 }
 

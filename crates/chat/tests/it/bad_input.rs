@@ -38,7 +38,7 @@ fn a_malformed_command_gets_a_clear_answer_and_writes_nothing() {
         "/done x",
         "/done -1",
         "/done 1-",
-        "/done 5-1",
+        "/done 5-",
         "/done 1-99999999",
         &format!("/done {long_id}"),
         "/done ٣",

@@ -39,7 +39,7 @@ fn help_explains_everything_topics_and_commands() {
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
@@ -106,7 +106,7 @@ fn help_explains_everything_topics_and_commands() {
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
@@ -160,6 +160,8 @@ fn help_explains_everything_topics_and_commands() {
                Say where a task stands
             /search <words or filter> [--all] [--case-sensitive]
                Find words in tasks
+            /search_advanced <words or filter> [--case-sensitive]
+               Find words in open and closed tasks
             /today
                Show what is due today
             /week
@@ -235,6 +237,7 @@ fn there_may_be_nothing_to_cancel_or_undo() {
             There is nothing to cancel. /undo takes back the last change.
             > /undo
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
         "#]],
     );
 }
@@ -736,7 +739,7 @@ fn help_knows_the_labels_of_its_buttons() {
                Put many tasks into a category
             /bulk_due <tasks> <when|none>
                Say when many tasks are due
-            /bulk_delete <tasks>
+            /bulk_delete <tasks> [confirm]
                Delete many tasks
             /bulk_operations
                Show what can be done with many tasks at once

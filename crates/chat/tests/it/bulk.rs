@@ -44,7 +44,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             [↩️ Undo]
             > /bulk_priority 1 9 high
             ☑️ So already: #1 One
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             > /bulk_category 1,2 Home office
             ✏️ Changed: #1 One
             ✏️ Changed: #2 Two
@@ -81,7 +81,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             Usage: /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
             For example: /bulk_status 1,2 in progress
             > /bulk_priority 1 enormous
-            ⚠️ “enormous” is no priority.
+            ⚠️ “enormous” is no priority: there are low, medium, high and urgent.
             Usage: /bulk_priority <tasks> <low|medium|high|urgent>
             For example: /bulk_priority 1-3 high
             > /bulk_operations
@@ -91,7 +91,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             • /bulk_priority <tasks> <low|medium|high|urgent>
             • /bulk_category <tasks> <name|none>
             • /bulk_due <tasks> <when|none>
-            • /bulk_delete <tasks>
+            • /bulk_delete <tasks> [confirm]
             [☑️ Tick tasks]
         "#]],
     );

@@ -77,7 +77,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [🗑 Delete] [◀ Clients]
             > /clientrate Globex 90
             # 👤 #2 Globex
-            🔴 1 task, 0 done (0 %)
+            🔴 1 task, 0 done (0%)
             💶 90.00 EUR an hour
             Client since today, Tue 24 Nov
             🟡 #1 Call back · Fri
@@ -124,7 +124,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             > /allclients
             # Clients · 2
             ⚪ #2 Globex · 0 tasks
-            🔴 #1 Smith Ltd · 1 task, 0 done (0 %)
+            🔴 #1 Smith Ltd · 1 task, 0 done (0%)
             [#2] [#1]
             [➕ Add] [📊 Ranking] [🔄 Refresh]
             > /removeclient smith
@@ -421,10 +421,10 @@ fn the_ranking_leaves_out_what_was_given_up() {
             [⏱ Time] [💬 Comment] [📎 Attach]
             > /clientanalytics
             # 📊 Clients
-            4 clients: 5 tasks, 2 done (50 %), 1 cancelled
-            🥇 #1 Best · 2 tasks, 1 done (100 %), 1 cancelled
-            🥉 #2 Half · 2 tasks, 1 done (50 %)
-            📊 #4 Poor · 1 task, 0 done (0 %)
+            4 clients: 5 tasks, 2 done (50%), 1 cancelled
+            🥇 #1 Best · 2 tasks, 1 done (100%), 1 cancelled
+            🥉 #2 Half · 2 tasks, 1 done (50%)
+            📊 #4 Poor · 1 task, 0 done (0%)
             📊 #3 Idle · 0 tasks
             🏆 Most is done for Best
             ⚠️ Most is left for Poor (1 open)
@@ -589,7 +589,7 @@ fn a_statement_adds_up_and_comes_as_files() {
             [◀ Client]
             > /clientrate 1 none
             # 👤 #1 Acme Corp
-            🔴 2 tasks, 0 done (0 %)
+            🔴 2 tasks, 0 done (0%)
             Client since today, Tue 24 Nov
             🟡 #1 Write the report
             🟡 #2 Call the bank

@@ -470,7 +470,7 @@ fn what_is_too_large_or_has_no_room_is_refused_before_and_after_it_is_fetched() 
             ⚠️ There is no room for four.pdf (19.5 kB): your files take 39.1 kB of 50 kB.
             Delete some first; /attachment_stats shows the largest.
             > ^gone.pdf gone | #1
-            ⚠️ It is gone. I did not keep gone.pdf.
+            ⚠️ It is gone.
             > /attachment_stats
             # 📊 Your files
             2 files, 39.1 kB, on average 19.5 kB

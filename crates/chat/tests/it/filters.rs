@@ -73,7 +73,7 @@ fn a_filter_says_which_tasks_are_meant() {
             ✅ #4 ~Old thing~
             [#4]
             > /filter due < someday
-            ⚠️ I don't understand the filter: “someday” is no due.
+            ⚠️ I don't understand the filter: “someday” is no day that I know.
             For example: due < friday and priority >= high and not #home
             > /filter
             # 🔎 Which tasks?
@@ -205,49 +205,51 @@ fn the_old_words_are_front_doors_to_the_same() {
             2 tasks left.
             [↩️ Undo]
             > /filter_advanced
-            # (open or closed) sort:-created · 3
+            # All tasks · 3
             🟢 #1 Buy milk · #home
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#1] [#2] [#3]
             > /filter_advanced done high
-            # (open or closed) status:done priority:high sort:-created · 1
+            # All tasks · done · high priority · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
             > /filter_advanced priority asc
-            # (open or closed) sort:priority · 3
+            # All tasks · 3
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             ✅ #2 ~Call~ · #home #phone
             [#1] [#3] [#2]
             > /tags_multi home,phone
-            # tag:home|phone (open or closed) · 2
+            # #home or #phone, open and closed · 2
             ✅ #2 ~Call~ · #home #phone
             🟢 #1 Buy milk · #home
             [#2] [#1]
             > /tags_multi home phone all
-            # tag:home,phone (open or closed) · 1
+            # #home and #phone, open and closed · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
             > /time_range 2026-11-01 2026-11-30
-            # created >= 2026-11-01 and created <= 2026-11-30 sort:-creat… · 2
+            # Written down November 2026 · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
             > /time_range 2026-11-30 2026-11-01
-            ⚠️ The first day is after the last.
-            Usage: /time_range <first day> <last day> [all]
-            For example: /time_range 2026-11-01 2026-11-30
+            # Written down November 2026 · 2
+            🟢 #1 Buy milk · #home
+            🟡 #3 Think
+            [#1] [#3]
             > /time_range yesterday today
-            # created >= yesterday and created <= today sort:-created · 2
+            # Written down Mon 23 Nov – Tue 24 Nov · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
             > /time_range someday today
-            ⚠️ I don't understand the filter: “someday” is no created.
-            For example: due < friday and priority >= high and not #home
+            ⚠️ “someday” is no day that I know.
+            Usage: /time_range <first day> <last day> [all]
+            For example: /time_range 2026-11-01 2026-11-30
             > /priority_range high medium
-            # priority >= medium and priority <= high (open or closed) · 2
+            # Medium to high priority, open and closed · 2
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#2] [#3]
@@ -320,7 +322,7 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             🗑 Deleted comment #1
             [↩️ Undo]
             > /search form
-            Nothing found. Add --all to look in closed tasks as well.
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         "#]],
     );
 }
@@ -412,7 +414,7 @@ fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
             🟡 #3 A=b in the book
             [#3]
             > /search due < blah
-            ⚠️ I don't understand the filter: “blah” is no due.
+            ⚠️ I don't understand the filter: “blah” is no day that I know.
             For example: due < friday and priority >= high and not #home
             > /done 1
             ✅ Done: #1 Pay rent

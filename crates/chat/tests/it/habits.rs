@@ -27,24 +27,24 @@ fn a_habit_is_begun_checked_in_and_looked_at() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run
             ✅ Done today: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run
             ☑️ Done today already: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [📈 Progress]
             > /habit_done RUN 2.5 km
             ✅ Done today: #1 Run · 7.5 of 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run yesterday
             ✅ Done yesterday: #1 Run · 5 km
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [↩️ Undo] [📈 Progress]
             > /habit_list
             # 🔁 Habits
             ✅ #1 Run · 7.5 of 5 km
-                ✅ 2 days · 10 % · done today
+                ✅ 2 days · 10% · done today
             [✅ Run] [📈]
             [➕ Add] [📊 Statistics]
             > /habit_progress run
@@ -52,7 +52,7 @@ fn a_habit_is_begun_checked_in_and_looked_at() {
             5 km · every day
             ✅ Done today: 7.5 of 5 km
             ✅ Streak: 2 days · best 2
-            💪 Strength 10 % · 2 of 7 this week · kept 100 %
+            💪 Strength 10% · 2 of 7 this week · kept 100%
             📆 Done on 2 days since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ ██
@@ -65,9 +65,9 @@ fn a_habit_is_begun_checked_in_and_looked_at() {
             # 📊 Habits
             1 habit, 1 with a streak
             Streaks: 2 in all, 2.0 on average
-            Strength: 10 % on average
-            Today: 1 of 1 done (100 %)
-            🥇 #1 Run: 2 days · 10 %
+            Strength: 10% on average
+            Today: 1 of 1 done (100%)
+            🥇 #1 Run: 2 days · 10%
             🎉 All that was due today is done.
             [🔁 Habits]
         "#]],
@@ -103,18 +103,18 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > /habit_list
             # 🔁 Habits
             ⬜ #1 Meditate · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [⬜ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
             > :⬜ Meditate
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
@@ -123,9 +123,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > !hbd:1:l0.g19.0
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
@@ -133,9 +133,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > :✅ Meditate
             (edited) # 🔁 Habits
             ⬜ #1 Meditate · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [↩️ Undo]
             [⬜ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
@@ -146,18 +146,18 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > /habits
             # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
             > :+1 Drink water 0/3
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             🔸 #2 Drink water · 1 of 3 times
-                💤 0 days · 0 % · begun today
+                💤 0 days · 0% · begun today
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
@@ -166,9 +166,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > !hbi:2:l0.g19.0
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             🔸 #2 Drink water · 1 of 3 times
-                💤 0 days · 0 % · begun today
+                💤 0 days · 0% · begun today
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
             [➕ Add] [📊 Statistics]
@@ -176,9 +176,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > :+1 Drink water 1/3
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             🔸 #2 Drink water · 2 of 3 times
-                💤 0 days · 0 % · begun today
+                💤 0 days · 0% · begun today
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 2/3] [📈]
@@ -187,9 +187,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > :+1 Drink water 2/3
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ✅ #2 Drink water · 3 times
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             [↩️ Undo]
             [✅ Meditate] [📈]
             [✅ Drink water] [📈]
@@ -198,9 +198,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > :✅ Drink water
             (edited) # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
@@ -209,9 +209,9 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             > /habit_list
             # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
@@ -257,15 +257,15 @@ fn names_are_found_in_any_case_by_number_and_by_words_and_refused_twice() {
             Say its whole name, or its number.
             > /habit_done stretching
             ✅ Done today: #1 Evening stretch
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done #2
             ✅ Done today: #2 Evening walk
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done ÉVENING
             ✅ Done today: #3 évening
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done 9
             ⚠️ There is no habit #9.
@@ -286,7 +286,7 @@ fn names_are_found_in_any_case_by_number_and_by_words_and_refused_twice() {
             See /habit_progress #1, or choose another name.
             > /habit_done morning walk
             ☑️ Done today already: #2 Morning walk
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [📈 Progress]
         "#]],
     );
@@ -318,11 +318,11 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run
             ✅ Done today: #1 Run
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run yesterday
             ✅ Done yesterday: #1 Run
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [↩️ Undo] [📈 Progress]
             > /habit_archive run
             💤 Archived #1 Run
@@ -366,7 +366,7 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             every day
             ✅ Done today
             ✅ Streak: 2 days · best 2
-            💪 Strength 10 % · 2 of 7 this week · kept 100 %
+            💪 Strength 10% · 2 of 7 this week · kept 100%
             📆 Done on 2 days since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ ██
@@ -417,7 +417,7 @@ fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
             > /habit_list
             # 🔁 Habits
             ⬜ #1 Run · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [⬜ Run] [📈]
             [➕ Add] [📊 Statistics]
         "#]],
@@ -469,32 +469,32 @@ fn schedules_are_understood_and_said_back() {
             [↩️ Undo] [✏️ Change]
             > /habit_done gym
             ✅ Done today: #1 Gym
-            ✅ 1 day in a row · strength 0 %
+            ✅ 1 day in a row · strength 0%
             [↩️ Undo] [📈 Progress]
             > /habit_done stretch
             ✅ Done today: #2 Stretch
-            💤 No streak yet · 1 of 3 this week · strength 1 %
+            💤 No streak yet · 1 of 3 this week · strength 1%
             [↩️ Undo] [📈 Progress]
             > /habit_done stretch yesterday
             ✅ Done yesterday: #2 Stretch
-            💤 No streak yet · 2 of 3 this week · strength 3 %
+            💤 No streak yet · 2 of 3 this week · strength 3%
             [↩️ Undo] [📈 Progress]
             > /habit_done plants
             ✅ Done today: #3 Water plants
-            ✅ 1 time in a row · strength 4 %
+            ✅ 1 time in a row · strength 4%
             [↩️ Undo] [📈 Progress]
             > /habit_list
             # 🔁 Habits
             ✅ #1 Gym · on Mon, Wed, Fri
-                ✅ 1 day · 0 % · done today
+                ✅ 1 day · 0% · done today
             ✅ #2 Stretch · 3 times a week
-                💤 0 weeks · 3 % · done today · 2 of 3 this week
+                💤 0 weeks · 3% · done today · 2 of 3 this week
             ✅ #3 Water plants · every 2 days
-                ✅ 1 time · 4 % · done today
+                ✅ 1 time · 4% · done today
             ⬜ #4 Read 20 pages · on weekdays
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             ⬜ #5 Read 1984 · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [✅ Gym] [📈]
             [✅ Stretch] [📈]
             [✅ Water plants] [📈]
@@ -540,11 +540,11 @@ fn amounts_add_up_and_are_of_the_habits_own_unit() {
             [↩️ Undo] [✏️ Change]
             > /habit_done read 5
             🔸 Begun today: #1 Read · 5 of 20 pages
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /habit_done read 7.5 pages
             🔸 Begun today: #1 Read · 12.5 of 20 pages
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /habit_done read 3 km
             ⚠️ Read is counted in pages, not in km.
@@ -555,7 +555,7 @@ fn amounts_add_up_and_are_of_the_habits_own_unit() {
             For example: /habit_done run
             > /habit_done read 100
             ✅ Done today: #1 Read · 112.5 of 20 pages
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_add Meditate
             🔁 Began #2 Meditate
@@ -601,11 +601,11 @@ fn skipped_days_and_vacations_keep_the_streak() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run saturday
             ✅ Done Sat 21 Nov: #1 Run
-            💤 No streak yet · strength 5 %
+            💤 No streak yet · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run sunday
             ✅ Done Sun 22 Nov: #1 Run
-            💤 No streak yet · strength 10 %
+            💤 No streak yet · strength 10%
             [↩️ Undo] [📈 Progress]
             > /habit_skip run yesterday
             ⏭ Skipped yesterday: #1 Run
@@ -617,7 +617,7 @@ fn skipped_days_and_vacations_keep_the_streak() {
             [📈 Progress]
             > /habit_done run
             ✅ Done today: #1 Run
-            📈 3 days in a row · strength 15 %
+            📈 3 days in a row · strength 15%
             [↩️ Undo] [📈 Progress]
             > /habit_skip run
             ⚠️ Run is done on that day.
@@ -638,13 +638,13 @@ fn skipped_days_and_vacations_keep_the_streak() {
             > /habit_list
             # 🔁 Habits
             🏖 #1 Run · every day
-                📈 3 days · 15 % · on vacation
+                📈 3 days · 15% · on vacation
             [🏖 Run] [📈]
             [➕ Add] [📊 Statistics]
             > +24h
             > /habit_done run
             ✅ Done today: #1 Run
-            📈 4 days in a row · strength 19 %
+            📈 4 days in a row · strength 19%
             [↩️ Undo] [📈 Progress]
             > /habit_vacation
             No vacation is set.
@@ -690,7 +690,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ⬜ Never done
             💤 Streak: 0 days · best 0
-            💪 Strength 0 % · 0 of 7 this week
+            💪 Strength 0% · 0 of 7 this week
             📆 Done on 0 days since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ _·
@@ -704,7 +704,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ✅ Done today
             ✅ Streak: 1 day · best 1
-            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            💪 Strength 5% · 1 of 7 this week · kept 100%
             📆 Done on 1 day since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ _█
@@ -720,7 +720,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ✅ Done today
             ✅ Streak: 1 day · best 1
-            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            💪 Strength 5% · 1 of 7 this week · kept 100%
             📆 Done on 1 day since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ _█
@@ -734,7 +734,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ✅ Done today
             ✅ Streak: 1 day · best 1
-            💪 Strength 10 % · 1 of 7 this week · kept 67 %
+            💪 Strength 10% · 1 of 7 this week · kept 67%
             📆 Done on 2 days since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ ______█ ·█
@@ -750,7 +750,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ✅ Done today
             ✅ Streak: 1 day · best 1
-            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            💪 Strength 5% · 1 of 7 this week · kept 100%
             📆 Done on 1 day since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ _█
@@ -774,7 +774,7 @@ fn a_past_day_is_changed_by_its_button() {
             every day
             ✅ Done today
             ✅ Streak: 1 day · best 1
-            💪 Strength 5 % · 1 of 7 this week · kept 100 %
+            💪 Strength 5% · 1 of 7 this week · kept 100%
             📆 Done on 1 day since 24 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ _█
@@ -809,7 +809,7 @@ fn a_milestone_is_celebrated_once() {
     expect![[r#"
         > /habit_done run
         ✅ Done today: #1 Run
-        🔥 7 days in a row · strength 31 %
+        🔥 7 days in a row · strength 31%
         🎉 7 days in a row of Run! Well done.
         [↩️ Undo] [📈 Progress]
         > /habit_clear run
@@ -817,14 +817,14 @@ fn a_milestone_is_celebrated_once() {
         [↩️ Undo] [📈 Progress]
         > /habit_done run
         ✅ Done today: #1 Run
-        🔥 7 days in a row · strength 31 %
+        🔥 7 days in a row · strength 31%
         [↩️ Undo] [📈 Progress]
         > /habit_progress run
         # 🔁 #1 Run
         every day
         ✅ Done today
         🔥 Streak: 7 days · best 7
-        💪 Strength 31 % · 1 of 7 this week · kept 100 %
+        💪 Strength 31% · 1 of 7 this week · kept 100%
         📆 Done on 7 days since 24 Nov 2026
         The last 30 days:
         _ _______ _______ _______ _██████ █
@@ -841,7 +841,7 @@ fn a_milestone_is_celebrated_once() {
         ↩️ Undone: checked in #1 Run
         > /habit_done run
         ✅ Done today: #1 Run
-        🔥 7 days in a row · strength 31 %
+        🔥 7 days in a row · strength 31%
         🎉 7 days in a row of Run! Well done.
         [↩️ Undo] [📈 Progress]
     "#]]
@@ -870,21 +870,21 @@ fn before_the_day_starts_yesterday_is_still_today() {
             > +16h30m
             > /habit_done run
             ✅ Done today: #1 Run
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run yesterday
             ✅ Done yesterday: #1 Run
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [↩️ Undo] [📈 Progress]
             > /habit_done run today
             ☑️ Done today already: #1 Run
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [📈 Progress]
             > +2h
             > /habit_list
             # 🔁 Habits
             ⬜ #1 Run · every day
-                ✅ 2 days · 10 % · last done yesterday
+                ✅ 2 days · 10% · last done yesterday
             [⬜ Run] [📈]
             [➕ Add] [📊 Statistics]
         "#]],
@@ -938,8 +938,8 @@ fn an_empty_list_says_how_to_begin_and_the_question_can_be_left() {
             # 📊 Habits
             1 habit, 0 with a streak
             Streaks: 0 in all, 0.0 on average
-            Strength: 0 % on average
-            Today: 0 of 1 done (0 %)
+            Strength: 0% on average
+            Today: 0 of 1 done (0%)
             💡 1 habit has no streak; today is a good day to begin one.
             [🔁 Habits]
         "#]],
@@ -1027,17 +1027,17 @@ fn the_list_of_many_habits_is_paged() {
         > /habits
         # 🔁 Habits
         ⬜ #1 Habit 1 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #2 Habit 2 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #3 Habit 3 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #4 Habit 4 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #5 Habit 5 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #6 Habit 6 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         [⬜ Habit 1] [📈]
         [⬜ Habit 2] [📈]
         [⬜ Habit 3] [📈]
@@ -1049,9 +1049,9 @@ fn the_list_of_many_habits_is_paged() {
         > :▶
         (edited) # 🔁 Habits
         ⬜ #7 Habit 7 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #8 Habit 8 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         [⬜ Habit 7] [📈]
         [⬜ Habit 8] [📈]
         [◀] [2 / 2]
@@ -1059,9 +1059,9 @@ fn the_list_of_many_habits_is_paged() {
         > :⬜ Habit 8
         (edited) # 🔁 Habits
         ⬜ #7 Habit 7 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ✅ #8 Habit 8 · every day
-            ✅ 1 day · 5 % · done today
+            ✅ 1 day · 5% · done today
         [↩️ Undo]
         [⬜ Habit 7] [📈]
         [✅ Habit 8] [📈]
@@ -1071,17 +1071,17 @@ fn the_list_of_many_habits_is_paged() {
         > :◀
         (edited) # 🔁 Habits
         ⬜ #1 Habit 1 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #2 Habit 2 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #3 Habit 3 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #4 Habit 4 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #5 Habit 5 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         ⬜ #6 Habit 6 · every day
-            💤 0 days · 0 % · never done
+            💤 0 days · 0% · never done
         [⬜ Habit 1] [📈]
         [⬜ Habit 2] [📈]
         [⬜ Habit 3] [📈]
@@ -1152,7 +1152,7 @@ fn a_reminder_of_a_habit_checks_it_in_and_is_silent_when_it_is_done() {
             [↩️ Undo] [📈 Progress]
             > /habit_done run
             ✅ Done today: #1 Run · 5 km
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [↩️ Undo] [📈 Progress]
             > +8h
             > /habit_remind run off
@@ -1230,7 +1230,7 @@ fn a_reminder_counts_up_and_twice_counts_once() {
             > /habit_list
             # 🔁 Habits
             🔸 #1 Drink water · 2 of 3 times
-                💤 0 days · 0 % · begun today
+                💤 0 days · 0% · begun today
             [+1 Drink water 2/3] [📈]
             [➕ Add] [📊 Statistics]
         "#]],
@@ -1329,19 +1329,19 @@ fn the_reports_name_the_habits_that_are_still_to_be_done() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run yesterday
             ✅ Done yesterday: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /habit_done run monday
             ☑️ Done yesterday already: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [📈 Progress]
             > /habit_done run sunday
             ✅ Done Sun 22 Nov: #1 Run · 5 km
-            ✅ 2 days in a row · strength 10 %
+            ✅ 2 days in a row · strength 10%
             [↩️ Undo] [📈 Progress]
             > /habit_done water 1
             🔸 Begun today: #2 Drink water · 1 of 3 times
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /daily
             # ☀️ Tuesday, 24 November
@@ -1355,11 +1355,11 @@ fn the_reports_name_the_habits_that_are_still_to_be_done() {
             [📅 Today] [📋 Tasks]
             > /habit_done run
             ✅ Done today: #1 Run · 5 km
-            📈 3 days in a row · strength 15 %
+            📈 3 days in a row · strength 15%
             [↩️ Undo] [📈 Progress]
             > /habit_done water 2
             ✅ Done today: #2 Drink water · 3 times
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /daily
             # ☀️ Tuesday, 24 November
@@ -1443,11 +1443,11 @@ fn a_year_of_a_habit_is_a_picture_with_words_below_and_a_table_on_demand() {
         [↩️ Undo] [✏️ Change]
         > /habit_done run 2 km
         🔸 Begun today: #1 Run · 2 of 4 km
-        💤 No streak yet · strength 0 %
+        💤 No streak yet · strength 0%
         [↩️ Undo] [+1] [📈 Progress]
         > /habit_done run yesterday
         ✅ Done yesterday: #1 Run · 4 km
-        ✅ 1 day in a row · strength 5 %
+        ✅ 1 day in a row · strength 5%
         [↩️ Undo] [📈 Progress]
         > /habit_skip run 2026-11-22
         ⏭ Skipped Sun 22 Nov: #1 Run
@@ -1469,7 +1469,7 @@ fn a_year_of_a_habit_is_a_picture_with_words_below_and_a_table_on_demand() {
         4 km · every day
         🔸 Begun today: 2 of 4 km
         ✅ Streak: 1 day · best 1
-        💪 Strength 5 % · 1 of 7 this week · kept 100 %
+        💪 Strength 5% · 1 of 7 this week · kept 100%
         📆 Done on 1 day since 24 Nov 2026
         The last 30 days:
         _______ _______ _______ ______- █▄
@@ -1552,19 +1552,19 @@ fn an_amount_in_german_is_read_as_one_in_english() {
             [↩️ Undo] [✏️ Change]
             > /habit_done wasser 3 Gläser
             🔸 Begun today: #1 Wasser · 3 of 8 Gläser
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /habit_done wasser 2 glasses
             🔸 Begun today: #1 Wasser · 5 of 8 Gläser
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > lief 3 km
             🔸 Begun today: #6 Laufen · 3 of 5 km
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > bin gestern 3 km gelaufen
             ✅ Done today: #6 Laufen · 6 of 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > las 10 Seiten
             What is done: which one is “lesen”?

@@ -37,12 +37,12 @@ fn every_command_is_measured_and_the_slow_ones_are_named() {
     expect![[r#"
         > /performance
         # 🟢 Performance: excellent
-        Last hour: 7 requests, 100 % went well
+        Last hour: 7 requests, 100% went well
         1.18 s on average, 7.00 s at most
         🟡 1 slow, 🔴 1 far too slow, ✖️ 0 failed
         Since today 10:00: 7 requests
         Slowest: plain words, 99 of 100 within 7.00 s
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]
@@ -50,19 +50,19 @@ fn every_command_is_measured_and_the_slow_ones_are_named() {
         (edited) # ⏱ What each command takes
         Last 24 hours: 8 requests, 1.03 s on average, 7.00 s at most, 0 failed
         Since today 10:00:
-        /list · 2× (25 %)
+        /list · 2× (25%)
            p50 2.05 ms · p95 40.0 ms · p99 40.0 ms · max 40.0 ms
-        /done · 1× (12.5 %)
+        /done · 1× (13%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        /performance · 1× (12.5 %)
+        /performance · 1× (13%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        /search · 1× (12.5 %)
+        /search · 1× (13%)
            p50 1.20 s · p95 1.20 s · p99 1.20 s · max 1.20 s · 1 slow
-        buttons of tasks · 1× (12.5 %)
+        buttons of tasks · 1× (13%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        plain words · 1× (12.5 %)
+        plain words · 1× (13%)
            p50 7.00 s · p95 7.00 s · p99 7.00 s · max 7.00 s · 1 slow
-        anything else · 1× (12.5 %)
+        anything else · 1× (13%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms · 1 refused
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]
@@ -77,21 +77,21 @@ fn every_command_is_measured_and_the_slow_ones_are_named() {
         # ⏱ What each command takes
         Last 7 days: 10 requests, 824 ms on average, 7.00 s at most, 0 failed
         Since today 10:00:
-        /list · 2× (20 %)
+        /list · 2× (20%)
            p50 2.05 ms · p95 40.0 ms · p99 40.0 ms · max 40.0 ms
-        buttons of performance · 2× (20 %)
+        buttons of performance · 2× (20%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        /done · 1× (10 %)
+        /done · 1× (10%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        /performance · 1× (10 %)
+        /performance · 1× (10%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        /search · 1× (10 %)
+        /search · 1× (10%)
            p50 1.20 s · p95 1.20 s · p99 1.20 s · max 1.20 s · 1 slow
-        buttons of tasks · 1× (10 %)
+        buttons of tasks · 1× (10%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
-        plain words · 1× (10 %)
+        plain words · 1× (10%)
            p50 7.00 s · p95 7.00 s · p99 7.00 s · max 7.00 s · 1 slow
-        anything else · 1× (10 %)
+        anything else · 1× (10%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms · 1 refused
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]
@@ -101,7 +101,7 @@ fn every_command_is_measured_and_the_slow_ones_are_named() {
         Last hour: nobody asked for anything
         Since today 10:00: 11 requests
         Slowest: plain words, 99 of 100 within 7.00 s
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]
@@ -119,7 +119,7 @@ fn every_command_is_measured_and_the_slow_ones_are_named() {
         # ⏱ What each command takes
         Last hour: 1 request, 0.65 ms on average, 0.65 ms at most, 0 failed
         Since today 12:30:
-        buttons of performance · 1× (100 %)
+        buttons of performance · 1× (100%)
            p50 0.65 ms · p95 0.65 ms · p99 0.65 ms · max 0.65 ms
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]

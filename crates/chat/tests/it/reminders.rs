@@ -138,8 +138,8 @@ fn a_task_is_reminded_of() {
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [Cancel]
             > whenever
-            ⚠️ "whenever" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ “whenever” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             #1 Write the report
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [Cancel]
@@ -502,6 +502,7 @@ fn a_new_task_with_a_reminder_is_undone_at_once() {
             ↩️ Undone: added #1 Write the report
             > /undo
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
         "#]],
     );
 }
@@ -643,8 +644,8 @@ fn a_reminder_without_a_time_asks_for_one() {
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > soon
-            ⚠️ "soon" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ “soon” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             stretch
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             [In 30 min] [In 1 h]
@@ -823,8 +824,8 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             ⚠️ There is no task #99.
             See /list for your tasks and their numbers.
             > /remind 1 blorp
-            ⚠️ "blorp" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ “blorp” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
         "#]],
     );
 }
@@ -951,6 +952,7 @@ fn a_change_that_cannot_be_undone_does_not_stand_in_the_way_of_earlier_ones() {
             (edited) ↩️ Undone: added #1 Buy milk
             > /undo
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
         "#]],
     );
 }
@@ -1324,8 +1326,8 @@ fn a_snooze_takes_any_time_and_moves_one_of_a_series() {
             When shall it come again? For example: in 3h, 18:00, friday 9:00
             [Cancel]
             > gibberish
-            ⚠️ "gibberish" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ “gibberish” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             💤 take the pills
             When shall it come again? For example: in 3h, 18:00, friday 9:00
             [Cancel]
@@ -1655,7 +1657,7 @@ fn a_series_is_paused_and_what_fell_into_the_pause_never_comes() {
             /resumereminder 1 lets it go on.
             > +72h
             ⏰ call mum
-            2 days 1 h late: it was due Wed 25 Nov, 09:00
+            2 days late: it was due Wed 25 Nov, 09:00
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /pausereminder 1

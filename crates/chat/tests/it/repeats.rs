@@ -827,8 +827,8 @@ fn a_reminder_that_comes_again_is_snoozed_once_and_skipped_and_its_series_stays(
             🟠 #1 take the pills · tomorrow 11:00 (in 23 h) · 🔁
             [#1]
             > /skipreminder 2
-            ⚠️ Reminder #2 does not come again.
-            /delreminder 2 deletes it.
+            ⚠️ Reminder #2 comes once: there is no next time to skip to.
+            /editreminder 2 moves it, /delreminder 2 deletes it.
             > /delreminder 1
             Delete the reminder #1 take the pills (tomorrow 11:00)?
             [🗑 Delete] [Keep it]

@@ -96,7 +96,8 @@ fn a_scheduled_report_that_is_late_says_so() {
             report: Report::Daily,
             due_at: "2026-11-24T07:30:00Z".parse().ok(),
         };
-        Ok(chat::reports::message(&user, asked, &day, now))
+        let sections = chat::reports::Sections::ALL;
+        Ok(chat::reports::message(&user, asked, &day, now, sections))
     }));
     expect![[r#"
         # ☀️ Tuesday, 24 November
@@ -134,23 +135,23 @@ fn health_shows_real_figures() {
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
-        🟢 Disk: 25 % of 80.0 GB in use
+        🟢 Disk: 25% of 80.0 GB in use
         🟢 Telegram: answered 2 s ago
         🟡 delivery/sender is restarting: connection reset
         > /health_quick
         # 🟡 warning
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
         🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
         🟢 Your messages: 0 waiting
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
-        🟢 Disk: 25 % of 80.0 GB in use
+        🟢 Disk: 25% of 80.0 GB in use
         🟢 Telegram: answered 2 s ago
         🟡 delivery/sender is restarting: connection reset
         System: Debian 13, x86_64
@@ -185,6 +186,7 @@ fn a_report_of_a_plugin_that_is_switched_off_is_done_with_in_silence() {
         It belongs to reports, which DISABLED_PLUGINS names.
         > /undo
         ⚠️ There is nothing to undo.
+        /undo goes back through your last 50 changes, and no further.
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -196,8 +198,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
     expect![[r#"
         > /daily
         # ☀️ Tuesday, 24 November
-        Nothing is due today.
-        0 open tasks, 0 reminders within the next day.
+        0 reminders within the next day.
         Done is better than perfect.
         > /list
         ⚠️ /list is switched off here.
@@ -468,7 +469,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             [↩️ Undo] [✏️ Change]
             > /habit_done run
             ✅ Done today: #1 Run
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > /done 1
             ✅ Done: #1 Letter
@@ -489,7 +490,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             [↩️ Undo]
             > /habit_done read
             ✅ Done today: #2 Read
-            💤 No streak yet · 1 of 3 this week · strength 1 %
+            💤 No streak yet · 1 of 3 this week · strength 1%
             [↩️ Undo] [📈 Progress]
             > +120h
             > /reports weekly

@@ -211,7 +211,7 @@ fn report_times_are_changed_and_switched_off() {
             [off]
             [Type it…] [◀ Settings]
             > /settings colour blue
-            ⚠️ “colour” is no setting: there are daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
+            ⚠️ “colour” is no setting: there are zone, daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
             Usage: /settings [setting] [value]
             For example: /settings daily 07:30
             > /scheduler_status

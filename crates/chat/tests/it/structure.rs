@@ -56,7 +56,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [↩️ Undo]
             > /subtasks 1
             🟡 #1 Renovate the kitchen
-            ▓▓▓░░░░░░░ 1 of 3 done (33 %)
+            ▓▓▓░░░░░░░ 1 of 3 done (33%)
             🟡 #2 Ask for offers · Fri · #phone
              ✅ #3 ~Choose a colour~
              🟡 #4 Call Meyer
@@ -66,7 +66,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             > /task 1
             # 🟡 #1 Renovate the kitchen
             ▫️ To do  ·  medium priority
-            🧩 ░░░░░░░░░░ 0 of 1 done (0 %)
+            🧩 ░░░░░░░░░░ 0 of 1 done (0%)
             Added today 10:00
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -99,7 +99,7 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [📎 Attach]
             > /subtasks 1
             🟡 #1 Renovate the kitchen
-            ▓▓▓░░░░░░░ 1 of 3 done (33 %)
+            ▓▓▓░░░░░░░ 1 of 3 done (33%)
             🟡 #2 Ask for offers · Fri · #phone
              ✅ #3 ~Choose a colour~
             🟡 #5 Buy paint
@@ -140,7 +140,7 @@ fn completing_a_task_offers_to_complete_its_open_parts() {
             [✅ And its 2 open parts]
             > :✅ And its 2 open parts
             (edited) ✅ #1 ~Renovate the kitchen~
-            ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100 %)
+            ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100%)
             ✅ #2 ~Ask for offers~
              ✅ #3 ~Call Meyer~
             [↩️ Undo]
@@ -193,7 +193,7 @@ fn parts_of_a_deleted_task_move_up_and_come_back_with_it() {
             [↩️ Undo]
             > /subtasks 1
             🟡 #1 House
-            ░░░░░░░░░░ 0 of 1 done (0 %)
+            ░░░░░░░░░░ 0 of 1 done (0%)
             🟡 #3 Paint
             [#3]
             [➕ Add a part]
@@ -202,7 +202,7 @@ fn parts_of_a_deleted_task_move_up_and_come_back_with_it() {
             ↩️ Undone: deleted #2 Kitchen
             > /subtasks 1
             🟡 #1 House
-            ░░░░░░░░░░ 0 of 2 done (0 %)
+            ░░░░░░░░░░ 0 of 2 done (0%)
             🟡 #2 Kitchen
              🟡 #3 Paint
             [#2] [#3]
@@ -519,7 +519,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /estimate 1 nonsense
-            ⚠️ How long?
+            ⚠️ “nonsense” is no length of time.
             Usage: /estimate <task> <length|none>
             For example: /estimate 1 90m
             > /estimate 1 99999999

@@ -110,7 +110,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             > /done 1, #2 9
             ✅ Done: #1 One
             ✅ Done: #2 Two
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             1 task left.
             [↩️ Undo]
             > /done 1
@@ -407,8 +407,8 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
             [Cancel]
             > gibberish
-            ⚠️ "gibberish" is not a date or time I know.
-            Try "tomorrow 9:00", "friday", "in 2h" or "2026-03-04 17:00".
+            ⚠️ “gibberish” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             #1 Another one
             📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
             [Cancel]
@@ -434,7 +434,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             [◀ Back]
             > :Type it…
             (edited) #1 Another one
-            🏷 Send me the category's name, or none.
+            📁 Send me the category's name, or none.
             [Cancel]
             > Home office
             # 🟡 #1 Another one
@@ -902,13 +902,13 @@ fn a_search_finds_words_and_turns_its_pages() {
         [#12]
         [◀] [2 / 2]
         > /search 100_ milk
-        Nothing found. Add --all to look in closed tasks as well.
+        Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         > /search milk 3 --all
         # Found “milk 3” · 1
         ✅ #3 ~Buy 100% milk 3~
         [#3]
         > /search MILK --case-sensitive
-        Nothing found. Add --all to look in closed tasks as well.
+        Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         > /search --what
         ⚠️ I don't know the option --what.
         Usage: /search <words or filter> [--all] [--case-sensitive]
@@ -1032,7 +1032,7 @@ fn a_task_is_written_down_step_by_step() {
             [◀ Back] [Skip] [Cancel]
             > :🟠 High
             (edited) Water the plants
-            🏷 Which category? Choose, or write its name.
+            📁 Which category? Choose, or write its name.
             [Work] [Personal]
             [Health] [Learning]
             [Finance] [Home]
@@ -1041,7 +1041,7 @@ fn a_task_is_written_down_step_by_step() {
             (edited) # Water the plants
             📅 tomorrow, Wed 25 Nov
             🟠 high priority
-            🏷 Home
+            📁 Home
             Shall I write it down?
             [✅ Create] [✏️ Edit]
             [◀ Back] [Cancel]
@@ -1049,7 +1049,7 @@ fn a_task_is_written_down_step_by_step() {
             (edited) Water the plants
             What do you want to change?
             [✏️ Words] [📅 Due]
-            [Priority] [🏷 Category]
+            [Priority] [📁 Category]
             [◀ Back] [Cancel]
             > :📅 Due
             (edited) Water the plants
@@ -1061,7 +1061,7 @@ fn a_task_is_written_down_step_by_step() {
             # Water the plants
             📅 Fri 27 Nov 17:00
             🟠 high priority
-            🏷 Home
+            📁 Home
             Shall I write it down?
             [✅ Create] [✏️ Edit]
             [◀ Back] [Cancel]
@@ -1128,7 +1128,7 @@ fn each_step_checks_its_answer_and_can_go_back() {
             [🟠 High] [🔴 Urgent]
             [◀ Back] [Skip] [Cancel]
             > enormous
-            ⚠️ That is no priority: there are low, medium, high and urgent.
+            ⚠️ “enormous” is no priority: there are low, medium, high and urgent.
             Water the plants
             How much does it matter?
             [🟢 Low] [🟡 Medium]
@@ -1148,7 +1148,7 @@ fn each_step_checks_its_answer_and_can_go_back() {
             [◀ Back] [Skip] [Cancel]
             > :Skip
             (edited) Water the plants
-            🏷 Which category? Choose, or write its name.
+            📁 Which category? Choose, or write its name.
             [Work] [Personal]
             [Health] [Learning]
             [Finance] [Home]
@@ -1157,7 +1157,7 @@ fn each_step_checks_its_answer_and_can_go_back() {
             # Water the plants
             📅 no date
             🟡 medium priority
-            🏷 no category
+            📁 no category
             Shall I write it down?
             [✅ Create] [✏️ Edit]
             [◀ Back] [Cancel]
@@ -1279,6 +1279,7 @@ fn a_task_that_was_changed_since_is_not_undone() {
             (edited) ↩️ Undone: added #1 One
             > /undo
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
         "#]],
     );
 }
@@ -1318,12 +1319,13 @@ fn several_tasks_are_deleted_after_asking_once() {
             Delete 2 tasks, with their reminders?
             🟡 #1 One
             🟡 #2 Two · tomorrow
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             [🗑 Delete] [Keep]
             > :Keep
             (edited) Nothing was deleted.
             > /remove 8 9
-            ⚠️ There are no tasks #8 and #9. /list shows their numbers.
+            ⚠️ There are no tasks #8 and #9.
+            See /list for your tasks and their numbers.
             > /remove 1-3
             Delete 3 tasks, with their reminders?
             🟡 #1 One
@@ -1461,7 +1463,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             [◀ Back] [Skip] [Cancel]
             > :Skip
             (edited) Call them
-            🏷 Which category? Choose, or write its name.
+            📁 Which category? Choose, or write its name.
             [Work] [Personal]
             [Health] [Learning]
             [Finance] [Home]
@@ -1476,7 +1478,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             (edited) # Call them
             📅 no date
             🟡 medium priority
-            🏷 Work
+            📁 Work
             👤 Globex
             Shall I write it down?
             [✅ Create] [✏️ Edit]
@@ -1491,7 +1493,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             (edited) # Call them
             📅 no date
             🟡 medium priority
-            🏷 Work
+            📁 Work
             Shall I write it down?
             [✅ Create] [✏️ Edit]
             [◀ Back] [Cancel]
@@ -1505,7 +1507,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             # Call them
             📅 no date
             🟡 medium priority
-            🏷 Work
+            📁 Work
             👤 Globex
             Shall I write it down?
             [✅ Create] [✏️ Edit]
@@ -1532,7 +1534,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             [◀ Back] [Skip] [Cancel]
             > skip
             Offer
-            🏷 Which category? Choose, or write its name.
+            📁 Which category? Choose, or write its name.
             [Work] [Personal]
             [Health] [Learning]
             [Finance] [Home]
@@ -1559,7 +1561,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             # Offer
             📅 no date
             🟡 medium priority
-            🏷 Work
+            📁 Work
             👤 Acme Corp
             Shall I write it down?
             [✅ Create] [✏️ Edit]
@@ -1568,7 +1570,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             (edited) Offer
             What do you want to change?
             [✏️ Words] [📅 Due]
-            [Priority] [🏷 Category]
+            [Priority] [📁 Category]
             [👤 Client]
             [◀ Back] [Cancel]
             > :👤 Client
@@ -1585,7 +1587,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             # Offer
             📅 no date
             🟡 medium priority
-            🏷 Work
+            📁 Work
             👤 Initech, a new client
             Shall I write it down?
             [✅ Create] [✏️ Edit]
@@ -1614,7 +1616,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             [◀ Back] [Skip] [Cancel]
             > skip
             Mow
-            🏷 Which category? Choose, or write its name.
+            📁 Which category? Choose, or write its name.
             [Work] [Personal]
             [Health] [Learning]
             [Finance] [Home]
@@ -1623,7 +1625,7 @@ fn work_is_asked_for_its_client_step_by_step() {
             (edited) # Mow
             📅 no date
             🟡 medium priority
-            🏷 Home
+            📁 Home
             Shall I write it down?
             [✅ Create] [✏️ Edit]
             [◀ Back] [Cancel]

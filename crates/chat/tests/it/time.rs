@@ -392,7 +392,7 @@ fn entries_are_booked_shown_changed_and_deleted() {
             ⏱ How long did it take, or from when to when? For example: 1h30, or yesterday 14:00-15:30
             [Cancel]
             > soon
-            ⚠️ How long did it take?
+            ⚠️ “soon” does not say how long it took: that is more than nothing, like 90, 1h30 or 14:00-15:30.
             Usage: /time_entry <task> <length or times> [what was done] [day]
             For example: /time_entry 3 90
             #1 Write the report
@@ -464,7 +464,7 @@ fn entries_are_booked_shown_changed_and_deleted() {
             ⚠️ An entry is at most 31 days long.
             Book it in parts.
             > /time_entry 1 with Ada
-            ⚠️ How long did it take?
+            ⚠️ “with Ada” does not say how long it took: that is more than nothing, like 90, 1h30 or 14:00-15:30.
             Usage: /time_entry <task> <length or times> [what was done] [day]
             For example: /time_entry 3 90
             > /time_entries nonsense

@@ -214,6 +214,7 @@ fn the_undo_after_one_that_cannot_be_is_of_what_was_before() {
             ↩️ Undone: added #1 Buy milk
             > /undo
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
         "#]],
     );
 }

@@ -297,11 +297,11 @@ fn a_habit_is_checked_in_by_what_was_done() {
             [↩️ Undo] [✏️ Change]
             > ran 3 km
             🔸 Begun today: #1 Run · 3 of 5 km
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > I ran 2km yesterday
             🔸 Begun yesterday: #1 Run · 2 of 5 km
-            💤 No streak yet · strength 2 %
+            💤 No streak yet · strength 2%
             [↩️ Undo] [+1] [📈 Progress]
             > did yoga
             What is done: which one is “yoga”?
@@ -309,11 +309,11 @@ fn a_habit_is_checked_in_by_what_was_done() {
             [➕ No, add it as a task]
             > :🔁 Yoga
             (edited) ✅ Done today: #2 Yoga
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > done with yoga
             ☑️ Done today already: #2 Yoga
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [📈 Progress]
             > ran 30 min
             ⚠️ Run is counted in km, not in min.
@@ -1382,6 +1382,7 @@ fn a_command_without_its_slash_is_that_command() {
             ↩️ Undone: added #1 buy milk
             > Undo!
             ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
             > /add Gym
             ➕ Added #2 Gym
             [✏️ Change] [↩️ Undo]
@@ -1428,7 +1429,7 @@ fn an_amount_that_nobody_does_is_not_written_down() {
             It can be 1000000 km at most.
             > drank 3 glasses of water
             🔸 Begun today: #2 Water · 3 of 8 glasses
-            💤 No streak yet · strength 0 %
+            💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > /habit_add Wasser
             🔁 Began #3 Wasser
@@ -1436,11 +1437,11 @@ fn an_amount_that_nobody_does_is_not_written_down() {
             [↩️ Undo] [✏️ Change]
             > 3 Gläser Wasser getrunken
             ✅ Done today: #3 Wasser
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > ran 5 km
             ✅ Done today: #1 Run · 5 km
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
         "#]],
     );
@@ -1612,7 +1613,7 @@ fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one()
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate

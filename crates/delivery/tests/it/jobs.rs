@@ -105,9 +105,9 @@ async fn a_job_that_takes_long_shows_how_far_it_is_in_one_message_that_goes_away
     tokio::time::sleep(Duration::from_millis(900)).await;
     assert!(world.words(OWNER).is_empty());
     tokio::time::sleep(Duration::from_millis(600)).await;
-    assert_eq!(world.words(OWNER), ["⏳ ░░░░░░░░░░ 0 %\ncounting"]);
+    assert_eq!(world.words(OWNER), ["⏳ ░░░░░░░░░░ 0%\ncounting"]);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(world.words(OWNER), ["⏳ ▓▓▓▓░░░░░░ 40 %\ncounting"]);
+    assert_eq!(world.words(OWNER), ["⏳ ▓▓▓▓░░░░░░ 40%\ncounting"]);
     world.idle().await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(world.words(OWNER).len(), 1);

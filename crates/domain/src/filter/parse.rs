@@ -171,6 +171,7 @@ enum Field {
     Tag,
     Client,
     Text,
+    Title,
     Estimate,
     Has,
     No,
@@ -189,7 +190,8 @@ fn field(word: &str) -> Option<Field> {
         "category" | "cat" => Field::Category,
         "tag" | "tags" => Field::Tag,
         "client" => Field::Client,
-        "text" | "words" | "title" => Field::Text,
+        "text" | "words" => Field::Text,
+        "title" => Field::Title,
         "estimate" => Field::Estimate,
         "has" | "with" => Field::Has,
         "no" | "without" => Field::No,
@@ -353,7 +355,7 @@ impl Parser<'_> {
         if compares {
             return Err(wrong(&format!(
                 "“{}” is no field: there are due, start, created, updated, completed, priority, \
-                 status, category, tag, client, text, estimate, has, no and sort",
+                 status, category, tag, client, text, title, estimate, has, no and sort",
                 shortened(word)
             )));
         }
@@ -428,12 +430,17 @@ impl Parser<'_> {
             Field::Day(day) => self.day(name, day, compare)?,
             Field::Priority => {
                 let value = self.value(name)?;
-                let priority = Priority::parse(&value)
-                    .ok_or_else(|| no(&value, "priority: low, medium, high or urgent"))?;
+                let priority = Priority::parse(&value).ok_or_else(|| {
+                    no(
+                        &value,
+                        &format!("priority: there are {}", Priority::CHOICES),
+                    )
+                })?;
                 self.is(Condition::Priority(compare, priority))?
             }
             Field::Status => {
-                let value = self.longest(name, Status::parse)?;
+                let what = format!("status: there are {}", Status::CHOICES);
+                let value = self.longest((name, &what), Status::parse)?;
                 self.is(Condition::Status(value))?
             }
             Field::Category => {
@@ -454,9 +461,13 @@ impl Parser<'_> {
                 let value = self.value(name)?;
                 self.is(Condition::Text(value))?
             }
+            Field::Title => {
+                let value = self.value(name)?;
+                self.is(Condition::Title(value))?
+            }
             Field::Estimate => {
                 let lookup = self.lookup;
-                let minutes = self.longest(name, |words| lookup.minutes(words))?;
+                let minutes = self.longest((name, "length"), |words| lookup.minutes(words))?;
                 self.is(Condition::Estimate(compare, minutes))?
             }
             Field::Has | Field::No => {
@@ -526,7 +537,7 @@ impl Parser<'_> {
             });
         }
         let lookup = self.lookup;
-        let date = self.longest(name, |words| lookup.day(words))?;
+        let date = self.longest((name, "day that I know"), |words| lookup.day(words))?;
         self.is(Condition::Day(day, compare, date))
     }
 
@@ -538,13 +549,17 @@ impl Parser<'_> {
         }
     }
 
-    /// The longest run of words that means something.
-    fn longest<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+    /// The longest run of words that means something: what is to stand behind `name` is a `what`.
+    fn longest<T>(
+        &mut self,
+        (name, what): (&str, &str),
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T> {
         /// "the last friday of next month" has six.
         const WORDS_MAX: usize = 8;
         if let Some(Token::Quoted(value)) = self.peek().cloned() {
             self.at += 1;
-            return read(&value).ok_or_else(|| no(&value, name));
+            return read(&value).ok_or_else(|| no(&value, what));
         }
         let words: Vec<&str> = self.tokens[self.at..]
             .iter()
@@ -566,7 +581,7 @@ impl Parser<'_> {
             }
         }
         match words.first() {
-            Some(word) => Err(no(word, name)),
+            Some(word) => Err(no(word, what)),
             None => Err(wrong(&format!("a value is missing after “{name}”"))),
         }
     }

@@ -158,6 +158,7 @@ fn a_filter_means_what_it_says() {
         ("home", "2 1 3"),
         ("sort:-priority", "3 2 1 5"),
         ("sort:title", "1 2 5 3"),
+        ("title:home", ""),
         ("#home sort:created desc", "1 3"),
         ("priority ≥ high", "2 3"),
         ("priority != high and due:any", "1 5"),
@@ -170,7 +171,9 @@ fn a_filter_means_what_it_says() {
 fn what_is_no_filter_is_told_what_is_wrong() {
     for (text, problem) in [
         ("due <", "a value is missing after “due”"),
-        ("due < someday", "“someday” is no due"),
+        ("due < someday", "“someday” is no day that I know"),
+        ("status: resting", "“resting” is no status: there are to do"),
+        ("estimate > much", "“much” is no length"),
         ("priority > enormous", "“enormous” is no priority"),
         ("colour = red", "“colour” is no field"),
         ("(due < friday", "a parenthesis is not closed"),

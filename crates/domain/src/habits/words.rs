@@ -64,6 +64,31 @@ pub fn read(line: &str) -> Said {
     said
 }
 
+/// Why the words that are left as a name end with how often something is done, and that cannot be;
+/// `None` if they do not.
+#[must_use]
+pub fn impossible(name: &str) -> Option<String> {
+    let words = plain(&name.split_whitespace().collect::<Vec<_>>());
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let [
+        most @ ..,
+        "a" | "per" | "every" | "each" | "pro" | "im" | "am",
+        per,
+    ] = words.as_slice()
+    else {
+        return None;
+    };
+    let said = (1..=most.len().min(2)).find_map(|end| count(&most[most.len() - end..]))?;
+    let can_be = |per| Schedule::times(said, per).is_some();
+    let (is_possible, allowed) = match *per {
+        "day" | "tag" => (of_times(said).is_some(), "at least once a day"),
+        "week" | "woche" => (can_be(Period::Week), "1 to 7 times a week"),
+        "month" | "monat" => (can_be(Period::Month), "1 to 28 times a month"),
+        _ => return None,
+    };
+    (!is_possible).then(|| format!("A habit can be done {allowed}, and not {said}."))
+}
+
 /// The longest phrase at the end, and where it begins.
 fn last_phrase(words: &[&str]) -> Option<(usize, Phrase)> {
     /// "on mon, tue, wed, thu and fri" has seven words; "and" between all of them more.

@@ -20,6 +20,8 @@ pub trait FileReads {
     fn files_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<File>>;
     /// How much somebody keeps, without a walk.
     fn file_totals(&self, owner: UserId) -> Result<FileTotals>;
+    /// How much of what was made for somebody and sent to them is kept besides: charts, exports.
+    fn made_totals(&self, owner: UserId) -> Result<FileTotals>;
     /// The same by kind.
     fn files_by_kind(&self, owner: UserId) -> Result<Vec<KindTotals>>;
     /// The largest files, the largest first.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::error::Result;
-use crate::ids::UserId;
+use crate::ids::{TaskId, UserId};
 use crate::task::{Task, TaskQuery};
 
 /// Questions of searches and filters.
@@ -27,6 +27,16 @@ pub trait SearchReads {
         most: u32,
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;
+
+    /// Which tasks have this text in their words, category, tags or comments, the newest first. It
+    /// has at least [`crate::search::INDEXED_CHARS_MIN`] characters.
+    fn tasks_with_words(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<TaskId>>;
 
     /// Tasks in whose words, category, tags or comments all of these texts stand, each of them
     /// anywhere, in any case and with any accents, the newest first. There is one at least, and

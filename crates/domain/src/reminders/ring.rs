@@ -437,8 +437,12 @@ fn ask_again(tx: &mut dyn Tx, before: &Ring, told: &Told, zone: &Zone, here: Her
     let is_last = count >= most;
     let due = clock_time(told.occurrence.due_at, now, zone);
     let below = if is_last {
+        let times = match count {
+            1 => "once".to_owned(),
+            count => format!("{count} times"),
+        };
         format!(
-            "It was due {due}. I asked {count} times and stop here; /reminders keeps it until you answer"
+            "It was due {due}. I asked {times} and stop here; /reminders keeps it until you answer"
         )
     } else {
         format!("It was due {due}. Asked {count} of {most} times")

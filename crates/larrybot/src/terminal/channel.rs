@@ -163,7 +163,7 @@ impl TerminalChannel {
         let mut shown = message.clone();
         let alternative = file.alternative.clone();
         shown.blocks.extend(alternative.map(Block::Code));
-        let path = self.folder.path_of(file.blob.id);
+        let path = self.folder.path_to_open(file.blob.id, &file.media_type);
         Cow::Owned(shown.line(format!(
             "📎 {} ({}, {}) is at {}",
             file.name,

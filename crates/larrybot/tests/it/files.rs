@@ -186,11 +186,16 @@ fn the_terminal_keeps_a_file_of_this_machine_and_says_where_it_is() {
     );
     let ended = home.chat(&["/attachments 1", ":1"]);
     assert!(ended.output.contains("the signed one"), "{ended:?}");
-    let kept = contents(&home);
+    // Its content, and the name by which other programs open it.
+    let (named, kept): (Vec<PathBuf>, Vec<PathBuf>) = contents(&home)
+        .into_iter()
+        .partition(|path| path.extension().is_some());
     assert_eq!(kept.len(), 1);
+    assert_eq!(named, [kept[0].with_extension("txt")]);
+    assert_eq!(fs::read(&named[0]).unwrap(), b"words");
     let line = format!(
         "my report.txt (text/plain, 5 bytes) is at {}",
-        kept[0].display()
+        named[0].display()
     );
     assert!(ended.output.contains(&line), "{ended:?}");
     let ended = home.chat(&["/attach 1 /dev/zero", "/attach 1 /nowhere"]);

@@ -55,6 +55,10 @@ statements! {
     COUNT_FILES = "SELECT count(*) FROM files INDEXED BY files_by_task \
                    WHERE task = ?2 AND owner = ?1";
     FILE_TOTALS = "SELECT count, bytes FROM file_totals WHERE owner = ?1";
+    MADE_TOTALS = "SELECT count(*), coalesce(sum(size), 0) FROM contents WHERE id IN \
+                   (SELECT content FROM outbox INDEXED BY outbox_by_content \
+                    WHERE content IS NOT NULL AND owner = ?1) AND received = 0 AND NOT EXISTS \
+                   (SELECT 1 FROM files INDEXED BY files_by_content WHERE content = contents.id)";
     FILES_BY_KIND = "SELECT kind, count(*), sum(size) FROM files INDEXED BY files_by_kind \
                      WHERE owner = ?1 GROUP BY kind";
     LARGEST_FILES = concat!(
@@ -219,6 +223,13 @@ pub(super) fn know(connection: &Connection, blob: Blob, received: bool) -> Resul
     connection.change(KNOW_CONTENT, params).map(drop)
 }
 
+fn totals(row: &Row<'_>) -> Result<FileTotals> {
+    Ok(FileTotals {
+        count: value::unsigned(row, 0)?,
+        bytes: value::unsigned(row, 1)?,
+    })
+}
+
 /// The contents that files of this database name, in the order of addresses; none before files
 /// were known.
 pub(super) fn named_contents(connection: &Connection) -> Result<Vec<BlobId>> {
@@ -276,13 +287,12 @@ impl FileReads for Session<'_> {
     }
 
     fn file_totals(&self, owner: UserId) -> DomainResult<FileTotals> {
-        let totals = |row: &Row<'_>| {
-            Ok(FileTotals {
-                count: value::unsigned(row, 0)?,
-                bytes: value::unsigned(row, 1)?,
-            })
-        };
         let found = self.connection.first(FILE_TOTALS, [owner.0], totals);
+        found.map(Option::unwrap_or_default).map_err(fault)
+    }
+
+    fn made_totals(&self, owner: UserId) -> DomainResult<FileTotals> {
+        let found = self.connection.first(MADE_TOTALS, [owner.0], totals);
         found.map(Option::unwrap_or_default).map_err(fault)
     }
 

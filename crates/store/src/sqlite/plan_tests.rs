@@ -13,6 +13,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "FIND_WORDS",
         "the index of words itself, asked for a phrase, with a limit",
     ),
+    (
+        "WITH_WORDS",
+        "the index of words itself, asked for a phrase, with a limit",
+    ),
     ("NEXT_REPORT_DUE", "takes the first entry of the index"),
     ("NEXT_RING_DUE", "takes the first entry of the index"),
     ("NEXT_HABIT_DUE", "takes the first entry of the index"),

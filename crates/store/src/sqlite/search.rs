@@ -20,6 +20,9 @@ statements! {
          WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
          ORDER BY task_words.rowid DESC LIMIT ?4"
     );
+    WITH_WORDS = "SELECT tasks.id FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
+                  WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
+                  ORDER BY task_words.rowid DESC LIMIT ?4";
     DONE_BETWEEN = concat!(
         "SELECT ", task_columns!(), " FROM tasks INDEXED BY tasks_by_completion \
          WHERE owner = ?1 AND completed_at >= ?2 AND completed_at < ?3 \
@@ -114,7 +117,31 @@ pub(super) fn walk_tag(
     }
 }
 
+fn with_words(
+    connection: &Connection,
+    owner: UserId,
+    text: &str,
+    open: Option<bool>,
+    limit: u32,
+) -> Result<Vec<TaskId>> {
+    if text.contains('\0') {
+        return Ok(Vec::new());
+    }
+    let params = (owner.0, phrases(&[text]), open, limit);
+    connection.all(WITH_WORDS, params, |row| row.get(0).map(TaskId))
+}
+
 impl SearchReads for Session<'_> {
+    fn tasks_with_words(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> DomainResult<Vec<TaskId>> {
+        with_words(self.connection, owner, text, open, limit).map_err(fault)
+    }
+
     fn scan_tasks(
         &self,
         owner: UserId,

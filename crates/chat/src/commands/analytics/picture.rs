@@ -23,12 +23,7 @@ pub(crate) fn chart(
                 words::between(analysis.before, today),
                 done(before),
             )),
-            ..bars(
-                heading,
-                days(now),
-                words::between(analysis.period, today),
-                done(now),
-            )
+            ..bars(heading, days(now), "Done".to_owned(), done(now))
         }),
         View::Flow | View::Table => Box::new(BarChart {
             second: Some(Series::new(

@@ -1,15 +1,14 @@
 //! An analysis in words: what was done and when, compared with before.
 
-use domain::analytics::{Activity, Analysis, Compared, Depth, Period, percent};
+use domain::analytics::{Activity, Analysis, Compared, Depth, Period};
+use domain::length;
 use domain::message::{Message, Text};
+use domain::percent;
 use domain::task::Priority;
 use jiff::civil::{Date, Weekday};
 
 use crate::view::{self, dates, tasks::sign};
 
-/// Minutes in an hour and in a day.
-const HOUR: u64 = 60;
-const DAY: u64 = 24 * HOUR;
 /// Fewer tasks than this say nothing about habits.
 const ENOUGH: u64 = 5;
 
@@ -118,10 +117,10 @@ fn depth(now: &Activity, before: &Activity) -> Vec<Text> {
     if let Some(minutes) = now.sums.mean_lead_minutes() {
         let mut words = format!(
             "⏳ Done {} after being written down, on average",
-            length(minutes)
+            lead(minutes)
         );
         if let Some(minutes) = before.sums.mean_lead_minutes() {
-            words.push_str(&format!(" (before: {})", length(minutes)));
+            words.push_str(&format!(" (before: {})", lead(minutes)));
         }
         lines.push(Text::plain(words));
     }
@@ -134,17 +133,25 @@ fn depth(now: &Activity, before: &Activity) -> Vec<Text> {
     }
     let (active, days) = (now.active_days(), now.period.days());
     if days > 1 {
-        let part = percent(u64::from(active), u64::from(days)).unwrap_or(0);
+        let part = percent::of(u64::from(active), u64::from(days)).unwrap_or(0);
         let words = format!("📆 Something done on {active} of {days} days ({part}%)");
         lines.push(Text::plain(words));
     }
     if now.sums.estimated_minutes > 0 {
-        let estimated = length(now.sums.estimated_minutes);
+        let estimated = length::of_work(now.sums.estimated_minutes);
         lines.push(Text::plain(format!(
             "📐 What was done was thought to take {estimated}"
         )));
     }
     lines
+}
+
+/// How long after it was written down something was done.
+fn lead(minutes: u64) -> String {
+    match minutes {
+        0 => "less than a minute".to_owned(),
+        minutes => length::of_time(minutes * 60),
+    }
 }
 
 fn priorities(now: &Activity) -> Vec<Text> {
@@ -215,14 +222,6 @@ pub(crate) fn between(period: Period, today: Date) -> String {
         (false, _) => "%-d %b %Y",
     };
     format!("{} – {end}", first.strftime(start))
-}
-
-fn length(minutes: u64) -> String {
-    match minutes {
-        0..HOUR => format!("{minutes} min"),
-        HOUR..DAY => format!("{} h {} min", minutes / HOUR, minutes % HOUR),
-        _ => format!("{} d {} h", minutes / DAY, minutes % DAY / HOUR),
-    }
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {

@@ -8,9 +8,9 @@ use crate::turn::Turn;
 pub(crate) static COMMAND: Command = Command {
     name: "bulk_delete",
     aliases: &[],
-    usage: "<tasks>",
+    usage: "<tasks> [confirm]",
     summary: "Delete many tasks",
-    details: "It asks before, and one /undo brings all of them back, like /remove.",
+    details: "It asks before, and one /undo brings all of them back, like /remove. With `confirm` as the last word it does not ask.",
     examples: &[("/bulk_delete 1,2", "asks once for two tasks")],
     menu: false,
     run: Run::Short(run),

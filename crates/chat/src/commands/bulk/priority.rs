@@ -1,7 +1,7 @@
 //! `/bulk_priority`: how much many tasks matter.
 
 use domain::task::Priority;
-use domain::tasks::{Edit, shortened};
+use domain::tasks::Edit;
 
 use super::{edit, numbers_and_words};
 use crate::arguments::Arguments;
@@ -23,8 +23,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let problem = "Which tasks, and which priority?";
     let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
     let Some(priority) = Priority::parse(&words) else {
-        let word = shortened(&words);
-        return Err(misuse(&COMMAND, format!("“{word}” is no priority.")));
+        return Err(misuse(&COMMAND, Priority::none_called(&words)));
     };
     edit(turn, &numbers, &Edit::Priority(priority))
 }

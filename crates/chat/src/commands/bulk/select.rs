@@ -142,7 +142,7 @@ fn show(turn: &mut Turn<'_>, page: ListPage, ticked: Vec<Number>) -> domain::Res
         message = message.row([tick_button(task, ticked.contains(&task.number))]);
     }
     let to = |page: u32| Item::new(PAGE, page).into_press();
-    let pager = view::pager(page.page, None, found.more, to);
+    let pager = view::pager(page.page, found.pages(PAGE_ROWS), found.more, to);
     if !pager.is_empty() {
         message = message.row(pager);
     }

@@ -1,7 +1,7 @@
 //! `/bulk_status`: where many tasks stand.
 
 use domain::task::Status;
-use domain::tasks::{Edit, shortened};
+use domain::tasks::Edit;
 
 use super::{edit, numbers_and_words};
 use crate::arguments::Arguments;
@@ -27,10 +27,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let problem = "Which tasks, and which status?";
     let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
     match Status::parse(&words) {
-        None => {
-            let word = shortened(&words);
-            Err(misuse(&COMMAND, format!("“{word}” is no status.")))
-        }
+        None => Err(misuse(&COMMAND, Status::none_called(&words))),
         Some(Status::Done) => done::complete(turn, &numbers),
         Some(status) => edit(turn, &numbers, &Edit::Status(status)),
     }

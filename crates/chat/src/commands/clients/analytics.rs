@@ -17,7 +17,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["clientstats"],
     usage: "",
     summary: "Rank clients by what is done",
-    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80 %, 🥈 from 60 %, 🥉 from 40 %.",
+    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80%, 🥈 from 60%, 🥉 from 40%.",
     examples: &[("/clientanalytics", "shows the ranking")],
     menu: false,
     run: Run::Short(run),
@@ -85,7 +85,9 @@ fn insights(ranked: &[Ranked], all: ClientTotals) -> Vec<Text> {
         .collect();
     let mut lines = Vec::new();
     if let [best, .., last] = counted.as_slice() {
-        lines.push(Text::plain("🏆 Most is done for ").bold(shortened(&best.client.name)));
+        if best.totals.done > 0 {
+            lines.push(Text::plain("🏆 Most is done for ").bold(shortened(&best.client.name)));
+        }
         if last.totals.open > 0 {
             lines.push(
                 Text::plain("⚠️ Most is left for ")

@@ -2,12 +2,14 @@
 
 use domain::client::Client;
 use domain::clients;
+use domain::error::Error;
 use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 
 use super::{card, list};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::commands::tasks::remove::CONFIRM;
 use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -16,9 +18,9 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "removeclient",
     aliases: &["delclient"],
-    usage: "<client>",
+    usage: "<client> [confirm]",
     summary: "Delete a client",
-    details: "It asks before. Its tasks stay and have no client any more; /undo brings back the client and whose tasks they were.",
+    details: "It asks before; with `confirm` as the last word it does not. Its tasks stay and have no client any more; /undo brings back the client and whose tasks they were.",
     examples: &[("/removeclient Acme Corp", "asks whether to delete it")],
     menu: false,
     run: Run::Short(run),
@@ -37,8 +39,23 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if arguments.is_empty() {
         return Err(misuse(&COMMAND, "Which client?"));
     }
-    let client = clients::find(turn.tx, turn.actor, &arguments.all())?;
+    let (client, is_confirmed) = named(turn, arguments)?;
+    if is_confirmed {
+        return Ok(say(remove(turn, client.number)?));
+    }
     Ok(say(confirm(turn, &client)?))
+}
+
+/// The client that a command names, and whether it says that it is not to ask. A client may be
+/// called so.
+fn named(turn: &Turn<'_>, arguments: &Arguments) -> domain::Result<(Client, bool)> {
+    let whole = clients::find(turn.tx, turn.actor, &arguments.all());
+    match (whole, arguments.before_last(CONFIRM)) {
+        (Err(Error::Refused(_)), Some(name)) => {
+            Ok((clients::find(turn.tx, turn.actor, &name.all())?, true))
+        }
+        (found, _) => Ok((found?, false)),
+    }
 }
 
 fn confirm(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> {
@@ -70,10 +87,14 @@ pub(crate) fn press_now(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::Item(item) = press else {
         return unknown();
     };
-    let removed = clients::remove(turn.tx, turn.actor, Number(item.number))?;
+    Ok(change(remove(turn, Number(item.number))?))
+}
+
+fn remove(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
+    let removed = clients::remove(turn.tx, turn.actor, number)?;
     let mut name = Text::plain(format!("client {} ", removed.value.number));
     name.0.extend(view::clients::name(&removed.value).0);
     let mut message = view::done("🗑", "Deleted", name, removed.operation);
     message.buttons[0].push(list::button("◀ Clients"));
-    Ok(change(message))
+    Ok(message)
 }

@@ -1,5 +1,6 @@
 //! `/plugins`: the parts of the assistant, and which of them are switched off.
 
+use domain::error::Error;
 use domain::message::{Message, Text};
 
 use crate::answer::say;
@@ -19,7 +20,14 @@ pub(crate) static COMMAND: Command = Command {
     run: Run::Short(run),
 };
 
-fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
+fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if !arguments.is_empty() {
+        return Err(Error::refused_with(
+            "Plugins are not switched here: whoever runs me does it, for everybody.",
+            "DISABLED_PLUGINS names what is to be off when I start, for example: \
+             DISABLED_PLUGINS=habits,clients. /plugins alone shows their names.",
+        ));
+    }
     let registry = &turn.shared.registry;
     let mut lines: Vec<Text> = registry.plugins().map(|one| line("🟢", one)).collect();
     lines.extend(registry.switched_off_plugins().map(|one| line("⚪", one)));

@@ -32,11 +32,12 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     } else {
         format!("👋 Hello, {name}!")
     };
-    let open = turn.tx.task_totals(turn.actor.user.id)?.open();
-    let state = match open {
-        0 => "Your list is empty.".to_owned(),
-        1 => "One task is open.".to_owned(),
-        open => format!("{open} tasks are open."),
+    let tasks = turn.shared.registry.plugin("tasks").is_some();
+    let state = match turn.tx.task_totals(turn.actor.user.id)?.open() {
+        _ if !tasks => String::new(),
+        0 => "Your list is empty. ".to_owned(),
+        1 => "One task is open. ".to_owned(),
+        open => format!("{open} tasks are open. "),
     };
     let mut zone = format!("Your time zone is {}", turn.zone().name());
     if turn.shared.registry.command("settimezone").is_some() {
@@ -47,7 +48,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     let message = Message::default()
         .heading(hello)
         .line(invitation(&turn.shared.registry))
-        .line(format!("{state} {zone}"))
+        .line(format!("{state}{zone}"))
         .row([go("➕ Add task", "addtask"), go("📋 Tasks", "list")])
         .row([go("📅 Today", "today"), go("🔎 Filter", "filter")])
         .row([

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use domain::Db;
 use domain::blob::{BlobFault, BlobWriter, Blobs};
-use domain::conversation::{BoxFuture, FetchError, FileSource, Plan, Reply};
+use domain::conversation::{BoxFuture, Channel, FetchError, FileSource, Plan, Reply};
 use domain::error::{Error, Result, StorageFault};
 use domain::file::{File, Received, ReceivedState};
 use domain::files::{self, Limits};
 use domain::ids::{OperationId, ReceivedId, UserId};
 use domain::job::{Job, Progress};
 use domain::message::{Message, Text};
+use domain::percent;
 use domain::port::{Reads, Tx};
 use domain::scribe::Actor;
 use domain::task::Task;
@@ -64,7 +65,11 @@ impl Keeper {
         match fetched {
             Ok(()) => {}
             Err(FetchError::Never(words)) => {
-                let refusal = Error::refused(format!("{words} I did not keep {name}."));
+                // The terminal was given the path, and is told of it.
+                let refusal = Error::refused(match channel {
+                    Channel::Terminal => words,
+                    Channel::Telegram => format!("{words} I did not keep {name}."),
+                });
                 return Ok(refused(owner, id, refusal));
             }
             Err(FetchError::Kept(BlobFault::TooLarge { .. })) => {
@@ -165,9 +170,9 @@ struct Shown {
 impl BlobWriter for Shown {
     fn write(&mut self, chunk: Vec<u8>) -> BoxFuture<'_, Result<(), BlobFault>> {
         self.came = self.came.saturating_add(chunk.len() as u64);
-        if let Some(announced) = self.announced.filter(|announced| *announced > 0) {
-            let percent = self.came.saturating_mul(100) / announced;
-            let percent = u8::try_from(percent.min(100)).unwrap_or(100);
+        let announced = self.announced;
+        if let Some(percent) = announced.and_then(|all| percent::of(self.came, all)) {
+            let percent = u8::try_from(percent).unwrap_or(u8::MAX);
             self.progress.show(percent, self.words.as_str());
         }
         self.writer.write(chunk)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::blob::in_words;
 use domain::conversation::FileKind;
-use domain::file::{File, FileTotals, KindTotals};
+use domain::file::{Content, File, FileTotals, KindTotals};
 use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use domain::tasks;
@@ -62,7 +62,18 @@ fn of_all(turn: &Turn<'_>) -> domain::Result<Message> {
     let kinds = turn.tx.files_by_kind(owner)?;
     let largest = turn.tx.largest_files(owner, LARGEST)?;
     let message = Message::default().heading("📊 Your files");
-    Ok(shown(message, totals, &kinds, &largest).line(room))
+    let message = shown(message, totals, &kinds, &largest).line(room);
+    let made = turn.tx.made_totals(owner)?;
+    Ok(match made.count {
+        0 => message,
+        count => message.line(format!(
+            "Besides, I keep {} that I made for you, {}: they go by themselves, {} after they were \
+             sent.",
+            view::counted(count, "chart or export", "charts and exports"),
+            in_words(made.bytes),
+            view::counted(Content::OWN_KEPT_DAYS, "day", "days")
+        )),
+    })
 }
 
 fn of_task(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {

@@ -1,11 +1,16 @@
 //! `/filter_advanced`: status, priority, category and order by plain words.
 
+use domain::Result;
 use domain::filter::SortBy;
+use domain::port::Reads;
+use domain::scribe::Actor;
 use domain::task::{Priority, Status};
 
-use super::show;
+use super::{Meant, show_meant};
 use crate::arguments::Arguments;
+use crate::commands::tasks::list::category_called;
 use crate::registry::{Command, Run};
+use crate::turn::misuse;
 
 pub(crate) static COMMAND: Command = Command {
     name: "filter_advanced",
@@ -21,65 +26,91 @@ pub(crate) static COMMAND: Command = Command {
         ),
     ],
     menu: false,
-    run: Run::Long(|ask| {
-        let source = source(&ask.arguments);
-        show(ask, source)
-    }),
+    run: Run::Long(|ask| show_meant(ask, meant)),
 };
 
-fn source(arguments: &Arguments) -> String {
+/// What the words have said so far.
+#[derive(Default)]
+struct Said {
+    status: Option<Status>,
+    priority: Option<Priority>,
+    by: Option<SortBy>,
+    ascending: Option<bool>,
+    rest: Vec<String>,
+}
+
+fn meant(reads: &dyn Reads, actor: Actor<'_>, arguments: &Arguments) -> Result<Meant> {
+    let said = said(arguments)?;
     let mut parts = vec!["(open or closed)".to_owned()];
-    let (mut sort, mut descending, mut rest) = (SortWord("created"), true, Vec::new());
+    let mut titles = Vec::new();
+    if let Some(status) = said.status {
+        parts.push(format!("status:\"{}\"", status.label()));
+        titles.push(status.label().to_lowercase());
+    }
+    if let Some(priority) = said.priority {
+        parts.push(format!("priority:{}", priority.label()));
+        titles.push(format!("{} priority", priority.label().to_lowercase()));
+    }
+    if !said.rest.is_empty() {
+        let what = "status, priority, order (due, priority, status, category, created; asc or desc) \
+                    or category";
+        let name = category_called(reads, actor, &said.rest.join(" "), what)?;
+        parts.push(format!("category:\"{}\"", name.replace('"', "")));
+        titles.push(format!("📁 {name}"));
+    }
+    let by = said.by.unwrap_or(SortBy::Created);
+    let sign = if said.ascending == Some(true) {
+        ""
+    } else {
+        "-"
+    };
+    let source = format!("{} sort:{sign}{}", parts.join(" "), by.word());
+    let title = match titles.is_empty() {
+        true => "All tasks".to_owned(),
+        false => format!("All tasks · {}", titles.join(" · ")),
+    };
+    let empty = "No task is so, open or closed. /list shows all open tasks.".to_owned();
+    Ok(Meant::called(source, title, empty))
+}
+
+fn said(arguments: &Arguments) -> Result<Said> {
     let words: Vec<&str> = arguments
         .words()
         .iter()
         .map(|word| word.text.as_str())
         .collect();
+    let mut said = Said::default();
     let mut position = 0;
     while let Some(word) = words.get(position).copied() {
         position += 1;
         let pair = words.get(position).map(|next| format!("{word} {next}"));
-        let pair =
-            pair.filter(|pair| Status::parse(pair).is_some() && Status::parse(word).is_none());
+        let pair = pair.and_then(|pair| Status::parse(&pair));
         // `status=done` says no more than `done`.
         let word = word.split_once(['=', ':']).map_or(word, |(_, value)| value);
-        if let Some(pair) = pair {
-            position += 1;
-            parts.push(format!("status:\"{pair}\""));
-        } else if Status::parse(word).is_some() {
-            parts.push(format!("status:{word}"));
-        } else if Priority::parse(word).is_some() {
-            parts.push(format!("priority:{word}"));
-        } else if let Some(by) = SortWord::of(word) {
-            sort = by;
+        let one = Status::parse(word);
+        if let Some(status) = one.or(pair) {
+            position += usize::from(one.is_none());
+            set(&mut said.status, status, "status")?;
+        } else if let Some(priority) = Priority::parse(word) {
+            set(&mut said.priority, priority, "priority")?;
+        } else if let Some(by) = SortBy::parse(word) {
+            set(&mut said.by, by, "order")?;
         } else if word.eq_ignore_ascii_case("asc") || word.eq_ignore_ascii_case("desc") {
-            descending = word.eq_ignore_ascii_case("desc");
+            let ascending = word.eq_ignore_ascii_case("asc");
+            set(&mut said.ascending, ascending, "direction")?;
         } else {
-            rest.push(word);
+            said.rest.push(word.to_owned());
         }
     }
-    if !rest.is_empty() {
-        parts.push(format!("category:\"{}\"", rest.join(" ").replace('"', "")));
-    }
-    let sign = if descending { "-" } else { "" };
-    format!("{} sort:{sign}{}", parts.join(" "), sort.0)
+    Ok(said)
 }
 
-/// A word for an order.
-struct SortWord(&'static str);
-
-impl SortWord {
-    fn of(word: &str) -> Option<Self> {
-        Some(Self(match SortBy::parse(word)? {
-            SortBy::Due => "due",
-            SortBy::Priority => "priority",
-            SortBy::Status => "status",
-            SortBy::Category => "category",
-            SortBy::Title => "title",
-            SortBy::Created => "created",
-            SortBy::Updated => "updated",
-            SortBy::Completed => "completed",
-            SortBy::Estimate => "estimate",
-        }))
+/// Nothing has two of one kind, so a second one is a mistake.
+fn set<T: PartialEq>(slot: &mut Option<T>, value: T, what: &str) -> Result<()> {
+    match slot.replace(value) {
+        before @ Some(_) if before != *slot => {
+            Err(misuse(&COMMAND, format!("That is more than one {what}.")))
+        }
+        _ => Ok(()),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "[filter]  or  save <name> <filter>  or  delete <name>",
     summary: "Show the tasks that a filter means",
-    details: "Conditions are joined by `and`, `or`, `not` and parentheses: `due < friday`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag`, `@client`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or words that must be there. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it. Alone it asks with buttons.",
+    details: "Conditions are joined by `and`, `or`, `not` and parentheses: `due < friday`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag`, `@client`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or a text that is looked for where /search looks; `title:` looks in titles alone. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it. Alone it asks with buttons.",
     examples: &[
         ("/filter", "asks with buttons"),
         (

@@ -118,7 +118,7 @@ pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
 
 /// Shows the first page of what a filter means, inside of a change, and remembers it.
 pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
-    let filtered = asked(source, turn.now());
+    let filtered = Meant::written(source).asked(turn.now());
     let message = first_page(turn.tx, turn.actor, &filtered)?;
     let place = Place {
         owner: turn.actor.user.id,
@@ -129,12 +129,35 @@ pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
     Ok(message)
 }
 
-/// A filter with a token of its own for its pages.
-fn asked(source: String, now: Timestamp) -> Filtered {
-    Filtered {
-        token: fnv(&format!("{source}{}", now.as_microsecond())),
-        source,
-        called: None,
+/// The list that words ask for: the filter that they mean, and what it is called.
+pub(crate) struct Meant {
+    source: String,
+    called: Option<(String, String)>,
+}
+
+impl Meant {
+    /// A filter that its person wrote: it is called as it was written.
+    pub(crate) fn written(source: String) -> Self {
+        Self {
+            source,
+            called: None,
+        }
+    }
+
+    /// A filter that plain words stand for: what it is called, and what is said where it finds
+    /// nothing.
+    pub(crate) fn called(source: String, title: String, empty: String) -> Self {
+        let called = Some((title, empty));
+        Self { source, called }
+    }
+
+    /// With a token of its own for its pages.
+    fn asked(self, now: Timestamp) -> Filtered {
+        Filtered {
+            token: fnv(&format!("{}{}", self.source, now.as_microsecond())),
+            source: self.source,
+            called: self.called,
+        }
     }
 }
 
@@ -156,18 +179,26 @@ pub(crate) fn read(reads: &dyn Reads, actor: Actor<'_>, source: &str) -> Result<
 
 /// Shows the first page of what a filter means, and remembers it for the others.
 pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
+    show_meant(ask, move |_, _, _| Ok(Meant::written(source.clone())))
+}
+
+/// Shows the first page of what a command's words mean, and remembers it for the others.
+pub(crate) fn show_meant(
+    ask: Ask,
+    read: impl Fn(&dyn Reads, Actor<'_>, &Arguments) -> Result<Meant> + Send + Sync + 'static,
+) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
         let (owner, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
-        let filtered = asked(source, now);
-        let asked = filtered.clone();
-        let message = ask
+        let arguments = ask.arguments;
+        let (message, filtered) = ask
             .db
             .read("filter", move |reads| {
                 let user = reads
                     .user(owner)?
                     .ok_or_else(|| Error::refused("I don't know you any more."))?;
                 let actor = Actor { user: &user, now };
-                first_page(reads, actor, &asked)
+                let filtered = read(reads, actor, &arguments)?.asked(now);
+                Ok((first_page(reads, actor, &filtered)?, filtered))
             })
             .await?;
         let place = Place {

@@ -1,8 +1,9 @@
 //! `/priority_range`: tasks between two priorities.
 
+use domain::Result;
 use domain::task::Priority;
 
-use super::show;
+use super::{Meant, show_meant};
 use crate::arguments::Arguments;
 use crate::registry::{Command, Run};
 use crate::turn::misuse;
@@ -18,25 +19,27 @@ pub(crate) static COMMAND: Command = Command {
         "of medium and of high priority",
     )],
     menu: false,
-    run: Run::Long(|ask| match source(&ask.arguments) {
-        Ok(source) => show(ask, source),
-        Err(error) => Box::pin(async move { Err(error) }),
-    }),
+    run: Run::Long(|ask| show_meant(ask, |_, _, arguments| meant(arguments))),
 };
 
-fn source(arguments: &Arguments) -> domain::Result<String> {
-    let priorities: Vec<Option<Priority>> = arguments
-        .words()
-        .iter()
-        .map(|word| Priority::parse(&word.text))
-        .collect();
-    let [Some(one), Some(other)] = priorities.as_slice() else {
+fn meant(arguments: &Arguments) -> Result<Meant> {
+    let [one, other] = arguments.words() else {
         return Err(misuse(&COMMAND, "Between which two priorities?"));
     };
+    let read = |word: &str| {
+        Priority::parse(word).ok_or_else(|| misuse(&COMMAND, Priority::none_called(word)))
+    };
+    let (one, other) = (read(&one.text)?, read(&other.text)?);
     let (least, most) = (one.min(other), one.max(other));
-    Ok(format!(
-        "priority >= {} and priority <= {} (open or closed)",
-        least.label().to_lowercase(),
-        most.label().to_lowercase()
-    ))
+    let (from, to) = (least.label(), most.label().to_lowercase());
+    let source = format!(
+        "priority >= {} and priority <= {to} (open or closed)",
+        from.to_lowercase()
+    );
+    let title = match least == most {
+        true => format!("{from} priority, open and closed"),
+        false => format!("{from} to {to} priority, open and closed"),
+    };
+    let empty = "No task is of these priorities. /list shows all open tasks.".to_owned();
+    Ok(Meant::called(source, title, empty))
 }

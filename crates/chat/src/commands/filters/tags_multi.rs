@@ -1,8 +1,12 @@
 //! `/tags_multi`: tasks with one of several tags, or with all of them.
 
+use domain::Result;
+use domain::port::Reads;
+use domain::scribe::Actor;
 use domain::tag::Tag;
+use domain::tags;
 
-use super::show;
+use super::{Meant, show_meant};
 use crate::arguments::Arguments;
 use crate::registry::{Command, Run};
 use crate::turn::misuse;
@@ -18,14 +22,11 @@ pub(crate) static COMMAND: Command = Command {
         ("/tags_multi home,errands all", "with both"),
     ],
     menu: false,
-    run: Run::Long(|ask| match source(&ask.arguments) {
-        Ok(source) => show(ask, source),
-        Err(error) => Box::pin(async move { Err(error) }),
-    }),
+    run: Run::Long(|ask| show_meant(ask, meant)),
 };
 
-fn source(arguments: &Arguments) -> domain::Result<String> {
-    let mut tags = Vec::new();
+fn meant(reads: &dyn Reads, actor: Actor<'_>, arguments: &Arguments) -> Result<Meant> {
+    let mut tags: Vec<Tag> = Vec::new();
     let mut all = false;
     for word in arguments
         .words()
@@ -35,12 +36,23 @@ fn source(arguments: &Arguments) -> domain::Result<String> {
         match word.to_lowercase().as_str() {
             "" | "any" => {}
             "all" => all = true,
-            tag => tags.push(Tag::parse(tag)?.as_str().to_owned()),
+            tag => tags.push(Tag::parse(tag)?),
         }
     }
     if tags.is_empty() {
         return Err(misuse(&COMMAND, "Which tags?"));
     }
-    let joint = if all { "," } else { "|" };
-    Ok(format!("tag:{} (open or closed)", tags.join(joint)))
+    for tag in &tags {
+        if reads.tag_uses(actor.user.id, tag)? == 0 {
+            return Err(tags::unknown(reads, actor, tag)?);
+        }
+    }
+    let (joint, between) = if all { (",", " and ") } else { ("|", " or ") };
+    let names: Vec<&str> = tags.iter().map(Tag::as_str).collect();
+    let source = format!("tag:{} (open or closed)", names.join(joint));
+    let named: Vec<String> = tags.iter().map(Tag::to_string).collect();
+    let named = named.join(between);
+    let title = format!("{named}, open and closed");
+    let empty = format!("No task is tagged {named}. /tags shows your tags.");
+    Ok(Meant::called(source, title, empty))
 }

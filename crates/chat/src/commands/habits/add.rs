@@ -75,7 +75,13 @@ fn new(arguments: &Arguments) -> domain::Result<NewHabit> {
             said.name.clone_from(&name.text);
             said
         }
-        None => words::read(&arguments.all()),
+        None => {
+            let said = words::read(&arguments.all());
+            if let Some(problem) = words::impossible(&said.name) {
+                return Err(misuse(&COMMAND, problem));
+            }
+            said
+        }
     };
     Ok(NewHabit {
         name: said.name,

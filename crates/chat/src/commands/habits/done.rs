@@ -87,7 +87,7 @@ fn streak(checked: &Checked) -> String {
     }
     facts.push(format!(
         "strength {}",
-        view::habits::percent(standing.strength)
+        view::habits::strength(standing.strength)
     ));
     facts.join(" · ")
 }

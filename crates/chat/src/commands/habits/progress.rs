@@ -4,6 +4,7 @@ use domain::habit::{Amount, Habit, HabitState, Touch};
 use domain::habits::{self, DayState, Standing, remind};
 use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
+use domain::percent;
 use domain::tasks::shortened;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -98,12 +99,11 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {
     );
     let mut rate = format!(
         "💪 Strength {} · {}",
-        view::habits::percent(standing.strength),
+        view::habits::strength(standing.strength),
         view::habits::period(standing)
     );
-    if standing.due > 0 {
-        let kept = f64::from(standing.kept) / f64::from(standing.due);
-        rate.push_str(&format!(" · kept {}", view::habits::percent(kept)));
+    if let Some(kept) = percent::of(u64::from(standing.kept), u64::from(standing.due)) {
+        rate.push_str(&format!(" · kept {kept}%"));
     }
     let done = format!(
         "📆 Done on {} since {}",

@@ -46,10 +46,14 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     line.0.extend(view::habits::name(&checked.habit).0);
     let standing = &checked.standing;
-    let streak = view::habits::streak(checked.habit.schedule, standing.streak);
-    let message = Message::default()
-        .line(line)
-        .line(format!("The streak stays at {streak}."));
+    let streak = match standing.streak {
+        0 => "There is no streak to lose.".to_owned(),
+        some => {
+            let streak = view::habits::streak(checked.habit.schedule, some);
+            format!("The streak stays at {streak}.")
+        }
+    };
+    let message = Message::default().line(line).line(streak);
     let mut row: Vec<_> = checked.operation.map(view::undo).into_iter().collect();
     row.push(progress::button(checked.habit.number, "📈 Progress"));
     Ok(say(message.row(row)))

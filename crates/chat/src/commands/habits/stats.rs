@@ -3,6 +3,7 @@
 use domain::habit::Habit;
 use domain::habits::{self, DayState, Standing};
 use domain::message::{Message, Text};
+use domain::percent;
 
 use super::list;
 use crate::answer::say;
@@ -69,14 +70,11 @@ fn figures(all: &[(Habit, Standing)]) -> Vec<Text> {
         ),
         format!(
             "Strength: {} on average",
-            view::habits::percent(strength / habits as f64)
+            view::habits::strength(strength / habits as f64)
         ),
     ];
-    if due > 0 {
-        lines.push(format!(
-            "Today: {done} of {due} done ({})",
-            view::habits::percent(done as f64 / due as f64)
-        ));
+    if let Some(percent) = percent::of(done, due) {
+        lines.push(format!("Today: {done} of {due} done ({percent}%)"));
     }
     lines.into_iter().map(Text::plain).collect()
 }
@@ -95,7 +93,7 @@ fn best(all: &[(Habit, Standing)]) -> Vec<Text> {
         lines.push(line.and(format!(
             ": {} · {}",
             view::habits::streak(habit.schedule, standing.streak),
-            view::habits::percent(standing.strength)
+            view::habits::strength(standing.strength)
         )));
     }
     lines

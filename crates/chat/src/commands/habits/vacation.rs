@@ -34,8 +34,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     if when::is_none(&text) || text.eq_ignore_ascii_case("end") {
         let written = habits::set_vacation(turn.tx, turn.actor, None)?;
-        let what = Text::plain("vacation: habits are due again today");
-        return Ok(say(view::done("🏠", "Ended the", what, written.operation)));
+        let (verb, what) = match is_on(turn) {
+            true => ("Ended the", "vacation: habits are due again today"),
+            false => ("Called off the", "vacation: habits stay due as they are"),
+        };
+        let what = Text::plain(what);
+        return Ok(say(view::done("🏠", verb, what, written.operation)));
     }
     let Some((from, to)) = days(turn, &text) else {
         let text = domain::tasks::shortened(&text);
@@ -44,13 +48,33 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             format!("“{text}” is no first and last day."),
         ));
     };
-    let vacation = Vacation { from, to };
+    // Without its year, a day that is not after the other may be meant of the year before.
+    let has_years = text.split(|c: char| !c.is_ascii_digit());
+    let has_years = has_years.filter(|digits| digits.len() == 4).count() > 1;
+    let vacation = match has_years {
+        true => Vacation {
+            from: from.min(to),
+            to: from.max(to),
+        },
+        false => Vacation { from, to },
+    };
     let written = habits::set_vacation(turn.tx, turn.actor, Some(vacation))?;
     let what = Text::default().bold(named(turn, &vacation));
     let message = view::done("🏖", "Vacation", what, written.operation);
     Ok(say(
         message.line("No habit is due then, and no streak is lost.")
     ))
+}
+
+/// Whether today is a day of a vacation, before the turn changes anything.
+fn is_on(turn: &Turn<'_>) -> bool {
+    let (vacations, today) = (
+        &turn.actor.user.settings.preferences.vacations,
+        turn.today(),
+    );
+    vacations
+        .iter()
+        .any(|one| one.from <= today && one.to >= today)
 }
 
 /// The first and the last day; one day is both.

@@ -1,5 +1,6 @@
 //! `/health_detailed`: the machine, and every part that runs.
 
+use domain::length;
 use domain::message::{Message, Text};
 
 use super::overview;
@@ -38,7 +39,7 @@ fn machine(turn: &Turn<'_>, message: Message, health: &Health) -> domain::Result
         lines.push(Text::plain(format!("System: {system}")));
     }
     if let Some(up) = health.machine_up {
-        let up = dates::length(up.as_secs());
+        let up = length::of_time(up.as_secs());
         lines.push(Text::plain(format!("The machine is up for {up}")));
     }
     if let Some(since) = health.started_at {

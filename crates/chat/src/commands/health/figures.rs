@@ -1,6 +1,7 @@
 //! The figures behind `/health`, judged.
 
 use domain::Result;
+use domain::length;
 use domain::message::Text;
 use domain::outbox::OutboxTotals;
 
@@ -164,7 +165,7 @@ pub(crate) fn disk(health: &Health) -> Option<Line> {
 pub(crate) fn process(turn: &Turn<'_>, health: &Health) -> Line {
     let up = health.started_at.map_or_else(String::new, |since| {
         let seconds = turn.now().as_second() - since.as_second();
-        let up = dates::length(u64::try_from(seconds).unwrap_or_default());
+        let up = length::of_time(u64::try_from(seconds).unwrap_or_default());
         format!(", up for {up}")
     });
     let plugins = turn.shared.registry.plugins().count();
@@ -195,7 +196,7 @@ pub(crate) fn process(turn: &Turn<'_>, health: &Health) -> Line {
 }
 
 fn usage(usage: Usage) -> String {
-    format!("{} % of {} in use", usage.percent(), bytes(usage.total))
+    format!("{}% of {} in use", usage.percent(), bytes(usage.total))
 }
 
 /// A size in the unit that suits it: "12.3 MB".

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::message::Button;
+use domain::percent;
 
 use super::{ALERTS, CLEAR, OVERVIEW, STATS};
 use crate::measures::Sums;
@@ -26,13 +27,9 @@ pub(crate) fn mean(sums: &Sums) -> Duration {
     sums.total.checked_div(count).unwrap_or_default()
 }
 
-/// Per mille of `part` in `whole` as per cent: "99.5 %".
+/// How much of `whole` is `part`: "99%". All of nothing is all.
 pub(crate) fn share(part: u64, whole: u64) -> String {
-    let per_mille = (part * 1_000).checked_div(whole).unwrap_or(1_000);
-    match per_mille % 10 {
-        0 => format!("{} %", per_mille / 10),
-        tenth => format!("{}.{tenth} %", per_mille / 10),
-    }
+    format!("{}%", percent::of(part, whole).unwrap_or(100))
 }
 
 /// Hours as people say them.

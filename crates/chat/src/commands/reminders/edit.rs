@@ -81,9 +81,19 @@ fn question(turn: &Turn<'_>, number: Number) -> Result<Message> {
 }
 
 fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
+    let followed = reminders::find(turn.tx, turn.actor, number)?
+        .ways
+        .before_due;
     let edit = read(turn, words)?;
     let written = edit::edit(turn.tx, turn.actor, number, &edit)?;
-    changed(turn, &written, "✏️ Changed:")
+    let message = changed(turn, &written, "✏️ Changed:")?;
+    Ok(match (followed, written.value.ways.before_due) {
+        (Some(_), None) => message.line(format!(
+            "It no longer follows when its task is due; /editreminder {} 1 day before lets it.",
+            number.0
+        )),
+        _ => message,
+    })
 }
 
 /// What is to change, in words.

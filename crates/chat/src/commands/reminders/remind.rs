@@ -264,7 +264,8 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
     let instant = reminder.moment.instant();
     let text = Text::plain("⏰ I'll remind you ")
         .bold(dates::at(turn.actor, instant))
-        .and(format!(" ({})", dates::distance(turn.now(), instant)));
+        .and(format!(" ({})", dates::distance(turn.now(), instant)))
+        .and(dates::later_than_said(&reminder.moment));
     let task = match reminder.task {
         Some(id) => turn.tx.task_by_id(reminder.owner, id)?,
         None => None,

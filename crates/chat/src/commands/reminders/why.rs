@@ -1,5 +1,6 @@
 //! `/why`: the whole story of a reminder, every step with its time.
 
+use domain::length;
 use domain::message::{Message, Text};
 use domain::outbox::{Attempt, OutboxState, Outcome};
 use domain::reminder::{Answer as Answered, ReminderState};
@@ -90,7 +91,10 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing) -> Vec<String> {
         let at = exact(ring.due_at);
         lines.push(match ring.told {
             0 => format!("held through your quiet hours until {at}"),
-            told => format!("asked {told} times so far; again at {at}"),
+            told => {
+                let times = view::counted(told, "time", "times");
+                format!("asked {times} so far; again at {at}")
+            }
         });
     }
     for attempt in &firing.attempts {
@@ -124,7 +128,7 @@ fn lateness(due: jiff::Timestamp, taken: jiff::Timestamp) -> String {
     match late {
         ..=0 => String::new(),
         1..=999 => format!(", {late} ms late"),
-        _ => format!(", {} late", dates::length(late.unsigned_abs() / 1_000)),
+        _ => format!(", {} late", length::of_time(late.unsigned_abs() / 1_000)),
     }
 }
 

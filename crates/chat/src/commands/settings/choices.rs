@@ -3,6 +3,7 @@
 
 use domain::error::{Error, Result};
 use domain::job::Report;
+use domain::length;
 use domain::preferences::{DayOrder, Language, ListOrder, Preferences, Reading, WeekStart};
 use domain::reminders;
 use domain::reports::review;
@@ -16,7 +17,6 @@ use crate::commands::reminders::quiet;
 use crate::commands::reports::schedule;
 use crate::commands::time::read;
 use crate::turn::{Turn, misuse};
-use crate::view;
 use crate::when;
 
 /// Something that can be chosen.
@@ -433,7 +433,7 @@ pub(crate) static CHOICES: &[Choice] = &[
         ],
         typed: true,
         shown: |settings| match settings.preferences.timer_question.after_minutes {
-            Some(minutes) => view::time::worked(u64::from(minutes) * 60_000_000),
+            Some(minutes) => length::of_work(u64::from(minutes)),
             None => "off".to_owned(),
         },
         set: |turn, value| {

@@ -44,6 +44,8 @@ pub(crate) static COMMAND: Command = Command {
 
 /// The button of a setting, of one of its values, or of the page.
 pub(crate) const VERB: &str = "st";
+/// What people call the time zone, which has a command of its own; the first is shown.
+const ZONE: [&str; 3] = ["zone", "timezone", "tz"];
 /// The value of the button that asks for another one.
 const TYPED: &str = "type";
 
@@ -53,13 +55,14 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     let name = first.text.to_lowercase();
     let value = arguments.rest(1);
-    if matches!(name.as_str(), "timezone" | "zone" | "tz") {
+    if ZONE.contains(&name.as_str()) {
         return settimezone::choose(turn, &value);
     }
     let mut all = choices::all(turn);
     let Some(choice) = all.find(|choice| choice.names.contains(&name.as_str())) else {
         let name = domain::tasks::shortened(&name);
-        let known: Vec<&str> = choices::all(turn).map(|choice| choice.names[0]).collect();
+        let others = choices::all(turn).map(|choice| choice.names[0]);
+        let known: Vec<&str> = std::iter::once(ZONE[0]).chain(others).collect();
         let problem = format!("“{name}” is no setting: there are {}.", known.join(", "));
         return Err(misuse(&COMMAND, problem));
     };

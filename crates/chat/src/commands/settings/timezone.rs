@@ -1,5 +1,6 @@
 //! `/timezone`: which zone everything is computed in.
 
+use domain::length;
 use domain::message::{Message, Text};
 use domain::time::Zone;
 use jiff::Timestamp;
@@ -93,7 +94,7 @@ fn next_change(zone: &Zone, now: Timestamp) -> Option<String> {
         1.. => "forward",
         _ => "back",
     };
-    let length = dates::minutes(minutes.unsigned_abs());
+    let length = length::of_work(u64::from(minutes.unsigned_abs()));
     let day = zone.date(next.timestamp()).strftime("%a %-d %b %Y");
     Some(format!("Clocks go {way} by {length} on {day}"))
 }

@@ -31,7 +31,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         None
     } else {
         let Some(minutes) = when::minutes(turn.actor, &words) else {
-            return Err(misuse(&COMMAND, "How long?"));
+            let problem = match words.is_empty() {
+                true => "How long?".to_owned(),
+                false => format!("“{}” is no length of time.", tasks::shortened(&words)),
+            };
+            return Err(misuse(&COMMAND, problem));
         };
         Some(minutes)
     };

@@ -34,7 +34,7 @@ const BUTTONS_MAX: usize = 20;
 /// Number buttons in a row.
 const ROW_BUTTONS: usize = 5;
 /// Cells of the progress bar.
-const BAR_CELLS: u32 = 10;
+const BAR_CELLS: u64 = 10;
 
 pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
     Item::new(VERB, task.0).button(label)
@@ -45,14 +45,14 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     Ok(say(shown(turn, number)?))
 }
 
-/// "▓▓▓░░░░░░░ 3 of 10 done (30 %)".
+/// "▓▓▓░░░░░░░ 3 of 10 done (30%)".
 pub(crate) fn progress_words(progress: Progress) -> String {
     let full = progress.percent() * BAR_CELLS / 100;
     let bar: String = (0..BAR_CELLS)
         .map(|cell| if cell < full { '▓' } else { '░' })
         .collect();
     format!(
-        "{bar} {} of {} done ({} %)",
+        "{bar} {} of {} done ({}%)",
         progress.done,
         progress.of,
         progress.percent()

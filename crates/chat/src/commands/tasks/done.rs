@@ -42,7 +42,8 @@ pub(crate) fn complete(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     Ok(say(message(turn, &outcome, operation)?))
 }
 
-/// Numbers of tasks, or of other things, each once: separated by spaces or commas, and ranges.
+/// Numbers of tasks, or of other things, each once: separated by spaces or commas, and ranges in
+/// either order.
 pub(crate) fn numbers(
     arguments: &Arguments,
     command: &Command,
@@ -60,7 +61,7 @@ pub(crate) fn numbers(
             .and_then(|(from, to)| Some((number(from)?, number(to)?)));
         let (from, to) = match (number(part), range) {
             (Some(one), _) => (one, one),
-            (None, Some((from, to))) if from <= to => (from, to),
+            (None, Some((one, other))) => (one.min(other), one.max(other)),
             _ => {
                 return Err(misuse(
                     command,
@@ -143,17 +144,6 @@ pub(crate) fn press_anyway(turn: &mut Turn<'_>, press: &Press) -> Answer {
     };
     let (outcome, operation) = tasks::complete_anyway(turn.tx, turn.actor, &[Number(item.number)])?;
     Ok(change(message(turn, &outcome, operation)?))
-}
-
-/// Tells which tasks do not exist.
-pub(crate) fn missing(numbers: &[Number]) -> Text {
-    let all: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    let what = match all.as_slice() {
-        [one] => format!("is no task {one}"),
-        [most @ .., last] => format!("are no tasks {} and {last}", most.join(", ")),
-        [] => "is no such task".to_owned(),
-    };
-    Text::plain(format!("⚠️ There {what}. /list shows their numbers."))
 }
 
 /// How much there is still to do.

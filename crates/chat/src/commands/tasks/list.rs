@@ -3,6 +3,7 @@
 use domain::clients;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
+use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status};
 
@@ -143,18 +144,30 @@ fn which(word: &str) -> Option<Which> {
 }
 
 fn category(turn: &Turn<'_>, name: &str) -> Result<CategoryToken> {
+    let found = category_called(turn.tx, turn.actor, name, "status, priority or category")?;
+    Ok(CategoryToken::of(&found))
+}
+
+/// The category that words name, in the person's spelling, where they could have been `what`.
+///
+/// # Errors
+/// A refusal if there is none, with those that there are.
+pub(crate) fn category_called(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    name: &str,
+    what: &str,
+) -> Result<String> {
     /// As many categories as a person reads in a sentence.
     const NAMED_MAX: usize = 8;
     let name = name.trim_start_matches('#');
-    let known = turn
-        .tx
-        .categories(turn.actor.user.id, lists::CATEGORIES_MAX)?;
+    let mut known = reads.categories(actor.user.id, lists::CATEGORIES_MAX)?;
     let lower = name.to_lowercase();
-    if let Some(found) = known.iter().find(|one| one.to_lowercase() == lower) {
-        return Ok(CategoryToken::of(found));
+    if let Some(place) = known.iter().position(|one| one.to_lowercase() == lower) {
+        return Ok(known.swap_remove(place));
     }
     let problem = format!(
-        "“{}” is no status, priority or category of yours.",
+        "“{}” is no {what} of yours.",
         domain::tasks::shortened(name)
     );
     let hint = if known.is_empty() {

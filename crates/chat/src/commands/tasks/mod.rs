@@ -13,6 +13,7 @@ pub(crate) mod plain;
 pub(crate) mod priority;
 pub(crate) mod remove;
 pub(crate) mod search;
+pub(crate) mod search_advanced;
 pub(crate) mod status;
 pub(crate) mod today;
 pub(crate) mod trash;
@@ -40,6 +41,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &category::COMMAND,
         &status::COMMAND,
         &search::COMMAND,
+        &search_advanced::COMMAND,
         &today::COMMAND,
         &week::COMMAND,
         &overdue::COMMAND,

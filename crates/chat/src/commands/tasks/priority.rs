@@ -42,11 +42,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(say(offer(turn, chosen)?));
     }
     let Some(priority) = Priority::parse(&rest.all()) else {
-        let word = tasks::shortened(&rest.all());
-        return Err(misuse(
-            &COMMAND,
-            format!("“{word}” is no priority: there are low, medium, high and urgent."),
-        ));
+        return Err(misuse(&COMMAND, Priority::none_called(&rest.all())));
     };
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Priority(priority))?;
     Ok(say(changed_message(turn, &changed, None)?))

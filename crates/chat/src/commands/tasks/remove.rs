@@ -1,5 +1,6 @@
 //! `/remove`: delete a task, after asking.
 
+use domain::error::Error;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
@@ -7,7 +8,7 @@ use domain::task::Task;
 use domain::tasks;
 
 use super::card::Chosen;
-use super::done::{missing, numbers};
+use super::done::numbers;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
@@ -21,7 +22,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["delete", "rm"],
     usage: "<task> [more tasks]",
     summary: "Delete tasks",
-    details: "It asks before. Their reminders go with them; /undo brings everything back under the same numbers.",
+    details: "It asks before; with `confirm` as the last word it does not. Their reminders go with them; /undo brings everything back under the same numbers.",
     examples: &[
         ("/remove 3", "asks whether to delete task #3"),
         ("/remove 3 5 7", "asks once for three tasks"),
@@ -33,6 +34,8 @@ pub(crate) static COMMAND: Command = Command {
 
 /// The stored name of the question about several tasks.
 pub(crate) const NAME: &str = "remove";
+/// The last word of a command that is not to ask: what the bot before this one wanted to hear.
+pub(crate) const CONFIRM: &str = "confirm";
 /// Tasks that the question names; of the others it tells how many.
 const NAMED_MAX: usize = 10;
 
@@ -40,8 +43,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     ask(turn, arguments, &COMMAND)
 }
 
-/// Asks whether to delete the tasks that a command names.
+/// Asks whether to delete the tasks that a command names; one that ends with `confirm` has answered.
 pub(crate) fn ask(turn: &mut Turn<'_>, arguments: &Arguments, command: &Command) -> Answer {
+    if let Some(named) = arguments.before_last(CONFIRM) {
+        let numbers = numbers(&named, command, "task")?;
+        return Ok(say(remove_all(turn, &numbers)?));
+    }
     match numbers(arguments, command, "task")?.as_slice() {
         [number] => {
             let task = tasks::find(turn.tx, turn.actor, *number)?;
@@ -61,7 +68,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
         }
     }
     if found.is_empty() {
-        return Ok(say(Message::default().line(missing(&absent))));
+        return Err(Error::Refused(tasks::missing(&absent)));
     }
     let chosen: Vec<Number> = found.iter().map(|task| task.number).collect();
     let token = flows::put(turn, NAME, &chosen)?;
@@ -75,9 +82,10 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
         lines.push(Text::plain(format!("and {} more", found.len() - NAMED_MAX)));
     }
     if !absent.is_empty() {
-        lines.push(missing(&absent));
+        lines.push(view::tasks::missing(&absent));
     }
-    let heading = Message::default().line(format!("Delete {count}, with their reminders?"));
+    let theirs = if found.len() == 1 { "its" } else { "their" };
+    let heading = Message::default().line(format!("Delete {count}, with {theirs} reminders?"));
     let message = view::with_lines(heading, lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
@@ -93,9 +101,13 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
     if choice != FlowChoice::Confirm {
         return Ok(change(Message::text("Nothing was deleted.")));
     }
-    let (outcome, operation) = tasks::remove_all(turn.tx, turn.actor, &numbers)?;
+    Ok(change(remove_all(turn, &numbers)?))
+}
+
+fn remove_all(turn: &mut Turn<'_>, numbers: &[Number]) -> domain::Result<Message> {
+    let (outcome, operation) = tasks::remove_all(turn.tx, turn.actor, numbers)?;
     let Some(operation) = operation else {
-        return Ok(change(Message::default().line(missing(&outcome.missing))));
+        return Ok(tasks::missing(&outcome.missing).message());
     };
     let count = view::counted(
         u64::try_from(outcome.changed.len()).unwrap_or(0),
@@ -103,7 +115,11 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
         "tasks",
     );
     let names = Text::plain(format!("{count}: {}", tasks::named(&outcome.changed)));
-    Ok(change(view::done("🗑", "Deleted", names, operation)))
+    let message = view::done("🗑", "Deleted", names, operation);
+    Ok(match outcome.missing.as_slice() {
+        [] => message,
+        missing => message.line(view::tasks::missing(missing)),
+    })
 }
 
 pub(crate) fn confirm(

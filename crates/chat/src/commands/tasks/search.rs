@@ -21,7 +21,7 @@ use crate::view::lists;
 
 pub(crate) static COMMAND: Command = Command {
     name: "search",
-    aliases: &["find", "search_advanced"],
+    aliases: &["find"],
     usage: "<words or filter> [--all] [--case-sensitive]",
     summary: "Find words in tasks",
     details: "It finds the open tasks that have all of the words, in any order: in titles, comments, tags, categories and names of clients; `--all` looks in closed ones too. `#tag` and `@client` narrow it, and words in quotation marks stay together. A filter (see /filter), or the name of a saved one, works as well.",
@@ -35,7 +35,7 @@ pub(crate) static COMMAND: Command = Command {
         ("/search oat milk --all", "closed ones too"),
     ],
     menu: true,
-    run: Run::Long(run),
+    run: Run::Long(|ask| run(ask, false)),
 };
 
 /// The longest text that is searched for, characters.
@@ -70,9 +70,11 @@ pub(crate) struct Search {
     pub(crate) case_sensitive: bool,
 }
 
-fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
+/// Answers a search, in closed tasks as well if it says so or is meant so.
+pub(crate) fn run(ask: Ask, closed_too: bool) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
-        let search = parse(&ask.arguments)?;
+        let mut search = parse(&ask.arguments)?;
+        search.closed_too |= closed_too;
         let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
         let state = serde_json::to_string(&search).unwrap_or_default();
         let token = fnv(&format!("{state}{}", now.as_microsecond()));

@@ -45,8 +45,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(say(offer(turn, chosen)?));
     }
     let Some(status) = Status::parse(&rest.all()) else {
-        let word = tasks::shortened(&rest.all());
-        return Err(misuse(&COMMAND, format!("“{word}” is no status.")));
+        return Err(misuse(&COMMAND, Status::none_called(&rest.all())));
     };
     if status == Status::Done
         && !dependencies::open_needs_of(turn.tx, turn.actor, number)?.is_empty()

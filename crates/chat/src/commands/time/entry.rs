@@ -79,7 +79,15 @@ fn question(turn: &Turn<'_>, task: Number) -> Result<Message> {
 fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> Result<Message> {
     let said = read::said(turn.actor, words);
     let Some(stretch) = said.stretch(turn.actor)? else {
-        return Err(misuse(&COMMAND, "How long did it take?"));
+        let problem = match said.says_when() {
+            true => "How long did it take?".to_owned(),
+            false => format!(
+                "“{}” does not say how long it took: that is more than nothing, like 90, 1h30 or \
+                 14:00-15:30.",
+                tasks::shortened(words)
+            ),
+        };
+        return Err(misuse(&COMMAND, problem));
     };
     let new = NewEntry {
         task,

@@ -143,7 +143,11 @@ impl Said {
                 } else {
                     day.saturating_add(1.day())
                 };
-                (started_at, at(last, to))
+                let ended_at = at(last, to);
+                if to <= from && started_at <= actor.now && ended_at > actor.now {
+                    return Err(ends_on_the_next_day(from, to));
+                }
+                (started_at, ended_at)
             }
             (Some(from), None, Some(length)) => {
                 let (_, started_at) = past(from);
@@ -216,6 +220,14 @@ impl Said {
         };
         said.stretch(actor)
     }
+}
+
+fn ends_on_the_next_day(from: Time, to: Time) -> Error {
+    let (from, to) = (from.strftime("%H:%M"), to.strftime("%H:%M"));
+    Error::refused_with(
+        format!("From {from} to {to} ends on the next day, and that is still to come."),
+        format!("The earlier time stands first: {to}-{from}"),
+    )
 }
 
 fn still_to_come() -> Error {
@@ -393,10 +405,10 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
             .iter()
             .find_map(|joint| last.strip_prefix(joint))
             .unwrap_or(last);
-        Some(Days {
-            first: past_day(actor, first)?,
-            last: past_day(actor, last)?,
-        })
+        Some(Days::between(
+            past_day(actor, first)?,
+            past_day(actor, last)?,
+        ))
     });
     match pairs.collect::<Vec<_>>().as_slice() {
         [days] => Some(*days),

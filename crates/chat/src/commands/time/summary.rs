@@ -2,6 +2,7 @@
 
 use domain::error::Result;
 use domain::message::{Message, Text};
+use domain::percent;
 use domain::task::Task;
 use domain::tasks;
 use domain::time_tracking;
@@ -20,7 +21,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["timesummary"],
     usage: "<task>",
     summary: "Show how long a task took",
-    details: "The estimate, the exact sum of its entries, and their relation: an efficiency above 100 % means that it took less than was thought.",
+    details: "The estimate, the exact sum of its entries, and their relation: an efficiency above 100% means that it took less than was thought.",
     examples: &[("/time_summary 3", "sums up task #3")],
     menu: false,
     run: Run::Short(run),
@@ -53,10 +54,8 @@ fn lines(turn: &Turn<'_>, task: &Task) -> Result<Vec<Text>> {
     if let Some(average) = total.microseconds.checked_div(total.entries) {
         lines.push(named("On average", view::time::worked(average)));
     }
-    if let Some(percent) = estimate.and_then(|estimate| {
-        (u128::from(estimate) * 100).checked_div(u128::from(total.microseconds))
-    }) {
-        lines.push(named("Efficiency", format!("{percent} %")));
+    if let Some(percent) = estimate.and_then(|all| percent::of(all, total.microseconds)) {
+        lines.push(named("Efficiency", format!("{percent}%")));
     }
     let comments = turn.tx.count_comments(task.owner, task.id)?;
     if comments > 0 {

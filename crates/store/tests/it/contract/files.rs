@@ -139,6 +139,14 @@ pub(super) async fn a_content_is_used_as_often_as_rows_name_it(store: &Store) {
         .await;
     // A message of ours knows what it carries.
     assert_eq!(uses().await, Some((1, false)));
+    let other = store.someone(2, "UTC").await.id;
+    let made = |owner| store.ask(move |reads| reads.made_totals(owner));
+    let one = FileTotals {
+        count: 1,
+        bytes: 10,
+    };
+    assert_eq!(made(owner).await, one);
+    assert_eq!(made(other).await, FileTotals::default());
     let files = store
         .put(move |tx| {
             let task = new_task(tx, owner, "t")?.id;
@@ -147,6 +155,8 @@ pub(super) async fn a_content_is_used_as_often_as_rows_name_it(store: &Store) {
         })
         .await;
     assert_eq!(uses().await, Some((3, true)));
+    // It is a file of theirs now, and counted as one.
+    assert_eq!(made(owner).await, FileTotals::default());
     assert!(!store.put(move |tx| tx.forget_content(content.id)).await);
     store
         .put(move |tx| {

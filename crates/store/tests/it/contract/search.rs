@@ -56,6 +56,12 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
         })
         .await;
     assert_eq!(titles(store, owner, "laktose").await, [title.as_str()]);
+    let ids = |text: &'static str| {
+        store.ask(move |reads| reads.tasks_with_words(owner, text, Some(true), 100))
+    };
+    assert_eq!(ids("laktose").await, [id]);
+    assert_eq!(ids("fremd").await, []);
+    assert_eq!(ids("a\0b").await, []);
     for (texts, count) in [(["laktose", "milch"], 1), (["laktose", "fremd"], 0)] {
         let found = store
             .ask(move |reads| reads.find_words(owner, &texts, None, 100))
