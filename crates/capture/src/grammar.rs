@@ -337,6 +337,11 @@ pub(crate) fn with_clock(time: Value, minutes: i32) -> Option<(Kind, Value)> {
         .then_some((Kind::Time, Value::Point(moved)))
 }
 
+/// The time at a minute of the day.
+pub(crate) fn clock_at(minute: i32) -> Clock {
+    env::clock(minute / 60, minute % 60, 0)
+}
+
 /// "9 Uhr 30".
 pub(crate) fn clock_of(hour: Number, minute: i32) -> Option<(Kind, Value)> {
     let clock = clocks::hour(hour).filter(|clock| clock.minute == 0)?;
