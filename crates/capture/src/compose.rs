@@ -336,6 +336,10 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
+            // "in 2h, every 5 min": the first is at that instant.
+            if let Some(at) = start.and_then(|start| start.instant) {
+                start = Some(at_instant(zone, at));
+            }
             // "monthly at 9 on the 15th".
             if let Some(point) = start
                 && let Some(date) = point.date
@@ -705,6 +709,19 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         }
     }
     Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
+}
+
+/// An instant as a day and a time of the person's.
+fn at_instant(zone: &TimeZone, instant: jiff::Timestamp) -> Point {
+    let at = zone.to_datetime(instant);
+    let clock = Clock {
+        second: at.second().into(),
+        ..crate::grammar::clock_at(i32::from(at.hour()) * 60 + i32::from(at.minute()))
+    };
+    Point {
+        clock: Some(clock),
+        ..Point::day(at.date(), Source::Offset, Strength::Strong)
+    }
 }
 
 /// The first of the times of a day that is still to come, of what comes from one time to another.

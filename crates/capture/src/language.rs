@@ -93,7 +93,8 @@ pub(crate) struct Habits {
 
 /// How people say what they want done with what is there.
 pub(crate) struct Intents {
-    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`.
+    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`
+    /// and, at the end, `<rest>`.
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
@@ -103,6 +104,9 @@ pub(crate) struct Intents {
     pub(crate) habits_done: &'static [Habit],
     /// What asks for a reminder, at the beginning of a line.
     pub(crate) reminds: &'static [&'static str],
+    /// What asks for a reminder around what it is of: "*kannst du mich* … *erinnern*", without
+    /// what is polite.
+    pub(crate) reminds_around: &'static [(&'static str, &'static str)],
     /// Words before such a verb.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.
@@ -129,8 +133,18 @@ pub(crate) enum Gist {
     },
     Remove,
     Done,
+    /// What was done from a day until now.
+    DoneSince,
     LogTime,
     CheckIn,
+    /// "habit done …": said of a habit and nothing else.
+    HabitDone,
+    Track,
+    AddHabit,
+    Edit,
+    Rename,
+    Reminders,
+    Habits,
 }
 
 /// A habit's verb.

@@ -39,6 +39,24 @@ fn what_comes_every_few_minutes_for_some_hours_ends_after_them() {
 }
 
 #[test]
+fn a_series_that_begins_after_a_while_begins_then() {
+    check(&[
+        (
+            "tea in 2h every 5 min",
+            "tea | 2026-03-04 12:00 | FREQ=MINUTELY;INTERVAL=5",
+        ),
+        (
+            "pills every day in 30 minutes",
+            "pills | 2026-03-04 10:30 | FREQ=DAILY",
+        ),
+        (
+            "look every hour in 90 min",
+            "look | 2026-03-04 11:30 | FREQ=HOURLY",
+        ),
+    ]);
+}
+
+#[test]
 fn what_lasts_no_longer_than_until_it_comes_again_has_a_length() {
     check(&[
         (
