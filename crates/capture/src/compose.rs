@@ -393,6 +393,35 @@ impl Parts {
             rule.more_clocks = list.more_clocks;
             composed.used.push((phrase, Field::Repeat));
         }
+        // "every hour tomorrow between 9 and 17".
+        let from = rule.clock.or(start.and_then(|start| start.clock));
+        let to = range_end.filter(|end| end.date.is_none());
+        if let (Some(from), Some(to)) = (from, to.and_then(|end| end.clock))
+            && let Some(often) = crate::grammar::within(
+                Rule {
+                    clock: None,
+                    ..rule
+                },
+                from,
+                to,
+            )
+        {
+            rule = often;
+            range_end = None;
+            start = start.map(|start| Point {
+                clock: None,
+                ..start
+            });
+        }
+        // That is of the day alone that was said with it.
+        if rule.within.is_some()
+            && self.start.is_none()
+            && let Some(day) = start.filter(|start| start.clock.is_none())
+            && day.grain == Grain::Day
+            && day.date.is_some()
+        {
+            until = Some(day);
+        }
         rule.clock = rule
             .clock
             .or(start.and_then(|start| start.clock))

@@ -269,7 +269,9 @@ fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
     let number = matches!(env.tokens[phrase.end - 1].shape, Shape::Int { .. });
     let capital = |at: &usize| env.word(*at).starts_with(char::is_uppercase);
     let mut names = (phrase.end..phrase.end + NAMES_MAX).take_while(capital);
-    number && names.any(|at| at > phrase.end && env.is(at, Class::STREET))
+    // "at 9 Call Dr Smith" names a person.
+    let ends = |at: usize| env.is(at, Class::STREET) && !capital(&(at + 1));
+    number && names.any(|at| at > phrase.end && ends(at))
 }
 
 /// "buy milk tomorrow high": a bare word of priority that ends a line, right behind a date.

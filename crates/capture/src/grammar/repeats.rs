@@ -368,15 +368,24 @@ fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
     let Value::Range(from, to) = range else {
         return None;
     };
-    let minute = |point: Point| {
-        let clock = crate::compose::settled(point.clock?);
+    let clock = |point: Point| {
         let alone = point.date.is_none() && point.instant.is_none() && point.zone.is_none();
+        point.clock.filter(|_| alone)
+    };
+    let rule = within(rule, clock(from)?, clock(to)?)?;
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// What comes so often, between two times of each day.
+pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
+    let minute = |clock: Clock| {
+        let clock = crate::compose::settled(clock);
         let minute = if clock.next_day {
             LAST_MINUTE
         } else {
             clock.hour * 60 + clock.minute
         };
-        (alone && clock.second == 0).then_some(minute)
+        (clock.second == 0).then_some(minute)
     };
     let (from, to) = (minute(from)?, minute(to)?);
     let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
@@ -387,8 +396,7 @@ fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
         ..rule
     };
     let count = crate::recurrence::times_within(&rule).count();
-    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count))
-        .then_some((Repeat, Value::Rule(rule)))
+    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count)).then_some(rule)
 }
 
 /// The last minute of a day, which "until midnight" means.

@@ -93,6 +93,14 @@ fn what_comes_every_hour_between_two_times_pauses_outside_them() {
             "jede Stunde zwischen 9 und 12 Uhr trinken",
             "trinken | 2026-03-04 10:00 | FREQ=DAILY;BYHOUR=9,10,11,12",
         ),
+        (
+            "look every hour tomorrow between 9 and 12",
+            "look | 2026-03-05 09:00 | FREQ=DAILY;BYHOUR=9,10,11,12;UNTIL=20260305T225959Z",
+        ),
+        (
+            "every hour drink water between 9 and 12",
+            "drink water | 2026-03-04 10:00 | FREQ=DAILY;BYHOUR=9,10,11,12",
+        ),
         // Through the night it is asked about, as before.
         (
             "look every hour from 22 to 2",
@@ -157,6 +165,7 @@ fn a_week_is_understood_as_iso_8601_writes_it() {
 #[test]
 fn since_a_day_tells_how_long_something_is_so_and_not_when_it_is_due() {
     check(&[
+        ("call Bob since friday works", "call Bob since friday works"),
         (
             "waiting for Bob since monday",
             "waiting for Bob since monday",
@@ -242,6 +251,7 @@ fn the_number_of_a_house_is_no_hour() {
             "meet Bob at 5 Oak Tree Lane | 2026-03-06 14:00",
         ),
         ("meet Bob at 5", "meet Bob | 2026-03-04 17:00"),
+        ("at 9 Call Dr Smith", "Call Dr Smith | 2026-03-05 09:00"),
         ("meet at 5 Bob", "meet Bob | 2026-03-04 17:00"),
     ]);
 }
