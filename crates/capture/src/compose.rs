@@ -760,18 +760,21 @@ fn first_within(env: &Env<'_>, rule: &Rule, start: Option<Point>) -> Option<(Whe
         .and_then(|start| time_of(settled(start.clock?)))
         .unwrap_or(Time::midnight());
     let time = |minute: i32| time_of(crate::grammar::clock_at(minute));
-    let mut times = recurrence::times_within(rule).filter_map(time);
-    let first = recurrence::first_day(rule, from, false)?;
-    let comes = |time: &Time| {
-        let after_start = first != from || *time >= earliest;
-        let after_now = first != env.today || *time >= env.now.time();
-        after_start && after_now
-    };
-    let at = match times.clone().find(comes) {
-        Some(time) => first.to_datetime(time),
-        None => recurrence::first_day(rule, first, true)?.to_datetime(times.next()?),
-    };
-    Some((When::DateTime(at), true))
+    let times = recurrence::times_within(rule).filter_map(time);
+    let mut day = recurrence::first_day(rule, from, false)?;
+    // The day on which it starts and today may have no time left.
+    for _ in 0..3 {
+        let comes = |time: &Time| {
+            let after_start = day != from || *time >= earliest;
+            let after_now = day != env.today || *time >= env.now.time();
+            after_start && after_now
+        };
+        if let Some(time) = times.clone().find(comes) {
+            return Some((When::DateTime(day.to_datetime(time)), true));
+        }
+        day = recurrence::first_day(rule, day, true)?;
+    }
+    None
 }
 
 /// Other days and the other half of the day that the same words may mean.

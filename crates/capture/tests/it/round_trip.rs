@@ -264,6 +264,20 @@ fn the_second_of_two_equal_hours_says_which_it_is() {
     hold_invariants(&mut Reader::new(), "call in 3 hours", &context);
 }
 
+/// What the fuzzer found (seed 202): a series that began yesterday after its last hour was due
+/// today at an hour that was over.
+#[test]
+fn hours_of_a_day_that_began_too_late_go_on_with_the_next_that_is_not_over() {
+    let context = at("2028-02-29T12:00:00Z", "UTC");
+    for line in [
+        "look every hour between 9 and 17 last noon 2255",
+        "look every hour between 9 and 17 starting yesterday at 18:00",
+        "look every hour between 9 and 11",
+    ] {
+        hold_invariants(&mut Reader::new(), line, &context);
+    }
+}
+
 /// What the fuzzer found (seed 99): a reminder so long before was told in more minutes than a
 /// number of minutes is read with.
 #[test]
