@@ -139,6 +139,11 @@ pub(crate) fn holiday(holiday: Holiday, year: i32) -> Option<Date> {
         Holiday::Fixed(month, day) => new_date(year, month.into(), day.into()),
         Holiday::Easter(days) => add_days(easter(year)?, days),
         Holiday::Advent(days) => add_days(weekday_before(new_date(year, 12, 25)?, 6)?, days),
+        Holiday::Before {
+            weekday,
+            month,
+            day,
+        } => weekday_before(new_date(year, month.into(), day.into())?, weekday.into()),
         Holiday::Nth {
             nth,
             weekday,

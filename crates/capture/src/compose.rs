@@ -99,6 +99,8 @@ pub(crate) struct Parts {
     length: Option<Phrase>,
     times_count: Option<Phrase>,
     after_done: Option<Phrase>,
+    new_task: Option<Phrase>,
+    remind_end: Option<Phrase>,
     remind_me: Option<Phrase>,
     remind_at: Option<Phrase>,
     remind_before: Vec<Phrase>,
@@ -164,9 +166,13 @@ impl Parts {
                 Kind::Amount if self.length.is_none() => self.length = Some(*phrase),
                 Kind::Times => self.times_count = Some(*phrase),
                 Kind::AfterDone => self.after_done = Some(*phrase),
+                Kind::NewTask => self.new_task = Some(*phrase),
+                Kind::RemindEnd => self.remind_end = Some(*phrase),
                 Kind::RemindMe => self.remind_me = Some(*phrase),
                 Kind::RemindBefore => self.remind_before.push(*phrase),
-                Kind::Priority | Kind::Tag | Kind::Client => self.fields.push(*phrase),
+                Kind::Priority | Kind::Level | Kind::Tag | Kind::Client => {
+                    self.fields.push(*phrase);
+                }
                 Kind::Impossible => self.impossible = true,
                 _ => {}
             }
@@ -202,10 +208,14 @@ impl Parts {
     }
 
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
+        // It asks for what every line asks for, so it fills no field and has no span.
+        composed
+            .used
+            .extend(self.new_task.map(|phrase| (phrase, Field::Title)));
         for phrase in &self.fields {
             let task = &mut composed.task;
             let field = match (phrase.kind, phrase.value) {
-                (Kind::Priority, Value::Level(level)) => {
+                (Kind::Priority | Kind::Level, Value::Level(level)) => {
                     task.priority = Some(level);
                     Field::Priority
                 }
@@ -326,6 +336,10 @@ impl Parts {
                 rule.frequency,
                 crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
             );
+            // "in 2h, every 5 min": the first is at that instant.
+            if let Some(at) = start.and_then(|start| start.instant) {
+                start = Some(at_instant(zone, at));
+            }
             // "monthly at 9 on the 15th".
             if let Some(point) = start
                 && let Some(date) = point.date
@@ -379,6 +393,35 @@ impl Parts {
             rule.more_clocks = list.more_clocks;
             composed.used.push((phrase, Field::Repeat));
         }
+        // "every hour tomorrow between 9 and 17".
+        let from = rule.clock.or(start.and_then(|start| start.clock));
+        let to = range_end.filter(|end| end.date.is_none());
+        if let (Some(from), Some(to)) = (from, to.and_then(|end| end.clock))
+            && let Some(often) = crate::grammar::within(
+                Rule {
+                    clock: None,
+                    ..rule
+                },
+                from,
+                to,
+            )
+        {
+            rule = often;
+            range_end = None;
+            start = start.map(|start| Point {
+                clock: None,
+                ..start
+            });
+        }
+        // That is of the day alone that was said with it.
+        if rule.within.is_some()
+            && self.start.is_none()
+            && let Some(day) = start.filter(|start| start.clock.is_none())
+            && day.grain == Grain::Day
+            && day.date.is_some()
+        {
+            until = Some(day);
+        }
         rule.clock = rule
             .clock
             .or(start.and_then(|start| start.clock))
@@ -431,7 +474,12 @@ impl Parts {
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
-            if amount.seconds > 0 {
+            if amount.seconds > 0
+                && let Some(count) = recurrence::count_within(rule, &amount)
+            {
+                limit = Limit::Count(count);
+                composed.used.push((phrase, Field::Repeat));
+            } else if amount.seconds > 0 {
                 composed.task.duration_minutes = minutes(&amount);
                 if composed.task.duration_minutes.is_some() {
                     composed.used.push((phrase, Field::Duration));
@@ -490,6 +538,9 @@ impl Parts {
                 task.reminders.push(Reminder::Before { minutes: 0 });
             }
             composed.used.push((phrase, Field::Reminder));
+            composed
+                .used
+                .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
         }
     }
 }
@@ -654,6 +705,9 @@ fn minutes_to(from: DateTime, to: Time) -> u32 {
 /// The first occurrence at or after the reference, and whether it has a time.
 fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Option<(When, bool)> {
     use crate::value::Frequency::{Hourly, Minutely};
+    if rule.within.is_some() {
+        return first_within(env, rule, start);
+    }
     let from = start.and_then(|start| start.date).unwrap_or(env.today);
     if let Some(at) = start.and_then(|start| {
         let time = start.clock.map(settled).and_then(time_of)?;
@@ -684,6 +738,43 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         }
     }
     Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
+}
+
+/// An instant as a day and a time of the person's.
+fn at_instant(zone: &TimeZone, instant: jiff::Timestamp) -> Point {
+    let at = zone.to_datetime(instant);
+    let clock = Clock {
+        second: at.second().into(),
+        ..crate::grammar::clock_at(i32::from(at.hour()) * 60 + i32::from(at.minute()))
+    };
+    Point {
+        clock: Some(clock),
+        ..Point::day(at.date(), Source::Offset, Strength::Strong)
+    }
+}
+
+/// The first of the times of a day that is still to come, of what comes from one time to another.
+fn first_within(env: &Env<'_>, rule: &Rule, start: Option<Point>) -> Option<(When, bool)> {
+    let from = start.and_then(|start| start.date).unwrap_or(env.today);
+    let earliest = start
+        .and_then(|start| time_of(settled(start.clock?)))
+        .unwrap_or(Time::midnight());
+    let time = |minute: i32| time_of(crate::grammar::clock_at(minute));
+    let times = recurrence::times_within(rule).filter_map(time);
+    let mut day = recurrence::first_day(rule, from, false)?;
+    // The day on which it starts and today may have no time left.
+    for _ in 0..3 {
+        let comes = |time: &Time| {
+            let after_start = day != from || *time >= earliest;
+            let after_now = day != env.today || *time >= env.now.time();
+            after_start && after_now
+        };
+        if let Some(time) = times.clone().find(comes) {
+            return Some((When::DateTime(day.to_datetime(time)), true));
+        }
+        day = recurrence::first_day(rule, day, true)?;
+    }
+    None
 }
 
 /// Other days and the other half of the day that the same words may mean.

@@ -220,6 +220,7 @@ impl Teller<'_> {
 
     fn rule(&mut self, rule: &Rule) {
         match rule.frequency {
+            _ if rule.within.is_some() => self.within(rule),
             Frequency::Weekly if rule.days != 0 => self.weekly(rule),
             Frequency::Monthly if rule.days != 0 || rule.month_days != 0 => self.monthly(rule),
             Frequency::Yearly if rule.months != 0 => self.yearly(rule),
@@ -261,6 +262,20 @@ impl Teller<'_> {
         }
         let (before, after) = many.split_once('#').unwrap_or((many, ""));
         let _ = write!(self.out, "{before}{}{after}", rule.interval);
+    }
+
+    /// "every 2 hours from 09:00 to 17:00 on Monday and Friday".
+    fn within(&mut self, rule: &Rule) {
+        self.every(rule);
+        let (from, to) = rule.within.unwrap_or_default();
+        let _ = write!(self.out, " {} ", self.say.from);
+        self.clock(crate::grammar::clock_at(from));
+        let _ = write!(self.out, " {} ", self.say.to);
+        self.clock(crate::grammar::clock_at(to));
+        if rule.days != 0 {
+            let _ = write!(self.out, " {} ", self.say.on);
+            self.weekdays(rule.days);
+        }
     }
 
     fn weekly(&mut self, rule: &Rule) {

@@ -26,7 +26,7 @@ pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use repeats::{
     each_of_day_part, every_amount, every_day_part, monthly_on, part_of_every_day,
-    parts_of_every_day,
+    parts_of_every_day, within,
 };
 pub(crate) use within::{edge_of_unit, of_grain};
 
@@ -335,6 +335,11 @@ pub(crate) fn with_clock(time: Value, minutes: i32) -> Option<(Kind, Value)> {
     (1..60)
         .contains(&minutes.abs())
         .then_some((Kind::Time, Value::Point(moved)))
+}
+
+/// The time at a minute of the day.
+pub(crate) fn clock_at(minute: i32) -> Clock {
+    env::clock(minute / 60, minute % 60, 0)
 }
 
 /// "9 Uhr 30".

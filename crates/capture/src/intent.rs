@@ -1,9 +1,12 @@
 //! What a plain text wants: a new task, one ticked off, one moved, a list, a timer.
 //!
 //! Patterns are data of the language: words, `…` for the words of the thing that is meant, `<when>`
-//! for a date, and `<priority>` for how much something matters. A pattern matches a whole line, politeness and the final mark aside.
+//! for a date, `<priority>` for how much something matters, and `<rest>` for all that is left. A
+//! pattern matches a whole line, politeness and the final mark aside.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
@@ -19,8 +22,8 @@ use crate::{Context, Direction, LanguageChoice, Priority, When};
 
 /// Longer lines are told, not commanded.
 const TOKENS_MAX: usize = 40;
-/// What asks for a reminder is shorter.
-const REMIND_CHARS_MAX: usize = 100;
+/// What asks for a reminder, and what it is of where that stands between, is shorter.
+const REMIND_CHARS_MAX: usize = 300;
 
 /// What a line wants, the likeliest first; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +65,20 @@ pub enum Action {
         /// What it was done with, where that was said: "drank 3 glasses of *water*".
         thing: Option<String>,
     },
+    /// Mark a habit as done, if there is one that is called so: "track water".
+    Track {
+        /// How much, where that was said.
+        measure: Option<Measure>,
+    },
+    /// Begin the habit that [`Want::object`] names, in words that whoever keeps habits reads.
+    AddHabit,
+    /// Change the thing in a way that is not said.
+    Edit,
+    /// Give the thing other words.
+    Rename {
+        /// The new words, as they were written.
+        to: String,
+    },
     /// Start the timer on the thing.
     StartTimer,
     /// Stop the timer.
@@ -82,6 +99,10 @@ pub enum Listing {
     Open,
     /// What should have been done.
     Overdue,
+    /// What one will be reminded of.
+    Reminders,
+    /// The habits.
+    Habits,
     /// What is open and matters so much.
     Priority(Priority),
     /// What was done from one day to another, both included.
@@ -133,7 +154,7 @@ pub fn intent(text: &str, context: &Context) -> Intent {
 /// What follows "remind me", "please remind me" or "reminder:" where a line begins so, in any of
 /// the languages that are read.
 #[must_use]
-pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<Cow<'t, str>> {
     let languages = match context.preferences.language {
         LanguageChoice::Detect => &[LanguageChoice::English, LanguageChoice::German][..],
         ref chosen => std::slice::from_ref(chosen),
@@ -141,7 +162,7 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> 
     // What asks is at the beginning: a long text need not be read for it.
     let end = text.char_indices().nth(REMIND_CHARS_MAX);
     let head = end.map_or(text, |(end, _)| &text[..end]);
-    let rest = languages.iter().find_map(|language| {
+    let asked = languages.iter().find_map(|language| {
         let mut context = context.clone();
         context.preferences.language = *language;
         Reader::new().with_env(head, &context, |env, chart, _| {
@@ -154,10 +175,29 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<&'t str> 
                 asks: false,
             };
             line.leave_out_politeness();
-            line.behind_remind_me()
+            line.remind_me()
         })
     })?;
-    Some(text[rest..].trim_start_matches([',', ':', ' ']).trim())
+    let behind = |from: usize| text[from..].trim_start_matches([',', ':', ' ']).trim();
+    Some(match asked {
+        Asked::Before(end) => Cow::Borrowed(behind(end)),
+        Asked::Around { from, to, end } => {
+            let (between, rest) = (text[from..to].trim(), &text[end..]);
+            if rest.trim_matches(['.', '!', '?', ' ']).is_empty() {
+                Cow::Borrowed(between)
+            } else {
+                Cow::Owned(format!("{between}{}", rest.trim_end_matches([' ', '?'])))
+            }
+        }
+    })
+}
+
+/// Where a line asks for a reminder, in bytes.
+enum Asked {
+    /// Before what it is of, up to here.
+    Before(usize),
+    /// Before and behind it: what is between, and where the words behind it end.
+    Around { from: usize, to: usize, end: usize },
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
@@ -179,7 +219,7 @@ fn in_language(text: &str, context: &Context) -> Option<Intent> {
 fn by_words(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
-        if line.reminds() {
+        if line.reminds() || line.asks_for_a_task() {
             return None;
         }
         line.by_pattern().or_else(|| line.by_habit())
@@ -205,12 +245,14 @@ struct Line<'a> {
     asks: bool,
 }
 
-/// What a pattern found: the tokens of the object, a date, and how much it matters.
+/// What a pattern found: the tokens of the object, a date, how much it matters, and the rest.
 #[derive(Clone, Copy, Default)]
 struct Found {
     object: Option<(usize, usize)>,
     point: Option<Point>,
     level: Option<Priority>,
+    /// Where the rest begins.
+    rest: Option<usize>,
 }
 
 impl<'a> Line<'a> {
@@ -268,7 +310,36 @@ impl<'a> Line<'a> {
     /// Whether it asks for a reminder, whatever follows.
     fn reminds(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
-        phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+        phrases.any(|phrase| phrase.kind == Kind::RemindMe) || self.around_remind_me().is_some()
+    }
+
+    fn remind_me(&self) -> Option<Asked> {
+        let before = self.behind_remind_me().map(Asked::Before);
+        before.or_else(|| self.around_remind_me())
+    }
+
+    /// "kannst du mich … erinnern": where it goes on, and where what it is of ends.
+    fn around_remind_me(&self) -> Option<Asked> {
+        let around = env_language(self.env).reminds_around;
+        around.iter().find_map(|(before, behind)| {
+            if !self.says(self.start, before) {
+                return None;
+            }
+            let first = self.start + before.split(' ').count();
+            let mut of_line = (first..self.end).take_while(|at| !self.env.breaks(*at));
+            let last = of_line.find(|at| *at > first && self.is(*at, behind))?;
+            Some(Asked::Around {
+                from: self.env.tokens[first].start,
+                to: self.env.tokens[last - 1].end,
+                end: self.env.tokens[last].end,
+            })
+        })
+    }
+
+    /// Whether it says itself that it is something to do: "add a task to …".
+    fn asks_for_a_task(&self) -> bool {
+        let mut phrases = self.chart.at(self.start).iter();
+        phrases.any(|phrase| phrase.kind == Kind::NewTask)
     }
 
     /// Where it goes on behind the words that ask for a reminder.
@@ -361,6 +432,10 @@ impl<'a> Line<'a> {
                     .then(|| self.matches(rest, phrase.end, Found { level, ..found }))
                     .flatten()
             }),
+            "<rest>" => (at < self.end).then_some(Found {
+                rest: Some(at),
+                ..found
+            }),
             word => (at < self.end && self.is(at, word))
                 .then(|| self.matches(rest, at + 1, found))
                 .flatten(),
@@ -378,14 +453,22 @@ impl<'a> Line<'a> {
         }
         // "finished the report yesterday": a date at the end of the object is none of it.
         if let (Some((from, to)), None) = (object, point)
-            && matches!(gist, Gist::Complete { .. } | Gist::StartTimer)
+            && matches!(
+                gist,
+                Gist::Complete { .. } | Gist::StartTimer | Gist::HabitDone | Gist::Track
+            )
             && let Some((at, last)) = self.last_date(from, to)
         {
             object = Some((from, at));
             point = Some(last);
         }
+        let mut measure = None;
+        if let (Some((from, to)), Gist::HabitDone | Gist::Track) = (object, gist) {
+            let (counted, thing) = self.counted(from, to);
+            (measure, object) = (counted, Some(thing));
+        }
         let when = match point {
-            _ if matches!(gist, Gist::Open | Gist::Done) => None,
+            _ if matches!(gist, Gist::Open | Gist::Done | Gist::DoneSince) => None,
             Some(point) => Some(compose::resolve(self.env, &self.context.zone, point)?),
             None => None,
         };
@@ -394,6 +477,24 @@ impl<'a> Line<'a> {
             Gist::Move => (Action::Move, when.is_some()),
             Gist::Open => (Action::List(self.listing(point, found.level)?), true),
             Gist::Done => (Action::List(self.done_in(point)?), true),
+            Gist::DoneSince => {
+                let (from, _) = self.days(point?)?;
+                let to = self.env.today;
+                (Action::List(Listing::Done { from, to }), true)
+            }
+            Gist::Reminders => (Action::List(Listing::Reminders), true),
+            Gist::Habits => (Action::List(Listing::Habits), true),
+            Gist::HabitDone => {
+                let thing = None;
+                (Action::CheckIn { measure, thing }, true)
+            }
+            Gist::Track => (Action::Track { measure }, false),
+            Gist::AddHabit => (Action::AddHabit, true),
+            Gist::Edit => (Action::Edit, false),
+            Gist::Rename => {
+                let to = self.text(found.rest?, self.end)?.to_owned();
+                (Action::Rename { to }, true)
+            }
             Gist::Overdue => (Action::List(Listing::Overdue), true),
             Gist::StartTimer => (Action::StartTimer, true),
             Gist::StopTimer => (Action::StopTimer, true),
@@ -423,6 +524,40 @@ impl<'a> Line<'a> {
             wants.push(created(self.env.text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// The text of some tokens.
+    fn text(&self, from: usize, to: usize) -> Option<&'a str> {
+        let (first, last) = (self.env.tokens.get(from)?, self.env.tokens.get(to - 1)?);
+        self.env.text.get(first.start..last.end)
+    }
+
+    /// What is counted among some tokens, and the tokens of what it is of: "2 glasses of water",
+    /// "water 2 glasses".
+    fn counted(&self, from: usize, to: usize) -> (Option<Measure>, (usize, usize)) {
+        let language = env_language(self.env);
+        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
+        let number = (from..to).find(|at| {
+            matches!(
+                self.env.tokens[*at].shape,
+                Shape::Int { .. } | Shape::Decimal { .. }
+            )
+        });
+        let (Some(number), Some(measure)) = (number, self.measure(from)) else {
+            return (None, (from, to));
+        };
+        if number > from {
+            return (Some(measure), (from, number));
+        }
+        let mut thing = number + 1 + usize::from(!measure.unit.is_empty());
+        while thing < to && (self.is(thing, "of") || one_of(language.intent_articles, thing)) {
+            thing += 1;
+        }
+        if thing < to {
+            (Some(measure), (thing, to))
+        } else {
+            (None, (from, to))
+        }
     }
 
     /// A date that ends a stretch of tokens and leaves something before it.

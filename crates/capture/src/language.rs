@@ -44,6 +44,14 @@ pub(crate) struct Language {
     pub(crate) pronouns: &'static str,
     /// Words after which capitals name a work: "watch *Groundhog Day*".
     pub(crate) before_works: &'static str,
+    /// Books of which chapter and verse are said: "Romans 8:28".
+    pub(crate) books: &'static str,
+    /// Such books that people are called after: "John 3:16".
+    pub(crate) named_as_books: &'static str,
+    /// Words that end an address: "21 Main *Street*".
+    pub(crate) streets: &'static str,
+    /// Words of priority that count alone behind a date that ends a line: "milk tomorrow *high*".
+    pub(crate) bare_levels: &'static str,
     /// Words that join "remind me" to what is to be remembered, and go with it.
     pub(crate) after_remind: &'static str,
     /// Articles that go with an `after_remind` word: "an *den* Zahnarzt".
@@ -52,7 +60,8 @@ pub(crate) struct Language {
     pub(crate) common: &'static str,
     /// Words that count only if they begin with a capital: the German "So" is short for Sonntag.
     pub(crate) capitalised: &'static str,
-    /// Endings that make a word of a weekday and a part of the day: "Montagabend".
+    /// Endings that make a word of a weekday and a part of the day, and with an "s" of all such:
+    /// "Montagabend", "montagabends".
     pub(crate) day_endings: &'static [(&'static str, Part)],
     /// Letters that may be written otherwise: "ü" as "ue".
     pub(crate) spellings: &'static [(&'static str, &'static str)],
@@ -84,7 +93,8 @@ pub(crate) struct Habits {
 
 /// How people say what they want done with what is there.
 pub(crate) struct Intents {
-    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`.
+    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`
+    /// and, at the end, `<rest>`.
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
@@ -94,6 +104,9 @@ pub(crate) struct Intents {
     pub(crate) habits_done: &'static [Habit],
     /// What asks for a reminder, at the beginning of a line.
     pub(crate) reminds: &'static [&'static str],
+    /// What asks for a reminder around what it is of: "*kannst du mich* … *erinnern*", without
+    /// what is polite.
+    pub(crate) reminds_around: &'static [(&'static str, &'static str)],
     /// Words before such a verb.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.
@@ -120,8 +133,18 @@ pub(crate) enum Gist {
     },
     Remove,
     Done,
+    /// What was done from a day until now.
+    DoneSince,
     LogTime,
     CheckIn,
+    /// "habit done …": said of a habit and nothing else.
+    HabitDone,
+    Track,
+    AddHabit,
+    Edit,
+    Rename,
+    Reminders,
+    Habits,
 }
 
 /// A habit's verb.
@@ -158,6 +181,8 @@ pub(crate) struct Say {
     pub(crate) after_weekday: &'static str,
     pub(crate) after_day: &'static str,
     pub(crate) at: &'static str,
+    /// Between which times something comes: "*from* 09:00 to 17:00".
+    pub(crate) from: &'static str,
     pub(crate) to: &'static str,
     pub(crate) until: &'static str,
     pub(crate) lasting: &'static str,
@@ -296,6 +321,13 @@ impl Class {
     pub(crate) const CAPITALISED: u16 = 1 << 9;
     pub(crate) const ARTICLE: u16 = 1 << 10;
     pub(crate) const BEFORE_WORK: u16 = 1 << 11;
+    pub(crate) const BOOK: u16 = 1 << 12;
+    pub(crate) const NAMED_AS_BOOK: u16 = 1 << 13;
+    pub(crate) const STREET: u16 = 1 << 14;
+    pub(crate) const BARE_LEVEL: u16 = 1 << 15;
+    /// Classes of words that are plain words of a title wherever they stand alone.
+    pub(crate) const PLAIN: u16 =
+        Class::COMMON | Class::BOOK | Class::NAMED_AS_BOOK | Class::STREET;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -315,6 +347,7 @@ impl Lexicon {
                     for (ending, part) in language.day_endings {
                         let value = Value::DayPart(*days, *part);
                         add(format!("{word}{ending}").into(), (Kind::Moment, value));
+                        add(format!("{word}{ending}s").into(), (Kind::Weekdays, value));
                     }
                 }
             }
@@ -343,6 +376,10 @@ impl Lexicon {
             (language.before_works, Class::BEFORE_WORK),
             (language.after_remind, Class::AFTER_REMIND),
             (language.articles, Class::ARTICLE),
+            (language.books, Class::BOOK),
+            (language.named_as_books, Class::NAMED_AS_BOOK),
+            (language.streets, Class::STREET),
+            (language.bare_levels, Class::BARE_LEVEL),
             (language.common, Class::COMMON),
             (language.capitalised, Class::CAPITALISED),
         ];

@@ -96,10 +96,48 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
     (length.seconds == 0 && is_told).then_some(Limit::Until(end, None))
 }
 
+/// A length of hours and minutes that holds several times of what comes so often: "every 15
+/// minutes for 2 hours". A shorter one says how long each of them takes.
+pub(crate) fn count_within(rule: &Rule, length: &Amount) -> Option<i32> {
+    let each = match rule.frequency {
+        _ if rule.within.is_some() => return None,
+        Frequency::Minutely => 60,
+        Frequency::Hourly => 3600,
+        _ => return None,
+    };
+    let apart = i64::from(rule.interval).checked_mul(each)?;
+    let days = i64::from(length.days).checked_mul(86_400)?;
+    let seconds = length.seconds.checked_add(days)?;
+    let is_span = seconds > apart && length.months == 0 && length.workdays == 0;
+    is_span
+        .then(|| i32::try_from((seconds - 1) / apart + 1).ok())
+        .flatten()
+}
+
+/// The minutes of the day at which something comes, of what comes every so many minutes or hours
+/// from one time of the day to another.
+pub(crate) fn times_within(rule: &Rule) -> impl Iterator<Item = i32> + Clone + use<> {
+    let (from, to) = rule.within.unwrap_or((1, 0));
+    let each = if rule.frequency == Frequency::Hourly {
+        60
+    } else {
+        1
+    };
+    let apart = usize::try_from(rule.interval.saturating_mul(each)).unwrap_or(usize::MAX);
+    (from..=to).step_by(apart.max(1))
+}
+
 /// The RRULE. Hours appear only if there are several; the due time says the rest.
 pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> String {
     let mut text = String::with_capacity(96);
     text.push_str("FREQ=");
+    if rule.within.is_some() {
+        text.push_str(if rule.days == 0 { "DAILY" } else { "WEEKLY" });
+        push_days(&mut text, rule);
+        push_times(&mut text, rule);
+        push_limit(&mut text, limit, timed, zone);
+        return text;
+    }
     text.push_str(match rule.frequency {
         Frequency::Minutely => "MINUTELY",
         Frequency::Hourly => "HOURLY",
@@ -162,6 +200,26 @@ fn push_clocks(text: &mut String, rule: &Rule) {
             .filter_map(move |(place, _)| i32::try_from(first + place).ok())
     });
     push_numbers(text, "BYSETPOS", positions);
+}
+
+/// The times of each day as hours and minutes, of which BYSETPOS picks those that were meant.
+fn push_times(text: &mut String, rule: &Rule) {
+    let times = times_within(rule);
+    let hours = (0..24).filter(|hour| times.clone().any(|time| time / 60 == *hour));
+    let minutes = (0..60).filter(|minute| times.clone().any(|time| time % 60 == *minute));
+    push_numbers(text, "BYHOUR", hours.clone());
+    if minutes.clone().count() == 1 {
+        return;
+    }
+    push_numbers(text, "BYMINUTE", minutes.clone());
+    let all = hours.flat_map(|hour| minutes.clone().map(move |minute| hour * 60 + minute));
+    if all.clone().count() == times.clone().count() {
+        return;
+    }
+    let places = (1..)
+        .zip(all)
+        .filter(|(_, time)| times.clone().any(|meant| meant == *time));
+    push_numbers(text, "BYSETPOS", places.map(|(place, _)| place));
 }
 
 fn push_numbers(text: &mut String, name: &str, numbers: impl IntoIterator<Item = i32>) {

@@ -25,6 +25,9 @@ const FIELDS: Set = Kind::Date.bit()
     | Kind::RemindMe.bit()
     | Kind::RemindBefore.bit()
     | Kind::Priority.bit()
+    | Kind::Level.bit()
+    | Kind::NewTask.bit()
+    | Kind::RemindEnd.bit()
     | Kind::Tag.bit()
     | Kind::Client.bit()
     | Kind::AfterDone.bit()
@@ -133,11 +136,19 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || names_a_work(env, phrase)
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
+        || is_verse(env, phrase)
+        || is_address(env, phrase)
     {
         return false;
     }
     if phrase.kind == Kind::Amount {
         return amount_is_length(env, chart, segment, phrase);
+    }
+    if phrase.kind == Kind::Level {
+        return is_level(env, chart, segment, phrase);
+    }
+    if phrase.kind == Kind::NewTask {
+        return phrase.start == segment.start && !last_in(env, segment, phrase.end);
     }
     if phrase.kind == Kind::ClockList
         || phrase.kind == Kind::AfterDone
@@ -154,7 +165,9 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
             let first = free || phrase.start == segment.start && may_open(phrase);
             !inside_a_name(env, segment, phrase)
-                && (first || ends_there(env, chart, segment, phrase.end))
+                && (first
+                    || ends_there(env, chart, segment, phrase.end)
+                    || !is_numeric(phrase) && may_be_level(env, chart, segment, phrase.end))
         }
         Some(Strength::Risky) => {
             let last =
@@ -232,6 +245,71 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     word.starts_with(char::is_uppercase)
         && inert(next + 1)
         && env.word(next + 1).starts_with(char::is_lowercase)
+}
+
+/// "read John 3:16", "Romans 8:28": chapter and verse. People called so are met on the hour, or at
+/// five minutes past or to it and the like.
+fn is_verse(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let Shape::Clock { minute, .. } = env.tokens[phrase.start].shape else {
+        return false;
+    };
+    let Some(book) = phrase.start.checked_sub(1) else {
+        return false;
+    };
+    let named = env.is(book, Class::NAMED_AS_BOOK);
+    let read = book > 0 && env.is(book - 1, Class::BEFORE_WORK);
+    env.word(book).starts_with(char::is_uppercase)
+        && (env.is(book, Class::BOOK) || named && (read || minute % 5 != 0))
+}
+
+/// "meet Bob at 21 Main Street": the number of a house.
+fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
+    /// "21 Martin Luther King Boulevard".
+    const NAMES_MAX: usize = 4;
+    let number = matches!(env.tokens[phrase.end - 1].shape, Shape::Int { .. });
+    let capital = |at: &usize| env.word(*at).starts_with(char::is_uppercase);
+    let mut names = (phrase.end..phrase.end + NAMES_MAX).take_while(capital);
+    // "at 9 Call Dr Smith" names a person.
+    let ends = |at: usize| env.is(at, Class::STREET) && !capital(&(at + 1));
+    number && names.any(|at| at > phrase.end && ends(at))
+}
+
+/// "buy milk tomorrow high": a bare word of priority that ends a line, right behind a date.
+fn is_level(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// No date is longer.
+    const DATE_TOKENS_MAX: usize = 20;
+    if !may_be_level(env, chart, segment, phrase.start) {
+        return false;
+    }
+    let comma = phrase.start > segment.start && env.word(phrase.start - 1) == ",";
+    let end = phrase.start - usize::from(comma);
+    let earliest = end.saturating_sub(DATE_TOKENS_MAX).max(segment.start);
+    let before = || {
+        let starts = (earliest..end).flat_map(|start| chart.at(start));
+        starts.filter(|before| before.end == end)
+    };
+    let named = before().any(|before| before.kind == Kind::Name);
+    !named && before().any(|before| tells_when(before) && believable(env, chart, segment, before))
+}
+
+/// A bare word of priority behind which only other fields stand.
+fn may_be_level(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let end = at + 1;
+    let ends = last_in(env, segment, end)
+        || chart.at(end).iter().any(|next| {
+            matches!(
+                next.kind,
+                Kind::Tag | Kind::Client | Kind::Length | Kind::RemindBefore
+            )
+        });
+    env.is(at, Class::BARE_LEVEL) && ends
+}
+
+fn tells_when(phrase: &Phrase) -> bool {
+    matches!(
+        phrase.kind,
+        Kind::Date | Kind::Time | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Range
+    )
 }
 
 /// "watch Groundhog Day", "read Next Year in Havana".
@@ -350,7 +428,7 @@ fn followed_by_field(chart: &Chart, segment: Segment, end: usize) -> bool {
     end < segment.end
         && chart.at(end).iter().any(|next| {
             FIELDS & next.kind.bit() != 0
-                && next.kind != Kind::Amount
+                && !matches!(next.kind, Kind::Amount | Kind::Level | Kind::NewTask)
                 && strength(next).is_none_or(|strength| strength >= Strength::Plain)
         })
 }
@@ -373,6 +451,11 @@ fn inside_a_name(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         && capital(phrase.start)
         && capital(phrase.end)
         && capital(phrase.end + 1)
+}
+
+/// "3/4" is a number as well.
+fn is_numeric(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Value::Point(point) if point.source == Source::Numeric)
 }
 
 fn after_pronoun(env: &Env<'_>, start: usize) -> bool {

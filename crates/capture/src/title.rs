@@ -70,7 +70,8 @@ impl Titler {
     ) {
         let from = spans.len();
         spans.reserve(used.len() + self.stretches.len());
-        spans.extend(used.iter().map(|(phrase, field)| Span {
+        let fills = used.iter().filter(|(_, field)| *field != Field::Title);
+        spans.extend(fills.map(|(phrase, field)| Span {
             field: *field,
             task,
             start: env.tokens[phrase.start].start,
@@ -168,6 +169,8 @@ fn trim(env: &Env<'_>, segment: Segment, reminded: bool, any: bool, kept: &mut [
     for at in segment.start..segment.end {
         let here = at - segment.start;
         if !kept[here] {
+            // "daran erinnern, die Miete zu zahlen" keeps the article of what is to be done.
+            joined &= env.word(at) != ",";
             continue;
         }
         let class = env.class(at);

@@ -129,12 +129,20 @@ pub(crate) enum Kind {
     AgoBefore,
     /// "*Frau* Freitag": what follows is a name.
     Honorific,
+    /// "*since* monday".
+    Since,
+    /// "*add a task to* call Bob": asks for what every line asks for.
+    NewTask,
+    /// "*kannst du mich* …", which "erinnern" may close.
+    AskMe,
+    /// "kannst du mich … *erinnern*".
+    RemindEnd,
 }
 
 /// Kinds, as bits.
 pub(crate) type Set = u128;
 
-const _: () = assert!((Kind::Honorific as u32) < Set::BITS, "each kind has a bit");
+const _: () = assert!((Kind::RemindEnd as u32) < Set::BITS, "each kind has a bit");
 
 impl Kind {
     pub(crate) const fn bit(self) -> Set {
@@ -359,6 +367,8 @@ pub(crate) struct Rule {
     pub(crate) month_days: u32,
     /// Months as bits 1 to 12.
     pub(crate) months: u16,
+    /// From and to which minute of the day, of what comes every so many minutes or hours.
+    pub(crate) within: Option<(i32, i32)>,
     /// BYSETPOS on `days`: the last working day.
     pub(crate) position: i32,
     pub(crate) clock: Option<Clock>,
@@ -379,6 +389,7 @@ impl Rule {
             nth: 0,
             month_days: 0,
             months: 0,
+            within: None,
             position: 0,
             clock: None,
             more_clocks: [None; 3],
@@ -399,6 +410,8 @@ pub(crate) enum Holiday {
     Easter(i32),
     /// So many days after the fourth Sunday of Advent, the last one before Christmas.
     Advent(i32),
+    /// The last such weekday before a day of a month.
+    Before { weekday: i8, month: i8, day: i8 },
     /// The nth (or, negative, last) weekday of a month, plus days.
     Nth {
         nth: i32,

@@ -3,7 +3,11 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
-use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, When};
+mod title;
+
+use std::borrow::Cow;
+
+use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, Span, When};
 use domain::error::{Error, Result};
 use domain::preferences::{DayOrder, Language};
 use domain::reminders::{self, follow};
@@ -19,6 +23,9 @@ use jiff::civil::{Date, Time};
 
 use crate::commands::reminders::wishes;
 use crate::turn::Turn;
+
+pub(crate) use title::{NamedClient, without_client};
+use title::{ranges, title_with};
 
 /// A reminder for a whole day comes at this time of the person's.
 pub(crate) fn morning(actor: Actor<'_>) -> Time {
@@ -198,8 +205,8 @@ pub(crate) struct QuickTask {
     pub(crate) task: NewTask,
     /// Whether the line says how much it matters.
     pub(crate) has_priority: bool,
-    /// The name of its client, as it was written.
-    pub(crate) client: Option<String>,
+    /// Its client, as it was written.
+    pub(crate) client: Option<NamedClient>,
     /// What was understood and cannot be kept, each in a sentence.
     pub(crate) not_kept: Vec<String>,
 }
@@ -259,6 +266,11 @@ impl<'a> Line<'a> {
 
     /// How it is read; `None` if it is longer than is read.
     fn reading(&self, actor: Actor<'_>) -> Option<Reading> {
+        self.reading_without(actor, &[])
+    }
+
+    /// How it is read where these bytes of it are words and nothing else.
+    fn reading_without(&self, actor: Actor<'_>, words: &[(usize, usize)]) -> Option<Reading> {
         if self.text.chars().count() > READ_CHARS_MAX {
             return None;
         }
@@ -269,6 +281,7 @@ impl<'a> Line<'a> {
                 .kept
                 .extend(found.map(|(at, words)| (at, at + words.len())));
         }
+        context.kept.extend_from_slice(words);
         Some(capture::read(self.text, &context))
     }
 }
@@ -317,7 +330,7 @@ fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let read = other
         .and_then(|place| reading.alternatives.get(place))
         .unwrap_or(first);
-    let quick = said_by(actor, (line, &reading), read, None);
+    let quick = said_by(actor, (said, &reading), read, None);
     if quick.task.title.trim().is_empty() {
         return QuickTask::titled(line);
     }
@@ -327,7 +340,8 @@ fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
 /// What a line says of something that is there, and that is due then: a day, a priority, tags.
 /// `None` if it has words of its own.
 pub(crate) fn facts(actor: Actor<'_>, line: &str, due: Option<&Due>) -> Option<QuickTask> {
-    let reading = Line::plain(line).reading(actor)?;
+    let line = Line::plain(line);
+    let reading = line.reading(actor)?;
     let [read] = reading.tasks.as_slice() else {
         return None;
     };
@@ -363,25 +377,35 @@ pub(crate) fn remind_of(actor: Actor<'_>, rest: &str, due: Option<&Due>) -> Opti
 /// What one reading of a line says; its title may be empty.
 fn said_by(
     actor: Actor<'_>,
-    (line, reading): (&str, &Reading),
+    (line, reading): (Line<'_>, &Reading),
     read: &capture::Task,
     due_before: Option<&Due>,
 ) -> QuickTask {
-    let mut title = read.title.clone();
-    let mut tags = Vec::new();
+    let (mut tags, mut no_tags) = (Vec::new(), Vec::new());
     for tag in &read.tags {
         match Tag::parse(tag) {
             Ok(tag) if tags.len() < TAGS_MAX => tags.push(tag),
-            _ => {
-                title.push_str(" #");
-                title.push_str(tag);
-            }
+            _ => no_tags.push(tag.as_str()),
         }
     }
-    for words in spelled(line, reading, &[Field::End]) {
-        title.push(' ');
-        title.push_str(words);
-    }
+    // What a task has no place for stays among its words.
+    let stays = |span: &Span| match span.field {
+        Field::End => true,
+        Field::Tag => {
+            let tag = line.text.get(span.start..span.end).unwrap_or_default();
+            no_tags.contains(&tag.trim_start_matches('#'))
+        }
+        _ => false,
+    };
+    let words = ranges(reading, stays);
+    let title = title_with(actor, (line, reading), &words);
+    let client = read.client.as_ref().map(|name| {
+        let words = ranges(reading, |span| stays(span) || span.field == Field::Client);
+        NamedClient {
+            name: name.clone(),
+            title: title_with(actor, (line, reading), &words),
+        }
+    });
     let mut due = read
         .due
         .map(|when| keeping_time(due_before, as_due(actor, when)));
@@ -407,7 +431,8 @@ fn said_by(
             (None, _) => {}
         }
     }
-    if read.end.is_some() && spelled(line, reading, &[Field::End]).is_empty() {
+    let has_end = reading.spans.iter().any(|span| span.field == Field::End);
+    if read.end.is_some() && !has_end {
         not_kept.push("Tasks have no last day yet: I kept the first.".to_owned());
     }
     if reminders.len() + before_due.len() < read.reminders.len() {
@@ -429,7 +454,7 @@ fn said_by(
             ..NewTask::default()
         },
         has_priority: read.priority.is_some(),
-        client: read.client.clone(),
+        client,
         not_kept,
     }
 }
@@ -471,7 +496,8 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
         now: said.at,
         ..actor
     };
-    let Some(reading) = Line::of(said, line).reading(then) else {
+    let said_line = Line::of(said, line);
+    let Some(reading) = said_line.reading(then) else {
         return Understood::default();
     };
     let [first] = reading.tasks.as_slice() else {
@@ -482,7 +508,9 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
         .and_then(|place| reading.alternatives.get(usize::try_from(place).ok()?));
     let current = chosen.unwrap_or(first);
     // A line that says nothing else is its own title: there is nothing to take back.
-    let title = said_by(then, (line, &reading), current, None).task.title;
+    let title = said_by(then, (said_line, &reading), current, None)
+        .task
+        .title;
     if title.trim().is_empty() {
         return Understood::default();
     }
@@ -691,29 +719,40 @@ fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> 
         return Ok(of(spoken(text), None, Vec::new()));
     };
     // What a reminder has no place for stays among its words.
-    let fields = [
-        Field::Tag,
-        Field::Client,
-        Field::Priority,
-        Field::Duration,
-        Field::End,
-    ];
-    let mut words = task.title.clone();
-    for more in spelled(text, &reading, &fields) {
-        words.push(' ');
-        words.push_str(more);
+    let stays = |span: &Span| {
+        matches!(
+            span.field,
+            Field::Tag | Field::Client | Field::Priority | Field::Duration | Field::End
+        )
+    };
+    // A length before the words goes behind them: "for 10 minutes to meditate".
+    let titles = |span: &&Span| span.field == Field::Title;
+    let first = reading.spans.iter().find(titles).map(|span| span.start);
+    let leads = |span: &Span| {
+        let is_length = matches!(span.field, Field::Duration | Field::End);
+        is_length && first.is_some_and(|first| span.start < first)
+    };
+    let mut words = match reading.tasks.as_slice() {
+        [_] => {
+            let among = ranges(&reading, |span| stays(span) && !leads(span));
+            title_with(actor, (said, &reading), &among)
+        }
+        _ => text.to_owned(),
+    };
+    if reading.tasks.len() == 1 {
+        for (start, end) in ranges(&reading, leads) {
+            words.push(' ');
+            words.push_str(text.get(start..end).unwrap_or_default());
+        }
     }
-    if reading.tasks.len() > 1 {
-        text.clone_into(&mut words);
-    }
-    let Some(said) = &task.repeat else {
+    let Some(repeat) = &task.repeat else {
         return Ok(of(
             spoken(&words),
             Some(as_moment(actor, when)?),
             Vec::new(),
         ));
     };
-    Ok(match begins(actor, said, when) {
+    Ok(match begins(actor, repeat, when) {
         Ok((repeat, moment)) => QuickReminder {
             repeat: Some(repeat),
             ..of(spoken(&words), Some(moment), Vec::new())
@@ -888,11 +927,11 @@ pub(crate) fn spoken(words: &str) -> &str {
     words
 }
 
-/// The text behind "remind me", in any language that is read, if it begins so; one that begins
+/// The text behind "remind me", or between what asks for it, in any language that is read, if it begins so; one that begins
 /// with the wish to be nagged asks as well, and keeps the wish.
-pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<&'t str> {
+pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<Cow<'t, str>> {
     if wishes::begins_with_nag(text) {
-        return Some(text.trim());
+        return Some(Cow::Borrowed(text.trim()));
     }
     capture::after_remind_me(text, &context(actor))
 }

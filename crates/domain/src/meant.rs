@@ -59,7 +59,7 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
         return Ok(Meant::One(Box::new(task)));
     }
     if asked.is_empty() {
-        return Ok(Meant::Nobody);
+        return called_exactly(reads, actor, words);
     }
     let (pool, cut) = pool(reads, actor, words, &asked)?;
     let mut ranked = Vec::new();
@@ -84,6 +84,44 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     }
     like_best.truncate(CANDIDATES_MAX);
     Ok(Meant::Several(like_best))
+}
+
+/// The open task whose title is these words, which by themselves say nothing: "A".
+fn called_exactly(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(Meant::Nobody);
+    }
+    let query = TaskQuery {
+        open: Some(true),
+        text: Some(TextQuery {
+            text: words.to_owned(),
+            case_sensitive: false,
+        }),
+        ..TaskQuery::default()
+    };
+    let mut called = reads
+        .tasks(actor.user.id, &query, Slice::first(POOL_MAX))?
+        .rows;
+    called.retain(|task| task.title.to_lowercase() == words.to_lowercase());
+    if called.len() == 1 {
+        return Ok(Meant::One(Box::new(called.remove(0))));
+    }
+    called.truncate(CANDIDATES_MAX);
+    Ok(if called.is_empty() {
+        Meant::Nobody
+    } else {
+        Meant::Several(called)
+    })
+}
+
+/// Whether words are a task's number, or its title in any case.
+#[must_use]
+pub fn is_name_of(words: &str, task: &Task) -> bool {
+    let asked = content(words);
+    numbered(&asked) == Some(task.number)
+        || words.trim().to_lowercase() == task.title.to_lowercase()
+        || !asked.is_empty() && asked == content(&task.title)
 }
 
 /// Whether words name nothing by themselves: "it", "the task".

@@ -127,6 +127,7 @@ pub fn add_with(
     ways: Ways,
 ) -> Result<Written<Reminder>> {
     check_moment(actor, &new.moment)?;
+    edit::check_ways(ways)?;
     let task = match new.task {
         Some(number) => Some(open_task(tx, actor, number)?),
         None => None,

@@ -268,6 +268,7 @@ pub fn reminder(
     if before.moment != after.moment {
         reminders::check_moment(actor, &after.moment)?;
     }
+    reminders::edit::check_ways(*now_ways)?;
     let mut reminder = current.clone();
     let mut left = Vec::new();
     let then = reminders::words(&before.text).unwrap_or_default();
@@ -346,6 +347,7 @@ pub fn amend(
             category: said.category.clone(),
             estimate_minutes: said.estimate_minutes,
             reminders: said.reminders.clone(),
+            reminder_ways: said.reminder_ways,
             ..NewTask::default()
         },
     )?;

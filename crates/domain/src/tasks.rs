@@ -244,6 +244,7 @@ pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     for moment in &new.reminders {
         crate::reminders::check_moment(actor, moment)?;
     }
+    crate::reminders::edit::check_ways(new.reminder_ways)?;
     let category = new.category.as_deref().map(category).transpose()?;
     Ok(Task {
         priority: new.priority,

@@ -222,7 +222,7 @@ fn times(rule: &Rule, start: Option<Start>) -> String {
         if (1..=TIMES_MAX).contains(&count) {
             return phrase(" at ", &list(clocks(hours, minutes, seconds)));
         }
-        return limits(hours, minutes, seconds);
+        return evenly(hours, minutes, seconds).unwrap_or_else(|| limits(hours, minutes, seconds));
     }
     let minutes = if rule.frequency == Frequency::Hourly {
         own(rule.minutes, time.map(Time::minute).filter(|it| *it != 0))
@@ -250,6 +250,22 @@ fn clocks(hours: Bits, minutes: Bits, seconds: Bits) -> Vec<String> {
         }
     }
     clocks
+}
+
+/// ", every 2 hours from 09:00 to 17:00": hours of a day that are equally far apart.
+fn evenly(hours: Bits, minutes: Bits, seconds: Bits) -> Option<String> {
+    let only = |set: Bits| set.iter().next().filter(|_| set.len() == 1);
+    let minute = only(minutes)?;
+    only(seconds).filter(|second| *second == 0)?;
+    let hours: Vec<u32> = hours.iter().collect();
+    let (first, last) = (hours.first()?, hours.last()?);
+    let apart = hours.get(1)? - first;
+    let often = match apart {
+        1 => "every hour".to_owned(),
+        apart => format!("every {apart} hours"),
+    };
+    let even = hours.windows(2).all(|pair| pair[1] - pair[0] == apart);
+    even.then(|| format!(", {often} from {first:02}:{minute:02} to {last:02}:{minute:02}"))
 }
 
 fn limits(hours: Bits, minutes: Bits, seconds: Bits) -> String {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{Rules, edge_of_unit, month_day, week_number, weekday};
+use super::{Rules, edge_of_unit, every_day_part, month_day, week_number, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, Entry, Lexicon, Sense};
@@ -34,6 +34,19 @@ impl Env<'_> {
         self.tokens
             .get(token)
             .map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// Whether a word is at a token, in letters of any size.
+    pub(crate) fn is_written(&self, token: usize, wanted: &str) -> bool {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        fold(self.word(token), &mut buffer) == Some(wanted)
+    }
+
+    /// Whether a token ends a line.
+    pub(crate) fn breaks(&self, token: usize) -> bool {
+        self.tokens
+            .get(token)
+            .is_some_and(|token| token.shape == Shape::Break)
     }
 
     pub(crate) fn week_start(&self, date: Date) -> Option<Date> {
@@ -85,7 +98,7 @@ impl Env<'_> {
             && word.chars().all(char::is_alphabetic)
             && !self.lexicon.is_zone(word)
             && self.entry(token).is_none_or(|entry| {
-                entry.class & !Class::COMMON == 0
+                entry.class & !Class::PLAIN == 0
                     && entry.senses.is_empty()
                     && entry.expressions.is_empty()
             })
@@ -180,6 +193,7 @@ impl Env<'_> {
                         }),
                         one,
                     );
+                    self.iso_week(start, value, &mut put);
                 }
             }
             Shape::Clock {
@@ -342,6 +356,35 @@ impl Env<'_> {
         }
     }
 
+    /// "2026-W20", "2026W20", "2026-W20-3": a week as ISO 8601 writes it, and a day of it.
+    fn iso_week(&self, start: usize, year: i32, put: &mut dyn FnMut(Kind, Value, usize)) {
+        let glued = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let dash = |at: usize| glued(at) && self.word(at) == "-";
+        let week = start + 1 + usize::from(dash(start + 1));
+        let number = self.word(week).strip_prefix(['W', 'w']);
+        let number = number.filter(|digits| digits.len() == 2 && glued(week));
+        let Some(Ok(number)) = number.map(str::parse) else {
+            return;
+        };
+        let Some((kind, value @ Value::Point(monday))) = week_number(self, number, Some(year))
+        else {
+            return;
+        };
+        put(kind, value, week + 1);
+        let day = self.tokens.get(week + 2).map(|token| token.shape);
+        if let Some(Shape::Int {
+            value: day @ 1..=7,
+            digits: 1,
+        }) = day
+            && dash(week + 1)
+            && glued(week + 2)
+            && let Some(date) = monday.date.and_then(|monday| add_days(monday, day - 1))
+        {
+            let point = Point::day(date, Source::Fixed, Strength::Strong);
+            put(Kind::Date, Value::Point(point), week + 3);
+        }
+    }
+
     /// The fixed expressions that begin with a word.
     fn expressions(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
         let entry = self.entry(start);
@@ -413,6 +456,11 @@ impl Env<'_> {
                         ..Point::day(date, Source::Weekday, Strength::Strong)
                     };
                     put(Kind::Moment, Value::Point(point), end);
+                }
+            }
+            (Kind::Weekdays, Value::DayPart(days, part)) => {
+                if let Some((kind, value)) = every_day_part(days, self.part(part)) {
+                    put(kind, value, end);
                 }
             }
             (Kind::Now, _) => {

@@ -3,11 +3,12 @@
 use jiff::SignedDuration;
 
 use super::{Env, Production, any, glued, is, maybe, row};
-use crate::calendar::{add_amount, add_days, weekday_after, weekday_before};
+use crate::calendar::{add_amount, add_days, add_months, weekday_after, weekday_before};
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
-    Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Next, Now, On, Past, Period,
-    Plus, The, This, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays, Within,
+    Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Name, Next, Now, On, Past,
+    Period, Plus, Range, Since, The, This, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays,
+    Within,
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
@@ -53,6 +54,14 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(AgoBefore), is(Around), is(AmountKind)], |env, m| {
         from_now(env, m.amount(2)?, -1)
     }),
+    row(
+        &[
+            is(Since),
+            maybe(&[The, On]),
+            any(&[Date, Moment, Time, Instant, Period, Int]),
+        ],
+        since,
+    ),
     row(&[is(AmountKind), is(AgoWord)], |env, m| {
         from_now(env, m.amount(0)?, -1)
     }),
@@ -244,6 +253,39 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| of_week(env, m.weekday(0)?, m.amount(1)?, 1),
     ),
 ];
+
+/// "since monday" is a time until now; among other words it tells how long something is so, and
+/// says nothing of when it is to be done.
+fn since(env: &Env<'_>, m: &super::Match) -> Option<(Kind, Value)> {
+    let end = m.start() + m.tokens(0) + m.tokens(1) + m.tokens(2);
+    let whole = m.start() == 0 && end == env.tokens.len();
+    let point = m.point(2);
+    // "sick since yesterday": a day that says itself that it is over.
+    let is_over =
+        point.is_some_and(|point| point.source == Source::Relative && point.grain == Grain::Day);
+    if !whole {
+        return (!is_over).then_some((Name, Value::Nothing));
+    }
+    let point = point?;
+    let date = point.date.filter(|_| point.clock.is_none())?;
+    let from = match point.source {
+        _ if date <= env.today => date,
+        Source::Weekday | Source::ThisWeekday => weekday_before(env.today, weekday_of(date))?,
+        Source::DayOfMonth => add_months(date, -1)?,
+        Source::MonthDay | Source::Month | Source::Holiday => add_months(date, -12)?,
+        _ => return None,
+    };
+    let day = |date| Point::day(date, Source::Offset, Strength::Strong);
+    Some(if from < env.today {
+        (Range, Value::Range(day(from), day(env.today)))
+    } else {
+        (Date, Value::Point(day(from)))
+    })
+}
+
+fn weekday_of(date: jiff::civil::Date) -> i32 {
+    crate::calendar::monday_offset(date)
+}
 
 fn fixed(date: jiff::civil::Date) -> Option<(Kind, Value)> {
     Some((

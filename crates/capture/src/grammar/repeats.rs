@@ -3,9 +3,9 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Repeat,
-    RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To, Unit as UnitKind,
-    Weekday, Weekdays,
+    DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Range,
+    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
+    Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
     Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
@@ -297,6 +297,19 @@ pub(super) static TABLE: &[Production] = &[
         };
         (plain && days.proposal && days.days == WORKDAYS).then_some((Repeat, Value::Rule(rule)))
     }),
+    // "every hour between 9 and 17", "every 2 hours from 9 to 5 on weekdays".
+    row(&[is(Repeat), maybe(&[Comma]), is(Range)], |_, m| {
+        often_within(m.rule(0)?, m.value(2)?)
+    }),
+    row(&[is(Range), maybe(&[Comma]), is(Repeat)], |_, m| {
+        often_within(m.rule(2)?, m.value(0)?)
+    }),
+    row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
+        let rule = m.rule(0)?;
+        let hourly = rule.within.is_some() && rule.frequency == Frequency::Hourly;
+        let days = m.days(2).filter(|_| hourly && rule.days == 0)?;
+        Some((Repeat, Value::Rule(Rule { days, ..rule })))
+    }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
         Some((Times, Value::Number(m.number(0)?)))
@@ -349,6 +362,47 @@ pub(super) static TABLE: &[Production] = &[
         Some((Repeat, m.value(2)?))
     }),
 ];
+
+/// What comes every so many minutes or hours from one time of the day to another.
+fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
+    let Value::Range(from, to) = range else {
+        return None;
+    };
+    let clock = |point: Point| {
+        let alone = point.date.is_none() && point.instant.is_none() && point.zone.is_none();
+        point.clock.filter(|_| alone)
+    };
+    let rule = within(rule, clock(from)?, clock(to)?)?;
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// What comes so often, between two times of each day.
+pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
+    let minute = |clock: Clock| {
+        let clock = crate::compose::settled(clock);
+        let minute = if clock.next_day {
+            LAST_MINUTE
+        } else {
+            clock.hour * 60 + clock.minute
+        };
+        (clock.second == 0).then_some(minute)
+    };
+    let (from, to) = (minute(from)?, minute(to)?);
+    let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
+    let plain = rule.days == 0 && rule.clock.is_none() && rule.within.is_none();
+    let rule = Rule {
+        within: Some((from, to)),
+        strength: Strength::Strong,
+        ..rule
+    };
+    let count = crate::recurrence::times_within(&rule).count();
+    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count)).then_some(rule)
+}
+
+/// The last minute of a day, which "until midnight" means.
+const LAST_MINUTE: i32 = 24 * 60 - 1;
+/// More times a day are no list that somebody wants.
+const TIMES_WITHIN_MAX: usize = 48;
 
 /// "jeden Dienstagabend": a weekday and a part of the day in one word.
 pub(crate) fn each_of_day_part(point: Point) -> Option<(Kind, Value)> {
@@ -629,6 +683,7 @@ pub(super) fn by_month_days(month_days: u32, interval: i32) -> Option<(Kind, Val
 pub(super) fn last_unit(unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Day => by_month_days(1, interval),
+        Unit::Weekend => nth_weekend(-1, interval),
         Unit::Workday => Some((
             Repeat,
             Value::Rule(Rule {
@@ -645,6 +700,7 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
     let n = m.int(item)?;
     match unit {
         Unit::Day | Unit::Workday if n < 0 => last_unit(unit, interval),
+        Unit::Weekend => nth_weekend(n, interval),
         Unit::Day => by_month_days(1 << Some(n).filter(|n| (1..=31).contains(n))?, interval),
         Unit::Workday => Some((
             Repeat,
@@ -656,6 +712,16 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
         )),
         _ => None,
     }
+}
+
+/// The nth weekend of a month begins on its nth Saturday.
+fn nth_weekend(n: i32, interval: i32) -> Option<(Kind, Value)> {
+    const SATURDAY: u8 = 1 << 5;
+    let nth = if n < 0 { 1 } else { 1 << check_nth(n)? };
+    let (kind, Value::Rule(rule)) = nth_days(nth, SATURDAY, 0)? else {
+        return None;
+    };
+    Some((kind, Value::Rule(Rule { interval, ..rule })))
 }
 
 pub(super) fn monthly_only(rule: Rule) -> Option<Rule> {

@@ -30,6 +30,15 @@ pub(super) static ENGLISH: Language = Language {
     then_words: "then",
     never_then: "since by until till if back now",
     and_words: "and &",
+    books: "genesis exodus leviticus deuteronomy psalm psalms proverbs ecclesiastes isaiah jeremiah \
+            lamentations ezekiel hosea obadiah jonah nahum habakkuk zephaniah haggai zechariah malachi \
+            romans corinthians galatians ephesians philippians colossians thessalonians philemon hebrews \
+            revelation quran surah",
+    named_as_books: "joshua judges ruth samuel kings chronicles ezra nehemiah esther job daniel joel amos micah \
+                     matthew mark luke john acts timothy titus james peter jude",
+    streets: "street st road rd avenue ave lane ln drive dr boulevard blvd square sq court ct terrace crescent \
+              highway hwy parkway pkwy alley",
+    bare_levels: "low medium high urgent critical",
     before_works: "watch rewatch read reread play stream",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
@@ -102,6 +111,7 @@ pub(super) static ENGLISH: Language = Language {
         after_weekday: "",
         after_day: "",
         at: "at",
+        from: "from",
         to: "to",
         until: "until",
         lasting: "for",

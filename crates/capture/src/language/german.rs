@@ -10,8 +10,8 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
-    Production, any, both_clocks, clock_of, half_to, is, maybe, point_from_now, quarter_to, row,
-    with_clock,
+    Env, Production, any, both_clocks, clock_of, half_to, is, maybe, point_from_now, quarter_to,
+    row, with_clock,
 };
 use crate::value::{Kind, Part, Strength, Unit, Value};
 
@@ -33,6 +33,11 @@ pub(super) static GERMAN: Language = Language {
     never_then: "seit bis ab wenn erst",
     and_words: "und &",
     pronouns: "ich er sie es wir ihr du man",
+    books: "psalm psalmen sprüche prediger jesaja römer korinther galater epheser philipper kolosser \
+            thessalonicher hebräer offenbarung mose",
+    named_as_books: "josua richter samuel könige ester hiob daniel matthäus markus lukas johannes jakobus petrus",
+    streets: "",
+    bare_levels: "hoch niedrig dringend",
     before_works: "",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
@@ -110,6 +115,7 @@ pub(super) static GERMAN: Language = Language {
         after_weekday: ",",
         after_day: ".",
         at: "um",
+        from: "von",
         to: "bis",
         until: "bis",
         lasting: "für",
@@ -152,8 +158,39 @@ pub(super) static GERMAN: Language = Language {
     },
 };
 
+/// So many tokens lie between "kannst du mich" and "erinnern" at most.
+const ASK_TOKENS_MAX: usize = 40;
+
+/// Whether "erinnern" stands among some tokens, before a line break.
+fn closes(env: &Env<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    let mut of_line = tokens.by_ref().take_while(|at| !env.breaks(*at));
+    of_line.any(|at| env.is_written(at, "erinnern"))
+}
+
+/// Whether "kannst du mich" stands among some tokens, behind a line break if there is one.
+fn asks(env: &Env<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let mut of_line = tokens.rev().take_while(|at| !env.breaks(*at));
+    of_line.any(|at| {
+        let verb = ["kannst", "könntest", "würdest"];
+        verb.iter().any(|verb| env.is_written(at, verb))
+            && env.is_written(at + 1, "du")
+            && env.is_written(at + 2, "mich")
+    })
+}
+
 /// Rows whose word order is German.
 static ROWS: &[Production] = &[
+    // "kannst du mich … erinnern".
+    row(&[is(Kind::AskMe)], |env, m| {
+        let behind = m.first().end;
+        let ahead = behind..(behind + ASK_TOKENS_MAX).min(env.tokens.len());
+        closes(env, ahead).then_some((Kind::RemindMe, Value::Nothing))
+    }),
+    row(&[is(Kind::Remind)], |env, m| {
+        let before = m.start().saturating_sub(ASK_TOKENS_MAX)..m.start();
+        let asked = env.is_written(m.start(), "erinnern") && asks(env, before);
+        asked.then_some((Kind::RemindEnd, Value::Nothing))
+    }),
     // "halb neun", "viertel neun", "dreiviertel neun" look to the coming hour.
     row(&[is(Kind::Half), any(&[Kind::Int, Kind::Count])], |_, m| {
         half_to(m, 1)

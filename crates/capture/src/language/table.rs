@@ -85,6 +85,17 @@ pub(super) const fn nth(nth: i32, weekday: i8, month: i8, plus: i32) -> Sense {
     )
 }
 
+pub(super) const fn before(weekday: i8, month: i8, day: i8) -> Sense {
+    (
+        Kind::Holiday,
+        Value::Holiday(Holiday::Before {
+            weekday,
+            month,
+            day,
+        }),
+    )
+}
+
 pub(super) const fn zone(hours: i32, minutes: i32) -> Sense {
     (
         Kind::Zone,

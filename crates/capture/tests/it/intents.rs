@@ -34,6 +34,17 @@ fn wants(text: &str) -> String {
             let thing = thing.unwrap_or_default();
             format!("check in {} {unit}{thing} of", thousandths / 1000)
         }
+        Action::Track { measure } => match measure {
+            Some(Measure { thousandths, unit }) => {
+                format!("track {} {unit} of", thousandths / 1000)
+            }
+            None => "track".to_owned(),
+        },
+        Action::List(Listing::Reminders) => "list reminders".to_owned(),
+        Action::List(Listing::Habits) => "list habits".to_owned(),
+        Action::AddHabit => "add habit".to_owned(),
+        Action::Edit => "edit".to_owned(),
+        Action::Rename { to } => format!("rename to “{to}”:"),
         Action::StartTimer => "start timer".to_owned(),
         Action::StopTimer => "stop timer".to_owned(),
         Action::LogTime => "log".to_owned(),
@@ -222,6 +233,64 @@ fn german_says_what_it_wants() {
 }
 
 #[test]
+fn what_is_there_is_shown_changed_and_tracked_by_its_words() {
+    check(&[
+        ("list", "list open"),
+        ("my todo list", "list open"),
+        ("show my reminders", "list reminders"),
+        ("what reminders do I have?", "list reminders"),
+        ("list my habits", "list habits"),
+        (
+            "what did I do since monday?",
+            "list done 2026-03-02..2026-03-04",
+        ),
+        ("add a habit to meditate", "add habit meditate"),
+        (
+            "new habit: run 5 km mon wed fri",
+            "add habit run 5 km mon wed fri",
+        ),
+        ("track water", "track water ?"),
+        ("track 2 glasses of water", "track 2 glasses of water ?"),
+        (
+            "track water 2 glasses yesterday",
+            "track 2 glasses of water @ 2026-03-03 ?",
+        ),
+        ("start tracking the site", "start timer site"),
+        ("habit done meditate", "check in meditate"),
+        ("habit run done", "check in run"),
+        ("mark habit run as done", "check in run"),
+        ("edit report", "edit report ?"),
+        ("edit task 3", "edit 3 ?"),
+        (
+            "rename report to Report for friday",
+            "rename to “Report for friday”: report",
+        ),
+        (
+            "rename the notes to notes to self",
+            "rename to “notes to self”: notes",
+        ),
+        ("rename report", "create"),
+        ("find bank", "search bank"),
+        ("delete B", "remove B ?"),
+        ("remove the A", "remove A ?"),
+        ("add a task to get the report done", "create"),
+        ("todo: list high priority", "create"),
+        ("listen to the album", "create"),
+        ("habit tracker", "create"),
+        ("zeige meine Erinnerungen", "list reminders"),
+        ("Liste", "list open"),
+        ("Gewohnheit Laufen erledigt", "check in Laufen"),
+        ("neue Gewohnheit: meditieren", "add habit meditieren"),
+        ("bearbeite den Bericht", "edit Bericht ?"),
+        (
+            "benenne den Bericht um in Bericht für Freitag",
+            "rename to “Bericht für Freitag”: Bericht",
+        ),
+        ("kannst du mich morgen an die Milch erinnern", "create"),
+    ]);
+}
+
+#[test]
 fn what_takes_something_away_is_always_asked_about() {
     for text in [
         "delete the report",
@@ -276,11 +345,22 @@ fn what_asks_for_a_reminder_is_told_from_what_follows_it() {
         ("Bitte erinner mich morgen", Some("morgen")),
         ("Erinnerung: Oma", Some("Oma")),
         ("remind me", Some("")),
+        (
+            "kannst du mich morgen an Oma erinnern?",
+            Some("morgen an Oma"),
+        ),
+        (
+            "Könntest du mich bitte morgen daran erinnern, Oma anzurufen?",
+            Some("morgen daran, Oma anzurufen"),
+        ),
+        ("kannst du mich erinnern", None),
+        ("kannst du mich abholen", None),
         ("remind me-time", None),
         ("remind mel of it", None),
         ("Erinnerung an Oma", None),
         ("call mum and remind me", None),
     ] {
-        assert_eq!(capture::after_remind_me(line, &context), wanted, "{line}");
+        let rest = capture::after_remind_me(line, &context);
+        assert_eq!(rest.as_deref(), wanted, "{line}");
     }
 }

@@ -1,5 +1,6 @@
 //! What lines mean, on Wednesday 4 March 2026 at 10:00 in Berlin.
 
+mod everyday;
 mod fuzz;
 mod generated;
 mod intents;

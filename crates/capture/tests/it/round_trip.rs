@@ -21,6 +21,12 @@ const TITLES: &[&str] = &[
     "café · bar",
     "on at by for",
     "a.b@c.de",
+    "read John 3:16",
+    "meet at 21 Main Street",
+    "waiting since monday",
+    "midnight snack",
+    "add a task to call Bob",
+    "aim high",
 ];
 const TITEL: &[&str] = &[
     "",
@@ -31,6 +37,8 @@ const TITEL: &[&str] = &[
     "Müll",
     "3 Äpfel kaufen",
     "\"Der Morgen\" lesen",
+    "kannst du mich an Milch erinnern",
+    "seit Montag krank",
     "am um bis",
 ];
 const WHENS: &[&str] = &[
@@ -60,6 +68,11 @@ const WHENS: &[&str] = &[
     "labor day weekend",
     "4.30pm",
     "end of summer",
+    "2026-W20",
+    "2027-W01-3",
+    "victoria day",
+    "2moro at 5",
+    "since monday",
 ];
 const WANNS: &[&str] = &[
     "",
@@ -122,6 +135,12 @@ const REPEATS: &[&str] = &[
     "every 2 years on 1 april",
     "every weekend",
     "every other weekend",
+    "every hour between 9 and 17",
+    "every 2 hours from 9:30 to 5pm on weekdays",
+    "every 20 min from 22:00 to midnight",
+    "every 15 minutes for 2 hours",
+    "first weekend of every month",
+    "last weekend of every 2 months",
 ];
 const WIEDER: &[&str] = &[
     "",
@@ -152,6 +171,9 @@ const WIEDER: &[&str] = &[
     "morgens und abends",
     "jede Viertelstunde",
     "jeden Tag im April",
+    "alle 2 Stunden von 8 bis 18 Uhr",
+    "jedes erste Wochenende im Monat",
+    "sonntagabends",
 ];
 const REST: &[&str] = &[
     "",
@@ -166,6 +188,8 @@ const REST: &[&str] = &[
     "#a #b/c @d.e",
     "low priority",
     "remind me",
+    "high",
+    "for 3 hours",
 ];
 const RESTE: &[&str] = &[
     "",
@@ -238,6 +262,20 @@ fn the_second_of_two_equal_hours_says_which_it_is() {
     );
     hold_invariants(&mut Reader::new(), "call in 2 hours", &context);
     hold_invariants(&mut Reader::new(), "call in 3 hours", &context);
+}
+
+/// What the fuzzer found (seed 202): a series that began yesterday after its last hour was due
+/// today at an hour that was over.
+#[test]
+fn hours_of_a_day_that_began_too_late_go_on_with_the_next_that_is_not_over() {
+    let context = at("2028-02-29T12:00:00Z", "UTC");
+    for line in [
+        "look every hour between 9 and 17 last noon 2255",
+        "look every hour between 9 and 17 starting yesterday at 18:00",
+        "look every hour between 9 and 11",
+    ] {
+        hold_invariants(&mut Reader::new(), line, &context);
+    }
 }
 
 /// What the fuzzer found (seed 99): a reminder so long before was told in more minutes than a

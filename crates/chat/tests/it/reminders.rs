@@ -2371,3 +2371,120 @@ fn the_wish_to_be_nagged_may_stand_anywhere() {
         "#]],
     );
 }
+
+#[test]
+fn a_reminder_nags_as_often_as_its_words_say() {
+    check(
+        "remind me in 2h tea, nag every 5 min
+         remind me in 2h pills, nag every 10 min 3 times
+         nag me every 5 min in 3h to water the plants
+         remind me in 2h tea, nag every 3 days
+         remind me in 2h tea, nag every 0 min
+         dentist tomorrow 9:00 remind me, nag every 20 min twice
+         dentist tomorrow 9:00 remind me 1 hour before, nag every 20 min 2 times",
+        &expect![[r#"
+            > remind me in 2h tea, nag every 5 min
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            tea  ·  reminder #1
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            🔔 asks again every 5 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me in 2h pills, nag every 10 min 3 times
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            pills  ·  reminder #2
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 3 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > nag me every 5 min in 3h to water the plants
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            water the plants  ·  reminder #3
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
+            🔔 asks again every 5 min until you answer, 6 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me in 2h tea, nag every 3 days
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            tea, nag  ·  reminder #4
+            I read: every 3 days at 12:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > remind me in 2h tea, nag every 0 min
+            ⚠️ I can ask again every 1 to 1440 minutes, up to 50 times.
+            For example: /nag 3 every 10 min 6 times
+            > dentist tomorrow 9:00 remind me, nag every 20 min twice
+            ➕ Added #1 dentist
+            I read: 📅 tomorrow, Wed 25 Nov 09:00
+            ⏰ tomorrow 09:00
+            🔔 asks again every 20 min until you answer, 2 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > dentist tomorrow 9:00 remind me 1 hour before, nag every 20 min 2 times
+            ➕ Added #2 dentist
+            I read: 📅 tomorrow, Wed 25 Nov 09:00
+            ⏰ tomorrow 08:00
+            🔔 asks again every 20 min until you answer, 2 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_of_minutes_ends_after_the_hours_that_were_said() {
+    check(
+        "remind me every 15 minutes for 2 hours to stretch
+         remind me every hour between 9 and 17 to drink
+         remind me every day at 9 for 10 minutes to meditate",
+        &expect![[r#"
+            > remind me every 15 minutes for 2 hours to stretch
+            ⏰ I'll remind you today 10:15 (in 15 min)
+            stretch  ·  reminder #1
+            I read: every 15 minutes, 8 times, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > remind me every hour between 9 and 17 to drink
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            drink  ·  reminder #2
+            I read: every day, every hour from 09:00 to 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > remind me every day at 9 for 10 minutes to meditate
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            meditate for 10 minutes  ·  reminder #3
+            I read: every day at 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_reminder_has_no_place_for_stays_where_it_was_said() {
+    check(
+        "remind me tomorrow at 9 to ask @bob about #offer !low before lunch
+         Kannst du mich morgen um 9 daran erinnern, Oma anzurufen?
+         kannst du mich am Freitag um 10 an die Milch erinnern",
+        &expect![[r#"
+            > remind me tomorrow at 9 to ask @bob about #offer !low before lunch
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            ask @bob about #offer !low before lunch  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > Kannst du mich morgen um 9 daran erinnern, Oma anzurufen?
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Oma anzurufen  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > kannst du mich am Freitag um 10 an die Milch erinnern
+            ⏰ I'll remind you Fri 10:00 (in 3 days)
+            die Milch  ·  reminder #3
+            I read: Fri 27 Nov 10:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 22:00] [🔤 No date]
+        "#]],
+    );
+}

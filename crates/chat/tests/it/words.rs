@@ -1947,3 +1947,356 @@ fn time_is_booked_in_plain_words() {
         "#]],
     );
 }
+
+#[test]
+fn a_client_that_nobody_knows_stays_where_it_was_said() {
+    check(
+        "/add Ask @nobody about the offer
+         quote for @nobody, tomorrow
+         call @nobody: then wait
+         :👤 Create client nobody
+         ask @nobody about the key friday
+         /add \"Ask 1984\" @somebody high",
+        &expect![[r#"
+            > /add Ask @nobody about the offer
+            ➕ Added #1 Ask @nobody about the offer
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client nobody]
+            > quote for @nobody, tomorrow
+            ➕ Added #2 quote for @nobody
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client nobody] [🔤 No date]
+            > call @nobody: then wait
+            ➕ Added #3 call @nobody: then wait
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client nobody]
+            > :👤 Create client nobody
+            (edited) # 🟡 #3 call then wait
+            ▫️ To do  ·  medium priority
+            👤 nobody
+            Added today 10:00
+            Client nobody (#1) is new.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) Created.
+            > ask @nobody about the key friday
+            ➕ Added #4 ask about the key
+            I read: 📅 Fri 27 Nov
+            👤 nobody
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No client]
+            > /add "Ask 1984" @somebody high
+            ➕ Added #5 Ask 1984 @somebody
+            🟠 high
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client somebody]
+        "#]],
+    );
+}
+
+#[test]
+fn a_tag_that_is_none_stays_where_it_was_said() {
+    let long = "x".repeat(51);
+    let mut talk = crate::talk::Talk::new();
+    talk.say_all(&format!("sort #{long} boxes tomorrow"));
+    assert!(
+        talk.transcript
+            .contains(&format!("➕ Added #1 sort #{long} b")),
+        "{}",
+        talk.transcript
+    );
+}
+
+#[test]
+fn what_is_to_be_deleted_by_its_words_is_asked_about_whatever_it_is_called() {
+    check(
+        "/add A
+         /add B
+         /add Report for Acme
+         /add Report for Bravo
+         delete B
+         :#2 B
+         remove the A
+         :➕ No, add it as a task
+         delete the report
+         remove the old sofa",
+        &expect![[r#"
+            > /add A
+            ➕ Added #1 A
+            [✏️ Change] [↩️ Undo]
+            > /add B
+            ➕ Added #2 B
+            [✏️ Change] [↩️ Undo]
+            > /add Report for Acme
+            ➕ Added #3 Report for Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Report for Bravo
+            ➕ Added #4 Report for Bravo
+            [✏️ Change] [↩️ Undo]
+            > delete B
+            Do you want to delete “B”?
+            [#2 B]
+            [➕ No, add it as a task]
+            > :#2 B
+            (edited) Delete #2 B?
+            [🗑 Delete] [Keep it]
+            > remove the A
+            Do you want to delete “A”?
+            [#1 A]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #5 remove the A
+            [✏️ Change] [↩️ Undo]
+            > delete the report
+            Do you want to delete “report”?
+            [#3 Report for Acme]
+            [#4 Report for Bravo]
+            [➕ No, add it as a task]
+            > remove the old sofa
+            ➕ Added #6 remove the old sofa
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_is_changed_and_renamed_by_its_words() {
+    check(
+        "/add Report
+         /add Write the letter
+         edit the report
+         edit task 2
+         edit letter
+         :#2 Write the letter
+         edit the video
+         rename report to Report for friday
+         :↩️ Undo
+         rename the branch to main
+         rename the reprot to Letter
+         :#1 Report",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /add Write the letter
+            ➕ Added #2 Write the letter
+            [✏️ Change] [↩️ Undo]
+            > edit the report
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > edit task 2
+            # 🟡 #2 Write the letter
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > edit letter
+            Which one do you want to change: what is “letter”?
+            [#2 Write the letter]
+            [➕ No, add it as a task]
+            > :#2 Write the letter
+            (edited) # 🟡 #2 Write the letter
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > edit the video
+            ➕ Added #3 edit the video
+            [✏️ Change] [↩️ Undo]
+            > rename report to Report for friday
+            # 🟡 #1 Report for friday
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > :↩️ Undo
+            (edited) ↩️ Undone: renamed #1 (Report for friday)
+            > rename the branch to main
+            ➕ Added #4 rename the branch to main
+            [✏️ Change] [↩️ Undo]
+            > rename the reprot to Letter
+            Rename which one: what is “reprot”?
+            [#1 Report]
+            [➕ No, add it as a task]
+            > :#1 Report
+            (edited) # 🟡 #1 Letter
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_is_begun_tracked_and_checked_in_by_words() {
+    check(
+        "track the parcel
+         add a habit to meditate
+         habit done meditate
+         new habit: water 8 glasses a day
+         track water
+         track 3 glasses of water yesterday
+         habit done yoga
+         my habits",
+        &expect![[r#"
+            > track the parcel
+            ➕ Added #1 track the parcel
+            [✏️ Change] [↩️ Undo]
+            > add a habit to meditate
+            🔁 Began #1 Meditate
+            every day
+            [↩️ Undo] [✏️ Change]
+            > habit done meditate
+            ✅ Done today: #1 Meditate
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > new habit: water 8 glasses a day
+            🔁 Began #2 Water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > track water
+            ✅ Done today: #2 Water · 8 glasses
+            ✅ 1 day in a row · strength 5 %
+            [↩️ Undo] [📈 Progress]
+            > track 3 glasses of water yesterday
+            🔸 Begun yesterday: #2 Water · 3 of 8 glasses
+            ✅ 1 day in a row · strength 7 %
+            [↩️ Undo] [+1] [📈 Progress]
+            > habit done yoga
+            No habit of yours is called “yoga”.
+            [➕ Add it as a task]
+            > my habits
+            # 🔁 Habits
+            ✅ #1 Meditate · every day
+                ✅ 1 day · 5 % · done today
+            ✅ #2 Water · 8 glasses
+                ✅ 1 day · 7 % · done today
+            [✅ Meditate] [📈]
+            [✅ Water] [📈]
+            [➕ Add] [📊 Statistics]
+        "#]],
+    );
+}
+
+#[test]
+fn lists_are_shown_by_their_words() {
+    check(
+        "list
+         /add Call the bank
+         list
+         find bank
+         find loan
+         show my reminders
+         remind me tomorrow at 9 to call mum
+         show my reminders",
+        &expect![[r#"
+            > list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > /add Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > list
+            # Open tasks · 1
+            🟡 #1 Call the bank
+            [#1]
+            > find bank
+            # Found “bank” · 1
+            🟡 #1 Call the bank
+            [#1]
+            > find loan
+            Nothing open has “loan” in it.
+            [➕ Add it as a task]
+            > show my reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > remind me tomorrow at 9 to call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > show my reminders
+            # Reminders · 1
+            🟠 #1 call mum · tomorrow 09:00 (in 23 h)
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_line_may_ask_for_a_task_and_end_with_how_much_it_matters() {
+    check(
+        "add a task to call Bob tomorrow high
+         Buy milk tomorrow high
+         :🔤 No priority
+         Aim high
+         Get high chair friday
+         waiting for Bob since monday
+         tea every 15 minutes for 2 hours",
+        &expect![[r#"
+            > add a task to call Bob tomorrow high
+            ➕ Added #1 call Bob
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > Buy milk tomorrow high
+            ➕ Added #2 Buy milk
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > :🔤 No priority
+            (edited) ✏️ Changed #2 Buy milk high
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Aim high
+            ➕ Added #3 Aim high
+            [✏️ Change] [↩️ Undo]
+            > Get high chair friday
+            ➕ Added #4 Get high chair
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > waiting for Bob since monday
+            ➕ Added #5 waiting for Bob since monday
+            [✏️ Change] [↩️ Undo]
+            > tea every 15 minutes for 2 hours
+            ➕ Added #6 tea
+            I read: 📅 today, Tue 24 Nov 10:00  ·  🔁 every 15 minutes, 8 times
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+        "#]],
+    );
+}

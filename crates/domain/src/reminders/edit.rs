@@ -7,7 +7,7 @@ use super::{begin, check_moment, find, follow, named, pause, quiet, words};
 use crate::error::{Error, Result};
 use crate::ids::Number;
 use crate::port::{Reads, Tx};
-use crate::reminder::{Nag, Reminder, ReminderState};
+use crate::reminder::{Nag, Reminder, ReminderState, Ways};
 use crate::repeats::NewRepeat;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
@@ -106,6 +106,14 @@ pub fn check_nag(nag: Nag) -> Result<Nag> {
         ),
         "For example: /nag 3 every 10 min 6 times",
     ))
+}
+
+/// Whether a reminder may come in these ways.
+///
+/// # Errors
+/// As [`check_nag`].
+pub(crate) fn check_ways(ways: Ways) -> Result<()> {
+    ways.nag.map_or(Ok(()), |nag| check_nag(nag).map(drop))
 }
 
 fn set_time(

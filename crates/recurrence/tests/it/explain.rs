@@ -136,7 +136,7 @@ fn rare_rules_leave_nothing_out() {
     told(
         "FREQ=DAILY;BYHOUR=8,9,10,11,12",
         "20260306T093000",
-        "every day, at hours 8, 9, 10, 11 and 12, at minute 30, at second 0",
+        "every day, every hour from 08:30 to 12:30",
     );
 }
 

@@ -3,22 +3,22 @@
 use crate::Priority;
 use crate::language::Sense;
 use crate::language::table::{
-    advent, clock, easter, fixed, level, month, nth, number, often, part, priority, short, unit,
-    weekday, weekdays, word, zone,
+    advent, before, clock, easter, fixed, level, month, nth, number, often, part, priority, short,
+    unit, weekday, weekdays, word, zone,
 };
 use crate::value::{Clock, Frequency, Kind, Part, Rule, Strength, Unit, Value};
 
 pub(super) static WORDS: &[(&str, Sense)] = &[
     // Days.
-    ("today 2day", number(Kind::Day, 0)),
+    ("today", number(Kind::Day, 0)),
     (
-        "tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow 2moro 2morrow morrow",
+        "tomorrow tmr tmrw tomo tomorow tommorow tommorrow tomorrrow morrow",
         number(Kind::Day, 1),
     ),
     ("yesterday yday", number(Kind::Day, -1)),
     ("overmorrow", number(Kind::Day, 2)),
     (
-        "tonight tonite 2nite tn",
+        "tonight tonite tn",
         (Kind::Moment, clock(0, Some(Part::Night), false)),
     ),
     ("monday mon", weekday(0)),
@@ -234,6 +234,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
             }),
         ),
     ),
+    ("since", word(Kind::Since)),
     ("except excluding excl but", word(Kind::Except)),
     (
         "starting start starts beginning begins commencing",
@@ -302,6 +303,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("right now", word(Kind::Now)),
     ("just now", word(Kind::Now)),
+    ("2 moro", number(Kind::Day, 1)),
+    ("2 morrow", number(Kind::Day, 1)),
+    ("2 nite", (Kind::Moment, clock(0, Some(Part::Night), false))),
     ("day after tomorrow", number(Kind::Day, 2)),
     ("day before yesterday", number(Kind::Day, -2)),
     (
@@ -393,6 +397,21 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("after i finish", word(Kind::AfterDone)),
     ("after i complete", word(Kind::AfterDone)),
     ("from completion", word(Kind::AfterDone)),
+    ("add a task to", word(Kind::NewTask)),
+    ("add a task :", word(Kind::NewTask)),
+    ("add a new task to", word(Kind::NewTask)),
+    ("add a new task :", word(Kind::NewTask)),
+    ("add a todo to", word(Kind::NewTask)),
+    ("add task :", word(Kind::NewTask)),
+    ("create a task to", word(Kind::NewTask)),
+    ("create a task :", word(Kind::NewTask)),
+    ("create a new task to", word(Kind::NewTask)),
+    ("make a task to", word(Kind::NewTask)),
+    ("please add a task to", word(Kind::NewTask)),
+    ("can you add a task to", word(Kind::NewTask)),
+    ("new task :", word(Kind::NewTask)),
+    ("task :", word(Kind::NewTask)),
+    ("todo :", word(Kind::NewTask)),
     ("set a reminder to", word(Kind::RemindMe)),
     ("set a reminder for", word(Kind::RemindMe)),
     ("set a reminder", word(Kind::RemindMe)),
@@ -442,6 +461,7 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("independence day", fixed(7, 4)),
     ("fourth of july", fixed(7, 4)),
     ("canada day", fixed(7, 1)),
+    ("victoria day", before(0, 5, 25)),
     ("halloween day", fixed(10, 31)),
     ("all saints day", fixed(11, 1)),
     ("all souls day", fixed(11, 2)),
@@ -565,6 +585,15 @@ pub(super) static NAMES: &[&str] = &[
     "good friday agreement",
     "boxing day test",
     "midnight blue",
+    "midnight snack",
+    "midnight snacks",
+    "midnight feast",
+    "midnight mass",
+    "midnight oil",
+    "midnight train",
+    "midnight express",
+    "midnight movie",
+    "midnight run",
     "midnight sun",
     "around the world in 80 days",
     "500 days of summer",

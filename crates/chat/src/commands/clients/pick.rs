@@ -17,6 +17,7 @@ use crate::press::{FlowChoice, Item, ListPage, Press, TaskAct, UNKNOWN, unknown}
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
+use crate::when;
 
 /// The button that offers clients for a task, and chooses one.
 pub(crate) const VERB: &str = "clp";
@@ -38,11 +39,14 @@ pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
 
 /// The name behind the last `@` of a title that begins a word.
 fn wanted(title: &str) -> Option<&str> {
-    title
-        .split_whitespace()
-        .rev()
-        .filter_map(|word| word.strip_prefix('@'))
-        .find(|name| name.chars().next().is_some_and(char::is_alphanumeric))
+    let is_of_name = |c: char| c.is_alphanumeric() || "_-/.&'".contains(c);
+    let names = title.split_whitespace().rev().filter_map(|word| {
+        let name = word.strip_prefix('@')?;
+        let name = &name[..name.find(|c| !is_of_name(c)).unwrap_or(name.len())];
+        Some(name.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    });
+    let mut names = names.filter(|name| name.starts_with(char::is_alphanumeric));
+    names.next()
 }
 
 /// The button that makes a client of a name that a task's words give and that nobody has.
@@ -180,19 +184,9 @@ pub(crate) fn press_new(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(name) = wanted(&task.title) else {
         return Ok(note("Its words name no client any more."));
     };
-    let mut words: Vec<&str> = task.title.split_whitespace().collect();
-    let place = words
-        .iter()
-        .rposition(|word| word.strip_prefix('@') == Some(name));
-    if let Some(place) = place {
-        words.remove(place);
-    }
-    let title = words.join(" ");
-    let title = if title.is_empty() {
-        &task.title
-    } else {
-        &title
-    };
+    let title = when::without_client(turn.actor, &task.title, name);
+    let title = title.filter(|title| !title.is_empty());
+    let title = title.as_deref().unwrap_or(&task.title);
     let message = created(turn, &task, name, title)?;
     Ok(change_noting(message, "Created."))
 }
@@ -205,6 +199,7 @@ mod tests {
     fn a_name_stands_behind_an_at_that_begins_a_word() {
         assert_eq!(wanted("Call them @acme"), Some("acme"));
         assert_eq!(wanted("@acme call @globex back"), Some("globex"));
+        assert_eq!(wanted("Ask @acme, then wait"), Some("acme"));
         assert_eq!(wanted("Write to ada@acme.test"), None);
         assert_eq!(wanted("Meet @ noon"), None);
     }

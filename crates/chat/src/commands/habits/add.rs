@@ -56,7 +56,8 @@ fn question() -> Message {
         .line(Text::default().italic("For example: Run 5 km every day, or Stretch 3 times a week"))
 }
 
-fn begin(turn: &mut Turn<'_>, arguments: &Arguments) -> domain::Result<Message> {
+/// Begins the habit that a line names.
+pub(crate) fn begin(turn: &mut Turn<'_>, arguments: &Arguments) -> domain::Result<Message> {
     let written = habits::add(turn.tx, turn.actor, &new(arguments)?)?;
     Ok(begun(&written.value, written.operation))
 }

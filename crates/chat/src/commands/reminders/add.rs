@@ -28,7 +28,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     match (first.number(), arguments.rest(1)) {
         (Some(number), words) if !words.is_empty() => {
             domain::tasks::find(turn.tx, turn.actor, number)?;
-            let (ways, words) = wishes::taken(&words);
+            let (ways, words) = wishes::taken(turn.actor, &words);
             if let Some(minutes) = when::before_due(turn.actor, &words) {
                 return before::set(turn, number, minutes, ways);
             }

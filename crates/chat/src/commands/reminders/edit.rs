@@ -98,7 +98,7 @@ fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
 
 /// What is to change, in words.
 fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
-    let (ways, words) = wishes::taken(words);
+    let (ways, words) = wishes::taken(turn.actor, words);
     let words = words.as_str();
     let mut edit = Edit {
         nag: ways.nag.map(Some),

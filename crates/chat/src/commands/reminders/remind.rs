@@ -1,5 +1,7 @@
 //! `/remind`: a reminder in words, alone or for a task.
 
+use std::borrow::Cow;
+
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::ids::{Number, OperationId};
@@ -79,7 +81,7 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             return offer_for(turn, number);
         }
         let rest = rest.all();
-        let (ways, rest) = wishes::taken(&rest);
+        let (ways, rest) = wishes::taken(turn.actor, &rest);
         let rest = rest.as_str();
         if let Some(minutes) = when::before_due(turn.actor, rest) {
             return before::set(turn, number, minutes, ways);
@@ -96,8 +98,8 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     let all = format!("remind {}", arguments.all());
     match when::after_remind_me(turn.actor, &all) {
-        Some("") => Err(misuse(&COMMAND, "Of what, and when?")),
-        Some(text) => alone(turn, text),
+        Some(text) if text.is_empty() => Err(misuse(&COMMAND, "Of what, and when?")),
+        Some(text) => alone(turn, &text),
         None => alone(turn, &arguments.all()),
     }
 }
@@ -155,7 +157,7 @@ fn settle(turn: &Turn<'_>, quick: &mut QuickReminder) {
 
 /// A reminder in words, and how they were read; without a time it asks for one.
 fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
-    let (ways, text) = wishes::taken(text);
+    let (ways, text) = wishes::taken(turn.actor, text);
     let text = text.as_str();
     if let Some((number, minutes)) = before_a_task(turn, text)? {
         return before::set(turn, number, minutes, ways);
@@ -280,7 +282,7 @@ fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
 
 /// What a message asks to be reminded of. Several lines are several things: where there are tasks
 /// each becomes one, with its reminder.
-fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
+fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<Cow<'t, str>> {
     let several = text.lines().filter(|line| !line.trim().is_empty()).count() > 1;
     let left_to_tasks = several && turn.shared.registry.plugin("tasks").is_some();
     when::after_remind_me(turn.actor, text).filter(|_| !left_to_tasks)
@@ -289,11 +291,11 @@ fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<&'t str> {
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match asked(turn, &said.text) {
-        Some("") => Err(Error::refused_with(
+        Some(rest) if rest.is_empty() => Err(Error::refused_with(
             "Of what, and when?",
             "For example: remind me tomorrow 9:00 to call mum",
         )),
-        Some(rest) => of_words(turn, said, rest).map(Some),
+        Some(rest) => of_words(turn, said, &rest).map(Some),
         None => Ok(None),
     }
 }
@@ -392,7 +394,7 @@ pub(super) fn changed_to(
 
 /// What a message asks for besides the words and time of a reminder, and the rest of it.
 pub(super) fn words_of(turn: &Turn<'_>, said: &Said) -> Option<(Ways, String)> {
-    asked(turn, &said.text).map(wishes::taken)
+    asked(turn, &said.text).map(|text| wishes::taken(turn.actor, &text))
 }
 
 /// A reminder as it was said, with how it comes, and what cannot be kept of it.

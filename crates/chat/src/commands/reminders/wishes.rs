@@ -2,14 +2,27 @@
 //!
 //! At the end of a text, at its beginning, or between two of its parts, and only in forms that
 //! nobody uses for what they want to be reminded of, so that "remind me at 5 to nag Bob" keeps its
-//! words.
+//! words. How often and how many times may follow: ", nag every 5 min 3 times".
 
 use domain::reminder::{Nag, Ways};
+use domain::scribe::Actor;
+
+use crate::when;
 
 /// What asks to be nagged, wherever it stands between other words.
 const NAG: [&str; 4] = [" !nag", " and nag me", ", nag me", ", nag"];
 /// What asks for it at the end alone: elsewhere it is said of what somebody else does.
 const NAG_LAST: &str = " nag me";
+/// What asks for it wherever it is said how often.
+const NAG_SO_OFTEN: [&str; 7] = [
+    " !nag",
+    " and nag me",
+    ", nag me",
+    " and nag",
+    ", nag",
+    " nag me",
+    " nag",
+];
 /// What asks for it at the beginning.
 const NAG_FIRST: [&str; 3] = ["!nag ", "nag me ", "and nag me "];
 /// Endings, and beginnings, that ask for it in quiet hours too.
@@ -18,6 +31,9 @@ const URGENT: [&str; 4] = ["!urgent", "!high", "!critical", "!!"];
 /// A line of a task without its wish to be nagged, if it has one. What else is wished for is the
 /// priority of the task there.
 pub(crate) fn nag_of_line(line: &str) -> Option<(Nag, String)> {
+    if let Some(found) = NAG_SO_OFTEN.iter().find_map(|wish| so_often(line, wish)) {
+        return Some(found);
+    }
     let rest = NAG.iter().find_map(|wish| without_part(line, wish));
     let rest = rest.or_else(|| without_end(line, NAG_LAST).map(str::to_owned))?;
     Some((Nag::default(), rest))
@@ -29,16 +45,11 @@ pub(crate) fn begins_with_nag(text: &str) -> bool {
 }
 
 /// Takes the wishes out of a text.
-pub(crate) fn taken(text: &str) -> (Ways, String) {
+pub(crate) fn taken(actor: Actor<'_>, text: &str) -> (Ways, String) {
     let mut ways = Ways::default();
     let mut rest = text.trim().to_owned();
     loop {
-        let first = NAG_FIRST.iter().find_map(|wish| without_start(&rest, wish));
-        let nagged = first.map(str::to_owned);
-        if let Some((nag, shorter)) = nagged
-            .map(|rest| (Nag::default(), rest))
-            .or_else(|| nag_of_line(&rest))
-        {
+        if let Some((nag, shorter)) = first(actor, &rest).or_else(|| nag_of_line(&rest)) {
             ways.nag = Some(nag);
             rest = shorter;
         } else if let Some(shorter) = URGENT.iter().find_map(|mark| without_mark(&rest, mark)) {
@@ -48,6 +59,159 @@ pub(crate) fn taken(text: &str) -> (Ways, String) {
             return (ways, rest);
         }
     }
+}
+
+/// The wish at the beginning. "nag me every 2 hours to drink" is a series, unless another time is
+/// said: "nag me every 5 min in 2h to drink".
+fn first(actor: Actor<'_>, text: &str) -> Option<(Nag, String)> {
+    let rest = NAG_FIRST
+        .iter()
+        .find_map(|wish| without_start(text, wish))?;
+    let often = how_often(rest).and_then(|(nag, end)| {
+        let shorter = rest[end..].trim_start_matches([',', ' ']);
+        let is_timed = when::reminder(actor, shorter).is_ok_and(|quick| quick.moment.is_some());
+        is_timed.then(|| (nag, shorter.to_owned()))
+    });
+    Some(often.unwrap_or_else(|| (Nag::default(), rest.to_owned())))
+}
+
+/// The text without a wish behind which it is said how often.
+fn so_often(text: &str, wish: &str) -> Option<(Nag, String)> {
+    let ends = (1..text.len()).filter_map(|at| {
+        let here = text.get(at..at + wish.len())?;
+        here.eq_ignore_ascii_case(wish)
+            .then_some((at, at + wish.len()))
+    });
+    ends.into_iter().find_map(|(at, end)| {
+        let (before, behind) = (text[..at].trim_end_matches([',', ' ']), &text[end..]);
+        let (nag, length) = how_often(behind)?;
+        // "at 5 to nag every 10 min" is what somebody is to do.
+        let is_done_by_others = before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("to"));
+        let rest = &behind[length..];
+        let is_whole = rest.is_empty() || rest.starts_with([' ', ',', '.', '!']);
+        let rest = rest.trim_end_matches(['.', '!', ' ']);
+        (is_whole && !is_done_by_others && !before.is_empty())
+            .then(|| (nag, format!("{before}{rest}")))
+    })
+}
+
+/// The words of a text one after another, and where each ends.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = &self.text[self.at..];
+        let start = rest.len() - rest.trim_start_matches([' ', ',', '.']).len();
+        let word = rest[start..].split([' ', ',', '.', '!']).next()?;
+        self.at += start + word.len();
+        (!word.is_empty()).then_some(word)
+    }
+}
+
+/// "every 5 min", "3 times", or both, at the beginning of a text, and where that ends.
+fn how_often(text: &str) -> Option<(Nag, usize)> {
+    if !text.starts_with([' ', ',']) && !text.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let mut nag = Nag::default();
+    let (mut end, mut every, mut times) = (0, None, None);
+    loop {
+        let words = || Words { text, at: end };
+        if every.is_none()
+            && let Some((minutes, at)) = minutes_apart(words())
+        {
+            (every, end) = (Some(minutes), at);
+        } else if times.is_none()
+            && let Some((count, at)) = so_many_times(words())
+        {
+            (times, end) = (Some(count), at);
+        } else {
+            break;
+        }
+    }
+    if every.is_none() && times.is_none() {
+        return None;
+    }
+    nag.every_minutes = every.unwrap_or(nag.every_minutes);
+    nag.times = times.unwrap_or(nag.times);
+    Some((nag, end))
+}
+
+/// "every 5 min", "every hour", "every half hour".
+fn minutes_apart(mut words: Words<'_>) -> Option<(u32, usize)> {
+    let every = ["every", "each", "alle", "jede"];
+    let first = words.next().filter(|word| is_one_of(word, &every));
+    first?;
+    let word = words.next()?;
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (count, unit) = match word.split_at(digits) {
+        ("", "half") => {
+            let unit = words.next()?;
+            let unit = if unit == "an" { words.next()? } else { unit };
+            let is_hour = minutes_of(unit)? == 60;
+            return is_hour.then_some((30, words.at));
+        }
+        ("", word) => match number(word) {
+            Some(count) => (count, words.next()?),
+            None => (1, word),
+        },
+        (digits, "") => (digits.parse().ok()?, words.next()?),
+        (digits, unit) => (digits.parse().ok()?, unit),
+    };
+    let minutes = minutes_of(unit)?.checked_mul(count)?;
+    Some((minutes, words.at))
+}
+
+/// "3 times", "up to 3 times", "3x".
+fn so_many_times(mut words: Words<'_>) -> Option<(u32, usize)> {
+    const BEFORE: [&str; 7] = ["up", "to", "at", "most", "max", "and", "for"];
+    let mut word = words.next()?;
+    while is_one_of(word, &BEFORE) {
+        word = words.next()?;
+    }
+    let once_or_twice = ["once", "twice"];
+    if let Some(place) = once_or_twice
+        .iter()
+        .position(|known| word.eq_ignore_ascii_case(known))
+    {
+        return Some((u32::try_from(place + 1).ok()?, words.at));
+    }
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (count, times) = match word.split_at(digits) {
+        ("", word) => (number(word)?, words.next()?),
+        (digits, "") => (digits.parse().ok()?, words.next()?),
+        (digits, times) => (digits.parse().ok()?, times),
+    };
+    is_one_of(times, &["times", "time", "x", "mal"]).then_some((count, words.at))
+}
+
+fn is_one_of(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let at = WORDS
+        .iter()
+        .position(|known| word.eq_ignore_ascii_case(known))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn minutes_of(unit: &str) -> Option<u32> {
+    const MINUTES: [&str; 6] = ["m", "min", "mins", "minute", "minutes", "minuten"];
+    const HOURS: [&str; 7] = ["h", "hr", "hrs", "hour", "hours", "stunde", "stunden"];
+    if is_one_of(unit, &MINUTES) {
+        return Some(1);
+    }
+    is_one_of(unit, &HOURS).then_some(60)
 }
 
 fn without_end<'t>(text: &'t str, ending: &str) -> Option<&'t str> {
@@ -93,7 +257,71 @@ fn without_mark<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
+    use domain::time::Zone;
+    use domain::user::{Settings, User};
+    use jiff::Timestamp;
+
     use super::*;
+
+    fn taken_of(text: &str) -> (Ways, String) {
+        let user = User {
+            id: domain::ids::UserId(1),
+            settings: Settings::new(Zone::named("Europe/Berlin").unwrap(), None, None),
+            created_at: Timestamp::UNIX_EPOCH,
+        };
+        let now = "2026-11-24T09:00:00Z".parse().unwrap();
+        taken(Actor { user: &user, now }, text)
+    }
+
+    #[test]
+    fn how_often_and_how_many_times_go_with_the_wish() {
+        for (text, every, times, rest) in [
+            ("in 2h tea, nag every 5 min", 5, 6, "in 2h tea"),
+            ("in 2h tea, nag every 10 min 3 times", 10, 3, "in 2h tea"),
+            ("in 2h tea, nag every 10 min, 3 times", 10, 3, "in 2h tea"),
+            (
+                "in 2h tea and nag me every 10 min up to 3 times.",
+                10,
+                3,
+                "in 2h tea",
+            ),
+            ("in 2h tea nag me 3 times every 5m", 5, 3, "in 2h tea"),
+            ("in 2h tea, nag 3x", 10, 3, "in 2h tea"),
+            ("in 2h tea, nag every hour twice", 60, 2, "in 2h tea"),
+            ("tea, nag every five minutes, in 2h", 5, 6, "tea, in 2h"),
+            ("tea, nag every half an hour in 2h", 30, 6, "tea in 2h"),
+            ("tea !nag every hour in 2h !urgent", 60, 6, "tea in 2h"),
+            ("nag me every 5 min in 2h tea", 5, 6, "in 2h tea"),
+            ("in 2h tea, nag every 0 min", 0, 6, "in 2h tea"),
+        ] {
+            let (ways, left) = taken_of(text);
+            let nag = Nag {
+                every_minutes: every,
+                times,
+            };
+            assert_eq!((ways.nag, left.as_str()), (Some(nag), rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn how_often_something_else_is_done_stays_among_the_words() {
+        for text in [
+            "at 5 to nag every 10 min",
+            "at 5 ask Bob to nag every 10 min",
+            "in 2h tea every 5 min",
+            "at 9 nag Bob every 5 min",
+            "at 9 pills, nagging every 5 min",
+        ] {
+            let (ways, left) = taken_of(text);
+            assert_eq!((ways.nag, left.as_str()), (None, text), "{text}");
+        }
+        // Without another time that is how often it comes.
+        let (ways, left) = taken_of("nag me every 2 hours to drink");
+        assert_eq!(
+            (ways.nag, left.as_str()),
+            (Some(Nag::default()), "every 2 hours to drink")
+        );
+    }
 
     #[test]
     fn wishes_are_taken_out_and_nothing_else_is() {
@@ -142,7 +370,7 @@ mod tests {
             ("ärger, nag", true, false, "ärger"),
             ("pills, and nag me", true, false, "pills"),
         ] {
-            let (ways, left) = taken(text);
+            let (ways, left) = taken_of(text);
             assert_eq!(
                 (ways.nag.is_some(), ways.urgent, left.as_str()),
                 (nag, urgent, rest),

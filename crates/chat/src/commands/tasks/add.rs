@@ -21,7 +21,7 @@ use crate::flows;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
-use crate::when::{self, QuickTask};
+use crate::when::{self, NamedClient, QuickTask};
 
 pub(crate) static COMMAND: Command = Command {
     name: "add",
@@ -58,15 +58,19 @@ fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
         [first, _, ..] if first.quoted => {
             let rest = arguments.rest(1);
             let probe = when::added(turn.actor, &format!("x {rest}"));
-            let title = match probe.task.title.strip_prefix('x') {
+            let title = |probed: &str| match probed.strip_prefix('x') {
                 Some(words) => format!("{}{words}", first.text),
                 None => format!("{} {rest}", first.text),
             };
             QuickTask {
                 task: NewTask {
-                    title,
+                    title: title(&probe.task.title),
                     ..probe.task
                 },
+                client: probe.client.map(|client| NamedClient {
+                    title: title(&client.title),
+                    ..client
+                }),
                 ..probe
             }
         }
@@ -127,19 +131,16 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
             .not_kept
             .push("It does not repeat: repetition is switched off.".to_owned());
     }
-    let Some(name) = quick.client.take() else {
+    let Some(named) = quick.client.take() else {
         return Ok(());
     };
     let known = match turn.shared.registry.plugin("clients") {
-        Some(_) => clients::by_handle(turn.tx, turn.actor, &name)?,
+        Some(_) => clients::by_handle(turn.tx, turn.actor, &named.name)?,
         None => None,
     };
     match known {
         Some(client) => quick.task.client = Some(client.id),
-        None => {
-            quick.task.title.push_str(" @");
-            quick.task.title.push_str(&name);
-        }
+        None => quick.task.title = named.title,
     }
     Ok(())
 }

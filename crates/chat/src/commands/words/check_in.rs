@@ -64,13 +64,45 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     Ok(Some(say(choice::ask(wish.said, question, &candidates))))
 }
 
+/// "Track water": a habit of that name is checked in; without one it is something to do.
+pub(super) fn track(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let object = &wish.want.object;
+    let mut found = habits(turn, object)?;
+    match found.as_slice() {
+        [] => return Ok(None),
+        [habit] if !is_called_by_a_task(turn, object)? => {
+            return act(turn, wish, habit).map(Some);
+        }
+        _ => {}
+    }
+    let candidates: Vec<Candidate> = found.drain(..).map(Candidate::Habit).collect();
+    let question = format!("Check in which one: what is {}?", quoted(object));
+    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// Whether a task has these words: "track the parcel" may be of it.
+fn is_called_by_a_task(turn: &Turn<'_>, words: &str) -> Result<bool> {
+    if turn.shared.registry.plugin("tasks").is_none() {
+        return Ok(false);
+    }
+    Ok(matches!(
+        meant::task(turn.tx, turn.actor, words)?,
+        Meant::One(_)
+    ))
+}
+
+/// How much was said to have been done.
+fn measure<'w>(wish: Wish<'w>) -> Option<&'w capture::Measure> {
+    match &wish.want.action {
+        Action::CheckIn { measure, .. } | Action::Track { measure } => measure.as_ref(),
+        _ => None,
+    }
+}
+
 /// The words by which a task would be called: "run 5 km".
 fn plainly(_: &Turn<'_>, wish: Wish<'_>) -> String {
     let mut words = wish.want.object.clone();
-    if let Action::CheckIn {
-        measure: Some(measure),
-        ..
-    } = &wish.want.action
+    if let Some(measure) = measure(wish)
         && let Some(amount) = amount(measure)
     {
         words.push_str(&format!(" {amount} {}", measure.unit));
@@ -98,11 +130,7 @@ fn day(turn: &Turn<'_>, wish: Wish<'_>) -> Date {
 
 /// Refuses an amount that nobody does.
 fn check_measure(wish: Wish<'_>) -> Result<()> {
-    let Action::CheckIn {
-        measure: Some(measure),
-        ..
-    } = &wish.want.action
-    else {
+    let Some(measure) = measure(wish) else {
         return Ok(());
     };
     match amount(measure) {
@@ -127,11 +155,7 @@ fn with_unit(amount: &str, measure: &capture::Measure) -> String {
 
 /// How much was done. What is not counted is just done: "ran 5 km" where running is.
 fn how(turn: &Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Result<Act> {
-    let Action::CheckIn {
-        measure: Some(measure),
-        ..
-    } = &wish.want.action
-    else {
+    let Some(measure) = measure(wish) else {
         return Ok(Act::Done);
     };
     check_measure(wish)?;

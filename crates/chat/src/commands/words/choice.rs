@@ -14,7 +14,7 @@ use domain::said::Said;
 use domain::task::Task;
 use domain::{habits, tasks};
 
-use super::{Wish, check_in, complete, log, postpone, remove, search, timer};
+use super::{Wish, check_in, complete, edit, log, postpone, remove, rename, search, timer};
 use crate::answer::{note, say};
 use crate::flows;
 use crate::press::{Item, Press, unknown};
@@ -172,6 +172,8 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         (Action::StartTimer, Some(Candidate::Task(task))) => timer::start(turn, &task),
         (Action::LogTime, Some(Candidate::Task(task))) => log::act(turn, wish, &task),
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
+        (Action::Edit, Some(Candidate::Task(task))) => edit::act(turn, &task),
+        (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::Search, None) => search::act(turn, wish),
         _ => unknown(),

@@ -9,10 +9,13 @@ pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
 pub(crate) mod complete;
+pub(crate) mod edit;
 pub(crate) mod forward;
+pub(crate) mod habit;
 pub(crate) mod log;
 pub(crate) mod postpone;
 pub(crate) mod remove;
+pub(crate) mod rename;
 pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -110,12 +113,16 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     };
     let tasks = turn.shared.registry.plugin("tasks").is_some();
     match &want.action {
-        Action::List(listing) if tasks => show::show(turn, *listing).map(Some),
+        Action::List(listing) => show::show(turn, *listing),
         Action::Complete if tasks => complete::read(turn, wish),
         Action::Move if tasks => postpone::read(turn, wish),
         Action::Search if tasks => search::read(turn, wish),
         Action::Remove if tasks => remove::read(turn, wish),
+        Action::Edit if tasks => edit::read(turn, wish),
+        Action::Rename { .. } if tasks => rename::read(turn, wish),
+        Action::AddHabit => habit::read(turn, wish),
         Action::CheckIn { .. } => check_in::read(turn, wish),
+        Action::Track { .. } => check_in::track(turn, wish),
         Action::StartTimer => timer::read_start(turn, wish),
         Action::StopTimer => timer::read_stop(turn, wish),
         Action::LogTime if tasks => log::read(turn, wish),

@@ -12,7 +12,7 @@ use domain::error::{Error, Result};
 use domain::ids::OccurrenceId;
 use domain::meant;
 use domain::message::{Message, Text};
-use domain::reminder::Reminder;
+use domain::reminder::{Reminder, Ways};
 use domain::reminders::NewReminder;
 use domain::rewrite::{self, Amendment};
 use domain::said::Said;
@@ -22,7 +22,7 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, log, postpone, remove, timer};
+use super::{Wish, complete, edit, log, postpone, remove, rename, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -33,7 +33,7 @@ use crate::flows;
 use crate::press::Press;
 use crate::registry::{Answer, Run};
 use crate::turn::Turn;
-use crate::when::{self, QuickTask};
+use crate::when::{self, NamedClient, QuickTask};
 
 /// The most characters of a title that is made of other words.
 const TITLE_CHARS_SHORT: usize = 120;
@@ -81,7 +81,7 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
     if let Some(replies) = wish(turn, said, task)? {
         return Ok(Some(replies));
     }
-    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken) {
+    if let Some((ways, rest)) = asked_to_remind(turn, said) {
         if let Some(minutes) = when::before_due(turn.actor, &rest) {
             return before::set(turn, task.number, minutes, ways).map(Some);
         }
@@ -166,12 +166,20 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         Action::StartTimer if timed => timer::start(turn, task)?,
         Action::StopTimer if timed && runs => timer::stop(turn)?,
         Action::LogTime => log::act(turn, wish, task)?,
+        Action::Edit => edit::act(turn, task)?,
+        Action::Rename { .. } => rename::act(turn, wish, task)?,
         _ => return Ok(None),
     }))
 }
 
 fn say_done(turn: &mut Turn<'_>, task: &Task) -> Answer {
     crate::commands::tasks::done::complete(turn, &[task.number])
+}
+
+/// What a message asks to be reminded of, and how.
+fn asked_to_remind(turn: &Turn<'_>, said: &Said) -> Option<(Ways, String)> {
+    let text = when::after_remind_me(turn.actor, &said.text)?;
+    Some(wishes::taken(turn.actor, &text))
 }
 
 /// Gives a task the day, priority, tags and the like that a line names.
@@ -212,7 +220,8 @@ fn on_reminder(
         let replies = answers::press(turn, &Press::ReminderDone(firing))?;
         return Ok(Some(sent(replies)));
     }
-    let words = when::after_remind_me(turn.actor, &said.text).unwrap_or(&said.text);
+    let words = when::after_remind_me(turn.actor, &said.text);
+    let words = words.as_deref().unwrap_or(&said.text);
     let Ok(moment) = when::moment(turn.actor, words) else {
         return Ok(None);
     };
@@ -244,7 +253,7 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         return flows::acted_upon(turn, said, None);
     }
     let title = shortened(quote);
-    if let Some((ways, rest)) = when::after_remind_me(turn.actor, &said.text).map(wishes::taken) {
+    if let Some((ways, rest)) = asked_to_remind(turn, said) {
         let Some(moment) = when::remind_of(turn.actor, &rest, None) else {
             return flows::acted_upon(turn, said, None);
         };
@@ -261,6 +270,10 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
     }
     let mut quick = match when::facts(turn.actor, &said.text, None) {
         Some(quick) => QuickTask {
+            client: quick.client.map(|client| NamedClient {
+                title: format!("{title} @{}", client.name),
+                ..client
+            }),
             task: NewTask {
                 title,
                 ..quick.task

@@ -1,21 +1,27 @@
 //! "What's due this week", "what did I do yesterday": the same page as the command shows.
 
 use capture::Listing;
+use domain::conversation::Reply;
 use domain::error::Result;
 use domain::timesheet::Days;
 use jiff::ToSpan;
 
 use crate::answer::say;
+use crate::arguments::Arguments;
 use crate::commands::time::span;
 use crate::flows::memory::{self, Filtered, Memory, Place};
 use crate::press::{List, Which, fnv};
-use crate::registry::Answer;
+use crate::registry::Run;
 use crate::turn::Turn;
 use crate::view::{capitalized, lists};
 use crate::when;
 
-pub(super) fn show(turn: &mut Turn<'_>, listing: Listing) -> Answer {
+/// Shows what was asked for. `None` where the part that has it is switched off.
+pub(super) fn show(turn: &mut Turn<'_>, listing: Listing) -> Result<Option<Vec<Reply>>> {
     let list = match listing {
+        Listing::Reminders => return command(turn, "reminders"),
+        Listing::Habits => return command(turn, "habit_list"),
+        _ if turn.shared.registry.plugin("tasks").is_none() => return Ok(None),
         Listing::Open => List::of(Which::Open),
         Listing::Overdue => List::of(Which::Overdue),
         Listing::Priority(priority) => List {
@@ -32,7 +38,18 @@ pub(super) fn show(turn: &mut Turn<'_>, listing: Listing) -> Answer {
         }
     };
     let page = list.page(0);
-    Ok(say(lists::page(turn.tx, turn.actor, turn.address, page)?))
+    let page = lists::page(turn.tx, turn.actor, turn.address, page)?;
+    Ok(Some(say(page)))
+}
+
+/// The page that a command shows.
+fn command(turn: &mut Turn<'_>, name: &str) -> Result<Option<Vec<Reply>>> {
+    let arguments = Arguments::default();
+    let command = turn.shared.registry.command(name);
+    match command.map(|command| command.run.on(&arguments)) {
+        Some(Run::Short(run)) => run(turn, &arguments).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// The list of what is due on some days.
