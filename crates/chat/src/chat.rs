@@ -11,7 +11,9 @@ use domain::conversation::{
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
 use domain::ids::{ReceivedId, UserId};
-use domain::job::{ExportFormat, HabitCalendar, Job, Progress, Report, TimeFile, TimeFormat, Work};
+use domain::job::{
+    ExportFormat, HabitCalendar, Job, Progress, Report, TimeChart, TimeFile, TimeFormat, Work,
+};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -191,6 +193,7 @@ impl Chat {
             Work::Review { report, due_at } => self.report(owner, report, due_at, now).await?,
             Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
             Work::HabitCalendar(asked) => self.calendar(owner, asked, now, progress).await?,
+            Work::TimeChart(asked) => self.time_chart(owner, asked, now, progress).await?,
             Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
@@ -294,6 +297,19 @@ impl Chat {
             return Ok(nothing());
         }
         commands::time::files::plan(self.means(progress), owner, file, now).await
+    }
+
+    async fn time_chart(
+        &self,
+        owner: UserId,
+        asked: TimeChart,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("time").is_none() {
+            return Ok(nothing());
+        }
+        commands::time::chart::plan(self.means(progress), owner, asked, now).await
     }
 
     async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {

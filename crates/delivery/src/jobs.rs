@@ -258,6 +258,7 @@ fn name(work: &Work) -> &'static str {
         Work::Review { .. } => "the review",
         Work::Analysis(_) => "the analysis",
         Work::TimeFile(_) => "the file of your time",
+        Work::TimeChart(_) => "the chart of your time",
         Work::HabitCalendar(_) => "the habit's calendar",
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
@@ -272,7 +273,7 @@ fn is_scheduled(work: &Work) -> bool {
             due_at.is_some()
         }
         Work::Analysis(_) => false,
-        Work::TimeFile(_) | Work::HabitCalendar(_) => false,
+        Work::TimeFile(_) | Work::TimeChart(_) | Work::HabitCalendar(_) => false,
         Work::TimerQuestion { .. } => true,
         Work::KeepFile { .. }
         | Work::Export { .. }

@@ -105,6 +105,29 @@ fn names_in_any_script_line_up() {
 }
 
 #[test]
+fn what_belongs_to_no_name_stands_last_and_is_not_among_the_others() {
+    let mut chart = rows("", &[60.0; 14]);
+    chart.heading = charts::Heading::new("");
+    for (row, place) in chart.rows.iter_mut().zip(1..) {
+        row.name = format!("Client {place}");
+    }
+    chart.apart = Some(charts::Row {
+        name: "No client".to_owned(),
+        value: 5.0,
+    });
+    let lines = chart.blocks(40);
+    assert_eq!(lines.len(), 12);
+    expect![[r#"
+        Client 10 █████▌                 1h   7%
+        4 others  ██████████████████████ 4h  28%
+        No client ▌                      5m   1%"#]]
+    .assert_eq(&lines[9..].join("\n"));
+    chart.rows.truncate(11);
+    assert_eq!(chart.blocks(40).len(), 12);
+    assert!(chart.csv().ends_with("Client 11,60\r\nNo client,5\r\n"));
+}
+
+#[test]
 fn a_habit_is_shaded_by_day() {
     let chart = days("Run", year()[..63].to_vec());
     expect![[r#"

@@ -718,13 +718,13 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
             no client        0:20
               Tue 24 Nov     0:20
             total            2:55
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet yesterday acme
             # ⏱ yesterday, Mon 23 Nov · Acme Corp
             Acme Corp        1:30
               Mon 23 Nov     1:30
             total            1:30
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /time_start 1
             ▶️ The timer runs on #1 Write the report
             [⏹ Stop] [↩️ Undo]
@@ -747,7 +747,7 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
               Tue 24 Nov     0:20
             total            2:55
             The timer runs on #1: 10 min so far, not counted.
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
         "#]],
     );
 }
@@ -795,25 +795,25 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet letzte Woche easter bunny
             # ⏱ Mon 16 Nov – Sun 22 Nov · Easter Bunny
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet easter bunny
             # ⏱ Mon 23 Nov – Sun 29 Nov · Easter Bunny
             Easter Bunny     1:00
               Tue 24 Nov     1:00
             total            1:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet 1 to 23 november Easter Bunny
             # ⏱ Sun 1 Nov – Mon 23 Nov · Easter Bunny
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /statement easter bunny this quarter
             # 🧾 Easter Bunny · Thu 1 Oct – Thu 31 Dec
             Sun 22 Nov   2:00
