@@ -10,9 +10,10 @@ use domain::conversation::{
 };
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
-use domain::ids::{ReceivedId, UserId};
+use domain::ids::{Number, ReceivedId, UserId};
 use domain::job::{
-    ExportFormat, HabitCalendar, Job, Progress, Report, TimeChart, TimeFile, TimeFormat, Work,
+    ExportFormat, HabitCalendar, Job, MeasuresFormat, Progress, Report, TimeChart, TimeFile,
+    TimeFormat, Work,
 };
 use domain::message::Message;
 use domain::port::Tx;
@@ -198,6 +199,8 @@ impl Chat {
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
             Work::Export { format } => self.export(owner, format, now, progress).await?,
+            Work::Measures { format } => self.measures_file(format, now, progress).await?,
+            Work::FileList { task } => self.file_list(owner, task, now, progress).await?,
             Work::LookAtRows { received } => match self.importer(owner, now, progress) {
                 Some(importer) => importer.look(received).await?,
                 None => nothing(),
@@ -310,6 +313,32 @@ impl Chat {
             return Ok(nothing());
         }
         commands::time::chart::plan(self.means(progress), owner, asked, now).await
+    }
+
+    async fn measures_file(
+        &self,
+        format: MeasuresFormat,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("performance").is_none() {
+            return Ok(nothing());
+        }
+        let measured = &self.shared.measures;
+        commands::performance::export::plan(self.means(progress), measured, format, now).await
+    }
+
+    async fn file_list(
+        &self,
+        owner: UserId,
+        task: Option<Number>,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin(commands::files::NAME).is_none() {
+            return Ok(nothing());
+        }
+        commands::files::table::plan(self.means(progress), owner, task, now).await
     }
 
     async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {

@@ -54,6 +54,16 @@ pub enum Work {
         /// Which files.
         format: ExportFormat,
     },
+    /// What was measured of commands, as a file.
+    Measures {
+        /// How it is written.
+        format: MeasuresFormat,
+    },
+    /// What is known of files, as a table.
+    FileList {
+        /// The task whose files they are; `None` is all of them.
+        task: Option<Number>,
+    },
     /// A look at the rows of a file that was sent.
     LookAtRows {
         /// Which.
@@ -76,6 +86,16 @@ pub enum ExportFormat {
     JsonLines,
     /// Tables for a spreadsheet.
     Csv,
+}
+
+/// How measurements are written. The variant names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasuresFormat {
+    /// A row a command.
+    Csv,
+    /// Commands, and what each of the last hours was like.
+    Json,
 }
 
 /// A year of a habit.

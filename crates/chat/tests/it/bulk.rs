@@ -62,6 +62,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             ✅ Done: #3 Three
             2 tasks left.
             [↩️ Undo]
+            [🟠 1 high]
             > /bulk_delete 1-2
             Delete 2 tasks, with their reminders?
             ✅ #1 ~One~ · Thu 24 Dec · Home office
@@ -91,6 +92,10 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             • /bulk_priority <tasks> <low|medium|high|urgent>
             • /bulk_category <tasks> <name|none>
             • /bulk_due <tasks> <when|none>
+            • /bulk_assign <tasks> <client|none>
+            • /tag <task> [more tasks] <tag> [more tags]
+            • /untag <task> [more tasks] <tag> [more tags]
+            • /done <task> [more tasks]
             • /bulk_delete <tasks>
             [☑️ Tick tasks]
         "#]],
@@ -149,6 +154,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :⬜ #3 Three
             (edited) # ☑️ 2 tasks ticked
             Press a task to tick it.
@@ -157,6 +163,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Do something with them ▸
             (edited) What with 2 tasks?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -164,6 +171,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :✅ Done
             (edited) Complete · 2 tasks?
@@ -177,6 +186,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :✅ Done
             (edited) Complete · 2 tasks?
@@ -205,6 +216,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Untick all
             (edited) # ☑️ 0 tasks ticked
             Press a task to tick it.
@@ -220,6 +232,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -227,6 +240,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :🗑 Delete
             (edited) Delete · 1 task?
@@ -238,5 +253,412 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             > !slt:1
             (note) This selection is over. /select begins a new one.
         "#]],
+    );
+}
+
+#[test]
+fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
+    check(
+        r"One\nTwo
+        /add Three #home
+        /category 3 Paperwork
+        /addclient Acme
+        /select
+        :☑️ All of these
+        :Do something with them ▸
+        :📁 Category ▸
+        :Paperwork
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :👤 Client ▸
+        :Acme
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :🏷 Tag ▸
+        :#home
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :🏷 Tag off ▸
+        :◀ Back
+        :🏷 Tag off ▸
+        :#home
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :👤 Client ▸
+        :No client
+        :Yes, do it
+        /undo",
+        &expect![[r#"
+            > One\nTwo
+            # ➕ Added 2 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            [↩️ Undo]
+            > /add Three #home
+            ➕ Added #3 Three
+            🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > /category 3 Paperwork
+            # 🟡 #3 Three
+            ▫️ To do  ·  medium priority
+            📁 Paperwork
+            🏷 #home
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :☑️ All of these
+            (edited) # ☑️ 3 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 3 tasks?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :📁 Category ▸
+            (edited) Into which category?
+            Or type another: /bulk_category 1,2,3 …
+            [Paperwork] [Work]
+            [Personal] [Health]
+            [Learning] [Finance]
+            [Home] [No category]
+            [◀ Back]
+            > :Paperwork
+            (edited) Put into “Paperwork” · 3 tasks?
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three · Paperwork · #home
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✏️ Changed: #1 One
+            ✏️ Changed: #2 Two
+            ☑️ So already: #3 Three
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :👤 Client ▸
+            (edited) For which client?
+            Or type another: /bulk_assign 1 …
+            [Acme] [No client]
+            [◀ Back]
+            > :Acme
+            (edited) Give to Acme · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✏️ Changed: #1 One
+            📁 Paperwork
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag ▸
+            (edited) Which tag?
+            Or type another: /tag 1 …
+            [#home]
+            [◀ Back]
+            > :#home
+            (edited) Tag with #home · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✏️ Changed: #1 One
+            📁 Paperwork  ·  🏷 #home
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag off ▸
+            (edited) Which tag off?
+            Or type another: /untag 1 …
+            [#home]
+            [◀ Back]
+            > :◀ Back
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag off ▸
+            (edited) Which tag off?
+            Or type another: /untag 1 …
+            [#home]
+            [◀ Back]
+            > :#home
+            (edited) Take #home off · 1 task?
+            🟡 #1 One · Paperwork · #home
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✏️ Changed: #1 One
+            📁 Paperwork
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :👤 Client ▸
+            (edited) For which client?
+            Or type another: /bulk_assign 1 …
+            [Acme] [No client]
+            [◀ Back]
+            > :No client
+            (edited) Take the client off · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) ✏️ Changed: #1 One
+            📁 Paperwork
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #1 One in one go
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_ticked_can_be_kept_and_ticked_again() {
+    check(
+        r"One\nTwo\nThree
+        /select kept
+        /select
+        :⬜ #1 One
+        :⬜ #3 Three
+        :💾 Keep
+        !slx:0
+        :☑️ The 2 tasks I kept
+        /remove 3
+        :🗑 Delete
+        /select kept
+        /undo
+        /undo
+        /select kept",
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /select kept
+            ⚠️ Nothing is kept: tick tasks and press 💾 Keep.
+            Usage: /select [what /list takes]  or  kept
+            For example: /select urgent
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :⬜ #3 Three
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :💾 Keep
+            💾 Kept 2 ticked tasks. /select kept ticks them again.
+            [↩️ Undo]
+            > !slx:0
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [☑️ The 2 tasks I kept]
+            > :☑️ The 2 tasks I kept
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > /remove 3
+            Delete #3 Three?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #3 Three
+            [↩️ Undo]
+            > /select kept
+            # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > /undo
+            ↩️ Undone: deleted #3 Three
+            > /undo
+            ↩️ Undone: kept 2 ticked tasks
+            > /select kept
+            ⚠️ Nothing is kept: tick tasks and press 💾 Keep.
+            Usage: /select [what /list takes]  or  kept
+            For example: /select urgent
+        "#]],
+    );
+}
+
+#[test]
+fn what_can_be_done_with_many_is_listed() {
+    check(
+        "/bulk_operations",
+        &expect![[r#"
+        > /bulk_operations
+        # Many tasks at once
+        Tick them in a list, or name their numbers (`1,4` or `3-7`):
+        • /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+        • /bulk_priority <tasks> <low|medium|high|urgent>
+        • /bulk_category <tasks> <name|none>
+        • /bulk_due <tasks> <when|none>
+        • /bulk_assign <tasks> <client|none>
+        • /tag <task> [more tasks] <tag> [more tags]
+        • /untag <task> [more tasks] <tag> [more tags]
+        • /done <task> [more tasks]
+        • /bulk_delete <tasks>
+        [☑️ Tick tasks]
+    "#]],
     );
 }

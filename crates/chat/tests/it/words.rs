@@ -747,6 +747,7 @@ fn a_reply_to_a_card_is_about_its_task() {
             🔁 Next: #2 Write the report · Fri 4 Dec 10:00
             1 task left.
             [↩️ Undo]
+            [🟠 1 high]
             > &1|delete
             Delete #1 Write the report?
             [🗑 Delete] [Keep it]

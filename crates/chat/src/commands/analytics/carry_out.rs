@@ -5,7 +5,7 @@ use std::sync::Arc;
 use charts::{Chart, PHONE_SCALE};
 use domain::Db;
 use domain::analytics::{self, Analysis, View};
-use domain::blob::{BlobFault, Blobs};
+use domain::blob::{Blob, BlobFault, Blobs, Kept};
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
 use domain::ids::UserId;
@@ -114,9 +114,28 @@ pub(crate) async fn send(
             message = message.with(picture.or_else(alternative));
         }
     }
-    // The content stays until the message that names it is committed.
-    Ok(Box::new(move |_| {
+    Ok(sent(message, kept))
+}
+
+/// Keeps a file that was made, and plans to send the message with it.
+///
+/// # Errors
+/// Those of whoever keeps it.
+pub(crate) async fn send_file(
+    means: &Means,
+    message: Message,
+    bytes: Vec<u8>,
+    attachment: impl FnOnce(Blob) -> Attachment,
+) -> Result<Plan> {
+    let kept = means.blobs.put(&bytes).await?;
+    let file = attachment(kept.blob);
+    Ok(sent(message.with(file), Some(kept)))
+}
+
+/// The content stays until the message that names it is committed.
+pub(crate) fn sent(message: Message, kept: Option<Kept>) -> Plan {
+    Box::new(move |_| {
         let _held = &kept;
         Ok(vec![Reply::Send(message.clone())])
-    }))
+    })
 }

@@ -36,6 +36,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     buttons: &[
         Verb::short(select::TICK, select::press_tick),
         Verb::short(select::PAGE, select::press_page),
+        Verb::short(select::KEEP, select::press_keep),
         Verb::short(select::CLEAR, select::press_clear),
         Verb::short(select::MENU, select::press_menu),
         Verb::short(select::PREVIEW, select::press_preview),

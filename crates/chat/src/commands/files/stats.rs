@@ -62,7 +62,12 @@ fn of_all(turn: &Turn<'_>) -> domain::Result<Message> {
     let kinds = turn.tx.files_by_kind(owner)?;
     let largest = turn.tx.largest_files(owner, LARGEST)?;
     let message = Message::default().heading("📊 Your files");
-    Ok(shown(message, totals, &kinds, &largest).line(room))
+    let message = shown(message, totals, &kinds, &largest).line(room);
+    if totals.count == 0 {
+        return Ok(message);
+    }
+    let all = Press::Run(list::COMMAND.name.to_owned()).button("📎 All files");
+    Ok(message.row([all]))
 }
 
 fn of_task(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {

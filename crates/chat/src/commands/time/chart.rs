@@ -106,9 +106,7 @@ pub(crate) async fn plan(
     means.progress.show(40, "drawing");
     let message = read.message();
     if read.sheet.pieces.is_empty() {
-        return Ok(Box::new(move |_| {
-            Ok(vec![domain::conversation::Reply::Send(message.clone())])
-        }));
+        return Ok(carry_out::sent(message, None));
     }
     let name = read.file_name();
     let draw = move || {
