@@ -41,6 +41,19 @@ fn a_week_has_a_line_for_each_day() {
 }
 
 #[test]
+fn a_value_that_is_longer_than_the_greatest_is_not_cut() {
+    let chart = BarChart {
+        unit: charts::Unit::Minutes,
+        series: Series::new("Time", [120.0, 105.0]),
+        previous: None,
+        ..week()
+    };
+    expect![[r#"
+        Mon 23 ████████████████ 2h
+        Tue 24 ██████████████ 1h 45m"#]].assert_eq(&chart.blocks(30)[2..].join("\n"));
+}
+
+#[test]
 fn more_days_stand_side_by_side() {
     let chart = BarChart {
         series: Series::new("Done", (0..40).map(|it| f64::from(it % 8))),
