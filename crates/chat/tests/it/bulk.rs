@@ -32,30 +32,29 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             🟡 #4 Four
             [↩️ Undo]
             > /bulk_status 1-2,4 in progress
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
-            ✏️ Changed: #4 Four
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            ▶️ In progress: #4 Four
             [↩️ Undo]
             > /undo
             ↩️ Undone: changed #1, #2, #4 to “in progress”
             > /bulk_priority 1,2 high
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            🟠 High priority: #1 One
+            🟠 High priority: #2 Two
             [↩️ Undo]
             > /bulk_priority 1 9 high
-            ☑️ So already: #1 One
+            ☑️ High priority already: #1 One
             ⚠️ There is no task #9. /list shows their numbers.
             > /bulk_category 1,2 Home office
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            📁 Into “Home office”: #1 One
+            📁 Into “Home office”: #2 Two
             [↩️ Undo]
             > /bulk_due 1 2 friday
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            📅 Due Fri 27 Nov: #1 One
+            📅 Due Fri 27 Nov: #2 Two
             [↩️ Undo]
             > /bulk_due 1 2026-12-24
-            ✏️ Changed: #1 One
-            📅 Thu 24 Dec  ·  🟠 high  ·  📁 Home office
+            📅 Due Thu 24 Dec: #1 One
             [↩️ Undo]
             > /bulk_status 1,3 done
             ✅ Done: #1 One
@@ -363,8 +362,8 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             🟡 #3 Three · Paperwork · #home
             [Yes, do it] [◀ Back]
             > :Yes, do it
-            (edited) ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            (edited) 📁 Into “Paperwork”: #1 One
+            📁 Into “Paperwork”: #2 Two
             ☑️ So already: #3 Three
             [↩️ Undo]
             > /select
@@ -403,8 +402,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             🟡 #1 One · Paperwork
             [Yes, do it] [◀ Back]
             > :Yes, do it
-            (edited) ✏️ Changed: #1 One
-            📁 Paperwork
+            (edited) 👤 For Acme: #1 One
             [↩️ Undo]
             > /select
             # ☑️ 0 tasks ticked
@@ -442,8 +440,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             🟡 #1 One · Paperwork
             [Yes, do it] [◀ Back]
             > :Yes, do it
-            (edited) ✏️ Changed: #1 One
-            📁 Paperwork  ·  🏷 #home
+            (edited) 🏷 Tagged #home: #1 One
             [↩️ Undo]
             > /select
             # ☑️ 0 tasks ticked
@@ -496,8 +493,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             🟡 #1 One · Paperwork · #home
             [Yes, do it] [◀ Back]
             > :Yes, do it
-            (edited) ✏️ Changed: #1 One
-            📁 Paperwork
+            (edited) 🏷 Took off #home: #1 One
             [↩️ Undo]
             > /select
             # ☑️ 0 tasks ticked
@@ -535,11 +531,10 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             🟡 #1 One · Paperwork
             [Yes, do it] [◀ Back]
             > :Yes, do it
-            (edited) ✏️ Changed: #1 One
-            📁 Paperwork
+            (edited) 👤 No client: #1 One
             [↩️ Undo]
             > /undo
-            ↩️ Undone: changed #1 One in one go
+            ↩️ Undone: took the client from #1 One
         "#]],
     );
 }
@@ -660,5 +655,125 @@ fn what_can_be_done_with_many_is_listed() {
         • /bulk_delete <tasks>
         [☑️ Tick tasks]
     "#]],
+    );
+}
+
+#[test]
+fn what_was_done_is_said_before_each_task_and_by_its_undo() {
+    check(
+        "One
+        Two
+        /category 1 Paperwork
+        /addclient Acme
+        /bulk_status 1,2 In Progress
+        /bulk_status 1 in progress
+        /undo
+        /bulk_priority 1 high
+        /undo
+        /bulk_due 1,2 tomorrow
+        /undo
+        /bulk_due 1 none
+        /bulk_category 2 Home office
+        /undo
+        /bulk_category 1 none
+        /undo
+        /bulk_assign 1,2 Acme
+        /bulk_assign 1 none
+        /undo
+        /undo
+        /tags 2 add a,b,c
+        /tags 2 add a
+        /undo
+        /tag 1 2 a b c d e f
+        /undo
+        /tag 1 a b
+        /untag 1 a b
+        /undo",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /category 1 Paperwork
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            📁 Paperwork
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /bulk_status 1,2 In Progress
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            [↩️ Undo]
+            > /bulk_status 1 in progress
+            ☑️ In progress already: #1 One
+            > /undo
+            ↩️ Undone: changed #1, #2 to “in progress”
+            > /bulk_priority 1 high
+            🟠 High priority: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #1 One to high priority
+            > /bulk_due 1,2 tomorrow
+            📅 Due tomorrow, Wed 25 Nov: #1 One
+            📅 Due tomorrow, Wed 25 Nov: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: made #1, #2 due on 25 Nov 2026
+            > /bulk_due 1 none
+            ☑️ So already: #1 One
+            > /bulk_category 2 Home office
+            📁 Into “Home office”: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: put #2 Two into “Home office”
+            > /bulk_category 1 none
+            📁 No category: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took the category off #1 One
+            > /bulk_assign 1,2 Acme
+            👤 For Acme: #1 One
+            👤 For Acme: #2 Two
+            [↩️ Undo]
+            > /bulk_assign 1 none
+            👤 No client: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took the client from #1 One
+            > /undo
+            ↩️ Undone: gave #1, #2 to Acme
+            > /tags 2 add a,b,c
+            🏷 Tagged #a #b #c: #2 Two
+            [↩️ Undo]
+            > /tags 2 add a
+            ☑️ Tagged so already: #2 Two
+            > /undo
+            ↩️ Undone: tagged #2 Two with #a #b #c
+            > /tag 1 2 a b c d e f
+            🏷 Tagged #a #b #c #d #e #f: #1 One
+            🏷 Tagged #a #b #c #d #e #f: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: tagged #1, #2 with #a #b #c #d #e and 1 more
+            > /tag 1 a b
+            🏷 Tagged #a #b: #1 One
+            [↩️ Undo]
+            > /untag 1 a b
+            🏷 Took off #a #b: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took #a #b off #1 One
+        "#]],
     );
 }

@@ -5,17 +5,18 @@
 //! about to do before it does it.
 
 use domain::clients;
-use domain::ids::{ClientId, Number};
+use domain::ids::{ClientId, Number, OperationId};
 use domain::message::{Button, Message, Text};
 use domain::settings;
 use domain::tag::{Tag, TagUse};
 use domain::tags;
 use domain::task::{Priority, Slice, Status, Task};
-use domain::tasks::{self, Edit, TASKS_AT_ONCE_MAX};
+use domain::tasks::{self, Edit, Outcome, TASKS_AT_ONCE_MAX};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
+use crate::commands::structure::{tag, untag};
 use crate::commands::tasks::{category, done, due, list};
 use crate::flows;
 use crate::press::{CategoryToken, DueChoice, Item, List, ListPage, Press, Which, fnv, unknown};
@@ -499,43 +500,54 @@ pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return Ok(note(OVER));
     };
     let ticked = selection.ticked.as_slice();
-    let (outcome, operation) = match &action {
-        Action::Status(Status::Done) => tasks::complete(turn.tx, turn.actor, ticked)?,
-        Action::Status(status) => {
-            tasks::edit_all(turn.tx, turn.actor, ticked, &Edit::Status(*status))?
+    let owned = |(changed, so): (&str, &str)| (changed.to_owned(), so.to_owned());
+    let ((outcome, operation), (changed, so)) = match &action {
+        Action::Status(Status::Done) => (
+            tasks::complete(turn.tx, turn.actor, ticked)?,
+            owned(("✅ Done: ", "☑️ Done already: ")),
+        ),
+        Action::Delete => (
+            tasks::remove_all(turn.tx, turn.actor, ticked)?,
+            owned(("🗑 Deleted: ", "")),
+        ),
+        Action::Tag(tag, put) => {
+            let one = std::slice::from_ref(tag);
+            match put {
+                true => (
+                    tags::add(turn.tx, turn.actor, ticked, one)?,
+                    tag::words(one),
+                ),
+                false => (
+                    tags::remove(turn.tx, turn.actor, ticked, one)?,
+                    untag::words(one),
+                ),
+            }
         }
-        Action::Priority(priority) => {
-            tasks::edit_all(turn.tx, turn.actor, ticked, &Edit::Priority(*priority))?
-        }
+        Action::Status(status) => edited(turn, ticked, &Edit::Status(*status))?,
+        Action::Priority(priority) => edited(turn, ticked, &Edit::Priority(*priority))?,
         Action::Due(choice) => {
             let due = due::chosen(turn, *choice).flatten();
-            tasks::edit_all(turn.tx, turn.actor, ticked, &Edit::Due(due))?
+            edited(turn, ticked, &Edit::Due(due))?
         }
-        Action::Category(name) => {
-            tasks::edit_all(turn.tx, turn.actor, ticked, &Edit::Category(name.clone()))?
-        }
+        Action::Category(name) => edited(turn, ticked, &Edit::Category(name.clone()))?,
         Action::Client(client) => {
             let client = client.as_ref().map(|(id, _)| *id);
-            tasks::edit_all(turn.tx, turn.actor, ticked, &Edit::Client(client))?
+            edited(turn, ticked, &Edit::Client(client))?
         }
-        Action::Tag(tag, true) => {
-            tags::add(turn.tx, turn.actor, ticked, std::slice::from_ref(tag))?
-        }
-        Action::Tag(tag, false) => {
-            tags::remove(turn.tx, turn.actor, ticked, std::slice::from_ref(tag))?
-        }
-        Action::Delete => tasks::remove_all(turn.tx, turn.actor, ticked)?,
     };
     flows::end(turn)?;
-    let words = match action {
-        Action::Status(Status::Done) => ("✅ Done: ", "☑️ Done already: "),
-        Action::Delete => ("🗑 Deleted: ", ""),
-        _ => ("✏️ Changed: ", "☑️ So already: "),
-    };
-    let message = view::tasks::outcome(turn.actor, words, &outcome, operation);
+    let message = view::tasks::outcome((&changed, &so), &outcome, operation);
     let message = match action {
         Action::Status(Status::Done) => message.line(Text::default().italic(done::left(turn)?)),
         _ => message,
     };
     Ok(change(message))
+}
+
+/// What became of tasks, and what that is called.
+type Done = ((Outcome, Option<OperationId>), (String, String));
+
+fn edited(turn: &mut Turn<'_>, ticked: &[Number], edit: &Edit) -> domain::Result<Done> {
+    let words = view::tasks::edited(turn, edit)?;
+    Ok((tasks::edit_all(turn.tx, turn.actor, ticked, edit)?, words))
 }

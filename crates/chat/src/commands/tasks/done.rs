@@ -92,7 +92,7 @@ pub(crate) fn numbers(
 
 fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {
     let words = ("✅ Done: ", "☑️ Done already: ");
-    let mut message = view::tasks::outcome(turn.actor, words, outcome, operation);
+    let mut message = view::tasks::outcome(words, outcome, operation);
     if let Some(operation) = operation {
         message = view::with_lines(message, repeats::next(turn, operation)?);
         let booked = view::time::booked_by(turn.tx, turn.actor, operation)?;
