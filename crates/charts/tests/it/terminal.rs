@@ -50,7 +50,8 @@ fn a_value_that_is_longer_than_the_greatest_is_not_cut() {
     };
     expect![[r#"
         Mon 23 ████████████████ 2h
-        Tue 24 ██████████████ 1h 45m"#]].assert_eq(&chart.blocks(30)[2..].join("\n"));
+        Tue 24 ██████████████ 1h 45m"#]]
+    .assert_eq(&chart.blocks(30)[2..].join("\n"));
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn how_it_went_over_hours_and_days_is_drawn_and_judged() {
         Sat 0
         Sun 0
         Mon 0
-        Tue █████████████████████████████ 1…
+        Tue ███████████████████████████ 11.2
         There is nothing to compare it with yet.
         [📈 24 hours]
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
