@@ -675,9 +675,9 @@ fn the_files_hold_what_the_chat_shows() {
     assert_eq!(name, "timesheet-2026-11.csv");
     expect![[r#"
         date,from,to,minutes,client,task,title,note,entry
-        2026-11-23,09:00:00,09:20:00,20,"'=Acme, ""Ltd""",1,Write the report,"outline, first",1
-        2026-11-23,23:40:00,24:00:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
-        2026-11-24,00:00:00,00:20:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+        2026-11-23,2026-11-23 09:00:00,2026-11-23 09:20:00,20,"'=Acme, ""Ltd""",1,Write the report,"outline, first",1
+        2026-11-23,2026-11-23 23:40:00,2026-11-24 00:00:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+        2026-11-24,2026-11-24 00:00:00,2026-11-24 00:20:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
     "#]]
     .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
     let (name, pdf) = file(&mut talk, "clspdf:1:20758.29");
@@ -901,8 +901,8 @@ fn the_time_of_one_client_is_drawn_by_day() {
     let (picture, _) = attached(&talk);
     assert_eq!(picture.name, "time-acme-2026-11-23-to-2026-11-29.png");
     expect![[r#"
-        Mon 23 ██████████████████████████████████████████████████ 1h
-        Tue 24 █████████████████████████ 30m
+        Mon 23 █████████████████████████████████████████████████ 1h
+        Tue 24 ████████████████████████▌ 30m
         Wed 25 0m
         Thu 26 0m
         Fri 27 0m

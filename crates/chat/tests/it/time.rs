@@ -375,6 +375,7 @@ fn entries_are_booked_shown_changed_and_deleted() {
             > /time_entry 1 1h30 outline yesterday
             ⏱ Booked on #1 Write the report
             #1 yesterday 09:00–10:30 · 1 h 30 min · outline
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
             > /time_entry 1 yesterday 10:00-10:45
             ⏱ Booked on #1 Write the report
@@ -784,6 +785,7 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             > /time_entry 1 2h two days ago
             ⏱ Booked on #1 Paint the eggs
             #1 Sun 22 Nov 09:00–11:00 · 2 h
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
             > /time_entry 1 1h christmas cards
             ⏱ Booked on #1 Paint the eggs
@@ -857,6 +859,55 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             ⚠️ “soon” is no length of time.
             Usage: /reminder_quick <task> <minutes, or 30m, 2h, 3d>
             For example: /reminder_quick 3 30m
+        "#]],
+    );
+}
+
+#[test]
+fn a_length_on_another_day_begins_in_the_persons_morning_and_says_so() {
+    check(
+        "Report
+        /time_entry 1 90 call yesterday
+        /settings morning 7:30
+        /time_entry 1 90 yesterday
+        /time_entry 1 90 yesterday at 14:00
+        /time_entry 1 90
+        log 2h on report yesterday",
+        &expect![[r#"
+            > Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 90 call yesterday
+            ⏱ Booked on #1 Report
+            #1 yesterday 09:00–10:30 · 1 h 30 min · call
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /settings morning 7:30
+            ✅ 🌅 “In the morning”: 07:30
+            [↩️ Undo] [◀ Settings]
+            > /time_entry 1 90 yesterday
+            ⏱ Booked on #1 Report
+            #2 yesterday 07:30–09:00 · 1 h 30 min
+            3 h in all
+            You named no time, so I put it at 07:30. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90 yesterday at 14:00
+            ⏱ Booked on #1 Report
+            #3 yesterday 14:00–15:30 · 1 h 30 min
+            4 h 30 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90
+            ⏱ Booked on #1 Report
+            #4 today 08:30–10:00 · 1 h 30 min
+            6 h in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log 2h on report yesterday
+            ⏱ Booked on #1 Report
+            #5 yesterday 07:30–09:30 · 2 h
+            8 h in all
+            ℹ️ At the same time: entry #2, #1
+            You named no time, so I put it at 07:30. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
         "#]],
     );
 }
