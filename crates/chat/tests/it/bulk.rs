@@ -777,3 +777,38 @@ fn what_was_done_is_said_before_each_task_and_by_its_undo() {
         "#]],
     );
 }
+
+#[test]
+fn a_name_that_is_offered_no_more_changes_nothing_and_says_so() {
+    check(
+        "One
+        /select
+        :⬜ #1 One
+        !slv:0:g.deadbeef
+        !sld:0:k.7
+        !slm:0:z",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > !slv:0:g.deadbeef
+            (note) That is not there any more. ◀ Back shows what is.
+            > !sld:0:k.7
+            (note) That is not there any more. ◀ Back shows what is.
+            > !slm:0:z
+            (note) I don't know this button.
+        "#]],
+    );
+}

@@ -336,6 +336,8 @@ fn open(turn: &Turn<'_>) -> domain::Result<Option<(Selection, ListPage)>> {
     }))
 }
 
+/// Said of a name that is offered no more.
+const GONE: &str = "That is not there any more. ◀ Back shows what is.";
 const OVER: &str = "This selection is over. /select begins a new one.";
 
 pub(crate) fn press_tick(turn: &mut Turn<'_>, press: &Press) -> Answer {
@@ -472,8 +474,11 @@ fn action(turn: &Turn<'_>, press: &Press) -> domain::Result<Option<(String, Acti
 }
 
 pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
-    let (Some((code, action)), Some((selection, _))) = (action(turn, press)?, open(turn)?) else {
+    let Some((selection, _)) = open(turn)? else {
         return Ok(note(OVER));
+    };
+    let Some((code, action)) = action(turn, press)? else {
+        return Ok(note(GONE));
     };
     let mut lines = Vec::new();
     for number in selection.ticked.iter().take(NAMED_MAX) {
@@ -496,8 +501,11 @@ pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
 }
 
 pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {
-    let (Some((_, action)), Some((selection, _))) = (action(turn, press)?, open(turn)?) else {
+    let Some((selection, _)) = open(turn)? else {
         return Ok(note(OVER));
+    };
+    let Some((_, action)) = action(turn, press)? else {
+        return Ok(note(GONE));
     };
     let ticked = selection.ticked.as_slice();
     let owned = |(changed, so): (&str, &str)| (changed.to_owned(), so.to_owned());
