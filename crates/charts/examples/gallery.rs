@@ -154,7 +154,7 @@ fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         today: Some(date(2026, 11, 26)),
     };
     let clients = HorizontalBars {
-        heading: Heading::new("Time by client").subtitle("November 2026 · 96h 45m"),
+        heading: Heading::new("Time by client").subtitle("November 2026 · 98h 15m"),
         unit: Unit::Minutes,
         rows: [
             ("Acme Corporation", 2_310.0),
@@ -172,7 +172,22 @@ fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
             value,
         })
         .to_vec(),
+        apart: Some(Row {
+            name: "No client".to_owned(),
+            value: 90.0,
+        }),
         shares: true,
+    };
+    let many = HorizontalBars {
+        heading: Heading::new("Time by client").subtitle("November 2026 · 61h 30m"),
+        rows: (1..=24)
+            .rev()
+            .map(|place| Row {
+                name: format!("Client {place}{}", " and daughters".repeat(place % 7)),
+                value: 12.0 * place as f64,
+            })
+            .collect(),
+        ..clients.clone()
     };
     let line = LineChart {
         heading: Heading::new("Strength of “Morning run”").subtitle("Last 90 days"),
@@ -192,6 +207,7 @@ fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         heading: Heading::new("Time by client").subtitle("November 2026").when_empty("No time recorded this month. Start a timer with /starttime, and it will show up here."),
         unit: Unit::Minutes,
         rows: Vec::new(),
+        apart: None,
         shares: true,
     };
     vec![
@@ -202,6 +218,7 @@ fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("heat", Box::new(heat)),
         ("heat-short", Box::new(short_heat)),
         ("clients", Box::new(clients)),
+        ("clients-many", Box::new(many)),
         ("line", Box::new(line)),
         ("empty", Box::new(empty)),
     ]

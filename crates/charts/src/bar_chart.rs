@@ -214,6 +214,15 @@ impl BarChart {
             .count()
     }
 
+    /// The columns that the longest value of a series takes: 1h 45m is longer than 2h.
+    fn widest(&self, series: Option<&Series>) -> usize {
+        let values = series.into_iter().flat_map(|series| &series.values);
+        let written = values
+            .take(PLACES_MAX)
+            .map(|value| self.unit.written(*value));
+        written.map(|it| it.chars().count()).max().unwrap_or(0)
+    }
+
     /// A line for each place: its name, a bar, the value, and the previous value in brackets.
     fn lying_lines(&self, width: usize) -> Vec<String> {
         let count = self.count();
@@ -226,11 +235,13 @@ impl BarChart {
             .max()
             .unwrap_or(0)
             .min(width / 3);
-        let value_columns = self.value_columns()
+        let value_columns = self
+            .widest(Some(&self.series))
+            .max(self.widest(self.second.as_ref()))
             + self
                 .previous
                 .as_ref()
-                .map_or(0, |_| 3 + self.value_columns());
+                .map_or(0, |previous| 3 + self.widest(Some(previous)));
         let room = width
             .saturating_sub(name_columns + value_columns + 2)
             .max(4);

@@ -39,23 +39,32 @@ pub struct HorizontalBars {
     pub unit: Unit,
     /// The rows, the most important first.
     pub rows: Vec<Row>,
+    /// What belongs to none of the names ("No client"): it stands last, in grey, and is never among
+    /// what is added up.
+    pub apart: Option<Row>,
     /// Whether each value is followed by its part of the whole.
     pub shares: bool,
+}
+
+/// A row that is drawn.
+struct Shown {
+    row: Row,
+    /// Whether it has a name of its own, and the colour of those that have.
+    is_own: bool,
 }
 
 impl Chart for HorizontalBars {
     fn drawing(&self) -> Drawing {
         let mut card = Card::new(&self.heading, "");
-        let (rows, rest) = self.shown();
+        let rows = self.shown();
         if self.is_empty() {
             card.empty(&self.heading);
             return card.close();
         }
         card.y += 4.0;
         let (max, total) = (max(&rows), self.total());
-        for (index, row) in rows.iter().enumerate() {
-            let is_rest = rest && index + 1 == rows.len();
-            let fill = if is_rest { Role::Axis } else { Role::Accent };
+        for Shown { row, is_own } in &rows {
+            let fill = if *is_own { Role::Accent } else { Role::Axis };
             self.draw(&mut card, row, max, total, fill);
         }
         card.y -= PITCH - 28.0;
@@ -76,7 +85,7 @@ impl Chart for HorizontalBars {
             Unit::Percent => "percent",
         };
         table.row([Cell::Own("name".to_owned()), Cell::Own(unit.to_owned())]);
-        for row in self.rows.iter().take(ROWS_READ_MAX) {
+        for row in self.all() {
             table.row([Cell::Text(&row.name), value(sound(row.value))]);
         }
         table.finish()
@@ -84,39 +93,47 @@ impl Chart for HorizontalBars {
 }
 
 impl HorizontalBars {
+    /// Every row that is looked at.
+    fn all(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().take(ROWS_READ_MAX).chain(&self.apart)
+    }
+
     fn is_empty(&self) -> bool {
-        self.rows.iter().all(|row| sound(row.value) <= 0.0)
+        self.all().all(|row| sound(row.value) <= 0.0)
     }
 
     fn total(&self) -> f64 {
-        self.rows
-            .iter()
-            .take(ROWS_READ_MAX)
-            .map(|row| sound(row.value))
-            .sum()
+        self.all().map(|row| sound(row.value)).sum()
     }
 
-    /// The rows that are drawn, and whether the last stands for those that are not.
-    fn shown(&self) -> (Vec<Row>, bool) {
-        let sound_row = |row: &Row| Row {
-            name: row.name.clone(),
-            value: sound(row.value),
+    /// The rows that are drawn: those with a name of their own, what stands for the others, and
+    /// what belongs to none.
+    fn shown(&self) -> Vec<Shown> {
+        let sound_row = |row: &Row, is_own| Shown {
+            row: Row {
+                name: row.name.clone(),
+                value: sound(row.value),
+            },
+            is_own,
         };
-        if self.rows.len() <= ROWS_MAX {
-            return (self.rows.iter().map(sound_row).collect(), false);
+        let room = ROWS_MAX - usize::from(self.apart.is_some());
+        let named = if self.rows.len() <= room {
+            self.rows.len()
+        } else {
+            room - 1
+        };
+        let (named, others) = self.rows.split_at(named);
+        let mut rows: Vec<Shown> = named.iter().map(|row| sound_row(row, true)).collect();
+        if !others.is_empty() {
+            let read = others.iter().take(ROWS_READ_MAX);
+            let row = Row {
+                name: format!("{} others", others.len()),
+                value: read.map(|row| sound(row.value)).sum(),
+            };
+            rows.push(Shown { row, is_own: false });
         }
-        let (head, tail) = self.rows.split_at(ROWS_MAX - 1);
-        let mut rows: Vec<Row> = head.iter().map(sound_row).collect();
-        let value = tail
-            .iter()
-            .take(ROWS_READ_MAX)
-            .map(|row| sound(row.value))
-            .sum();
-        rows.push(Row {
-            name: format!("{} others", tail.len()),
-            value,
-        });
-        (rows, true)
+        rows.extend(self.apart.iter().map(|row| sound_row(row, false)));
+        rows
     }
 
     fn draw(&self, card: &mut Card, row: &Row, max: f64, total: f64, fill: Role) {
@@ -160,12 +177,12 @@ impl HorizontalBars {
     }
 
     fn lines(&self, width: usize) -> Vec<String> {
-        let (rows, _) = self.shown();
+        let rows = self.shown();
         let (max, total) = (max(&rows), self.total());
-        let names: Vec<String> = rows.iter().map(|row| clean(&row.name)).collect();
+        let names: Vec<String> = rows.iter().map(|it| clean(&it.row.name)).collect();
         let amounts: Vec<String> = rows
             .iter()
-            .map(|row| self.unit.written(row.value))
+            .map(|it| self.unit.written(it.row.value))
             .collect();
         let widest = |texts: &[String]| texts.iter().map(|it| columns(it)).max().unwrap_or(0);
         let name_columns = widest(&names).min(width * 2 / 5);
@@ -175,7 +192,7 @@ impl HorizontalBars {
             .saturating_sub(name_columns + amount_columns + share_columns + 2)
             .max(4);
         let mut lines = Vec::new();
-        for ((row, name), amount) in rows.iter().zip(&names).zip(&amounts) {
+        for ((Shown { row, .. }, name), amount) in rows.iter().zip(&names).zip(&amounts) {
             let bar = pad_right(&lying(part(row.value, max), room), room);
             let name = pad_right(name, name_columns);
             let share = if self.shares {
@@ -192,9 +209,9 @@ impl HorizontalBars {
     }
 }
 
-fn max(rows: &[Row]) -> f64 {
+fn max(rows: &[Shown]) -> f64 {
     rows.iter()
-        .map(|row| row.value)
+        .map(|it| it.row.value)
         .fold(f64::MIN_POSITIVE, f64::max)
 }
 

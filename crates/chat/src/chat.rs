@@ -10,8 +10,11 @@ use domain::conversation::{
 };
 use domain::error::{Error as DomainError, Result};
 use domain::files::{Limits, Sent};
-use domain::ids::{ReceivedId, UserId};
-use domain::job::{ExportFormat, HabitCalendar, Job, Progress, Report, TimeFile, TimeFormat, Work};
+use domain::ids::{Number, ReceivedId, UserId};
+use domain::job::{
+    ExportFormat, HabitCalendar, Job, MeasuresFormat, Progress, Report, TimeChart, TimeFile,
+    TimeFormat, Work,
+};
 use domain::message::Message;
 use domain::port::Tx;
 use domain::scribe::Actor;
@@ -191,10 +194,13 @@ impl Chat {
             Work::Review { report, due_at } => self.report(owner, report, due_at, now).await?,
             Work::Analysis(analysis) => self.analysis(owner, analysis, now, progress).await?,
             Work::HabitCalendar(asked) => self.calendar(owner, asked, now, progress).await?,
+            Work::TimeChart(asked) => self.time_chart(owner, asked, now, progress).await?,
             Work::TimeFile(file) => self.time_file(owner, file, now, progress).await?,
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
             Work::Export { format } => self.export(owner, format, now, progress).await?,
+            Work::Measures { format } => self.measures_file(format, now, progress).await?,
+            Work::FileList { task } => self.file_list(owner, task, now, progress).await?,
             Work::LookAtRows { received } => match self.importer(owner, now, progress) {
                 Some(importer) => importer.look(received).await?,
                 None => nothing(),
@@ -296,6 +302,45 @@ impl Chat {
             return Ok(nothing());
         }
         commands::time::files::plan(self.means(progress), owner, file, now).await
+    }
+
+    async fn time_chart(
+        &self,
+        owner: UserId,
+        asked: TimeChart,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("time").is_none() {
+            return Ok(nothing());
+        }
+        commands::time::chart::plan(self.means(progress), owner, asked, now).await
+    }
+
+    async fn measures_file(
+        &self,
+        format: MeasuresFormat,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin("performance").is_none() {
+            return Ok(nothing());
+        }
+        let measured = &self.shared.measures;
+        commands::performance::export::plan(self.means(progress), measured, format, now).await
+    }
+
+    async fn file_list(
+        &self,
+        owner: UserId,
+        task: Option<Number>,
+        now: Timestamp,
+        progress: Progress,
+    ) -> Result<Plan> {
+        if self.shared.registry.plugin(commands::files::NAME).is_none() {
+            return Ok(nothing());
+        }
+        commands::files::table::plan(self.means(progress), owner, task, now).await
     }
 
     async fn question(&self, owner: UserId, started_at: Timestamp, now: Timestamp) -> Result<Plan> {

@@ -185,6 +185,16 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Several as one.
+    #[must_use]
+    pub fn of(all: &[Self]) -> Self {
+        let mut sums = Self::default();
+        for one in all {
+            sums.add(one);
+        }
+        sums
+    }
+
     fn add(&mut self, other: &Self) {
         self.count += other.count;
         self.failed += other.failed;
@@ -297,6 +307,20 @@ impl Measures {
             sums.add(hour);
         }
         sums
+    }
+
+    /// The sums of each of the last hours, the oldest first: the last is the hour of `now`.
+    #[must_use]
+    pub fn course(&self, hours: u32, now: Timestamp) -> Vec<Sums> {
+        let first = hour_of(now) - i64::from(hours) + 1;
+        let mut course = vec![Sums::default(); hours as usize];
+        for (hour, sums) in &self.seen().hours {
+            let place = usize::try_from(hour - first).ok();
+            if let Some(kept) = place.and_then(|place| course.get_mut(place)) {
+                *kept = *sums;
+            }
+        }
+        course
     }
 
     /// The slow and failed attempts, the latest first.
@@ -437,6 +461,9 @@ mod tests {
         assert_eq!(measures.sums(1, now).count, 2);
         assert_eq!(measures.sums(1, now).far_too_slow, 1);
         assert_eq!(measures.sums(4, now).count, 5);
+        let course = measures.course(3, now);
+        let counts: Vec<u64> = course.iter().map(|hour| hour.count).collect();
+        assert_eq!(counts, [1, 1, 2]);
         assert_eq!(measures.clear_before(4, now), 6);
         assert_eq!(measures.sums(24, now).count, 5);
         assert_eq!(measures.alerts().len(), 1);

@@ -258,10 +258,13 @@ fn name(work: &Work) -> &'static str {
         Work::Review { .. } => "the review",
         Work::Analysis(_) => "the analysis",
         Work::TimeFile(_) => "the file of your time",
+        Work::TimeChart(_) => "the chart of your time",
         Work::HabitCalendar(_) => "the habit's calendar",
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
         Work::Export { .. } => "a file of your data",
+        Work::Measures { .. } => "the file of measurements",
+        Work::FileList { .. } => "the list of your files",
         Work::LookAtRows { .. } | Work::Import { .. } => "anything of that file",
     }
 }
@@ -272,10 +275,12 @@ fn is_scheduled(work: &Work) -> bool {
             due_at.is_some()
         }
         Work::Analysis(_) => false,
-        Work::TimeFile(_) | Work::HabitCalendar(_) => false,
+        Work::TimeFile(_) | Work::TimeChart(_) | Work::HabitCalendar(_) => false,
         Work::TimerQuestion { .. } => true,
         Work::KeepFile { .. }
         | Work::Export { .. }
+        | Work::Measures { .. }
+        | Work::FileList { .. }
         | Work::LookAtRows { .. }
         | Work::Import { .. } => false,
     }

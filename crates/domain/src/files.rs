@@ -21,6 +21,8 @@ use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
 use crate::tasks;
 
+/// Files of one change that are named; of more it is told how many.
+const NAMED_MAX: usize = 5;
 /// The place in the queue of jobs: somebody waits for it.
 const PRIORITY: u8 = 3;
 
@@ -319,7 +321,7 @@ pub fn find(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<File>
     reads.file(actor.user.id, number)?.ok_or_else(|| {
         Error::refused_with(
             format!("There is no file {number}."),
-            "See /attachments <task> for a task's files and their numbers.",
+            "See /attachments for the files and their numbers.",
         )
     })
 }
@@ -358,6 +360,41 @@ pub fn remove(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Writt
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.delete("file.removed", &file)?;
     Ok(scribe.written(file))
+}
+
+/// Takes files off their tasks in one operation. Numbers that no file has are told.
+///
+/// # Errors
+/// A refusal if none of them exists.
+pub fn remove_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<(Written<Vec<File>>, Vec<Number>)> {
+    let (mut found, mut missing): (Vec<File>, Vec<Number>) = (Vec::new(), Vec::new());
+    for (position, number) in numbers.iter().enumerate() {
+        match tx.file(actor.user.id, *number)? {
+            _ if numbers[..position].contains(number) => {}
+            None => missing.push(*number),
+            Some(file) => found.push(file),
+        }
+    }
+    if let ([], [first, ..]) = (found.as_slice(), missing.as_slice()) {
+        found.push(find(tx, actor, *first)?);
+    }
+    let title = match found.as_slice() {
+        [one] => format!("deleted file {} ({})", one.number, one.name),
+        many if many.len() <= NAMED_MAX => {
+            let numbers: Vec<String> = many.iter().map(|file| file.number.to_string()).collect();
+            format!("deleted files {}", numbers.join(", "))
+        }
+        many => format!("deleted {} files", many.len()),
+    };
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    for file in &found {
+        scribe.delete("file.removed", file)?;
+    }
+    Ok((scribe.written(found), missing))
 }
 
 /// What clearing up found on a page of contents.

@@ -40,6 +40,8 @@ pub enum Work {
     },
     /// A file of tracked time.
     TimeFile(TimeFile),
+    /// Tracked time by client, as a picture or a table.
+    TimeChart(TimeChart),
     /// A year of a habit, as a picture or a table.
     HabitCalendar(HabitCalendar),
     /// The question whether a timer still runs on purpose.
@@ -51,6 +53,16 @@ pub enum Work {
     Export {
         /// Which files.
         format: ExportFormat,
+    },
+    /// What was measured of commands, as a file.
+    Measures {
+        /// How it is written.
+        format: MeasuresFormat,
+    },
+    /// What is known of files, as a table.
+    FileList {
+        /// The task whose files they are; `None` is all of them.
+        task: Option<Number>,
     },
     /// A look at the rows of a file that was sent.
     LookAtRows {
@@ -76,23 +88,46 @@ pub enum ExportFormat {
     Csv,
 }
 
+/// How measurements are written. The variant names are stored; never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasuresFormat {
+    /// A row a command.
+    Csv,
+    /// Commands, and what each of the last hours was like.
+    Json,
+}
+
 /// A year of a habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HabitCalendar {
     /// The habit.
     pub habit: Number,
     /// How it is shown.
-    pub format: CalendarFormat,
+    pub format: ChartFormat,
 }
 
-/// How a year is shown. The variant names are stored; never rename one.
+/// How a chart is sent. The variant names are stored; never rename one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CalendarFormat {
+pub enum ChartFormat {
     /// As a picture; where there are none, in block characters.
     Picture,
     /// As a table.
     Csv,
+}
+
+/// A chart of tracked time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeChart {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// The client whose days are shown; `None` is all of them, beside each other.
+    pub client: Option<Number>,
+    /// How it is shown.
+    pub format: ChartFormat,
 }
 
 /// A file of tracked time.

@@ -10,6 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::habit::Vacation;
+use crate::ids::Number;
 use crate::reports::review::{Monthly, Weekly};
 use crate::time::Zone;
 
@@ -22,6 +23,9 @@ pub struct Preferences {
     /// Filters that they gave a name, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
+    /// Tasks that they ticked and keep ticked, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ticked: Vec<Number>,
     /// When it is asked whether a timer was forgotten.
     pub timer_question: TimerQuestion,
     /// How their words are read.

@@ -21,7 +21,8 @@ pub fn add(
     numbers: &[Number],
     tags: &[Tag],
 ) -> Result<(Outcome, Option<OperationId>)> {
-    change(tx, actor, numbers, "tagged", |task| {
+    let did = |which: &str| format!("tagged {which} with {}", joined(tags));
+    change(tx, actor, numbers, did, |task| {
         tag::tags(task.tags.iter().chain(tags).cloned())
     })
 }
@@ -36,17 +37,28 @@ pub fn remove(
     numbers: &[Number],
     tags: &[Tag],
 ) -> Result<(Outcome, Option<OperationId>)> {
-    change(tx, actor, numbers, "took tags off", |task| {
+    let did = |which: &str| format!("took {} off {which}", joined(tags));
+    change(tx, actor, numbers, did, |task| {
         let left = task.tags.iter().filter(|tag| !tags.contains(tag));
         Ok(left.cloned().collect())
     })
+}
+
+/// Tags in a sentence: as many as can be read, and how many more.
+fn joined(tags: &[Tag]) -> String {
+    const NAMED_MAX: usize = 5;
+    let mut named: Vec<String> = tags.iter().take(NAMED_MAX).map(Tag::to_string).collect();
+    if tags.len() > NAMED_MAX {
+        named.push(format!("and {} more", tags.len() - NAMED_MAX));
+    }
+    named.join(" ")
 }
 
 fn change(
     tx: &mut dyn Tx,
     actor: Actor<'_>,
     numbers: &[Number],
-    did: &str,
+    did: impl Fn(&str) -> String,
     tags: impl Fn(&Task) -> Result<Vec<Tag>>,
 ) -> Result<(Outcome, Option<OperationId>)> {
     let mut outcome = Outcome::default();
@@ -74,7 +86,7 @@ fn change(
     if before.is_empty() {
         return Ok((outcome, None));
     }
-    let mut scribe = Scribe::begin(tx, actor, &format!("{did} {}", named(&before)))?;
+    let mut scribe = Scribe::begin(tx, actor, &did(&named(&before)))?;
     for (before, after) in before.iter().zip(&outcome.changed) {
         scribe.put("task.tags_changed", Some(before), after)?;
     }

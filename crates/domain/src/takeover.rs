@@ -58,6 +58,9 @@ pub struct Foreign<T> {
     pub(crate) mends: Vec<Mend>,
     /// The row of ours that it is, if it is here already.
     pub(crate) here: Option<i64>,
+    /// Whether it is made of a row that is counted itself: the rest of a long text. It is told in a
+    /// note, and not counted, so that counts are those of the source.
+    pub(crate) made: bool,
 }
 
 impl<T> Foreign<T> {
@@ -68,6 +71,7 @@ impl<T> Foreign<T> {
             row,
             mends: Vec::new(),
             here: None,
+            made: false,
         }
     }
 }
@@ -213,6 +217,7 @@ pub fn take(
         clients: HashMap::new(),
         tasks: HashMap::new(),
         parts: HashMap::new(),
+        made: 0,
         wrote: false,
     };
     taking.clients(&batch.clients)?;
@@ -236,6 +241,14 @@ pub fn take(
     for file in &batch.files {
         taking.file(file)?;
     }
+    if taking.made > 0 {
+        let more = match taking.made {
+            1 => "1 more comment holds".to_owned(),
+            made => format!("{made} more comments hold"),
+        };
+        let what = "the rest of texts that are too long, and what fits nowhere else";
+        taking.report.notes.push(format!("{more} {what}"));
+    }
     if taking.wrote {
         Ok(taking.scribe.operation())
     } else {
@@ -255,6 +268,8 @@ struct Taking<'a, 'b> {
     tasks: HashMap<i64, Task>,
     /// How many parts a task was given.
     parts: HashMap<TaskId, u32>,
+    /// How many comments were written that are no rows of the source.
+    made: usize,
     wrote: bool,
 }
 
@@ -271,18 +286,22 @@ impl Taking<'_, '_> {
             None => self.scribe.tx().taken(owner, kind.as_str(), &from.origin)?,
         };
         if row.is_some() {
-            self.report.tally_mut(kind).already += 1;
+            self.report.tally_mut(kind).already += usize::from(!from.made);
             self.step();
         }
         Ok(row)
     }
 
     fn took(&mut self, kind: Kind, origin: &str, row: i64) -> Result<()> {
+        self.report.tally_mut(kind).taken += 1;
+        self.wrote(kind, origin, row)
+    }
+
+    fn wrote(&mut self, kind: Kind, origin: &str, row: i64) -> Result<()> {
         let (owner, operation) = (self.owner(), self.scribe.operation());
         let tx = self.scribe.tx();
         tx.put_taken(owner, kind.as_str(), origin, row, operation)?;
         self.wrote = true;
-        self.report.tally_mut(kind).taken += 1;
         self.step();
         Ok(())
     }
@@ -574,6 +593,11 @@ impl Taking<'_, '_> {
             return Ok(());
         }
         let mut comment = from.row.clone();
+        if from.made && !self.tasks.contains_key(&comment.task.0) {
+            // The first part of it told so already.
+            self.step();
+            return Ok(());
+        }
         let Some(task) = self.task_of(kind, comment.task, &old.to_string()) else {
             return Ok(());
         };
@@ -585,6 +609,13 @@ impl Taking<'_, '_> {
         }
         let owner = self.owner();
         if self.scribe.tx().count_comments(owner, task.id)? >= COMMENTS_MAX {
+            if from.made {
+                let why =
+                    format!("a task has at most {COMMENTS_MAX} comments, so the rest is lost");
+                self.report.mend(kind, why, words);
+                self.step();
+                return Ok(());
+            }
             self.left(
                 kind,
                 format!("a task has at most {COMMENTS_MAX} comments"),
@@ -598,6 +629,10 @@ impl Taking<'_, '_> {
         comment.number = self.number(Numbered::Comment, Some(from.row.number))?;
         comment.id = self.scribe.tx().new_comment_id()?;
         self.scribe.put("comment.imported", None, &comment)?;
+        if from.made {
+            self.made += 1;
+            return self.wrote(kind, &from.origin, comment.id.0);
+        }
         self.took(kind, &from.origin, comment.id.0)
     }
 

@@ -530,12 +530,35 @@ pub fn edit_all(
         return Ok((outcome, None));
     }
     let before: Vec<Task> = changes.iter().map(|(before, _)| before.clone()).collect();
+    let which = named(&before);
     let did = match edit {
-        Edit::Status(status) => format!("to “{}”", status.label().to_lowercase()),
-        Edit::Priority(priority) => format!("to {} priority", priority.label().to_lowercase()),
-        _ => "in one go".to_owned(),
+        Edit::Status(status) => {
+            format!("changed {which} to “{}”", status.label().to_lowercase())
+        }
+        Edit::Priority(priority) => {
+            format!(
+                "changed {which} to {} priority",
+                priority.label().to_lowercase()
+            )
+        }
+        Edit::Due(Some(due)) => {
+            let day = due.date(&actor.user.settings.zone);
+            format!("made {which} due on {}", day.strftime("%-d %b %Y"))
+        }
+        Edit::Due(None) => format!("took the date off {which}"),
+        Edit::Category(Some(name)) => format!("put {which} into “{}”", shortened(name)),
+        Edit::Category(None) => format!("took the category off {which}"),
+        Edit::Client(Some(id)) => {
+            let client = tx.client_by_id(actor.user.id, *id)?;
+            let name = client.map_or_else(String::new, |client| shortened(&client.name));
+            format!("gave {which} to {name}")
+        }
+        Edit::Client(None) => format!("took the client from {which}"),
+        Edit::Title(_) => format!("renamed {which}"),
+        Edit::Estimate(_) => format!("changed how long {which} will take"),
+        Edit::Start(_) => format!("changed when {which} can begin"),
     };
-    let mut scribe = Scribe::begin(tx, actor, &format!("changed {} {did}", named(&before)))?;
+    let mut scribe = Scribe::begin(tx, actor, &did)?;
     for (before, change) in &changes {
         outcome
             .changed

@@ -53,6 +53,22 @@ impl Days {
         }
     }
 
+    /// As many days as are named, up to this one.
+    #[must_use]
+    pub fn up_to(last: Date, count: i32) -> Self {
+        Self {
+            first: last.saturating_sub((count - 1).days()),
+            last,
+        }
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn count(self) -> i32 {
+        let span = self.first.until((Unit::Day, self.last));
+        span.map_or(i32::MAX, |span| span.get_days().saturating_add(1))
+    }
+
     /// The month of a day.
     #[must_use]
     pub fn month(date: Date) -> Self {
@@ -126,6 +142,17 @@ pub struct Timesheet {
     pub groups: Vec<Group>,
     /// The sum.
     pub microseconds: u64,
+}
+
+impl Timesheet {
+    /// The minutes of each group's days, as they are shown: all of them add up to the rounded sum.
+    #[must_use]
+    pub fn minutes(&self) -> Vec<Vec<u64>> {
+        let exact = self.groups.iter().flat_map(|group| &group.days);
+        let mut minutes = in_units(exact.map(|(_, exact)| *exact), MINUTE).into_iter();
+        let days = |group: &Group| minutes.by_ref().take(group.days.len()).collect();
+        self.groups.iter().map(days).collect()
+    }
 }
 
 /// The time of one client.

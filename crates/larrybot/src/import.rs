@@ -24,6 +24,7 @@ use crate::cli::Import;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::import::contents::Contents;
+use crate::terminal::clean;
 use crate::{Stop, database, run, say};
 
 /// How often is told how far it is, in rows.
@@ -209,7 +210,7 @@ impl Taking<'_> {
         let mut output = std::io::stdout().lock();
         for line in lines {
             // Where nobody reads it, the exit status still speaks.
-            drop(writeln!(output, "{line}"));
+            drop(writeln!(output, "{}", clean(&line)));
         }
     }
 }

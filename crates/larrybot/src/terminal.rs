@@ -15,4 +15,5 @@ pub(crate) use channel::{Line, Printer, TerminalChannel};
 pub(crate) use files::LocalFiles;
 pub(crate) use input::{LINE_BYTES_MAX, LineError, next_line};
 pub(crate) use interactive::Prompt;
+pub(crate) use render::clean;
 pub(crate) use state::TerminalState;

@@ -81,6 +81,7 @@ pub(crate) fn rows(text: &str, values: &[f64]) -> HorizontalBars {
                 value: *value,
             })
             .collect(),
+        apart: None,
         shares: true,
     }
 }

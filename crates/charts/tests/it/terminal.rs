@@ -41,6 +41,20 @@ fn a_week_has_a_line_for_each_day() {
 }
 
 #[test]
+fn a_value_that_is_longer_than_the_greatest_is_not_cut() {
+    let chart = BarChart {
+        unit: charts::Unit::Minutes,
+        series: Series::new("Time", [120.0, 105.0]),
+        previous: None,
+        ..week()
+    };
+    expect![[r#"
+        Mon 23 ████████████████ 2h
+        Tue 24 ██████████████ 1h 45m"#]]
+    .assert_eq(&chart.blocks(30)[2..].join("\n"));
+}
+
+#[test]
 fn more_days_stand_side_by_side() {
     let chart = BarChart {
         series: Series::new("Done", (0..40).map(|it| f64::from(it % 8))),
@@ -102,6 +116,29 @@ fn names_in_any_script_line_up() {
         Very long name o… ██▏            1h 30m   9%
         none                                 0m   0%"#]]
     .assert_eq(&chart.blocks(44).join("\n"));
+}
+
+#[test]
+fn what_belongs_to_no_name_stands_last_and_is_not_among_the_others() {
+    let mut chart = rows("", &[60.0; 14]);
+    chart.heading = charts::Heading::new("");
+    for (row, place) in chart.rows.iter_mut().zip(1..) {
+        row.name = format!("Client {place}");
+    }
+    chart.apart = Some(charts::Row {
+        name: "No client".to_owned(),
+        value: 5.0,
+    });
+    let lines = chart.blocks(40);
+    assert_eq!(lines.len(), 12);
+    expect![[r#"
+        Client 10 █████▌                 1h   7%
+        4 others  ██████████████████████ 4h  28%
+        No client ▌                      5m   1%"#]]
+    .assert_eq(&lines[9..].join("\n"));
+    chart.rows.truncate(11);
+    assert_eq!(chart.blocks(40).len(), 12);
+    assert!(chart.csv().ends_with("Client 11,60\r\nNo client,5\r\n"));
 }
 
 #[test]

@@ -6,13 +6,14 @@ use domain::message::{Button, Message, Style, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status, Task};
-use domain::tasks::Outcome;
+use domain::tasks::{Edit, Outcome, shortened};
 use domain::time::Due;
 use domain::{Result, dependencies, subtasks, tasks};
 
 use super::{dates, with_lines};
 use crate::commands::structure;
 use crate::press::{ListPage, Press, TaskAct};
+use crate::turn::Turn;
 
 /// The sign of a priority.
 pub(crate) fn sign(priority: Priority) -> &'static str {
@@ -102,9 +103,40 @@ fn not_begun(actor: Actor<'_>, task: &Task) -> bool {
         })
 }
 
+/// What a change of tasks is called before each of them: those that it changed, and those that were
+/// so already.
+pub(crate) fn edited(turn: &Turn<'_>, edit: &Edit) -> Result<(String, String)> {
+    let (sign, words) = match edit {
+        Edit::Status(status) => (
+            status_sign(*status).unwrap_or("▫️"),
+            status.label().to_owned(),
+        ),
+        Edit::Priority(priority) => {
+            let label = priority.label();
+            (sign(*priority), format!("{label} priority"))
+        }
+        Edit::Due(None) => ("📅", "No date".to_owned()),
+        Edit::Due(Some(due)) => ("📅", format!("Due {}", dates::full_due(turn.actor, due))),
+        Edit::Category(None) => ("📁", "No category".to_owned()),
+        Edit::Category(Some(name)) => ("📁", format!("Into “{}”", shortened(name))),
+        Edit::Client(None) => ("👤", "No client".to_owned()),
+        Edit::Client(Some(id)) => {
+            let client = turn.tx.client_by_id(turn.actor.user.id, *id)?;
+            let name = client.map_or_else(String::new, |client| shortened(&client.name));
+            ("👤", format!("For {name}"))
+        }
+        Edit::Title(_) | Edit::Estimate(_) | Edit::Start(_) => ("✏️", "Changed".to_owned()),
+    };
+    let so = match edit {
+        Edit::Status(status) => format!("{} already", status.label()),
+        Edit::Priority(priority) => format!("{} priority already", priority.label()),
+        _ => "So already".to_owned(),
+    };
+    Ok((format!("{sign} {words}: "), format!("☑️ {so}: ")))
+}
+
 /// What became of each task of a command, row by row, with one Undo.
 pub(crate) fn outcome(
-    actor: Actor<'_>,
     (changed, unchanged): (&str, &str),
     outcome: &Outcome,
     operation: Option<OperationId>,
@@ -117,14 +149,7 @@ pub(crate) fn outcome(
     let mut lines: Vec<Text> = outcome
         .changed
         .iter()
-        .map(|task| match facts(actor, task) {
-            Some(facts) if outcome.changed.len() == 1 && task.status.is_open() => {
-                let mut text = named(changed, task).and("\n");
-                text.0.extend(facts.0);
-                text
-            }
-            _ => named(changed, task),
-        })
+        .map(|task| named(changed, task))
         .collect();
     lines.extend(outcome.unchanged.iter().map(|task| named(unchanged, task)));
     for held in &outcome.held {

@@ -52,10 +52,12 @@ fn where_everything_stands_is_told_at_once() {
             ✅ Done: #2 Two
             3 tasks left.
             [↩️ Undo]
+            [🟠 1 high]
             > /done 3
             ✅ Done: #3 Three
             2 tasks left.
             [↩️ Undo]
+            [🟠 1 high]
             > +2h
             > /analytics basic
             # 📊 Where everything stands
@@ -70,6 +72,7 @@ fn where_everything_stands_is_told_at_once() {
             [📈 Last 30 days] [🔬 In depth] [🧭 Trends]
             [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
             [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            [🔢 Other days…]
         "#]],
     );
 }
@@ -158,6 +161,7 @@ fn in_depth_it_says_how_long_things_took_and_what_was_in_time() {
             ✅ Done: #1 Pay rent
             2 tasks left.
             [↩️ Undo]
+            [🔴 1 urgent]
             > /done 2
             ✅ Done: #2 Call Anna
             1 task left.
@@ -666,4 +670,80 @@ fn an_analysis_of_a_plugin_that_is_switched_off_is_done_with_in_silence() {
         It belongs to analytics, which DISABLED_PLUGINS names.
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn any_number_of_days_can_be_asked_for_by_button() {
+    check(
+        "One
+         /analytics
+         :🔢 Other days…
+         many
+         0
+         45 days
+         /analytics
+         :🔢 Other days…
+         :Cancel",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /analytics
+            # 📊 Where everything stands
+            1 task: 1 open, 0 done
+            ░░░░░░░░░░░░░░░░░░░░ 0% done
+            🔴 Urgent  0
+            🟠 High    0
+            🟡 Medium ████████████ 1
+            🟢 Low     0
+            To do 1
+            More is open than done.
+            [📈 Last 30 days] [🔬 In depth] [🧭 Trends]
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            [🔢 Other days…]
+            > :🔢 Other days…
+            🔢 How many days, up to today? From 1 to 366.
+            [Cancel]
+            > many
+            ⚠️ That is no number of days from 1 to 366.
+            For example: 45
+            🔢 How many days, up to today? From 1 to 366.
+            [Cancel]
+            > 0
+            ⚠️ That is no number of days from 1 to 366.
+            For example: 45
+            🔢 How many days, up to today? From 1 to 366.
+            [Cancel]
+            > 45 days
+            📈 The last 45 days follow.
+            # 📈 The last 45 days
+            11 Oct – 24 Nov, compared with 27 Aug – 10 Oct
+            ✅ 0 done, as many as before
+            ➕ 1 created, 1 more than before
+            ⚖️ 0 done for 1 created (0%)
+            (Photo: tasks-2026-10-11-to-2026-11-24.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /analytics
+            # 📊 Where everything stands
+            1 task: 1 open, 0 done
+            ░░░░░░░░░░░░░░░░░░░░ 0% done
+            🔴 Urgent  0
+            🟠 High    0
+            🟡 Medium ████████████ 1
+            🟢 Low     0
+            To do 1
+            More is open than done.
+            [📈 Last 30 days] [🔬 In depth] [🧭 Trends]
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            [🔢 Other days…]
+            > :🔢 Other days…
+            🔢 How many days, up to today? From 1 to 366.
+            [Cancel]
+            > :Cancel
+            (edited) Then not.
+        "#]],
+    );
 }

@@ -729,7 +729,7 @@ fn help_knows_the_labels_of_its_buttons() {
             > /help Many at once
             # Many at once
             The same for many tasks: name their numbers, ranges as well (`3-7`), or tick them in a list. One /undo takes all of it back.
-            /select [what /list takes]
+            /select [what /list takes]  or  kept
                Tick tasks, then change all of them
             /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
                Say where many tasks stand

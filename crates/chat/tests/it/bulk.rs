@@ -32,36 +32,36 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             🟡 #4 Four
             [↩️ Undo]
             > /bulk_status 1-2,4 in progress
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
-            ✏️ Changed: #4 Four
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            ▶️ In progress: #4 Four
             [↩️ Undo]
             > /undo
             ↩️ Undone: changed #1, #2, #4 to “in progress”
             > /bulk_priority 1,2 high
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            🟠 High priority: #1 One
+            🟠 High priority: #2 Two
             [↩️ Undo]
             > /bulk_priority 1 9 high
-            ☑️ So already: #1 One
-            ⚠️ There is no task #9. See /list for your tasks and their numbers.
+            ☑️ High priority already: #1 One
+            ⚠️ There is no task #9. /list shows their numbers.
             > /bulk_category 1,2 Home office
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            📁 Into “Home office”: #1 One
+            📁 Into “Home office”: #2 Two
             [↩️ Undo]
             > /bulk_due 1 2 friday
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
+            📅 Due Fri 27 Nov: #1 One
+            📅 Due Fri 27 Nov: #2 Two
             [↩️ Undo]
             > /bulk_due 1 2026-12-24
-            ✏️ Changed: #1 One
-            📅 Thu 24 Dec  ·  🟠 high  ·  📁 Home office
+            📅 Due Thu 24 Dec: #1 One
             [↩️ Undo]
             > /bulk_status 1,3 done
             ✅ Done: #1 One
             ✅ Done: #3 Three
             2 tasks left.
             [↩️ Undo]
+            [🟠 1 high]
             > /bulk_delete 1-2
             Delete 2 tasks, with their reminders?
             ✅ #1 ~One~ · Thu 24 Dec · Home office
@@ -91,7 +91,11 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             • /bulk_priority <tasks> <low|medium|high|urgent>
             • /bulk_category <tasks> <name|none>
             • /bulk_due <tasks> <when|none>
-            • /bulk_delete <tasks> [confirm]
+            • /bulk_assign <tasks> <client|none>
+            • /tag <task> [more tasks] <tag> [more tags]
+            • /untag <task> [more tasks] <tag> [more tags]
+            • /done <task> [more tasks]
+            • /bulk_delete <tasks>
             [☑️ Tick tasks]
         "#]],
     );
@@ -149,6 +153,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :⬜ #3 Three
             (edited) # ☑️ 2 tasks ticked
             Press a task to tick it.
@@ -157,6 +162,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Do something with them ▸
             (edited) What with 2 tasks?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -164,6 +170,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :✅ Done
             (edited) Complete · 2 tasks?
@@ -177,6 +185,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :✅ Done
             (edited) Complete · 2 tasks?
@@ -205,6 +215,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Untick all
             (edited) # ☑️ 0 tasks ticked
             Press a task to tick it.
@@ -220,6 +231,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [💾 Keep]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -227,6 +239,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🔴 Urgent] [🟠 High] [🟡 Medium]
             [🟢 Low] [📅 Today] [📅 Tomorrow]
             [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :🗑 Delete
             (edited) Delete · 1 task?
@@ -237,6 +251,564 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [↩️ Undo]
             > !slt:1
             (note) This selection is over. /select begins a new one.
+        "#]],
+    );
+}
+
+#[test]
+fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
+    check(
+        r"One\nTwo
+        /add Three #home
+        /category 3 Paperwork
+        /addclient Acme
+        /select
+        :☑️ All of these
+        :Do something with them ▸
+        :📁 Category ▸
+        :Paperwork
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :👤 Client ▸
+        :Acme
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :🏷 Tag ▸
+        :#home
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :🏷 Tag off ▸
+        :◀ Back
+        :🏷 Tag off ▸
+        :#home
+        :Yes, do it
+        /select
+        :⬜ #1 One
+        :Do something with them ▸
+        :👤 Client ▸
+        :No client
+        :Yes, do it
+        /undo",
+        &expect![[r#"
+            > One\nTwo
+            # ➕ Added 2 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            [↩️ Undo]
+            > /add Three #home
+            ➕ Added #3 Three
+            🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > /category 3 Paperwork
+            # 🟡 #3 Three
+            ▫️ To do  ·  medium priority
+            📁 Paperwork
+            🏷 #home
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :☑️ All of these
+            (edited) # ☑️ 3 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 3 tasks?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :📁 Category ▸
+            (edited) Into which category?
+            Or type another: /bulk_category 1,2,3 …
+            [Paperwork] [Work]
+            [Personal] [Health]
+            [Learning] [Finance]
+            [Home] [No category]
+            [◀ Back]
+            > :Paperwork
+            (edited) Put into “Paperwork” · 3 tasks?
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three · Paperwork · #home
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 📁 Into “Paperwork”: #1 One
+            📁 Into “Paperwork”: #2 Two
+            ☑️ So already: #3 Three
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :👤 Client ▸
+            (edited) For which client?
+            Or type another: /bulk_assign 1 …
+            [Acme] [No client]
+            [◀ Back]
+            > :Acme
+            (edited) Give to Acme · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 👤 For Acme: #1 One
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag ▸
+            (edited) Which tag?
+            Or type another: /tag 1 …
+            [#home]
+            [◀ Back]
+            > :#home
+            (edited) Tag with #home · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 🏷 Tagged #home: #1 One
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag off ▸
+            (edited) Which tag off?
+            Or type another: /untag 1 …
+            [#home]
+            [◀ Back]
+            > :◀ Back
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🏷 Tag off ▸
+            (edited) Which tag off?
+            Or type another: /untag 1 …
+            [#home]
+            [◀ Back]
+            > :#home
+            (edited) Take #home off · 1 task?
+            🟡 #1 One · Paperwork · #home
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 🏷 Took off #home: #1 One
+            [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :Do something with them ▸
+            (edited) What with 1 task?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :👤 Client ▸
+            (edited) For which client?
+            Or type another: /bulk_assign 1 …
+            [Acme] [No client]
+            [◀ Back]
+            > :No client
+            (edited) Take the client off · 1 task?
+            🟡 #1 One · Paperwork
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 👤 No client: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took the client from #1 One
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_ticked_can_be_kept_and_ticked_again() {
+    check(
+        r"One\nTwo\nThree
+        /select kept
+        /select
+        :⬜ #1 One
+        :⬜ #3 Three
+        :💾 Keep
+        !slx:0
+        :☑️ The 2 tasks I kept
+        /remove 3
+        :🗑 Delete
+        /select kept
+        /undo
+        /undo
+        /select kept",
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /select kept
+            ⚠️ Nothing is kept: tick tasks and press 💾 Keep.
+            Usage: /select [what /list takes]  or  kept
+            For example: /select urgent
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :⬜ #3 Three
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > :💾 Keep
+            💾 Kept 2 ticked tasks. /select kept ticks them again.
+            [↩️ Undo]
+            > !slx:0
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [⬜ #2 Two]
+            [⬜ #3 Three]
+            [☑️ All of these] [Untick all]
+            [☑️ The 2 tasks I kept]
+            > :☑️ The 2 tasks I kept
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ #3 Three]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > /remove 3
+            Delete #3 Three?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #3 Three
+            [↩️ Undo]
+            > /select kept
+            # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [⬜ #2 Two]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            > /undo
+            ↩️ Undone: deleted #3 Three
+            > /undo
+            ↩️ Undone: kept 2 ticked tasks
+            > /select kept
+            ⚠️ Nothing is kept: tick tasks and press 💾 Keep.
+            Usage: /select [what /list takes]  or  kept
+            For example: /select urgent
+        "#]],
+    );
+}
+
+#[test]
+fn what_can_be_done_with_many_is_listed() {
+    check(
+        "/bulk_operations",
+        &expect![[r#"
+        > /bulk_operations
+        # Many tasks at once
+        Tick them in a list, or name their numbers (`1,4` or `3-7`):
+        • /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+        • /bulk_priority <tasks> <low|medium|high|urgent>
+        • /bulk_category <tasks> <name|none>
+        • /bulk_due <tasks> <when|none>
+        • /bulk_assign <tasks> <client|none>
+        • /tag <task> [more tasks] <tag> [more tags]
+        • /untag <task> [more tasks] <tag> [more tags]
+        • /done <task> [more tasks]
+        • /bulk_delete <tasks>
+        [☑️ Tick tasks]
+    "#]],
+    );
+}
+
+#[test]
+fn what_was_done_is_said_before_each_task_and_by_its_undo() {
+    check(
+        "One
+        Two
+        /category 1 Paperwork
+        /addclient Acme
+        /bulk_status 1,2 In Progress
+        /bulk_status 1 in progress
+        /undo
+        /bulk_priority 1 high
+        /undo
+        /bulk_due 1,2 tomorrow
+        /undo
+        /bulk_due 1 none
+        /bulk_category 2 Home office
+        /undo
+        /bulk_category 1 none
+        /undo
+        /bulk_assign 1,2 Acme
+        /bulk_assign 1 none
+        /undo
+        /undo
+        /tags 2 add a,b,c
+        /tags 2 add a
+        /undo
+        /tag 1 2 a b c d e f
+        /undo
+        /tag 1 a b
+        /untag 1 a b
+        /undo",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /category 1 Paperwork
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            📁 Paperwork
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /bulk_status 1,2 In Progress
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            [↩️ Undo]
+            > /bulk_status 1 in progress
+            ☑️ In progress already: #1 One
+            > /undo
+            ↩️ Undone: changed #1, #2 to “in progress”
+            > /bulk_priority 1 high
+            🟠 High priority: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed #1 One to high priority
+            > /bulk_due 1,2 tomorrow
+            📅 Due tomorrow, Wed 25 Nov: #1 One
+            📅 Due tomorrow, Wed 25 Nov: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: made #1, #2 due on 25 Nov 2026
+            > /bulk_due 1 none
+            ☑️ So already: #1 One
+            > /bulk_category 2 Home office
+            📁 Into “Home office”: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: put #2 Two into “Home office”
+            > /bulk_category 1 none
+            📁 No category: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took the category off #1 One
+            > /bulk_assign 1,2 Acme
+            👤 For Acme: #1 One
+            👤 For Acme: #2 Two
+            [↩️ Undo]
+            > /bulk_assign 1 none
+            👤 No client: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took the client from #1 One
+            > /undo
+            ↩️ Undone: gave #1, #2 to Acme
+            > /tags 2 add a,b,c
+            🏷 Tagged #a #b #c: #2 Two
+            [↩️ Undo]
+            > /tags 2 add a
+            ☑️ Tagged so already: #2 Two
+            > /undo
+            ↩️ Undone: tagged #2 Two with #a #b #c
+            > /tag 1 2 a b c d e f
+            🏷 Tagged #a #b #c #d #e #f: #1 One
+            🏷 Tagged #a #b #c #d #e #f: #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: tagged #1, #2 with #a #b #c #d #e and 1 more
+            > /tag 1 a b
+            🏷 Tagged #a #b: #1 One
+            [↩️ Undo]
+            > /untag 1 a b
+            🏷 Took off #a #b: #1 One
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took #a #b off #1 One
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_that_is_offered_no_more_changes_nothing_and_says_so() {
+    check(
+        "One
+        /select
+        :⬜ #1 One
+        !slv:0:g.deadbeef
+        !sld:0:k.7
+        !slm:0:z",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /select
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [☑️ All of these] [Untick all]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            > !slv:0:g.deadbeef
+            (note) That is not there any more. ◀ Back shows what is.
+            > !sld:0:k.7
+            (note) That is not there any more. ◀ Back shows what is.
+            > !slm:0:z
+            (note) I don't know this button.
         "#]],
     );
 }

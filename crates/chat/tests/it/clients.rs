@@ -2,8 +2,10 @@
 
 use domain::conversation::Reply;
 use domain::job::Progress;
+use domain::message::AttachmentKind;
 use expect_test::expect;
 
+use crate::analytics::attached;
 use crate::talk::{Talk, at_once, check, press};
 
 #[test]
@@ -428,7 +430,7 @@ fn the_ranking_leaves_out_what_was_given_up() {
             📊 #3 Idle · 0 tasks
             🏆 Most is done for Best
             ⚠️ Most is left for Poor (1 open)
-            [◀ Clients]
+            [📊 Time by client] [◀ Clients]
         "#]],
     );
 }
@@ -484,7 +486,7 @@ fn a_statement_adds_up_and_comes_as_files() {
         /statement
         /statement nobody
         /timesheet month
-        :📊 CSV",
+        :📄 CSV",
         &expect![[r#"
             > /addclient Acme Corp
             ➕ Added client #1 Acme Corp
@@ -621,8 +623,8 @@ fn a_statement_adds_up_and_comes_as_files() {
             no client        1:30
               Tue 24 Nov     1:30
             total            2:50
-            [📊 CSV]
-            > :📊 CSV
+            [📊 Chart] [📄 CSV]
+            > :📄 CSV
             (note) It comes in a moment.
             📊 Timesheet, November 2026
             (Document: timesheet-2026-11.csv)
@@ -673,9 +675,9 @@ fn the_files_hold_what_the_chat_shows() {
     assert_eq!(name, "timesheet-2026-11.csv");
     expect![[r#"
         date,from,to,minutes,client,task,title,note,entry
-        2026-11-23,09:00:00,09:20:00,20,"'=Acme, ""Ltd""",1,Write the report,"outline, first",1
-        2026-11-23,23:40:00,24:00:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
-        2026-11-24,00:00:00,00:20:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+        2026-11-23,2026-11-23 09:00:00,2026-11-23 09:20:00,20,"'=Acme, ""Ltd""",1,Write the report,"outline, first",1
+        2026-11-23,2026-11-23 23:40:00,2026-11-24 00:00:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
+        2026-11-24,2026-11-24 00:00:00,2026-11-24 00:20:00,20,"'=Acme, ""Ltd""",1,Write the report,,2
     "#]]
     .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
     let (name, pdf) = file(&mut talk, "clspdf:1:20758.29");
@@ -756,4 +758,162 @@ fn words_behind_a_client_that_are_no_days_are_named() {
             (Document: timesheet-acme-corp-2026-11-24.csv)
         "#]],
     );
+}
+
+#[test]
+fn time_by_client_is_drawn_whatever_clients_are_called() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient Acme
+        /addclient Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbahnhof
+        /addclient Nobody works for them
+        Call @acme
+        Bake
+        /assign 2 2
+        Tidy up
+        /clientanalytics
+        :📊 Time by client
+        /time_entry 1 yesterday 9:00-11:30
+        /time_entry 2 yesterday 13:00-14:00
+        /time_entry 3 20m",
+    );
+    talk.transcript.clear();
+    talk.say_all(
+        "/timesheet
+        :📊 Chart
+        :📄 CSV
+        :◀ Before
+        /clientanalytics
+        :📊 Time by client
+        /timesheet this month chart",
+    );
+    expect![[r#"
+        > /timesheet
+        # ⏱ Mon 23 Nov – Sun 29 Nov
+        Acme                       2:30
+          Mon 23 Nov               2:30
+        Bäckerei Müller & Söh…     1:00
+          Mon 23 Nov               1:00
+        no client                  0:20
+          Tue 24 Nov               0:20
+        total                      3:50
+        [📊 Chart] [📄 CSV]
+        > :📊 Chart
+        (note) It comes in a moment.
+        # 📊 Time by client
+        Mon 23 Nov – Sun 29 Nov · 3 h 50 min in all
+        (Photo: time-by-client-2026-11-23-to-2026-11-29.png)
+        [◀ Before] [📄 CSV]
+        > :📄 CSV
+        (note) It comes in a moment.
+        # 📊 Time by client
+        Mon 23 Nov – Sun 29 Nov · 3 h 50 min in all
+        (Document: time-by-client-2026-11-23-to-2026-11-29.csv)
+        [◀ Before] [📄 CSV]
+        > :◀ Before
+        (note) It comes in a moment.
+        # 📊 Time by client
+        Mon 16 Nov – Sun 22 Nov
+        Nothing was tracked in these days.
+        [◀ Before] [After ▶]
+        > /clientanalytics
+        # 📊 Clients
+        3 clients: 2 tasks, 0 done (0 %)
+        📊 #1 Acme · 1 task, 0 done (0 %)
+        📊 #2 Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbah… · 1 task, 0 done (0 %)
+        📊 #3 Nobody works for them · 0 tasks
+        🏆 Most is done for Acme
+        ⚠️ Most is left for Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbah… (1 open)
+        💡 More is open than done.
+        [📊 Time by client] [◀ Clients]
+        > :📊 Time by client
+        (note) It comes in a moment.
+        # 📊 Time by client
+        Mon 26 Oct – Tue 24 Nov · 3 h 50 min in all
+        (Photo: time-by-client-2026-10-26-to-2026-11-24.png)
+        [◀ Before] [📄 CSV]
+        > /timesheet this month chart
+        # 📊 Time by client
+        November 2026 · 3 h 50 min in all
+        (Photo: time-by-client-2026-11.png)
+        [◀ October] [📄 CSV]
+    "#]]
+    .assert_eq(&talk.transcript);
+    let (picture, png) = attached(&talk);
+    assert_eq!(picture.kind, AttachmentKind::Photo);
+    assert!(png.starts_with(b"\x89PNG"));
+    expect![[r#"
+        Acme                     ███████████████████████ 2h 30m  65%
+        Bäckerei Müller & Söhne… █████████▎                  1h  26%
+        No client                ███▏                       20m   9%"#]]
+    .assert_eq(&picture.alternative.unwrap());
+    // 23 November 2026 is 20,780 days after 1 January 1970.
+    let (name, csv) = file(&mut talk, "tmchc:0:20780.6");
+    assert_eq!(name, "time-by-client-2026-11-23-to-2026-11-29.csv");
+    expect![[r#"
+        name,minutes
+        Acme,150
+        "Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbahnhof",60
+        No client,20
+    "#]]
+    .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
+}
+
+#[test]
+fn the_clients_that_do_not_fit_are_one_bar_and_time_without_a_client_stays_its_own() {
+    let mut talk = Talk::new();
+    for client in 1..=15 {
+        talk.say(&format!("/addclient Client {client:02}"));
+        talk.say(&format!("Work {client}"));
+        talk.say(&format!("/assign {client} {client}"));
+        talk.say(&format!("/time_entry {client} {}", client * 10));
+    }
+    talk.say("Tidy up");
+    talk.say("/time_entry 16 5");
+    talk.say("/timesheet week chart");
+    let (picture, _) = attached(&talk);
+    expect![[r#"
+        Client 15 ██████████████████████████████████████ 2h 30m  12%
+        Client 14 ███████████████████████████████████▌   2h 20m  12%
+        Client 13 ████████████████████████████████▉      2h 10m  11%
+        Client 12 ██████████████████████████████▍            2h  10%
+        Client 11 ███████████████████████████▉           1h 50m   9%
+        Client 10 █████████████████████████▍             1h 40m   8%
+        Client 09 ██████████████████████▊                1h 30m   7%
+        Client 08 ████████████████████▎                  1h 20m   7%
+        Client 07 █████████████████▊                     1h 10m   6%
+        Client 06 ███████████████▎                           1h   5%
+        5 others  ██████████████████████████████████████ 2h 30m  12%
+        No client █▎                                         5m  <1%"#]]
+    .assert_eq(&picture.alternative.unwrap());
+}
+
+#[test]
+fn the_time_of_one_client_is_drawn_by_day() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient Acme
+        Call @acme
+        /time_entry 1 yesterday 23:00-0:30
+        /timesheet acme
+        :📊 Chart",
+    );
+    let (picture, _) = attached(&talk);
+    assert_eq!(picture.name, "time-acme-2026-11-23-to-2026-11-29.png");
+    expect![[r#"
+        Mon 23 █████████████████████████████████████████████████ 1h
+        Tue 24 ████████████████████████▌ 30m
+        Wed 25 0m
+        Thu 26 0m
+        Fri 27 0m
+        Sat 28 0m
+        Sun 29 0m"#]]
+    .assert_eq(&picture.alternative.unwrap());
+    let (_, csv) = file(&mut talk, "tmchc:1:20780.1");
+    expect![[r#"
+        day,minutes
+        2026-11-23,60
+        2026-11-24,30
+    "#]]
+    .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
 }

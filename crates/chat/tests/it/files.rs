@@ -7,6 +7,7 @@ use expect_test::expect;
 use jiff::ToSpan;
 use proptest::prelude::*;
 
+use crate::analytics::attached;
 use crate::talk::{Talk, at_once, check};
 
 #[test]
@@ -42,7 +43,8 @@ fn words_under_a_file_name_its_task_and_describe_it() {
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #2] [✏️ #2] [🗑 #2]
             [⬇️ #3] [✏️ #3] [🗑 #3]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
             > /attachment_stats
             # 📊 Your files
             3 files, 1.5 kB, on average 504 bytes
@@ -53,6 +55,7 @@ fn words_under_a_file_name_its_task_and_describe_it() {
             • #2 photo.jpg (10 bytes)
             • #3 plain.txt (3 bytes)
             48.5 kB of 50 kB are left.
+            [📎 All files]
         "#]],
     );
 }
@@ -195,7 +198,8 @@ fn a_question_that_was_answered_says_so() {
             1 file, 10 bytes
             📄 #1 a.pdf (10 bytes) · today 10:00
             [⬇️ #1] [✏️ #1] [🗑 #1]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }
@@ -242,7 +246,8 @@ fn a_command_under_a_file_is_carried_out_and_the_file_goes_to_its_task() {
             📄 #2 more.pdf (10 bytes) · today 10:00
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #2] [✏️ #2] [🗑 #2]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }
@@ -295,7 +300,8 @@ fn what_was_sent_together_stays_together() {
             [⬇️ #3] [✏️ #3] [🗑 #3]
             [⬇️ #4] [✏️ #4] [🗑 #4]
             [⬇️ #5] [✏️ #5] [🗑 #5]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }
@@ -331,7 +337,8 @@ fn a_file_can_be_sent_back_described_deleted_and_brought_back() {
             📄 #1 report.pdf (1.5 kB) · today 10:00
             | The signed offer
             [⬇️ #1] [✏️ #1] [🗑 #1]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
             > :⬇️ #1
             #1 report.pdf
             The signed offer
@@ -365,10 +372,11 @@ fn a_file_can_be_sent_back_described_deleted_and_brought_back() {
             📄 #1 report.pdf (1.5 kB) · today 10:00
             | Signed on both pages
             [⬇️ #1] [✏️ #1] [🗑 #1]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
             > /remove_attachment 9
             ⚠️ There is no file #9.
-            See /attachments <task> for a task's files and their numbers.
+            See /attachments for the files and their numbers.
             > /attachment_description x
             ⚠️ Which file?
             Usage: /attachment_description <file> <words>
@@ -429,7 +437,8 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             1 file, 1.5 kB
             📄 #2 report.pdf (1.5 kB) · today 10:00
             [⬇️ #2] [✏️ #2] [🗑 #2]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }
@@ -479,6 +488,7 @@ fn what_is_too_large_or_has_no_room_is_refused_before_and_after_it_is_fetched() 
             • #2 two.pdf (19.5 kB)
             • #1 one.pdf (19.5 kB)
             10.9 kB of 50 kB are left.
+            [📎 All files]
             > ^after.pdf x10000 | #1
             📎 Attached #3 after.pdf (9.8 kB) to #1 Call the bank
             [↩️ Undo] [✏️ Describe] [📎 All files]
@@ -519,9 +529,8 @@ fn the_task_may_be_wrong_or_gone() {
             > /attach 1
             📎 Name the file: /attach 1 /path/to/file
             > /attachments
-            ⚠️ Which task?
-            Usage: /attachments <task>
-            For example: /attachments 1
+            There are no files yet.
+            Send me one: with “#3” as its caption it goes to task #3, otherwise I ask.
         "#]],
     );
 }
@@ -545,7 +554,8 @@ fn a_name_is_never_a_path() {
             1 file, 10 bytes
             📄 #1 passwd (10 bytes) · today 10:00
             [⬇️ #1] [✏️ #1] [🗑 #1]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
             > :⬇️ #1
             #1 passwd
             (Document: passwd)
@@ -604,7 +614,8 @@ fn a_card_shows_how_many_files_there_are() {
             📄 #2 b.pdf (10 bytes) · today 10:00
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #2] [✏️ #2] [🗑 #2]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
             > :📊 Statistics
             (edited) #1 Call the bank
             2 files, 20 bytes, on average 10 bytes
@@ -620,7 +631,8 @@ fn a_card_shows_how_many_files_there_are() {
             📄 #2 b.pdf (10 bytes) · today 10:00
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #2] [✏️ #2] [🗑 #2]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }
@@ -685,7 +697,8 @@ fn only_the_terminal_takes_a_path() {
         1 file, 10 bytes
         📄 #1 x10 (10 bytes) · today 10:00
         [⬇️ #1] [✏️ #1] [🗑 #1]
-        [📎 Attach] [📊 Statistics] [◀ Task]
+        [📊 Statistics] [📄 CSV]
+        [📎 Attach] [◀ Task]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -711,7 +724,8 @@ fn a_list_of_many_files_is_paged() {
         [⬇️ #6] [✏️ #6] [🗑 #6]
         [⬇️ #7] [✏️ #7] [🗑 #7]
         [◀] [2 / 2]
-        [📎 Attach] [📊 Statistics] [◀ Task]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
         > :◀
         (edited) #1 Call the bank
         7 files, 28 bytes
@@ -726,9 +740,224 @@ fn a_list_of_many_files_is_paged() {
         [⬇️ #4] [✏️ #4] [🗑 #4]
         [⬇️ #5] [✏️ #5] [🗑 #5]
         [1 / 2] [▶]
-        [📎 Attach] [📊 Statistics] [◀ Task]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn files_of_all_tasks_are_paged_and_lead_to_their_tasks() {
+    let mut talk = Talk::new();
+    talk.say_all("/attachments\nCall the bank\nBuy milk");
+    for number in 1..=6 {
+        talk.say(&format!("^f{number}.txt x{number} | #{}", number % 2 + 1));
+    }
+    talk.say_all(
+        "/attachments
+        :▶
+        :📊 Statistics
+        :📎 All files
+        :📎 #1",
+    );
+    let from = talk.transcript.find("> /attachments\n# ").unwrap();
+    expect![[r#"
+        > /attachments
+        # 📎 Files · 6, 21 bytes
+        📄 #6 f6.txt (6 bytes) · today 10:00
+        #1 Call the bank
+        📄 #5 f5.txt (5 bytes) · today 10:00
+        #2 Buy milk
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        #1 Call the bank
+        📄 #3 f3.txt (3 bytes) · today 10:00
+        #2 Buy milk
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        #1 Call the bank
+        [⬇️ #6] [📎 #1]
+        [⬇️ #5] [📎 #2]
+        [⬇️ #4] [📎 #1]
+        [⬇️ #3] [📎 #2]
+        [⬇️ #2] [📎 #1]
+        [1 / 2] [▶]
+        [📊 Statistics] [📄 CSV]
+        > :▶
+        (edited) # 📎 Files · 6, 21 bytes
+        📄 #1 f1.txt (1 byte) · today 10:00
+        #2 Buy milk
+        [⬇️ #1] [📎 #2]
+        [◀] [2 / 2]
+        [📊 Statistics] [📄 CSV]
+        > :📊 Statistics
+        # 📊 Your files
+        6 files, 21 bytes, on average 3 bytes
+        • 📄 6 documents, 21 bytes
+        The largest
+        • #6 f6.txt (6 bytes)
+        • #5 f5.txt (5 bytes)
+        • #4 f4.txt (4 bytes)
+        50 kB of 50 kB are left.
+        [📎 All files]
+        > :📎 All files
+        # 📎 Files · 6, 21 bytes
+        📄 #6 f6.txt (6 bytes) · today 10:00
+        #1 Call the bank
+        📄 #5 f5.txt (5 bytes) · today 10:00
+        #2 Buy milk
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        #1 Call the bank
+        📄 #3 f3.txt (3 bytes) · today 10:00
+        #2 Buy milk
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        #1 Call the bank
+        [⬇️ #6] [📎 #1]
+        [⬇️ #5] [📎 #2]
+        [⬇️ #4] [📎 #1]
+        [⬇️ #3] [📎 #2]
+        [⬇️ #2] [📎 #1]
+        [1 / 2] [▶]
+        [📊 Statistics] [📄 CSV]
+        > :📎 #1
+        (edited) #1 Call the bank
+        3 files, 12 bytes
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        📄 #6 f6.txt (6 bytes) · today 10:00
+        [⬇️ #2] [✏️ #2] [🗑 #2]
+        [⬇️ #4] [✏️ #4] [🗑 #4]
+        [⬇️ #6] [✏️ #6] [🗑 #6]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
+    "#]]
+    .assert_eq(&talk.transcript[from..]);
+}
+
+#[test]
+fn several_files_are_deleted_at_once_and_come_back_at_once() {
+    let mut talk = Talk::new();
+    talk.say("Call the bank");
+    for number in 1..=4 {
+        talk.say(&format!("^f{number}.txt x{number} | #1"));
+    }
+    talk.transcript.clear();
+    talk.say_all(
+        "/remove_attachment 1,2 9
+        /undo
+        /remove_attachment 9
+        /remove_attachment x
+        /attachments 1
+        :🗑 All
+        :◀ Back
+        :🗑 All
+        :🗑 Delete
+        !fda:1.yes
+        !fda:1:yes
+        /undo
+        /attachments 1",
+    );
+    expect![[r#"
+        > /remove_attachment 1,2 9
+        🗑 Deleted 2 files
+        #1 f1.txt (1 byte)
+        #2 f2.txt (2 bytes)
+        ⚠️ There is no file #9.
+        [↩️ Undo]
+        > /undo
+        ↩️ Undone: deleted files #1, #2
+        > /remove_attachment 9
+        ⚠️ There is no file #9.
+        See /attachments for the files and their numbers.
+        > /remove_attachment x
+        ⚠️ “x” is no file's number.
+        Usage: /remove_attachment <file> [more files]
+        For example: /remove_attachment 1
+        > /attachments 1
+        #1 Call the bank
+        4 files, 10 bytes
+        📄 #1 f1.txt (1 byte) · today 10:00
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        📄 #3 f3.txt (3 bytes) · today 10:00
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        [⬇️ #1] [✏️ #1] [🗑 #1]
+        [⬇️ #2] [✏️ #2] [🗑 #2]
+        [⬇️ #3] [✏️ #3] [🗑 #3]
+        [⬇️ #4] [✏️ #4] [🗑 #4]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
+        > :🗑 All
+        (edited) Delete 4 files of #1 Call the bank?
+        [🗑 Delete] [◀ Back]
+        > :◀ Back
+        (edited) #1 Call the bank
+        4 files, 10 bytes
+        📄 #1 f1.txt (1 byte) · today 10:00
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        📄 #3 f3.txt (3 bytes) · today 10:00
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        [⬇️ #1] [✏️ #1] [🗑 #1]
+        [⬇️ #2] [✏️ #2] [🗑 #2]
+        [⬇️ #3] [✏️ #3] [🗑 #3]
+        [⬇️ #4] [✏️ #4] [🗑 #4]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
+        > :🗑 All
+        (edited) Delete 4 files of #1 Call the bank?
+        [🗑 Delete] [◀ Back]
+        > :🗑 Delete
+        (edited) 🗑 Deleted 4 files
+        #1 f1.txt (1 byte)
+        #2 f2.txt (2 bytes)
+        #3 f3.txt (3 bytes)
+        #4 f4.txt (4 bytes)
+        [↩️ Undo]
+        > !fda:1.yes
+        (note) I don't know this button.
+        > !fda:1:yes
+        (edited) #1 Call the bank
+        There are no files yet.
+        [📎 Attach] [◀ Task]
+        > /undo
+        ↩️ Undone: deleted files #1, #2, #3, #4
+        > /attachments 1
+        #1 Call the bank
+        4 files, 10 bytes
+        📄 #1 f1.txt (1 byte) · today 10:00
+        📄 #2 f2.txt (2 bytes) · today 10:00
+        📄 #3 f3.txt (3 bytes) · today 10:00
+        📄 #4 f4.txt (4 bytes) · today 10:00
+        [⬇️ #1] [✏️ #1] [🗑 #1]
+        [⬇️ #2] [✏️ #2] [🗑 #2]
+        [⬇️ #3] [✏️ #3] [🗑 #3]
+        [⬇️ #4] [✏️ #4] [🗑 #4]
+        [📊 Statistics] [📄 CSV] [🗑 All]
+        [📎 Attach] [◀ Task]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_table_of_files_says_what_is_known_of_each() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "Call the bank
+        Buy =milk
+        ^f1.txt x1 | #1 signed, twice
+        ^photo.jpg x2 | #2
+        /attachments
+        :📄 CSV",
+    );
+    let (attachment, content) = attached(&talk);
+    assert_eq!(attachment.name, "files.csv");
+    expect![[r#"
+        file,name,kind,media_type,bytes,task,title,description,added
+        2,photo.jpg,photo,image/jpeg,2,2,Buy =milk,,2026-11-24 10:00:00
+        1,f1.txt,document,text/plain,1,1,Call the bank,"signed, twice",2026-11-24 10:00:00
+    "#]]
+    .assert_eq(&String::from_utf8(content).unwrap().replace('\r', ""));
+    talk.say_all("/attachments 2\n:📄 CSV");
+    let (attachment, content) = attached(&talk);
+    assert_eq!(attachment.name, "files-of-task-2.csv");
+    assert_eq!(String::from_utf8(content).unwrap().lines().count(), 2);
 }
 
 /// What a person or the clock does with files.
@@ -913,7 +1142,8 @@ fn an_album_is_taken_back_at_once_and_what_comes_after_that_stands_alone() {
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #2] [✏️ #2] [🗑 #2]
             [⬇️ #3] [✏️ #3] [🗑 #3]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
             > /undo
             ↩️ Undone: attached an album to #1
             > /attachments 1
@@ -928,7 +1158,8 @@ fn an_album_is_taken_back_at_once_and_what_comes_after_that_stands_alone() {
             1 file, 10 bytes
             🖼 #4 d.jpg (10 bytes) · today 10:00
             [⬇️ #4] [✏️ #4] [🗑 #4]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
             > /undo
             ↩️ Undone: attached an album to #1
         "#]],
@@ -1028,7 +1259,8 @@ fn a_file_that_was_passed_on_keeps_from_whom_it_is_and_the_link() {
             From Mallory
             [⬇️ #1] [✏️ #1] [🗑 #1]
             [⬇️ #4] [✏️ #4] [🗑 #4]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV] [🗑 All]
+            [📎 Attach] [◀ Task]
             > /attachments 2
             #2 Pay tomorrow
             1 file, 11 bytes
@@ -1037,14 +1269,16 @@ fn a_file_that_was_passed_on_keeps_from_whom_it_is_and_the_link() {
 
             From Ada Lovelace, https://t.me/the_news/8
             [⬇️ #2] [✏️ #2] [🗑 #2]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
             > /attachments 3
             #3 scan
             1 file, 12 bytes
             📄 #3 scan.pdf (12 bytes) · today 10:00
             | From Bob
             [⬇️ #3] [✏️ #3] [🗑 #3]
-            [📎 Attach] [📊 Statistics] [◀ Task]
+            [📊 Statistics] [📄 CSV]
+            [📎 Attach] [◀ Task]
         "#]],
     );
 }

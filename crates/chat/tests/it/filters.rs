@@ -45,6 +45,7 @@ fn a_filter_says_which_tasks_are_meant() {
             ✅ Done: #4 Old thing
             3 tasks left.
             [↩️ Undo]
+            [🔴 1 urgent] [🟠 1 high]
             > /list due <= friday and not #home
             # due <= friday and not #home · 1
             🟠 #2 Call the bank · tomorrow

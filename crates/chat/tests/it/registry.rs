@@ -89,6 +89,13 @@ fn every_example_works() {
             talk.say("/time_start 2");
             talk.say("+20m");
             talk.say("^offer.pdf x10 | #1 The offer");
+            if line.starts_with("/remove_attachment") {
+                talk.say("^draft.pdf y10 | #1");
+                talk.say("^notes.pdf z10 | #1");
+            }
+            if *line == "/select kept" {
+                talk.say_all("/select\n:☑️ All of these\n:💾 Keep");
+            }
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);

@@ -2249,7 +2249,7 @@ fn a_due_date_that_goes_or_is_too_near_says_which_reminders_do_not_come() {
             > /undo
             ↩️ Undone: changed when #1 is due (Report)
             > /bulk_due 1 none
-            ✏️ Changed: #1 Report
+            📅 No date: #1 Report
             🔕 Reminder #1 does not come: nothing to count from.
             🔕 Reminder #2 does not come: nothing to count from.
             [↩️ Undo]

@@ -664,6 +664,7 @@ fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
             🔁 Next: #2 Tax return · Wed 31 May 2028
             1 task left.
             [↩️ Undo]
+            [🟠 1 high]
             > /task 2
             # 🟠 #2 Tax return
             ▫️ To do  ·  high priority

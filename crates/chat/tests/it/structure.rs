@@ -396,14 +396,12 @@ fn tags_are_put_on_listed_renamed_and_removed() {
             [✏️ Change] [↩️ Undo]
             [🔤 No tag]
             > /tag 1 home,soon
-            🏷 Tagged: #1 Buy milk
-            🏷 #errands #home #soon
+            🏷 Tagged #home #soon: #1 Buy milk
             [↩️ Undo]
             > /tag 1 #home
             ☑️ Tagged so already: #1 Buy milk
             > /untag 1 home
-            🏷 Tag taken off: #1 Buy milk
-            🏷 #errands #soon
+            🏷 Took off #home: #1 Buy milk
             [↩️ Undo]
             > /tags
             # 🏷 Tags
@@ -411,12 +409,10 @@ fn tags_are_put_on_listed_renamed_and_removed() {
             #soon · 2 tasks
             /list #home shows what has a tag.
             > /tags 2 add garden
-            🏷 Tagged: #2 Buy bread
-            🏷 #errands #garden #soon
+            🏷 Tagged #garden: #2 Buy bread
             [↩️ Undo]
             > /tags 2 remove soon
-            🏷 Tag taken off: #2 Buy bread
-            🏷 #errands #garden
+            🏷 Took off #soon: #2 Buy bread
             [↩️ Undo]
             > /renametag errands shopping
             🏷 #errands is #shopping now (2 tasks).

@@ -1634,3 +1634,52 @@ fn work_is_asked_for_its_client_step_by_step() {
         "#]],
     );
 }
+
+#[test]
+fn what_else_matters_most_is_offered_where_something_was_done() {
+    check(
+        "/add One high
+         /add Two urgent
+         /add Three high
+         /add Four
+         /done 1
+         :🟠 1 high
+         /done 2 3
+         /done 4",
+        &expect![[r#"
+            > /add One high
+            ➕ Added #1 One
+            🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add Two urgent
+            ➕ Added #2 Two
+            🔴 urgent
+            [✏️ Change] [↩️ Undo]
+            > /add Three high
+            ➕ Added #3 Three
+            🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add Four
+            ➕ Added #4 Four
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 One
+            3 tasks left.
+            [↩️ Undo]
+            [🔴 1 urgent] [🟠 1 high]
+            > :🟠 1 high
+            (edited) # Open tasks · high priority · 1
+            🟠 #3 Three
+            [#3]
+            > /done 2 3
+            ✅ Done: #2 Two
+            ✅ Done: #3 Three
+            1 task left.
+            [↩️ Undo]
+            > /done 4
+            ✅ Done: #4 Four
+            🎉 That was the last one.
+            [↩️ Undo]
+        "#]],
+    );
+}

@@ -375,6 +375,7 @@ fn entries_are_booked_shown_changed_and_deleted() {
             > /time_entry 1 1h30 outline yesterday
             ⏱ Booked on #1 Write the report
             #1 yesterday 09:00–10:30 · 1 h 30 min · outline
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
             > /time_entry 1 yesterday 10:00-10:45
             ⏱ Booked on #1 Write the report
@@ -718,13 +719,13 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
             no client        0:20
               Tue 24 Nov     0:20
             total            2:55
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet yesterday acme
             # ⏱ yesterday, Mon 23 Nov · Acme Corp
             Acme Corp        1:30
               Mon 23 Nov     1:30
             total            1:30
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /time_start 1
             ▶️ The timer runs on #1 Write the report
             [⏹ Stop] [↩️ Undo]
@@ -747,7 +748,7 @@ fn a_timesheet_adds_up_by_client_and_day_across_midnight() {
               Tue 24 Nov     0:20
             total            2:55
             The timer runs on #1: 10 min so far, not counted.
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
         "#]],
     );
 }
@@ -784,6 +785,7 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             > /time_entry 1 2h two days ago
             ⏱ Booked on #1 Paint the eggs
             #1 Sun 22 Nov 09:00–11:00 · 2 h
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
             > /time_entry 1 1h christmas cards
             ⏱ Booked on #1 Paint the eggs
@@ -795,25 +797,25 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet letzte Woche easter bunny
             # ⏱ Mon 16 Nov – Sun 22 Nov · Easter Bunny
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet easter bunny
             # ⏱ Mon 23 Nov – Sun 29 Nov · Easter Bunny
             Easter Bunny     1:00
               Tue 24 Nov     1:00
             total            1:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /timesheet 1 to 23 november Easter Bunny
             # ⏱ Sun 1 Nov – Mon 23 Nov · Easter Bunny
             Easter Bunny     2:00
               Sun 22 Nov     2:00
             total            2:00
-            [📊 CSV]
+            [📊 Chart] [📄 CSV]
             > /statement easter bunny this quarter
             # 🧾 Easter Bunny · Thu 1 Oct – Thu 31 Dec
             Sun 22 Nov   2:00
@@ -857,6 +859,55 @@ fn days_of_a_log_are_read_in_the_same_words_everywhere_and_lie_behind() {
             ⚠️ “soon” is no length of time.
             Usage: /reminder_quick <task> <minutes, or 30m, 2h, 3d>
             For example: /reminder_quick 3 30m
+        "#]],
+    );
+}
+
+#[test]
+fn a_length_on_another_day_begins_in_the_persons_morning_and_says_so() {
+    check(
+        "Report
+        /time_entry 1 90 call yesterday
+        /settings morning 7:30
+        /time_entry 1 90 yesterday
+        /time_entry 1 90 yesterday at 14:00
+        /time_entry 1 90
+        log 2h on report yesterday",
+        &expect![[r#"
+            > Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 90 call yesterday
+            ⏱ Booked on #1 Report
+            #1 yesterday 09:00–10:30 · 1 h 30 min · call
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /settings morning 7:30
+            ✅ 🌅 “In the morning”: 07:30
+            [↩️ Undo] [◀ Settings]
+            > /time_entry 1 90 yesterday
+            ⏱ Booked on #1 Report
+            #2 yesterday 07:30–09:00 · 1 h 30 min
+            3 h in all
+            You named no time, so I put it at 07:30. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90 yesterday at 14:00
+            ⏱ Booked on #1 Report
+            #3 yesterday 14:00–15:30 · 1 h 30 min
+            4 h 30 min in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90
+            ⏱ Booked on #1 Report
+            #4 today 08:30–10:00 · 1 h 30 min
+            6 h in all
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log 2h on report yesterday
+            ⏱ Booked on #1 Report
+            #5 yesterday 07:30–09:30 · 2 h
+            8 h in all
+            ℹ️ At the same time: entry #2, #1
+            You named no time, so I put it at 07:30. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
         "#]],
     );
 }

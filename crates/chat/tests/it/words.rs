@@ -747,6 +747,7 @@ fn a_reply_to_a_card_is_about_its_task() {
             🔁 Next: #2 Write the report · Fri 4 Dec 10:00
             1 task left.
             [↩️ Undo]
+            [🟠 1 high]
             > &1|delete
             Delete #1 Write the report?
             [🗑 Delete] [Keep it]
@@ -1900,6 +1901,7 @@ fn time_is_booked_in_plain_words() {
             > log 2h on taxes yesterday
             ⏱ Booked on #3 Taxes
             #1 yesterday 09:00–11:00 · 2 h
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
             > I worked 90 minutes on the web site
             ⏱ Booked on #1 Web site

@@ -7,6 +7,7 @@ use crate::conversation::Address;
 use crate::error::Result;
 use crate::file::{Content, File, FileTotals, KindTotals, Received};
 use crate::ids::{FileId, Number, ReceivedId, TaskId, UserId};
+use crate::task::Slice;
 
 /// Questions about files.
 pub trait FileReads {
@@ -18,6 +19,8 @@ pub trait FileReads {
     fn count_files(&self, owner: UserId, task: TaskId) -> Result<u32>;
     /// A task's files, oldest first, at most [`crate::file::FILES_MAX`].
     fn files_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<File>>;
+    /// All files of somebody, the newest first.
+    fn files(&self, owner: UserId, slice: Slice) -> Result<Vec<File>>;
     /// How much somebody keeps, without a walk.
     fn file_totals(&self, owner: UserId) -> Result<FileTotals>;
     /// How much of what was made for somebody and sent to them is kept besides: charts, exports.

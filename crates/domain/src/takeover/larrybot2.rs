@@ -11,7 +11,7 @@
 //!   asked for "in so many minutes" and is an instant.
 //! - A habit kept only its streak and its last day: the streak becomes that many marked days.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, ToSpan};
@@ -206,11 +206,7 @@ pub fn read(old: &Old, actor: Actor<'_>, zone: &Zone) -> Reading {
         actor,
         zone,
         reading: Reading::default(),
-        timed: old
-            .rows(Table::TimeEntries)
-            .iter()
-            .filter_map(|row| row.cell("task_id").whole())
-            .collect(),
+        tracked: tracked(old.rows(Table::TimeEntries)),
     };
     for row in old.rows(Table::Clients) {
         reader.client(row);
@@ -250,8 +246,8 @@ struct Reader<'a> {
     actor: Actor<'a>,
     zone: &'a Zone,
     reading: Reading,
-    /// Tasks with time entries.
-    timed: BTreeSet<i64>,
+    /// The hours that the time entries of a task have.
+    tracked: BTreeMap<i64, f64>,
 }
 
 impl Reader<'_> {
@@ -281,6 +277,7 @@ impl Reader<'_> {
             origin: row.origin("client"),
             mends,
             here: None,
+            made: false,
             row: Client {
                 id: ClientId(row.id),
                 owner: UserId(0),
@@ -345,6 +342,7 @@ impl Reader<'_> {
             origin: row.origin("task"),
             mends,
             here: None,
+            made: false,
             row: task,
         });
     }
@@ -368,13 +366,28 @@ impl Reader<'_> {
     /// Hours that no entry accounts for would be lost.
     fn worked(&mut self, row: &Record, at: Timestamp, mends: &mut Vec<Mend>) {
         let hours = row.cell("actual_hours").real().unwrap_or(0.0);
-        if hours > 0.0 && !self.timed.contains(&row.id) {
-            let words =
-                format!("LarryBot2 counted {hours:.2} hours of work here, without entries.");
-            self.comments(row, "hours", &words, at);
-            let why = "hours without time entries are told in a comment";
-            mends.push(Mend::of(why, format!("{hours:.2} hours")));
+        let tracked = self.tracked.get(&row.id).copied().unwrap_or(0.0);
+        let untold = hours - tracked;
+        if untold * 60.0 < 1.0 {
+            return;
         }
+        let (words, value) = if tracked > 0.0 {
+            (
+                format!(
+                    "LarryBot2 counted {hours:.2} hours of work here; its time entries have \
+                     {tracked:.2} of them, so {untold:.2} hours have none."
+                ),
+                format!("{untold:.2} of {hours:.2} hours"),
+            )
+        } else {
+            (
+                format!("LarryBot2 counted {hours:.2} hours of work here, without entries."),
+                format!("{hours:.2} hours"),
+            )
+        };
+        self.comments(row, "hours", &words, at);
+        let why = "hours without time entries are told in a comment";
+        mends.push(Mend::of(why, value));
     }
 
     /// Words that fit nowhere else, as comments on their task.
@@ -385,6 +398,7 @@ impl Reader<'_> {
                 origin: row.origin(&format!("task {what} {part}")),
                 mends: Vec::new(),
                 here: None,
+                made: true,
                 row: Comment {
                     id: CommentId(row.id),
                     owner: UserId(0),
@@ -446,6 +460,7 @@ impl Reader<'_> {
                     origin: format!("{} {started_at}", row.origin("timer")),
                     mends: Vec::new(),
                     here: None,
+                    made: false,
                     row: Timer {
                         owner: UserId(0),
                         task: TaskId(row.id),
@@ -481,6 +496,10 @@ impl Reader<'_> {
         if last.is_none() && streak > 0 {
             let why = "its streak has no last day, so it begins anew";
             mends.push(Mend::of(why, format!("{streak} days")));
+        } else if last.is_some() && streak < 1 {
+            let why =
+                "its streak was less than a day although it has a last one: that day is marked";
+            mends.push(Mend::of(why, format!("{streak} days")));
         } else if streak > longest {
             let why = format!("its streak was longer than {longest} days and is cut");
             mends.push(Mend::of(why, format!("{streak} days")));
@@ -506,6 +525,7 @@ impl Reader<'_> {
             origin: row.origin("habit"),
             mends,
             here: None,
+            made: false,
             row: Habit {
                 id,
                 owner: UserId(0),
@@ -565,6 +585,7 @@ impl Reader<'_> {
             origin: row.origin("reminder"),
             mends,
             here: None,
+            made: false,
             row: Reminder {
                 id: ReminderId(row.id),
                 owner: UserId(0),
@@ -611,6 +632,7 @@ impl Reader<'_> {
                 origin,
                 mends: std::mem::take(&mut mends),
                 here: None,
+                made: part > 0,
                 row: Comment {
                     id: CommentId(row.id),
                     owner: UserId(0),
@@ -641,6 +663,7 @@ impl Reader<'_> {
             origin: row.origin("dependency"),
             mends: Vec::new(),
             here: None,
+            made: false,
             row: Dependency {
                 id: DependencyId(row.id),
                 owner: UserId(0),
@@ -656,40 +679,25 @@ impl Reader<'_> {
         let Some(task) = self.task_of(kind, row, "task_id") else {
             return;
         };
-        let Some(started_at) = row.cell("started_at").utc() else {
-            let words = row.id.to_string();
-            self.reading
-                .report
-                .left(kind, "when it began is no time", words);
-            return;
+        let stretch = match stretch(row) {
+            Ok(stretch) => stretch,
+            Err(why) => {
+                let words = format!("{} on task {}", row.id, task.0);
+                self.reading.report.left(kind, why, words);
+                return;
+            }
         };
-        let minutes = row
-            .cell("duration_minutes")
-            .whole()
-            .filter(|minutes| *minutes > 0);
-        let mut mends = Vec::new();
-        let ended_at = row.cell("ended_at").utc().or_else(|| {
-            // More minutes than a span can hold are cut below like all that is too long.
-            let minutes = minutes?.min(i64::from(i32::MAX));
-            let end = started_at.checked_add(minutes.minutes()).ok()?;
-            mends.push(Mend::of(
-                "it had no end, so its end follows from its minutes",
-                format!("{minutes} minutes"),
-            ));
-            Some(end)
-        });
-        let Some(ended_at) = ended_at else {
-            let words = format!("{} on task {}", row.id, task.0);
-            self.reading
-                .report
-                .left(kind, "it has neither an end nor minutes", words);
-            return;
-        };
+        let Entered {
+            started_at,
+            ended_at,
+            mends,
+        } = stretch;
         let created_at = row.cell("created_at").utc().unwrap_or(ended_at);
         self.reading.batch.entries.push(Foreign {
             origin: row.origin("time"),
             mends,
             here: None,
+            made: false,
             row: TimeEntry {
                 id: TimeEntryId(row.id),
                 owner: UserId(0),
@@ -719,6 +727,7 @@ impl Reader<'_> {
                 origin: row.origin("file"),
                 mends,
                 here: None,
+                made: false,
                 row: File {
                     id: FileId(row.id),
                     owner: UserId(0),
@@ -740,6 +749,59 @@ impl Reader<'_> {
             stored,
         });
     }
+}
+
+/// When work was done, as a row says.
+struct Entered {
+    started_at: Timestamp,
+    ended_at: Timestamp,
+    mends: Vec<Mend>,
+}
+
+/// From when to when an entry is: by its start and its end, or by its minutes where its end is none
+/// that can be. Why it is none otherwise.
+fn stretch(row: &Record) -> Result<Entered, &'static str> {
+    let started_at = row.cell("started_at").utc();
+    let started_at = started_at.ok_or("when it began is no time")?;
+    let minutes = row.cell("duration_minutes").whole();
+    let minutes = minutes.filter(|minutes| *minutes > 0);
+    // More minutes than a span can hold are cut later like all that is too long.
+    let by_minutes = minutes.and_then(|minutes| {
+        let span = minutes.min(i64::from(i32::MAX)).minutes();
+        let end = started_at.checked_add(span).ok()?;
+        Some((end, format!("{minutes} minutes")))
+    });
+    let given = row.cell("ended_at").utc();
+    let (ended_at, mend) = match (given, by_minutes) {
+        (Some(end), _) if end > started_at => (end, None),
+        (Some(_), Some((end, value))) => {
+            let why = "it ended no later than it began, so its end follows from its minutes";
+            (end, Some(Mend::of(why, value)))
+        }
+        (Some(end), None) => (end, None),
+        (None, Some((end, value))) => {
+            let why = "it had no end, so its end follows from its minutes";
+            (end, Some(Mend::of(why, value)))
+        }
+        (None, None) => return Err("it has neither an end nor minutes"),
+    };
+    Ok(Entered {
+        started_at,
+        ended_at,
+        mends: mend.into_iter().collect(),
+    })
+}
+
+/// The hours that entries have, by task.
+fn tracked(rows: &[Record]) -> BTreeMap<i64, f64> {
+    let mut hours: BTreeMap<i64, f64> = BTreeMap::new();
+    for row in rows {
+        if let (Some(task), Ok(entered)) = (row.cell("task_id").whole(), stretch(row)) {
+            let elapsed = entered.ended_at.duration_since(entered.started_at);
+            *hours.entry(task).or_default() += elapsed.as_secs_f64().max(0.0) / 3_600.0;
+        }
+    }
+    hours
 }
 
 /// So many days, the last of them `last`.

@@ -14,7 +14,7 @@ use domain::time::Clock;
 use domain::user::Identity;
 use tokio::sync::Notify;
 
-use super::render::render;
+use super::render::{clean, render};
 
 /// Where printed text goes: one call is one message, with its final line break.
 pub(crate) type Printer = Box<dyn FnMut(&str) -> std::io::Result<()> + Send>;
@@ -142,7 +142,7 @@ impl TerminalChannel {
     /// If standard output is gone.
     pub(crate) fn print(&self, text: &str) -> std::io::Result<()> {
         let mut state = self.state();
-        let printed = (state.printer)(&format!("{text}\n"));
+        let printed = (state.printer)(&format!("{}\n", clean(text)));
         printed.inspect_err(|_| self.gone.notify_one())
     }
 

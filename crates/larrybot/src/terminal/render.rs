@@ -77,19 +77,21 @@ fn paint(words: &str, colour: &str, colours: bool) -> String {
     }
 }
 
-/// Text whose control characters, line breaks and tabs aside, are replaced. Lines may end as those
-/// of a CSV do.
-fn clean(text: &str) -> String {
+/// Text whose control characters, line breaks and tabs aside, are replaced, and so is what turns the
+/// direction of what follows: a title could hide its end or the words behind it. Lines may end as
+/// those of a CSV do.
+pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_suffix('\r').unwrap_or(&text);
-    let replace = |c: char| {
-        if c.is_control() && c != '\n' && c != '\t' {
-            '\u{fffd}'
-        } else {
-            c
-        }
-    };
+    let is_harmful = |c: char| (c.is_control() && c != '\n' && c != '\t') || turns(c);
+    let replace = |c: char| if is_harmful(c) { '\u{fffd}' } else { c };
     text.chars().map(replace).collect()
+}
+
+/// Whether a character sets the direction of others (UAX #9), or breaks lines as no terminal does.
+/// The marks that stand for one letter of their direction are harmless.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -131,5 +133,15 @@ mod tests {
         let message = Message::text("evil \x1b]0;title\x07 \u{9b}2J text");
         let shown = render(&message, true);
         assert!(!shown.contains(['\x1b', '\x07', '\u{9b}']), "{shown:?}");
+    }
+
+    #[test]
+    fn no_text_can_turn_what_stands_beside_it() {
+        let message = Message::text("invoice \u{202e}fdp.exe\u{2066} \u{200f}א")
+            .row([Button::new("\u{202b}Done", "td:1")]);
+        assert_eq!(
+            render(&message, false),
+            "invoice \u{fffd}fdp.exe\u{fffd} \u{200f}א\n[1] \u{fffd}Done"
+        );
     }
 }

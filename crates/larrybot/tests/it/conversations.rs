@@ -165,6 +165,7 @@ conversations! {
     forgotten_timer
     time_entries
     timesheet
+    time_by_client
     habits
     habit_days
     habit_rest

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 
 use botapi_emulator::testing::Server;
@@ -9,6 +11,9 @@ use store::testing::larrybot2;
 
 use crate::bot::{Bot, home_for};
 use crate::process::{Ended, Home, LARRY};
+
+/// So many that taking them takes a while, and is told of in between.
+const ROWS: u32 = 12_000;
 
 /// A machine with the old bot's database and what lay beside it.
 fn old_home() -> Home {
@@ -91,6 +96,28 @@ fn the_page_about_moving_names_every_option_and_no_other() {
     let mut options = named(options);
     options.remove("--help");
     assert_eq!(named(page), options);
+}
+
+#[test]
+fn an_import_that_is_cut_off_leaves_nothing_and_can_be_begun_again() {
+    let home = Home::new();
+    larrybot2::many(&home.path().join("larrybot.db"), ROWS).unwrap();
+    // Nothing is taken before the database is there.
+    has(&home.chat(&["Buy milk"]), 0, &["Added #1"]);
+    let words = ["import", "larrybot2", "larrybot.db", "--commit"];
+    let mut child = home.command(&words).spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    let half = told.find(|line| line.as_ref().is_ok_and(|line| line.contains(" rows")));
+    assert!(half.is_some(), "it tells how far it is");
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.signal(), Some(9), "it was in the midst of it");
+    let chat = home.chat(&["/list"]);
+    has(&chat, 0, &["Open tasks · 1", "Buy milk"]);
+    has(&home.run(&["doctor"], ""), 0, &["ok    database"]);
+    let taken = import(&home, &["--commit"]);
+    has(&taken, 0, &["It is taken"]);
+    has(&home.chat(&["/search 11999"]), 0, &["Old task 11999"]);
 }
 
 #[test]

@@ -52,6 +52,10 @@ statements! {
         "SELECT ", file_columns!(), " FROM files INDEXED BY files_by_task \
          WHERE task = ?2 AND owner = ?1 ORDER BY id LIMIT ?3"
     );
+    FILES = concat!(
+        "SELECT ", file_columns!(), " FROM files WHERE owner = ?1 \
+         ORDER BY number DESC LIMIT ?2 OFFSET ?3"
+    );
     COUNT_FILES = "SELECT count(*) FROM files INDEXED BY files_by_task \
                    WHERE task = ?2 AND owner = ?1";
     FILE_TOTALS = "SELECT count, bytes FROM file_totals WHERE owner = ?1";
@@ -284,6 +288,11 @@ impl FileReads for Session<'_> {
         self.connection
             .all(FILES_OF_TASK, params, file_row)
             .map_err(fault)
+    }
+
+    fn files(&self, owner: UserId, slice: Slice) -> DomainResult<Vec<File>> {
+        let params = (owner.0, slice.limit.min(Slice::LIMIT_MAX), slice.offset);
+        self.connection.all(FILES, params, file_row).map_err(fault)
     }
 
     fn file_totals(&self, owner: UserId) -> DomainResult<FileTotals> {

@@ -145,6 +145,27 @@ INSERT INTO calendar_tokens (id, provider, account_id, account_name, access_toke
      '2026-11-04 09:00:00.000000');
 "#;
 
+/// Rows whose figures contradict each other.
+const FIGURES: &str = r"
+PRAGMA foreign_keys = OFF;
+INSERT INTO tasks (id, description, status, priority, done, actual_hours, created_at, updated_at)
+VALUES
+    (1, 'Build the site', 'Todo', '2', 0, 3.25, '2026-11-01 10:00:00.000000',
+     '2026-11-01 10:00:00.000000'),
+    (2, 'Test it', 'Todo', '2', 0, 1.0, '2026-11-01 11:00:00.000000',
+     '2026-11-01 11:00:00.000000');
+INSERT INTO task_comments (id, task_id, comment, created_at) VALUES
+    (1, 1, printf('%.*c', 9000, 'y'), '2026-11-03 10:00:00.000000');
+INSERT INTO task_time_entries (id, task_id, started_at, ended_at, duration_minutes, created_at)
+VALUES
+    (1, 1, '2026-11-04 09:00:00.000000', '2026-11-04 10:30:00.000000', 90,
+     '2026-11-04 10:30:00.000000'),
+    (2, 2, '2026-11-05 10:00:00.000000', '2026-11-05 09:00:00.000000', 60,
+     '2026-11-05 10:00:00.000000');
+INSERT INTO habits (id, name, streak, last_completed, created_at) VALUES
+    (1, 'Run', -3, '2026-11-25', '2026-11-01 06:00:00');
+";
+
 /// Writes a database with its tables and nothing in them.
 ///
 /// # Errors
@@ -160,6 +181,30 @@ pub fn empty(path: &Path) -> io::Result<()> {
 pub fn odd(path: &Path) -> io::Result<()> {
     run(path, TABLES)?;
     run(path, ROWS)
+}
+
+/// Writes a database whose figures contradict each other.
+///
+/// # Errors
+/// The disk's.
+pub fn contradicting(path: &Path) -> io::Result<()> {
+    run(path, TABLES)?;
+    run(path, FIGURES)
+}
+
+/// Writes a database with so many tasks that taking them takes its time.
+///
+/// # Errors
+/// The disk's.
+pub fn many(path: &Path, tasks: u32) -> io::Result<()> {
+    run(path, TABLES)?;
+    let rows = format!(
+        "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < {tasks}) \
+         INSERT INTO tasks (id, description, status, priority, done, created_at, updated_at) \
+         SELECT id, 'Old task ' || id, 'Todo', '2', 0, '2026-11-25 10:00:00.000000', \
+         '2026-11-25 10:00:00.000000' FROM n;"
+    );
+    run(path, &rows)
 }
 
 /// Adds a task to it, as the old bot would that is still in use.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use charts::PHONE_SCALE;
+use charts::{Chart, PHONE_SCALE};
 use domain::Db;
 use domain::analytics::{self, Analysis, View};
-use domain::blob::{BlobFault, Blobs, Kept};
+use domain::blob::{Blob, BlobFault, Blobs, Kept};
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
 use domain::ids::UserId;
-use domain::job::Progress;
+use domain::job::{ChartFormat, Progress};
 use domain::message::{Attachment, Block, Message};
 use domain::workshop::Workshop;
 use jiff::Timestamp;
@@ -27,10 +27,25 @@ pub(crate) struct Means {
     pub(crate) progress: Progress,
 }
 
-/// A file that was made, or why it could not be kept.
-struct Made {
-    bytes: Vec<u8>,
-    alternative: String,
+/// A chart that was drawn.
+pub(crate) struct Drawn {
+    /// The picture or table; `None` if it cannot be drawn.
+    pub(crate) bytes: Option<Vec<u8>>,
+    /// The same in block characters.
+    pub(crate) alternative: String,
+}
+
+impl Drawn {
+    /// Draws a chart, and `in_characters` for where there are no pictures.
+    pub(crate) fn of(chart: &dyn Chart, in_characters: &dyn Chart, format: ChartFormat) -> Self {
+        Self {
+            bytes: match format {
+                ChartFormat::Csv => Some(chart.csv().into_bytes()),
+                ChartFormat::Picture => chart.png(PHONE_SCALE).ok(),
+            },
+            alternative: in_characters.blocks(COLUMNS).join("\n"),
+        }
+    }
 }
 
 /// Reads now, draws, and plans to send what came of it.
@@ -55,50 +70,70 @@ pub(crate) async fn plan(
     means.progress.show(40, "drawing");
     let mut message = words::message(&analysis, &compared, today);
     message.buttons.extend(show::rows(&analysis));
-    let view = analysis.view;
-    let asked = analysis.clone();
-    let made = means
-        .workshop
-        .make("drawing", move || {
-            let chart = picture::chart(&asked, &compared, today);
-            let bytes = match view {
-                View::Table => Some(chart.csv().into_bytes()),
-                _ => chart.png(PHONE_SCALE).ok(),
-            };
-            bytes.map(|bytes| Made {
-                bytes,
-                alternative: chart.blocks(COLUMNS).join("\n"),
-            })
-        })
-        .await?;
-    let Some(made) = made else {
-        return Ok(sent(message, None));
+    let days = format!("{}-to-{}", analysis.period.first(), analysis.period.last());
+    let format = match analysis.view {
+        View::Table => ChartFormat::Csv,
+        _ => ChartFormat::Picture,
     };
-    match means.blobs.put(&made.bytes).await {
-        Ok(kept) => {
-            let attachment = attachment(&analysis, &kept, made);
-            Ok(sent(message.with(attachment), Some(kept)))
-        }
-        // Words and block characters need no room on the disk.
-        Err(BlobFault::Full) => {
-            message.blocks.push(Block::Code(made.alternative));
-            Ok(sent(message, None))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+    let draw = move || {
+        let chart = picture::chart(&analysis, &compared, today);
+        Drawn::of(&*chart, &*chart, format)
+    };
+    send(&means, message, (format!("tasks-{days}"), format), draw).await
 }
 
-fn attachment(analysis: &Analysis, kept: &Kept, made: Made) -> Attachment {
-    let days = format!("{}-to-{}", analysis.period.first(), analysis.period.last());
-    match analysis.view {
-        View::Table => Attachment::document(kept.blob, format!("tasks-{days}.csv"), "text/csv"),
-        _ => Attachment::photo(kept.blob, format!("tasks-{days}.png"), "image/png")
-            .or_else(made.alternative),
+/// Draws beside the runtime, and plans to send the message with what was drawn: the file with this
+/// name and format, or block characters if there is no room or it cannot be drawn.
+///
+/// # Errors
+/// Those of whoever draws and keeps it.
+pub(crate) async fn send(
+    means: &Means,
+    mut message: Message,
+    (name, format): (String, ChartFormat),
+    draw: impl FnOnce() -> Drawn + Send + 'static,
+) -> Result<Plan> {
+    let Drawn { bytes, alternative } = means.workshop.make("drawing", draw).await?;
+    let kept = match bytes {
+        None => None,
+        Some(bytes) => match means.blobs.put(&bytes).await {
+            Ok(kept) => Some(kept),
+            // Words and block characters need no room on the disk.
+            Err(BlobFault::Full) => None,
+            Err(fault) => return Err(fault.into()),
+        },
+    };
+    match (&kept, format) {
+        (None, _) => message.blocks.push(Block::Code(alternative)),
+        (Some(kept), ChartFormat::Csv) => {
+            let file = Attachment::document(kept.blob, format!("{name}.csv"), "text/csv");
+            message = message.with(file);
+        }
+        (Some(kept), ChartFormat::Picture) => {
+            let picture = Attachment::photo(kept.blob, format!("{name}.png"), "image/png");
+            message = message.with(picture.or_else(alternative));
+        }
     }
+    Ok(sent(message, kept))
+}
+
+/// Keeps a file that was made, and plans to send the message with it.
+///
+/// # Errors
+/// Those of whoever keeps it.
+pub(crate) async fn send_file(
+    means: &Means,
+    message: Message,
+    bytes: Vec<u8>,
+    attachment: impl FnOnce(Blob) -> Attachment,
+) -> Result<Plan> {
+    let kept = means.blobs.put(&bytes).await?;
+    let file = attachment(kept.blob);
+    Ok(sent(message.with(file), Some(kept)))
 }
 
 /// The content stays until the message that names it is committed.
-fn sent(message: Message, kept: Option<Kept>) -> Plan {
+pub(crate) fn sent(message: Message, kept: Option<Kept>) -> Plan {
     Box::new(move |_| {
         let _held = &kept;
         Ok(vec![Reply::Send(message.clone())])

@@ -5,6 +5,7 @@
 
 pub(crate) mod advanced;
 pub(crate) mod carry_out;
+pub(crate) mod custom;
 pub(crate) mod detailed;
 pub(crate) mod levels;
 pub(crate) mod monthly;
@@ -24,7 +25,7 @@ use domain::timesheet::Days;
 
 use crate::arguments::Arguments;
 use crate::commands::time::read;
-use crate::registry::{Command, Plugin, Verb};
+use crate::registry::{Command, Form, Plugin, Verb};
 use crate::turn::{Turn, misuse, needed};
 
 /// Somebody waits for it, but not as for a report.
@@ -46,8 +47,17 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &trends::COMMAND,
         &suggest::COMMAND,
     ],
-    buttons: &[Verb::short(show::VERB, show::press)],
-    forms: &[],
+    buttons: &[
+        Verb::short(show::VERB, show::press),
+        Verb::short(custom::VERB, custom::press),
+    ],
+    forms: &[Form {
+        name: custom::NAME,
+        label: "the question for days",
+        listens: true,
+        text: custom::text,
+        press: custom::cancel,
+    }],
     plain: None,
     listeners: &[],
     periodic: &[],

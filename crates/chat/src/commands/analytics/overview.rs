@@ -4,7 +4,7 @@ use domain::analytics::{DAYS_USUAL, Standing, standing};
 use domain::message::{Block, Message, Text};
 use domain::task::Priority;
 
-use super::show;
+use super::{custom, show};
 use crate::press::Press;
 use crate::turn::Turn;
 use crate::view::{self, tasks::sign};
@@ -39,6 +39,7 @@ pub(crate) fn message(turn: &Turn<'_>) -> domain::Result<Message> {
         Press::Run("trends".to_owned()).button("🧭 Trends"),
     ]);
     message.buttons.extend(show::rows(&analysis));
+    message = message.row([custom::button()]);
     Ok(message)
 }
 

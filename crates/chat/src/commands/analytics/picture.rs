@@ -83,6 +83,7 @@ fn by_priority(heading: Heading, now: &Activity) -> HorizontalBars {
         heading,
         unit: Unit::Count,
         rows: priorities.map(row).collect(),
+        apart: None,
         shares: true,
     }
 }

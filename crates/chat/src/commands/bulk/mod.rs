@@ -36,6 +36,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     buttons: &[
         Verb::short(select::TICK, select::press_tick),
         Verb::short(select::PAGE, select::press_page),
+        Verb::short(select::KEEP, select::press_keep),
         Verb::short(select::CLEAR, select::press_clear),
         Verb::short(select::MENU, select::press_menu),
         Verb::short(select::PREVIEW, select::press_preview),
@@ -85,8 +86,8 @@ pub(in crate::commands) fn numbers_and_words(
 /// Changes a field of tasks and tells what became of each.
 pub(in crate::commands) fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &Edit) -> Answer {
     let (outcome, operation) = tasks::edit_all(turn.tx, turn.actor, numbers, edit)?;
-    let words = ("✏️ Changed: ", "☑️ So already: ");
-    let mut message = view::tasks::outcome(turn.actor, words, &outcome, operation);
+    let (changed, so) = view::tasks::edited(turn, edit)?;
+    let mut message = view::tasks::outcome((&changed, &so), &outcome, operation);
     if let (Edit::Due(due), Some(operation)) = (edit, operation) {
         let stopped = view::reminders::stopped(turn, operation, due.is_some())?;
         message = view::with_lines(message, stopped);

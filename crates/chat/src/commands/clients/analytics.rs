@@ -4,10 +4,12 @@ use domain::client::ClientTotals;
 use domain::clients::{self, Ranked};
 use domain::message::{Message, Text};
 use domain::tasks::shortened;
+use domain::timesheet::Days;
 
 use super::list;
 use crate::answer::say;
 use crate::arguments::Arguments;
+use crate::commands::time::chart;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
 use crate::view;
@@ -17,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["clientstats"],
     usage: "",
     summary: "Rank clients by what is done",
-    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80%, 🥈 from 60%, 🥉 from 40%.",
+    details: "Of a client's tasks that were not cancelled, the share that is done: 🥇 from 80%, 🥈 from 60%, 🥉 from 40%. A button draws the tracked time of the last 30 days by client.",
     examples: &[("/clientanalytics", "shows the ranking")],
     menu: false,
     run: Run::Short(run),
@@ -25,6 +27,8 @@ pub(crate) static COMMAND: Command = Command {
 
 /// Clients that the ranking names.
 const NAMED_MAX: usize = 20;
+/// Days of which the chart is.
+const CHART_DAYS: i32 = 30;
 /// From so many of a hundred on, all goes well.
 const WELL_PERCENT: u64 = 80;
 /// Below so many of a hundred, something should be done.
@@ -58,7 +62,10 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     }
     message = view::with_lines(message, lines);
     message = view::with_lines(message, insights(&ranked, all));
-    Ok(say(message.row([list::button("◀ Clients")])))
+    let days = Days::up_to(turn.today(), CHART_DAYS);
+    let chart = chart::button(days, None, "📊 Time by client");
+    let buttons = chart.into_iter().chain([list::button("◀ Clients")]);
+    Ok(say(message.row(buttons)))
 }
 
 fn medal(percent: Option<u64>) -> &'static str {

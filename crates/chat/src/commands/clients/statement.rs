@@ -73,12 +73,14 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
         let days = days.unwrap_or_else(|| this_month(actor));
         let statement = timesheet::statement(reads, actor, &client, days)?;
         match format {
-            Some(format) if !statement.lines.is_empty() => Ok(Said::File(TimeFile {
-                first: days.first,
-                last: days.last,
-                client: Some(client.number),
-                format,
-            })),
+            Some(format) if !statement.lines.is_empty() => {
+                Ok(Said::Work(Work::TimeFile(TimeFile {
+                    first: days.first,
+                    last: days.last,
+                    client: Some(client.number),
+                    format,
+                })))
+            }
             _ => Ok(Said::Message(shown(actor, &statement, days))),
         }
     })
@@ -134,7 +136,7 @@ pub(crate) enum Said {
     /// It is shown.
     Message(Message),
     /// It follows: a job makes it.
-    File(TimeFile),
+    Work(Work),
 }
 
 /// Reads outside of the writer's transaction, and answers with what was read.
@@ -157,8 +159,8 @@ fn answered(
             .await?;
         let plan: Plan = Box::new(move |tx| match &said {
             Said::Message(message) => Ok(vec![how(message.clone())]),
-            Said::File(file) => {
-                tx.enqueue_job(&job((user, address), *file, now))?;
+            Said::Work(work) => {
+                tx.enqueue_job(&job((user, address), work.clone(), now))?;
                 Ok(Vec::new())
             }
         });
@@ -265,33 +267,46 @@ pub(crate) fn press_png(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 /// Asks for a file: a job makes it.
 pub(crate) fn ask_for(turn: &mut Turn<'_>, press: &Press, format: TimeFormat) -> Answer {
-    let Press::Item(item) = press else {
+    let Some((days, client)) = named_by(turn, press)? else {
         return unknown();
     };
+    let work = Work::TimeFile(TimeFile {
+        first: days.first,
+        last: days.last,
+        client,
+        format,
+    });
+    follows(turn, work)
+}
+
+/// The days that a button names, and the number of the client, if it names one.
+pub(crate) fn named_by(turn: &Turn<'_>, press: &Press) -> Result<Option<(Days, Option<Number>)>> {
+    let Press::Item(item) = press else {
+        return Ok(None);
+    };
     let Some(days) = item.choice.as_deref().and_then(span::decode) else {
-        return unknown();
+        return Ok(None);
     };
     let client = match item.number {
         0 => None,
         number => Some(clients::numbered(turn.tx, turn.actor, Number(number))?.number),
     };
-    let file = TimeFile {
-        first: days.first,
-        last: days.last,
-        client,
-        format,
-    };
+    Ok(Some((days, client)))
+}
+
+/// Has something made for whoever pressed a button.
+pub(crate) fn follows(turn: &mut Turn<'_>, work: Work) -> Answer {
     let whom = (turn.actor.user.id, turn.address);
-    let job = job(whom, file, turn.now());
+    let job = job(whom, work, turn.now());
     turn.tx.enqueue_job(&job)?;
     Ok(note("It comes in a moment."))
 }
 
-pub(crate) fn job((owner, address): (UserId, Address), file: TimeFile, now: Timestamp) -> NewJob {
+pub(crate) fn job((owner, address): (UserId, Address), work: Work, now: Timestamp) -> NewJob {
     NewJob {
         owner,
         address,
-        work: Work::TimeFile(file),
+        work,
         priority: FILE_PRIORITY,
         accepted_at: now,
     }

@@ -58,7 +58,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
         .row([go("👤 Clients", "allclients"), go("⏱ Timer", "timer")])
         .row([
             go("📊 Analytics", "analytics"),
-            go("📎 Files", "attachment_stats"),
+            go("📎 Files", "attachments"),
         ])
         .row([go("⚙️ Settings", "settings"), go("❓ Help", "help")]);
     Ok(say(message))

@@ -1,12 +1,13 @@
-//! `/attachments`: a task's files.
+//! `/attachments`: a task's files, or those of all tasks.
 
 use domain::blob::in_words;
 use domain::file::File;
 use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
+use domain::task::Slice;
 use domain::tasks;
 
-use super::{attach, describe, remove, send, sign, stats, with_size};
+use super::{attach, describe, remove, send, sign, stats, table, with_size};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::card::only_number;
@@ -18,16 +19,21 @@ use crate::view::{self, dates};
 pub(crate) static COMMAND: Command = Command {
     name: "attachments",
     aliases: &["files"],
-    usage: "<task>",
-    summary: "Show a task's files",
-    details: "The oldest first, with buttons to send each back, describe it and delete it.",
-    examples: &[("/attachments 1", "shows the files of task #1")],
+    usage: "[task]",
+    summary: "Show your files, or those of a task",
+    details: "With buttons to send each back, describe it and delete it, and for a table of them. Those of a task come oldest first, those of all tasks newest first.",
+    examples: &[
+        ("/attachments", "shows all files, page by page"),
+        ("/attachments 1", "shows the files of task #1"),
+    ],
     menu: false,
     run: Run::Short(run),
 };
 
 /// The button that shows a page of a task's files.
 pub(crate) const VERB: &str = "fl";
+/// The button that shows a page of all files.
+pub(crate) const VERB_ALL: &str = "fla";
 /// Files of a page.
 const PAGE: usize = 5;
 
@@ -36,6 +42,9 @@ pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if arguments.is_empty() {
+        return Ok(say(page_of_all(turn, 0)?));
+    }
     let task = only_number(arguments, &COMMAND)?;
     Ok(say(page(turn, task, None)?))
 }
@@ -68,10 +77,14 @@ pub(crate) fn page(turn: &Turn<'_>, task: Number, page: Option<usize>) -> domain
     if !pager.is_empty() {
         message = message.row(pager);
     }
-    let mut below = vec![attach::button(task.number)];
     if !all.is_empty() {
-        below.push(stats::button(task.number));
+        let mut about = vec![stats::button(task.number), table::button(Some(task.number))];
+        if all.len() > 1 {
+            about.push(remove::all_button(task.number));
+        }
+        message = message.row(about);
     }
+    let mut below = vec![attach::button(task.number)];
     below.push(view::tasks::button(
         "◀ Task",
         TaskAct::Card,
@@ -79,6 +92,50 @@ pub(crate) fn page(turn: &Turn<'_>, task: Number, page: Option<usize>) -> domain
         None,
     ));
     Ok(message.row(below))
+}
+
+/// A page of the files of all tasks; the last one if there are fewer.
+fn page_of_all(turn: &Turn<'_>, page: u32) -> domain::Result<Message> {
+    let owner = turn.actor.user.id;
+    let totals = turn.tx.file_totals(owner)?;
+    if totals.count == 0 {
+        return Ok(Message::text("There are no files yet.")
+            .line("Send me one: with “#3” as its caption it goes to task #3, otherwise I ask."));
+    }
+    let size = u32::try_from(PAGE).unwrap_or(u32::MAX);
+    let last = u32::try_from((totals.count - 1) / PAGE as u64).unwrap_or(u32::MAX);
+    let page = page.min(last);
+    let files = turn.tx.files(owner, Slice::page(page, size))?;
+    let bytes = in_words(totals.bytes);
+    let mut message = Message::default().heading(format!("📎 Files · {}, {bytes}", totals.count));
+    for file in &files {
+        let mut text = line(turn, file);
+        if let Some(task) = turn.tx.task_by_id(owner, file.task)? {
+            text = text.and("\n");
+            text.0.extend(view::tasks::name(&task).0);
+            let to_task = button(task.number, format!("📎 {}", task.number));
+            let to_task = [
+                send::button(file.number, format!("⬇️ {}", file.number)),
+                to_task,
+            ];
+            message = message.row(to_task);
+        }
+        message = message.line(text);
+    }
+    let to = |page: u32| Item::new(VERB_ALL, page).into_press();
+    let pager = view::pager(page, Some(last.saturating_add(1)), page < last, to);
+    if !pager.is_empty() {
+        message = message.row(pager);
+    }
+    let stats = Press::Run(stats::COMMAND.name.to_owned()).button("📊 Statistics");
+    Ok(message.row([stats, table::button(None)]))
+}
+
+pub(crate) fn press_all(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    match press {
+        Press::Item(item) => Ok(change(page_of_all(turn, item.number)?)),
+        _ => unknown(),
+    }
 }
 
 fn line(turn: &Turn<'_>, file: &File) -> Text {

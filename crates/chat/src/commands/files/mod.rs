@@ -7,6 +7,7 @@ pub(crate) mod list;
 pub(crate) mod remove;
 pub(crate) mod send;
 pub(crate) mod stats;
+pub(crate) mod table;
 pub(crate) mod take;
 
 use domain::conversation::FileKind;
@@ -34,9 +35,12 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(take::VERB, take::press),
         Verb::short(attach::VERB, attach::press),
         Verb::short(list::VERB, list::press),
+        Verb::short(list::VERB_ALL, list::press_all),
+        Verb::short(table::VERB, table::press),
         Verb::short(send::VERB, send::press),
         Verb::short(describe::VERB, describe::press),
         Verb::short(remove::VERB, remove::press),
+        Verb::short(remove::VERB_ALL, remove::press_all),
         Verb::short(stats::VERB, stats::press),
     ],
     forms: &[

@@ -64,7 +64,7 @@ fn of_all(turn: &Turn<'_>) -> domain::Result<Message> {
     let message = Message::default().heading("📊 Your files");
     let message = shown(message, totals, &kinds, &largest).line(room);
     let made = turn.tx.made_totals(owner)?;
-    Ok(match made.count {
+    let message = match made.count {
         0 => message,
         count => message.line(format!(
             "Besides, I keep {} that I made for you, {}: they go by themselves, {} after they were \
@@ -73,7 +73,12 @@ fn of_all(turn: &Turn<'_>) -> domain::Result<Message> {
             in_words(made.bytes),
             view::counted(Content::OWN_KEPT_DAYS, "day", "days")
         )),
-    })
+    };
+    if totals.count == 0 {
+        return Ok(message);
+    }
+    let all = Press::Run(list::COMMAND.name.to_owned()).button("📎 All files");
+    Ok(message.row([all]))
 }
 
 fn of_task(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {

@@ -2,7 +2,7 @@
 
 use domain::habits;
 use domain::ids::Number;
-use domain::job::{CalendarFormat, HabitCalendar, NewJob, Work};
+use domain::job::{ChartFormat, HabitCalendar, NewJob, Work};
 use domain::message::Button;
 
 use crate::answer::note;
@@ -45,8 +45,8 @@ pub(crate) fn csv_button(habit: Number) -> Button {
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let all = arguments.all();
     let (name, format) = match all.rsplit_once(' ') {
-        Some((name, last)) if last.eq_ignore_ascii_case(CSV) => (name, CalendarFormat::Csv),
-        _ => (all.as_str(), CalendarFormat::Picture),
+        Some((name, last)) if last.eq_ignore_ascii_case(CSV) => (name, ChartFormat::Csv),
+        _ => (all.as_str(), ChartFormat::Picture),
     };
     if name.is_empty() {
         return Err(misuse(&COMMAND, "Which habit?"));
@@ -56,7 +56,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     Ok(Vec::new())
 }
 
-fn ask_for(turn: &mut Turn<'_>, habit: Number, format: CalendarFormat) -> domain::Result<()> {
+fn ask_for(turn: &mut Turn<'_>, habit: Number, format: ChartFormat) -> domain::Result<()> {
     turn.tx.enqueue_job(&NewJob {
         owner: turn.actor.user.id,
         address: turn.address,
@@ -72,8 +72,8 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return unknown();
     };
     let format = match item.choice.as_deref() {
-        None => CalendarFormat::Picture,
-        Some(CSV) => CalendarFormat::Csv,
+        None => ChartFormat::Picture,
+        Some(CSV) => ChartFormat::Csv,
         Some(_) => return unknown(),
     };
     let habit = habits::numbered(turn.tx, turn.actor, Number(item.number))?;

@@ -1,26 +1,23 @@
 //! Carries out a habit's calendar: reads its year, draws beside the runtime, and plans to send it.
 
-use charts::{Chart, Day, Heading, HeatMap, PHONE_SCALE};
-use domain::blob::BlobFault;
-use domain::conversation::{Plan, Reply};
+use charts::{Day, Heading, HeatMap};
+use domain::conversation::Plan;
 use domain::error::{Error, Result};
 use domain::habit::Habit;
 use domain::habits::{self, DayState, HistoryDay};
 use domain::ids::UserId;
-use domain::job::{CalendarFormat, HabitCalendar};
-use domain::message::{Attachment, Block, Message};
+use domain::job::HabitCalendar;
+use domain::message::Message;
 use domain::scribe::Actor;
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
 
 use super::calendar;
-use crate::commands::analytics::carry_out::Means;
+use crate::commands::analytics::carry_out::{self, Drawn, Means};
 use crate::view;
 
 /// A year, today included.
 const DAYS: i32 = 365;
-/// The width in block characters, where there are no pictures.
-const COLUMNS: usize = 60;
 
 /// Reads now, draws, and plans to send what came of it.
 ///
@@ -45,52 +42,11 @@ pub(crate) async fn plan(
     });
     let (habit, today, days) = read.await?;
     means.progress.show(40, "drawing");
-    let mut message = message(&habit, &days);
-    let format = asked.format;
+    let message = message(&habit, &days);
     let map = map(&habit, days, today);
     let name = format!("habit-{}-{today}", habit.number.0);
-    let (bytes, alternative) = means
-        .workshop
-        .make("drawing", move || {
-            let bytes = match format {
-                CalendarFormat::Csv => Some(map.csv().into_bytes()),
-                CalendarFormat::Picture => map.png(PHONE_SCALE).ok(),
-            };
-            (bytes, map.blocks(COLUMNS).join("\n"))
-        })
-        .await?;
-    let Some(bytes) = bytes else {
-        message.blocks.push(Block::Code(alternative));
-        return Ok(sent(message, ()));
-    };
-    match means.blobs.put(&bytes).await {
-        Ok(kept) => {
-            let attachment = match format {
-                CalendarFormat::Csv => {
-                    Attachment::document(kept.blob, format!("{name}.csv"), "text/csv")
-                }
-                CalendarFormat::Picture => {
-                    Attachment::photo(kept.blob, format!("{name}.png"), "image/png")
-                        .or_else(alternative)
-                }
-            };
-            Ok(sent(message.with(attachment), kept))
-        }
-        // Words and block characters need no room on the disk.
-        Err(BlobFault::Full) => {
-            message.blocks.push(Block::Code(alternative));
-            Ok(sent(message, ()))
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-/// What is kept stays until the message that names it is committed.
-fn sent<K: Send + Sync + 'static>(message: Message, kept: K) -> Plan {
-    Box::new(move |_| {
-        let _held = &kept;
-        Ok(vec![Reply::Send(message.clone())])
-    })
+    let draw = move || Drawn::of(&map, &map, asked.format);
+    carry_out::send(&means, message, (name, asked.format), draw).await
 }
 
 fn message(habit: &Habit, days: &[HistoryDay]) -> Message {

@@ -2,8 +2,10 @@
 
 pub(crate) mod alerts;
 pub(crate) mod clear;
+pub(crate) mod export;
 pub(crate) mod overview;
 pub(crate) mod stats;
+pub(crate) mod trend;
 pub(crate) mod words;
 
 use crate::registry::{Plugin, Verb};
@@ -14,6 +16,10 @@ const OVERVIEW: &str = "pfo";
 const STATS: &str = "pfs";
 /// The button that shows what was slow.
 const ALERTS: &str = "pfa";
+/// The button that shows how it went over the last hours.
+const TREND: &str = "pft";
+/// The button that has a file made: 1 is CSV, 2 is JSON.
+const EXPORT: &str = "pfe";
 /// The button that begins anew.
 const CLEAR: &str = "pfc";
 
@@ -33,6 +39,8 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(OVERVIEW, overview::press),
         Verb::short(STATS, stats::press),
         Verb::short(ALERTS, alerts::press),
+        Verb::short(TREND, trend::press),
+        Verb::short(EXPORT, export::press),
         Verb::short(CLEAR, clear::press),
     ],
     forms: &[],

@@ -1,7 +1,9 @@
 //! `/perfstats`: what each command took.
 
+use domain::job::MeasuresFormat;
 use domain::message::{Message, Text};
 
+use super::export;
 use super::words::{hours, mean, share, took, ways};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
@@ -14,12 +16,13 @@ use crate::view::{self, dates};
 pub(crate) static COMMAND: Command = Command {
     name: "perfstats",
     aliases: &[],
-    usage: "[hours]",
+    usage: "[hours]  or  csv  or  json",
     summary: "Show what each command took",
     details: "The sums are of the last hour, or of up to 168. What each command took is since I started, or since /perfclear: p50 is what half of its uses stayed within, p99 what 99 of 100 did.",
     examples: &[
         ("/perfstats", "the last hour, and each command"),
         ("/perfstats 24", "the last day"),
+        ("/perfstats csv", "as a file for other programs"),
     ],
     menu: false,
     run: Run::Short(run),
@@ -29,6 +32,19 @@ pub(crate) static COMMAND: Command = Command {
 const SHOWN_MAX: usize = 10;
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let format =
+        arguments
+            .words()
+            .first()
+            .and_then(|word| match word.text.to_lowercase().as_str() {
+                "csv" | "table" => Some(MeasuresFormat::Csv),
+                "json" => Some(MeasuresFormat::Json),
+                _ => None,
+            });
+    if let Some(format) = format {
+        export::ask_for(turn, format)?;
+        return Ok(Vec::new());
+    }
     // Whatever is no number of hours that are kept is the nearest that is.
     let asked = arguments
         .words()

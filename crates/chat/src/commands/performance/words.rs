@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::message::Button;
 use domain::percent;
 
-use super::{ALERTS, CLEAR, OVERVIEW, STATS};
+use super::{ALERTS, CLEAR, EXPORT, OVERVIEW, STATS, TREND};
 use crate::measures::Sums;
 use crate::press::Item;
 use crate::view;
@@ -53,6 +53,11 @@ pub(crate) fn ways() -> Vec<Vec<Button>> {
             Item::new(STATS, 1).button("1 hour"),
             Item::new(STATS, 24).button("24 hours"),
             Item::new(STATS, 168).button("7 days"),
+        ],
+        vec![
+            Item::new(TREND, 24).button("📈 Trend"),
+            Item::new(EXPORT, 1).button("📄 CSV"),
+            Item::new(EXPORT, 2).button("🧾 JSON"),
         ],
     ]
 }

@@ -31,13 +31,23 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 pub(crate) fn put(turn: &mut Turn<'_>, numbers: &[Number], tags: &[Tag]) -> Answer {
     let (outcome, operation) = tags::add(turn.tx, turn.actor, numbers, tags)?;
-    let message = view::tasks::outcome(
-        turn.actor,
-        ("🏷 Tagged: ", "☑️ Tagged so already: "),
-        &outcome,
-        operation,
-    );
+    let (changed, so) = words(tags);
+    let message = view::tasks::outcome((&changed, &so), &outcome, operation);
     Ok(say(message))
+}
+
+/// What is said before each task, and before those that were so already.
+pub(crate) fn words(tags: &[Tag]) -> (String, String) {
+    (
+        format!("🏷 Tagged {}: ", joined(tags)),
+        "☑️ Tagged so already: ".to_owned(),
+    )
+}
+
+/// Tags in a row: "#home #soon".
+pub(crate) fn joined(tags: &[Tag]) -> String {
+    let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
+    tags.join(" ")
 }
 
 /// Tasks' numbers, then tags: `1 2 #home soon` or `1 home,soon`.

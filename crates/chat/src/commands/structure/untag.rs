@@ -4,7 +4,7 @@ use domain::ids::Number;
 use domain::tag::Tag;
 use domain::tags;
 
-use super::tag::tasks_and_tags;
+use super::tag::{joined, tasks_and_tags};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
@@ -29,11 +29,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 pub(crate) fn take(turn: &mut Turn<'_>, numbers: &[Number], tags: &[Tag]) -> Answer {
     let (outcome, operation) = tags::remove(turn.tx, turn.actor, numbers, tags)?;
-    let message = view::tasks::outcome(
-        turn.actor,
-        ("🏷 Tag taken off: ", "☑️ Not tagged so: "),
-        &outcome,
-        operation,
-    );
+    let (changed, so) = words(tags);
+    let message = view::tasks::outcome((&changed, &so), &outcome, operation);
     Ok(say(message))
+}
+
+/// What is said before each task, and before those that were so already.
+pub(crate) fn words(tags: &[Tag]) -> (String, String) {
+    (
+        format!("🏷 Took off {}: ", joined(tags)),
+        "☑️ Not tagged so: ".to_owned(),
+    )
 }

@@ -4,7 +4,7 @@ use domain::conversation::Reply;
 use domain::error::Result;
 use domain::ids::{Number, OperationId};
 use domain::message::{Button, Message, Text};
-use domain::task::Task;
+use domain::task::{Priority, Task};
 use domain::tasks::{self, Outcome};
 
 use super::card::Chosen;
@@ -12,7 +12,7 @@ use crate::answer::{change, change_noting, say};
 use crate::arguments::{Arguments, number};
 use crate::commands::repeats;
 use crate::commands::structure::subtasks;
-use crate::press::{Item, Press, TaskAct, unknown};
+use crate::press::{Item, List, Press, TaskAct, Which, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -93,12 +93,18 @@ pub(crate) fn numbers(
 
 fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {
     let words = ("✅ Done: ", "☑️ Done already: ");
-    let mut message = view::tasks::outcome(turn.actor, words, outcome, operation);
+    let mut message = view::tasks::outcome(words, outcome, operation);
     if let Some(operation) = operation {
         message = view::with_lines(message, repeats::next(turn, operation)?);
         let booked = view::time::booked_by(turn.tx, turn.actor, operation)?;
         message = view::with_lines(message, booked);
         message = message.line(Text::default().italic(left(turn)?));
+    }
+    if operation.is_some() {
+        let most = most_urgent(turn)?;
+        if !most.is_empty() {
+            message = message.row(most);
+        }
     }
     for task in &outcome.changed {
         if let Some(row) = parts_left(turn, task, outcome.changed.len() > 1)? {
@@ -110,6 +116,22 @@ fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -
         message = message.row([anyway(held.task.number, label)]);
     }
     Ok(message)
+}
+
+/// Buttons that list what else matters most, if anything does.
+fn most_urgent(turn: &Turn<'_>) -> Result<Vec<Button>> {
+    let totals = turn.tx.task_totals(turn.actor.user.id)?;
+    let button = |priority: Priority| {
+        let open = totals.sum(|status, one| status.is_open() && one == priority);
+        let list = List {
+            priority: Some(priority),
+            ..List::of(Which::Open)
+        };
+        let (sign, name) = (view::tasks::sign(priority), priority.label().to_lowercase());
+        (open > 0).then(|| Press::List(list.page(0)).button(format!("{sign} {open} {name}")))
+    };
+    let priorities = [Priority::Urgent, Priority::High];
+    Ok(priorities.into_iter().filter_map(button).collect())
 }
 
 /// Buttons for tasks that were held back; of the others it is told why.

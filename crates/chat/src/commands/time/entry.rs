@@ -89,13 +89,28 @@ fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> Result<Message> {
         };
         return Err(misuse(&COMMAND, problem));
     };
+    let begins_anyhow = said.begins_anyhow(turn.actor);
     let new = NewEntry {
         task,
         stretch,
         note: said.words,
     };
     let written = time_tracking::add(turn.tx, turn.actor, &new)?;
-    booked(turn, "⏱ Booked on ", &written)
+    let message = booked(turn, "⏱ Booked on ", &written)?;
+    Ok(match begins_anyhow {
+        true => message.line(put_in_the_morning(turn)),
+        false => message,
+    })
+}
+
+/// Says that the time of day is ours, where a person named a day and a length only.
+pub(crate) fn put_in_the_morning(turn: &Turn<'_>) -> Text {
+    let morning = turn.actor.user.settings.preferences.reading.morning;
+    let words = format!(
+        "You named no time, so I put it at {}. ✏️ Change takes one: “14:00-15:30”.",
+        morning.strftime("%H:%M")
+    );
+    Text::default().italic(words)
 }
 
 /// An entry as it was written, and what there is beside it.

@@ -177,15 +177,10 @@ fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet) -> String {
     ];
     table.row(heads.map(|head| CsvCell::Own(head.to_owned())));
     for (piece, minutes) in sheet.pieces.iter().zip(minutes) {
+        // The end of a day is the beginning of the next: a spreadsheet knows no 24:00.
         let clock = |instant: Timestamp| {
             let civil = zone.civil(instant);
-            let is_end = civil.date() > piece.date;
-            let words = if is_end {
-                "24:00:00".to_owned()
-            } else {
-                civil.time().to_string()
-            };
-            CsvCell::Own(words.chars().take(8).collect())
+            CsvCell::Own(civil.strftime("%Y-%m-%d %H:%M:%S").to_string())
         };
         let client = sheet
             .groups

@@ -1,5 +1,6 @@
 //! Time: what was worked on, for how long, and the timer that runs now.
 
+pub(crate) mod chart;
 pub(crate) mod delete;
 pub(crate) mod edit;
 pub(crate) mod entries;
@@ -42,6 +43,8 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short(edit::VERB, edit::press),
         Verb::short(delete::VERB, delete::press),
         Verb::short(timesheet::VERB_CSV, timesheet::press_csv),
+        Verb::short(chart::VERB, chart::press),
+        Verb::short(chart::VERB_CSV, chart::press_csv),
         Verb::short(question::VERB_YES, question::press_yes),
         Verb::short(question::VERB_STOP, question::press_stop),
         Verb::short(question::VERB_TRIM, question::press_trim),

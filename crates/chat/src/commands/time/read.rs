@@ -17,8 +17,6 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::when;
 
-/// Time that was worked on a day that has no time of its own began then.
-const MORNING: Time = Time::constant(9, 0, 0, 0);
 /// The most words of which a length, a time or a day is made.
 const RUN_MAX: usize = 4;
 
@@ -115,6 +113,14 @@ impl Said {
         self.length.is_some() || self.from.is_some() || self.to.is_some() || self.day.is_some()
     }
 
+    /// Whether it leaves open at what time of another day the work began, so that
+    /// [`Self::stretch`] takes the morning.
+    pub(crate) fn begins_anyhow(&self, actor: Actor<'_>) -> bool {
+        let today = actor.user.settings.today(actor.now);
+        let is_open = self.from.is_none() && self.to.is_none() && self.length.is_some();
+        is_open && self.day.is_some_and(|day| day != today)
+    }
+
     /// The stretch of time that it means; `None` if it does not say how long.
     ///
     /// # Errors
@@ -162,7 +168,7 @@ impl Said {
                 (shifted(actor.now, -length), actor.now)
             }
             (None, None, Some(length)) => {
-                let started_at = at(day, MORNING);
+                let started_at = at(day, actor.user.settings.preferences.reading.morning);
                 (started_at, shifted(started_at, length))
             }
             (None, _, None) => return Ok(None),

@@ -3,14 +3,14 @@
 use domain::client::Client;
 use domain::conversation::{BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::job::{TimeFile, TimeFormat};
+use domain::job::{ChartFormat, TimeFile, TimeFormat, Work};
 use domain::message::{Block, Message, Text};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tasks::shortened;
-use domain::timesheet::{self, Days, Timesheet, in_units};
+use domain::timesheet::{self, Days, Timesheet};
 
-use super::{read, span};
+use super::{chart, read, span};
 use crate::commands::clients::statement::{self, Said};
 use crate::press::{Item, Press};
 use crate::registry::{Answer, Ask, Command, Run};
@@ -20,9 +20,9 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "timesheet",
     aliases: &["hours"],
-    usage: "[week|month|day|from and to] [client] [csv]",
+    usage: "[week|month|day|from and to] [client] [chart|csv]",
     summary: "Show time by client and day",
-    details: "This week without anything. An entry that crosses midnight belongs to both days. Figures are rounded so that they add up.",
+    details: "This week without anything. An entry that crosses midnight belongs to both days. Figures are rounded so that they add up. `chart` at the end, or 📊 Chart, draws time by client, or the days of one client.",
     examples: &[
         ("/timesheet", "this week"),
         ("/timesheet last month Acme Corp", "of one client"),
@@ -31,6 +31,7 @@ pub(crate) static COMMAND: Command = Command {
             "/timesheet 2026-11-01 2026-11-15",
             "from one day to another",
         ),
+        ("/timesheet last month chart", "as a picture, by client"),
         ("/timesheet last month csv", "as a table at once"),
     ],
     menu: true,
@@ -40,7 +41,6 @@ pub(crate) static COMMAND: Command = Command {
 /// The button that makes a CSV.
 pub(crate) const VERB_CSV: &str = "tmcsv";
 
-const MINUTE: u64 = 60_000_000;
 /// Lines of the table; more days than this are summed up by client only.
 const LINES_MAX: usize = 80;
 
@@ -60,8 +60,8 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
             .await?;
         let plan: Plan = Box::new(move |tx| match &said {
             Said::Message(message) => Ok(vec![Reply::Send(message.clone())]),
-            Said::File(file) => {
-                tx.enqueue_job(&statement::job((user, address), *file, now))?;
+            Said::Work(work) => {
+                tx.enqueue_job(&statement::job((user, address), work.clone(), now))?;
                 Ok(Vec::new())
             }
         });
@@ -70,36 +70,49 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
 }
 
 fn said(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Said> {
-    let (named, is_file) = match (asked(reads, actor, words), before_csv(words)) {
+    let (named, made) = match (asked(reads, actor, words), made_of(words)) {
         // A client may be called like a format.
-        (Err(Error::Refused(_)), Some(rest)) => (asked(reads, actor, rest)?, true),
-        (named, _) => (named?, false),
+        (Err(Error::Refused(_)), Some((made, rest))) => (asked(reads, actor, rest)?, Some(made)),
+        (named, _) => (named?, None),
     };
     let (days, client) = named;
     let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
-    if is_file && !sheet.pieces.is_empty() {
-        return Ok(Said::File(TimeFile {
-            first: days.first,
-            last: days.last,
-            client: client.map(|client| client.number),
-            format: TimeFormat::TimesheetCsv,
+    if let Some(made) = made.filter(|_| !sheet.pieces.is_empty()) {
+        let client = client.map(|client| client.number);
+        return Ok(Said::Work(match made {
+            Made::Chart => chart::work(days, client, ChartFormat::Picture),
+            Made::Table => Work::TimeFile(TimeFile {
+                first: days.first,
+                last: days.last,
+                client,
+                format: TimeFormat::TimesheetCsv,
+            }),
         }));
     }
     let message = shown(reads, actor, days, client.as_ref(), &sheet)?;
     Ok(Said::Message(message))
 }
 
-/// The words before the one that asks for a file.
-fn before_csv(words: &str) -> Option<&str> {
+/// What is made of a timesheet.
+#[derive(Clone, Copy)]
+enum Made {
+    Table,
+    Chart,
+}
+
+/// What the last word asks for, and the words before it.
+fn made_of(words: &str) -> Option<(Made, &str)> {
     let words = words.trim();
     let start = words
         .rfind(char::is_whitespace)
         .map_or(0, |place| place + 1);
     let (rest, last) = words.split_at_checked(start)?;
-    let asks = ["csv", "table"]
-        .iter()
-        .any(|word| last.eq_ignore_ascii_case(word));
-    asks.then(|| rest.trim())
+    let made = match last.to_lowercase().as_str() {
+        "csv" | "table" => Made::Table,
+        "chart" | "picture" | "png" => Made::Chart,
+        _ => return None,
+    };
+    Some((made, rest.trim()))
 }
 
 pub(crate) fn press_csv(turn: &mut Turn<'_>, press: &Press) -> Answer {
@@ -131,7 +144,9 @@ fn shown(
         message.blocks.push(Block::Code(table(actor, sheet)));
         let number = client.map_or(0, |client| client.number.0);
         let code = span::code(days).map(|code| Item::new(VERB_CSV, number).choosing(&code));
-        message = message.row(code.map(|item| item.button("📊 CSV")));
+        let csv = code.map(|item| item.button("📄 CSV"));
+        let chart = chart::button(days, client.map(|client| client.number), "📊 Chart");
+        message = message.row(chart.into_iter().chain(csv));
     }
     if let Some((timer, task)) = domain::time_tracking::running(reads, actor)? {
         let elapsed = view::time::worked(timer.elapsed(actor.now));
@@ -146,19 +161,16 @@ fn shown(
 
 /// Clients with their days and sums, the figures below each other.
 fn table(actor: Actor<'_>, sheet: &Timesheet) -> String {
-    let exact = sheet.groups.iter().flat_map(|group| &group.days);
-    let minutes = in_units(exact.map(|(_, exact)| *exact), MINUTE);
-    let with_days = minutes.len() + sheet.groups.len() <= LINES_MAX;
+    let minutes = sheet.minutes();
+    let days: usize = minutes.iter().map(Vec::len).sum();
+    let with_days = days + sheet.groups.len() <= LINES_MAX;
     let today = actor.user.settings.today(actor.now);
     let mut rows: Vec<(String, u64)> = Vec::new();
-    let mut place = 0;
-    for group in &sheet.groups {
+    for (group, figures) in sheet.groups.iter().zip(&minutes) {
         let name = group
             .client
             .as_ref()
             .map_or("no client", |client| client.name.as_str());
-        let figures = &minutes[place..place + group.days.len()];
-        place += group.days.len();
         rows.push((cut(name, NAME_CHARS), figures.iter().sum()));
         if with_days {
             for ((date, _), minutes) in group.days.iter().zip(figures) {
@@ -171,7 +183,7 @@ fn table(actor: Actor<'_>, sheet: &Timesheet) -> String {
             }
         }
     }
-    rows.push(("total".to_owned(), minutes.iter().sum()));
+    rows.push(("total".to_owned(), minutes.iter().flatten().sum()));
     let width = rows
         .iter()
         .map(|(name, _)| name.chars().count())

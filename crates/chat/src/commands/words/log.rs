@@ -17,8 +17,17 @@ use crate::turn::Turn;
 /// What joins a length to what was worked on.
 const JOINTS: [&str; 7] = ["on ", "for ", "at ", "to ", "auf ", "an ", "für "];
 
-/// When somebody worked, and the words of what they worked on. `None` if no length is said.
-pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<(Stretch, String)>> {
+/// Work that was told of.
+pub(super) struct Worked {
+    stretch: Stretch,
+    /// The words of what was worked on.
+    pub(super) words: String,
+    /// Whether the time of day is ours.
+    begins_anyhow: bool,
+}
+
+/// When somebody worked, and on what. `None` if no length is said.
+pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<Worked>> {
     if turn.shared.registry.plugin("time").is_none() {
         return Ok(None);
     }
@@ -35,11 +44,16 @@ pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<(Stretch,
     };
     let joined = JOINTS.iter().find(|it| joint(it)).map_or(0, |it| it.len());
     let words = words[joined..].trim().to_owned();
-    Ok(said.stretch(then)?.map(|stretch| (stretch, words)))
+    Ok(said.stretch(then)?.map(|stretch| Worked {
+        stretch,
+        words,
+        begins_anyhow: said.begins_anyhow(then),
+    }))
 }
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
-    let Some((_, words)) = worked(turn, wish)?.filter(|(_, words)| !words.is_empty()) else {
+    let worked = worked(turn, wish)?.filter(|worked| !worked.words.is_empty());
+    let Some(Worked { words, .. }) = worked else {
         return Ok(None);
     };
     let tasks = match meant::task(turn.tx, turn.actor, &words)? {
@@ -60,14 +74,18 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 
 /// Books the time on a task.
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
-    let Some((stretch, _)) = worked(turn, wish)? else {
+    let Some(worked) = worked(turn, wish)? else {
         return Ok(note("I don't understand how long it took."));
     };
     let new = NewEntry {
         task: task.number,
-        stretch,
+        stretch: worked.stretch,
         note: String::new(),
     };
     let written = time_tracking::add(turn.tx, turn.actor, &new)?;
-    Ok(say(entry::booked(turn, "⏱ Booked on ", &written)?))
+    let message = entry::booked(turn, "⏱ Booked on ", &written)?;
+    Ok(say(match worked.begins_anyhow {
+        true => message.line(entry::put_in_the_morning(turn)),
+        false => message,
+    }))
 }

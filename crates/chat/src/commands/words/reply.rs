@@ -149,7 +149,7 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     };
     let object = match want.action {
         Action::LogTime => match log::worked(turn, wish)? {
-            Some((_, words)) => words,
+            Some(worked) => worked.words,
             None => return Ok(None),
         },
         _ => want.object.clone(),

@@ -8,6 +8,7 @@ use domain::ids::{Numbered, OperationId, TaskId, UserId};
 use domain::message::{Attachment, Message};
 use domain::outbox::{Action, Lane, NewOutbox, OutboxState, Settle};
 use domain::port::{Retention, Tx};
+use domain::task::Slice;
 use jiff::ToSpan;
 
 use crate::support::{Store, new_task, now};
@@ -106,6 +107,17 @@ pub(super) async fn what_somebody_keeps_is_counted_by_kind_and_in_all(store: &St
     let largest = store.ask(move |reads| reads.largest_files(owner, 3)).await;
     let sizes: Vec<u64> = largest.iter().map(|file| file.blob.size).collect();
     assert_eq!(sizes, [30, 30, 20]);
+    let (first, other) = (Slice::first(3), store.someone(2, "UTC").await.id);
+    let newest = store.ask(move |reads| reads.files(owner, first)).await;
+    let sizes: Vec<u64> = newest.iter().map(|file| file.blob.size).collect();
+    let by_number: Vec<u64> = files.iter().rev().map(|file| file.blob.size).collect();
+    assert_eq!(sizes, by_number[..3]);
+    let second = store
+        .ask(move |reads| reads.files(owner, Slice::page(1, 3)))
+        .await;
+    assert_eq!(second.len(), 1);
+    let foreign = store.ask(move |reads| reads.files(other, first)).await;
+    assert_eq!(foreign, []);
     store
         .put(move |tx| {
             let mut files = files.iter();
