@@ -2,6 +2,7 @@
 //! undoing everything brings back every row that people see.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, RandomState};
 
 use domain::habit::{Amount, HabitState, Touch};
 use domain::habits;
@@ -435,24 +436,30 @@ const SCENE: &[&str] = &[
     "^offer.pdf x10 | #2 The offer",
 ];
 
+fn is_full() -> bool {
+    std::env::var("LARRYBOT_TEST_SIZE").is_ok_and(|size| size == "full")
+}
+
 /// How many sequences of how many steps at most: a thousand commands, or more than ten thousand.
 fn size() -> (u32, usize) {
-    if std::env::var("LARRYBOT_TEST_SIZE").is_ok_and(|size| size == "full") {
-        (500, 60)
-    } else {
-        (40, 30)
+    if is_full() { (500, 60) } else { (40, 30) }
+}
+
+/// The variable that runs the sequences of one seed again.
+const SEED: &str = "LARRYBOT_TEST_SEED";
+
+/// The seed that is given, or another each time.
+fn seed() -> u64 {
+    match std::env::var(SEED) {
+        Ok(seed) => seed.parse().expect("the seed is a number"),
+        Err(_) => RandomState::new().hash_one("sequences"),
     }
 }
 
-/// The seed where none is given: a change is judged by the sequences that the last one passed.
-const SEED: u64 = 20_261_126;
-
-/// Runs a property on random sequences. A failure names its seed and the shortest sequence that
-/// fails; `LARRYBOT_TEST_SEED` runs another seed.
+/// Runs a property on random sequences. A failure says how to run its seed again, and which is the
+/// shortest sequence that fails.
 fn hold<T: Strategy>(steps: &T, property: impl Fn(T::Value) -> Result<(), TestCaseError>) {
-    let given = std::env::var("LARRYBOT_TEST_SEED").ok();
-    let given = given.and_then(|seed| seed.parse().ok());
-    let seed = given.unwrap_or(SEED);
+    let seed = seed();
     let config = ProptestConfig {
         cases: size().0,
         rng_seed: RngSeed::Fixed(seed),
@@ -461,7 +468,11 @@ fn hold<T: Strategy>(steps: &T, property: impl Fn(T::Value) -> Result<(), TestCa
         ..ProptestConfig::default()
     };
     if let Err(error) = TestRunner::new(config).run(steps, property) {
-        panic!("LARRYBOT_TEST_SEED={seed}: {error}");
+        let size = if is_full() { "full" } else { "quick" };
+        panic!(
+            "{error}\nTo run these sequences again: \
+             LARRYBOT_TEST_SIZE={size} {SEED}={seed} cargo test -p chat --test it sequences"
+        );
     }
 }
 
