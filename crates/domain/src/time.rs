@@ -4,7 +4,7 @@
 //! the binary, so the same name means the same rules on every machine.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +101,40 @@ impl Zone {
     #[must_use]
     pub fn end_of_day(&self, date: Date) -> Timestamp {
         self.start_of_day(date.saturating_add(1.day()))
+    }
+}
+
+/// The clocks of a zone at many instants, one after the other: how far they are from UTC is looked
+/// up once for each time between two changes.
+#[derive(Debug)]
+pub struct Hands<'a> {
+    rules: &'a TimeZone,
+    offset: Offset,
+    from: Timestamp,
+    before: Timestamp,
+}
+
+impl<'a> Hands<'a> {
+    /// The clocks of this zone.
+    #[must_use]
+    pub fn new(zone: &'a Zone) -> Self {
+        Self {
+            rules: &zone.rules,
+            offset: Offset::UTC,
+            from: Timestamp::MAX,
+            before: Timestamp::MIN,
+        }
+    }
+
+    /// What [`Zone::civil`] says of `instant`.
+    pub fn civil(&mut self, instant: Timestamp) -> DateTime {
+        if instant < self.from || instant >= self.before {
+            self.offset = self.rules.to_offset(instant);
+            self.from = instant;
+            let mut changes = self.rules.following(instant);
+            self.before = changes.next().map_or(Timestamp::MAX, |it| it.timestamp());
+        }
+        self.offset.to_datetime(instant)
     }
 }
 

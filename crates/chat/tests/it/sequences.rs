@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 
+use domain::analytics::{self, DAYS_USUAL, Period};
 use domain::habit::{Amount, HabitState, Touch};
 use domain::habits;
 use domain::port::Reads;
@@ -139,6 +140,11 @@ fn check_invariants(talk: &Talk) {
                 (entries.len() as u64, sum)
             );
         }
+        // What is added up without its days is what the days add up to.
+        let period = Period::up_to(user.settings.today(now), DAYS_USUAL);
+        let days = analytics::compared(reads, &user, period, period.before())?.now;
+        assert_eq!(analytics::sums(reads, &user, period)?, days.sums);
+        assert_eq!(analytics::streak(reads, &user, period)?, days.streak());
         let totals = reads.task_totals(owner)?;
         assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
         Ok(())
@@ -400,13 +406,43 @@ fn other_step() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Plain words that concern what is there, and messages around others: edited, answered, passed on.
+fn said_step() -> impl Strategy<Value = String> {
+    let plain = prop::sample::select(vec![
+        "done with milk",
+        "move call to friday",
+        "what's due this week",
+        "ran 5 km",
+        "drank water",
+        "start working on call",
+        "stop the timer",
+        "remind me of milk tomorrow at 9",
+        "Pay rent every 1st at 9 !high #home @acme",
+        "~Buy bread friday !high",
+        "~remind me in 1h to buy bread",
+        "~/done 1",
+        "&1|tomorrow",
+        "&1|done",
+        "&me1|friday 18:00",
+        "&Their words|Call them back tomorrow",
+        "»Ada @https://t.me/news/7|Pay the bill friday",
+    ]);
+    let number = 1..6_u32;
+    prop_oneof![
+        4 => plain.prop_map(str::to_owned),
+        1 => number.clone().prop_map(|n| format!("~{n}~Call Ada tomorrow 9:00 #home")),
+        1 => number.clone().prop_map(|n| format!("/bulk_delete {n}-{}", n + 2)),
+        1 => (number.clone(), number).prop_map(|(n, m)| format!("^b.txt x{n} to {m}")),
+    ]
+}
+
 /// A press of one of the buttons that are shown, whichever they are.
 fn press_step() -> impl Strategy<Value = String> {
     any::<u16>().prop_map(|which| format!("?{which}"))
 }
 
 fn any_step() -> impl Strategy<Value = String> {
-    prop_oneof![4 => step(), 2 => other_step(), 3 => press_step()]
+    prop_oneof![4 => step(), 2 => other_step(), 1 => said_step(), 3 => press_step()]
 }
 
 fn act(talk: &mut Talk, line: &str) {
@@ -416,7 +452,7 @@ fn act(talk: &mut Talk, line: &str) {
         if let Some(data) = buttons.get(which % buttons.len().max(1)) {
             talk.say(&format!("!{data}"));
         }
-    } else if !line.trim().is_empty() && !line.starts_with([':', '+', '~']) {
+    } else if !line.trim().is_empty() && !line.starts_with([':', '+']) {
         talk.say(line);
     }
 }

@@ -31,6 +31,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_inbox_messages.sql"),
     include_str!("schema_done.sql"),
     include_str!("schema_undo.sql"),
+    include_str!("schema_worked.sql"),
 ];
 
 /// Brings the schema to this binary's version, once. A database that holds anything is copied
