@@ -223,3 +223,31 @@ pub fn from_microseconds(microseconds: i64) -> Timestamp {
         Timestamp::MAX
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    #[test]
+    fn hands_that_are_kept_show_what_the_clocks_show_over_every_change_and_backwards() {
+        for name in [
+            "UTC",
+            "Europe/Berlin",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "Africa/Casablanca",
+            "Pacific/Apia",
+        ] {
+            let zone = Zone::named(name).unwrap();
+            let mut hands = Hands::new(&zone);
+            let start: Timestamp = "2011-12-01T00:00:00Z".parse().unwrap();
+            let quarters = (0..35_000).chain((0..35_000).rev().step_by(7));
+            for quarter in quarters {
+                let instant = start + SignedDuration::from_mins(15 * quarter);
+                assert_eq!(hands.civil(instant), zone.civil(instant), "{name}");
+            }
+        }
+    }
+}
