@@ -13,6 +13,7 @@ use crate::percent;
 use crate::port::Reads;
 use crate::preferences::WeekStart;
 use crate::task::{Priority, Status};
+use crate::time::Hands;
 use crate::user::{Settings, User};
 
 /// The length of a slot: the finest step by which zones in use today differ.
@@ -266,10 +267,7 @@ impl Activity {
         }
     }
 
-    fn add(&mut self, (day, hour): (Date, usize), slot: &TaskSlot) {
-        let Some(place) = self.period.place(day) else {
-            return;
-        };
+    fn add(&mut self, place: usize, hour: usize, slot: &TaskSlot) {
         self.sums.add(slot);
         self.days[place].created += slot.created;
         self.days[place].done += slot.done;
@@ -344,16 +342,27 @@ impl Activity {
     }
 }
 
-/// Adds slots to periods that may overlap. What is in one quarter of an hour stands together, so
-/// its place in the person's days is worked out once.
+/// Adds slots, in order, to periods that may overlap. Which day of each period it is, is worked out
+/// where a day begins, for a year has thousands of slots.
 fn add_up(settings: &Settings, slots: &[TaskSlot], periods: &mut [&mut Activity]) {
+    let mut hands = Hands::new(&settings.zone);
+    let mut today = None;
+    let mut places = vec![None; periods.len()];
     for together in slots.chunk_by(|one, other| one.begins_at == other.begins_at) {
-        let civil = settings.zone.civil(together[0].begins_at);
+        let civil = hands.civil(together[0].begins_at);
         let hour = usize::try_from(civil.hour()).unwrap_or(0);
-        let place = (settings.day_of(civil), hour);
-        for slot in together {
-            for activity in &mut *periods {
-                activity.add(place, slot);
+        let day = settings.day_of(civil);
+        if today != Some(day) {
+            today = Some(day);
+            for (place, activity) in places.iter_mut().zip(&*periods) {
+                *place = activity.period.place(day);
+            }
+        }
+        for (place, activity) in places.iter().zip(&mut *periods) {
+            if let Some(place) = *place {
+                for slot in together {
+                    activity.add(place, hour, slot);
+                }
             }
         }
     }
@@ -378,15 +387,43 @@ pub struct Compared {
     pub before: Activity,
 }
 
-/// Reads what was done in a period.
+/// Adds up a period without looking at its days.
 ///
 /// # Errors
 /// Only the store's.
-pub fn activity(reads: &dyn Reads, user: &User, period: Period) -> Result<Activity> {
-    let mut activity = Activity::new(period);
-    let slots = slots(reads, user, period.first, period.last)?;
-    add_up(&user.settings, &slots, &mut [&mut activity]);
-    Ok(activity)
+pub fn sums(reads: &dyn Reads, user: &User, period: Period) -> Result<Sums> {
+    let after = period.last.saturating_add(1.day());
+    let begin = |day| user.settings.start_of(day);
+    reads.task_sums(user.id, begin(period.first), begin(after))
+}
+
+/// The days in a row that [`Activity::streak`] counts, without reading what was done on them.
+///
+/// # Errors
+/// Only the store's.
+pub fn streak(reads: &dyn Reads, user: &User, period: Period) -> Result<u32> {
+    let settings = &user.settings;
+    let mut hands = Hands::new(&settings.zone);
+    let mut day = period.last;
+    let mut before = settings.start_of(day.saturating_add(1.day()));
+    let mut days = 0;
+    while day >= period.first {
+        let Some(last) = reads.last_done_before(user.id, before)? else {
+            break;
+        };
+        let done_on = settings.day_of(hands.civil(last));
+        let yesterday = day.saturating_sub(1.day());
+        if days == 0 && done_on == yesterday {
+            day = yesterday;
+        }
+        if done_on != day || day < period.first {
+            break;
+        }
+        days += 1;
+        before = settings.start_of(day);
+        day = day.saturating_sub(1.day());
+    }
+    Ok(days)
 }
 
 /// Reads what was done in a period and in an earlier one.

@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::analytics::{Activity, Standing};
+use crate::analytics::{Standing, Sums};
 use crate::percent;
 use crate::task::Priority;
 
@@ -211,16 +211,17 @@ const STREAK_MIN: u32 = 3;
 /// Fewer tasks than this say nothing about habits.
 const ENOUGH: u64 = 5;
 
-/// What the figures advise, the most pressing first.
+/// What the figures advise, the most pressing first: where everything stands, what was done lately,
+/// and on how many days in a row.
 #[must_use]
-pub fn advice(standing: &Standing, activity: &Activity) -> Vec<Advice> {
+pub fn advice(standing: &Standing, lately: &Sums, streak_days: u32) -> Vec<Advice> {
     use crate::task::Status;
     let mut advice = Vec::new();
     let overdue = u64::from(standing.overdue);
     if let Some(percent) = percent::of(overdue, standing.open).filter(|it| *it > OVERDUE_PERCENT) {
         advice.push(Advice::Overdue { overdue, percent });
     }
-    let (created, done) = (activity.sums.created, activity.sums.done);
+    let (created, done) = (lately.created, lately.done);
     if created >= ENOUGH && created > done.saturating_mul(2) {
         advice.push(Advice::Growing { created, done });
     }
@@ -235,8 +236,8 @@ pub fn advice(standing: &Standing, activity: &Activity) -> Vec<Advice> {
     {
         advice.push(Advice::TooMuchIsHigh { percent });
     }
-    let with_due = activity.sums.on_time + activity.sums.late;
-    let on_time = activity.sums.on_time_percent();
+    let with_due = lately.on_time + lately.late;
+    let on_time = lately.on_time_percent();
     if let Some(percent) = on_time.filter(|it| with_due >= ENOUGH && *it < ON_TIME_PERCENT) {
         advice.push(Advice::DuesAreMissed { percent });
     }
@@ -246,9 +247,8 @@ pub fn advice(standing: &Standing, activity: &Activity) -> Vec<Advice> {
     if begun > BEGUN_MAX {
         advice.push(Advice::ManyBegun { begun });
     }
-    let days = activity.streak();
-    if days >= STREAK_MIN {
-        advice.push(Advice::Streak { days });
+    if streak_days >= STREAK_MIN {
+        advice.push(Advice::Streak { days: streak_days });
     }
     advice
 }

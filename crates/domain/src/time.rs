@@ -4,7 +4,7 @@
 //! the binary, so the same name means the same rules on every machine.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,40 @@ impl Zone {
     }
 }
 
+/// The clocks of a zone at many instants, one after the other: how far they are from UTC is looked
+/// up once for each time between two changes.
+#[derive(Debug)]
+pub struct Hands<'a> {
+    rules: &'a TimeZone,
+    offset: Offset,
+    from: Timestamp,
+    before: Timestamp,
+}
+
+impl<'a> Hands<'a> {
+    /// The clocks of this zone.
+    #[must_use]
+    pub fn new(zone: &'a Zone) -> Self {
+        Self {
+            rules: &zone.rules,
+            offset: Offset::UTC,
+            from: Timestamp::MAX,
+            before: Timestamp::MIN,
+        }
+    }
+
+    /// What [`Zone::civil`] says of `instant`.
+    pub fn civil(&mut self, instant: Timestamp) -> DateTime {
+        if instant < self.from || instant >= self.before {
+            self.offset = self.rules.to_offset(instant);
+            self.from = instant;
+            let mut changes = self.rules.following(instant);
+            self.before = changes.next().map_or(Timestamp::MAX, |it| it.timestamp());
+        }
+        self.offset.to_datetime(instant)
+    }
+}
+
 impl Serialize for Zone {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.name)
@@ -188,4 +222,32 @@ pub fn from_microseconds(microseconds: i64) -> Timestamp {
     } else {
         Timestamp::MAX
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    #[test]
+    fn hands_that_are_kept_show_what_the_clocks_show_over_every_change_and_backwards() {
+        for name in [
+            "UTC",
+            "Europe/Berlin",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "Africa/Casablanca",
+            "Pacific/Apia",
+        ] {
+            let zone = Zone::named(name).unwrap();
+            let mut hands = Hands::new(&zone);
+            let start: Timestamp = "2011-12-01T00:00:00Z".parse().unwrap();
+            let quarters = (0..35_000).chain((0..35_000).rev().step_by(7));
+            for quarter in quarters {
+                let instant = start + SignedDuration::from_mins(15 * quarter);
+                assert_eq!(hands.civil(instant), zone.civil(instant), "{name}");
+            }
+        }
+    }
 }

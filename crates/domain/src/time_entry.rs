@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attached;
 use crate::error::Result;
-use crate::ids::{Number, TaskId, TimeEntryId, UserId};
+use crate::ids::{ClientId, Number, TaskId, TimeEntryId, UserId};
 use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
 use crate::time_tracking;
@@ -50,6 +50,25 @@ impl TimeEntry {
     pub fn microseconds(&self) -> u64 {
         microseconds_between(self.started_at, self.ended_at)
     }
+}
+
+/// An entry as it is read to be added up: with what is said of its task, and without the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worked {
+    /// From when.
+    pub started_at: Timestamp,
+    /// Until when.
+    pub ended_at: Timestamp,
+    /// The entry's number.
+    pub entry: Number,
+    /// The entry's note.
+    pub note: Option<String>,
+    /// The task.
+    pub task: Number,
+    /// The task's title.
+    pub title: String,
+    /// The task's client.
+    pub client: Option<ClientId>,
 }
 
 /// The time that elapsed from one instant to another; none if it is not later.

@@ -11,12 +11,11 @@ use jiff::{Timestamp, ToSpan, Unit};
 
 use crate::client::{Client, Rate};
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, Number, TaskId};
+use crate::ids::{ClientId, Number};
 use crate::port::Reads;
 use crate::scribe::Actor;
-use crate::task::Task;
 use crate::time::Zone;
-use crate::time_entry::microseconds_between;
+use crate::time_entry::{Worked, microseconds_between};
 
 /// The longest range of a timesheet, days.
 pub const RANGE_DAYS_MAX: i32 = 366;
@@ -256,40 +255,40 @@ pub fn pieces(
     days.check()?;
     let zone = &actor.user.settings.zone;
     let (from, before) = (zone.start_of_day(days.first), zone.end_of_day(days.last));
-    let entries = reads.time_entries_between(actor.user.id, from, before, ENTRIES_MAX)?;
-    if entries.len() >= usize::try_from(ENTRIES_MAX).unwrap_or(usize::MAX) {
-        return Err(Error::refused_with(
-            "There are too many entries in that time.",
-            "Ask for fewer days.",
-        ));
-    }
-    let mut tasks: BTreeMap<TaskId, Option<Task>> = BTreeMap::new();
     let mut pieces = Vec::new();
-    for entry in &entries {
-        let task = match tasks.get(&entry.task) {
-            Some(task) => task,
-            None => {
-                let task = reads.task_by_id(entry.owner, entry.task)?;
-                tasks.entry(entry.task).or_insert(task)
-            }
+    // Most entries lie on the day of the one before: its ends are looked up once.
+    let mut day: Option<(Date, Timestamp, Timestamp)> = None;
+    let mut take = |worked: Worked| {
+        let started_at = worked.started_at.max(from);
+        let ended_at = worked.ended_at.min(before);
+        let same = day.filter(|(_, start, end)| *start <= started_at && ended_at <= *end);
+        let parts = match same {
+            Some((date, ..)) => vec![(date, started_at, ended_at)],
+            None => split_by_day(zone, started_at, ended_at),
         };
-        let Some(task) = task else { continue };
-        if only.is_some() && task.client != only {
-            continue;
+        if same.is_none() {
+            let last = parts.last().map(|(date, ..)| *date);
+            day = last.map(|date| (date, zone.start_of_day(date), zone.end_of_day(date)));
         }
-        let (started_at, ended_at) = (entry.started_at.max(from), entry.ended_at.min(before));
-        for (date, started_at, ended_at) in split_by_day(zone, started_at, ended_at) {
+        for (date, started_at, ended_at) in parts {
             pieces.push(Piece {
                 date,
                 started_at,
                 ended_at,
-                entry: entry.number,
-                note: entry.note.clone(),
-                task: task.number,
-                title: task.title.clone(),
-                client: task.client,
+                entry: worked.entry,
+                note: worked.note.clone(),
+                task: worked.task,
+                title: worked.title.clone(),
+                client: worked.client,
             });
         }
+    };
+    let owner = actor.user.id;
+    if reads.worked_between(owner, (from, before), only, ENTRIES_MAX, &mut take)? {
+        return Err(Error::refused_with(
+            "There are too many entries in that time.",
+            "Ask for fewer days.",
+        ));
     }
     pieces.sort_by_key(|piece| (piece.started_at, piece.entry));
     Ok(pieces)

@@ -98,6 +98,12 @@ impl Settings {
         self.day_of(self.zone.civil(now))
     }
 
+    /// When the day of a date begins for the person.
+    #[must_use]
+    pub fn start_of(&self, date: Date) -> Timestamp {
+        self.zone.instant(date.to_datetime(self.day_starts_at))
+    }
+
     /// The day to which the person counts a civil time of theirs.
     #[must_use]
     pub fn day_of(&self, civil: DateTime) -> Date {

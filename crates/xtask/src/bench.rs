@@ -16,7 +16,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     for (name, package, bench) in [("capture", "capture", "beside"), ("pages", "chat", "pages")] {
         if arguments.first().is_some_and(|argument| argument == name) {
             let bench = ["bench", "--quiet", "--package", package, "--bench", bench];
-            return shell::run(&mut shell::cargo(&bench));
+            let mut command = shell::cargo(&bench);
+            return shell::run(command.arg("--").args(&arguments[1..]));
         }
     }
     let binary = test::build_release()?;

@@ -1,9 +1,11 @@
 //! The first page of everything that only reads, with a little and with very much in the database.
 //!
-//! Started by `cargo xtask bench pages`. It walks the examples of all commands, leaves out those
-//! that change something or ask back, and times each from the words to the answer, pictures
-//! included, in this process: the channel and the disk are no part of it. The small database has a
-//! full page of everything, so that both answers have as many rows.
+//! Started by `cargo xtask bench pages`, which hands on the beginnings of the lines that are wanted,
+//! or none for all. It walks the examples of all commands, leaves out those that change something or
+//! ask back, and times each from the words to the answer, pictures included, in this process: the
+//! channel and the disk are no part of it. The small database has a full page of everything, so that
+//! both answers have as many rows. `/undo` is timed as well, with its commit: it looks for what it
+//! takes back among all that was ever done.
 
 mod fill;
 mod report;
@@ -35,6 +37,9 @@ use jiff::Timestamp;
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// The name under which a chat remembers what was searched for.
+const MEMORY: &str = "memory";
+
 /// How often each is timed, after it was asked so often unheard.
 const RUNS: usize = 21;
 const UNHEARD: usize = 3;
@@ -56,20 +61,51 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is looked for besides the examples: words too short for the index, that everything and
+/// nothing has, and a filter that looks at everything and lets nothing through.
+const SOUGHT: &[&str] = &[
+    "/search mi",
+    "/search zz",
+    "/search zz --all",
+    "/search \"99 about\"",
+    "/filter milk and priority = urgent and done",
+];
+/// The line that stands for the button of an earlier change.
+const EARLIER: &str = "/undo of what was done 40 changes before";
+/// Changes between one and its undo; less than [`domain::journal::UNDO_DEPTH`].
+const CHANGES_BETWEEN: usize = 40;
+
 fn run() -> Outcome<()> {
+    // What cargo adds for every bench begins with two dashes.
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let wanted: Vec<&str> = wanted
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let is_wanted =
+        |line: &str| wanted.is_empty() || wanted.iter().any(|start| line.starts_with(start));
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let mut small = House::open(&folder.path().join("small.sqlite3"), fill::SMALL)?;
     let mut large = House::open(&folder.path().join("large.sqlite3"), fill::LARGE)?;
     let mut timed = Vec::new();
-    for line in small.reading_lines()? {
-        report::say(&line);
-        timed.push(Timed {
+    let mut lines = small.reading_lines()?;
+    lines.extend(SOUGHT.iter().map(|line| (*line).to_owned()));
+    lines.extend(["/undo", EARLIER].map(str::to_owned));
+    lines.retain(|line| is_wanted(line));
+    for line in lines {
+        let one = Timed {
             small_ms: small.median_ms(&line)?,
             large_ms: large.median_ms(&line)?,
             line,
-        });
+        };
+        report::say(&report::row(&one));
+        timed.push(one);
     }
-    report::write(&timed)
+    match wanted.is_empty() {
+        true => report::write(&timed),
+        false => Ok(()),
+    }
 }
 
 /// A bot with its database.
@@ -157,6 +193,14 @@ impl House {
 
     /// Says a line, and what is answered, pictures included.
     fn ask(&mut self, line: &str) -> Outcome<Vec<Reply>> {
+        let event = Event::Text {
+            text: line.to_owned(),
+            message: ChannelMessageId(self.updates + 1),
+        };
+        self.answer(line, event)
+    }
+
+    fn answer(&mut self, line: &str, event: Event) -> Outcome<Vec<Reply>> {
         self.updates += 1;
         let now = now()?;
         let request = Request {
@@ -171,10 +215,7 @@ impl House {
                 sender: Some(0),
                 sender_name: "Ada".to_owned(),
                 said_at: now,
-                event: Event::Text {
-                    text: line.to_owned(),
-                    message: ChannelMessageId(self.updates),
-                },
+                event,
             },
         };
         let plan = at_once(self.chat.handle(request, now))?;
@@ -226,12 +267,14 @@ impl House {
         Ok(lines)
     }
 
-    /// The latest operation, and whether a form is open.
+    /// The latest operation, and whether a form is open: what is remembered of a search is none.
     fn standing(&self) -> Outcome<(Option<i64>, bool)> {
         let owner = self.user.id;
         Ok(at_once(self.db.read("standing", move |reads| {
             let latest = reads.operations(owner, 1)?.first().map(|it| it.id.0);
-            let is_open = reads.flow(Identity::TERMINAL.private_chat())?.is_some();
+            let is_open = reads
+                .flow(Identity::TERMINAL.private_chat())?
+                .is_some_and(|flow| flow.name != MEMORY);
             Ok((latest, is_open))
         }))??)
     }
@@ -249,18 +292,53 @@ impl House {
 
     fn median_ms(&mut self, line: &str) -> Outcome<f64> {
         for _ in 0..UNHEARD {
-            self.ask(line)?;
+            self.once_ms(line)?;
         }
         let mut times = Vec::with_capacity(RUNS);
         for _ in 0..RUNS {
-            let start = Instant::now();
-            let replies = self.ask(line)?;
-            times.push(start.elapsed().as_secs_f64() * 1e3);
-            if replies.is_empty() {
-                return Err(format!("{line} has no answer").into());
-            }
+            times.push(self.once_ms(line)?);
         }
         times.sort_by(f64::total_cmp);
         Ok(times[RUNS / 2])
+    }
+
+    fn once_ms(&mut self, line: &str) -> Outcome<f64> {
+        let event = match line {
+            "/undo" => {
+                self.ask("/edit 7 Paint the wall")?;
+                None
+            }
+            EARLIER => Some(self.press_of_an_earlier_undo()?),
+            _ => None,
+        };
+        let is_undo = line.starts_with("/undo");
+        // It may have been refused where there was nothing to take back.
+        self.refused.remove(line);
+        let before = self.standing()?;
+        let start = Instant::now();
+        let replies = match event {
+            Some(event) => self.answer(line, event)?,
+            None => self.ask(line)?,
+        };
+        let took = start.elapsed().as_secs_f64() * 1e3;
+        let refused = self.refused.get(line);
+        if replies.is_empty() || refused.is_some() || is_undo == (self.standing()? == before) {
+            return Err(format!("{line} was not answered: {refused:?}").into());
+        }
+        Ok(took)
+    }
+
+    /// Changes one task, then others, and gives the press that takes back the first.
+    fn press_of_an_earlier_undo(&mut self) -> Outcome<Event> {
+        self.ask("/edit 7 Paint the wall")?;
+        let first = self.standing()?.0.ok_or("nothing was done")?;
+        for change in 0..CHANGES_BETWEEN {
+            self.ask(&format!("/edit 5 Get key {change}"))?;
+        }
+        Ok(Event::Press {
+            data: format!("un:{first}"),
+            press: "press".to_owned(),
+            message: None,
+        })
     }
 }

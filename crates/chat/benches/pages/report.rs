@@ -1,6 +1,5 @@
 //! The page of the figures: `docs/benchmarks-pages.md`.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -35,10 +34,9 @@ pub(crate) fn complain(line: &str) {
     drop(writeln!(std::io::stderr(), "{line}"));
 }
 
-/// Writes the page and prints it.
+/// Writes the page.
 pub(crate) fn write(timed: &[Timed]) -> Outcome<()> {
     let page = page(timed);
-    say(&page);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks-pages.md");
     Ok(std::fs::write(path, page)?)
 }
@@ -56,14 +54,14 @@ fn page(timed: &[Timed]) -> String {
         "# First pages with very much in the database\n\n\
          What each example of a command that only reads takes, from the words to the answer, in a database with a full page of everything and in a large one.\n\
          The time is that of the process: parsing, questions to SQLite in a file, rules, the message, and the picture where there is one; no network, and no commit where nothing is written.\n\
+         `/undo` writes, and its time has a commit in it.\n\
          Each is the median of {RUNS} runs; `cargo xtask bench pages` measures again and rewrites this page.\n\n\
          | | small | large |\n| --- | --- | --- |\n\
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
          In both, a task was written down every {} minutes and time was worked every {} hours, back from now: the small one is some days old, the large one some years.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
-         {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n\
-         | example | small, ms | large, ms | ratio | |\n| --- | --- | --- | --- | --- |\n",
+         {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
         large.tasks,
         small.marks,
@@ -77,18 +75,26 @@ fn page(timed: &[Timed]) -> String {
         timed.len(),
         machine(),
     );
+    page.push_str(
+        "| example | small, ms | large, ms | ratio | |\n| --- | --- | --- | --- | --- |\n",
+    );
     for it in timed {
-        let _ = writeln!(
-            page,
-            "| `{}` | {:.3} | {:.3} | {:.2} | {} |",
-            it.line,
-            it.small_ms,
-            it.large_ms,
-            it.large_ms / it.small_ms,
-            remark(it)
-        );
+        page.push_str(&row(it));
+        page.push('\n');
     }
     page
+}
+
+/// The line of an example.
+pub(crate) fn row(it: &Timed) -> String {
+    format!(
+        "| `{}` | {:.3} | {:.3} | {:.2} | {} |",
+        it.line,
+        it.small_ms,
+        it.large_ms,
+        it.large_ms / it.small_ms,
+        remark(it)
+    )
 }
 
 /// Why it takes longer, if it does.

@@ -109,6 +109,94 @@ fn a_scheduled_report_that_is_late_says_so() {
     .assert_eq(&rendered(&report.unwrap()));
 }
 
+/// Reports that fell due at these instants are made now.
+fn come_now(talk: &mut Talk, works: &[Work]) {
+    let (owner, now, works) = (talk.user, talk.now, works.to_vec());
+    at_once(talk.db.write("enqueue", move |tx| {
+        works.iter().try_for_each(|work| {
+            tx.enqueue_job(&NewJob {
+                owner,
+                address: Identity::TERMINAL.private_chat(),
+                work: work.clone(),
+                priority: 2,
+                accepted_at: now,
+            })?;
+            Ok(())
+        })
+    }))
+    .unwrap();
+    talk.say("+0s");
+}
+
+#[test]
+fn reports_that_were_missed_over_night_are_about_their_own_day() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/habit_add Run
+         Call the bank today
+         +24h
+         Pay the bill today
+         Buy milk tomorrow
+         +18h",
+    );
+    talk.transcript.clear();
+    let due_at = |at: &str| Some(at.parse().unwrap());
+    come_now(
+        &mut talk,
+        &[
+            Work::DailyReport {
+                due_at: due_at("2026-11-25T07:30:00Z"),
+            },
+            Work::EndOfDay {
+                due_at: due_at("2026-11-25T16:00:00Z"),
+            },
+        ],
+    );
+    expect![[r#"
+        > +0s
+        # ☀️ Wednesday, 25 November
+        ❗ Overdue · 1
+        🟡 #1 Call the bank · ❗Tue 24 Nov
+        📅 Due on that day, still open · 1
+        🟡 #2 Pay the bill · ❗yesterday
+        🔁 Habits of that day · 1
+        ⬜ #1 Run
+        3 open tasks now.
+        Take a walk in between.
+        Late: it was due yesterday 08:30.
+        [🔁 Habits]
+        [📅 Today] [📋 Tasks]
+        # 🌙 End of Wednesday, 25 November
+        🔁 Habits of that day · 1
+        ⬜ #1 Run
+        ❗ Overdue · 1
+        🟡 #1 Call the bank · ❗Tue 24 Nov
+        📅 Due on that day, still open · 1
+        🟡 #2 Pay the bill · ❗yesterday
+        Finish one, or move it: a button on each task does both.
+        Late: it was due yesterday 17:00.
+        [🔁 Habits]
+        [📅 Today] [📋 Tasks]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_missed_report_of_a_day_of_which_nothing_is_left_says_so() {
+    let mut talk = Talk::new();
+    talk.say("+18h");
+    talk.transcript.clear();
+    let due_at = "2026-11-24T16:00:00Z".parse().ok();
+    come_now(&mut talk, &[Work::EndOfDay { due_at }]);
+    expect![[r#"
+        > +0s
+        # 🌙 End of Tuesday, 24 November
+        No task is left of that day.
+        Late: it was due yesterday 17:00.
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
 #[test]
 fn health_shows_real_figures() {
     let mut talk = Talk::new();
@@ -157,7 +245,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 20
+        Database schema 21
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]

@@ -2,7 +2,9 @@
 //! undoing everything brings back every row that people see.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, RandomState};
 
+use domain::analytics::{self, DAYS_USUAL, Period};
 use domain::habit::{Amount, HabitState, Touch};
 use domain::habits;
 use domain::port::Reads;
@@ -138,6 +140,11 @@ fn check_invariants(talk: &Talk) {
                 (entries.len() as u64, sum)
             );
         }
+        // What is added up without its days is what the days add up to.
+        let period = Period::up_to(user.settings.today(now), DAYS_USUAL);
+        let days = analytics::compared(reads, &user, period, period.before())?.now;
+        assert_eq!(analytics::sums(reads, &user, period)?, days.sums);
+        assert_eq!(analytics::streak(reads, &user, period)?, days.streak());
         let totals = reads.task_totals(owner)?;
         assert_eq!(totals.sum(|_, _| true), tasks.rows.len() as u64);
         Ok(())
@@ -399,13 +406,43 @@ fn other_step() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Plain words that concern what is there, and messages around others: edited, answered, passed on.
+fn said_step() -> impl Strategy<Value = String> {
+    let plain = prop::sample::select(vec![
+        "done with milk",
+        "move call to friday",
+        "what's due this week",
+        "ran 5 km",
+        "drank water",
+        "start working on call",
+        "stop the timer",
+        "remind me of milk tomorrow at 9",
+        "Pay rent every 1st at 9 !high #home @acme",
+        "~Buy bread friday !high",
+        "~remind me in 1h to buy bread",
+        "~/done 1",
+        "&1|tomorrow",
+        "&1|done",
+        "&me1|friday 18:00",
+        "&Their words|Call them back tomorrow",
+        "»Ada @https://t.me/news/7|Pay the bill friday",
+    ]);
+    let number = 1..6_u32;
+    prop_oneof![
+        4 => plain.prop_map(str::to_owned),
+        1 => number.clone().prop_map(|n| format!("~{n}~Call Ada tomorrow 9:00 #home")),
+        1 => number.clone().prop_map(|n| format!("/bulk_delete {n}-{}", n + 2)),
+        1 => (number.clone(), number).prop_map(|(n, m)| format!("^b.txt x{n} to {m}")),
+    ]
+}
+
 /// A press of one of the buttons that are shown, whichever they are.
 fn press_step() -> impl Strategy<Value = String> {
     any::<u16>().prop_map(|which| format!("?{which}"))
 }
 
 fn any_step() -> impl Strategy<Value = String> {
-    prop_oneof![4 => step(), 2 => other_step(), 3 => press_step()]
+    prop_oneof![4 => step(), 2 => other_step(), 1 => said_step(), 3 => press_step()]
 }
 
 fn act(talk: &mut Talk, line: &str) {
@@ -415,7 +452,7 @@ fn act(talk: &mut Talk, line: &str) {
         if let Some(data) = buttons.get(which % buttons.len().max(1)) {
             talk.say(&format!("!{data}"));
         }
-    } else if !line.trim().is_empty() && !line.starts_with([':', '+', '~']) {
+    } else if !line.trim().is_empty() && !line.starts_with([':', '+']) {
         talk.say(line);
     }
 }
@@ -435,24 +472,30 @@ const SCENE: &[&str] = &[
     "^offer.pdf x10 | #2 The offer",
 ];
 
+fn is_full() -> bool {
+    std::env::var("LARRYBOT_TEST_SIZE").is_ok_and(|size| size == "full")
+}
+
 /// How many sequences of how many steps at most: a thousand commands, or more than ten thousand.
 fn size() -> (u32, usize) {
-    if std::env::var("LARRYBOT_TEST_SIZE").is_ok_and(|size| size == "full") {
-        (500, 60)
-    } else {
-        (40, 30)
+    if is_full() { (500, 60) } else { (40, 30) }
+}
+
+/// The variable that runs the sequences of one seed again.
+const SEED: &str = "LARRYBOT_TEST_SEED";
+
+/// The seed that is given, or another each time.
+fn seed() -> u64 {
+    match std::env::var(SEED) {
+        Ok(seed) => seed.parse().expect("the seed is a number"),
+        Err(_) => RandomState::new().hash_one("sequences"),
     }
 }
 
-/// The seed where none is given: a change is judged by the sequences that the last one passed.
-const SEED: u64 = 20_261_126;
-
-/// Runs a property on random sequences. A failure names its seed and the shortest sequence that
-/// fails; `LARRYBOT_TEST_SEED` runs another seed.
+/// Runs a property on random sequences. A failure says how to run its seed again, and which is the
+/// shortest sequence that fails.
 fn hold<T: Strategy>(steps: &T, property: impl Fn(T::Value) -> Result<(), TestCaseError>) {
-    let given = std::env::var("LARRYBOT_TEST_SEED").ok();
-    let given = given.and_then(|seed| seed.parse().ok());
-    let seed = given.unwrap_or(SEED);
+    let seed = seed();
     let config = ProptestConfig {
         cases: size().0,
         rng_seed: RngSeed::Fixed(seed),
@@ -461,7 +504,11 @@ fn hold<T: Strategy>(steps: &T, property: impl Fn(T::Value) -> Result<(), TestCa
         ..ProptestConfig::default()
     };
     if let Err(error) = TestRunner::new(config).run(steps, property) {
-        panic!("LARRYBOT_TEST_SEED={seed}: {error}");
+        let size = if is_full() { "full" } else { "quick" };
+        panic!(
+            "{error}\nTo run these sequences again: \
+             LARRYBOT_TEST_SIZE={size} {SEED}={seed} cargo test -p chat --test it sequences"
+        );
     }
 }
 

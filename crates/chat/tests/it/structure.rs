@@ -111,6 +111,65 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
 }
 
 #[test]
+fn of_several_that_were_completed_each_button_says_whose_parts_it_completes() {
+    check(
+        r"Renovate the kitchen
+        Plant a tree
+        /subtask 1 Ask for offers
+        /subtask 2 Buy a spade
+        /subtask 4 Compare spades
+        /done 1,2
+        :✅ And 2 open parts of #2
+        /list all",
+        &expect![[r#"
+            > Renovate the kitchen
+            ➕ Added #1 Renovate the kitchen
+            [✏️ Change] [↩️ Undo]
+            > Plant a tree
+            ➕ Added #2 Plant a tree
+            [✏️ Change] [↩️ Undo]
+            > /subtask 1 Ask for offers
+            ➕ Added #3 Ask for offers
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 2 Buy a spade
+            ➕ Added #4 Buy a spade
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #2]
+            > /subtask 4 Compare spades
+            ➕ Added #5 Compare spades
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #4]
+            > /done 1,2
+            ✅ Done: #1 Renovate the kitchen
+            ✅ Done: #2 Plant a tree
+            3 tasks left.
+            [↩️ Undo]
+            [✅ And 1 open part of #1]
+            [✅ And 2 open parts of #2]
+            > :✅ And 2 open parts of #2
+            (edited) ✅ #2 ~Plant a tree~
+            ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100 %)
+            ✅ #4 ~Buy a spade~
+             ✅ #5 ~Compare spades~
+            [↩️ Undo]
+            [#4] [#5]
+            [➕ Add a part]
+            [◀ Task]
+            (note) 2 parts done.
+            > /list all
+            # All tasks · 5
+            ✅ #1 ~Renovate the kitchen~
+            ✅ #2 ~Plant a tree~
+            🟡 #3 Ask for offers
+            ✅ #4 ~Buy a spade~
+            ✅ #5 ~Compare spades~
+            [#1] [#2] [#3] [#4] [#5]
+        "#]],
+    );
+}
+
+#[test]
 fn completing_a_task_offers_to_complete_its_open_parts() {
     check(
         r"Renovate the kitchen

@@ -68,6 +68,65 @@ fn a_deleted_task_is_brought_back_with_what_went_with_it() {
 }
 
 #[test]
+fn one_of_several_that_were_deleted_together_comes_back_alone_and_goes_again_by_an_undo() {
+    check(
+        r"One\nTwo\nThree
+        /bulk_delete 1-3
+        :🗑 Delete
+        /trash restore 2
+        /trash
+        /undo
+        /trash
+        /undo
+        /trash
+        /list",
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /bulk_delete 1-3
+            Delete 3 tasks, with their reminders?
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [🗑 Delete] [Keep]
+            > :🗑 Delete
+            (edited) 🗑 Deleted 3 tasks: #1, #2, #3
+            [↩️ Undo]
+            > /trash restore 2
+            ↩️ Brought back #2 Two
+            [↩️ Undo] [Show] [🗑 Trash]
+            > /trash
+            # Deleted tasks
+            🗑 #3 Three · today 10:00
+            🗑 #1 One · today 10:00
+            [↩️ #3] [↩️ #1]
+            > /undo
+            ↩️ Undone: brought back #2 Two
+            > /trash
+            # Deleted tasks
+            🗑 #3 Three · today 10:00
+            🗑 #2 Two · today 10:00
+            🗑 #1 One · today 10:00
+            [↩️ #3] [↩️ #2] [↩️ #1]
+            > /undo
+            ↩️ Undone: deleted #1, #2, #3
+            > /trash
+            Nothing was deleted.
+            > /list
+            # Open tasks · 3
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [#1] [#2] [#3]
+        "#]],
+    );
+}
+
+#[test]
 fn the_parts_are_shown_with_those_that_are_off() {
     let mut talk = Talk::without(&["comments", "bulk"]);
     talk.say("/plugins");

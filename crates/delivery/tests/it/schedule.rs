@@ -402,6 +402,46 @@ async fn missed_reports_come_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_the_reports_that_were_missed_the_latest_of_each_kind_comes_the_oldest_first() {
+    let mut world = World::new();
+    let person = &mut world.choices.new_person;
+    person.daily_report_at = Some(jiff::civil::time(8, 30, 0, 0));
+    person.end_of_day_at = Some(jiff::civil::time(17, 0, 0, 0));
+    person.preferences.weekly_report = Some(Weekly {
+        weekday: 6,
+        time: jiff::civil::time(18, 0, 0, 0),
+    });
+    world.start().await;
+    world.crash();
+    // From a Monday at noon in Berlin to the Wednesday of the next week, and then over one night.
+    for (hours, due) in [
+        (
+            9 * 24,
+            [
+                "Weekly 2026-06-07T16:00:00Z",
+                "EndOfDay 2026-06-09T15:00:00Z",
+                "DailyReport 2026-06-10T06:30:00Z",
+            ]
+            .as_slice(),
+        ),
+        (14, ["EndOfDay 2026-06-10T15:00:00Z"].as_slice()),
+    ] {
+        let before = world.words(OWNER).len();
+        world.pass(hours * 3_600).await;
+        world.start().await;
+        world.pass(10).await;
+        world.idle().await;
+        let words = &world.words(OWNER)[before..];
+        assert_eq!(words.len(), due.len(), "{words:?}");
+        for (words, due) in words.iter().zip(due) {
+            let named = due.split(' ').all(|part| words.contains(part));
+            assert!(named, "{words} is not {due}");
+        }
+        world.crash();
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn over_a_year_of_clock_changes_and_jumps_each_day_has_one_report() {
     let mut world = World::new();
     world.choices.new_person.daily_report_at = Some(jiff::civil::time(2, 30, 0, 0));

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::analytics::TaskSlot;
+use crate::analytics::{Sums, TaskSlot};
 use crate::error::Result;
 use crate::ids::UserId;
 
@@ -16,4 +16,8 @@ pub trait AnalyticsReads {
         from: Timestamp,
         before: Timestamp,
     ) -> Result<Vec<TaskSlot>>;
+    /// The sums of the quarters of an hour that begin at or after `from` and before `before`.
+    fn task_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> Result<Sums>;
+    /// The beginning of the last quarter of an hour before `before` in which something was done.
+    fn last_done_before(&self, owner: UserId, before: Timestamp) -> Result<Option<Timestamp>>;
 }

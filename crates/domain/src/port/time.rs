@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use crate::error::Result;
-use crate::ids::{Number, TaskId, TimeEntryId, UserId};
+use crate::ids::{ClientId, Number, TaskId, TimeEntryId, UserId};
 use crate::task::{Rows, Slice};
-use crate::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue};
+use crate::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue, Worked};
 
 /// Questions about tracked time.
 pub trait TimeReads {
@@ -39,6 +39,16 @@ pub trait TimeReads {
         before: Timestamp,
         limit: u32,
     ) -> Result<Vec<TimeEntry>>;
+    /// Hands entries of which some lies at or after `from` and before `before` to `take`, by start,
+    /// all or those of one client, until `most` were looked at; whether there may be more.
+    fn worked_between(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
+        client: Option<ClientId>,
+        most: u32,
+        take: &mut dyn FnMut(Worked),
+    ) -> Result<bool>;
     /// The entries that started last, latest first.
     fn latest_time_entries(&self, owner: UserId, limit: u32) -> Result<Vec<TimeEntry>>;
 }

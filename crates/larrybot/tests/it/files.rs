@@ -1,18 +1,24 @@
 //! Files through the whole program: from a person to the folder and back.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use botapi_emulator::testing::Server;
 use botapi_emulator::{Fault, FileKind, Message};
 use serde_json::json;
 
 use crate::bot::{Bot, PATIENCE, home_for};
+use crate::face::eventually;
 use crate::process::{Home, LARRY};
 
 /// The contents that are kept, by their hash.
 fn contents(home: &Home) -> Vec<PathBuf> {
-    let mut root = home.database().into_os_string();
+    contents_beside(&home.database())
+}
+
+/// The contents that are kept beside a database.
+pub(crate) fn contents_beside(database: &Path) -> Vec<PathBuf> {
+    let mut root = database.as_os_str().to_owned();
     root.push(".files");
     let mut found = Vec::new();
     for shard in fs::read_dir(PathBuf::from(root)).unwrap() {
@@ -111,6 +117,108 @@ fn a_file_that_answers_a_card_goes_to_its_task_and_one_alone_is_asked_about() {
     let question = said(&server, "Which task does it belong to?");
     person.presses(question.message_id, "#2 Buy milk").unwrap();
     said(&server, "Attached #2 offer.pdf (3 bytes) to #2 Buy milk");
+    bot.stop();
+}
+
+#[test]
+fn words_under_a_file_that_was_passed_on_are_of_whoever_wrote_them() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let bot = Bot::start(&home, &server);
+    let person = server.user(LARRY);
+    person.says("/add Call the bank");
+    said(&server, "Added #1");
+    let passed_on = |name: &str, caption: &str, message: i64| {
+        let fields = json!({
+            "caption": caption,
+            "forward_origin": {
+                "type": "channel",
+                "date": 1,
+                "chat": {"id": -1_001_234, "type": "channel", "title": "News", "username": "the_news"},
+                "message_id": message,
+            },
+        });
+        let content = name.as_bytes().to_vec();
+        person.sends_file(FileKind::Document, name, "application/pdf", content, fields);
+    };
+    // A command, and a number, under it are not those of the person who passed it on.
+    passed_on("trap.pdf", "/remove 1", 7);
+    let question = said(&server, "trap.pdf (8 bytes)");
+    assert!(question.text.contains("From News"), "{}", question.text);
+    assert!(question.text.contains("/remove 1"), "{}", question.text);
+    let entities = serde_json::to_string(&question.entities).unwrap();
+    assert!(entities.contains("https://t.me/the_news/7"), "{entities}");
+    person
+        .presses(question.message_id, "#1 Call the bank")
+        .unwrap();
+    said(
+        &server,
+        "Attached #1 trap.pdf (8 bytes) to #1 Call the bank",
+    );
+    passed_on("offer.pdf", "#1 Pay the bill", 8);
+    let question = said(&server, "offer.pdf (9 bytes)");
+    person.presses(question.message_id, "➕ New task").unwrap();
+    said(&server, "Attached #2 offer.pdf (9 bytes) to #2");
+    person.says("/attachments 1");
+    let list = said(&server, "1 file, 8 bytes");
+    let origin = "From News, https://t.me/the_news/7";
+    assert!(list.text.contains(origin), "{}", list.text);
+    bot.stop();
+}
+
+#[test]
+fn a_file_under_which_import_is_written_is_looked_at_taken_in_and_not_kept_with_a_task() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let bot = Bot::start(&home, &server);
+    let person = server.user(LARRY);
+    let rows = "title,client\nOne,Acme\nTwo,ACME\n";
+    let caption = json!({ "caption": "/import" });
+    let content = rows.as_bytes().to_vec();
+    person.sends_file(
+        FileKind::Document,
+        "tasks.csv",
+        "text/csv",
+        content,
+        caption,
+    );
+    let look = said(&server, "tasks.csv: 1 client, 2 tasks.");
+    person.says("/list");
+    said(&server, "Nothing to do");
+    person.presses(look.message_id, "✅ Take 3 rows").unwrap();
+    said(&server, "Taken in: 1 client, 2 tasks");
+    person.says("/list");
+    let list = said(&server, "Open tasks · 2");
+    assert!(list.text.contains("#1 One · 👤 Acme"), "{}", list.text);
+    person.says("/attachment_stats");
+    said(&server, "There are no files yet.");
+    person.says("/undo");
+    said(&server, "Undone: ");
+    bot.stop();
+}
+
+#[test]
+fn what_a_crash_left_behind_goes_at_the_next_start_and_what_a_task_has_stays() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let bot = Bot::start(&home, &server);
+    let person = server.user(LARRY);
+    person.says("/add Call the bank");
+    said(&server, "Added #1");
+    let caption = json!({ "caption": "#1" });
+    person.sends_file(FileKind::Document, "a.txt", "x/y", b"a".to_vec(), caption);
+    said(&server, "Attached #1 a.txt");
+    bot.stop();
+    let kept = contents(&home);
+    // Kept before the row that would have named it was committed.
+    let shard = kept[0].parent().unwrap().parent().unwrap().join("00");
+    fs::create_dir_all(&shard).unwrap();
+    fs::write(shard.join("0".repeat(64)), "left by a crash").unwrap();
+    assert_eq!(contents(&home).len(), 2);
+    let bot = Bot::start(&home, &server);
+    eventually("it is cleared up", || {
+        (contents(&home) == kept).then_some(())
+    });
     bot.stop();
 }
 

@@ -1,6 +1,6 @@
 //! What was created and done when: the rollup that triggers keep, never the tasks.
 
-use domain::analytics::{SLOT_SECONDS, TaskSlot};
+use domain::analytics::{SLOT_SECONDS, Sums, TaskSlot};
 use domain::error::Result as DomainResult;
 use domain::ids::UserId;
 use domain::port::AnalyticsReads;
@@ -22,6 +22,12 @@ statements! {
     TASK_SLOTS = "SELECT slot, priority, created, done, on_time, late, lead_minutes, \
                   estimated_minutes FROM task_slots \
                   WHERE owner = ?1 AND slot >= ?2 AND slot < ?3 ORDER BY slot, priority LIMIT ?4";
+    TASK_SUMS = "SELECT coalesce(sum(created), 0), coalesce(sum(done), 0), \
+                 coalesce(sum(on_time), 0), coalesce(sum(late), 0), \
+                 coalesce(sum(lead_minutes), 0), coalesce(sum(estimated_minutes), 0) \
+                 FROM task_slots WHERE owner = ?1 AND slot >= ?2 AND slot < ?3";
+    LAST_DONE_SLOT = "SELECT slot FROM task_slots WHERE owner = ?1 AND slot < ?2 AND done > 0 \
+                      ORDER BY slot DESC LIMIT 1";
 }
 
 fn slot_row(row: &Row<'_>) -> Result<TaskSlot> {
@@ -29,7 +35,7 @@ fn slot_row(row: &Row<'_>) -> Result<TaskSlot> {
     let rank: u8 = value::unsigned(row, 1)?;
     let priority = Priority::from_rank(rank);
     Ok(TaskSlot {
-        begins_at: from_microseconds(slot.saturating_mul(SLOT_MICROSECONDS)),
+        begins_at: begin(slot),
         priority: priority.ok_or_else(|| value::unreadable(1, "no priority"))?,
         created: value::unsigned(row, 2)?,
         done: value::unsigned(row, 3)?,
@@ -38,6 +44,28 @@ fn slot_row(row: &Row<'_>) -> Result<TaskSlot> {
         lead_minutes: row.get(6)?,
         estimated_minutes: value::unsigned(row, 7)?,
     })
+}
+
+fn sums_row(row: &Row<'_>) -> Result<Sums> {
+    Ok(Sums {
+        created: value::unsigned(row, 0)?,
+        done: value::unsigned(row, 1)?,
+        on_time: value::unsigned(row, 2)?,
+        late: value::unsigned(row, 3)?,
+        lead_minutes: row.get(4)?,
+        estimated_minutes: value::unsigned(row, 5)?,
+    })
+}
+
+fn begin(slot: i64) -> Timestamp {
+    from_microseconds(slot.saturating_mul(SLOT_MICROSECONDS))
+}
+
+/// The first slot that begins at or after an instant.
+fn slot_from(instant: Timestamp) -> i64 {
+    let micros = to_microseconds(instant);
+    let passed = micros.rem_euclid(SLOT_MICROSECONDS) > 0;
+    micros.div_euclid(SLOT_MICROSECONDS) + i64::from(passed)
 }
 
 impl AnalyticsReads for Session<'_> {
@@ -51,6 +79,24 @@ impl AnalyticsReads for Session<'_> {
         let params = (owner.0, slot(from), slot(before), SLOTS_MAX);
         self.connection
             .all(TASK_SLOTS, params, slot_row)
+            .map_err(fault)
+    }
+
+    fn task_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> DomainResult<Sums> {
+        let params = (owner.0, slot_from(from), slot_from(before));
+        let sums = self.connection.first(TASK_SUMS, params, sums_row);
+        Ok(sums.map_err(fault)?.unwrap_or_default())
+    }
+
+    fn last_done_before(
+        &self,
+        owner: UserId,
+        before: Timestamp,
+    ) -> DomainResult<Option<Timestamp>> {
+        let params = (owner.0, slot_from(before));
+        let last = |row: &Row<'_>| row.get(0).map(begin);
+        self.connection
+            .first(LAST_DONE_SLOT, params, last)
             .map_err(fault)
     }
 }

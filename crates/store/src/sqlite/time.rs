@@ -1,11 +1,11 @@
 //! Tracked time: entries, their sums, and the timers that run.
 
 use domain::error::Result as DomainResult;
-use domain::ids::{Number, TaskId, TimeEntryId, UserId};
+use domain::ids::{ClientId, Number, TaskId, TimeEntryId, UserId};
 use domain::port::{TimeReads, TimeTx};
 use domain::task::{Rows, Slice};
 use domain::time_entry::{
-    ENTRIES_OF_TASK_MAX, ENTRY_DAYS_MAX, TimeEntry, TimeTotal, Timer, TimerDue,
+    ENTRIES_OF_TASK_MAX, ENTRY_DAYS_MAX, TimeEntry, TimeTotal, Timer, TimerDue, Worked,
 };
 use domain::timesheet::ENTRIES_MAX;
 use jiff::Timestamp;
@@ -50,11 +50,18 @@ statements! {
     TIME_BETWEEN = concat!(
         "SELECT ", entry_columns!(), " FROM time_entries INDEXED BY time_entries_by_start \
          WHERE owner = ?1 AND started_at >= ?2 AND started_at < ?3 AND ended_at > ?4 \
-         ORDER BY started_at, id LIMIT ?5"
+         ORDER BY started_at, ended_at, id LIMIT ?5"
     );
+    WORKED_BETWEEN = "SELECT worked.number, worked.started_at, worked.ended_at, tasks.client, \
+                      tasks.number, tasks.title, worked.note \
+                      FROM time_entries AS worked INDEXED BY time_entries_by_start \
+                      CROSS JOIN tasks ON tasks.id = worked.task AND tasks.owner = worked.owner \
+                      WHERE worked.owner = ?1 AND worked.started_at >= ?2 \
+                      AND worked.started_at < ?3 AND worked.ended_at > ?4 \
+                      ORDER BY worked.started_at, worked.ended_at, worked.id LIMIT ?5";
     LATEST_TIME = concat!(
         "SELECT ", entry_columns!(), " FROM time_entries INDEXED BY time_entries_by_start \
-         WHERE owner = ?1 ORDER BY started_at DESC, id DESC LIMIT ?2"
+         WHERE owner = ?1 ORDER BY started_at DESC, ended_at DESC, id DESC LIMIT ?2"
     );
     PUT_TIME_ENTRY = "INSERT INTO time_entries (id, owner, number, task, started_at, ended_at, \
                       note, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
@@ -83,6 +90,46 @@ fn entry_row(row: &Row<'_>) -> Result<TimeEntry> {
         created_at: value::instant(row, 7)?,
         updated_at: value::instant(row, 8)?,
     })
+}
+
+fn worked_row(row: &Row<'_>, client: Option<ClientId>) -> Result<Worked> {
+    Ok(Worked {
+        entry: Number(value::unsigned(row, 0)?),
+        started_at: value::instant(row, 1)?,
+        ended_at: value::instant(row, 2)?,
+        client,
+        task: Number(value::unsigned(row, 4)?),
+        title: row.get(5)?,
+        note: row.get(6)?,
+    })
+}
+
+/// Hands the entries of a time to `take`, all or those of one client; whether there may be more
+/// than were looked at.
+fn walk_worked(
+    connection: &Connection,
+    owner: UserId,
+    (from, before): (Timestamp, Timestamp),
+    (only, most): (Option<ClientId>, u32),
+    take: &mut dyn FnMut(Worked),
+) -> Result<bool> {
+    let (from, before) = (value::micros(from), value::micros(before));
+    let mut statement = connection.statement(WORKED_BETWEEN)?;
+    let mut rows = statement.query((owner.0, earliest(from), before, from, most))?;
+    let mut looked = 0;
+    while let Some(row) = rows.next()? {
+        looked += 1;
+        let client = row.get::<_, Option<i64>>(3)?.map(ClientId);
+        if only.is_none() || client == only {
+            take(worked_row(row, client)?);
+        }
+    }
+    Ok(looked >= most)
+}
+
+/// The earliest start of an entry that reaches beyond `from`: none is longer than a month.
+fn earliest(from: i64) -> i64 {
+    from.saturating_sub(ENTRY_DAYS_MAX * 86_400_000_000)
 }
 
 fn timer_row(row: &Row<'_>) -> Result<Timer> {
@@ -201,11 +248,28 @@ impl TimeReads for Session<'_> {
         limit: u32,
     ) -> DomainResult<Vec<TimeEntry>> {
         let (from, before) = (value::micros(from), value::micros(before));
-        let earliest = from.saturating_sub(ENTRY_DAYS_MAX * 86_400_000_000);
-        let params = (owner.0, earliest, before, from, limit.min(ENTRIES_MAX));
+        let params = (
+            owner.0,
+            earliest(from),
+            before,
+            from,
+            limit.min(ENTRIES_MAX),
+        );
         self.connection
             .all(TIME_BETWEEN, params, entry_row)
             .map_err(fault)
+    }
+
+    fn worked_between(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
+        client: Option<ClientId>,
+        most: u32,
+        take: &mut dyn FnMut(Worked),
+    ) -> DomainResult<bool> {
+        let which = (client, most.min(ENTRIES_MAX));
+        walk_worked(self.connection, owner, between, which, take).map_err(fault)
     }
 
     fn latest_time_entries(&self, owner: UserId, limit: u32) -> DomainResult<Vec<TimeEntry>> {

@@ -72,7 +72,8 @@ fn next(turn: &Turn<'_>) -> domain::Result<Message> {
     let (user, now) = (turn.actor.user, turn.now());
     let standing = analytics::standing(turn.tx, user, now)?;
     let period = Period::up_to(turn.today(), DAYS_USUAL);
-    let activity = analytics::activity(turn.tx, user, period)?;
+    let lately = analytics::sums(turn.tx, user, period)?;
+    let streak_days = analytics::streak(turn.tx, user, period)?;
     let mut message = Message::default().heading("💡 What next");
     if standing.open == 0 {
         message = message.line("🎉 Nothing is open.");
@@ -86,7 +87,7 @@ fn next(turn: &Turn<'_>) -> domain::Result<Message> {
         lines.extend(tasks.iter().map(|task| view::tasks::line(turn.actor, task)));
         message = view::with_lines(message, lines);
     }
-    let advice = suggestion::advice(&standing, &activity);
+    let advice = suggestion::advice(&standing, &lately, streak_days);
     message = view::with_lines(message, advice.into_iter().map(advised).collect());
     Ok(message.row([
         Press::Run("list".to_owned()).button("📋 Tasks"),

@@ -26,7 +26,9 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt};
 
 use super::script;
 use crate::bot::PATIENCE;
+use crate::face::eventually;
 use crate::failing::number;
+use crate::files::contents_beside;
 use crate::process::Home;
 
 /// Says which order the child obeys.
@@ -188,4 +190,27 @@ fn the_bot_whose_clock_is_moved_knows_no_other_time() {
     terminal.step(&month, &[]);
     let answer = terminal.step(&script::Action::Say("Buy bread tomorrow".to_owned()), &[]);
     assert!(answer.contains("tomorrow, Mon 1 Mar"), "{answer}");
+}
+
+#[test]
+fn what_was_made_for_an_answer_goes_at_a_start_after_its_day() {
+    let home = Home::new().with("TIMEZONE", script::ZONE);
+    let database = home.database();
+    let mut terminal = super::terminal::Terminal::start(home, script::start());
+    let mut does = |action| terminal.step(&action, &[]);
+    does(script::Action::Say("Buy milk".to_owned()));
+    does(script::Action::Say("/export".to_owned()));
+    does(script::Action::Later(jiff::SignedDuration::from_secs(1)));
+    assert_eq!(contents_beside(&database).len(), 1);
+    does(script::Action::Restart);
+    assert_eq!(contents_beside(&database).len(), 1);
+    // The day begins when a look finds it unused. That of a start may be overtaken by its end.
+    for day in 26..=29 {
+        let noon = jiff::civil::date(2026, 11, day).at(12, 0, 0, 0);
+        does(script::Action::Until(noon));
+        does(script::Action::Restart);
+    }
+    eventually("it is cleared up", || {
+        contents_beside(&database).is_empty().then_some(())
+    });
 }

@@ -125,3 +125,36 @@ pub(super) async fn a_time_ends_before_its_end_and_is_in_order(store: &Store) {
     assert_eq!(done(15, 16).await, []);
     assert_eq!(done(15, 30).await, [later(15)]);
 }
+
+pub(super) async fn sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_time(store: &Store) {
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    store
+        .put(move |tx| {
+            for minutes in [0, 15, 30, 31] {
+                let mut task = new_task(tx, owner, "t")?;
+                task.set_status(Status::Done, later(minutes));
+                task.estimate_minutes = Some(10);
+                tx.put_task(&task)?;
+            }
+            new_task(tx, owner, "open").map(drop)
+        })
+        .await;
+    let sums = |owner, from, before| {
+        store.ask(move |reads| {
+            let sums = reads.task_sums(owner, later(from), later(before))?;
+            Ok((sums.created, sums.done, sums.estimated_minutes))
+        })
+    };
+    assert_eq!(sums(owner, 0, 45).await, (5, 4, 40));
+    assert_eq!(sums(owner, 0, 30).await, (5, 2, 20));
+    assert_eq!(sums(owner, 1, 31).await, (0, 3, 30));
+    assert_eq!(sums(owner, 31, 45).await, (0, 0, 0));
+    assert_eq!(sums(other, 0, 45).await, (0, 0, 0));
+    let last = |owner, before| store.ask(move |reads| reads.last_done_before(owner, later(before)));
+    assert_eq!(last(owner, 999).await, Some(later(30)));
+    assert_eq!(last(owner, 31).await, Some(later(30)));
+    assert_eq!(last(owner, 30).await, Some(later(15)));
+    assert_eq!(last(owner, 0).await, None);
+    assert_eq!(last(other, 999).await, None);
+}

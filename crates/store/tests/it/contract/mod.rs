@@ -72,7 +72,8 @@ macro_rules! backend {
             habits: reminders_of_habits_are_due_in_order_and_go_with_their_habit,
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
             analytics: what_was_done_is_counted_in_the_quarter_of_an_hour_in_which_it_was,
-            analytics: a_time_ends_before_its_end_and_is_in_order;
+            analytics: a_time_ends_before_its_end_and_is_in_order,
+            analytics: sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_time;
             time: an_entry_comes_back_as_it_was_put_and_to_its_owner_only,
             time: a_tasks_time_is_the_sum_of_its_entries_after_every_change,
             time: entries_are_found_by_task_and_by_time,

@@ -4,7 +4,7 @@ use domain::error::Result;
 use domain::ids::{Numbered, TaskId, UserId};
 use domain::port::Tx;
 use domain::task::Slice;
-use domain::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue};
+use domain::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue, Worked};
 use jiff::Timestamp;
 
 use crate::support::Store;
@@ -102,7 +102,7 @@ pub(super) async fn a_tasks_time_is_the_sum_of_its_entries_after_every_change(st
 pub(super) async fn entries_are_found_by_task_and_by_time(store: &Store) {
     let owner = store.someone(1, "UTC").await.id;
     let other = store.someone(2, "UTC").await.id;
-    let task = store
+    let (task, client) = store
         .put(move |tx| {
             let (task, another) = (new_task(tx, owner, "t")?, new_task(tx, owner, "u")?);
             for (task, stretch) in [
@@ -116,7 +116,7 @@ pub(super) async fn entries_are_found_by_task_and_by_time(store: &Store) {
             }
             let theirs = new_task(tx, other, "theirs")?;
             new_entry(tx, other, theirs.id, (0, 60))?;
-            Ok(task.id)
+            Ok((task.id, tx.new_client_id()?))
         })
         .await;
     let numbers = |entries: Vec<TimeEntry>| -> Vec<u32> {
@@ -139,6 +139,29 @@ pub(super) async fn entries_are_found_by_task_and_by_time(store: &Store) {
     assert_eq!(numbers(between(40, 61).await), [5, 1, 3]);
     assert_eq!(numbers(between(-60, -30).await), [5, 4]);
     assert_eq!(numbers(between(120, 999).await), [0; 0]);
+    // The same entries are added up, with the names of their tasks.
+    let worked = |client, most| {
+        store.ask(move |reads| {
+            let mut worked = Vec::new();
+            let mut take = |one: Worked| worked.push((one.entry.0, one.task.0, one.title));
+            let between = (later(40), later(61));
+            let more = reads.worked_between(owner, between, client, most, &mut take)?;
+            Ok((worked, more))
+        })
+    };
+    let row = |entry, task, title: &str| (entry, task, title.to_owned());
+    let all = vec![row(5, 1, "t"), row(1, 1, "t"), row(3, 1, "t")];
+    assert_eq!(worked(None, 10).await, (all.clone(), false));
+    assert_eq!(worked(None, 2).await, (all[..2].to_vec(), true));
+    assert_eq!(worked(Some(client), 10).await, (vec![], false));
+    store
+        .put(move |tx| {
+            let mut task = tx.task_by_id(owner, task)?.unwrap();
+            task.client = Some(client);
+            tx.put_task(&task)
+        })
+        .await;
+    assert_eq!(worked(Some(client), 10).await, (all, false));
     let latest = store
         .ask(move |reads| reads.latest_time_entries(owner, 2))
         .await;
