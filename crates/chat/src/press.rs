@@ -13,6 +13,7 @@ use domain::ids::{Number, OccurrenceId, OperationId};
 use domain::message::{Button, CALLBACK_BYTES_MAX};
 use domain::reminders::Snooze;
 use domain::task::{Priority, Status};
+use jiff::Timestamp;
 
 use crate::answer::note;
 use crate::registry::Answer;
@@ -230,11 +231,37 @@ pub enum CategoryChoice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RemindChoice {
     /// In so many minutes.
-    Minutes(u32),
+    Minutes {
+        /// How many.
+        minutes: u32,
+        /// When it was offered, in seconds since 1970, so that each offer makes one; 0 if that is
+        /// not told.
+        offered: u32,
+    },
     /// Tomorrow morning.
     Tomorrow,
     /// Type it.
     Typed,
+}
+
+impl RemindChoice {
+    pub(crate) const fn minutes(minutes: u32) -> Self {
+        Self::Minutes {
+            minutes,
+            offered: 0,
+        }
+    }
+
+    /// The same, offered at an instant.
+    pub(crate) fn offered_at(self, now: Timestamp) -> Self {
+        match self {
+            Self::Minutes { minutes, .. } => Self::Minutes {
+                minutes,
+                offered: u32::try_from(now.as_second()).unwrap_or_default(),
+            },
+            other => other,
+        }
+    }
 }
 
 /// What was chosen in a form.
@@ -550,7 +577,12 @@ impl TaskAct {
             },
             Self::Status(Some(status)) => push(data, status_place(status)),
             Self::Remind(Some(choice)) => match choice {
-                RemindChoice::Minutes(minutes) => push(data, minutes),
+                RemindChoice::Minutes { minutes, offered } => {
+                    push(data, minutes);
+                    if offered > 0 {
+                        let _ = write!(data, ".{offered:x}");
+                    }
+                }
                 RemindChoice::Tomorrow => push(data, "m"),
                 RemindChoice::Typed => push(data, "t"),
             },
@@ -583,7 +615,16 @@ impl RemindChoice {
         Some(match code {
             "m" => Self::Tomorrow,
             "t" => Self::Typed,
-            minutes => Self::Minutes(parse_up_to(minutes, Snooze::MINUTES_MAX)?),
+            length => {
+                let (minutes, offered) = match length.split_once('.') {
+                    Some((minutes, offered)) => (minutes, u32::from_str_radix(offered, 16).ok()?),
+                    None => (length, 0),
+                };
+                Self::Minutes {
+                    minutes: parse_up_to(minutes, Snooze::MINUTES_MAX)?,
+                    offered,
+                }
+            }
         })
     }
 }
@@ -781,7 +822,11 @@ mod tests {
                 TaskAct::Due(Some(DueChoice::NextWeek)),
                 TaskAct::Category(Some(CategoryChoice::Existing(CategoryToken(u32::MAX)))),
                 TaskAct::Status(Some(Status::Blocked)),
-                TaskAct::Remind(Some(RemindChoice::Minutes(Snooze::MINUTES_MAX))),
+                TaskAct::Remind(Some(RemindChoice::minutes(30))),
+                TaskAct::Remind(Some(RemindChoice::Minutes {
+                    minutes: Snooze::MINUTES_MAX,
+                    offered: u32::MAX,
+                })),
                 TaskAct::Delete,
                 TaskAct::DeleteNow,
             ]
@@ -832,6 +877,9 @@ mod tests {
             "tp:1:0",
             "ts:1:6",
             "tu:1:q",
+            "tr:1:30.0",
+            "tr:1:30.",
+            "tr:1:30.xyz",
             "tc:1:zz",
             "l:o",
             "l:o/0/0",

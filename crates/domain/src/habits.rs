@@ -17,10 +17,12 @@ use crate::habit::{
     Schedule, Vacation, today,
 };
 use crate::ids::{HabitId, Number, Numbered, OperationId, UserId};
+use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Slice;
 use crate::tasks;
+use crate::undo;
 use crate::user::User;
 
 pub use course::{Course, Day, Settled};
@@ -36,6 +38,19 @@ const SETTLED_LAG_MAX_DAYS: i32 = 28;
 pub const VACATIONS_MAX: usize = 100;
 /// The longest vacation, days.
 pub const VACATION_MAX_DAYS: i32 = 366;
+
+/// The recent operation that made a day of a habit what it is, as long as it stands.
+///
+/// # Errors
+/// Only the store's.
+pub fn day_made_by(reads: &dyn Reads, habit: &Habit, day: Date) -> Result<Option<OperationId>> {
+    let now = reads.mark(habit.owner, habit.id, day)?.map(Image::from);
+    let is_of_day = |image: &Image| matches!(image, Image::Mark1(mark) if mark.habit == habit.id && mark.day == day);
+    undo::recent(reads, habit.owner, |change| {
+        let mut images = change.before.iter().chain(&change.after);
+        change.after == now && images.any(is_of_day)
+    })
+}
 
 /// A habit that is not yet written down.
 #[derive(Debug, Clone, PartialEq, Eq)]

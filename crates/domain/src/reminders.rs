@@ -5,6 +5,7 @@
 
 pub mod edit;
 pub mod follow;
+pub mod offer;
 pub mod pause;
 pub mod quiet;
 pub mod ring;
@@ -16,7 +17,6 @@ use recurrence::{Repeat, Start};
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
-use crate::journal::Image;
 use crate::outbox::{Attempt, OutboxRow};
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Occurrence, Reminder, ReminderState, Ring, Ways};
@@ -25,6 +25,7 @@ use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
 use crate::tasks;
 use crate::time::{Due, Moment, Zone};
+use crate::undo;
 
 /// A reminder cannot be set further ahead, years.
 pub const AHEAD_MAX_YEARS: i64 = 100;
@@ -534,29 +535,12 @@ fn again(
     answer: Answer,
 ) -> Result<Answered> {
     Ok(Answered {
-        operation: answered_by(tx, occurrence)?,
+        operation: undo::made_by(tx, occurrence.owner, occurrence)?,
         reminder,
         answer,
         completed: None,
         already: true,
     })
-}
-
-/// The recent operation that answered a firing, so that a second press can still be taken back.
-fn answered_by(tx: &dyn Tx, occurrence: &Occurrence) -> Result<Option<OperationId>> {
-    /// A second press follows soon.
-    const RECENT: u32 = 10;
-    for operation in tx.operations(occurrence.owner, RECENT)? {
-        if operation.is_undo || operation.undone_by.is_some() {
-            continue;
-        }
-        let entries = tx.entries_of(occurrence.owner, operation.id)?;
-        let answered = Some(Image::Occurrence1(occurrence.clone()));
-        if entries.iter().any(|entry| entry.change.after == answered) {
-            return Ok(Some(operation.id));
-        }
-    }
-    Ok(None)
 }
 
 fn put_answer(

@@ -14,9 +14,9 @@ use jiff::civil::Date;
 use crate::attached;
 use crate::error::{Error, Result};
 use crate::habit::Mark;
-use crate::ids::OperationId;
+use crate::ids::{OperationId, UserId};
 use crate::journal::{Change, Entry, Image, Journaled, Operation, Row, UNDO_DEPTH};
-use crate::port::Tx;
+use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe, Written};
 
 /// Takes back one operation: the latest that can be, or `which`.
@@ -133,6 +133,60 @@ fn nothing() -> Error {
         "There is nothing to undo.",
         format!("/undo goes back through your last {UNDO_DEPTH} changes, and no further."),
     )
+}
+
+/// As many operations are looked at for the one that made a row what it is: a second press follows
+/// the first soon.
+const RECENT: u32 = 10;
+/// As many entries of each are looked at. More than a button writes.
+const RECENT_ENTRIES_MAX: u32 = 200;
+
+/// The recent operation that made a row what it is, new or changed, as long as it stands: a button
+/// that finds everything done keeps the Undo of what did it.
+///
+/// # Errors
+/// Only the store's.
+pub fn made_by<T: Journaled>(
+    reads: &dyn Reads,
+    owner: UserId,
+    row: &T,
+) -> Result<Option<OperationId>> {
+    let now: Image = row.clone().into();
+    recent(reads, owner, |change| change.after.as_ref() == Some(&now))
+}
+
+/// The same, but not the one that made the row: who is told that nothing had to be changed does
+/// not think of taking back that it is there.
+///
+/// # Errors
+/// Only the store's.
+pub fn changed_by<T: Journaled>(
+    reads: &dyn Reads,
+    owner: UserId,
+    row: &T,
+) -> Result<Option<OperationId>> {
+    let now: Image = row.clone().into();
+    recent(reads, owner, |change| {
+        change.before.is_some() && change.after.as_ref() == Some(&now)
+    })
+}
+
+/// The latest of the recent operations that stand and made a change like this.
+pub(crate) fn recent(
+    reads: &dyn Reads,
+    owner: UserId,
+    made: impl Fn(&Change) -> bool,
+) -> Result<Option<OperationId>> {
+    for operation in reads.operations(owner, RECENT)? {
+        if operation.is_undo || operation.passed_over || operation.undone_by.is_some() {
+            continue;
+        }
+        let entries = reads.first_entries_of(owner, operation.id, RECENT_ENTRIES_MAX)?;
+        if entries.iter().any(|entry| made(&entry.change)) {
+            return Ok(Some(operation.id));
+        }
+    }
+    Ok(None)
 }
 
 fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<Operation> {

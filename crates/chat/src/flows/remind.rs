@@ -29,9 +29,9 @@ pub(crate) const INSTEAD: &str = "remind_instead";
 
 /// The times that are offered for something in words; a task has those of its card.
 const OFFERED: [(RemindChoice, &str); 4] = [
-    (RemindChoice::Minutes(30), "In 30 min"),
-    (RemindChoice::Minutes(60), "In 1 h"),
-    (RemindChoice::Minutes(180), "In 3 h"),
+    (RemindChoice::minutes(30), "In 30 min"),
+    (RemindChoice::minutes(60), "In 1 h"),
+    (RemindChoice::minutes(180), "In 3 h"),
     (RemindChoice::Tomorrow, "Tomorrow morning"),
 ];
 

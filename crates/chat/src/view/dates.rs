@@ -3,7 +3,7 @@
 use domain::length;
 use domain::scribe::Actor;
 use domain::time::{Due, Moment, Zone};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, Unit};
 
 /// "today", "tomorrow", "Fri", "Fri 4 Dec", "Fri 3 Dec 2027".
@@ -18,6 +18,12 @@ pub(crate) fn day(date: Date, today: Date) -> String {
         2..=6 => date.strftime("%a").to_string(),
         _ => dated(date, today),
     }
+}
+
+/// A time on the clock in minutes since 1970, for a button that is about that time.
+pub(crate) fn minute(at: DateTime) -> i64 {
+    let since = at.duration_since(Date::constant(1970, 1, 1).to_datetime(Time::midnight()));
+    since.as_secs().div_euclid(60)
 }
 
 fn dated(date: Date, today: Date) -> String {

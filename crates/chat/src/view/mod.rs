@@ -25,6 +25,14 @@ pub(crate) fn undo(operation: OperationId) -> Button {
     Press::Undo(operation).button("↩️ Undo")
 }
 
+/// The same message with an Undo above its other buttons, if there is what to take back.
+pub(crate) fn with_undo(mut message: Message, operation: Option<OperationId>) -> Message {
+    if let Some(operation) = operation {
+        message.buttons.insert(0, vec![undo(operation)]);
+    }
+    message
+}
+
 /// Lines that stay together.
 pub(crate) fn lines(lines: impl IntoIterator<Item = Text>) -> Block {
     let mut text = Text::default();

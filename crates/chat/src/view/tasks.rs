@@ -432,7 +432,7 @@ fn repeats(
     if task.status.is_open() {
         buttons.push(crate::commands::repeats::repeat::button(task.number));
         if task.repeat.is_some() {
-            buttons.push(crate::commands::repeats::skip::button(task.number));
+            buttons.push(crate::commands::repeats::skip::button(task));
         }
     }
     Ok(())

@@ -125,7 +125,8 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             ✅ #1 Meditate · every day
                 ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0% · never done
+                💤 0 days · 0 % · never done
+            [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
@@ -168,7 +169,8 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             ✅ #1 Meditate · every day
                 ✅ 1 day · 5% · done today
             🔸 #2 Drink water · 1 of 3 times
-                💤 0 days · 0% · begun today
+                💤 0 days · 0 % · begun today
+            [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
             [➕ Add] [📊 Statistics]
@@ -1215,6 +1217,7 @@ fn a_reminder_counts_up_and_twice_counts_once() {
             [+1] [✅ Done]
             > !hbi:1:r0.g19.0
             (edited) 🔸 Begun today: Drink water · 1 of 3 times
+            [↩️ Undo]
             [+1] [✅ Done]
             (note) It stands at 1 of 3 times already.
             > :+1

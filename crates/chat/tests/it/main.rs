@@ -19,6 +19,7 @@ mod habits;
 mod listeners;
 mod performance;
 mod plugins;
+mod presses;
 mod refusals;
 mod registry;
 mod reminders;

@@ -10,7 +10,7 @@ use expect_test::expect_file;
 
 use crate::talk::{Talk, rendered};
 
-fn registry() -> Registry {
+pub(crate) fn registry() -> Registry {
     Registry::new(ALL, &[]).unwrap()
 }
 
@@ -96,12 +96,40 @@ fn every_example_works() {
             if *line == "/select kept" {
                 talk.say_all("/select\n:☑️ All of these\n:💾 Keep");
             }
+            let mut talk = scene(line);
             talk.transcript.clear();
             talk.say(line);
             assert!(!talk.transcript.contains("⚠️"), "{}", talk.transcript);
             assert!(talk.transcript.lines().count() > 1, "{line} has no answer");
         }
     }
+}
+
+/// What there is before an example is said.
+pub(crate) fn scene(line: &str) -> Talk {
+    let mut talk = Talk::new();
+    talk.say("/add Report urgent\\nTwo");
+    talk.say("One\\nTwo\\nThree\\nFour\\nFive\\nSix");
+    talk.say("/category 1 work");
+    talk.say("/repeat 3 every friday");
+    talk.say("/remind me in 2h to stretch");
+    talk.say("/remind me every day at 18:00 to stretch");
+    talk.say("/comment 1 They call back on Monday");
+    talk.say("/addclient Acme Corp");
+    talk.say("/assign 1 Acme Corp");
+    talk.say("/tag 1 home,errands");
+    talk.say("/depend 6 5");
+    if line.starts_with("/resumereminder") {
+        talk.say("/pausereminder 2");
+    }
+    if line.starts_with("/habit") {
+        with_habits(&mut talk, line);
+    }
+    talk.say("/time_entry 1 30 first steps");
+    talk.say("/time_start 2");
+    talk.say("+20m");
+    talk.say("^offer.pdf x10 | #1 The offer");
+    talk
 }
 
 /// One habit that goes on and one that rests, if the example does not begin them itself.
@@ -206,7 +234,7 @@ fn every_button_of_every_answer_is_answered() {
     assert!(pressed.len() > 100, "only {} were pressed", pressed.len());
 }
 
-fn buttons(reply: &Reply) -> Vec<String> {
+pub(crate) fn buttons(reply: &Reply) -> Vec<String> {
     match reply {
         Reply::Send(message) | Reply::Edit(message) => {
             assert!(!message.blocks.is_empty());

@@ -314,6 +314,7 @@ fn pressing_twice_changes_nothing_and_says_so() {
             (edited) # 🟡 #1 One
             ✅ Done  ·  medium priority
             Added today 10:00, done today 10:00
+            [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
             [⏱ Time] [💬 Comment] [📎 Attach]
             (note) It is done already.
@@ -329,6 +330,7 @@ fn pressing_twice_changes_nothing_and_says_so() {
             (edited) # 🔴 #1 One
             ✅ Done  ·  urgent priority
             Added today 10:00, done today 10:00
+            [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
             [⏱ Time] [💬 Comment] [📎 Attach]
             (note) It is so already.

@@ -96,14 +96,16 @@ fn shown(
     if let Some(reached) = checked.and_then(|checked| checked.milestone) {
         message = message.line(view::habits::milestone(habit, reached));
     }
-    let operation = checked.and_then(|checked| checked.operation);
-    if let Some(operation) = operation {
-        message.buttons.insert(0, vec![view::undo(operation)]);
-        if touch.from == Touch::REMINDER {
-            return Ok(change(message));
-        }
+    let written = checked.and_then(|checked| checked.operation);
+    let by = match written {
+        None => habits::day_made_by(turn.tx, habit, touch.day)?,
+        written => written,
+    };
+    let message = view::with_undo(message, by);
+    match written {
+        Some(_) if touch.from == Touch::REMINDER => Ok(change(message)),
+        _ => Ok(change_noting(message, words)),
     }
-    Ok(change_noting(message, words))
 }
 
 fn toast(turn: &Turn<'_>, act: Act, checked: &Checked) -> String {

@@ -5,14 +5,15 @@ use domain::ids::Number;
 use domain::message::Button;
 use domain::reminder::Ways;
 use domain::reminders::follow;
+use domain::reminders::offer::Wanted;
 use domain::tasks;
 
 use super::remind;
-use crate::answer::{change_noting, say};
-use crate::press::{Item, ListPage, Press, unknown};
+use crate::answer::say;
+use crate::commands::tasks::card::Chosen;
+use crate::press::{Item, ListPage, Press, TaskAct, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
-use crate::view::{self, dates};
 
 /// The button that sets one, with the minutes before.
 pub(crate) const VERB: &str = "rbf";
@@ -68,14 +69,12 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(minutes) = minutes else {
         return unknown();
     };
-    let number = Number(item.number);
-    let written = follow::add(turn.tx, turn.actor, number, minutes, Ways::default())?;
-    let task = tasks::find(turn.tx, turn.actor, number)?;
-    let mut card = view::tasks::card(turn.tx, turn.actor, &task, item.back)?;
-    card.buttons.insert(0, vec![view::undo(written.operation)]);
-    let when = dates::moment(turn.actor, &written.value.moment);
-    Ok(change_noting(
-        card,
-        format!("I'll remind you {when}, {}.", follow::words(minutes)),
-    ))
+    let chosen = Chosen {
+        act: TaskAct::Remind(None),
+        number: Number(item.number),
+        back: item.back,
+    };
+    remind::set_once(turn, chosen, &Wanted::BeforeDue(minutes), |turn| {
+        follow::add(turn.tx, turn.actor, chosen.number, minutes, Ways::default())
+    })
 }

@@ -54,7 +54,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     if reminder.ways.paused {
         message = message.row([resume::button(*number)]);
     } else if reminder.is_waiting_series() {
-        message = message.row([skip::button(*number), pause::button(*number)]);
+        message = message.row([skip::button(&reminder), pause::button(*number)]);
     } else if reminder.repeat.is_some() && reminder.state == ReminderState::Pending {
         message = message.row([pause::button(*number)]);
     }

@@ -9,13 +9,15 @@ use domain::journal::Image;
 use domain::meant::{self, Meant};
 use domain::message::{Button, Message, Text};
 use domain::reminder::{Reminder, ReminderState, Ways};
-use domain::reminders::{self, NewReminder};
+use domain::reminders::offer::{self, Wanted};
+use domain::reminders::{self, NewReminder, follow};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
 use domain::scribe::Written;
 use domain::tasks;
 use domain::time::Moment;
-use jiff::ToSpan;
+use domain::undo;
+use jiff::{Timestamp, ToSpan};
 
 use super::{before, read, wishes};
 use crate::answer::{change, say};
@@ -59,10 +61,10 @@ pub(crate) static COMMAND: Command = Command {
 
 /// What is offered on a task's card.
 const OFFERED: [(RemindChoice, &str); 6] = [
-    (RemindChoice::Minutes(30), "In 30 min"),
-    (RemindChoice::Minutes(60), "In 1 h"),
-    (RemindChoice::Minutes(180), "In 3 h"),
-    (RemindChoice::Minutes(1_440), "In 24 h"),
+    (RemindChoice::minutes(30), "In 30 min"),
+    (RemindChoice::minutes(60), "In 1 h"),
+    (RemindChoice::minutes(180), "In 3 h"),
+    (RemindChoice::minutes(1_440), "In 24 h"),
     (RemindChoice::Tomorrow, "Tomorrow morning"),
     (RemindChoice::Typed, "Type it…"),
 ];
@@ -429,8 +431,9 @@ pub(crate) fn offer_for(turn: &mut Turn<'_>, number: Number) -> Answer {
 }
 
 fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> Result<Message> {
+    let now = turn.now();
     let button = |(choice, label): &(RemindChoice, &str)| {
-        let act = TaskAct::Remind(Some(*choice));
+        let act = TaskAct::Remind(Some(choice.offered_at(now)));
         view::tasks::button(label, act, chosen.number, chosen.back)
     };
     let mut rows: Vec<Vec<_>> = OFFERED
@@ -454,22 +457,56 @@ pub(crate) fn press_task(turn: &mut Turn<'_>, press: &Press) -> Answer {
         let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
         return flows::remind::ask(turn, &task, chosen.back);
     };
-    let new = of_task(chosen.number, moment);
-    let written = reminders::add(turn.tx, turn.actor, &new)?;
+    let wanted = match choice {
+        RemindChoice::Minutes { minutes, offered } => Wanted::After {
+            minutes,
+            offered: Timestamp::from_second(i64::from(offered)).unwrap_or_default(),
+        },
+        RemindChoice::Tomorrow | RemindChoice::Typed => Wanted::At(moment.clone()),
+    };
+    set_once(turn, chosen, &wanted, |turn| {
+        reminders::add(turn.tx, turn.actor, &of_task(chosen.number, moment.clone()))
+    })
+}
+
+/// Sets what a button asks for, unless that is there already, and shows the task's card with the
+/// Undo of it.
+pub(super) fn set_once(
+    turn: &mut Turn<'_>,
+    chosen: Chosen,
+    wanted: &Wanted,
+    set: impl FnOnce(&mut Turn<'_>) -> Result<Written<Reminder>>,
+) -> Answer {
+    let there = offer::already(turn.tx, turn.actor, chosen.number, wanted)?;
+    let already = if there.is_some() { " already" } else { "" };
+    let (reminder, operation) = match there {
+        Some(there) => {
+            let operation = undo::made_by(turn.tx, there.owner, &there)?;
+            (there, operation)
+        }
+        None => {
+            let written = set(turn)?;
+            (written.value, Some(written.operation))
+        }
+    };
     let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
-    let mut card = view::tasks::card(turn.tx, turn.actor, &task, chosen.back)?;
-    card.buttons.insert(0, vec![view::undo(written.operation)]);
-    let when = dates::moment(turn.actor, &written.value.moment);
+    let card = view::tasks::card(turn.tx, turn.actor, &task, chosen.back)?;
+    let card = view::with_undo(card, operation);
+    let when = dates::moment(turn.actor, &reminder.moment);
+    let before = match wanted {
+        Wanted::BeforeDue(minutes) => format!(", {}", follow::words(*minutes)),
+        Wanted::After { .. } | Wanted::At(_) => String::new(),
+    };
     Ok(crate::answer::change_noting(
         card,
-        format!("I'll remind you {when}."),
+        format!("I'll remind you {when}{before}{already}."),
     ))
 }
 
 /// The moment of a choice; `None` if it is to be typed.
 pub(crate) fn moment(turn: &Turn<'_>, choice: RemindChoice) -> Option<Moment> {
     match choice {
-        RemindChoice::Minutes(minutes) => {
+        RemindChoice::Minutes { minutes, .. } => {
             let at = turn.now().checked_add(i64::from(minutes).minutes()).ok()?;
             Some(Moment::Exact(at))
         }

@@ -7,9 +7,9 @@ use domain::repeats::{self, NewRepeat};
 use domain::tasks;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{change, change_noting, say};
+use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::commands::tasks::edit::changed_message;
+use crate::commands::tasks::edit::{changed_message, shown};
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -143,7 +143,9 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some((.., words)) = OFFERS.iter().find(|(code, ..)| *code == choice) else {
         return unknown();
     };
-    Ok(change_noting(write(turn, number, words)?, "Changed."))
+    let new = read(turn, words)?;
+    let changed = repeats::set(turn.tx, turn.actor, number, new.as_ref())?;
+    shown(turn, &changed, item.back)
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {

@@ -1,18 +1,18 @@
 //! `/done`: complete tasks.
 
-use domain::conversation::Reply;
 use domain::error::Result;
 use domain::ids::{Number, OperationId};
 use domain::message::{Button, Message, Text};
 use domain::task::{Priority, Task};
 use domain::tasks::{self, Outcome};
+use domain::undo;
 
 use super::card::Chosen;
 use crate::answer::{change, change_noting, say};
 use crate::arguments::{Arguments, number};
 use crate::commands::repeats;
 use crate::commands::structure::subtasks;
-use crate::press::{Item, List, Press, TaskAct, Which, unknown};
+use crate::press::{Item, List, ListPage, Press, TaskAct, Which, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -182,22 +182,15 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return unknown();
     };
     let (outcome, operation) = tasks::complete(turn.tx, turn.actor, &[chosen.number])?;
-    if let ([task], Some(operation)) = (outcome.changed.as_slice(), operation) {
-        let mut message = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
-        message = view::with_lines(message, repeats::next(turn, operation)?);
-        message.buttons.insert(0, vec![view::undo(operation)]);
-        if let Some(parts) = parts_left(turn, task, false)? {
-            message.buttons.insert(1, vec![parts]);
-        }
-        return Ok(change_noting(message, format!("Done. {}", left(turn)?)));
+    if let ([task], Some(_)) = (outcome.changed.as_slice(), operation) {
+        let card = done_card(turn, task, operation, chosen.back)?;
+        return Ok(change_noting(card, format!("Done. {}", left(turn)?)));
     }
     match outcome.unchanged.as_slice() {
         [task] => {
-            let card = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
-            Ok(vec![
-                Reply::Edit(card),
-                Reply::Toast("It is done already.".to_owned()),
-            ])
+            let by = undo::changed_by(turn.tx, task.owner, task)?;
+            let card = done_card(turn, task, by, chosen.back)?;
+            Ok(change_noting(card, "It is done already."))
         }
         _ => {
             let mut message = message(turn, &outcome, None)?;
@@ -209,4 +202,21 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Ok(change(message))
         }
     }
+}
+
+/// The card of a task that is done, with what its completion offers as long as that stands.
+fn done_card(
+    turn: &Turn<'_>,
+    task: &Task,
+    by: Option<OperationId>,
+    back: Option<ListPage>,
+) -> Result<Message> {
+    let mut card = view::tasks::card(turn.tx, turn.actor, task, back)?;
+    if let Some(operation) = by {
+        card = view::with_lines(card, repeats::next(turn, operation)?);
+        if let Some(parts) = parts_left(turn, task, false)? {
+            card.buttons.insert(0, vec![parts]);
+        }
+    }
+    Ok(view::with_undo(card, by))
 }

@@ -1,9 +1,10 @@
 //! `/edit`: give a task new words.
 
+use domain::ids::OperationId;
 use domain::message::Text;
-use domain::scribe::Written;
 use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
+use domain::undo;
 
 use super::card::{self, Chosen};
 use crate::answer::say;
@@ -69,37 +70,41 @@ pub(crate) fn changed_message(
         }
         Changed::Written(written) => {
             let card = view::tasks::card(turn.tx, turn.actor, &written.value, back)?;
-            let mut card = view::with_lines(card, came_of(turn, written)?);
-            card.buttons.insert(0, vec![view::undo(written.operation)]);
-            Ok(card)
+            let lines = came_of(turn, &written.value, written.operation)?;
+            let card = view::with_lines(card, lines);
+            Ok(view::with_undo(card, Some(written.operation)))
         }
     }
 }
 
 /// What else came of a change: the next of a series, and reminders that do not come any more.
-fn came_of(turn: &Turn<'_>, written: &Written<Task>) -> domain::Result<Vec<Text>> {
-    let mut lines = repeats::next(turn, written.operation)?;
-    let has_due = written.value.due.is_some();
-    lines.extend(view::reminders::stopped(turn, written.operation, has_due)?);
+fn came_of(turn: &Turn<'_>, task: &Task, by: OperationId) -> domain::Result<Vec<Text>> {
+    let mut lines = repeats::next(turn, by)?;
+    lines.extend(view::reminders::stopped(turn, by, task.due.is_some())?);
     Ok(lines)
 }
 
 /// The answer to a button that set a value.
 pub(crate) fn pressed(turn: &mut Turn<'_>, chosen: Chosen, edit: &Edit) -> Answer {
     let changed = tasks::edit(turn.tx, turn.actor, chosen.number, edit)?;
-    let note = match &changed {
-        Changed::Nothing(_) => "It is so already.",
-        Changed::Written(_) => "Changed.",
+    shown(turn, &changed, chosen.back)
+}
+
+/// The card after a button that set a value: whether that changed anything or not, with the Undo
+/// of what made it so.
+pub(crate) fn shown(turn: &Turn<'_>, changed: &Changed, back: Option<ListPage>) -> Answer {
+    let (note, task, by) = match changed {
+        Changed::Nothing(task) => {
+            let by = undo::changed_by(turn.tx, task.owner, task)?;
+            ("It is so already.", task, by)
+        }
+        Changed::Written(written) => ("Changed.", &written.value, Some(written.operation)),
     };
-    let task = match &changed {
-        Changed::Nothing(task) => task,
-        Changed::Written(written) => &written.value,
-    };
-    let mut card = view::tasks::card(turn.tx, turn.actor, task, chosen.back)?;
-    if let Changed::Written(written) = &changed {
-        card = view::with_lines(card, came_of(turn, written)?);
-        card.buttons.insert(0, vec![view::undo(written.operation)]);
+    let mut card = view::tasks::card(turn.tx, turn.actor, task, back)?;
+    if let Some(by) = by {
+        card = view::with_lines(card, came_of(turn, task, by)?);
     }
+    let card = view::with_undo(card, by);
     Ok(crate::answer::change_noting(card, note))
 }
 
