@@ -168,12 +168,13 @@ fn every_button_of_every_answer_is_answered() {
     }
     let mut pressed = BTreeSet::new();
     while let Some(data) = waiting.pop() {
-        let press = Press::parse(&data).unwrap_or_else(|| panic!("{data} is not read"));
+        assert!(Press::parse(&data).is_some(), "{data} is not read");
         if pressed.len() > 2_000 || !pressed.insert(data.clone()) {
             continue;
         }
+        let jobs = talk.rows.all()["jobs"].len();
         let answers = talk.answers(crate::talk::press(data.clone(), None));
-        let is_job = matches!(&press, Press::Run(name) if name == "daily" || name == "eod");
+        let is_job = answers.is_empty() && talk.rows.all()["jobs"].len() > jobs;
         assert!(!answers.is_empty() || is_job, "{data} has no answer");
         for answer in &answers {
             if let Reply::Toast(words) = answer {
