@@ -3,6 +3,8 @@
 use domain::conversation::Reply;
 use domain::message::Message;
 
+use crate::view;
+
 pub(crate) fn say(message: Message) -> Vec<Reply> {
     vec![Reply::Send(message)]
 }
@@ -19,4 +21,18 @@ pub(crate) fn change_noting(message: Message, note: impl Into<String>) -> Vec<Re
 
 pub(crate) fn note(note: impl Into<String>) -> Vec<Reply> {
     vec![Reply::Toast(note.into())]
+}
+
+/// The first message of an answer takes the place of the page whose button was pressed, with a way
+/// to the main menu. What carries
+/// a file cannot take the place of words.
+pub(crate) fn in_place(mut replies: Vec<Reply>) -> Vec<Reply> {
+    let can =
+        |reply: &&mut Reply| matches!(reply, Reply::Send(message) if message.attachment.is_none());
+    if let Some(reply) = replies.iter_mut().find(can)
+        && let Reply::Send(message) = reply
+    {
+        *reply = Reply::Edit(view::with_menu(std::mem::take(message)));
+    }
+    replies
 }

@@ -23,7 +23,7 @@ use domain::workshop::Workshop;
 use jiff::Timestamp;
 
 use crate::Error;
-use crate::answer::{note, say};
+use crate::answer::{in_place, note, say};
 use crate::arguments::Arguments;
 use crate::commands;
 use crate::commands::analytics::carry_out;
@@ -164,7 +164,9 @@ impl Chat {
             }
             Event::File { .. } => Label::File,
             Event::Press { data, .. } => match Press::parse(data) {
-                Some(Press::Run(name)) => command(&format!("/{name}")).unwrap_or(Label::Other),
+                Some(Press::Run(name) | Press::Menu(Some(name))) => {
+                    command(&format!("/{name}")).unwrap_or(Label::Other)
+                }
                 Some(press) => self.buttons_of(&press),
                 None => Label::Other,
             },
@@ -589,11 +591,15 @@ impl Chat {
         let Some(press) = Press::parse(data) else {
             return Ok(toast(UNKNOWN));
         };
-        if let Press::Run(name) = &press {
-            return match self.shared.registry.command(name) {
-                Some(command) => self.run(scene, command, Arguments::default()).await,
-                None => Ok(toast("That is switched off.")),
+        if let Press::Run(name) | Press::Menu(Some(name)) = &press {
+            let Some(command) = self.shared.registry.command(name) else {
+                return Ok(toast("That is switched off."));
             };
+            let plan = self.run(scene, command, Arguments::default()).await?;
+            return Ok(match press {
+                Press::Menu(_) => Box::new(move |tx| Ok(in_place(plan(tx)?))),
+                _ => plan,
+            });
         }
         let Some(verb) = self.shared.registry.verb(press.verb()) else {
             return Ok(toast(match self.shared.registry.is_switched_off(&press) {
@@ -642,7 +648,7 @@ impl Handler for Chat {
                 command_of(text.trim()).is_some_and(|(name, arguments)| long(name, arguments))
             }
             Event::Press { data, .. } => match Press::parse(data) {
-                Some(Press::Run(name)) => long(&name, ""),
+                Some(Press::Run(name) | Press::Menu(Some(name))) => long(&name, ""),
                 Some(press) => registry
                     .verb(press.verb())
                     .is_some_and(|verb| matches!(verb.press, PressRun::Long(_))),
@@ -733,7 +739,7 @@ fn offered(registry: &Registry, mut replies: Vec<Reply>) -> Vec<Reply> {
 
 fn answers(registry: &Registry, press: &Press) -> bool {
     match press {
-        Press::Run(name) => registry.command(name).is_some(),
+        Press::Run(name) | Press::Menu(Some(name)) => registry.command(name).is_some(),
         Press::Help(Some(name)) => registry.plugin(name).is_some(),
         other => registry.verb(other.verb()).is_some(),
     }

@@ -70,6 +70,8 @@ pub enum Press {
     Help(Option<String>),
     /// A command without arguments.
     Run(String),
+    /// The main menu, or a command of it, in place of the message at hand.
+    Menu(Option<String>),
     /// A time zone by its IANA name.
     Zone(String),
     /// Something about a numbered thing of a plugin.
@@ -445,6 +447,8 @@ impl Press {
             ("h", []) => Self::Help(None),
             ("h", [name]) => Self::Help(Some(parse_name(name)?)),
             ("go", [name]) => Self::Run(parse_name(name)?),
+            ("mn", []) => Self::Menu(None),
+            ("mn", [name]) => Self::Menu(Some(parse_name(name)?)),
             ("z", [name]) => Self::Zone(parse_zone(name)?),
             ("no", []) => Self::Label,
             _ => Self::Item(Item::parse(verb, parts, back)?),
@@ -468,6 +472,7 @@ impl Press {
             Self::Flow { .. } => "f",
             Self::Help(_) => "h",
             Self::Run(_) => "go",
+            Self::Menu(_) => "mn",
             Self::Zone(_) => "z",
             Self::Item(item) => &item.verb,
             Self::Label => "no",
@@ -475,9 +480,9 @@ impl Press {
     }
 
     /// All verbs but those of items.
-    pub const VERBS: [&'static str; 25] = [
+    pub const VERBS: [&'static str; 26] = [
         "rd", "rs", "rx", "rl", "rv", "rk", "ry", "tv", "td", "to", "te", "tp", "tu", "tc", "ts",
-        "tr", "tk", "ty", "l", "un", "f", "h", "go", "z", "no",
+        "tr", "tk", "ty", "l", "un", "f", "h", "go", "mn", "z", "no",
     ];
 
     /// The callback data: what [`Press::parse`] reads.
@@ -516,7 +521,10 @@ impl Press {
                 push(&mut data, format!("{token:x}"));
                 push(&mut data, choice.data());
             }
-            Self::Help(Some(name)) | Self::Run(name) | Self::Zone(name) => push(&mut data, name),
+            Self::Help(Some(name))
+            | Self::Run(name)
+            | Self::Menu(Some(name))
+            | Self::Zone(name) => push(&mut data, name),
             Self::Item(item) => {
                 push(&mut data, item.number);
                 if let Some(choice) = &item.choice {
@@ -527,7 +535,7 @@ impl Press {
                     data.push_str(&back.data());
                 }
             }
-            Self::Help(None) | Self::Label => {}
+            Self::Help(None) | Self::Menu(None) | Self::Label => {}
         }
         data
     }
@@ -804,6 +812,8 @@ mod tests {
             Press::Help(None),
             Press::Help(Some("tasks".to_owned())),
             Press::Run("today".to_owned()),
+            Press::Menu(None),
+            Press::Menu(Some("attachment_stats".to_owned())),
             Press::Zone("America/Argentina/ComodRivadavia".to_owned()),
             Press::Label,
             Item::new("cmv", 7).into_press(),

@@ -102,7 +102,7 @@ fn the_binary_says_how_to_point_a_bot_at_it_and_chats() {
     let updates = call("getUpdates", json!({ "timeout": 5 }));
     assert_eq!(updates[0]["message"]["text"], "/add milk");
     let markup = json!({ "inline_keyboard": [[{ "text": "Done", "callback_data": "done:1" }]] });
-    call(
+    let sent = call(
         "sendMessage",
         json!({ "chat_id": 7, "text": "Added #1", "reply_markup": markup }),
     );
@@ -120,7 +120,7 @@ fn the_binary_says_how_to_point_a_bot_at_it_and_chats() {
         json!({ "callback_query_id": query["id"], "text": "Well done" }),
     );
     assert_eq!(terminal.line(), "(Well done)");
-    let edit = json!({ "chat_id": 7, "message_id": 2, "text": "Done #1" });
+    let edit = json!({ "chat_id": 7, "message_id": sent["message_id"], "text": "Done #1" });
     call("editMessageText", edit);
     assert_eq!(terminal.line(), "bot (edited): Done #1");
     terminal.types(":1");

@@ -1,6 +1,5 @@
 //! One question about one field of a task: its words, when it is due, its category.
 
-use domain::conversation::Reply;
 use domain::error::Result;
 use domain::flow::Flow;
 use domain::ids::Number;
@@ -9,7 +8,7 @@ use domain::task::Task;
 use domain::tasks::{self, Edit};
 use serde::{Deserialize, Serialize};
 
-use super::{choices, end, put, step};
+use super::{choices, end, put, step, way_out};
 use crate::answer::{change, say};
 use crate::commands::tasks::add::{asked_again, refusal};
 use crate::commands::tasks::edit::changed_message;
@@ -37,35 +36,49 @@ struct State {
     field: Field,
     /// The list that the task was chosen from, as callback data.
     back: Option<String>,
+    /// Whether it was asked on the task's card, to which Back leads.
+    #[serde(default)]
+    on_card: bool,
 }
 
-/// Asks for a field; `how` puts the question into a new message or into the one at hand.
-pub(crate) fn ask(
+/// Asks for a field in a new message.
+pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, field: Field) -> Answer {
+    let state = State {
+        task: task.number,
+        field,
+        back: None,
+        on_card: false,
+    };
+    Ok(say(asked(turn, task, &state)?))
+}
+
+/// Asks for a field in place of the task's card.
+pub(crate) fn ask_on_card(
     turn: &mut Turn<'_>,
     task: &Task,
     field: Field,
     back: Option<ListPage>,
-    how: impl Fn(Message) -> Vec<Reply>,
 ) -> Answer {
     let state = State {
         task: task.number,
         field,
         back: back.map(|back| Press::List(back).data()),
+        on_card: true,
     };
-    let token = put(turn, NAME, &state)?;
-    Ok(how(question(task, field, token)))
+    Ok(change(asked(turn, task, &state)?))
 }
 
-fn question(task: &Task, field: Field, token: u32) -> Message {
-    let words = match field {
+fn asked(turn: &mut Turn<'_>, task: &Task, state: &State) -> Result<Message> {
+    let token = put(turn, NAME, state)?;
+    let words = match state.field {
         Field::Title => "✏️ Send me the new words.",
         Field::Due => "📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none",
         Field::Category => "📁 Send me the category's name, or none.",
     };
-    Message::default()
+    Ok(Message::default()
         .line(view::tasks::name(task))
         .line(words)
-        .row(choices(token, &[(FlowChoice::Cancel, "Cancel")]))
+        .row(choices(token, &[way_out(state.on_card)])))
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
@@ -80,9 +93,8 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         Err(error) => {
             let refusal = refusal(error)?;
             let task = tasks::find(turn.tx, turn.actor, state.task)?;
-            let field = state.field;
-            let token = put(turn, NAME, &state)?;
-            Ok(asked_again(&refusal, question(&task, field, token)))
+            let question = asked(turn, &task, &state)?;
+            Ok(asked_again(&refusal, question))
         }
     }
 }

@@ -99,7 +99,18 @@ pub(crate) fn ask<T: Serialize>(
     question: Message,
 ) -> Result<Message> {
     let token = put(turn, name, state)?;
-    Ok(question.row(choices(token, &[(FlowChoice::Cancel, "Cancel")])))
+    Ok(question.row(choices(token, &[way_out(false)])))
+}
+
+/// The same in place of a page, to which the form's press leads back.
+pub(crate) fn ask_in_place<T: Serialize>(
+    turn: &mut Turn<'_>,
+    name: &str,
+    state: &T,
+    question: Message,
+) -> Result<Message> {
+    let token = put(turn, name, state)?;
+    Ok(question.row(choices(token, &[way_out(true)])))
 }
 
 /// Ends the question if its answer was taken; asks it again, and says why, if it was refused.
@@ -143,6 +154,15 @@ pub(crate) fn choices(token: u32, options: &[(FlowChoice, &str)]) -> Vec<domain:
             .button(*label)
         })
         .collect()
+}
+
+/// The way out of a question: Back if it took the place of a page, to which it leads without a
+/// change; Cancel if it is a message of its own.
+pub(crate) fn way_out(in_place: bool) -> (FlowChoice, &'static str) {
+    match in_place {
+        true => (FlowChoice::Back, "◀ Back"),
+        false => (FlowChoice::Cancel, "Cancel"),
+    }
 }
 
 /// A command leaves the form that is open; what it is called, to be told.

@@ -11,7 +11,7 @@ use domain::tasks;
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::{choices, end, put, step};
+use super::{choices, end, put, step, way_out};
 use crate::answer::{change, say};
 use crate::commands::reminders::read;
 use crate::commands::reminders::remind::{added, moment};
@@ -126,7 +126,7 @@ fn question(turn: &Turn<'_>, state: &State, token: u32) -> Result<Message> {
             message = message.row(choices(token, pair));
         }
     }
-    Ok(message.row(choices(token, &[(FlowChoice::Cancel, "Cancel")])))
+    Ok(message.row(choices(token, &[way_out(state.task.is_some())])))
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {

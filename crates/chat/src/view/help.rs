@@ -48,7 +48,7 @@ pub(crate) fn overview(registry: &Registry) -> Message {
         "/help and a name says more, for example: /help {example}. There is also help on {}.",
         topics::names()
     ));
-    let menu = Press::Run("start".to_owned()).button("🏠 Menu");
+    let menu = Press::Menu(None).button("◀ Menu");
     with_topics(message, registry, None).row([menu])
 }
 

@@ -33,6 +33,18 @@ pub(crate) fn with_undo(mut message: Message, operation: Option<OperationId>) ->
     message
 }
 
+/// A page that a button opened, with the way to the main menu; a question has ways out of its own.
+pub(crate) fn with_menu(message: Message) -> Message {
+    let leads = |button: &Button| {
+        let press = Press::parse(button.data.as_str());
+        matches!(press, Some(Press::Menu(None) | Press::Flow { .. }))
+    };
+    if message.buttons.iter().flatten().any(leads) {
+        return message;
+    }
+    message.row([Press::Menu(None).button("◀ Menu")])
+}
+
 /// Lines that stay together.
 pub(crate) fn lines(lines: impl IntoIterator<Item = Text>) -> Block {
     let mut text = Text::default();

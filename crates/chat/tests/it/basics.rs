@@ -65,7 +65,7 @@ fn help_explains_everything_topics_and_commands() {
             [Your data] [Reports] [Settings]
             [Health] [Performance] [Samples]
             [Basics]
-            [🏠 Menu]
+            [◀ Menu]
             > :Reminders
             (edited) # Reminders
             Messages at a time, alone or for a task. None is lost: what fell due while I was off comes as soon as I am back, marked as late.
@@ -132,7 +132,7 @@ fn help_explains_everything_topics_and_commands() {
             [Your data] [Reports] [Settings]
             [Health] [Performance] [Samples]
             [Basics]
-            [🏠 Menu]
+            [◀ Menu]
             > /help tasks
             # Tasks
             What is to be done. Every task has a number that stays the same and is never given to another.

@@ -249,7 +249,7 @@ fn a_task_gets_its_client_by_button() {
         :No client
         :👤 Client
         :Type it…
-        :Cancel",
+        :◀ Back",
         &expect![[r#"
             > Call back
             ➕ Added #1 Call back
@@ -295,7 +295,7 @@ fn a_task_gets_its_client_by_button() {
             > :Type it…
             (edited) #1 Call back
             👤 Send me the client's name. A new name makes a new client.
-            [Cancel]
+            [◀ Back]
             > Globex Inc
             # 🟡 #1 Call back
             ▫️ To do  ·  medium priority
@@ -336,8 +336,8 @@ fn a_task_gets_its_client_by_button() {
             > :Type it…
             (edited) #1 Call back
             👤 Send me the client's name. A new name makes a new client.
-            [Cancel]
-            > :Cancel
+            [◀ Back]
+            > :◀ Back
             (edited) # 🟡 #1 Call back
             ▫️ To do  ·  medium priority
             Added today 10:00

@@ -137,9 +137,10 @@ fn a_filter_can_have_a_name() {
             errands  #errands
             [errands]
             > :errands
-            # #errands · 1
+            (edited) # #errands · 1
             🟡 #1 Buy milk · #errands
             [#1]
+            [◀ Menu]
             > /filter save errands #errands and due < friday
             💾 Saved “errands”: #errands and due < friday
             /filter errands shows it.
@@ -458,6 +459,7 @@ fn the_pages_of_a_filter_are_turned() {
         [#11] [#12] [#13] [#14] [#15]
         [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
+        [◀ Menu]
         > :▶
         (edited) # #many · 23
         🟡 #21 Task 21 · #many
@@ -465,6 +467,7 @@ fn the_pages_of_a_filter_are_turned() {
         🟡 #23 Task 23 · #many
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -485,7 +488,9 @@ fn a_filter_is_chosen_by_buttons() {
          :📁 garden
          /filter
          :#work
+         /filter
          :💾 soon
+         /filter
          :📅 Today
          !fmt:7",
         &expect![[r#"
@@ -543,6 +548,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · urgent priority · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
@@ -558,6 +564,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · in progress · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
@@ -573,6 +580,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · garden · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
@@ -585,18 +593,43 @@ fn a_filter_is_chosen_by_buttons() {
             [#home] [#work]
             [💾 soon]
             > :#work
-            # #work · 1
+            (edited) # #work · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [◀ Menu]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
             > :💾 soon
-            # due < saturday · 2
+            (edited) # due < saturday · 2
             🟠 #1 One · today · garden · #home
             🔴 #2 Two · Fri · in progress · #work
             [#1] [#2]
+            [◀ Menu]
+            > /filter
+            # 🔎 Which tasks?
+            Choose, or write conditions behind it: /filter due < friday and not #home
+            /filter save <name> <filter> keeps one, and it gets a button here.
+            [❗ Overdue] [📅 Today] [🗓 This week] [All]
+            [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
+            [To do] [In progress] [Review]
+            [Blocked] [Done] [Cancelled]
+            [📁 garden]
+            [#home] [#work]
+            [💾 soon]
             > :📅 Today
             (edited) # Today, Tue 24 Nov · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [◀ Menu]
             > !fmt:7
             (note) That tag is gone. /tags shows them.
         "#]],

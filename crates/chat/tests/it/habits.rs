@@ -119,6 +119,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) Done today.
             > !hbd:1:l0.g19.0
             (edited) # 🔁 Habits
@@ -130,6 +131,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) Done today already.
             > :✅ Meditate
             (edited) # 🔁 Habits
@@ -141,6 +143,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [⬜ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) Cleared today.
             > :↩️ Undo
             (edited) ↩️ Undone: cleared #1 Meditate
@@ -163,6 +166,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) 1 of 3 times today.
             > !hbi:2:l0.g19.0
             (edited) # 🔁 Habits
@@ -174,6 +178,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) It stands at 1 of 3 times already.
             > :+1 Drink water 1/3
             (edited) # 🔁 Habits
@@ -185,6 +190,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 2/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) 2 of 3 times today.
             > :+1 Drink water 2/3
             (edited) # 🔁 Habits
@@ -196,6 +202,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [✅ Drink water] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) Done today.
             > :✅ Drink water
             (edited) # 🔁 Habits
@@ -207,6 +214,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
             [➕ Add] [📊 Statistics]
+            [◀ Menu]
             (note) Cleared today.
             > /habit_list
             # 🔁 Habits
@@ -1058,6 +1066,7 @@ fn the_list_of_many_habits_is_paged() {
         [⬜ Habit 8] [📈]
         [◀] [2 / 2]
         [➕ Add] [📊 Statistics]
+        [◀ Menu]
         > :⬜ Habit 8
         (edited) # 🔁 Habits
         ⬜ #7 Habit 7 · every day
@@ -1069,6 +1078,7 @@ fn the_list_of_many_habits_is_paged() {
         [✅ Habit 8] [📈]
         [◀] [2 / 2]
         [➕ Add] [📊 Statistics]
+        [◀ Menu]
         (note) Done today.
         > :◀
         (edited) # 🔁 Habits
@@ -1092,6 +1102,7 @@ fn the_list_of_many_habits_is_paged() {
         [⬜ Habit 6] [📈]
         [1 / 2] [▶]
         [➕ Add] [📊 Statistics]
+        [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
 }

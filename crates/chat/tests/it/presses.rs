@@ -1,10 +1,11 @@
-//! A walk over every button: what a second press does.
+//! A walk over every button: what a second press does, and how a question is left.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-use chat::press::Press;
+use chat::press::{FlowChoice, Press};
 use domain::conversation::{ChannelMessageId, Event, Reply};
+use domain::message::Button;
 use jiff::ToSpan;
 
 use crate::registry::{buttons, registry, scene};
@@ -21,6 +22,9 @@ const ONE_MORE: &[(&str, &str)] = &[
     ("clspng", "so is its picture"),
     ("clscsv", "so are its rows"),
     ("tmcsv", "and those of a timesheet"),
+    ("tmch", "and its chart"),
+    ("fcsv", "the list of files is made and sent, each time"),
+    ("pfe", "so are the measurements"),
     ("rpo", "“Now” sends a report, each time"),
     (
         "go",
@@ -85,8 +89,40 @@ fn differences(
     told
 }
 
+/// How a message that a press led to breaks the rule of ways out, if it does: a choice or a
+/// question that took a page's place has one Back to it and no Cancel; any question has a way out.
+fn stuck(pressed: &Press, reply: &Reply) -> Option<&'static str> {
+    let (message, is_in_place) = match reply {
+        Reply::Edit(message) => (message, true),
+        Reply::Send(message) => (message, false),
+        _ => return None,
+    };
+    let all: Vec<&Button> = message.buttons.iter().flatten().collect();
+    let presses = || all.iter().filter_map(|one| Press::parse(one.data.as_str()));
+    let is_form = presses().any(|press| matches!(press, Press::Flow { .. }));
+    let data = pressed.data();
+    let asked = format!("{}:", data.split('@').next().unwrap_or_default());
+    let offers_more = all.iter().any(|one| one.data.as_str().starts_with(&asked));
+    let back = all.iter().filter(|one| one.label.starts_with("◀ ")).count();
+    let cancels = |press: &Press| {
+        matches!(
+            press,
+            Press::Flow {
+                choice: FlowChoice::Cancel,
+                ..
+            }
+        )
+    };
+    let cancel = presses().filter(cancels).count();
+    let is_of_card = matches!(pressed, Press::Task { .. });
+    if is_in_place && is_of_card && (offers_more || is_form) && (back, cancel) != (1, 0) {
+        return Some("it took a card's place and has not just one way back");
+    }
+    (is_form && back + cancel == 0).then_some("there is no way out of the question")
+}
+
 #[test]
-fn a_second_press_of_any_button_changes_nothing() {
+fn any_button_is_harmless_twice_and_any_question_has_a_way_out() {
     let mut seen = BTreeSet::new();
     let mut of_verb: BTreeMap<String, usize> = BTreeMap::new();
     let mut changing = BTreeSet::new();
@@ -123,6 +159,11 @@ fn a_second_press_of_any_button_changes_nothing() {
                 let second = talk.answers(press(data.clone(), None));
                 let twice = rows(&talk);
                 let is_one_more = ONE_MORE.iter().any(|(known, _)| *known == verb);
+                for reply in first.iter().chain(&second) {
+                    if let Some(how) = stuck(&read, reply) {
+                        let _ = writeln!(wrong, "{line}: {data}: {how}");
+                    }
+                }
                 if once != before {
                     changing.insert(verb.to_owned());
                 }
@@ -151,5 +192,105 @@ fn a_second_press_of_any_button_changes_nothing() {
             changing.contains(*verb),
             "no “{verb}” changed anything, only {changing:?}"
         );
+    }
+}
+
+/// Presses a button of the latest message again, as a second tap that was under way.
+fn twice(talk: &mut Talk, label: &str) {
+    let data = talk.data(label);
+    talk.say(&format!(":{label}"));
+    talk.say(&format!("!{data}"));
+}
+
+fn notes(talk: &Talk) -> Vec<&str> {
+    let lines = talk.transcript.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("(note) "))
+        .collect()
+}
+
+#[test]
+fn a_reminder_button_sets_one_however_often_it_is_pressed() {
+    let mut talk = Talk::new();
+    talk.say("Pay the rent friday");
+    for label in ["In 30 min", "Tomorrow morning", "1 day before"] {
+        talk.say("/addreminder 1");
+        twice(&mut talk, label);
+        assert!(!talk.buttons()[0].is_empty() && talk.buttons()[0].starts_with("un:"));
+    }
+    assert_eq!(
+        notes(&talk),
+        [
+            "I'll remind you today 10:30.",
+            "I'll remind you today 10:30 already.",
+            "I'll remind you tomorrow 09:00.",
+            "I'll remind you tomorrow 09:00 already.",
+            "I'll remind you Thu 09:00, 1 day before it is due.",
+            "I'll remind you Thu 09:00, 1 day before it is due already.",
+        ]
+    );
+    assert_eq!(talk.rows.all()["reminders"].len(), 3);
+}
+
+#[test]
+fn an_elapsed_time_that_is_offered_again_is_counted_anew() {
+    let mut talk = Talk::new();
+    talk.say("Pay the rent");
+    talk.say("/addreminder 1");
+    let first = talk.data("In 30 min");
+    talk.say(":In 30 min");
+    talk.say("+5m");
+    talk.say(&format!("!{first}"));
+    talk.say("/addreminder 1");
+    talk.say(":In 30 min");
+    assert_eq!(
+        notes(&talk),
+        [
+            "I'll remind you today 10:30.",
+            "I'll remind you today 10:30 already.",
+            "I'll remind you today 10:35.",
+        ]
+    );
+    assert_eq!(talk.rows.all()["reminders"].len(), 2);
+}
+
+#[test]
+fn skip_passes_over_the_occurrence_that_it_was_shown_for() {
+    let mut talk = Talk::new();
+    talk.say("Pay the rent every 1st");
+    talk.say("/task 1");
+    twice(&mut talk, "⏭ Skip one");
+    assert!(talk.last().plain().contains("1 Jan"), "{}", talk.transcript);
+    talk.say("remind me every day at 18:00 to stretch");
+    talk.say("/reminders");
+    talk.say(":#1");
+    let before = talk.rows.all()["operations"].len();
+    twice(&mut talk, "⏭ Skip one");
+    assert_eq!(talk.rows.all()["operations"].len(), before + 1);
+    assert!(talk.buttons()[0].starts_with("un:"));
+    let said = "That one was skipped already.";
+    assert_eq!(notes(&talk), ["Skipped.", said, said]);
+}
+
+#[test]
+fn the_menu_opens_pages_in_its_place_that_lead_back_to_it() {
+    let mut talk = Talk::new();
+    talk.say("One");
+    talk.say("/start");
+    let menu = talk.last().clone();
+    let all = menu.buttons.iter().flatten();
+    let labels: Vec<String> = all.map(|button| button.label.clone()).collect();
+    assert!(labels.len() > 10, "{labels:?}");
+    for label in labels {
+        let before = talk.messages().count();
+        talk.say(&format!(":{label}"));
+        assert_eq!(talk.messages().count(), before, "{label} is in its place");
+        if label == "➕ Add task" {
+            talk.say(":Cancel");
+            talk.say("/start");
+            continue;
+        }
+        talk.say(":◀ Menu");
+        assert_eq!(talk.last(), &menu, "{label}");
     }
 }

@@ -67,35 +67,6 @@ fn every_example_works() {
     let registry = registry();
     for command in registry.commands() {
         for (line, _) in command.examples {
-            let mut talk = Talk::new();
-            talk.say("/add Report urgent\\nTwo");
-            talk.say("One\\nTwo\\nThree\\nFour\\nFive\\nSix");
-            talk.say("/category 1 work");
-            talk.say("/repeat 3 every friday");
-            talk.say("/remind me in 2h to stretch");
-            talk.say("/remind me every day at 18:00 to stretch");
-            talk.say("/comment 1 They call back on Monday");
-            talk.say("/addclient Acme Corp");
-            talk.say("/assign 1 Acme Corp");
-            talk.say("/tag 1 home,errands");
-            talk.say("/depend 6 5");
-            if line.starts_with("/resumereminder") {
-                talk.say("/pausereminder 2");
-            }
-            if line.starts_with("/habit") {
-                with_habits(&mut talk, line);
-            }
-            talk.say("/time_entry 1 30 first steps");
-            talk.say("/time_start 2");
-            talk.say("+20m");
-            talk.say("^offer.pdf x10 | #1 The offer");
-            if line.starts_with("/remove_attachment") {
-                talk.say("^draft.pdf y10 | #1");
-                talk.say("^notes.pdf z10 | #1");
-            }
-            if *line == "/select kept" {
-                talk.say_all("/select\n:☑️ All of these\n:💾 Keep");
-            }
             let mut talk = scene(line);
             talk.transcript.clear();
             talk.say(line);
@@ -129,6 +100,13 @@ pub(crate) fn scene(line: &str) -> Talk {
     talk.say("/time_start 2");
     talk.say("+20m");
     talk.say("^offer.pdf x10 | #1 The offer");
+    if line.starts_with("/remove_attachment") {
+        talk.say("^draft.pdf y10 | #1");
+        talk.say("^notes.pdf z10 | #1");
+    }
+    if line == "/select kept" {
+        talk.say_all("/select\n:☑️ All of these\n:💾 Keep");
+    }
     talk
 }
 
@@ -216,12 +194,13 @@ fn every_button_of_every_answer_is_answered() {
     }
     let mut pressed = BTreeSet::new();
     while let Some(data) = waiting.pop() {
-        let press = Press::parse(&data).unwrap_or_else(|| panic!("{data} is not read"));
+        assert!(Press::parse(&data).is_some(), "{data} is not read");
         if pressed.len() > 2_000 || !pressed.insert(data.clone()) {
             continue;
         }
+        let jobs = talk.rows.all()["jobs"].len();
         let answers = talk.answers(crate::talk::press(data.clone(), None));
-        let is_job = matches!(&press, Press::Run(name) if name == "daily" || name == "eod");
+        let is_job = answers.is_empty() && talk.rows.all()["jobs"].len() > jobs;
         assert!(!answers.is_empty() || is_job, "{data} has no answer");
         for answer in &answers {
             if let Reply::Toast(words) = answer {

@@ -136,13 +136,13 @@ fn a_task_is_reminded_of() {
             > :Type it…
             (edited) #1 Write the report
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
-            [Cancel]
+            [◀ Back]
             > whenever
             ⚠️ “whenever” is not a date or time I know.
             Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             #1 Write the report
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
-            [Cancel]
+            [◀ Back]
             > tomorrow 12:00
             ⏰ I'll remind you tomorrow 12:00 (in 1 day 2 h)
             #1 Write the report  ·  reminder #6

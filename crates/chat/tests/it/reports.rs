@@ -319,7 +319,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         [Time] [Files] [Your data]
         [Reports] [Settings] [Health]
         [Performance] [Samples] [Basics]
-        [🏠 Menu]
+        [◀ Menu]
     "#]].assert_eq(&talk.transcript);
 }
 

@@ -187,7 +187,7 @@ fn report_times_are_changed_and_switched_off() {
             [🌤 “In the afternoon”] [🌆 “In the evening”]
             [🌃 “Tonight”] [🏁 “By end of day”]
             [🔀 /list shows first] [⏱ Ask about a timer after]
-            [🏠 Menu]
+            [◀ Menu]
             > /settings daily 7:15
             ✅ ☀️ Daily report: 07:15
             [↩️ Undo] [◀ Settings]
@@ -613,7 +613,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             [🌤 “In the afternoon”] [🌆 “In the evening”]
             [🌃 “Tonight”] [🏁 “By end of day”]
             [🔀 /list shows first] [⏱ Ask about a timer after]
-            [🏠 Menu]
+            [◀ Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 09:00
@@ -652,7 +652,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             [🌤 “In the afternoon”] [🌆 “In the evening”]
             [🌃 “Tonight”] [🏁 “By end of day”]
             [🔀 /list shows first] [⏱ Ask about a timer after]
-            [🏠 Menu]
+            [◀ Menu]
             > :🌅 “In the morning”
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too.
             Now: 08:00
@@ -661,7 +661,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             [Type it…] [◀ Settings]
             > :Type it…
             (edited) 🌅 When is “in the morning”? Reminders for a whole day come then, too. For example: 06:00
-            [Cancel]
+            [◀ Back]
             > late
             ⚠️ “late” is no time of day.
             Usage: /settings [setting] [value]
@@ -827,7 +827,7 @@ fn quiet_hours_and_the_reports_of_weeks_and_months_are_settings_too() {
             [Type it…] [◀ Settings]
             > :Type it…
             (edited) 🔕 When shall reminders wait? What is urgent comes all the same. For example: 22:00–07:00
-            [Cancel]
+            [◀ Back]
             > from 23 to 6:30
             ✅ 🔕 Quiet hours: 23:00–06:30
             [↩️ Undo] [◀ Settings]

@@ -409,6 +409,11 @@ impl Talk {
             .unwrap_or_else(|| panic!("no button {label:?}:\n{}", self.transcript))
     }
 
+    /// The data of the button with this label, on the latest message that has it.
+    pub(crate) fn data(&self, label: &str) -> String {
+        self.button(label).1
+    }
+
     /// The data of the buttons of the latest message that has any.
     pub(crate) fn buttons(&self) -> Vec<String> {
         let with_buttons = |message: &&Message| message.buttons.iter().any(|row| !row.is_empty());

@@ -286,6 +286,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             🔴 #1 One · tomorrow · Work
             🟡 #2 Two
             [#1] [#2]
+            [◀ Menu]
         "#]],
     );
 }
@@ -339,12 +340,12 @@ fn pressing_twice_changes_nothing_and_says_so() {
 }
 
 #[test]
-fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
+fn a_card_asks_for_words_and_back_goes_back_to_it() {
     check(
         "One
          /task 1
          :✏️ Edit
-         :Cancel
+         :◀ Back
          :✏️ Edit
          Another one
          :Due
@@ -371,8 +372,8 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
-            [Cancel]
-            > :Cancel
+            [◀ Back]
+            > :◀ Back
             (edited) # 🟡 #1 One
             ▫️ To do  ·  medium priority
             Added today 10:00
@@ -385,7 +386,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             > :✏️ Edit
             (edited) #1 One
             ✏️ Send me the new words.
-            [Cancel]
+            [◀ Back]
             > Another one
             # 🟡 #1 Another one
             ▫️ To do  ·  medium priority
@@ -407,13 +408,13 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             > :Type it…
             (edited) #1 Another one
             📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
-            [Cancel]
+            [◀ Back]
             > gibberish
             ⚠️ “gibberish” is not a date or time I know.
             Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             #1 Another one
             📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
-            [Cancel]
+            [◀ Back]
             > friday 17:00
             # 🟡 #1 Another one
             ▫️ To do  ·  medium priority
@@ -437,7 +438,7 @@ fn a_card_asks_for_words_and_cancel_goes_back_to_it() {
             > :Type it…
             (edited) #1 Another one
             📁 Send me the category's name, or none.
-            [Cancel]
+            [◀ Back]
             > Home office
             # 🟡 #1 Another one
             ▫️ To do  ·  medium priority
@@ -826,6 +827,7 @@ fn long_lists_turn_pages_in_place() {
         [#11] [#12] [#13] [#14] [#15]
         [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
+        [◀ Menu]
         > :▶
         (edited) # Open tasks · 23
         🟡 #21 Task 21
@@ -833,6 +835,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [◀ Menu]
         > !no
         (note) Use ◀ and ▶ to turn pages.
         > :#21
@@ -853,6 +856,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [◀ Menu]
         > !l:o/99
         (edited) # Open tasks · 23
         🟡 #21 Task 21
@@ -860,6 +864,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -903,6 +908,7 @@ fn a_search_finds_words_and_turns_its_pages() {
         🟡 #12 Buy 100% milk 12
         [#12]
         [◀] [2 / 2]
+        [◀ Menu]
         > /search 100_ milk
         Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         > /search milk 3 --all

@@ -1640,7 +1640,7 @@ fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one()
             [Your data] [Reports] [Settings]
             [Health] [Performance] [Samples]
             [Basics]
-            [🏠 Menu]
+            [◀ Menu]
             > &3|timesheet
             ⚠️ /timesheet is no answer to a message.
             Send /timesheet alone, as a message of its own.

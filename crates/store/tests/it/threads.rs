@@ -215,11 +215,13 @@ fn a_database_in_memory_has_no_readers() {
 
 #[test]
 fn a_long_log_is_left_for_the_next_start_and_nothing_of_it_is_lost() {
+    /// Longer than what is written back at the end.
+    const LONG: usize = 9 << 20;
     let (directory, options) = file();
     let mut engine = sqlite::open(&options).unwrap();
     engine
         .write_one(|tx| {
-            let title = "x".repeat(2 << 20);
+            let title = "x".repeat(LONG);
             let settings = domain::user::Settings::new(domain::time::Zone::utc(), None, None);
             let owner = tx.add_user(
                 crate::support::telegram(1),
@@ -237,5 +239,5 @@ fn a_long_log_is_left_for_the_next_start_and_nothing_of_it_is_lost() {
         let owner = reads.users().unwrap()[0].id;
         reads.operations(owner, 9).unwrap()
     });
-    assert_eq!(titles[0].title.len(), 2 << 20);
+    assert_eq!(titles[0].title.len(), LONG);
 }

@@ -77,7 +77,7 @@ pub(crate) fn page(turn: &Turn<'_>, page: u32) -> domain::Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
-        Press::Item(item) => Ok(change(page(turn, item.number)?)),
+        Press::Item(item) => Ok(change(view::with_menu(page(turn, item.number)?))),
         _ => unknown(),
     }
 }

@@ -101,7 +101,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Some("+") => {
             let question = question(&task);
             let state = State { task: task.number };
-            return Ok(change(flows::ask(turn, NAME, &state, question)?));
+            return Ok(change(flows::ask_in_place(turn, NAME, &state, question)?));
         }
         Some("-") => None,
         Some(number) => {

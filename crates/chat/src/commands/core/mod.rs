@@ -32,6 +32,8 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("f", press_form),
         // The chat itself runs the command; the verb is here so that it is offered.
         Verb::short("go", |_, _| Ok(note("That is switched off."))),
+        // As of `go`, but for the menu itself.
+        Verb::short("mn", start::press),
         Verb::short("no", |_, _| Ok(note("Use ◀ and ▶ to turn pages."))),
     ],
     forms: &[Form {

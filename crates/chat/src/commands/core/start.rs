@@ -2,9 +2,9 @@
 
 use domain::message::Message;
 
-use crate::answer::say;
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::press::Press;
+use crate::press::{Press, unknown};
 use crate::registry::{Answer, Command, Registry, Run};
 use crate::turn::Turn;
 
@@ -20,6 +20,18 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
+    Ok(say(menu(turn)?))
+}
+
+/// The menu in place of the page that leads back to it.
+pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    match press {
+        Press::Menu(None) => Ok(change(menu(turn)?)),
+        _ => unknown(),
+    }
+}
+
+fn menu(turn: &Turn<'_>) -> domain::Result<Message> {
     const NAME_CHARS_MAX: usize = 64;
     let name: String = turn
         .sender_name
@@ -44,7 +56,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
         zone.push_str("; /settimezone changes it");
     }
     zone.push('.');
-    let go = |label: &str, command: &str| Press::Run(command.to_owned()).button(label);
+    let go = |label: &str, command: &str| Press::Menu(Some(command.to_owned())).button(label);
     let message = Message::default()
         .heading(hello)
         .line(invitation(&turn.shared.registry))
@@ -61,7 +73,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
             go("📎 Files", "attachments"),
         ])
         .row([go("⚙️ Settings", "settings"), go("❓ Help", "help")]);
-    Ok(say(message))
+    Ok(message)
 }
 
 /// What to say to begin with, from what is switched on.

@@ -22,14 +22,7 @@ pub(crate) static COMMAND: Command = Command {
     run: Run::Short(run),
 };
 
-fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    if !arguments.is_empty() {
-        // A number may be meant as a task's; what would be taken back is something else.
-        return Err(Error::refused_with(
-            "/undo takes back the last change and needs nothing behind it.",
-            "Send it alone.",
-        ));
-    }
+fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     last(turn)
 }
 

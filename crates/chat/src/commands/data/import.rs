@@ -18,7 +18,7 @@ use crate::turn::{Turn, misuse};
 pub(crate) static COMMAND: Command = Command {
     name: "import",
     aliases: &[],
-    usage: "",
+    usage: "[file]",
     summary: "Take in tasks and more from a file",
     details: "Write it under the file that you send: a file of /export, or a table (CSV) whose \
               first row names its columns: title, due, start, priority, tags, category, status, \

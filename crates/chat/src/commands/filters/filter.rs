@@ -7,7 +7,7 @@ use domain::preferences::SavedFilter;
 use domain::settings;
 
 use super::{menu, read, show};
-use crate::answer::say;
+use crate::answer::{in_place, say};
 use crate::arguments::Arguments;
 use crate::press::Press;
 use crate::registry::{Answer, Ask, Command, Run};
@@ -93,7 +93,7 @@ fn by(
 }
 
 pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> {
-    by(ask, move |saved| {
+    let shown = by(ask, move |saved| {
         let place = match &press {
             Press::Item(item) => usize::try_from(item.number).unwrap_or(usize::MAX),
             _ => usize::MAX,
@@ -102,6 +102,11 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
         chosen
             .map(|chosen| chosen.filter.clone())
             .ok_or_else(|| Error::refused("That filter is gone. /filters shows them."))
+    });
+    Box::pin(async move {
+        let plan = shown.await?;
+        let plan: Plan = Box::new(move |tx| Ok(in_place(plan(tx)?)));
+        Ok(plan)
     })
 }
 

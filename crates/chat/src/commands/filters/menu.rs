@@ -7,6 +7,7 @@ use domain::tag::Tag;
 use domain::task::{Priority, Status};
 
 use super::{filter, show};
+use crate::answer::in_place;
 use crate::press::{CategoryToken, Item, List, Press, Which, fnv};
 use crate::registry::Ask;
 use crate::turn::Turn;
@@ -91,7 +92,11 @@ pub(super) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
             .await?;
         let tag = tags.into_iter().find(|used| token(&used.tag) == wanted);
         match tag {
-            Some(used) => show(ask, used.tag.to_string()).await,
+            Some(used) => {
+                let plan = show(ask, used.tag.to_string()).await?;
+                let plan: Plan = Box::new(move |tx| Ok(in_place(plan(tx)?)));
+                Ok(plan)
+            }
             None => Err(Error::refused("That tag is gone. /tags shows them.")),
         }
     })

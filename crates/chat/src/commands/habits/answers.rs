@@ -89,7 +89,7 @@ fn shown(
     words: String,
 ) -> Answer {
     let mut message = match touch.from {
-        LIST => list::page(turn, touch.page)?,
+        LIST => view::with_menu(list::page(turn, touch.page)?),
         CARD => progress::card(turn, habit, touch.page)?,
         _ => answered(turn, habit, touch)?,
     };

@@ -162,10 +162,10 @@ fn archived(turn: &Turn<'_>, page: u32) -> domain::Result<Message> {
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     match press {
-        Press::Item(item) => Ok(change(match item.choice.as_deref() {
+        Press::Item(item) => Ok(change(view::with_menu(match item.choice.as_deref() {
             Some("archived") => archived(turn, item.number)?,
             _ => page(turn, item.number)?,
-        })),
+        }))),
         _ => unknown(),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Press::Reminders(page) => *page,
         _ => 0,
     };
-    Ok(change(page(turn, number)?))
+    Ok(change(view::with_menu(page(turn, number)?)))
 }
 
 fn page(turn: &Turn<'_>, number: u32) -> Result<Message> {

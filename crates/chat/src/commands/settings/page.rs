@@ -99,7 +99,7 @@ fn offer(turn: &Turn<'_>, choice: &Choice) -> Message {
 }
 
 /// The page.
-fn shown(turn: &Turn<'_>) -> Message {
+pub(super) fn shown(turn: &Turn<'_>) -> Message {
     let settings = &turn.actor.user.settings;
     let line = |name: &str, value: &str| Text::plain(format!("{name}: ")).bold(value);
     let mut lines = vec![line("🌍 Time zone", settings.zone.name())];
@@ -110,7 +110,7 @@ fn shown(turn: &Turn<'_>) -> Message {
         buttons.push(item.button(choice.label.trim_end_matches(" at")));
     }
     let mut message = view::with_lines(Message::default().heading("Settings"), lines);
-    buttons.push(Press::Run("start".to_owned()).button("🏠 Menu"));
+    buttons.push(Press::Menu(None).button("◀ Menu"));
     for row in buttons.chunks(2) {
         message = message.row(row.iter().cloned());
     }

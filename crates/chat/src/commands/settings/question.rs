@@ -25,7 +25,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, choice: &Choice) -> Result<Message> {
     let state = State {
         code: choice.code.to_owned(),
     };
-    flows::ask(turn, NAME, &state, question(choice))
+    flows::ask_in_place(turn, NAME, &state, question(choice))
 }
 
 fn question(choice: &Choice) -> Message {
@@ -44,7 +44,10 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     flows::answered(turn, NAME, &state, question(choice), outcome)
 }
 
-pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {
+pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, choice: FlowChoice) -> Answer {
     flows::end(turn)?;
+    if choice == FlowChoice::Back {
+        return Ok(change(page::shown(turn)));
+    }
     Ok(change(Message::text("The setting stays as it is.")))
 }

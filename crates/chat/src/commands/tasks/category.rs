@@ -7,7 +7,7 @@ use super::card::Chosen;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows::edit::{Field, ask};
+use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -114,7 +114,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         TaskAct::Category(Some(CategoryChoice::Existing(token))) => Some(named(turn, token)?),
         TaskAct::Category(Some(CategoryChoice::Typed)) => {
             let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
-            return ask(turn, &task, Field::Category, chosen.back, change);
+            return ask_on_card(turn, &task, Field::Category, chosen.back);
         }
         _ => return Ok(change(offer(turn, chosen)?)),
     };

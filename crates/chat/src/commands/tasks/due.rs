@@ -9,7 +9,7 @@ use super::card::Chosen;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows::edit::{Field, ask};
+use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{DueChoice, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -106,7 +106,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Some(due) => pressed(turn, chosen_task, &Edit::Due(due)),
         None => {
             let task = tasks::find(turn.tx, turn.actor, chosen_task.number)?;
-            ask(turn, &task, Field::Due, chosen_task.back, change)
+            ask_on_card(turn, &task, Field::Due, chosen_task.back)
         }
     }
 }

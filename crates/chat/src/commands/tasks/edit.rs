@@ -10,7 +10,7 @@ use super::card::{self, Chosen};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::repeats;
-use crate::flows::edit::{Field, ask};
+use crate::flows::edit::{Field, ask, ask_on_card};
 use crate::press::{ListPage, Press};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -37,7 +37,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let words = words.all();
     if words.is_empty() {
         let task = tasks::find(turn.tx, turn.actor, number)?;
-        return ask(turn, &task, Field::Title, None, say);
+        return ask(turn, &task, Field::Title);
     }
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Title(words))?;
     Ok(say(changed_message(turn, &changed, None)?))
@@ -48,13 +48,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return card::press(turn, press);
     };
     let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
-    ask(
-        turn,
-        &task,
-        Field::Title,
-        chosen.back,
-        crate::answer::change,
-    )
+    ask_on_card(turn, &task, Field::Title, chosen.back)
 }
 
 /// A task after a change, with a way back.

@@ -1,19 +1,19 @@
 //! `/list`: tasks, page by page, all or those that match.
 
 use domain::clients;
-use domain::conversation::{BoxFuture, Plan, Reply};
+use domain::conversation::{BoxFuture, Plan};
 use domain::error::{Error, Result};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status};
 
-use crate::answer::say;
+use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::filters;
 use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, misuse};
-use crate::view::lists;
+use crate::view::{self, lists};
 
 pub(crate) static COMMAND: Command = Command {
     name: "list",
@@ -199,7 +199,7 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
                 lists::page(reads, actor, address, page)
             })
             .await?;
-        let plan: Plan = Box::new(move |_| Ok(vec![Reply::Edit(message.clone())]));
+        let plan: Plan = Box::new(move |_| Ok(change(view::with_menu(message.clone()))));
         Ok(plan)
     })
 }
