@@ -80,10 +80,11 @@ impl Command {
 
 impl Command {
     /// Whether it can be given these: one without arguments is given none. Telegram itself puts
-    /// words behind /start, and whoever wants to leave may say so in any words.
+    /// words behind /start, whoever wants to leave may say so in any words, and who would switch a
+    /// plugin is told where that is done.
     pub(crate) fn takes(&self, arguments: &Arguments) -> bool {
-        const WORDS_MEAN_NOTHING: [&str; 2] = ["start", "cancel"];
-        arguments.is_empty() || !self.usage.is_empty() || WORDS_MEAN_NOTHING.contains(&self.name)
+        const TAKES_WORDS: [&str; 3] = ["start", "cancel", "plugins"];
+        arguments.is_empty() || !self.usage.is_empty() || TAKES_WORDS.contains(&self.name)
     }
 
     /// Whether this is its name or an alias, in any case.

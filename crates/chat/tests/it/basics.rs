@@ -579,8 +579,9 @@ fn undo_with_something_behind_it_takes_nothing_back() {
             ➕ Added #1 Buy milk
             [✏️ Change] [↩️ Undo]
             > /undo 1
-            ⚠️ /undo takes back the last change and needs nothing behind it.
-            Send it alone.
+            ⚠️ I don't know what “1” means behind /undo.
+            Usage: /undo
+            For example: /undo
         "#]],
     );
 }
@@ -717,7 +718,7 @@ fn help_knows_the_labels_of_its_buttons() {
             Everything that you have here as a file, and tasks from files.
             /export [json | csv]
                Get everything that you have here as a file
-            /import
+            /import [file]
                Take in tasks and more from a file
             [◀ All] [Reminders] [Tasks]
             [Filters] [Many at once] [Structure]

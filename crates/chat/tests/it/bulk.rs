@@ -44,7 +44,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             [↩️ Undo]
             > /bulk_priority 1 9 high
             ☑️ High priority already: #1 One
-            ⚠️ There is no task #9. /list shows their numbers.
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
             > /bulk_category 1,2 Home office
             📁 Into “Home office”: #1 One
             📁 Into “Home office”: #2 Two
@@ -95,7 +95,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             • /tag <task> [more tasks] <tag> [more tags]
             • /untag <task> [more tasks] <tag> [more tags]
             • /done <task> [more tasks]
-            • /bulk_delete <tasks>
+            • /bulk_delete <tasks> [confirm]
             [☑️ Tick tasks]
         "#]],
     );
@@ -641,20 +641,20 @@ fn what_can_be_done_with_many_is_listed() {
     check(
         "/bulk_operations",
         &expect![[r#"
-        > /bulk_operations
-        # Many tasks at once
-        Tick them in a list, or name their numbers (`1,4` or `3-7`):
-        • /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
-        • /bulk_priority <tasks> <low|medium|high|urgent>
-        • /bulk_category <tasks> <name|none>
-        • /bulk_due <tasks> <when|none>
-        • /bulk_assign <tasks> <client|none>
-        • /tag <task> [more tasks] <tag> [more tags]
-        • /untag <task> [more tasks] <tag> [more tags]
-        • /done <task> [more tasks]
-        • /bulk_delete <tasks>
-        [☑️ Tick tasks]
-    "#]],
+            > /bulk_operations
+            # Many tasks at once
+            Tick them in a list, or name their numbers (`1,4` or `3-7`):
+            • /bulk_status <tasks> <to do|in progress|review|blocked|done|cancelled>
+            • /bulk_priority <tasks> <low|medium|high|urgent>
+            • /bulk_category <tasks> <name|none>
+            • /bulk_due <tasks> <when|none>
+            • /bulk_assign <tasks> <client|none>
+            • /tag <task> [more tasks] <tag> [more tags]
+            • /untag <task> [more tasks] <tag> [more tags]
+            • /done <task> [more tasks]
+            • /bulk_delete <tasks> [confirm]
+            [☑️ Tick tasks]
+        "#]],
     );
 }
 

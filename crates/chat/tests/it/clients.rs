@@ -818,11 +818,10 @@ fn time_by_client_is_drawn_whatever_clients_are_called() {
         [◀ Before] [After ▶]
         > /clientanalytics
         # 📊 Clients
-        3 clients: 2 tasks, 0 done (0 %)
-        📊 #1 Acme · 1 task, 0 done (0 %)
-        📊 #2 Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbah… · 1 task, 0 done (0 %)
+        3 clients: 2 tasks, 0 done (0%)
+        📊 #1 Acme · 1 task, 0 done (0%)
+        📊 #2 Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbah… · 1 task, 0 done (0%)
         📊 #3 Nobody works for them · 0 tasks
-        🏆 Most is done for Acme
         ⚠️ Most is left for Bäckerei Müller & Söhne GmbH, Zweigstelle am Alten Hauptbah… (1 open)
         💡 More is open than done.
         [📊 Time by client] [◀ Clients]

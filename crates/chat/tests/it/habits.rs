@@ -126,7 +126,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             ✅ #1 Meditate · every day
                 ✅ 1 day · 5% · done today
             ⬜ #2 Drink water · 3 times · every day
-                💤 0 days · 0 % · never done
+                💤 0 days · 0% · never done
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 0/3] [📈]
@@ -173,7 +173,7 @@ fn the_list_checks_in_and_takes_back_by_button_and_twice_is_harmless() {
             ✅ #1 Meditate · every day
                 ✅ 1 day · 5% · done today
             🔸 #2 Drink water · 1 of 3 times
-                💤 0 days · 0 % · begun today
+                💤 0 days · 0% · begun today
             [↩️ Undo]
             [✅ Meditate] [📈]
             [+1 Drink water 1/3] [📈]

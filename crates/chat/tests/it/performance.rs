@@ -181,12 +181,12 @@ fn how_it_went_over_hours_and_days_is_drawn_and_judged() {
     expect![[r#"
         > /performance
         # 🟢 Performance: excellent
-        Last hour: 1 request, 100 % went well
+        Last hour: 1 request, 100% went well
         20.0 ms on average, 20.0 ms at most
         🟡 0 slow, 🔴 0 far too slow, ✖️ 0 failed
         Since today 10:00: 4 requests
         Slowest: /currenttime, 99 of 100 within 20.0 ms
-        🟡 Memory: 9.8 MB used by me, 85 % of 1.0 kB in use
+        🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
         [🔄 Refresh] [🐢 Slow] [🧹 Clear]
         [1 hour] [24 hours] [7 days]

@@ -286,9 +286,9 @@ fn ends_that_are_reversed_are_put_in_order() {
         /habit_vacation 2027-01-02 2026-12-24",
         &expect![[r#"
             > /bulk_status 3-1 in progress
-            ✏️ Changed: #1 One
-            ✏️ Changed: #2 Two
-            ✏️ Changed: #3 Three
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            ▶️ In progress: #3 Three
             [↩️ Undo]
             > /done 2-1
             ✅ Done: #1 One
@@ -450,7 +450,7 @@ fn where_nothing_was_done_no_client_is_the_first() {
             📊 #2 Globex · 1 task, 0 done (0%)
             ⚠️ Most is left for Globex (1 open)
             💡 More is open than done.
-            [◀ Clients]
+            [📊 Time by client] [◀ Clients]
         "#]],
     );
 }

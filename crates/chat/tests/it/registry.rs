@@ -47,7 +47,7 @@ fn every_command_explains_itself() {
 fn a_command_without_arguments_says_that_it_takes_none() {
     let registry = registry();
     for command in registry.commands() {
-        if !command.usage.is_empty() || ["start", "cancel"].contains(&command.name) {
+        if !command.usage.is_empty() || ["start", "cancel", "plugins"].contains(&command.name) {
             continue;
         }
         let mut talk = Talk::new();

@@ -149,7 +149,7 @@ fn of_several_that_were_completed_each_button_says_whose_parts_it_completes() {
             [✅ And 2 open parts of #2]
             > :✅ And 2 open parts of #2
             (edited) ✅ #2 ~Plant a tree~
-            ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100 %)
+            ▓▓▓▓▓▓▓▓▓▓ 2 of 2 done (100%)
             ✅ #4 ~Buy a spade~
              ✅ #5 ~Compare spades~
             [↩️ Undo]

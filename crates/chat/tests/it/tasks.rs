@@ -1679,6 +1679,7 @@ fn what_else_matters_most_is_offered_where_something_was_done() {
             (edited) # Open tasks · high priority · 1
             🟠 #3 Three
             [#3]
+            [◀ Menu]
             > /done 2 3
             ✅ Done: #2 Two
             ✅ Done: #3 Three

@@ -2182,7 +2182,7 @@ fn a_habit_is_begun_tracked_and_checked_in_by_words() {
             [↩️ Undo] [✏️ Change]
             > habit done meditate
             ✅ Done today: #1 Meditate
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > new habit: water 8 glasses a day
             🔁 Began #2 Water
@@ -2190,11 +2190,11 @@ fn a_habit_is_begun_tracked_and_checked_in_by_words() {
             [↩️ Undo] [✏️ Change]
             > track water
             ✅ Done today: #2 Water · 8 glasses
-            ✅ 1 day in a row · strength 5 %
+            ✅ 1 day in a row · strength 5%
             [↩️ Undo] [📈 Progress]
             > track 3 glasses of water yesterday
             🔸 Begun yesterday: #2 Water · 3 of 8 glasses
-            ✅ 1 day in a row · strength 7 %
+            ✅ 1 day in a row · strength 7%
             [↩️ Undo] [+1] [📈 Progress]
             > habit done yoga
             No habit of yours is called “yoga”.
@@ -2202,9 +2202,9 @@ fn a_habit_is_begun_tracked_and_checked_in_by_words() {
             > my habits
             # 🔁 Habits
             ✅ #1 Meditate · every day
-                ✅ 1 day · 5 % · done today
+                ✅ 1 day · 5% · done today
             ✅ #2 Water · 8 glasses
-                ✅ 1 day · 7 % · done today
+                ✅ 1 day · 7% · done today
             [✅ Meditate] [📈]
             [✅ Water] [📈]
             [➕ Add] [📊 Statistics]
