@@ -1,29 +1,18 @@
 //! What is asked of a store when tasks are looked for.
 
-use jiff::Timestamp;
-
 use crate::error::Result;
 use crate::ids::{TaskId, UserId};
 use crate::task::{Task, TaskQuery};
 
 /// Questions of searches and filters.
 pub trait SearchReads {
-    /// Hands the tasks that match, due first, to `look` until it says that it has seen enough
-    /// (`false`) or `most` were handed over; whether there may be more behind those.
+    /// Hands the tasks that match, in the question's order, to `look` until it says that it has seen enough
+    /// (`false`) or `most` were handed over; whether there may be more behind those. Those of a
+    /// tag come due first, whatever the order that is asked for.
     fn scan_tasks(
         &self,
         owner: UserId,
         query: &TaskQuery,
-        most: u32,
-        look: &mut dyn FnMut(Task) -> bool,
-    ) -> Result<bool>;
-
-    /// Hands the tasks that were done from one instant on and before another, the latest first, as
-    /// [`scan_tasks`](Self::scan_tasks) does.
-    fn scan_done(
-        &self,
-        owner: UserId,
-        between: (Timestamp, Timestamp),
         most: u32,
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;

@@ -137,7 +137,9 @@ fn the_tasks_of_a_category_and_a_priority_are_found_without_passing_over_others(
         sql::COUNT_CATEGORY_PRIORITY_ANY,
     ] {
         let steps = plan(&engine.connection, statement).unwrap();
-        let mut searches = steps.iter().filter(|step| step.starts_with("SEARCH"));
+        let mut searches = steps
+            .iter()
+            .filter(|step| step.starts_with("SEARCH tasks "));
         let key = "(owner=? AND category_key=? AND open=? AND priority=? AND due_key>? \
                    AND due_key<?)";
         assert!(searches.all(|step| step.ends_with(key)), "{steps:?}");

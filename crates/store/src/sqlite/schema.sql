@@ -508,8 +508,6 @@ CREATE INDEX entries_removed ON entries (owner, id) WHERE kind = 'task.removed';
 
 CREATE INDEX time_entries_by_task ON time_entries (task, started_at);
 
-CREATE INDEX time_entries_by_start ON time_entries (owner, started_at);
-
 CREATE INDEX timers_by_task ON timers (task);
 
 CREATE INDEX timers_by_question ON timers (question_at) WHERE question_at IS NOT NULL;
@@ -542,6 +540,10 @@ CREATE INDEX tasks_by_category ON tasks (owner, category_key, open, priority, du
 
 CREATE INDEX tasks_by_completion ON tasks (owner, completed_at, number)
     WHERE completed_at IS NOT NULL;
+
+CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at);
+
+CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)

@@ -5,7 +5,6 @@ use domain::ids::{TaskId, UserId};
 use domain::port::SearchReads;
 use domain::tag::Tag;
 use domain::task::{Slice, Task, TaskQuery};
-use jiff::Timestamp;
 use rusqlite::{Connection, Result};
 
 use super::fault::fault;
@@ -23,11 +22,10 @@ statements! {
     WITH_WORDS = "SELECT tasks.id FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
                   WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
                   ORDER BY task_words.rowid DESC LIMIT ?4";
-    DONE_BETWEEN = concat!(
-        "SELECT ", task_columns!(), " FROM tasks INDEXED BY tasks_by_completion \
-         WHERE owner = ?1 AND completed_at >= ?2 AND completed_at < ?3 \
-         ORDER BY completed_at DESC, number DESC LIMIT ?4"
-    );
+    COUNT_TAGGED_OPEN = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
+                         WHERE owner = ?1 AND tag = ?2 AND open = ?3 LIMIT ?4)";
+    COUNT_TAGGED_ANY = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
+                        WHERE owner = ?1 AND tag = ?2 LIMIT ?3)";
     TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
                    WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
                    ORDER BY due_key, priority DESC, number LIMIT ?4";
@@ -57,28 +55,6 @@ fn find_words(
     }
     let params = (owner.0, phrases(texts), open, limit.min(Slice::LIMIT_MAX));
     connection.all(FIND_WORDS, params, tasks::task_row)
-}
-
-/// Hands the tasks that were done in a time to `look`, the latest first, until it says `false` or
-/// `most` were handed over; whether there may be more.
-fn walk_done(
-    connection: &Connection,
-    owner: UserId,
-    (from, before): (Timestamp, Timestamp),
-    most: u32,
-    look: &mut dyn FnMut(Task) -> bool,
-) -> Result<bool> {
-    let mut statement = connection.statement(DONE_BETWEEN)?;
-    let params = (owner.0, value::micros(from), value::micros(before), most);
-    let mut rows = statement.query(params)?;
-    let mut handed = 0;
-    while let Some(row) = rows.next()? {
-        handed += 1;
-        if !look(tasks::task_row(row)?) {
-            return Ok(false);
-        }
-    }
-    Ok(handed >= most)
 }
 
 /// Hands the tasks of a tag that also satisfy the rest of a question to `look`, due first, until
@@ -113,6 +89,26 @@ pub(super) fn walk_tag(
         None => {
             let mut statement = connection.statement(TAGGED_ANY)?;
             walk(statement.query((owner.0, tag.as_str(), most))?)
+        }
+    }
+}
+
+/// How many tasks have a tag, counted up to `at_most`.
+pub(super) fn count_tag(
+    connection: &Connection,
+    (owner, tag): (UserId, &Tag),
+    open: Option<bool>,
+    at_most: u32,
+) -> Result<u32> {
+    let count = |row: &rusqlite::Row<'_>| value::unsigned(row, 0);
+    match open {
+        Some(open) => {
+            let params = (owner.0, tag.as_str(), open, at_most);
+            connection.only(COUNT_TAGGED_OPEN, params, count)
+        }
+        None => {
+            let params = (owner.0, tag.as_str(), at_most);
+            connection.only(COUNT_TAGGED_ANY, params, count)
         }
     }
 }
@@ -154,16 +150,6 @@ impl SearchReads for Session<'_> {
             None => tasks::walk(self.connection, owner, query, most, look),
         }
         .map_err(fault)
-    }
-
-    fn scan_done(
-        &self,
-        owner: UserId,
-        between: (Timestamp, Timestamp),
-        most: u32,
-        look: &mut dyn FnMut(Task) -> bool,
-    ) -> DomainResult<bool> {
-        walk_done(self.connection, owner, between, most, look).map_err(fault)
     }
 
     fn find_words(
