@@ -1,16 +1,19 @@
 //! Finding tasks: by words, and by filters.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
+
+use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::clients;
 use crate::error::Result;
 use crate::filter::{Condition, Filter, Order};
-use crate::ids::TaskId;
+use crate::ids::{Number, TaskId};
 use crate::port::Reads;
 use crate::scribe::Actor;
 use crate::tag::Tag;
-use crate::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery, TextQuery};
+use crate::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TextQuery};
 
 /// Shorter texts are not in the index and are looked for in the tasks themselves.
 pub const INDEXED_CHARS_MIN: usize = 3;
@@ -46,9 +49,47 @@ pub struct Found {
     kept: Kept,
 }
 
+/// A task that was found, as far as its place in a list needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Which it is.
+    pub id: TaskId,
+    /// Its number.
+    pub number: Number,
+    /// How much it matters.
+    pub priority: Priority,
+    /// The last instant that is not too late.
+    pub due: Option<Timestamp>,
+}
+
+impl Hit {
+    fn of(actor: Actor<'_>, task: &Task) -> Self {
+        Self {
+            id: task.id,
+            number: task.number,
+            priority: task.priority,
+            due: task.due_instant(&actor.user.settings.zone),
+        }
+    }
+
+    /// Puts them in the order of lists: due first.
+    fn sort(hits: &mut [Self]) {
+        hits.sort_by_key(|hit| {
+            (
+                hit.due.is_none(),
+                hit.due,
+                Reverse(hit.priority),
+                hit.number,
+            )
+        });
+    }
+}
+
 /// How what was found is at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
+    /// In their order.
+    Hits(Vec<Hit>),
     /// In its order.
     Tasks(Vec<Task>),
     /// The question that lists them, and their order.
@@ -56,6 +97,19 @@ enum Kept {
 }
 
 impl Found {
+    /// Of hits in any order, which are listed due first; the first [`FOUND_MAX`] are kept.
+    fn of_hits(mut hits: Vec<Hit>, cut: bool) -> Self {
+        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+        let cut = cut || hits.len() > most;
+        Hit::sort(&mut hits);
+        hits.truncate(most);
+        Self {
+            count: u32::try_from(hits.len()).unwrap_or(u32::MAX),
+            cut,
+            kept: Kept::Hits(hits),
+        }
+    }
+
     /// Of tasks in their order, of which the first [`FOUND_MAX`] are kept.
     fn of(mut tasks: Vec<Task>, cut: bool) -> Self {
         let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
@@ -81,6 +135,13 @@ impl Found {
         let rows = match &self.kept {
             _ if slice.limit == 0 => Vec::new(),
             Kept::Tasks(tasks) => within(tasks, slice).to_vec(),
+            Kept::Hits(hits) => {
+                let mut tasks = Vec::new();
+                for hit in within(hits, slice) {
+                    tasks.extend(reads.task_by_id(actor.user.id, hit.id)?);
+                }
+                tasks
+            }
             Kept::Listed(query, order) => match query.order {
                 TaskOrder::LatestCreated | TaskOrder::LatestCompleted => {
                     latest(reads, actor, query, *order, slice)?
@@ -93,7 +154,7 @@ impl Found {
     }
 }
 
-fn within(tasks: &[Task], slice: Slice) -> &[Task] {
+fn within<T>(tasks: &[T], slice: Slice) -> &[T] {
     let first = usize::try_from(slice.offset).unwrap_or(usize::MAX);
     let most = usize::try_from(slice.limit).unwrap_or(usize::MAX);
     let rest = tasks.get(first..).unwrap_or_default();
@@ -146,12 +207,11 @@ struct Sought<'a> {
 /// Only the store's.
 pub fn words(reads: &dyn Reads, actor: Actor<'_>, words: Words<'_>) -> Result<Found> {
     let sought = Sought::read(reads, actor, words)?;
-    let (mut tasks, mut cut) = sought.candidates(reads, actor)?;
+    let (mut hits, mut cut) = sought.hits(reads, actor)?;
     if !words.case_sensitive {
-        cut |= sought.of_clients(reads, actor, &mut tasks)?;
+        cut |= sought.of_clients(reads, actor, &mut hits)?;
     }
-    Order::default().sort(actor, &mut tasks);
-    Ok(Found::of(tasks, cut))
+    Ok(Found::of_hits(hits, cut))
 }
 
 /// The words of a text; those in quotation marks are one, and are no tag or client (`true`).
@@ -198,6 +258,35 @@ impl<'a> Sought<'a> {
             case_sensitive: words.case_sensitive,
             clients,
         })
+    }
+
+    /// What holds all of it, in its own words or beside them; whether there may be more.
+    fn hits(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<(Vec<Hit>, bool)> {
+        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+        let hits = self.hits_of_index(reads, actor)?;
+        if let Some(hits) = hits {
+            let cut = hits.len() >= most;
+            return Ok((hits, cut));
+        }
+        let (tasks, cut) = self.candidates(reads, actor)?;
+        let hits = tasks.iter().map(|task| Hit::of(actor, task)).collect();
+        Ok((hits, cut))
+    }
+
+    /// What holds all of it, if the index of words can tell.
+    fn hits_of_index(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<Option<Vec<Hit>>> {
+        let owner = actor.user.id;
+        if self.case_sensitive || self.named != Filter::All(Vec::new()) {
+            return Ok(None);
+        }
+        match self.texts.as_slice() {
+            [] => Ok(None),
+            texts if texts.iter().all(|text| indexed(text)) => reads
+                .hits_of_words(owner, texts, self.open, FOUND_MAX)
+                .map(Some),
+            [short] => reads.hits_of_short_word(owner, short, self.open, FOUND_MAX),
+            _ => Ok(None),
+        }
     }
 
     /// The tasks that hold all of it themselves, or in their comments; whether there may be more.
@@ -283,14 +372,9 @@ impl<'a> Sought<'a> {
 
     /// Adds the tasks of clients in whose names some of the words stand, and which hold the
     /// others; whether there may be more.
-    fn of_clients(
-        &self,
-        reads: &dyn Reads,
-        actor: Actor<'_>,
-        tasks: &mut Vec<Task>,
-    ) -> Result<bool> {
+    fn of_clients(&self, reads: &dyn Reads, actor: Actor<'_>, hits: &mut Vec<Hit>) -> Result<bool> {
         let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let mut known: HashSet<TaskId> = tasks.iter().map(|task| task.id).collect();
+        let mut known: HashSet<TaskId> = hits.iter().map(|hit| hit.id).collect();
         let mut cut = false;
         let named = self.clients.iter().filter_map(|client| {
             let name = client.name.to_lowercase();
@@ -324,7 +408,7 @@ impl<'a> Sought<'a> {
                 .filter(|task| task.client == Some(client.id));
             for task in self.those_with(reads, actor, theirs.collect(), &others)? {
                 if known.insert(task.id) {
-                    tasks.push(task);
+                    hits.push(Hit::of(actor, &task));
                 }
             }
         }

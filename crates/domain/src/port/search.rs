@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::ids::{TaskId, UserId};
+use crate::search::Hit;
 use crate::task::{Task, TaskQuery};
 
 /// Questions of searches and filters.
@@ -37,4 +38,24 @@ pub trait SearchReads {
         open: Option<bool>,
         limit: u32,
     ) -> Result<Vec<Task>>;
+
+    /// As [`find_words`](Self::find_words), and reads no more of each than its place in a list.
+    fn hits_of_words(
+        &self,
+        owner: UserId,
+        texts: &[&str],
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<Hit>>;
+
+    /// Tasks in whose words or category a text stands, in any case, that has less than
+    /// [`crate::search::INDEXED_CHARS_MIN`] characters, the newest first; `None` if only a look at
+    /// each of them can tell.
+    fn hits_of_short_word(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Option<Vec<Hit>>>;
 }

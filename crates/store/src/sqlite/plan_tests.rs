@@ -14,6 +14,14 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the index of words itself, asked for a phrase, with a limit",
     ),
     (
+        "HITS",
+        "the index of words itself, asked for phrases, with a limit",
+    ),
+    (
+        "NEXT_TERM",
+        "the index of words itself, from a term on, with a limit",
+    ),
+    (
         "WITH_WORDS",
         "the index of words itself, asked for a phrase, with a limit",
     ),

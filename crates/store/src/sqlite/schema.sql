@@ -436,6 +436,8 @@ CREATE TABLE taken (
     PRIMARY KEY (owner, kind, origin)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE task_terms USING fts5vocab(task_words, instance);
+
 CREATE INDEX identities_by_user ON identities (user);
 
 CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number);

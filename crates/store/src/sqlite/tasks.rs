@@ -35,7 +35,7 @@ pub(super) fn task_row(row: &Row<'_>) -> Result<Task> {
     })
 }
 
-fn priority(row: &Row<'_>, column: usize) -> Result<Priority> {
+pub(super) fn priority(row: &Row<'_>, column: usize) -> Result<Priority> {
     Priority::from_rank(value::unsigned(row, column)?)
         .ok_or_else(|| value::unreadable(column, "unknown priority"))
 }

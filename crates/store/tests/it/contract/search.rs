@@ -71,6 +71,12 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
             .ask(move |reads| reads.find_words(owner, &texts, None, 100))
             .await;
         assert_eq!(found.len(), count, "{texts:?}");
+        let hits = store
+            .ask(move |reads| reads.hits_of_words(owner, &texts, None, 100))
+            .await;
+        let found: Vec<_> = found.iter().map(|task| task.id).collect();
+        let hits: Vec<_> = hits.iter().map(|hit| hit.id).collect();
+        assert_eq!(hits, found, "{texts:?}");
     }
     let renamed = Task {
         title: "Butter".to_owned(),
@@ -220,6 +226,91 @@ pub(super) async fn what_was_done_is_walked_by_when_it_was_done(store: &Store) {
             .await;
         assert_eq!(walked, (expected.to_owned(), more));
     }
+}
+
+pub(super) async fn two_characters_are_found_wherever_a_look_at_every_task_finds_them(
+    store: &Store,
+) {
+    const TITLES: &[(&str, Option<&str>)] = &[
+        ("mi", None),
+        ("Buy MILK", Some("Zz")),
+        ("a m i", Some("end mi")),
+        ("5\u{212a}m and \u{130}zmir z\u{130}p", None),
+        ("Zu\u{308}rich z\u{301}zt Züge", Some("café")),
+        ("牛奶を買う 우유", Some("買物")),
+        ("\"mi\" \"\" 99% **", Some("a\"")),
+        ("done mi", None),
+    ];
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    let tasks = store
+        .put(move |tx| {
+            let mut tasks = Vec::new();
+            for (title, category) in TITLES {
+                let mut task = Task {
+                    category: category.map(str::to_owned),
+                    ..new_task(tx, owner, title)?
+                };
+                if title.starts_with("done") {
+                    task.set_status(Status::Done, now());
+                }
+                tx.put_task(&task)?;
+                tasks.push(task);
+            }
+            new_task(tx, other, "mi zz")?;
+            Ok(tasks)
+        })
+        .await;
+    let comment = tasks[0].id;
+    store
+        .put(move |tx| {
+            let comment = Comment {
+                id: tx.new_comment_id()?,
+                owner,
+                number: tx.next_number(owner, Numbered::Comment)?,
+                task: comment,
+                text: "qq is nowhere else".to_owned(),
+                created_at: now(),
+                updated_at: now(),
+            };
+            tx.put_comment(&comment)
+        })
+        .await;
+    // Every two characters that stand side by side anywhere, and some that do not.
+    let mut pairs: Vec<String> = ["xx", "MI", "qq", "m\0"].map(str::to_owned).to_vec();
+    for (title, category) in TITLES {
+        for text in [Some(*title), *category].into_iter().flatten() {
+            let characters: Vec<char> = text.chars().chain(text.to_lowercase().chars()).collect();
+            pairs.extend(
+                characters
+                    .windows(2)
+                    .map(|pair| pair.iter().collect::<String>()),
+            );
+        }
+    }
+    let mut told = 0;
+    for pair in pairs {
+        for open in [None, Some(true), Some(false)] {
+            let text = pair.clone();
+            let hits = store
+                .ask(move |reads| reads.hits_of_short_word(owner, &text, open, 100))
+                .await;
+            let Some(hits) = hits else { continue };
+            told += 1;
+            let folded = pair.to_lowercase();
+            let holds = |words: &str| words.to_lowercase().contains(&folded);
+            let expected: Vec<_> = tasks
+                .iter()
+                .rev()
+                .filter(|task| open.is_none_or(|open| task.status.is_open() == open))
+                .filter(|task| holds(&task.title) || task.category.as_deref().is_some_and(holds))
+                .map(|task| task.number)
+                .collect();
+            let found: Vec<_> = hits.iter().map(|hit| hit.number).collect();
+            assert_eq!(found, expected, "{pair:?} {open:?}");
+        }
+    }
+    assert!(told > 150, "{told}");
 }
 
 /// Words of filters that name no client and no day but in digits.
