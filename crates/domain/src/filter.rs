@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::ids::{ClientId, TaskId};
 use crate::scribe::Actor;
 use crate::tag::Tag;
-use crate::task::{Priority, Status, Task, TaskQuery};
+use crate::task::{Priority, Status, Task, TaskOrder, TaskQuery};
 
 /// The most characters of a filter.
 pub const FILTER_CHARS_MAX: usize = 500;
@@ -171,22 +171,48 @@ impl Filter {
     /// and never less.
     #[must_use]
     pub fn necessary(&self, actor: Actor<'_>) -> TaskQuery {
+        self.asked(actor).0
+    }
+
+    /// The question to the store that lets through what is meant and nothing else, if there is one.
+    #[must_use]
+    pub fn exact(&self, actor: Actor<'_>) -> Option<TaskQuery> {
+        let (query, all) = self.asked(actor);
+        all.then_some(query)
+    }
+
+    /// The question, and whether it says all that the filter does.
+    fn asked(&self, actor: Actor<'_>) -> (TaskQuery, bool) {
         let mut query = TaskQuery::default();
+        let mut all = self.narrow(actor, true, &mut query);
         if !self.names_state() {
-            query.open = Some(true);
+            all &= set(&mut query.open, true);
         }
+        (query, all)
+    }
+
+    /// Has the question ask for what must be `wanted` of this; whether it asks for all of it.
+    fn narrow(&self, actor: Actor<'_>, wanted: bool, query: &mut TaskQuery) -> bool {
         match self {
-            Self::All(all) => {
-                for one in all {
-                    if let Self::Is(condition) = one {
-                        condition.narrow(actor, &mut query);
-                    }
+            // None of several is each of them not, so that they are asked for one by one.
+            Self::All(several) | Self::Any(several) if matches!(self, Self::All(_)) == wanted => {
+                // All of them narrow, also after one that cannot be asked for in full.
+                let mut all = true;
+                for one in several {
+                    all &= one.narrow(actor, wanted, query);
                 }
+                all
             }
-            Self::Is(condition) => condition.narrow(actor, &mut query),
-            Self::Any(_) | Self::Not(_) => {}
+            Self::Not(one) => one.narrow(actor, !wanted, query),
+            Self::Is(condition) if wanted => condition.narrow(actor, query),
+            Self::Is(condition) => condition.narrow_not(query),
+            Self::Any(any) => {
+                let says = |open: bool| any.contains(&Self::Is(Condition::Open(open)));
+                // Open or closed: nothing is asked.
+                wanted && says(true) && says(false)
+            }
+            Self::All(_) => false,
         }
-        query
     }
 }
 
@@ -210,34 +236,6 @@ impl Filter {
             }
             Self::Is(_) => self.clone(),
         })
-    }
-
-    /// The time in which every match was done, from the first instant to before the last; `None`
-    /// if it may be one that is not done.
-    #[must_use]
-    pub fn done_between(&self, actor: Actor<'_>) -> Option<(Timestamp, Timestamp)> {
-        let conditions = match self {
-            Self::All(all) => all.as_slice(),
-            Self::Is(_) => std::slice::from_ref(self),
-            Self::Any(_) | Self::Not(_) => &[],
-        };
-        let zone = &actor.user.settings.zone;
-        let mut between = None;
-        for condition in conditions {
-            let Self::Is(Condition::Day(Day::Completed, compare, date)) = condition else {
-                continue;
-            };
-            let (from, before) = between.get_or_insert((Timestamp::MIN, Timestamp::MAX));
-            let (start, end) = (zone.start_of_day(*date), zone.end_of_day(*date));
-            match compare {
-                Compare::Less => *before = start.min(*before),
-                Compare::AtMost => *before = end.min(*before),
-                Compare::Equal => (*from, *before) = (start.max(*from), end.min(*before)),
-                Compare::AtLeast => *from = start.max(*from),
-                Compare::More => *from = end.max(*from),
-            }
-        }
-        between
     }
 }
 
@@ -270,46 +268,105 @@ impl Condition {
         }
     }
 
-    fn narrow(&self, actor: Actor<'_>, query: &mut TaskQuery) {
+    /// Has the question ask for this; whether it asks for all of it.
+    fn narrow(&self, actor: Actor<'_>, query: &mut TaskQuery) -> bool {
         match self {
-            Self::Tag(tag) => query.tag = Some(tag.clone()),
-            Self::Category(name) => query.category = Some(name.clone()),
-            Self::Client(client) => query.client = Some(*client),
-            Self::Status(status) => query.status = Some(*status),
-            Self::Open(open) => query.open = Some(*open),
-            Self::Priority(Compare::Equal, priority) => query.priority = Some(*priority),
-            Self::Day(Day::Completed, ..) => query.status = Some(Status::Done),
-            Self::Day(Day::Due, compare, date) => narrow_due(actor, query, *compare, *date),
-            Self::Overdue => {
-                query.open = Some(true);
-                at_most(&mut query.due_before, actor.now);
+            Self::Tag(tag) => set(&mut query.tag, tag.clone()),
+            Self::Category(name) => set(&mut query.category, name.clone()),
+            Self::Client(client) => set(&mut query.client, *client),
+            Self::Status(status) => set(&mut query.status, *status),
+            Self::Open(open) => set(&mut query.open, *open),
+            Self::Priority(compare, priority) => narrow_priority(query, *compare, *priority),
+            Self::Day(day, compare, date) => {
+                let (from, before, all) = match day {
+                    Day::Due => (&mut query.due_from, &mut query.due_before, true),
+                    Day::Created => (&mut query.created_from, &mut query.created_before, true),
+                    Day::Completed => {
+                        // A done task of another status is none; the walk finds that out.
+                        let all = set(&mut query.status, Status::Done);
+                        (&mut query.completed_from, &mut query.completed_before, all)
+                    }
+                    Day::Start | Day::Updated => return false,
+                };
+                narrow_day(actor, (from, before), *compare, *date);
+                all
             }
-            _ => {}
+            Self::Overdue => {
+                at_most(&mut query.due_before, actor.now);
+                set(&mut query.open, true)
+            }
+            Self::Text(_) | Self::Title(_) | Self::Among(_) | Self::Estimate(..) | Self::Has(_) => {
+                false
+            }
+        }
+    }
+
+    /// Has the question ask for the opposite of this; whether it asks for all of it.
+    fn narrow_not(&self, query: &mut TaskQuery) -> bool {
+        match self {
+            Self::Tag(tag) => set(&mut query.tag_not, tag.clone()),
+            Self::Category(name) => set(&mut query.category_not, name.clone()),
+            Self::Open(open) => set(&mut query.open, !open),
+            _ => false,
         }
     }
 }
 
-fn narrow_due(actor: Actor<'_>, query: &mut TaskQuery, compare: Compare, date: Date) {
+/// Asks for a value, unless another is asked for already; whether it is asked for now.
+fn set<T: PartialEq>(slot: &mut Option<T>, value: T) -> bool {
+    match slot {
+        Some(asked) => *asked == value,
+        None => {
+            *slot = Some(value);
+            true
+        }
+    }
+}
+
+fn narrow_priority(query: &mut TaskQuery, compare: Compare, priority: Priority) -> bool {
+    let (least, most) = match compare {
+        Compare::Equal => return set(&mut query.priority, priority),
+        Compare::AtLeast => (Some(priority), None),
+        Compare::More => (Priority::from_rank(priority.rank() + 1), None),
+        Compare::AtMost => (None, Some(priority)),
+        Compare::Less => (None, Priority::from_rank(priority.rank() - 1)),
+    };
+    if let Some(least) = least {
+        at_least(&mut query.priority_least, least);
+    }
+    if let Some(most) = most {
+        at_most(&mut query.priority_most, most);
+    }
+    // Nothing is more than urgent or less than low, and no question asks for nothing.
+    least.is_some() || most.is_some()
+}
+
+fn narrow_day(
+    actor: Actor<'_>,
+    (from, before): (&mut Option<Timestamp>, &mut Option<Timestamp>),
+    compare: Compare,
+    date: Date,
+) {
     let zone = &actor.user.settings.zone;
     let (start, end) = (zone.start_of_day(date), zone.end_of_day(date));
     match compare {
-        Compare::Less => at_most(&mut query.due_before, start),
-        Compare::AtMost => at_most(&mut query.due_before, end),
+        Compare::Less => at_most(before, start),
+        Compare::AtMost => at_most(before, end),
         Compare::Equal => {
-            at_least(&mut query.due_from, start);
-            at_most(&mut query.due_before, end);
+            at_least(from, start);
+            at_most(before, end);
         }
-        Compare::AtLeast => at_least(&mut query.due_from, start),
-        Compare::More => at_least(&mut query.due_from, end),
+        Compare::AtLeast => at_least(from, start),
+        Compare::More => at_least(from, end),
     }
 }
 
-fn at_most(bound: &mut Option<jiff::Timestamp>, instant: jiff::Timestamp) {
-    *bound = Some(bound.map_or(instant, |bound| bound.min(instant)));
+fn at_most<T: Ord + Copy>(bound: &mut Option<T>, value: T) {
+    *bound = Some(bound.map_or(value, |bound| bound.min(value)));
 }
 
-fn at_least(bound: &mut Option<jiff::Timestamp>, instant: jiff::Timestamp) {
-    *bound = Some(bound.map_or(instant, |bound| bound.max(instant)));
+fn at_least<T: Ord + Copy>(bound: &mut Option<T>, value: T) {
+    *bound = Some(bound.map_or(value, |bound| bound.max(value)));
 }
 
 /// Whether a task's words, category or tags contain a text, in any case.
@@ -419,6 +476,20 @@ impl SortBy {
 }
 
 impl Order {
+    /// The store's order that is this one, if there is one: of what was at one instant, the store
+    /// has the latest number first where the greatest comes first. Only tasks that are done have a
+    /// place in that of [`SortBy::Completed`].
+    pub(crate) fn stored(self) -> Option<TaskOrder> {
+        Some(match (self.by, self.descending) {
+            (SortBy::Due, false) => TaskOrder::Due,
+            (SortBy::Created, false) => TaskOrder::EarliestCreated,
+            (SortBy::Created, true) => TaskOrder::LatestCreated,
+            (SortBy::Completed, false) => TaskOrder::EarliestCompleted,
+            (SortBy::Completed, true) => TaskOrder::LatestCompleted,
+            _ => return None,
+        })
+    }
+
     /// Puts tasks in order.
     pub fn sort(self, actor: Actor<'_>, tasks: &mut [Task]) {
         tasks.sort_by(|one, other| {

@@ -1,16 +1,19 @@
 //! Finding tasks: by words, and by filters.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
+
+use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::clients;
 use crate::error::Result;
-use crate::filter::{Condition, Filter, Order, SortBy};
-use crate::ids::TaskId;
+use crate::filter::{Condition, Filter, Order};
+use crate::ids::{Number, TaskId};
 use crate::port::Reads;
 use crate::scribe::Actor;
 use crate::tag::Tag;
-use crate::task::{Slice, Task, TaskQuery, TextQuery};
+use crate::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TextQuery};
 
 /// Shorter texts are not in the index and are looked for in the tasks themselves.
 pub const INDEXED_CHARS_MIN: usize = 3;
@@ -36,13 +39,155 @@ pub struct Words<'a> {
     pub case_sensitive: bool,
 }
 
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What was found. A page of it is read when it is asked for, from the same unit of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The tasks in their order, at most [`FOUND_MAX`].
-    pub tasks: Vec<Task>,
+    /// How many there are, counted up to [`FOUND_MAX`].
+    pub count: u32,
     /// Whether there may be more than was looked at.
     pub cut: bool,
+    kept: Kept,
+}
+
+/// A task that was found, as far as its place in a list needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Which it is.
+    pub id: TaskId,
+    /// Its number.
+    pub number: Number,
+    /// How much it matters.
+    pub priority: Priority,
+    /// The last instant that is not too late.
+    pub due: Option<Timestamp>,
+}
+
+impl Hit {
+    fn of(actor: Actor<'_>, task: &Task) -> Self {
+        Self {
+            id: task.id,
+            number: task.number,
+            priority: task.priority,
+            due: task.due_instant(&actor.user.settings.zone),
+        }
+    }
+
+    /// Puts them in the order of lists: due first.
+    fn sort(hits: &mut [Self]) {
+        hits.sort_by_key(|hit| {
+            (
+                hit.due.is_none(),
+                hit.due,
+                Reverse(hit.priority),
+                hit.number,
+            )
+        });
+    }
+}
+
+/// How what was found is at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    /// In their order.
+    Hits(Vec<Hit>),
+    /// In its order.
+    Tasks(Vec<Task>),
+    /// The question that lists them, and their order.
+    Listed(Box<TaskQuery>, Order),
+}
+
+impl Found {
+    /// Of hits in any order, which are listed due first; the first [`FOUND_MAX`] are kept.
+    fn of_hits(mut hits: Vec<Hit>, cut: bool) -> Self {
+        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+        let cut = cut || hits.len() > most;
+        Hit::sort(&mut hits);
+        hits.truncate(most);
+        Self {
+            count: u32::try_from(hits.len()).unwrap_or(u32::MAX),
+            cut,
+            kept: Kept::Hits(hits),
+        }
+    }
+
+    /// Of tasks in their order, of which the first [`FOUND_MAX`] are kept.
+    fn of(mut tasks: Vec<Task>, cut: bool) -> Self {
+        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+        let cut = cut || tasks.len() > most;
+        tasks.truncate(most);
+        Self {
+            count: u32::try_from(tasks.len()).unwrap_or(u32::MAX),
+            cut,
+            kept: Kept::Tasks(tasks),
+        }
+    }
+
+    /// Some of them, in their order.
+    ///
+    /// # Errors
+    /// Only the store's.
+    pub fn rows(&self, reads: &dyn Reads, actor: Actor<'_>, slice: Slice) -> Result<Rows<Task>> {
+        let end = slice.offset.saturating_add(slice.limit).min(self.count);
+        let slice = Slice {
+            limit: end.saturating_sub(slice.offset),
+            ..slice
+        };
+        let rows = match &self.kept {
+            _ if slice.limit == 0 => Vec::new(),
+            Kept::Tasks(tasks) => within(tasks, slice).to_vec(),
+            Kept::Hits(hits) => {
+                let mut tasks = Vec::new();
+                for hit in within(hits, slice) {
+                    tasks.extend(reads.task_by_id(actor.user.id, hit.id)?);
+                }
+                tasks
+            }
+            Kept::Listed(query, order) => match query.order {
+                TaskOrder::LatestCreated | TaskOrder::LatestCompleted => {
+                    latest(reads, actor, query, *order, slice)?
+                }
+                _ => reads.tasks(actor.user.id, query, slice)?.rows,
+            },
+        };
+        let more = end < self.count;
+        Ok(Rows { rows, more })
+    }
+}
+
+fn within<T>(tasks: &[T], slice: Slice) -> &[T] {
+    let first = usize::try_from(slice.offset).unwrap_or(usize::MAX);
+    let most = usize::try_from(slice.limit).unwrap_or(usize::MAX);
+    let rest = tasks.get(first..).unwrap_or_default();
+    &rest[..rest.len().min(most)]
+}
+
+/// Some of the latest. Of what was at one instant the store has the last number first, so the walk
+/// goes on to the end of the last instant.
+fn latest(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    query: &TaskQuery,
+    order: Order,
+    slice: Slice,
+) -> Result<Vec<Task>> {
+    let enough = usize::try_from(slice.offset + slice.limit).unwrap_or(usize::MAX);
+    let instant = |task: &Task| match query.order {
+        TaskOrder::LatestCompleted => task.completed_at,
+        _ => Some(task.created_at),
+    };
+    let mut tasks: Vec<Task> = Vec::new();
+    reads.scan_tasks(actor.user.id, query, LOOKED_AT_MAX, &mut |task| {
+        let ends = tasks.len() >= enough
+            && tasks
+                .last()
+                .is_some_and(|last| instant(last) != instant(&task));
+        if !ends {
+            tasks.push(task);
+        }
+        !ends
+    })?;
+    order.sort(actor, &mut tasks);
+    Ok(within(&tasks, slice).to_vec())
 }
 
 /// What must be there, each of it somewhere in a task or beside it.
@@ -61,16 +206,12 @@ struct Sought<'a> {
 /// # Errors
 /// Only the store's.
 pub fn words(reads: &dyn Reads, actor: Actor<'_>, words: Words<'_>) -> Result<Found> {
-    let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
     let sought = Sought::read(reads, actor, words)?;
-    let (mut tasks, mut cut) = sought.candidates(reads, actor)?;
+    let (mut hits, mut cut) = sought.hits(reads, actor)?;
     if !words.case_sensitive {
-        cut |= sought.of_clients(reads, actor, &mut tasks)?;
+        cut |= sought.of_clients(reads, actor, &mut hits)?;
     }
-    cut |= tasks.len() > most;
-    Order::default().sort(actor, &mut tasks);
-    tasks.truncate(most);
-    Ok(Found { tasks, cut })
+    Ok(Found::of_hits(hits, cut))
 }
 
 /// The words of a text; those in quotation marks are one, and are no tag or client (`true`).
@@ -117,6 +258,35 @@ impl<'a> Sought<'a> {
             case_sensitive: words.case_sensitive,
             clients,
         })
+    }
+
+    /// What holds all of it, in its own words or beside them; whether there may be more.
+    fn hits(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<(Vec<Hit>, bool)> {
+        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+        let hits = self.hits_of_index(reads, actor)?;
+        if let Some(hits) = hits {
+            let cut = hits.len() >= most;
+            return Ok((hits, cut));
+        }
+        let (tasks, cut) = self.candidates(reads, actor)?;
+        let hits = tasks.iter().map(|task| Hit::of(actor, task)).collect();
+        Ok((hits, cut))
+    }
+
+    /// What holds all of it, if the index of words can tell.
+    fn hits_of_index(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<Option<Vec<Hit>>> {
+        let owner = actor.user.id;
+        if self.case_sensitive || self.named != Filter::All(Vec::new()) {
+            return Ok(None);
+        }
+        match self.texts.as_slice() {
+            [] => Ok(None),
+            texts if texts.iter().all(|text| indexed(text)) => reads
+                .hits_of_words(owner, texts, self.open, FOUND_MAX)
+                .map(Some),
+            [short] => reads.hits_of_short_word(owner, short, self.open, FOUND_MAX),
+            _ => Ok(None),
+        }
     }
 
     /// The tasks that hold all of it themselves, or in their comments; whether there may be more.
@@ -202,14 +372,9 @@ impl<'a> Sought<'a> {
 
     /// Adds the tasks of clients in whose names some of the words stand, and which hold the
     /// others; whether there may be more.
-    fn of_clients(
-        &self,
-        reads: &dyn Reads,
-        actor: Actor<'_>,
-        tasks: &mut Vec<Task>,
-    ) -> Result<bool> {
+    fn of_clients(&self, reads: &dyn Reads, actor: Actor<'_>, hits: &mut Vec<Hit>) -> Result<bool> {
         let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let mut known: HashSet<TaskId> = tasks.iter().map(|task| task.id).collect();
+        let mut known: HashSet<TaskId> = hits.iter().map(|hit| hit.id).collect();
         let mut cut = false;
         let named = self.clients.iter().filter_map(|client| {
             let name = client.name.to_lowercase();
@@ -243,7 +408,7 @@ impl<'a> Sought<'a> {
                 .filter(|task| task.client == Some(client.id));
             for task in self.those_with(reads, actor, theirs.collect(), &others)? {
                 if known.insert(task.id) {
-                    tasks.push(task);
+                    hits.push(Hit::of(actor, &task));
                 }
             }
         }
@@ -313,20 +478,107 @@ pub fn filtered(
     filter: &Filter,
     order: Order,
 ) -> Result<Found> {
-    let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
     let open = (!filter.names_state()).then_some(true);
     let mut texts_cut = false;
     let filter =
         &filter.widened(&mut |text| places_beside(reads, actor, (text, open), &mut texts_cut))?;
-    let done = filter.done_between(actor);
-    // In the order of the walk the first matches are enough; any other needs all of them.
-    let walks = match done {
-        Some(_) => order.by == SortBy::Completed && order.descending,
-        None => order.by == SortBy::Due && !order.descending,
+    let mut found = match filter.exact(actor) {
+        Some(query) if is_listed(&query) => listed(reads, actor, query, order)?,
+        _ => walked(reads, actor, filter, order)?,
     };
+    found.cut |= texts_cut;
+    Ok(found)
+}
+
+/// Whether the store lists and counts what a question means. The tasks of a tag are asked one by
+/// one for everything but their state, and a walk says if it did not come to the end of them.
+fn is_listed(query: &TaskQuery) -> bool {
+    let tagged = TaskQuery {
+        open: query.open,
+        tag: query.tag.clone(),
+        ..TaskQuery::default()
+    };
+    query.tag.is_none() || *query == tagged
+}
+
+/// What a question finds: only what a page shows is read, wherever an index has it in the order
+/// that is asked for.
+fn listed(reads: &dyn Reads, actor: Actor<'_>, query: TaskQuery, order: Order) -> Result<Found> {
+    let owner = actor.user.id;
+    let count = reads.count_tasks(owner, &query, FOUND_MAX)?;
+    let by_conditions = order_of(&query);
+    let wanted = stored_order(&query, order);
+    let walk = match wanted {
+        Some(wanted) if wanted == by_conditions || count >= FOUND_MAX => wanted,
+        // So few are sorted sooner than they are found among all others.
+        _ => {
+            let query = TaskQuery {
+                order: by_conditions,
+                ..query
+            };
+            return sorted(reads, actor, &query, order);
+        }
+    };
+    let query = TaskQuery {
+        order: walk,
+        ..query
+    };
+    Ok(Found {
+        count,
+        cut: count >= FOUND_MAX,
+        kept: Kept::Listed(Box::new(query), order),
+    })
+}
+
+/// The order of the index that leads to what a question asks for.
+fn order_of(query: &TaskQuery) -> TaskOrder {
+    if query.tag.is_some() {
+        TaskOrder::Due
+    } else if query.bounds_completed() {
+        TaskOrder::LatestCompleted
+    } else if query.bounds_created() {
+        TaskOrder::LatestCreated
+    } else {
+        TaskOrder::Due
+    }
+}
+
+/// The store's order that is the one which is asked for, where it has all that is asked for.
+fn stored_order(query: &TaskQuery, order: Order) -> Option<TaskOrder> {
+    order.stored().filter(|stored| match stored {
+        TaskOrder::EarliestCompleted | TaskOrder::LatestCompleted => {
+            query.tag.is_none() && query.status == Some(Status::Done)
+        }
+        TaskOrder::Due => true,
+        _ => query.tag.is_none(),
+    })
+}
+
+/// Reads all that a question finds, and sorts it.
+fn sorted(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery, order: Order) -> Result<Found> {
+    let mut tasks = Vec::new();
+    let cut = reads.scan_tasks(actor.user.id, query, LOOKED_AT_MAX, &mut |task| {
+        tasks.push(task);
+        true
+    })?;
+    order.sort(actor, &mut tasks);
+    Ok(Found::of(tasks, cut))
+}
+
+/// What a filter means that is asked of tasks one by one.
+fn walked(reads: &dyn Reads, actor: Actor<'_>, filter: &Filter, order: Order) -> Result<Found> {
+    let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+    let mut query = filter.necessary(actor);
+    query.order = order_of(&query);
+    let wanted = stored_order(&query, order);
+    if query.order == TaskOrder::Due && wanted == Some(TaskOrder::LatestCompleted) {
+        query.order = TaskOrder::LatestCompleted;
+    }
+    // In the order of the walk the first matches are enough; any other needs all of them.
+    let walks = wanted == Some(query.order);
     let mut tasks = Vec::new();
     let mut full = false;
-    let mut look = |task| {
+    let cut = reads.scan_tasks(actor.user.id, &query, LOOKED_AT_MAX, &mut |task| {
         if filter.matches(actor, &task) {
             full = walks && tasks.len() >= most;
             if !full {
@@ -334,23 +586,12 @@ pub fn filtered(
             }
         }
         !full
-    };
-    let owner = actor.user.id;
-    let mut cut = match done {
-        Some(between) => reads.scan_done(owner, between, LOOKED_AT_MAX, &mut look)?,
-        None => {
-            let query = filter.necessary(actor);
-            reads.scan_tasks(owner, &query, LOOKED_AT_MAX, &mut look)?
-        }
-    };
-    cut |= full || texts_cut;
-    // What was done at one instant is in the order of its numbers, and the walk has it reversed.
-    if !walks || done.is_some() {
+    })?;
+    // What was at one instant is in the order of its numbers, and the walk may have it reversed.
+    if query.order != TaskOrder::Due || !walks {
         order.sort(actor, &mut tasks);
-        cut |= tasks.len() > most;
-        tasks.truncate(most);
     }
-    Ok(Found { tasks, cut })
+    Ok(Found::of(tasks, cut || full))
 }
 
 /// The client that a filter names: by handle or by name.

@@ -292,8 +292,14 @@ pub struct TaskQuery {
     pub status: Option<Status>,
     /// Their priority.
     pub priority: Option<Priority>,
+    /// Their priority at least.
+    pub priority_least: Option<Priority>,
+    /// Their priority at most.
+    pub priority_most: Option<Priority>,
     /// Their category, in any case.
     pub category: Option<String>,
+    /// What their category is not, in any case; they may have none.
+    pub category_not: Option<String>,
     /// Due at or after this instant (tasks without a due date are left out).
     pub due_from: Option<Timestamp>,
     /// Due before this instant (tasks without a due date are left out).
@@ -302,6 +308,16 @@ pub struct TaskQuery {
     pub client: Option<ClientId>,
     /// One of their tags.
     pub tag: Option<Tag>,
+    /// A tag that they do not have.
+    pub tag_not: Option<Tag>,
+    /// Written down at or after this instant.
+    pub created_from: Option<Timestamp>,
+    /// Written down before this instant.
+    pub created_before: Option<Timestamp>,
+    /// Done at or after this instant (tasks that are not done are left out).
+    pub completed_from: Option<Timestamp>,
+    /// Done before this instant (tasks that are not done are left out).
+    pub completed_before: Option<Timestamp>,
     /// Words to find in title or category.
     pub text: Option<TextQuery>,
     /// Their order.
@@ -325,12 +341,49 @@ impl TaskQuery {
                 let category = task.category.as_ref();
                 category.is_some_and(|category| same(category, name))
             })
+            && self.category_not.as_ref().is_none_or(|name| {
+                let category = task.category.as_ref();
+                category.is_none_or(|category| !same(category, name))
+            })
+            && self
+                .priority_least
+                .is_none_or(|least| task.priority >= least)
+            && self.priority_most.is_none_or(|most| task.priority <= most)
+            && self
+                .tag_not
+                .as_ref()
+                .is_none_or(|tag| !task.tags.contains(tag))
+            && self.lets_times_through(task)
             && self
                 .due_from
                 .is_none_or(|from| due.is_some_and(|due| due >= from))
             && self
                 .due_before
                 .is_none_or(|before| due.is_some_and(|due| due < before))
+    }
+
+    fn lets_times_through(&self, task: &Task) -> bool {
+        let (created, done) = (task.created_at, task.completed_at);
+        self.created_from.is_none_or(|from| created >= from)
+            && self.created_before.is_none_or(|before| created < before)
+            && self
+                .completed_from
+                .is_none_or(|from| done.is_some_and(|done| done >= from))
+            && self
+                .completed_before
+                .is_none_or(|before| done.is_some_and(|done| done < before))
+    }
+
+    /// Whether a time bounds when they were written down.
+    #[must_use]
+    pub fn bounds_created(&self) -> bool {
+        self.created_from.is_some() || self.created_before.is_some()
+    }
+
+    /// Whether a time bounds when they were done.
+    #[must_use]
+    pub fn bounds_completed(&self) -> bool {
+        self.completed_from.is_some() || self.completed_before.is_some()
     }
 }
 
@@ -351,6 +404,15 @@ pub enum TaskOrder {
     Due,
     /// Newest first.
     Newest,
+    /// By when they were written down, the earliest first, then by number.
+    EarliestCreated,
+    /// The reverse of [`EarliestCreated`](Self::EarliestCreated).
+    LatestCreated,
+    /// By when they were done, the earliest first, then by number; those that are not done are
+    /// left out.
+    EarliestCompleted,
+    /// The reverse of [`EarliestCompleted`](Self::EarliestCompleted).
+    LatestCompleted,
 }
 
 /// A slice of a longer list.

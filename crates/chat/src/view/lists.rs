@@ -10,7 +10,7 @@ use domain::preferences::ListOrder;
 use domain::reports;
 use domain::scribe::Actor;
 use domain::search::{Found, Words};
-use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
+use domain::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
 use crate::commands::filters;
@@ -97,11 +97,11 @@ pub(crate) fn rows(
     let filtered = filters::remembered(reads, actor, address, token)?;
     let (filter, order) = filters::read(reads, actor, &filtered.source)?;
     let found = domain::search::filtered(reads, actor, &filter, order)?;
-    let (rows, more) = cut(&found.tasks, slice);
+    let rows = found.rows(reads, actor, slice)?;
     Ok(Listed {
-        rows: rows.to_vec(),
-        more,
-        count: u32::try_from(found.tasks.len()).unwrap_or(u32::MAX),
+        rows: rows.rows,
+        more: rows.more,
+        count: found.count,
     })
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn found(
             case_sensitive: search.case_sensitive,
         },
     )?;
-    if let Some(problem) = misread.filter(|_| found.tasks.is_empty()) {
+    if let Some(problem) = misread.filter(|_| found.count == 0) {
         return Err(problem);
     }
     let title = format!("Found “{asked}”");
@@ -195,8 +195,7 @@ fn of_filter(
 ) -> Result<Message> {
     let found = domain::search::filtered(reads, actor, filter, *order)?;
     let message = of_found(reads, actor, words, &found, page)?;
-    let few = u32::try_from(found.tasks.len()).is_ok_and(|count| count < COUNT_MAX);
-    Ok(if found.cut && few {
+    Ok(if found.cut && found.count < COUNT_MAX {
         message.line(format!(
             "I looked at the first {} tasks only: say more of what you mean.",
             domain::search::LOOKED_AT_MAX
@@ -206,7 +205,7 @@ fn of_filter(
     })
 }
 
-/// A page of tasks that are all at hand; the last one if there are fewer.
+/// A page of what was found; the last one if there are fewer.
 fn of_found(
     reads: &dyn Reads,
     actor: Actor<'_>,
@@ -214,14 +213,14 @@ fn of_found(
     found: &Found,
     mut page: ListPage,
 ) -> Result<Message> {
-    let count = u32::try_from(found.tasks.len()).unwrap_or(u32::MAX);
+    let count = found.count;
     if count == 0 {
         return Ok(Message::text(empty));
     }
     page.page = page.page.min(last_page(count));
-    let (rows, more) = cut(&found.tasks, Slice::page(page.page, PAGE_ROWS));
-    let lines = lines(reads, actor, rows)?;
-    Ok(filled(title, page, lines, rows, Total { count, more }))
+    let Rows { rows, more } = found.rows(reads, actor, Slice::page(page.page, PAGE_ROWS))?;
+    let lines = lines(reads, actor, &rows)?;
+    Ok(filled(title, page, lines, &rows, Total { count, more }))
 }
 
 fn lines(reads: &dyn Reads, actor: Actor<'_>, rows: &[Task]) -> Result<Vec<Text>> {
@@ -230,14 +229,6 @@ fn lines(reads: &dyn Reads, actor: Actor<'_>, rows: &[Task]) -> Result<Vec<Text>
         lines.push(clients::task_line(reads, actor, task)?);
     }
     Ok(lines)
-}
-
-/// A slice of tasks that are all at hand, and whether more are behind it.
-fn cut(tasks: &[Task], slice: Slice) -> (&[Task], bool) {
-    let skip = usize::try_from(slice.offset).unwrap_or(usize::MAX);
-    let most = usize::try_from(slice.limit).unwrap_or(usize::MAX);
-    let rest = tasks.get(skip..).unwrap_or_default();
-    (&rest[..rest.len().min(most)], rest.len() > most)
 }
 
 fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> Result<Message> {

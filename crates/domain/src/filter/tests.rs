@@ -89,6 +89,7 @@ fn tasks() -> Vec<Task> {
         }),
         task(4, "Old milk", |task| {
             task.set_status(Status::Done, "2026-11-23T10:00:00Z".parse().unwrap());
+            task.due = on(date(2026, 11, 26));
         }),
         task(5, "Wait for reply", |task| {
             task.status = Status::InProgress;
@@ -168,6 +169,38 @@ fn a_filter_means_what_it_says() {
 }
 
 #[test]
+fn what_the_store_can_tell_is_asked_of_it_alone() {
+    let user = user();
+    let actor = Actor {
+        user: &user,
+        now: NOW.parse().unwrap(),
+    };
+    for (text, exact) in [
+        ("", true),
+        ("due < friday and priority >= high and not #home", true),
+        (
+            "due < friday and (priority > low and priority < urgent)",
+            true,
+        ),
+        ("done sort:-completed", true),
+        ("completed >= 2026-11-01 and completed < 2026-11-23", true),
+        ("created >= 2026-11-01 (open or closed)", true),
+        ("not (#home or #office)", true),
+        ("open and overdue", true),
+        ("#home and #deep", false),
+        ("status:done status:todo", false),
+        ("#home or urgent", false),
+        ("milk", false),
+        ("priority != high", false),
+        ("priority > urgent", false),
+        ("no due", false),
+    ] {
+        let (filter, _) = parse(text, &Words).unwrap();
+        assert_eq!(filter.exact(actor).is_some(), exact, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_filter_is_told_what_is_wrong() {
     for (text, problem) in [
         ("due <", "a value is missing after “due”"),
@@ -201,21 +234,70 @@ fn a_filter_is_bounded_in_length_depth_and_conditions() {
     assert!(found(&"a ".repeat(CONDITIONS_MAX + 1)).contains("more than 40 conditions"));
 }
 
+const CONDITIONS: &[&str] = &[
+    "due < friday",
+    "due <= friday",
+    "due = 2026-11-26",
+    "due >= today",
+    "due > today",
+    "no due",
+    "#home",
+    "not #home",
+    "not #office",
+    "not (#home or #deep)",
+    "(#home or #deep)",
+    "@acme",
+    "not @acme",
+    "urgent",
+    "priority < urgent",
+    "priority <= low",
+    "priority < low",
+    "priority >= high",
+    "priority > urgent",
+    "priority != high",
+    "done",
+    "not done",
+    "open",
+    "closed",
+    "not open",
+    "(open or closed)",
+    "(open or urgent)",
+    "not (open and urgent)",
+    "overdue",
+    "in progress",
+    "category:\"Home office\"",
+    "category != \"Home office\"",
+    "(urgent or #home)",
+    "milk",
+    "completed >= 2026-11-01",
+    "completed < 2026-11-23",
+    "not completed < 2026-11-24",
+    "created <= 2026-11-20",
+    "created > 2026-11-20",
+    "updated > 2026-11-20",
+    "estimate > 60",
+    "(due < friday and (urgent and open))",
+];
+
 proptest! {
     #[test]
-    fn what_the_store_is_asked_for_holds_for_every_match(
-        parts in prop::collection::vec(prop::sample::select(vec![
-            "due < friday", "due >= today", "#home", "@acme", "urgent", "done", "open", "overdue",
-            "category:\"Home office\"", "not #home", "(urgent or #home)", "milk", "completed >= 2026-11-01",
-        ]), 1..4),
+    fn what_the_store_is_asked_for_holds_for_every_match_and_an_exact_question_for_no_other(
+        parts in prop::collection::vec(prop::sample::select(CONDITIONS), 1..4),
     ) {
         let user = user();
         let actor = Actor { user: &user, now: NOW.parse().unwrap() };
         let (filter, _) = parse(&parts.join(" and "), &Words).unwrap();
         let query = filter.necessary(actor);
+        let exact = filter.exact(actor);
         for task in tasks() {
-            if (filter.names_state() || task.status.is_open()) && filter.matches(actor, &task) {
-                prop_assert!(query.lets_through(&actor.user.settings.zone, &task), "{parts:?} {query:?} {task:?}");
+            let is_meant = (filter.names_state() || task.status.is_open())
+                && filter.matches(actor, &task);
+            let zone = &actor.user.settings.zone;
+            if is_meant {
+                prop_assert!(query.lets_through(zone, &task), "{parts:?} {query:?} {task:?}");
+            }
+            if let Some(exact) = &exact {
+                prop_assert_eq!(exact.lets_through(zone, &task), is_meant, "{:?} {:?}", parts, task);
             }
         }
     }

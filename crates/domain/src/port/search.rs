@@ -1,29 +1,19 @@
 //! What is asked of a store when tasks are looked for.
 
-use jiff::Timestamp;
-
 use crate::error::Result;
 use crate::ids::{TaskId, UserId};
+use crate::search::Hit;
 use crate::task::{Task, TaskQuery};
 
 /// Questions of searches and filters.
 pub trait SearchReads {
-    /// Hands the tasks that match, due first, to `look` until it says that it has seen enough
-    /// (`false`) or `most` were handed over; whether there may be more behind those.
+    /// Hands the tasks that match, in the question's order, to `look` until it says that it has seen enough
+    /// (`false`) or `most` were handed over; whether there may be more behind those. Those of a
+    /// tag come due first, whatever the order that is asked for.
     fn scan_tasks(
         &self,
         owner: UserId,
         query: &TaskQuery,
-        most: u32,
-        look: &mut dyn FnMut(Task) -> bool,
-    ) -> Result<bool>;
-
-    /// Hands the tasks that were done from one instant on and before another, the latest first, as
-    /// [`scan_tasks`](Self::scan_tasks) does.
-    fn scan_done(
-        &self,
-        owner: UserId,
-        between: (Timestamp, Timestamp),
         most: u32,
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;
@@ -48,4 +38,24 @@ pub trait SearchReads {
         open: Option<bool>,
         limit: u32,
     ) -> Result<Vec<Task>>;
+
+    /// As [`find_words`](Self::find_words), and reads no more of each than its place in a list.
+    fn hits_of_words(
+        &self,
+        owner: UserId,
+        texts: &[&str],
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Vec<Hit>>;
+
+    /// Tasks in whose words or category a text stands, in any case, that has less than
+    /// [`crate::search::INDEXED_CHARS_MIN`] characters, the newest first; `None` if only a look at
+    /// each of them can tell.
+    fn hits_of_short_word(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> Result<Option<Vec<Hit>>>;
 }

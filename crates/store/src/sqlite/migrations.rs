@@ -32,6 +32,8 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_done.sql"),
     include_str!("schema_undo.sql"),
     include_str!("schema_worked.sql"),
+    include_str!("schema_creation.sql"),
+    include_str!("schema_terms.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the

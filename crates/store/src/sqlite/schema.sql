@@ -436,6 +436,8 @@ CREATE TABLE taken (
     PRIMARY KEY (owner, kind, origin)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE task_terms USING fts5vocab(task_words, instance);
+
 CREATE INDEX identities_by_user ON identities (user);
 
 CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number);
@@ -542,6 +544,8 @@ CREATE INDEX tasks_by_completion ON tasks (owner, completed_at, number)
     WHERE completed_at IS NOT NULL;
 
 CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at);
+
+CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)

@@ -1,11 +1,12 @@
 //! Tasks that are looked for: by their words in the index, by a walk for a filter, by a tag.
 
 use domain::error::Result as DomainResult;
-use domain::ids::{TaskId, UserId};
+use domain::ids::{Number, TaskId, UserId};
 use domain::port::SearchReads;
+use domain::search::Hit;
 use domain::tag::Tag;
 use domain::task::{Slice, Task, TaskQuery};
-use jiff::Timestamp;
+use domain::time::from_microseconds;
 use rusqlite::{Connection, Result};
 
 use super::fault::fault;
@@ -20,14 +21,19 @@ statements! {
          WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
          ORDER BY task_words.rowid DESC LIMIT ?4"
     );
+    HITS = "SELECT tasks.id, number, priority, due_key \
+            FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
+            WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
+            AND (?5 IS NULL OR instr(words, ?5) > 0) \
+            ORDER BY task_words.rowid DESC LIMIT ?4";
+    NEXT_TERM = "SELECT term FROM task_terms WHERE term >= ?1 LIMIT 1";
     WITH_WORDS = "SELECT tasks.id FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
                   WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
                   ORDER BY task_words.rowid DESC LIMIT ?4";
-    DONE_BETWEEN = concat!(
-        "SELECT ", task_columns!(), " FROM tasks INDEXED BY tasks_by_completion \
-         WHERE owner = ?1 AND completed_at >= ?2 AND completed_at < ?3 \
-         ORDER BY completed_at DESC, number DESC LIMIT ?4"
-    );
+    COUNT_TAGGED_OPEN = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
+                         WHERE owner = ?1 AND tag = ?2 AND open = ?3 LIMIT ?4)";
+    COUNT_TAGGED_ANY = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
+                        WHERE owner = ?1 AND tag = ?2 LIMIT ?3)";
     TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
                    WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
                    ORDER BY due_key, priority DESC, number LIMIT ?4";
@@ -59,26 +65,77 @@ fn find_words(
     connection.all(FIND_WORDS, params, tasks::task_row)
 }
 
-/// Hands the tasks that were done in a time to `look`, the latest first, until it says `false` or
-/// `most` were handed over; whether there may be more.
-fn walk_done(
+/// What the index finds for an expression, and whose words hold the text, if one is named.
+fn hits(
     connection: &Connection,
     owner: UserId,
-    (from, before): (Timestamp, Timestamp),
-    most: u32,
-    look: &mut dyn FnMut(Task) -> bool,
-) -> Result<bool> {
-    let mut statement = connection.statement(DONE_BETWEEN)?;
-    let params = (owner.0, value::micros(from), value::micros(before), most);
-    let mut rows = statement.query(params)?;
-    let mut handed = 0;
-    while let Some(row) = rows.next()? {
-        handed += 1;
-        if !look(tasks::task_row(row)?) {
-            return Ok(false);
-        }
+    (expression, text): (&str, Option<&str>),
+    open: Option<bool>,
+    limit: u32,
+) -> Result<Vec<Hit>> {
+    let limit = limit.min(Slice::LIMIT_MAX);
+    let params = (owner.0, expression, open, limit, text);
+    connection.all(HITS, params, |row| {
+        let due_key: i64 = row.get(3)?;
+        Ok(Hit {
+            id: TaskId(row.get(0)?),
+            number: Number(value::unsigned(row, 1)?),
+            priority: tasks::priority(row, 2)?,
+            due: (due_key != value::NO_DUE_KEY).then(|| from_microseconds(due_key)),
+        })
+    })
+}
+
+/// More beginnings than these are not looked up: a look at every task is quicker then.
+const TERMS_MAX: usize = 100;
+
+/// Whether the index keeps a character as it is, so that what begins with it is found there.
+fn is_kept(character: char) -> bool {
+    matches!(character,
+        '\u{1}'..='\u{40}' | '\u{5b}'..='\u{7f}'
+        // Kana but for their marks, ideographs, and syllables of Hangul.
+        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' | '가'..='힣')
+}
+
+/// The terms of the index that begin with two characters: wherever the two stand, something
+/// follows them, for each part of what is indexed ends with the end of a line. `None` if they are
+/// too many, or if the index keeps other characters for these.
+fn terms(connection: &Connection, text: &str) -> Result<Option<Vec<String>>> {
+    if text.chars().count() != 2 || !text.chars().all(is_kept) {
+        return Ok(None);
     }
-    Ok(handed >= most)
+    let mut terms: Vec<String> = Vec::new();
+    let mut from = text.to_owned();
+    loop {
+        let next: Option<String> = connection.first(NEXT_TERM, [&from], |row| row.get(0))?;
+        let Some(term) = next.filter(|term| term.starts_with(text)) else {
+            return Ok(Some(terms));
+        };
+        if terms.len() == TERMS_MAX {
+            return Ok(None);
+        }
+        from = format!("{term}\u{1}");
+        terms.push(term);
+    }
+}
+
+fn hits_of_short_word(
+    connection: &Connection,
+    owner: UserId,
+    text: &str,
+    open: Option<bool>,
+    limit: u32,
+) -> Result<Option<Vec<Hit>>> {
+    let text = value::folded(text);
+    let Some(terms) = terms(connection, &text)? else {
+        return Ok(None);
+    };
+    if terms.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let any: Vec<String> = terms.iter().map(|term| phrases(&[term])).collect();
+    let found = (any.join(" OR "), text);
+    hits(connection, owner, (&found.0, Some(&found.1)), open, limit).map(Some)
 }
 
 /// Hands the tasks of a tag that also satisfy the rest of a question to `look`, due first, until
@@ -113,6 +170,26 @@ pub(super) fn walk_tag(
         None => {
             let mut statement = connection.statement(TAGGED_ANY)?;
             walk(statement.query((owner.0, tag.as_str(), most))?)
+        }
+    }
+}
+
+/// How many tasks have a tag, counted up to `at_most`.
+pub(super) fn count_tag(
+    connection: &Connection,
+    (owner, tag): (UserId, &Tag),
+    open: Option<bool>,
+    at_most: u32,
+) -> Result<u32> {
+    let count = |row: &rusqlite::Row<'_>| value::unsigned(row, 0);
+    match open {
+        Some(open) => {
+            let params = (owner.0, tag.as_str(), open, at_most);
+            connection.only(COUNT_TAGGED_OPEN, params, count)
+        }
+        None => {
+            let params = (owner.0, tag.as_str(), at_most);
+            connection.only(COUNT_TAGGED_ANY, params, count)
         }
     }
 }
@@ -156,16 +233,6 @@ impl SearchReads for Session<'_> {
         .map_err(fault)
     }
 
-    fn scan_done(
-        &self,
-        owner: UserId,
-        between: (Timestamp, Timestamp),
-        most: u32,
-        look: &mut dyn FnMut(Task) -> bool,
-    ) -> DomainResult<bool> {
-        walk_done(self.connection, owner, between, most, look).map_err(fault)
-    }
-
     fn find_words(
         &self,
         owner: UserId,
@@ -174,5 +241,29 @@ impl SearchReads for Session<'_> {
         limit: u32,
     ) -> DomainResult<Vec<Task>> {
         find_words(self.connection, owner, texts, open, limit).map_err(fault)
+    }
+
+    fn hits_of_words(
+        &self,
+        owner: UserId,
+        texts: &[&str],
+        open: Option<bool>,
+        limit: u32,
+    ) -> DomainResult<Vec<Hit>> {
+        if texts.iter().any(|text| text.contains('\0')) {
+            return Ok(Vec::new());
+        }
+        let expression = phrases(texts);
+        hits(self.connection, owner, (&expression, None), open, limit).map_err(fault)
+    }
+
+    fn hits_of_short_word(
+        &self,
+        owner: UserId,
+        text: &str,
+        open: Option<bool>,
+        limit: u32,
+    ) -> DomainResult<Option<Vec<Hit>>> {
+        hits_of_short_word(self.connection, owner, text, open, limit).map_err(fault)
     }
 }

@@ -90,11 +90,32 @@ macro_rules! outbox_columns {
     };
 }
 
-/// The tasks of owner `?1` that satisfy the driving condition and the rest of a `TaskQuery`,
-/// through one index.
+/// What a `TaskQuery` asks besides the due key, which `?2` and `?3` bound; `?20` says whether it is
+/// bounded. What is null asks nothing and reads no column, so that a count stays in the index as
+/// long as nothing is asked that only the row tells.
 ///
-/// `?2` and `?3` bound the due key, `?4` is open, `?5` status, `?6` priority, `?7` category,
-/// `?8` the folded text, `?9` the text as it was typed, `?12` the client. What is null asks nothing.
+/// `?4` is open, `?5` status, `?6` priority, `?7` category, `?8` the folded text, `?9` the text as
+/// it was typed, `?12` the client, `?13` and `?14` the least and the greatest priority, `?15` and
+/// `?16` bound when it was written down, `?17` and `?18` when it was done, `?19` is a tag and `?21`
+/// a category that it does not have.
+macro_rules! task_conditions {
+    () => {
+        " AND (?4 IS NULL OR open = ?4)\
+         AND (?5 IS NULL OR status = ?5) AND (?6 IS NULL OR priority = ?6)\
+         AND (?13 IS NULL OR priority >= ?13) AND (?14 IS NULL OR priority <= ?14)\
+         AND (?7 IS NULL OR category_key = ?7) AND (?12 IS NULL OR client = ?12)\
+         AND (?15 IS NULL OR created_at >= ?15) AND (?16 IS NULL OR created_at < ?16)\
+         AND (?17 IS NULL OR completed_at >= ?17) AND (?18 IS NULL OR completed_at < ?18)\
+         AND (?21 IS NULL OR category_key IS NOT ?21)\
+         AND (?19 IS NULL OR NOT EXISTS (SELECT 1 FROM task_tags \
+         WHERE owner = ?1 AND tag = ?19 AND task = tasks.id))\
+         AND (?8 IS NULL OR instr(words, ?8) > 0)\
+         AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)"
+    };
+}
+
+/// The tasks of owner `?1` that satisfy the driving condition and the rest of a `TaskQuery`,
+/// through one index that knows the due key.
 macro_rules! task_source {
     ($columns:expr, $index:literal, $driver:literal) => {
         concat!(
@@ -104,12 +125,53 @@ macro_rules! task_source {
             $index,
             " WHERE owner = ?1 AND ",
             $driver,
-            " AND due_key BETWEEN ?2 AND ?3 AND (?4 IS NULL OR open = ?4)",
-            " AND (?5 IS NULL OR status = ?5) AND (?6 IS NULL OR priority = ?6)",
-            " AND (?7 IS NULL OR category_key = ?7) AND (?8 IS NULL OR instr(words, ?8) > 0)",
-            " AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)",
-            " AND (?12 IS NULL OR client = ?12)"
+            " AND due_key BETWEEN ?2 AND ?3",
+            task_conditions!()
         )
+    };
+}
+
+/// As [`task_source`], through an index that does not know the due key.
+macro_rules! time_source {
+    ($columns:expr, $index:literal, $driver:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM tasks INDEXED BY ",
+            $index,
+            " WHERE owner = ?1 AND ",
+            $driver,
+            " AND (?20 IS NULL OR due_key BETWEEN ?2 AND ?3)",
+            task_conditions!()
+        )
+    };
+}
+
+/// Tasks by when they were written down.
+macro_rules! created_source {
+    ($columns:expr) => {
+        time_source!(
+            $columns,
+            "tasks_by_creation",
+            "created_at >= ?15 AND created_at < ?16"
+        )
+    };
+}
+
+/// Tasks by when they were done.
+macro_rules! completed_source {
+    ($columns:expr) => {
+        time_source!(
+            $columns,
+            "tasks_by_completion",
+            "completed_at >= ?17 AND completed_at < ?18"
+        )
+    };
+}
+
+macro_rules! time_list {
+    ($source:expr, $order:literal) => {
+        concat!($source, " ORDER BY ", $order, " LIMIT ?10 OFFSET ?11")
     };
 }
 
@@ -221,6 +283,18 @@ statements! {
     );
     TASKS_NEWEST_OPEN = task_list!("number DESC", "tasks_by_number", "open = ?4");
     TASKS_NEWEST_ANY = task_list!("number DESC", "tasks_by_number", "open = 1", "open = 0");
+    TASKS_EARLIEST_CREATED = time_list!(created_source!(task_columns!()), "created_at, number");
+    TASKS_LATEST_CREATED = time_list!(
+        created_source!(task_columns!()), "created_at DESC, number DESC"
+    );
+    TASKS_EARLIEST_COMPLETED = time_list!(
+        completed_source!(task_columns!()), "completed_at, number"
+    );
+    TASKS_LATEST_COMPLETED = time_list!(
+        completed_source!(task_columns!()), "completed_at DESC, number DESC"
+    );
+    COUNT_CREATED = concat!("SELECT count(*) FROM (", created_source!("1"), " LIMIT ?10)");
+    COUNT_COMPLETED = concat!("SELECT count(*) FROM (", completed_source!("1"), " LIMIT ?10)");
     COUNT_OPEN = task_count!("tasks_by_due", "open = ?4");
     COUNT_ANY = task_count!("tasks_by_due", "open = 1", "open = 0");
     COUNT_STATUS = task_count!("tasks_by_status", "status = ?5");

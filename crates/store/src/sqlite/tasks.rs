@@ -4,7 +4,8 @@ use domain::ids::{ClientId, Number, TaskId, UserId};
 use domain::search::LOOKED_AT_MAX;
 use domain::tag::Tag;
 use domain::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TaskTotals};
-use domain::time::Zone;
+use domain::time::{Zone, from_microseconds};
+use jiff::Timestamp;
 use rusqlite::{Connection, Result, Row};
 
 use super::people;
@@ -34,7 +35,7 @@ pub(super) fn task_row(row: &Row<'_>) -> Result<Task> {
     })
 }
 
-fn priority(row: &Row<'_>, column: usize) -> Result<Priority> {
+pub(super) fn priority(row: &Row<'_>, column: usize) -> Result<Priority> {
     Priority::from_rank(value::unsigned(row, column)?)
         .ok_or_else(|| value::unreadable(column, "unknown priority"))
 }
@@ -91,22 +92,55 @@ fn statements(query: &TaskQuery) -> (&'static str, &'static str) {
     } else {
         (sql::TASKS_OPEN, sql::COUNT_OPEN)
     };
-    match (query.order, either) {
-        (TaskOrder::Due, _) => (list, count),
-        (TaskOrder::Newest, true) => (sql::TASKS_NEWEST_ANY, count),
-        (TaskOrder::Newest, false) => (sql::TASKS_NEWEST_OPEN, count),
-    }
+    let count = if query.bounds_completed() {
+        sql::COUNT_COMPLETED
+    } else if query.bounds_created() {
+        sql::COUNT_CREATED
+    } else {
+        count
+    };
+    let list = match (query.order, either) {
+        (TaskOrder::Due, _) => list,
+        (TaskOrder::Newest, true) => sql::TASKS_NEWEST_ANY,
+        (TaskOrder::Newest, false) => sql::TASKS_NEWEST_OPEN,
+        (TaskOrder::EarliestCreated, _) => sql::TASKS_EARLIEST_CREATED,
+        (TaskOrder::LatestCreated, _) => sql::TASKS_LATEST_CREATED,
+        (TaskOrder::EarliestCompleted, _) => sql::TASKS_EARLIEST_COMPLETED,
+        (TaskOrder::LatestCompleted, _) => sql::TASKS_LATEST_COMPLETED,
+    };
+    (list, count)
 }
 
 /// The least and the greatest due key that satisfy a question.
 fn due_bounds(query: &TaskQuery) -> (i64, i64) {
     let first = query.due_from.map_or(i64::MIN, value::micros);
     let last = match (query.due_before, query.due_from) {
-        (Some(before), _) => value::micros(before).saturating_sub(1),
+        (Some(before), _) => before_micros(before).saturating_sub(1),
         (None, Some(_)) => value::NO_DUE_KEY - 1,
         (None, None) => value::NO_DUE_KEY,
     };
     (first, last)
+}
+
+/// The first stored instant that is not before this one: what is stored has whole microseconds.
+fn before_micros(instant: Timestamp) -> i64 {
+    let micros = value::micros(instant);
+    micros.saturating_add(i64::from(from_microseconds(micros) < instant))
+}
+
+/// Bounds of a time that is asked for, or that an index is walked by: the first instant, and the
+/// one that is not reached any more.
+fn bounds(
+    asked: bool,
+    from: Option<Timestamp>,
+    before: Option<Timestamp>,
+) -> (Option<i64>, Option<i64>) {
+    if !asked {
+        return (None, None);
+    }
+    let from = from.map_or(i64::MIN, before_micros);
+    let before = before.map_or(i64::MAX, before_micros);
+    (Some(from), Some(before))
 }
 
 /// Runs `ask` on `statement` with the parameters that lists and counts share.
@@ -141,6 +175,34 @@ fn with_query<T>(
         statement.raw_bind_parameter(11, offset)?;
     }
     statement.raw_bind_parameter(12, query.client.map(|client| client.0))?;
+    statement.raw_bind_parameter(13, query.priority_least.map(Priority::rank))?;
+    statement.raw_bind_parameter(14, query.priority_most.map(Priority::rank))?;
+    let by_creation = matches!(
+        query.order,
+        TaskOrder::EarliestCreated | TaskOrder::LatestCreated
+    );
+    let created = bounds(
+        by_creation || query.bounds_created(),
+        query.created_from,
+        query.created_before,
+    );
+    statement.raw_bind_parameter(15, created.0)?;
+    statement.raw_bind_parameter(16, created.1)?;
+    let by_completion = matches!(
+        query.order,
+        TaskOrder::EarliestCompleted | TaskOrder::LatestCompleted
+    );
+    let completed = bounds(
+        by_completion || query.bounds_completed(),
+        query.completed_from,
+        query.completed_before,
+    );
+    statement.raw_bind_parameter(17, completed.0)?;
+    statement.raw_bind_parameter(18, completed.1)?;
+    statement.raw_bind_parameter(19, query.tag_not.as_ref().map(Tag::as_str))?;
+    statement.raw_bind_parameter(21, query.category_not.as_deref().map(value::folded))?;
+    let due_asked = (query.due_from.is_some() || query.due_before.is_some()).then_some(true);
+    statement.raw_bind_parameter(20, due_asked)?;
     read(statement.raw_query())
 }
 
@@ -228,6 +290,15 @@ pub(super) fn count(
     at_most: u32,
 ) -> Result<u32> {
     if let Some(tag) = &query.tag {
+        let tagged = TaskQuery {
+            open: query.open,
+            tag: query.tag.clone(),
+            order: query.order,
+            ..TaskQuery::default()
+        };
+        if *query == tagged {
+            return search::count_tag(connection, (owner, tag), query.open, at_most);
+        }
         let mut count = 0;
         search::walk_tag(connection, (owner, tag), query, LOOKED_AT_MAX, &mut |_| {
             count += 1;

@@ -29,7 +29,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         closed_too: false,
         case_sensitive: false,
     };
-    let found = search::words(turn.tx, turn.actor, looked_for)?.tasks.len();
+    let found = search::words(turn.tx, turn.actor, looked_for)?.count;
     match (wish.sure, found) {
         (true, 0) => {
             let words = format!("Nothing open has {} in it.", quoted(&search.text));

@@ -51,7 +51,9 @@ macro_rules! backend {
             search: words_are_found_wherever_they_stand_and_follow_every_change,
             search: tasks_of_a_tag_are_in_the_order_of_lists,
             search: a_walk_ends_when_enough_was_seen;
-            search: what_was_done_is_walked_by_when_it_was_done;
+            search: what_was_done_is_walked_by_when_it_was_done,
+            search: two_characters_are_found_wherever_a_look_at_every_task_finds_them,
+            search: a_filter_finds_what_a_plain_look_at_every_task_finds_in_its_order;
             structure: parts_are_listed_by_number_and_follow_their_parent,
             structure: dependencies_are_found_from_both_ends_and_by_their_owner_only,
             structure: tags_are_counted_through_every_change;

@@ -1,10 +1,14 @@
 //! Tasks that are looked for.
 
 use domain::comment::Comment;
-use domain::ids::{Numbered, UserId};
+use domain::filter::Lookup;
+use domain::ids::{ClientId, Numbered, UserId};
+use domain::scribe::Actor;
 use domain::tag::Tag;
-use domain::task::{Priority, Slice, Status, Task, TaskQuery};
-use jiff::SignedDuration;
+use domain::task::{Priority, Slice, Status, Task, TaskOrder, TaskQuery};
+use domain::time::Due;
+use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
 
 use crate::support::{Store, new_task, now};
 
@@ -67,6 +71,12 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
             .ask(move |reads| reads.find_words(owner, &texts, None, 100))
             .await;
         assert_eq!(found.len(), count, "{texts:?}");
+        let hits = store
+            .ask(move |reads| reads.hits_of_words(owner, &texts, None, 100))
+            .await;
+        let found: Vec<_> = found.iter().map(|task| task.id).collect();
+        let hits: Vec<_> = hits.iter().map(|hit| hit.id).collect();
+        assert_eq!(hits, found, "{texts:?}");
     }
     let renamed = Task {
         title: "Butter".to_owned(),
@@ -201,7 +211,13 @@ pub(super) async fn what_was_done_is_walked_by_when_it_was_done(store: &Store) {
         let walked = store
             .ask(move |reads| {
                 let mut seen = String::new();
-                let more = reads.scan_done(owner, (at(from), at(before)), most, &mut |task| {
+                let query = TaskQuery {
+                    completed_from: Some(at(from)),
+                    completed_before: Some(at(before)),
+                    order: TaskOrder::LatestCompleted,
+                    ..TaskQuery::default()
+                };
+                let more = reads.scan_tasks(owner, &query, most, &mut |task| {
                     seen.push_str(&task.title);
                     true
                 })?;
@@ -209,5 +225,231 @@ pub(super) async fn what_was_done_is_walked_by_when_it_was_done(store: &Store) {
             })
             .await;
         assert_eq!(walked, (expected.to_owned(), more));
+    }
+}
+
+pub(super) async fn two_characters_are_found_wherever_a_look_at_every_task_finds_them(
+    store: &Store,
+) {
+    const TITLES: &[(&str, Option<&str>)] = &[
+        ("mi", None),
+        ("Buy MILK", Some("Zz")),
+        ("a m i", Some("end mi")),
+        ("5\u{212a}m and \u{130}zmir z\u{130}p", None),
+        ("Zu\u{308}rich z\u{301}zt Züge", Some("café")),
+        ("牛奶を買う 우유", Some("買物")),
+        ("\"mi\" \"\" 99% **", Some("a\"")),
+        ("done mi", None),
+    ];
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    let tasks = store
+        .put(move |tx| {
+            let mut tasks = Vec::new();
+            for (title, category) in TITLES {
+                let mut task = Task {
+                    category: category.map(str::to_owned),
+                    ..new_task(tx, owner, title)?
+                };
+                if title.starts_with("done") {
+                    task.set_status(Status::Done, now());
+                }
+                tx.put_task(&task)?;
+                tasks.push(task);
+            }
+            new_task(tx, other, "mi zz")?;
+            Ok(tasks)
+        })
+        .await;
+    let comment = tasks[0].id;
+    store
+        .put(move |tx| {
+            let comment = Comment {
+                id: tx.new_comment_id()?,
+                owner,
+                number: tx.next_number(owner, Numbered::Comment)?,
+                task: comment,
+                text: "qq is nowhere else".to_owned(),
+                created_at: now(),
+                updated_at: now(),
+            };
+            tx.put_comment(&comment)
+        })
+        .await;
+    // Every two characters that stand side by side anywhere, and some that do not.
+    let mut pairs: Vec<String> = ["xx", "MI", "qq", "m\0"].map(str::to_owned).to_vec();
+    for (title, category) in TITLES {
+        for text in [Some(*title), *category].into_iter().flatten() {
+            let characters: Vec<char> = text.chars().chain(text.to_lowercase().chars()).collect();
+            pairs.extend(
+                characters
+                    .windows(2)
+                    .map(|pair| pair.iter().collect::<String>()),
+            );
+        }
+    }
+    let mut told = 0;
+    for pair in pairs {
+        for open in [None, Some(true), Some(false)] {
+            let text = pair.clone();
+            let hits = store
+                .ask(move |reads| reads.hits_of_short_word(owner, &text, open, 100))
+                .await;
+            let Some(hits) = hits else { continue };
+            told += 1;
+            let folded = pair.to_lowercase();
+            let holds = |words: &str| words.to_lowercase().contains(&folded);
+            let expected: Vec<_> = tasks
+                .iter()
+                .rev()
+                .filter(|task| open.is_none_or(|open| task.status.is_open() == open))
+                .filter(|task| holds(&task.title) || task.category.as_deref().is_some_and(holds))
+                .map(|task| task.number)
+                .collect();
+            let found: Vec<_> = hits.iter().map(|hit| hit.number).collect();
+            assert_eq!(found, expected, "{pair:?} {open:?}");
+        }
+    }
+    assert!(told > 150, "{told}");
+}
+
+/// Words of filters that name no client and no day but in digits.
+struct Plain;
+
+impl Lookup for Plain {
+    fn day(&self, words: &str) -> Option<Date> {
+        words.parse().ok()
+    }
+
+    fn client(&self, _: &str) -> domain::Result<ClientId> {
+        Err(domain::Error::refused("no such client"))
+    }
+
+    fn category(&self, name: &str) -> Option<String> {
+        (name == "work").then(|| "Work".to_owned())
+    }
+
+    fn is_tag(&self, _: &Tag) -> bool {
+        true
+    }
+
+    fn today(&self) -> Date {
+        "2026-03-01".parse().unwrap()
+    }
+
+    fn minutes(&self, words: &str) -> Option<u32> {
+        words.parse().ok()
+    }
+}
+
+/// Very many tasks of all sorts, many of them done or written down at one instant.
+async fn very_many(store: &Store, owner: UserId) -> Vec<Task> {
+    store
+        .put(move |tx| {
+            let mut tasks = Vec::new();
+            for position in 0..1_800_u32 {
+                let at = |list: u32| (position % list) as usize;
+                let mut task = new_task(tx, owner, ["milk", "bread", "eggs"][at(3)])?;
+                let days = i64::from(position * 7 % 60) - 30;
+                task.created_at = now() + SignedDuration::from_hours(12 * days);
+                task.priority = Priority::ALL[at(4)];
+                task.category = [None, Some("Work"), Some("home")][at(7) % 3].map(str::to_owned);
+                if position % 5 > 0 {
+                    let day: Date = "2026-03-01".parse().unwrap();
+                    task.due = Some(Due::Date(day.saturating_add(days.days())));
+                }
+                if position % 11 < 2 {
+                    task.tags = vec![Tag::parse(["work", "deep"][at(11)]).unwrap()];
+                }
+                if position % 4 > 0 {
+                    let done = now() + SignedDuration::from_hours(i64::from(position % 90));
+                    task.set_status(Status::Done, done);
+                }
+                tx.put_task(&task)?;
+                tasks.push(task);
+            }
+            Ok(tasks)
+        })
+        .await
+}
+
+pub(super) async fn a_filter_finds_what_a_plain_look_at_every_task_finds_in_its_order(
+    store: &Store,
+) {
+    const FILTERS: &[&str] = &[
+        "",
+        "(open or closed)",
+        "done",
+        "done and priority >= high",
+        "done and urgent and category:Work and due < 2026-02-20",
+        "due < 2026-03-05 and priority >= medium and not #work",
+        "(open or closed) not #deep",
+        "#deep",
+        "#deep (open or closed)",
+        "#deep urgent (open or closed)",
+        "created >= 2026-02-20 and created < 2026-02-24",
+        "created >= 2026-02-20 (open or closed)",
+        "completed = 2026-03-02",
+        "completed > 2026-03-01 and milk",
+        "done and milk",
+        "priority > medium or #deep",
+        "overdue",
+        "closed category != Work",
+        "done and no due",
+        "status:done status:blocked",
+    ];
+    const ORDERS: &[&str] = &[
+        "due",
+        "-due",
+        "created",
+        "-created",
+        "completed",
+        "-completed",
+        "priority",
+        "-title",
+    ];
+    const PAGES: [(u32, u32); 5] = [(0, 10), (10, 10), (495, 10), (990, 10), (990, 100)];
+    let user = store.someone(1, "Europe/Berlin").await;
+    let tasks = very_many(store, user.id).await;
+    let most = domain::search::FOUND_MAX as usize;
+    for filter in FILTERS {
+        for order in ORDERS {
+            let text = format!("{filter} sort:{order}");
+            let (filter, order) = domain::filter::parse(&text, &Plain).unwrap();
+            let actor = Actor {
+                user: &user,
+                now: now(),
+            };
+            let state = filter.names_state();
+            let mut expected: Vec<Task> = tasks
+                .iter()
+                .filter(|task| (state || task.status.is_open()) && filter.matches(actor, task))
+                .cloned()
+                .collect();
+            order.sort(actor, &mut expected);
+            let asker = user.clone();
+            let (found, pages) = store
+                .ask(move |reads| {
+                    let actor = Actor {
+                        user: &asker,
+                        now: now(),
+                    };
+                    let found = domain::search::filtered(reads, actor, &filter, order)?;
+                    let pages: domain::Result<Vec<_>> = PAGES
+                        .into_iter()
+                        .map(|(offset, limit)| found.rows(reads, actor, Slice { offset, limit }))
+                        .collect();
+                    Ok((found.count, pages?))
+                })
+                .await;
+            expected.truncate(most);
+            assert_eq!(found as usize, expected.len(), "{text}");
+            for ((offset, limit), page) in PAGES.into_iter().zip(pages) {
+                let rest = expected.get(offset as usize..).unwrap_or_default();
+                let rows = &rest[..rest.len().min(limit as usize)];
+                assert_eq!(page.rows, rows, "{text} from {offset}");
+                assert_eq!(page.more, rest.len() > rows.len(), "{text} from {offset}");
+            }
+        }
     }
 }
