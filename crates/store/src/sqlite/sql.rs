@@ -97,7 +97,8 @@ macro_rules! outbox_columns {
 /// `?4` is open, `?5` status, `?6` priority, `?7` category, `?8` the folded text, `?9` the text as
 /// it was typed, `?12` the client, `?13` and `?14` the least and the greatest priority, `?15` and
 /// `?16` bound when it was written down, `?17` and `?18` when it was done, `?19` is a tag and `?21`
-/// a category that it does not have.
+/// a category that it does not have, which is looked up in the index of categories: a walk of
+/// another index has rows in its order, each on another page, and would read them all.
 macro_rules! task_conditions {
     () => {
         " AND (?4 IS NULL OR open = ?4)\
@@ -106,7 +107,10 @@ macro_rules! task_conditions {
          AND (?7 IS NULL OR category_key = ?7) AND (?12 IS NULL OR client = ?12)\
          AND (?15 IS NULL OR created_at >= ?15) AND (?16 IS NULL OR created_at < ?16)\
          AND (?17 IS NULL OR completed_at >= ?17) AND (?18 IS NULL OR completed_at < ?18)\
-         AND (?21 IS NULL OR category_key IS NOT ?21)\
+         AND (?21 IS NULL OR NOT EXISTS (SELECT 1 FROM tasks AS such INDEXED BY tasks_by_category \
+         WHERE such.owner = ?1 AND such.category_key = ?21 AND such.open = tasks.open \
+         AND such.priority = tasks.priority AND such.due_key = tasks.due_key \
+         AND such.number = tasks.number))\
          AND (?19 IS NULL OR NOT EXISTS (SELECT 1 FROM task_tags \
          WHERE owner = ?1 AND tag = ?19 AND task = tasks.id))\
          AND (?8 IS NULL OR instr(words, ?8) > 0)\
