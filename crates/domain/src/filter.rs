@@ -111,7 +111,7 @@ pub enum Having {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Its words, category or tags contain this, in any case; where a store is asked, its comments
-    /// and the name of its client as well ([`Filter::widened`]).
+    /// and the name of its client as well (see `Filter::widened`).
     Text(String),
     /// Its words contain this, in any case.
     Title(String),
