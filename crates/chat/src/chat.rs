@@ -35,7 +35,7 @@ use crate::measures::{Label, Measures};
 use crate::press::{FlowChoice, Press, UNKNOWN, unknown};
 use crate::registry::{Answer, Ask, Command, Plugin, PressRun, Registry, Run};
 use crate::reports;
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, known, misuse};
 
 /// The longest text that is read at all, in characters: several of Telegram's messages.
 const TEXT_CHARS_MAX: usize = 16_000;
@@ -708,9 +708,7 @@ fn in_turn(
     tx: &mut dyn Tx,
     act: &dyn Fn(&mut Turn<'_>) -> Answer,
 ) -> Answer {
-    let user = tx
-        .user(request.user)?
-        .ok_or_else(|| DomainError::refused("I don't know you any more."))?;
+    let user = known(tx, request.user)?;
     act(&mut Turn {
         tx,
         actor: Actor { user: &user, now },

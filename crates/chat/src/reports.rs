@@ -4,7 +4,7 @@ mod review;
 
 use domain::Db;
 use domain::conversation::{Plan, Reply};
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::ids::UserId;
 use domain::job::Report;
 use domain::message::{Message, Text};
@@ -14,6 +14,7 @@ use domain::user::User;
 use jiff::Timestamp;
 
 use crate::press::Press;
+use crate::turn::known;
 use crate::view::{self, dates};
 
 /// A report that comes later than this after its time says so, seconds.
@@ -69,9 +70,7 @@ pub(crate) async fn plan(
 ) -> Result<Plan> {
     let message = db
         .read("report", move |reads| {
-            let user = reads
-                .user(owner)?
-                .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            let user = known(reads, owner)?;
             if matches!(asked.report, Report::Weekly | Report::Monthly) {
                 return review::message(reads, Actor { user: &user, now }, asked, sections);
             }

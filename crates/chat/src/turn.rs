@@ -2,9 +2,12 @@
 
 use domain::conversation::{Address, ChannelMessageId};
 use domain::error::{Error, Result};
-use domain::port::Tx;
+use domain::ids::UserId;
+use domain::job::{NewJob, Work};
+use domain::port::{Reads, Tx};
 use domain::scribe::Actor;
 use domain::time::Zone;
+use domain::user::User;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -39,6 +42,26 @@ impl Turn<'_> {
     pub(crate) fn today(&self) -> Date {
         self.actor.user.settings.today(self.actor.now)
     }
+
+    /// Promises whoever speaks a job, whose `priority` is 1 (first) to 10 (last); what comes of it
+    /// follows here.
+    pub(crate) fn promise(&mut self, work: Work, priority: u8) -> Result<()> {
+        self.tx.enqueue_job(&NewJob {
+            owner: self.actor.user.id,
+            address: self.address,
+            work,
+            priority,
+            accepted_at: self.actor.now,
+        })?;
+        Ok(())
+    }
+}
+
+/// The person, who may have been removed since they were last seen.
+pub(crate) fn known(reads: &dyn Reads, user: UserId) -> Result<User> {
+    reads
+        .user(user)?
+        .ok_or_else(|| Error::refused("I don't know you any more."))
 }
 
 /// A refusal that says what is wrong with a command's arguments, with an example of its use.

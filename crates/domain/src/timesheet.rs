@@ -89,11 +89,9 @@ impl Days {
     }
 
     fn check(self) -> Result<()> {
-        let days = self.first.until((Unit::Day, self.last));
-        let days = days.map_or(i32::MAX, |span| span.get_days());
-        match days {
-            ..0 => Err(Error::refused("The last day is before the first.")),
-            RANGE_DAYS_MAX.. => Err(Error::refused(format!(
+        match self.count() {
+            ..=0 => Err(Error::refused("The last day is before the first.")),
+            count if count > RANGE_DAYS_MAX => Err(Error::refused(format!(
                 "That is more than {RANGE_DAYS_MAX} days; a timesheet is of at most so many."
             ))),
             _ => Ok(()),

@@ -7,7 +7,7 @@ use domain::Db;
 use domain::analytics::{self, Analysis, View};
 use domain::blob::{Blob, BlobFault, Blobs, Kept};
 use domain::conversation::{Plan, Reply};
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::ids::UserId;
 use domain::job::{ChartFormat, Progress};
 use domain::message::{Attachment, Block, Message};
@@ -15,6 +15,7 @@ use domain::workshop::Workshop;
 use jiff::Timestamp;
 
 use super::{picture, show, words};
+use crate::turn::known;
 
 /// The width of a chart in block characters, where there are no pictures.
 const COLUMNS: usize = 60;
@@ -60,9 +61,7 @@ pub(crate) async fn plan(
 ) -> Result<Plan> {
     let asked = analysis.clone();
     let read = means.db.read("analysis", move |reads| {
-        let user = reads
-            .user(owner)?
-            .ok_or_else(|| Error::refused("I don't know you any more."))?;
+        let user = known(reads, owner)?;
         let compared = analytics::compared(reads, &user, asked.period, asked.before)?;
         Ok((user.settings.today(now), compared))
     });

@@ -20,7 +20,7 @@ pub(crate) mod words;
 
 use domain::Result;
 use domain::analytics::{Analysis, DAYS_MAX, DAYS_USUAL, Depth, Period, View};
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 use domain::timesheet::Days;
 
 use crate::arguments::Arguments;
@@ -65,14 +65,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
 
 /// Has an analysis made for whoever asks; it follows when it is made.
 fn ask_for(turn: &mut Turn<'_>, analysis: Analysis) -> Result<()> {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::Analysis(analysis),
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
-    Ok(())
+    turn.promise(Work::Analysis(analysis), PRIORITY)
 }
 
 /// Which week or month is meant.

@@ -20,7 +20,7 @@ use crate::answer::note;
 use crate::commands::time::{read, span};
 use crate::press::{Item, Press, UNKNOWN, unknown};
 use crate::registry::{Answer, Ask, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, known, misuse};
 use crate::view;
 
 pub(crate) static COMMAND: Command = Command {
@@ -151,9 +151,7 @@ fn answered(
         let said = ask
             .db
             .read("statement", move |reads| {
-                let user = reads
-                    .user(user)?
-                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let user = known(reads, user)?;
                 make(reads, Actor { user: &user, now })
             })
             .await?;
@@ -296,9 +294,7 @@ pub(crate) fn named_by(turn: &Turn<'_>, press: &Press) -> Result<Option<(Days, O
 
 /// Has something made for whoever pressed a button.
 pub(crate) fn follows(turn: &mut Turn<'_>, work: Work) -> Answer {
-    let whom = (turn.actor.user.id, turn.address);
-    let job = job(whom, work, turn.now());
-    turn.tx.enqueue_job(&job)?;
+    turn.promise(work, FILE_PRIORITY)?;
     Ok(note("It comes in a moment."))
 }
 

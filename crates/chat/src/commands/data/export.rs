@@ -1,6 +1,6 @@
 //! `/export`: everything that a person has here, as a file.
 
-use domain::job::{ExportFormat, NewJob, Work};
+use domain::job::{ExportFormat, Work};
 use domain::message::Message;
 
 use crate::answer::say;
@@ -33,12 +33,6 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         "csv" => ExportFormat::Csv,
         _ => return Err(misuse(&COMMAND, "I write json or csv.")),
     };
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::Export { format },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    turn.promise(Work::Export { format }, PRIORITY)?;
     Ok(say(Message::text("📦 I am putting it together.")))
 }

@@ -3,7 +3,7 @@
 use domain::conversation::{Channel, ChannelMessageId, FileKind, SharedFile};
 use domain::files::{self, Sent};
 use domain::ids::ReceivedId;
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 use domain::message::{Button, Message};
 use domain::outbox::Action;
 use domain::takeover;
@@ -141,13 +141,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(received) = turn.tx.received(turn.actor.user.id, id)? else {
         return Ok(note("That was too long ago; please send the file again."));
     };
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::Import { received: id, mark },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    turn.promise(Work::Import { received: id, mark }, PRIORITY)?;
     let name = files::name(&received.file);
     Ok(change(Message::text(format!("📥 I am taking in {name}."))))
 }

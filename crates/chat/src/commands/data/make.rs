@@ -7,7 +7,7 @@ use charts::{CsvCell, CsvTable};
 use domain::blob::{Blobs, in_words};
 use domain::client::Client;
 use domain::conversation::{Plan, Reply};
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::ids::{ClientId, HabitId, TaskId, UserId};
 use domain::job::{ExportFormat, Progress};
 use domain::journal::Image;
@@ -20,6 +20,7 @@ use domain::time::{Due, Moment};
 use domain::{Db, exports};
 use jiff::Timestamp;
 
+use crate::turn::known;
 use crate::view::counted;
 
 /// The most bytes of all files of an export: a bot may send files of 50 MB.
@@ -50,9 +51,7 @@ pub(crate) async fn plan(
     let shown = progress.clone();
     let made = db
         .read("export", move |reads| {
-            let user = reads
-                .user(owner)?
-                .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            let user = known(reads, owner)?;
             made(reads, Actor { user: &user, now }, format, &shown)
         })
         .await?;

@@ -22,6 +22,7 @@ use jiff::Timestamp;
 
 use super::import;
 use crate::press::fnv;
+use crate::turn::known;
 use crate::view;
 use crate::when;
 
@@ -191,11 +192,6 @@ impl Importer {
             (None, Ok(())) => Err(Error::Storage(StorageFault::Closed)),
         }
     }
-}
-
-fn known(tx: &dyn Tx, owner: UserId) -> Result<domain::user::User> {
-    tx.user(owner)?
-        .ok_or_else(|| Error::refused("I don't know you any more."))
 }
 
 fn title(name: &str) -> String {

@@ -18,6 +18,7 @@ use domain::task::Task;
 use jiff::Timestamp;
 
 use super::{describe, list, with_size};
+use crate::turn::known;
 use crate::view;
 
 /// What the job works with.
@@ -98,9 +99,7 @@ fn end(
     kept: &domain::blob::Kept,
     now: Timestamp,
 ) -> Result<Vec<Reply>> {
-    let user = tx
-        .user(owner)?
-        .ok_or_else(|| Error::refused("I don't know you any more."))?;
+    let user = known(tx, owner)?;
     let actor = Actor { user: &user, now };
     match files::keep(tx, actor, limits, received.id, kept.blob) {
         Ok(None) => Ok(Vec::new()),

@@ -2,10 +2,10 @@
 
 use charts::{CsvCell, CsvTable};
 use domain::conversation::Plan;
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::file::File;
 use domain::ids::{Number, UserId};
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 use domain::message::{Attachment, Button, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -17,7 +17,7 @@ use crate::answer::note;
 use crate::commands::analytics::carry_out::{Means, send_file};
 use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
-use crate::turn::Turn;
+use crate::turn::{Turn, known};
 use crate::view;
 
 /// The button that has the table made: of a task's files, or with 0 of all.
@@ -39,13 +39,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         0 => None,
         number => Some(tasks::find(turn.tx, turn.actor, Number(number))?.number),
     };
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::FileList { task },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
+    turn.promise(Work::FileList { task }, PRIORITY)?;
     Ok(note("It comes in a moment."))
 }
 
@@ -60,9 +54,7 @@ pub(crate) async fn plan(
     now: Timestamp,
 ) -> Result<Plan> {
     let read = means.db.read("file list", move |reads| {
-        let user = reads
-            .user(owner)?
-            .ok_or_else(|| Error::refused("I don't know you any more."))?;
+        let user = known(reads, owner)?;
         let actor = Actor { user: &user, now };
         let files = match task {
             None => all(reads, owner)?,

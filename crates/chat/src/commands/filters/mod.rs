@@ -23,7 +23,7 @@ use crate::arguments::Arguments;
 use crate::flows::memory::{self, Filtered, Memory, Place};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Plugin, PressRun, Verb};
-use crate::turn::Turn;
+use crate::turn::{Turn, known};
 use crate::view::lists;
 use crate::when;
 
@@ -193,9 +193,7 @@ pub(crate) fn show_meant(
         let (message, filtered) = ask
             .db
             .read("filter", move |reads| {
-                let user = reads
-                    .user(owner)?
-                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let user = known(reads, owner)?;
                 let actor = Actor { user: &user, now };
                 let filtered = read(reads, actor, &arguments)?.asked(now);
                 Ok((first_page(reads, actor, &filtered)?, filtered))

@@ -2,7 +2,7 @@
 
 use domain::habits;
 use domain::ids::Number;
-use domain::job::{ChartFormat, HabitCalendar, NewJob, Work};
+use domain::job::{ChartFormat, HabitCalendar, Work};
 use domain::message::Button;
 
 use crate::answer::note;
@@ -57,14 +57,10 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 }
 
 fn ask_for(turn: &mut Turn<'_>, habit: Number, format: ChartFormat) -> domain::Result<()> {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::HabitCalendar(HabitCalendar { habit, format }),
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
-    Ok(())
+    turn.promise(
+        Work::HabitCalendar(HabitCalendar { habit, format }),
+        PRIORITY,
+    )
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

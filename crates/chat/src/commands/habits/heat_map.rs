@@ -2,7 +2,7 @@
 
 use charts::{Day, Heading, HeatMap};
 use domain::conversation::Plan;
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::habit::Habit;
 use domain::habits::{self, DayState, HistoryDay};
 use domain::ids::UserId;
@@ -14,6 +14,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::calendar;
 use crate::commands::analytics::carry_out::{self, Drawn, Means};
+use crate::turn::known;
 use crate::view;
 
 /// A year, today included.
@@ -30,9 +31,7 @@ pub(crate) async fn plan(
     now: Timestamp,
 ) -> Result<Plan> {
     let read = means.db.read("habit calendar", move |reads| {
-        let user = reads
-            .user(owner)?
-            .ok_or_else(|| Error::refused("I don't know you any more."))?;
+        let user = known(reads, owner)?;
         let actor = Actor { user: &user, now };
         let habit = habits::numbered(reads, actor, asked.habit)?;
         let today = user.settings.today(now);

@@ -1,9 +1,11 @@
 //! What was measured, as a file for other programs. A job makes it.
 
+use std::time::Duration;
+
 use charts::{CsvCell, CsvTable};
 use domain::conversation::Plan;
 use domain::error::Result;
-use domain::job::{MeasuresFormat, NewJob, Work};
+use domain::job::{MeasuresFormat, Work};
 use domain::message::{Attachment, Message};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -31,14 +33,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
 
 /// Has a file made for whoever asks.
 pub(crate) fn ask_for(turn: &mut Turn<'_>, format: MeasuresFormat) -> Result<()> {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work: Work::Measures { format },
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
-    Ok(())
+    turn.promise(Work::Measures { format }, PRIORITY)
 }
 
 /// Carries out the job: what is measured when it runs.
@@ -83,8 +78,6 @@ struct Row {
 impl Row {
     fn of((label, figures): &(Label, Figures)) -> Self {
         let Figures { took, .. } = figures;
-        let microseconds =
-            |length: std::time::Duration| u64::try_from(length.as_micros()).unwrap_or(u64::MAX);
         Self {
             command: label.to_string(),
             count: took.count(),
@@ -99,6 +92,10 @@ impl Row {
             max_us: microseconds(took.max()),
         }
     }
+}
+
+fn microseconds(length: Duration) -> u64 {
+    u64::try_from(length.as_micros()).unwrap_or(u64::MAX)
 }
 
 fn csv(figures: &[(Label, Figures)]) -> Vec<u8> {
@@ -159,8 +156,6 @@ struct Hour {
 }
 
 fn json(measures: &Measures, now: Timestamp) -> Vec<u8> {
-    let microseconds =
-        |length: std::time::Duration| u64::try_from(length.as_micros()).unwrap_or(u64::MAX);
     let course = measures.course(HOURS_MAX, now);
     let hour = |(place, sums): (usize, &Sums)| Hour {
         at: at(course.len() - 1 - place, now).to_string(),

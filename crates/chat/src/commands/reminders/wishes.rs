@@ -75,15 +75,19 @@ fn first(actor: Actor<'_>, text: &str) -> Option<(Nag, String)> {
     Some(often.unwrap_or_else(|| (Nag::default(), rest.to_owned())))
 }
 
+/// What stands before and behind each place of a wish that is not the beginning.
+fn cuts<'t>(text: &'t str, wish: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+    (1..text.len()).filter_map(move |at| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let (here, behind) = rest.split_at_checked(wish.len())?;
+        let before = before.trim_end_matches([',', ' ']);
+        here.eq_ignore_ascii_case(wish).then_some((before, behind))
+    })
+}
+
 /// The text without a wish behind which it is said how often.
 fn so_often(text: &str, wish: &str) -> Option<(Nag, String)> {
-    let ends = (1..text.len()).filter_map(|at| {
-        let here = text.get(at..at + wish.len())?;
-        here.eq_ignore_ascii_case(wish)
-            .then_some((at, at + wish.len()))
-    });
-    ends.into_iter().find_map(|(at, end)| {
-        let (before, behind) = (text[..at].trim_end_matches([',', ' ']), &text[end..]);
+    cuts(text, wish).find_map(|(before, behind)| {
         let (nag, length) = how_often(behind)?;
         // "at 5 to nag every 10 min" is what somebody is to do.
         let is_done_by_others = before
@@ -230,14 +234,7 @@ fn without_part(text: &str, wish: &str) -> Option<String> {
     if let Some(rest) = without_end(text, wish) {
         return Some(rest.trim_end_matches(',').to_owned());
     }
-    let at = (1..text.len()).find(|at| {
-        let here = text.get(*at..at + wish.len());
-        here.is_some_and(|here| here.eq_ignore_ascii_case(wish))
-    })?;
-    let (before, behind) = (
-        text[..at].trim_end_matches([',', ' ']),
-        &text[at + wish.len()..],
-    );
+    let (before, behind) = cuts(text, wish).next()?;
     // ", nag Bob" is among the words, and so is ", nagging".
     let is_whole = match behind.chars().next() {
         Some(' ') => wish != ", nag",

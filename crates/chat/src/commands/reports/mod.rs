@@ -6,7 +6,7 @@ pub(crate) mod schedule;
 pub(crate) mod trigger_daily;
 
 use domain::Result;
-use domain::job::{NewJob, Work};
+use domain::job::Work;
 
 use crate::registry::{Plugin, Verb};
 use crate::turn::Turn;
@@ -35,12 +35,5 @@ pub(crate) static PLUGIN: Plugin = Plugin {
 
 /// Has a report made for whoever asks; it follows when it is made.
 fn ask_for(turn: &mut Turn<'_>, work: Work) -> Result<()> {
-    turn.tx.enqueue_job(&NewJob {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        work,
-        priority: PRIORITY,
-        accepted_at: turn.now(),
-    })?;
-    Ok(())
+    turn.promise(work, PRIORITY)
 }

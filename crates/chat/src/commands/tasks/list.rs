@@ -12,7 +12,7 @@ use crate::arguments::Arguments;
 use crate::commands::filters;
 use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, known, misuse};
 use crate::view::{self, lists};
 
 pub(crate) static COMMAND: Command = Command {
@@ -192,9 +192,7 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
         let message = ask
             .db
             .read("list page", move |reads| {
-                let user = reads
-                    .user(user)?
-                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let user = known(reads, user)?;
                 let actor = Actor { user: &user, now };
                 lists::page(reads, actor, address, page)
             })

@@ -16,7 +16,7 @@ use crate::commands::filters;
 use crate::flows::memory::{self, Memory, Place, Searched};
 use crate::press::{List, Which, fnv};
 use crate::registry::{Ask, Command, Run};
-use crate::turn::{Turn, misuse};
+use crate::turn::{Turn, known, misuse};
 use crate::view::lists;
 
 pub(crate) static COMMAND: Command = Command {
@@ -90,9 +90,7 @@ pub(crate) fn run(ask: Ask, closed_too: bool) -> BoxFuture<'static, Result<Plan>
         let message = ask
             .db
             .read("search", move |reads| {
-                let user = reads
-                    .user(user)?
-                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let user = known(reads, user)?;
                 let actor = Actor { user: &user, now };
                 lists::found(
                     reads,

@@ -4,7 +4,7 @@ use charts::{Axis, BarChart, Chart, Heading, HorizontalBars, Row, Series, Unit};
 use domain::client::Client;
 use domain::clients;
 use domain::conversation::Plan;
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::ids::{Number, UserId};
 use domain::job::{ChartFormat, TimeChart, Work};
 use domain::message::{Button, Message};
@@ -19,7 +19,7 @@ use crate::commands::analytics::carry_out::{self, Drawn, Means};
 use crate::commands::clients::statement;
 use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
-use crate::turn::Turn;
+use crate::turn::{Turn, known};
 use crate::view;
 
 /// The button that draws.
@@ -85,9 +85,7 @@ pub(crate) async fn plan(
         last: asked.last,
     };
     let read = means.db.read("time chart", move |reads| {
-        let user = reads
-            .user(owner)?
-            .ok_or_else(|| Error::refused("I don't know you any more."))?;
+        let user = known(reads, owner)?;
         let actor = Actor { user: &user, now };
         let client = match asked.client {
             Some(number) => Some(clients::numbered(reads, actor, number)?),

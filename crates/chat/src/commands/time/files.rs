@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use super::span;
 use crate::commands::analytics::carry_out::Means;
 use crate::commands::clients::statement;
+use crate::turn::known;
 
 /// A file that was made.
 struct Made {
@@ -50,9 +51,7 @@ pub(crate) async fn plan(
     let write = means
         .db
         .read("time file", move |reads| {
-            let user = reads
-                .user(owner)?
-                .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            let user = known(reads, owner)?;
             read(reads, Actor { user: &user, now }, &file)
         })
         .await?;

@@ -21,7 +21,7 @@ use crate::answer::{change, say};
 use crate::flows;
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
-use crate::turn::Turn;
+use crate::turn::{Turn, known};
 use crate::view::{self, dates};
 
 /// The button that says that the timer runs on purpose.
@@ -52,9 +52,7 @@ pub(crate) async fn plan(
 ) -> Result<Plan> {
     let message = db
         .read("timer question", move |reads| {
-            let user = reads
-                .user(owner)?
-                .ok_or_else(|| Error::refused("I don't know you any more."))?;
+            let user = known(reads, owner)?;
             let actor = Actor { user: &user, now };
             match time_tracking::running(reads, actor)? {
                 Some((timer, task)) if identity(&timer) == second(started_at) => {

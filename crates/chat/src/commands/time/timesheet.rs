@@ -14,7 +14,7 @@ use super::{chart, read, span};
 use crate::commands::clients::statement::{self, Said};
 use crate::press::{Item, Press};
 use crate::registry::{Answer, Ask, Command, Run};
-use crate::turn::Turn;
+use crate::turn::{Turn, known};
 use crate::view;
 
 pub(crate) static COMMAND: Command = Command {
@@ -52,9 +52,7 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
         let said = ask
             .db
             .read("timesheet", move |reads| {
-                let user = reads
-                    .user(user)?
-                    .ok_or_else(|| Error::refused("I don't know you any more."))?;
+                let user = known(reads, user)?;
                 said(reads, Actor { user: &user, now }, &words)
             })
             .await?;
