@@ -22,6 +22,7 @@ use domain::Db;
 use domain::blob::Blobs;
 use domain::conversation::{Address, Channel, FileSource};
 use domain::user::Settings;
+use domain::workshop::Workshop;
 use store::sqlite::Engine;
 use supervise::{Failure, Options, Phase, Phases, Scope};
 
@@ -159,7 +160,8 @@ impl Program {
         let sources = Arc::new(Sources::new(&scope, &self.config, clock.now()));
         let front = front::Open::new(&self.config, self.front, &clock, &folder)?;
         let source = Arc::new(front.files(&scope, &self.config)?);
-        let chat = Arc::new(self.chat(&scope, &db, &blobs, source, &sources)?);
+        let workshop = Arc::new(workshop::Threads::start(&scope).await?);
+        let chat = Arc::new(self.chat(&db, &blobs, source, workshop, &sources)?);
         let menu: Vec<(String, String)> = chat
             .registry()
             .menu()
@@ -187,10 +189,10 @@ impl Program {
 
     fn chat(
         &self,
-        scope: &Scope,
         db: &Db,
         blobs: &Arc<dyn Blobs>,
         source: Arc<dyn FileSource>,
+        workshop: Arc<dyn Workshop>,
         sources: &Arc<Sources>,
     ) -> Result<Chat, Failure> {
         let options = chat::Options {
@@ -198,7 +200,7 @@ impl Program {
             zone: self.config.zone.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
-            workshop: Arc::new(workshop::Threads::open(scope)?),
+            workshop,
             source,
             limits: self.config.files,
         };

@@ -5,6 +5,40 @@
 //! about code does not trip over a sentence that mentions it, and a rule about texts sees nothing
 //! but texts.
 
+use anyhow::{Context, Result};
+use std::path::Path;
+
+/// Every text file below a folder with its path, in the order of their paths; what was built or
+/// belongs to git is passed over.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub(crate) fn texts_below(folder: &Path) -> Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    collect(folder, &mut texts)?;
+    texts.sort();
+    Ok(texts)
+}
+
+fn collect(folder: &Path, texts: &mut Vec<(String, String)>) -> Result<()> {
+    const NOT_OURS: &[&str] = &["target", ".git", "Cargo.lock", ".env"];
+    let context = || format!("cannot read {}", folder.display());
+    for entry in std::fs::read_dir(folder).with_context(context)? {
+        let entry = entry.with_context(context)?;
+        if NOT_OURS.iter().any(|name| entry.file_name() == *name) {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type().with_context(context)?.is_dir() {
+            collect(&path, texts)?;
+        } else if let Ok(text) = std::fs::read_to_string(&path) {
+            let name = path.strip_prefix(".").unwrap_or(&path);
+            texts.push((name.to_string_lossy().replace('\\', "/"), text));
+        }
+    }
+    Ok(())
+}
+
 /// One file, read once for all rules.
 pub(crate) struct Source {
     /// From the workspace's root, with forward slashes.

@@ -4,13 +4,13 @@
 //! are silent unless one fails, so that the last line to be read is the test runner's own count.
 
 use crate::metadata::Workspace;
-use crate::shell;
+use crate::{shell, source};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 /// Tests at a time: what needs the real program mostly waits for it.
-const THREADS_A_CORE: usize = 3;
+const THREADS_A_CORE: usize = 5;
 
 /// How much the tests do: kills, seeds and sweeps are counted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,12 @@ impl Size {
 /// When something does not build or a test fails.
 pub(crate) fn run(size: &Size) -> Result<()> {
     let settings = settings(*size)?;
-    let examples = shell::cargo(&["test", "--quiet", "--workspace", "--doc"])
+    let mut arguments = vec!["test", "--quiet", "--doc"];
+    let workspace = Workspace::load()?;
+    for name in with_examples(&workspace)? {
+        arguments.extend(["--package", name]);
+    }
+    let examples = shell::cargo(&arguments)
         .envs(settings.clone())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -57,6 +62,28 @@ pub(crate) fn run(size: &Size) -> Result<()> {
         bail!("the documentation examples ended with {}", examples.status);
     }
     tests
+}
+
+/// The crates whose documentation has an example: for each of the others the documentation tool
+/// would read the whole crate and find none, which costs more than all the examples together.
+fn with_examples(workspace: &Workspace) -> Result<Vec<&str>> {
+    let mut names = Vec::new();
+    for each in &workspace.crates {
+        let texts = source::texts_below(&each.folder.join("src"))?;
+        if texts.iter().any(|(_, text)| has_example(text)) {
+            names.push(each.name.as_str());
+        }
+    }
+    Ok(names)
+}
+
+/// Whether a fence is opened in a doc comment, or a page is taken in as one.
+fn has_example(text: &str) -> bool {
+    text.lines().map(str::trim_start).any(|line| {
+        let doc = line.strip_prefix("//!").or(line.strip_prefix("///"));
+        doc.is_some_and(|doc| doc.trim_start().starts_with("```"))
+            || line.starts_with("#![doc = include_str!")
+    })
 }
 
 /// Runs what is no example.
@@ -174,6 +201,14 @@ mod tests {
                 failed: 2
             }
         );
+    }
+
+    #[test]
+    fn an_example_is_a_fence_in_the_documentation_or_in_a_page_that_is_taken_in() {
+        assert!(has_example("//! ```\n//! let x = 1;\n//! ```"));
+        assert!(has_example("impl X {\n    /// ```no_run\n"));
+        assert!(has_example("#![doc = include_str!(\"../README.md\")]"));
+        assert!(!has_example("/// Words.\n// ```\nlet x = \"/// ```\";"));
     }
 
     #[test]

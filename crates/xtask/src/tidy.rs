@@ -16,9 +16,9 @@ mod promises;
 mod sql;
 
 use crate::shell;
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::untracked;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::path::Path;
 
 /// A file that is let off a rule, and why.
@@ -76,10 +76,7 @@ pub(crate) fn run() -> Result<()> {
 
 impl Tree {
     fn load() -> Result<Self> {
-        let mut texts = Vec::new();
-        collect(Path::new("."), &mut texts)?;
-        texts.sort();
-        Ok(Self::new(texts))
+        Ok(Self::new(source::texts_below(Path::new("."))?))
     }
 
     fn new(texts: Vec<(String, String)>) -> Self {
@@ -91,26 +88,6 @@ impl Tree {
             .collect();
         Self { sources, texts }
     }
-}
-
-/// Reads every text file below a folder, except what was built or belongs to git.
-fn collect(folder: &Path, texts: &mut Vec<(String, String)>) -> Result<()> {
-    const NOT_OURS: &[&str] = &["target", ".git", "Cargo.lock", ".env"];
-    let context = || format!("cannot read {}", folder.display());
-    for entry in std::fs::read_dir(folder).with_context(context)? {
-        let entry = entry.with_context(context)?;
-        if NOT_OURS.iter().any(|name| entry.file_name() == *name) {
-            continue;
-        }
-        let path = entry.path();
-        if entry.file_type().with_context(context)?.is_dir() {
-            collect(&path, texts)?;
-        } else if let Ok(text) = std::fs::read_to_string(&path) {
-            let name = path.strip_prefix(".").unwrap_or(&path);
-            texts.push((name.to_string_lossy().replace('\\', "/"), text));
-        }
-    }
-    Ok(())
 }
 
 /// Faults of a list of exceptions: those that name no file, or one that needs none.

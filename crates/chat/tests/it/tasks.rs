@@ -71,6 +71,34 @@ fn quick_words_are_read_in_any_order() {
 }
 
 #[test]
+fn a_quoted_title_may_stand_anywhere_among_what_else_is_said() {
+    check(
+        "/add \"Call mum tomorrow\" high friday
+         /addtask high tomorrow \"call mum\"
+         /add friday \"call mum\" urgent #home
+         /add call \"Aunt May\" tomorrow",
+        &expect![[r#"
+            > /add "Call mum tomorrow" high friday
+            ➕ Added #1 Call mum tomorrow
+            📅 Fri 27 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /addtask high tomorrow "call mum"
+            ➕ Added #2 call mum
+            📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /add friday "call mum" urgent #home
+            ➕ Added #3 call mum
+            📅 Fri 27 Nov  ·  🔴 urgent  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > /add call "Aunt May" tomorrow
+            ➕ Added #4 call "Aunt May"
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn several_lines_are_several_tasks_and_one_undo() {
     check(
         "- Buy milk\\n- Buy eggs tomorrow\\n\\n• Bake a cake

@@ -52,32 +52,50 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     add(turn, quick)
 }
 
-/// A quoted title is kept; what follows it says the rest.
+/// A quoted title is kept, wherever it stands; what is around it says the rest.
 fn read(turn: &Turn<'_>, arguments: &Arguments) -> QuickTask {
-    match arguments.words() {
-        [first, _, ..] if first.quoted => {
-            let rest = arguments.rest(1);
-            let probe = when::added(turn.actor, &format!("x {rest}"));
-            let title = |probed: &str| match probed.strip_prefix('x') {
-                Some(words) => format!("{}{words}", first.text),
-                None => format!("{} {rest}", first.text),
-            };
-            QuickTask {
-                task: NewTask {
-                    title: title(&probe.task.title),
-                    ..probe.task
-                },
-                client: probe.client.map(|client| NamedClient {
-                    title: title(&client.title),
-                    ..client
-                }),
-                ..probe
-            }
-        }
-        [only] if only.quoted => QuickTask::titled(&only.text),
-        _ => when::added(turn.actor, &arguments.all()),
+    let words = arguments.words();
+    let mut quoted = words.iter().enumerate().filter(|(_, word)| word.quoted);
+    let (Some((place, title)), None) = (quoted.next(), quoted.next()) else {
+        return when::added(turn.actor, &arguments.all());
+    };
+    if words.len() == 1 {
+        return QuickTask::titled(&title.text);
+    }
+    let before = words[..place].iter().map(|word| word.text.clone());
+    let around: Vec<String> = before.chain([arguments.rest(place + 1)]).collect();
+    let around = around.join(" ");
+    let probe = when::added(turn.actor, &format!("{STANDING_IN} {around}"));
+    let retitled = |probed: &str| match probed.strip_prefix(STANDING_IN) {
+        Some("") => Some(title.text.clone()),
+        // What follows a quoted title and says nothing else is more of the title.
+        Some(more) if place == 0 => Some(format!("{}{more}", title.text)),
+        _ => None,
+    };
+    // Where words stand before the quotation, they are the title, and it is a part of that.
+    let as_written = || when::added(turn.actor, &arguments.all());
+    let Some(new_title) = retitled(&probe.task.title) else {
+        return as_written();
+    };
+    let client = match probe.client {
+        Some(client) => match retitled(&client.title) {
+            Some(title) => Some(NamedClient { title, ..client }),
+            None => return as_written(),
+        },
+        None => None,
+    };
+    QuickTask {
+        task: NewTask {
+            title: new_title,
+            ..probe.task
+        },
+        client,
+        ..probe
     }
 }
+
+/// Stands where a quoted title is, while what is around it is read.
+const STANDING_IN: &str = "x";
 
 /// Writes down the task that a message says, and shows how it was read.
 pub(crate) fn add_said(turn: &mut Turn<'_>, mut quick: QuickTask, said: &Said) -> Answer {
