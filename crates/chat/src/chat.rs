@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::Db;
 use domain::analytics::Analysis;
+use domain::backup::Backups;
 use domain::blob::Blobs;
 use domain::conversation::{
     BoxFuture, ChannelMessageId, Event, FileSource, Handled, Handler, Plan, Reply, Request,
@@ -52,6 +53,8 @@ pub struct Options {
     pub blobs: Arc<dyn Blobs>,
     /// Where pictures are drawn.
     pub workshop: Arc<dyn Workshop>,
+    /// Where copies of everything are made.
+    pub backups: Arc<dyn Backups>,
     /// Where the files that people send come from.
     pub source: Arc<dyn FileSource>,
     /// How much of them is kept.
@@ -73,6 +76,7 @@ pub struct Chat {
     db: Db,
     blobs: Arc<dyn Blobs>,
     workshop: Arc<dyn Workshop>,
+    backups: Arc<dyn Backups>,
     source: Arc<dyn FileSource>,
 }
 
@@ -112,6 +116,7 @@ impl Chat {
             db,
             blobs: options.blobs,
             workshop: options.workshop,
+            backups: options.backups,
             source: options.source,
         })
     }
@@ -201,6 +206,7 @@ impl Chat {
             Work::TimerQuestion { started_at } => self.question(owner, started_at, now).await?,
             Work::KeepFile { received } => self.keep_file(job, received, now, progress).await?,
             Work::Export { format } => self.export(owner, format, now, progress).await?,
+            Work::Backup => self.backup(job.job.accepted_at, progress).await,
             Work::Measures { format } => self.measures_file(format, now, progress).await?,
             Work::FileList { task } => self.file_list(owner, task, now, progress).await?,
             Work::LookAtRows { received } => match self.importer(owner, now, progress) {
@@ -268,6 +274,13 @@ impl Chat {
         }
         let keep = (self.db.clone(), Arc::clone(&self.blobs));
         commands::data::make::plan(keep, owner, format, now, progress).await
+    }
+
+    async fn backup(&self, asked_at: Timestamp, progress: Progress) -> Plan {
+        if self.shared.registry.plugin(commands::data::NAME).is_none() {
+            return nothing();
+        }
+        commands::data::backup::plan(Arc::clone(&self.backups), asked_at, progress).await
     }
 
     /// What takes rows from files, unless it is switched off.

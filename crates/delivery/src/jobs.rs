@@ -263,6 +263,7 @@ fn name(work: &Work) -> &'static str {
         Work::TimerQuestion { .. } => "the question about your timer",
         Work::KeepFile { .. } => "a copy of that file",
         Work::Export { .. } => "a file of your data",
+        Work::Backup => "the copy",
         Work::Measures { .. } => "the file of measurements",
         Work::FileList { .. } => "the list of your files",
         Work::LookAtRows { .. } | Work::Import { .. } => "anything of that file",
@@ -279,6 +280,7 @@ fn is_scheduled(work: &Work) -> bool {
         Work::TimerQuestion { .. } => true,
         Work::KeepFile { .. }
         | Work::Export { .. }
+        | Work::Backup
         | Work::Measures { .. }
         | Work::FileList { .. }
         | Work::LookAtRows { .. }

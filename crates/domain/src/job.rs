@@ -54,6 +54,8 @@ pub enum Work {
         /// Which files.
         format: ExportFormat,
     },
+    /// A copy of everything, beside the database.
+    Backup,
     /// What was measured of commands, as a file.
     Measures {
         /// How it is written.

@@ -7,6 +7,7 @@
 
 pub mod analytics;
 mod attached;
+pub mod backup;
 pub mod blob;
 pub mod client;
 pub mod clients;

@@ -13,6 +13,8 @@ use crate::{Stop, say};
 
 /// Where an export has the contents of files.
 const CONTENTS: &str = "contents";
+/// How the name of what is not whole yet ends.
+pub(crate) const UNFINISHED: &str = ".part";
 /// Names that are tried for what is to be kept beside something.
 const FRESH_MAX: u32 = 1_000;
 
@@ -21,30 +23,50 @@ const FRESH_MAX: u32 = 1_000;
 /// # Errors
 /// One sentence; the target is never overwritten.
 pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
-    let (folder, copies) = (folder_of(&config.database.path), Folder::beside(to));
-    if copies.exists() {
-        return Err(stop(CopyError::Exists { path: copies }));
-    }
-    // The database first: what it names then is still there when the contents are copied.
-    let copied = store::sqlite::backup(&config.database.path, to).map_err(stop)?;
+    let copy = copy_database(&config.database.path, to)?;
     say(&format!(
         "Copied the database to {} ({} bytes, checked).",
         to.display(),
-        copied.bytes
+        copy.bytes
     ));
-    if is_empty(&folder)? {
+    let Some(contents) = copy_contents(&config.database.path, to)? else {
         return Ok(0);
-    }
-    let unfinished = fresh(&copies, ".part")?;
-    let contents = folder.copy_to(&unfinished).map_err(Stop::chain)?;
-    renamed(&unfinished, &copies)?;
+    };
     say(&format!(
         "Copied {} contents of files to {} ({} bytes, checked).",
         contents.count,
-        copies.display(),
+        Folder::beside(to).display(),
         contents.bytes
     ));
     whole(&contents)
+}
+
+/// Copies the database, also while the bot runs. The contents of files come after it: what it
+/// names then is still there when they are copied.
+///
+/// # Errors
+/// One sentence; nothing is overwritten.
+pub(crate) fn copy_database(from: &Path, to: &Path) -> Result<store::sqlite::Copied, Stop> {
+    let copies = Folder::beside(to);
+    if copies.exists() {
+        return Err(stop(CopyError::Exists { path: copies }));
+    }
+    store::sqlite::backup(from, to).map_err(stop)
+}
+
+/// Copies the contents of files beside a copy of the database; `None` if there are none.
+///
+/// # Errors
+/// One sentence.
+pub(crate) fn copy_contents(from: &Path, to: &Path) -> Result<Option<Copied>, Stop> {
+    let (folder, copies) = (folder_of(from), Folder::beside(to));
+    if is_empty(&folder)? {
+        return Ok(None);
+    }
+    let unfinished = fresh(&copies, UNFINISHED)?;
+    let contents = folder.copy_to(&unfinished).map_err(Stop::chain)?;
+    renamed(&unfinished, &copies)?;
+    Ok(Some(contents))
 }
 
 /// Replaces the database by a copy that was checked, and the contents of files by those beside the
@@ -60,7 +82,7 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
     if has_contents {
         check(&copies, &named)?;
     }
-    let unfinished = fresh(&root, ".part")?;
+    let unfinished = fresh(&root, UNFINISHED)?;
     if has_contents {
         let copied = copies.copy_to(&unfinished).map_err(Stop::chain);
         let copied = copied.and_then(|copied| whole(&copied).map(drop));

@@ -1,6 +1,7 @@
 //! The program itself: everything is joined here, started in order, and stopped in order.
 
 mod contents;
+mod copies;
 mod executor;
 mod front;
 mod http;
@@ -200,6 +201,10 @@ impl Program {
             zone: self.config.zone.clone(),
             health: Arc::clone(sources) as _,
             blobs: Arc::clone(blobs),
+            backups: Arc::new(copies::Copies::of(
+                &self.config.database.path,
+                Arc::clone(&workshop),
+            )),
             workshop,
             source,
             limits: self.config.files,

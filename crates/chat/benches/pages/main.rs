@@ -22,6 +22,7 @@ use std::time::Instant;
 use chat::health::{Health, HealthSource};
 use chat::{Chat, Options};
 use domain::Db;
+use domain::backup::NoBackups;
 use domain::blob::BlobWriter;
 use domain::conversation::{
     BoxFuture, Channel, ChannelMessageId, Event, FetchError, FileSource, Handler, Incoming, Reply,
@@ -166,6 +167,7 @@ impl House {
             zone,
             health: Arc::new(Nothing),
             workshop: Arc::new(OnTheSpot),
+            backups: Arc::new(NoBackups),
             blobs: blobs::testing::memory(),
             source: Arc::new(Nothing),
             limits: Limits {

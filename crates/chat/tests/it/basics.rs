@@ -50,7 +50,7 @@ fn help_explains_everything_topics_and_commands() {
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Your data: /export /import
+            • Your data: /export /import /backup
             • Reports: /daily /eod /reports /trigger_daily
             • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -117,7 +117,7 @@ fn help_explains_everything_topics_and_commands() {
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Your data: /export /import
+            • Your data: /export /import /backup
             • Reports: /daily /eod /reports /trigger_daily
             • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status
@@ -715,11 +715,13 @@ fn help_knows_the_labels_of_its_buttons() {
         &expect![[r#"
             > /help your data
             # Your data
-            Everything that you have here as a file, and tasks from files.
+            Everything that you have here as a file, tasks from files, and copies.
             /export [json | csv]
                Get everything that you have here as a file
             /import [file]
                Take in tasks and more from a file
+            /backup
+               Copy everything, on the machine that I run on
             [◀ All] [Reminders] [Tasks]
             [Filters] [Many at once] [Structure]
             [Comments] [Clients] [Repetition]

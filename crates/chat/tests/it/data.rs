@@ -4,7 +4,7 @@ use domain::conversation::{Channel, ChannelMessageId, Event, FileKind, Reply, Sh
 use domain::outbox::{Action, Lane, NewOutbox, OutboxState, Settle};
 use expect_test::expect;
 
-use crate::talk::{Talk, at_once};
+use crate::talk::{Talk, at_once, check};
 
 const TASKS: &str = "\
 Task;Due Date;PRIORITY;Labels;Project;Notes;Colour
@@ -511,4 +511,28 @@ fn a_file_in_parts_keeps_its_links_if_each_part_has_the_tasks_that_its_rows_belo
         [💬 Add] [◀ Task]
     "#]]
     .assert_eq(&there.transcript);
+}
+
+#[test]
+fn a_copy_of_everything_is_made_by_a_job_and_told() {
+    check(
+        "/backup
+         /backup now
+         /help backup",
+        &expect![[r#"
+            > /backup
+            🗄 I am copying everything.
+            🗄 Copied the database, 480 kB, and checked it; with it the contents of 2 files.
+            2026-11-24.sqlite3 is in the folder larrybot.sqlite3.copies beside the database; the newest 5 copies stay.
+            > /backup now
+            ⚠️ I don't know what “now” means behind /backup.
+            Usage: /backup
+            For example: /backup
+            > /help backup
+            # /backup
+            Copy everything, on the machine that I run on
+            The database and the contents of files are copied while I go on serving, and checked; the copy lies beside the database, and the newest five stay. `larrybot restore FILE` goes back to it. `larrybot backup FILE` copies to any other place.
+            • /backup — a copy that was checked
+        "#]],
+    );
 }

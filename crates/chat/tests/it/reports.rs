@@ -305,7 +305,7 @@ fn a_report_offers_no_button_that_nobody_answers() {
         • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
         • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
         • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-        • Your data: /export /import
+        • Your data: /export /import /backup
         • Reports: /daily /eod /reports /trigger_daily
         • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
         • Health: /health /health_quick /health_detailed /scheduler_status

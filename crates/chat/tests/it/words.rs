@@ -1625,7 +1625,7 @@ fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one()
             • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
             • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
             • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
-            • Your data: /export /import
+            • Your data: /export /import /backup
             • Reports: /daily /eod /reports /trigger_daily
             • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
             • Health: /health /health_quick /health_detailed /scheduler_status

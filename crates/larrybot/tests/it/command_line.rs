@@ -122,6 +122,34 @@ fn a_backup_of_a_running_bot_can_be_restored() {
 }
 
 #[test]
+fn copies_that_are_asked_for_in_the_chat_can_be_restored_and_the_newest_five_stay() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let bot = Bot::start(&home, &server);
+    for number in 1..=6 {
+        let said = server.user(LARRY).says(&format!("/add task {number}"));
+        server
+            .wait_for_message(PATIENCE, LARRY, said, &format!("task {number}"))
+            .unwrap();
+        let said = server.user(LARRY).says("/backup");
+        server
+            .wait_for_message(PATIENCE, LARRY, said, "and checked it")
+            .unwrap();
+    }
+    bot.stop();
+    let data = home.path().join(".local/share/larrybot");
+    let copies = std::fs::read_dir(data.join("larrybot.sqlite3.copies")).unwrap();
+    let mut copies: Vec<_> = copies.map(|entry| entry.unwrap().path()).collect();
+    copies.sort();
+    assert_eq!(copies.len(), 5, "{copies:?}");
+    let oldest = copies[0].to_str().unwrap();
+    says(&home.run(&["restore", oldest], ""), 0, &["Restored"]);
+    let shown = list(&home);
+    assert!(shown.contains("task 2"), "{shown}");
+    assert!(!shown.contains("task 3"), "{shown}");
+}
+
+#[test]
 fn a_bad_copy_is_refused_and_the_database_stays() {
     let home = used_home();
     assert_eq!(home.run(&["backup", "good"], "").status, Some(0));

@@ -1,5 +1,6 @@
 //! A person's own data: taken along as a file, and taken in from one.
 
+pub(crate) mod backup;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod make;
@@ -14,9 +15,9 @@ pub(crate) const NAME: &str = "data";
 pub(crate) static PLUGIN: Plugin = Plugin {
     name: NAME,
     title: "Your data",
-    summary: "Everything that you have here as a file, and tasks from files.",
+    summary: "Everything that you have here as a file, tasks from files, and copies.",
     needed: false,
-    commands: &[&export::COMMAND, &import::COMMAND],
+    commands: &[&export::COMMAND, &import::COMMAND, &backup::COMMAND],
     buttons: &[Verb::short(import::VERB, import::press)],
     forms: &[],
     plain: None,
