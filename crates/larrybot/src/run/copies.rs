@@ -61,15 +61,22 @@ fn made(database: &Path, asked_at: Timestamp) -> Result<BackedUp, Stop> {
         .create(&folder)
         .map_err(|error| Stop::failed(format!("{}: {error}", folder.display())))?;
     let name = format!("{}{ENDING}", asked_at.strftime("%Y-%m-%d-%H%M%S-%6f"));
-    // What an earlier try began, which was killed, is made anew.
     for entry in entries(&folder)? {
-        if entry.starts_with(name.as_str()) || entry.contains(UNFINISHED) {
+        if entry.contains(UNFINISHED) {
             remove(&folder.join(entry))?;
         }
     }
     let to = folder.join(&name);
-    let copied = copy_database(database, &to)?;
-    let contents = copy_contents(database, &to)?;
+    // An earlier try has its name only if it is whole. It may be what the database was restored
+    // from meanwhile, for every copy holds the job that asked for it: it is left as it is.
+    let bytes = match fs::metadata(&to) {
+        Ok(made) => made.len(),
+        Err(_) => copy_database(database, &to)?.bytes,
+    };
+    let contents = match Folder::beside(&to).exists() {
+        true => None,
+        false => copy_contents(database, &to)?,
+    };
     let copies = entries(&folder)?;
     let mut copies: Vec<&String> = copies.iter().filter(|it| it.ends_with(ENDING)).collect();
     copies.sort();
@@ -82,7 +89,7 @@ fn made(database: &Path, asked_at: Timestamp) -> Result<BackedUp, Stop> {
     Ok(BackedUp {
         name,
         folder: last_part(&folder),
-        bytes: copied.bytes,
+        bytes,
         contents: contents.map_or(0, |it| it.count),
         damaged,
         kept_max: KEPT_MAX,

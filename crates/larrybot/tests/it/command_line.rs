@@ -144,9 +144,12 @@ fn copies_that_are_asked_for_in_the_chat_can_be_restored_and_the_newest_five_sta
     assert_eq!(copies.len(), 5, "{copies:?}");
     let oldest = copies[0].to_str().unwrap();
     says(&home.run(&["restore", oldest], ""), 0, &["Restored"]);
+    let whole = std::fs::read(oldest).unwrap();
     let shown = list(&home);
     assert!(shown.contains("task 2"), "{shown}");
     assert!(!shown.contains("task 3"), "{shown}");
+    // The job that made the copy is in it, and is told of again; the copy is left as it is.
+    assert!(std::fs::read(oldest).unwrap() == whole);
 }
 
 #[test]
