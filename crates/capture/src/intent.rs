@@ -469,6 +469,9 @@ impl<'a> Line<'a> {
         }
         let when = match point {
             _ if matches!(gist, Gist::Open | Gist::Done | Gist::DoneSince) => None,
+            Some(point) if gist == Gist::Move => {
+                Some(compose::due(self.env, &self.context.zone, point)?)
+            }
             Some(point) => Some(compose::resolve(self.env, &self.context.zone, point)?),
             None => None,
         };
