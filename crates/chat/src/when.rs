@@ -56,6 +56,7 @@ fn context(actor: Actor<'_>) -> Context {
         night: reading.night,
         end_of_day: reading.end_of_day,
         exact_instants: true,
+        begun_periods_end: true,
         ..capture::Preferences::default()
     };
     let context = Context::new(actor.now, settings.zone.rules().clone());
@@ -143,10 +144,13 @@ fn context_of_today(actor: Actor<'_>) -> Context {
     const NOON: Time = Time::constant(12, 0, 0, 0);
     let settings = &actor.user.settings;
     let noon = settings.today(actor.now).to_datetime(NOON);
-    context(Actor {
+    let mut context = context(Actor {
         now: settings.zone.instant(noon),
         ..actor
-    })
+    });
+    // What is asked for is a day, not when something is to be done.
+    context.preferences.begun_periods_end = false;
+    context
 }
 
 /// When a reminder fires; a day means its morning.

@@ -81,6 +81,11 @@ fn asked(turn: &mut Turn<'_>, task: &Task, state: &State) -> Result<Message> {
         .row(choices(token, &[way_out(state.on_card)])))
 }
 
+/// Whether it asks when the task is due.
+pub(super) fn asks_when(flow: &Flow) -> bool {
+    step::<State>(flow).is_some_and(|state| state.field == Field::Due)
+}
+
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);

@@ -6,6 +6,7 @@
 //! neither answers nor leaves it.
 
 pub(crate) mod addtask;
+mod aside;
 pub(crate) mod edit;
 pub(crate) mod memory;
 pub(crate) mod remind;
@@ -217,7 +218,12 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
         && form.listens
     {
         if open(turn)?.is_some() {
-            return (form.text)(turn, &flow, text);
+            if !aside::is_something_else(turn, &flow, text) {
+                return (form.text)(turn, &flow, text);
+            }
+            end(turn)?;
+            let replies = something_new(turn, text, message)?;
+            return Ok(noting(Some(form.label), replies));
         }
         end(turn)?;
         let replies = something_new(turn, text, message)?;

@@ -133,6 +133,8 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
+    let words = when::after_remind_me(turn.actor, words).unwrap_or(words.into());
+    let words = words.as_ref();
     let before = state.task.zip(when::before_due(turn.actor, words));
     let written = match before {
         Some((task, minutes)) => set_before(turn, &state, task, minutes),

@@ -653,6 +653,7 @@ fn a_message_that_is_corrected_days_later_keeps_its_day_and_what_was_changed_by_
             > ~1~Call mum tomorrow !high
             ✏️ Changed #1 Call mum
             I read: 📅 Wed 25 Nov  ·  🟠 high
+            ❗ That has passed: the task is overdue.
             [✏️ Change] [↩️ Undo]
             [🔤 No date] [🔤 No priority]
             > /priority 1 low
@@ -670,6 +671,7 @@ fn a_message_that_is_corrected_days_later_keeps_its_day_and_what_was_changed_by_
             > ~1~Call mum tomorrow !urgent
             ☑️ As it was: #1 Call mum
             I read: 📅 Wed 25 Nov  ·  🟢 low
+            ❗ That has passed: the task is overdue.
             I left its priority alone: that was changed since. The buttons change it.
             [✏️ Change]
             [🔤 No date] [🔤 No priority]
@@ -1017,7 +1019,7 @@ fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
     check(
         "^hello.ogg x10
          :➕ New task
-         pay 2020-01-01
+         ‏
          call the plumber tomorrow
          ^again.ogg x10
          :➕ New task
@@ -1032,9 +1034,9 @@ fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
             (edited) 📎 hello.ogg
             ✏️ What is to be done? A few words will do.
             [Cancel]
-            > pay 2020-01-01
-            ⚠️ 2020-01-01 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            > ‏
+            ⚠️ A task needs some words.
+            For example: /add Buy milk tomorrow
             📎 hello.ogg
             ✏️ What is to be done? A few words will do.
             [Cancel]
@@ -2299,6 +2301,210 @@ fn a_line_may_ask_for_a_task_and_end_with_how_much_it_matters() {
             I read: 📅 today, Tue 24 Nov 10:00  ·  🔁 every 15 minutes, 8 times
             [✏️ Change] [↩️ Undo]
             [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_whose_day_has_passed_is_kept_and_overdue() {
+    check(
+        "clean kitchen this week
+         clean cellar this month
+         clean garage this quarter
+         clean attic this year
+         paid rent yesterday
+         meet Ann last friday
+         pay fee today at 5am
+         :🔤 No date
+         remind me yesterday to call Bob
+         /due 1 this week
+         /overdue",
+        &expect![[r#"
+            > clean kitchen this week
+            ➕ Added #1 clean kitchen
+            I read: 📅 Sun 29 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean cellar this month
+            ➕ Added #2 clean cellar
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean garage this quarter
+            ➕ Added #3 clean garage
+            I read: 📅 Thu 31 Dec
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean attic this year
+            ➕ Added #4 clean attic
+            I read: 📅 Thu 31 Dec
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > paid rent yesterday
+            ➕ Added #5 paid rent
+            I read: 📅 yesterday, Mon 23 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > meet Ann last friday
+            ➕ Added #6 meet Ann
+            I read: 📅 Fri 20 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > pay fee today at 5am
+            ➕ Added #7 pay fee
+            I read: 📅 today, Tue 24 Nov 05:00
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #7 pay fee today at 5am
+            [✏️ Change] [↩️ Undo]
+            > remind me yesterday to call Bob
+            ⚠️ That time has passed.
+            Give a time to come, for example: in 2h, or tomorrow 9:00
+            > /due 1 this week
+            # 🟡 #1 clean kitchen
+            ▫️ To do  ·  medium priority
+            📅 Sun 29 Nov
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /overdue
+            # Overdue · 2
+            🟡 #6 meet Ann · ❗Fri 20 Nov
+            🟡 #5 paid rent · ❗yesterday
+            [#6] [#5]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_answer_to_when_and_means_something_is_taken_as_itself() {
+    check(
+        "Wash the car
+         remind me to stretch
+         soon
+         undo
+         remind me to stretch
+         start the car
+         remind me to stretch
+         remind me to lie down
+         remind me of milk tomorrow at 9
+         remind me to stretch
+         buy bread tomorrow
+         remind me to stretch
+         maybe tomorrow
+         when I get home
+         remind me tomorrow at 9
+         /due 2
+         done with the car",
+        &expect![[r#"
+            > Wash the car
+            ➕ Added #1 Wash the car
+            [✏️ Change] [↩️ Undo]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > soon
+            ⚠️ “soon” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > undo
+            ↩️ Undone: added #1 Wash the car
+            I left the new reminder; nothing of it was saved.
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > start the car
+            ➕ Added #2 start the car
+            I left the new reminder; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me to lie down
+            lie down
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            I left the new reminder; nothing of it was saved.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me of milk tomorrow at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            milk  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            I left the new reminder; nothing of it was saved.
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > buy bread tomorrow
+            ➕ Added #3 buy bread
+            I read: 📅 tomorrow, Wed 25 Nov
+            I left the new reminder; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > maybe tomorrow
+            ⚠️ I understood “maybe tomorrow” except for “maybe”.
+            Try only the date and time, like “friday 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > when I get home
+            ⚠️ “when I get home” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me tomorrow at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            stretch  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /due 2
+            #2 start the car
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > done with the car
+            ✅ Done: #2 start the car
+            1 task left.
+            [↩️ Undo]
         "#]],
     );
 }

@@ -87,16 +87,23 @@ fn says_undo(line: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "undo" | "rückgängig")
 }
 
+/// Whether a line is a command that is said without its slash.
+pub(crate) fn is_command(line: &str) -> bool {
+    says_undo(line) || says_help(line)
+}
+
+fn says_help(line: &str) -> bool {
+    let word = line.trim().trim_end_matches(['.', '!', '?']);
+    matches!(word.to_lowercase().as_str(), "help" | "hilfe")
+}
+
 /// A command that is said without its slash; a task is rarely called so.
 fn commanded(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if says_undo(&said.text) {
         return undo::last(turn).map(Some);
     }
-    let word = said.text.trim().trim_end_matches(['.', '!', '?']);
-    Ok(match word.to_lowercase().as_str() {
-        "help" | "hilfe" => Some(say(help::overview(&turn.shared.registry))),
-        _ => None,
-    })
+    let is_help = says_help(&said.text);
+    Ok(is_help.then(|| say(help::overview(&turn.shared.registry))))
 }
 
 fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
