@@ -59,19 +59,15 @@ fn means_something(turn: &Turn<'_>, text: &str) -> bool {
 /// Whether words in which no time was found may have been meant as one, or as no answer at all:
 /// "in a bit", "when I get home", "not sure", "25 o'clock".
 fn may_be_a_time(text: &str) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "a", "about", "after", "afternoon", "any", "around", "as", "at", "before", "between", "by",
-        "cancel", "don't", "dont", "early", "end", "evening", "every", "first", "forget", "from",
-        "half", "i", "i'm", "idk", "in", "it", "last", "late", "later", "maybe", "mid", "morning",
-        "never", "next", "night", "no", "noon", "not", "now", "on", "once", "one", "perhaps",
-        "quarter", "right", "some", "soon", "still", "the", "this", "till", "tonight", "until",
-        "whenever", "when", "within", "ab", "abends", "am", "an", "anfang", "bald", "bevor", "bis",
-        "diese", "diesen", "dieses", "egal", "ende", "früh", "gegen", "gleich", "heute", "ich",
-        "im", "in", "irgendwann", "jetzt", "kein", "keine", "mitte", "morgen", "nach", "nächste",
-        "nächsten", "nächstes", "nicht", "nie", "noch", "ohne", "sobald", "später", "um",
-        "vergiss", "vielleicht", "vor", "weiß", "wenn", "zu", "zum", "zur",
-    ];
+    const BEGINNINGS: &str = "a ab abends about after afternoon am an anfang any around as at bald before \
+                              between bevor bis by cancel diese diesen dieses don't dont early egal end ende \
+                              evening every first forget from früh gegen gleich half heute i i'm ich idk im in \
+                              irgendwann it jetzt kein keine last late later maybe mid mitte morgen morning \
+                              nach never next nicht nie night no noch noon not now nächste nächsten nächstes \
+                              ohne on once one perhaps quarter right sobald some soon später still the this \
+                              till tonight um until vergiss vielleicht vor weiß wenn when whenever within zu \
+                              zum zur";
     let lower = text.trim().to_lowercase();
     let first = lower.split_whitespace().next().unwrap_or_default();
-    BEGINNINGS.contains(&first) || lower.contains(|c: char| c.is_ascii_digit())
+    BEGINNINGS.split(' ').any(|word| word == first) || lower.contains(|c: char| c.is_ascii_digit())
 }
