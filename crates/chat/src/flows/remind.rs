@@ -73,6 +73,22 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
     Ok(change(question(turn, &state, token)?))
 }
 
+/// Asks when to remind of a task, in a new message.
+///
+/// # Errors
+/// Only the store's.
+pub(crate) fn ask_of(turn: &mut Turn<'_>, task: &Task, ways: Ways) -> Result<Message> {
+    let state = State {
+        task: Some(task.number),
+        text: String::new(),
+        ways,
+        back: None,
+        instead: None,
+    };
+    let token = put(turn, state.name(), &state)?;
+    question(turn, &state, token)
+}
+
 /// Asks when to remind of something that is no task.
 ///
 /// # Errors

@@ -3173,3 +3173,51 @@ fn the_time_that_was_worked_is_shown_in_plain_words() {
         "#]],
     );
 }
+
+#[test]
+fn remind_me_alone_asks_when() {
+    check(
+        "remind me
+         /add Dentist friday 8:30
+         remind me
+         remind me tomorrow
+         remind me about the dentist 1 hour before
+         &4|remind me
+         2 hours before
+         &6|undo",
+        &expect![[r#"
+            > remind me
+            ⚠️ Of what, and when?
+            For example: remind me tomorrow 9:00 to call mum
+            > /add Dentist friday 8:30
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > remind me
+            #1 Dentist
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > remind me tomorrow
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Dentist  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > remind me about the dentist 1 hour before
+            ⏰ I'll remind you Fri 07:30 (in 3 days)
+            #1 Dentist  ·  reminder #2
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > &4|remind me
+            #1 Dentist
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > 2 hours before
+            ⏰ I'll remind you Fri 06:30 (in 3 days)
+            #1 Dentist  ·  reminder #3
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > &6|undo
+            ⚠️ That cannot be undone: task #1 has reminders.
+            Delete it with /remove 1.
+        "#]],
+    );
+}

@@ -14,6 +14,7 @@ use domain::reminders::{self, NewReminder, follow};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
 use domain::scribe::Written;
+use domain::task::Task;
 use domain::tasks;
 use domain::time::Moment;
 use domain::undo;
@@ -188,6 +189,14 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     Ok(say(read::with_parts(turn, said, text, message)))
 }
 
+/// The task that somebody speaks of without naming it.
+fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
+    match turn.shared.registry.plugin("tasks") {
+        Some(_) => about::just_made(turn),
+        None => Ok(None),
+    }
+}
+
 /// "1 hour before" says of nothing when it is due.
 fn before_what() -> Error {
     Error::refused_with(
@@ -293,10 +302,16 @@ fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<Cow<'t, str>> {
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match asked(turn, &said.text) {
-        Some(rest) if rest.is_empty() => Err(Error::refused_with(
-            "Of what, and when?",
-            "For example: remind me tomorrow 9:00 to call mum",
-        )),
+        Some(rest) if rest.is_empty() => match just_made(turn)? {
+            Some(task) => {
+                let asked = flows::remind::ask_of(turn, &task, Ways::default())?;
+                Ok(Some(say(asked)))
+            }
+            None => Err(Error::refused_with(
+                "Of what, and when?",
+                "For example: remind me tomorrow 9:00 to call mum",
+            )),
+        },
         Some(rest) => of_words(turn, said, &rest).map(Some),
         None => Ok(None),
     }

@@ -82,6 +82,9 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
         return Ok(Some(replies));
     }
     if let Some((ways, rest)) = asked_to_remind(turn, said) {
+        if rest.is_empty() {
+            return flows::remind::ask_of(turn, task, ways).map(say).map(Some);
+        }
         if let Some(minutes) = when::before_due(turn.actor, &rest) {
             return before::set(turn, task.number, minutes, ways).map(Some);
         }
