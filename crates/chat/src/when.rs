@@ -397,6 +397,38 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
     as_task(actor, Line::of(said, line))
 }
 
+/// The tasks of a line that holds several. `None` if it is one, or if a part of it alone would be
+/// read otherwise.
+pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
+    /// What begins a condition is no task of its own: "if it rains, then close the windows".
+    const CONDITIONS: [&str; 9] = [
+        "if", "when", "whenever", "once", "unless", "wenn", "falls", "sobald", "sofern",
+    ];
+    let said = Line::plain(line);
+    let reading = said.reading(actor)?;
+    if reading.tasks.len() < 2 {
+        return None;
+    }
+    let is_condition = |task: &capture::Task| {
+        let first = task.title.split_whitespace().next().unwrap_or_default();
+        CONDITIONS.contains(&first.to_lowercase().as_str())
+    };
+    if reading.tasks.iter().any(is_condition) {
+        return None;
+    }
+    let parts = reading.tasks.iter().enumerate().map(|(place, task)| {
+        let mine = reading.spans.iter().filter(|span| span.task == place);
+        let start = mine.clone().map(|span| span.start).min()?;
+        let end = mine.map(|span| span.end).max()?;
+        let part = line.get(start..end)?;
+        let alone = Line::plain(part).reading(actor)?;
+        let same = matches!(alone.tasks.as_slice(), [only] if only == task);
+        let quick = self::task(actor, part);
+        (same && !quick.task.title.trim().is_empty()).then_some(quick)
+    });
+    parts.collect()
+}
+
 /// A line that sets reminders may have the wish to be nagged by them; in any other, the words are
 /// the task's.
 fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {

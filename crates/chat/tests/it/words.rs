@@ -1957,7 +1957,7 @@ fn a_client_that_nobody_knows_stays_where_it_was_said() {
     check(
         "/add Ask @nobody about the offer
          quote for @nobody, tomorrow
-         call @nobody: then wait
+         call @nobody: and wait
          :👤 Create client nobody
          ask @nobody about the key friday
          /add \"Ask 1984\" @somebody high",
@@ -1971,12 +1971,12 @@ fn a_client_that_nobody_knows_stays_where_it_was_said() {
             I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
             [👤 Create client nobody] [🔤 No date]
-            > call @nobody: then wait
-            ➕ Added #3 call @nobody: then wait
+            > call @nobody: and wait
+            ➕ Added #3 call @nobody: and wait
             [✏️ Change] [↩️ Undo]
             [👤 Create client nobody]
             > :👤 Create client nobody
-            (edited) # 🟡 #3 call then wait
+            (edited) # 🟡 #3 call and wait
             ▫️ To do  ·  medium priority
             👤 nobody
             Added today 10:00
@@ -3218,6 +3218,75 @@ fn remind_me_alone_asks_when() {
             > &6|undo
             ⚠️ That cannot be undone: task #1 has reminders.
             Delete it with /remove 1.
+        "#]],
+    );
+}
+
+#[test]
+fn a_line_that_holds_several_tasks_makes_them_together() {
+    check(
+        "book hotel today; book train tomorrow at 9
+         undo
+         buy milk today and call mum tomorrow !high
+         wash car then hoover on saturday
+         salt and pepper on saturday
+         if it rains then close the windows
+         /add one; two
+         read the book; call Ann tomorrow
+         ~read the book
+         get bread
+         mow the lawn; water plants tomorrow
+         ~get bread; get butter",
+        &expect![[r#"
+            > book hotel today; book train tomorrow at 9
+            # ➕ Added 2 tasks
+            🟡 #1 book hotel · today
+            🟡 #2 book train · tomorrow 09:00
+            [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1, #2
+            > buy milk today and call mum tomorrow !high
+            # ➕ Added 2 tasks
+            🟡 #3 buy milk · today
+            🟠 #4 call mum · tomorrow
+            [↩️ Undo]
+            > wash car then hoover on saturday
+            # ➕ Added 2 tasks
+            🟡 #5 wash car
+            🟡 #6 hoover · Sat
+            [↩️ Undo]
+            > salt and pepper on saturday
+            ➕ Added #7 salt and pepper
+            I read: 📅 Sat 28 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > if it rains then close the windows
+            ➕ Added #8 if it rains then close the windows
+            [✏️ Change] [↩️ Undo]
+            > /add one; two
+            ➕ Added #9 one; two
+            [✏️ Change] [↩️ Undo]
+            > read the book; call Ann tomorrow
+            # ➕ Added 2 tasks
+            🟡 #10 read the book
+            🟡 #11 call Ann · tomorrow
+            [↩️ Undo]
+            > ~read the book
+            ➕ Added #12 read the book
+            [✏️ Change] [↩️ Undo]
+            > get bread
+            ➕ Added #13 get bread
+            [✏️ Change] [↩️ Undo]
+            > mow the lawn; water plants tomorrow
+            # ➕ Added 2 tasks
+            🟡 #14 mow the lawn
+            🟡 #15 water plants · tomorrow
+            [↩️ Undo]
+            > ~get bread; get butter
+            # ➕ Added 2 tasks
+            🟡 #16 get bread
+            🟡 #17 get butter
+            [↩️ Undo]
         "#]],
     );
 }
