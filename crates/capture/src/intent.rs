@@ -20,7 +20,7 @@ use crate::grammar::{Env, fold, of_grain};
 use crate::language::{ANY, Gist, Habit, Sure};
 use crate::reader::Reader;
 use crate::token::Shape;
-use crate::value::{Amount, Clock, Kind, Point, Strength, Value};
+use crate::value::{Amount, Clock, Kind, Point, Source, Strength, Value};
 use crate::{Context, Direction, LanguageChoice, Priority, When};
 
 /// Longer lines are told, not commanded.
@@ -613,6 +613,9 @@ impl<'a> Line<'a> {
         if gist.wants_a_question() && !self.asks {
             return None;
         }
+        if gist == Gist::OpenIfDay && !point.is_some_and(is_plain_day) {
+            return None;
+        }
         // "finished the report yesterday": a date at the end of the object is none of it.
         if let (Some((from, to)), None) = (object, point)
             && gist.takes_a_date()
@@ -642,7 +645,9 @@ impl<'a> Line<'a> {
             Gist::Later(sure) => (later(To::Later(length(found.length?))), sure),
             Gist::Earlier(sure) => (later(To::Earlier(length(found.length?))), sure),
             Gist::Prioritize(sure) => (Action::Prioritize(found.level?), sure),
-            Gist::Open | Gist::OpenIfAsked => list(self.listing(point, found.level)?),
+            Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
+                list(self.listing(point, found.level)?)
+            }
             Gist::OpenOf => (Action::List(Listing::Open), Sure::IfThere),
             Gist::OpenIn(days) => {
                 let day = add_days(self.env.today, days)?;
@@ -1019,6 +1024,15 @@ impl<'a> Line<'a> {
             },
         })
     }
+}
+
+/// Whether a date is a day of the week, or a day or period that is counted from today.
+fn is_plain_day(point: Point) -> bool {
+    let counted = matches!(
+        point.source,
+        Source::Weekday | Source::ThisWeekday | Source::NextWeekday | Source::Relative
+    );
+    counted && point.clock.is_none() && point.instant.is_none()
 }
 
 fn later(to: To) -> Action {

@@ -141,6 +141,9 @@ pub(crate) enum Gist {
     Open,
     /// The same, of a line that ends with a question mark.
     OpenIfAsked,
+    /// The same of a line that is a day of the week or a day from today and nothing else: no task
+    /// is called so.
+    OpenIfDay,
     /// What is open of somebody or something that is called so.
     OpenOf,
     /// What is due so many days from today.

@@ -2721,7 +2721,10 @@ fn what_is_done_is_found_by_its_number_or_its_words() {
          close the window
          done 7, 8 and #9
          done 9 10
-         undo that",
+         undo that
+         /add Ring bell
+         done with the bell and the window
+         done with the bell and whistle",
         &expect![[r#"
             > /add Write the report
             ➕ Added #1 Write the report
@@ -2809,6 +2812,17 @@ fn what_is_done_is_found_by_its_number_or_its_words() {
             ⚠️ There is no task #10. See /list for your tasks and their numbers.
             > undo that
             ↩️ Undone: completed #7, #9
+            > /add Ring bell
+            ➕ Added #10 Ring bell
+            [✏️ Change] [↩️ Undo]
+            > done with the bell and the window
+            ✅ Done: #10 Ring bell
+            ✅ Done: #9 close the window
+            1 task left.
+            [↩️ Undo]
+            > done with the bell and whistle
+            No open task is called “bell and whistle”.
+            [➕ Add it as a task]
         "#]],
     );
 }
@@ -2837,6 +2851,8 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
          show done tasks for @acme
          friday?
          today
+         friday
+         christmas
          how many tasks do I have?
          next 3 days
          due between friday and sunday
@@ -2939,12 +2955,20 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             [#1]
             > today
             Nothing is due today. /overdue shows what is late, /week what comes.
+            > friday
+            # Due Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > christmas
+            ➕ Added #5 christmas
+            [✏️ Change] [↩️ Undo]
             > how many tasks do I have?
-            # Open tasks · 3
+            # Open tasks · 4
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · Yard · #garden
             🟡 #4 tasks for Bob
-            [#1] [#2] [#4]
+            🟡 #5 christmas
+            [#1] [#2] [#4] [#5]
             > next 3 days
             # Due Tue 24 Nov – Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
@@ -2967,11 +2991,12 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
             > zeig mir alle Aufgaben
-            # Open tasks · 3
+            # Open tasks · 4
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · Yard · #garden
             🟡 #4 tasks for Bob
-            [#1] [#2] [#4]
+            🟡 #5 christmas
+            [#1] [#2] [#4] [#5]
             > was steht Freitag an?
             # Due Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
@@ -2990,10 +3015,10 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             ✅ #3 ~Old bill~
             [#3]
             > show Anna the photos
-            ➕ Added #5 show Anna the photos
+            ➕ Added #6 show Anna the photos
             [✏️ Change] [↩️ Undo]
             > all hands meeting tomorrow
-            ➕ Added #6 all hands meeting
+            ➕ Added #7 all hands meeting
             I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
             [🔤 No date]
@@ -3184,7 +3209,13 @@ fn remind_me_alone_asks_when() {
          remind me about the dentist 1 hour before
          &4|remind me
          2 hours before
-         &6|undo",
+         remind me 30 min before the dentist
+         erinnere mich 2 Tage vor dem Dentist
+         &8|2 days later
+         &9|mark as done
+         /add Milk
+         &1|remind me
+         &2|undo",
         &expect![[r#"
             > remind me
             ⚠️ Of what, and when?
@@ -3215,9 +3246,33 @@ fn remind_me_alone_asks_when() {
             #1 Dentist  ·  reminder #3
             📅 2 h before it is due (task #1): it moves when the due date does
             [↩️ Undo] [All reminders]
-            > &6|undo
-            ⚠️ That cannot be undone: task #1 has reminders.
-            Delete it with /remove 1.
+            > remind me 30 min before the dentist
+            ⏰ I'll remind you Fri 08:00 (in 3 days)
+            #1 Dentist  ·  reminder #4
+            📅 30 min before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > erinnere mich 2 Tage vor dem Dentist
+            ⏰ I'll remind you tomorrow 08:30 (in 22 h 30 min)
+            #1 Dentist  ·  reminder #5
+            📅 2 days before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > &8|2 days later
+            📅 Moved #1 Dentist to Sun 29 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > &9|mark as done
+            ✅ Done: #1 Dentist
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > &1|remind me
+            #2 Milk
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > &2|undo
+            ↩️ Undone: added #2 Milk
+            I left the new reminder; nothing of it was saved.
         "#]],
     );
 }

@@ -45,7 +45,8 @@ macro_rules! what {
 /// What asks for tasks.
 macro_rules! tasks {
     () => {
-        "?show|show_me|list|view|see|display|get|give_me ?all|everything|me_all ?of ?my|the \
+        "?show|show_me|list|view|see|display|get|give_me|do_i_have|have_i_got|are_there \
+         ?all|any|everything|me_all ?of ?my|the \
          ?open|pending|remaining|active|current|upcoming tasks|todos|to-dos ?there_are"
     };
 }
@@ -167,7 +168,14 @@ static PATTERNS: &[(&str, Gist)] = &[
         "task <number> ?is done|finished|complete|completed",
         Gist::Complete(Yes),
     ),
-    ("?i'm|i_am|all|i'm_all done|finished", Gist::Complete(No)),
+    (
+        "?i'm|i_am|all|i'm_all done|finished ?for_today|for_now|for_the_day",
+        Gist::Complete(No),
+    ),
+    (
+        "complete|completed|mark_done|mark_as_done|mark_complete|tick_off|check_off",
+        Gist::Complete(No),
+    ),
     ("done|completed|finished ?:|, …", Gist::Complete(Yes)),
     ("✅|☑|✔ …", Gist::Complete(Yes)),
     ("… ✅|☑|✔", Gist::Complete(Yes)),
@@ -204,6 +212,14 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("… done", Gist::Complete(Yes)),
     ("… finished|completed|complete", Gist::Complete(No)),
     ("?i did …", Gist::CheckIn),
+    // Without a name it is what was made or changed just now, or what is answered.
+    (
+        concat!(later!(), " ?it ?back|out|off ?by|for <length> ?later"),
+        Gist::Later(IfThere),
+    ),
+    ("?make_it <length> later", Gist::Later(IfThere)),
+    ("?make_it <length> earlier|sooner", Gist::Earlier(IfThere)),
+    ("make it|that|this <when>", Gist::Move(IfThere)),
     // Which way "forward" is depends on whom one asks.
     (
         "move|push|shift|reschedule … forward|up ?by <length>",
@@ -461,8 +477,8 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Open,
     ),
     ("what|how does my day look ?like", Gist::OpenIn(0)),
-    ("today", Gist::OpenIn(0)),
-    ("tomorrow", Gist::OpenIn(1)),
+    ("?show|show_me my day", Gist::OpenIn(0)),
+    ("<when>", Gist::OpenIfDay),
     ("upcoming", Gist::Open),
     ("show open", Gist::Open),
     (concat!(show!(), " all|everything"), Gist::Open),
@@ -608,6 +624,8 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("search …", Gist::Search { sure_words: 3 }),
     ("find …", Gist::Search { sure_words: 1 }),
     ("look for …", Gist::Search { sure_words: 0 }),
+    ("when is|are … due", Gist::Search { sure_words: ANY }),
+    ("when's … due", Gist::Search { sure_words: ANY }),
     ("when is …", Gist::Search { sure_words: 0 }),
     ("when's …", Gist::Search { sure_words: 0 }),
     ("where is …", Gist::Search { sure_words: 0 }),

@@ -137,9 +137,22 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("… erledigt", Gist::Complete(Yes)),
     ("… geschafft|abgeschlossen", Gist::Complete(IfThere)),
     ("… fertig", Gist::Complete(No)),
-    ("erledigt|fertig", Gist::Complete(No)),
+    (
+        "erledigt|fertig|abhaken|erledigen|als_erledigt_markieren",
+        Gist::Complete(No),
+    ),
     ("?ich habe|hab … gemacht", Gist::CheckIn),
     ("… gemacht", Gist::CheckIn),
+    // Without a name it is what was made or changed just now, or what is answered.
+    (
+        concat!(
+            verschieb!(),
+            " ?es|sie|ihn|das um <length> ?nach ?hinten|später"
+        ),
+        Gist::Later(IfThere),
+    ),
+    ("<length> später", Gist::Later(IfThere)),
+    ("<length> früher", Gist::Earlier(IfThere)),
     // Moved by a length, which is counted from when the thing is due.
     (
         concat!(verschieb!(), " … um <length> ?nach ?hinten|später"),
@@ -371,8 +384,7 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Open,
     ),
     ("was ist mit <when>", Gist::Open),
-    ("heute", Gist::OpenIn(0)),
-    ("morgen", Gist::OpenIn(1)),
+    ("<when>", Gist::OpenIfDay),
     ("?und|was|für <when>", Gist::OpenIfAsked),
     ("?und ?für <of>", Gist::OpenIfAsked),
     // Reminders.
@@ -448,6 +460,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("such nach …", Gist::Search { sure_words: 0 }),
     ("suche …", Gist::Search { sure_words: 3 }),
     ("finde …", Gist::Search { sure_words: 1 }),
+    (
+        "wann ist|sind|wird … fällig",
+        Gist::Search { sure_words: ANY },
+    ),
     ("wann ist …", Gist::Search { sure_words: 0 }),
     ("wo ist …", Gist::Search { sure_words: 0 }),
     ("lösche …", Gist::Remove),

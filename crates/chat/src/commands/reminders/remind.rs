@@ -205,6 +205,16 @@ fn before_what() -> Error {
     )
 }
 
+/// "1 hour before gym", "1 Stunde vor dem Zahnarzt": how long before, and the words of the task.
+fn before_what_is_named<'t>(turn: &Turn<'_>, text: &'t str) -> Option<(u32, &'t str)> {
+    const JOINTS: [(&str, &str); 2] = [(" before ", " before"), (" vor ", " vorher")];
+    JOINTS.iter().find_map(|(joint, said)| {
+        let (length, task) = text.split_once(joint)?;
+        let minutes = when::before_due(turn.actor, &format!("{length}{said}"))?;
+        Some((minutes, task))
+    })
+}
+
 /// "of gym 1 hour before": the task with a due date that is clearly meant, and how long before it.
 fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
     /// "1 day and 12 hours before it is due" has nine words.
@@ -215,6 +225,12 @@ fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
     // The number of "1 hour before" counts hours, although "hour before" says as much.
     if when::before_due(turn.actor, text).is_some() {
         return Ok(None);
+    }
+    if let Some((minutes, task)) = before_what_is_named(turn, text) {
+        return Ok(match meant::task(turn.tx, turn.actor, task)? {
+            Meant::One(task) if task.due.is_some() => Some((task.number, minutes)),
+            _ => None,
+        });
     }
     let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
     let last = gaps

@@ -15,6 +15,9 @@ use crate::flows;
 use crate::registry::Answer;
 use crate::turn::Turn;
 
+/// So many tasks are told to be done by their words at once.
+const PARTS_MAX: usize = 8;
+
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
     if meant::is_nothing(object) {
@@ -24,6 +27,12 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         return done::complete(turn, &numbers).map(Some);
     }
     let task = meant::task(turn.tx, turn.actor, object)?;
+    if wish.sure
+        && !matches!(task, Meant::One(_))
+        && let Some(numbers) = several(turn, object)?
+    {
+        return done::complete(turn, &numbers).map(Some);
+    }
     let habits = check_in::habits(turn, object)?;
     let tasks = match (task, habits.as_slice()) {
         (Meant::One(task), []) if wish.sure => return act(turn, wish, &task).map(Some),
@@ -57,6 +66,27 @@ fn numbers(object: &str) -> Option<Vec<Number>> {
         })
         .collect();
     numbers.filter(|numbers| numbers.len() > 1)
+}
+
+/// The tasks of which each is clearly meant by a part of the words: "report and milk".
+fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
+    let parts = object.split(',').flat_map(|part| part.split(" and "));
+    let parts = parts.flat_map(|part| part.split(" und "));
+    let parts: Vec<&str> = parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !(2..=PARTS_MAX).contains(&parts.len()) {
+        return Ok(None);
+    }
+    let mut numbers = Vec::new();
+    for part in parts {
+        match meant::task(turn.tx, turn.actor, part)? {
+            Meant::One(task) if !numbers.contains(&task.number) => numbers.push(task.number),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(numbers))
 }
 
 /// "Done!": what the timer runs on, else what is due first.
