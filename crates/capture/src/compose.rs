@@ -300,7 +300,7 @@ impl Parts {
         }
         let Some(mut point) = point else { return };
         point.clock = point.clock.map(|clock| self.in_part_aside(clock));
-        let due = resolve(env, zone, point);
+        let due = due(env, zone, point);
         composed.task.due = due;
         if let (Some(due), Some(end)) = (due, end) {
             set_end(composed, zone, due, end);
@@ -611,6 +611,30 @@ pub(crate) fn time_of(clock: Clock) -> Option<Time> {
     .ok()
 }
 
+/// The point by which something is to be done: of a period that has begun its last day, where
+/// that is asked for.
+pub(crate) fn due(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<When> {
+    let has_begun = |from: Date, after: Date| match point.grain {
+        Grain::Day => false,
+        // Its first day is as good as its last, as long as that is to come.
+        Grain::Weekend => from < env.today && env.today < after,
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year => {
+            from <= env.today && env.today < after
+        }
+    };
+    let is_asked_for =
+        env.preferences.begun_periods_end && env.preferences.direction == Direction::Future;
+    if is_asked_for
+        && point.instant.is_none()
+        && let Some((from, after)) = crate::grammar::of_grain(&point)
+        && has_begun(from, after)
+    {
+        let date = add_days(after, -1);
+        return resolve(env, zone, Point { date, ..point });
+    }
+    resolve(env, zone, point)
+}
+
 /// The point on the calendar, by the preferences and the rules of DST.
 pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<When> {
     if let Some(instant) = point.instant {
@@ -780,7 +804,7 @@ fn first_within(env: &Env<'_>, rule: &Rule, start: Option<Point>) -> Option<(Whe
 /// Other days and the other half of the day that the same words may mean.
 fn alternatives(env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>, point: Point) {
     let mut add = |other: Point| {
-        let due = resolve(env, zone, other);
+        let due = due(env, zone, other);
         if due.is_some() && due != composed.task.due {
             composed.alternatives.push(Task {
                 due,

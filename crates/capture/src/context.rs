@@ -57,6 +57,9 @@ pub struct Preferences {
     /// Whether "in 3s" is counted from the very instant, so that a timer is never early. Otherwise
     /// it is a whole second, as an explanation tells it.
     pub exact_instants: bool,
+    /// Whether a period that has begun is its last day, by which something can still be done:
+    /// "this month". Otherwise it is its first, as any period.
+    pub begun_periods_end: bool,
 }
 
 impl Default for Preferences {
@@ -73,6 +76,7 @@ impl Default for Preferences {
             night: Time::constant(21, 0, 0, 0),
             end_of_day: Time::constant(18, 0, 0, 0),
             exact_instants: false,
+            begun_periods_end: false,
         }
     }
 }

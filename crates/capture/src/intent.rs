@@ -1,8 +1,11 @@
 //! What a plain text wants: a new task, one ticked off, one moved, a list, a timer.
 //!
-//! Patterns are data of the language: words, `…` for the words of the thing that is meant, `<when>`
-//! for a date, `<priority>` for how much something matters, and `<rest>` for all that is left. A
-//! pattern matches a whole line, politeness and the final mark aside.
+//! Patterns are data of the language, and match a whole line, politeness and the final mark aside.
+//! Their parts are words; `one|other` for one of several, with `_` between the words of one;
+//! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
+//! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
+//! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
+//! number of a task, and `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
 
@@ -10,14 +13,14 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::calendar::add_days;
+use crate::calendar::{add_amount, add_days};
 use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
-use crate::language::{ANY, Gist, Habit};
+use crate::language::{ANY, Gist, Habit, Sure};
 use crate::reader::Reader;
 use crate::token::Shape;
-use crate::value::{Kind, Point, Value};
+use crate::value::{Amount, Clock, Kind, Point, Source, Strength, Value};
 use crate::{Context, Direction, LanguageChoice, Priority, When};
 
 /// Longer lines are told, not commanded.
@@ -45,6 +48,9 @@ pub struct Want {
     pub span: (usize, usize),
     /// A day or time that was said with it: "finished the report *yesterday*".
     pub when: Option<When>,
+    /// Whether the line is as good a name of something new: it means this only where there is
+    /// such a thing. "Complete the report", "move the couch tomorrow".
+    pub if_there: bool,
 }
 
 /// What is to be done.
@@ -54,8 +60,15 @@ pub enum Action {
     Create,
     /// Tick the thing off.
     Complete,
-    /// Give the thing the day or time of [`Want::when`].
-    Move,
+    /// Give the thing another day or time.
+    Move {
+        /// Which.
+        to: To,
+        /// How long it takes, in minutes, where that was said too.
+        lasting: Option<u32>,
+    },
+    /// Let the thing matter so much.
+    Prioritize(Priority),
     /// Show what is due.
     List(Listing),
     /// Mark a habit as done.
@@ -86,13 +99,43 @@ pub enum Action {
     /// Write down time that was worked: [`Want::object`] says how long, on what and when, in words
     /// that whoever keeps time reads.
     LogTime,
+    /// Show the time that was worked: [`Want::object`] says on what and when, in words that
+    /// whoever keeps time reads; may be empty.
+    TimeSpent,
     /// Look for the words.
     Search,
     /// Take the thing away. Never sure.
     Remove,
 }
 
-/// Which tasks to show.
+/// What something is moved to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The day or time of [`Want::when`]; to be asked for, if that says none.
+    When,
+    /// The time of day of [`Want::when`], on the day that the thing has.
+    Clock,
+    /// So much later than it is now.
+    Later(Length),
+    /// So much earlier than it is now.
+    Earlier(Length),
+}
+
+/// A length on the calendar and the clock: its parts are added one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Months.
+    pub months: i32,
+    /// Days.
+    pub days: i32,
+    /// Days from Monday to Friday.
+    pub workdays: i32,
+    /// Seconds.
+    pub seconds: i64,
+}
+
+/// Which tasks to show; [`Want::object`] has the clients and tags that they are to have, as they
+/// were written: "@acme #urgent", or the bare name of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// All that is open.
@@ -112,12 +155,24 @@ pub enum Listing {
         /// The last day.
         to: Date,
     },
+    /// What is done, whenever that was.
+    AllDone,
     /// What is due from one day to another, both included.
     Days {
         /// The first day.
         from: Date,
         /// The last day.
         to: Date,
+    },
+    /// What is due on a day or before.
+    Until {
+        /// The last day.
+        to: Date,
+    },
+    /// What is due on a day or later.
+    From {
+        /// The first day.
+        from: Date,
     },
 }
 
@@ -232,6 +287,7 @@ fn created(text: &str) -> Want {
         object: text.trim().to_owned(),
         span: (0, text.len()),
         when: None,
+        if_there: false,
     }
 }
 
@@ -245,11 +301,15 @@ struct Line<'a> {
     asks: bool,
 }
 
-/// What a pattern found: the tokens of the object, a date, how much it matters, and the rest.
+/// What a pattern found: the tokens of the object, a date, a length, how long it takes, how much
+/// it matters, and the rest.
 #[derive(Clone, Copy, Default)]
 struct Found {
     object: Option<(usize, usize)>,
     point: Option<Point>,
+    range: Option<(Point, Point)>,
+    length: Option<Amount>,
+    lasting: Option<Amount>,
     level: Option<Priority>,
     /// Where the rest begins.
     rest: Option<usize>,
@@ -381,19 +441,29 @@ impl<'a> Line<'a> {
     fn by_pattern(&self) -> Option<Intent> {
         let patterns = env_language(self.env).intents;
         patterns.iter().find_map(|(pattern, gist)| {
-            let parts: Vec<&str> = pattern.split(' ').collect();
-            let found = self.matches(&parts, self.start, Found::default())?;
+            let found = self.matches(pattern, self.start, Found::default())?;
             self.told(*gist, found)
         })
     }
 
     /// Matches the rest of a pattern at a token; a `…` is as short as it can be, and the object
-    /// reaches from the first of them to the last.
-    fn matches(&self, parts: &[&str], at: usize, found: Found) -> Option<Found> {
-        let Some((part, rest)) = parts.split_first() else {
+    /// reaches from the first of them to the last. What may be missing is there if it can be.
+    fn matches(&self, pattern: &str, at: usize, found: Found) -> Option<Found> {
+        if pattern.is_empty() {
             return (at == self.end).then_some(found);
-        };
-        match *part {
+        }
+        let (part, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
+        if let Some(part) = part.strip_prefix('?') {
+            return self
+                .matches_part(part, rest, at, found)
+                .or_else(|| self.matches(rest, at, found));
+        }
+        self.matches_part(part, rest, at, found)
+    }
+
+    /// Matches one part of a pattern, and the rest behind it.
+    fn matches_part(&self, part: &str, rest: &str, at: usize, found: Found) -> Option<Found> {
+        match part {
             "…" => (at + 1..=self.end).find_map(|to| {
                 let from = found.object.map_or(at, |(from, _)| from);
                 let object = Some((from, to));
@@ -401,62 +471,154 @@ impl<'a> Line<'a> {
             }),
             "<when>" => {
                 let dated = [Kind::Date, Kind::Moment, Kind::Time, Kind::Instant];
-                let phrases = self
-                    .chart
-                    .at(at)
-                    .iter()
-                    .filter(|phrase| dated.contains(&phrase.kind));
-                // The longest first: "next friday" before "next".
-                let mut best: Option<(usize, Found)> = None;
-                for phrase in phrases.filter(|phrase| phrase.end <= self.end) {
-                    let Value::Point(point) = phrase.value else {
-                        continue;
-                    };
-                    let point = Some(point);
-                    if best.is_none_or(|(end, _)| end < phrase.end)
-                        && let Some(found) =
-                            self.matches(rest, phrase.end, Found { point, ..found })
-                    {
-                        best = Some((phrase.end, found));
-                    }
-                }
-                best.map(|(_, found)| found)
+                self.longest(&dated, at, rest, |value| match value {
+                    Value::Point(point) => Some(Found {
+                        point: Some(point),
+                        ..found
+                    }),
+                    _ => None,
+                })
             }
-            "<priority>" => self.chart.at(at).iter().find_map(|phrase| {
-                let told = matches!(phrase.kind, Kind::Priority | Kind::Level);
-                let Value::Level(level) = phrase.value else {
-                    return None;
-                };
-                let level = Some(level);
-                (told && phrase.end <= self.end)
-                    .then(|| self.matches(rest, phrase.end, Found { level, ..found }))
-                    .flatten()
+            "<range>" => self.longest(&[Kind::Range], at, rest, |value| match value {
+                Value::Range(from, to) => Some(Found {
+                    range: Some((from, to)),
+                    ..found
+                }),
+                _ => None,
             }),
+            "<length>" => self.longest(&[Kind::Amount], at, rest, |value| match value {
+                Value::Amount(length) => Some(Found {
+                    length: Some(length),
+                    ..found
+                }),
+                _ => None,
+            }),
+            "<for>" => self.longest(&[Kind::Length], at, rest, |value| match value {
+                Value::Amount(lasting) => Some(Found {
+                    lasting: Some(lasting),
+                    ..found
+                }),
+                _ => None,
+            }),
+            "<priority>" => {
+                let told = [Kind::Priority, Kind::Level];
+                self.longest(&told, at, rest, |value| match value {
+                    Value::Level(level) => Some(Found {
+                        level: Some(level),
+                        ..found
+                    }),
+                    _ => None,
+                })
+            }
+            "<hour>" => {
+                let clock = self.hour(at)?;
+                let point = Some(Point::time(clock, Strength::Strong));
+                self.matches(rest, at + 1, Found { point, ..found })
+            }
+            "<number>" => {
+                let is_number = at < self.end && is_number(self.env.word(at));
+                let object = Some((at, at + 1));
+                is_number
+                    .then(|| self.matches(rest, at + 1, Found { object, ..found }))
+                    .flatten()
+            }
+            "<of>" => {
+                let mut to = at;
+                while to < self.end && self.is_of(to) {
+                    to += 1;
+                }
+                let object = Some((at, to));
+                (to > at)
+                    .then(|| self.matches(rest, to, Found { object, ..found }))
+                    .flatten()
+            }
             "<rest>" => (at < self.end).then_some(Found {
                 rest: Some(at),
                 ..found
             }),
-            word => (at < self.end && self.is(at, word))
-                .then(|| self.matches(rest, at + 1, found))
-                .flatten(),
+            words => words.split('|').find_map(|words| {
+                let end = self.reads(at, words)?;
+                self.matches(rest, end, found)
+            }),
         }
+    }
+
+    /// The longest phrase of some kinds behind which the rest of a pattern matches: "next friday"
+    /// before "next".
+    fn longest(
+        &self,
+        kinds: &[Kind],
+        at: usize,
+        rest: &str,
+        take: impl Fn(Value) -> Option<Found>,
+    ) -> Option<Found> {
+        let mut best: Option<(usize, Found)> = None;
+        for phrase in self.chart.at(at) {
+            let wanted = kinds.contains(&phrase.kind) && phrase.end <= self.end;
+            if wanted
+                && best.is_none_or(|(end, _)| end < phrase.end)
+                && let Some(found) = take(phrase.value)
+                && let Some(found) = self.matches(rest, phrase.end, found)
+            {
+                best = Some((phrase.end, found));
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
+    /// Where the words of an alternative end that stand at a token.
+    fn reads(&self, at: usize, words: &str) -> Option<usize> {
+        words.split('_').try_fold(at, |at, word| {
+            (at < self.end && self.is(at, word)).then_some(at + 1)
+        })
+    }
+
+    /// A bare number that is an hour.
+    fn hour(&self, at: usize) -> Option<Clock> {
+        let Shape::Int { value, digits } = self.env.tokens.get(at).filter(|_| at < self.end)?.shape
+        else {
+            return None;
+        };
+        let is_hour = digits <= 2 && (1..=24).contains(&value);
+        is_hour.then_some(Clock {
+            hour: value,
+            minute: 0,
+            second: 0,
+            bare: true,
+            before: false,
+            part: None,
+            next_day: false,
+        })
+    }
+
+    /// Whether a token is a client or a tag.
+    fn is_of(&self, at: usize) -> bool {
+        matches!(self.env.tokens[at].shape, Shape::Client | Shape::Tag)
     }
 
     fn told(&self, gist: Gist, found: Found) -> Option<Intent> {
         let mut object = found.object;
         let mut point = found.point;
-        if matches!(gist, Gist::Complete { .. }) && self.ends_with_repetition() {
+        if matches!(gist, Gist::Complete(_)) && self.ends_with_repetition() {
             return None;
         }
         if gist == Gist::LogTime && !self.says_how_long(object?) {
             return None;
         }
+        if let (Gist::Complete(Sure::IfThere), Some((from, to))) = (gist, object)
+            && self.says_more_than_words(from, to)
+        {
+            return None;
+        }
+        if gist.wants_a_question() && !self.asks {
+            return None;
+        }
+        if gist == Gist::OpenIfDay && !point.is_some_and(is_plain_day) {
+            return None;
+        }
         // "finished the report yesterday": a date at the end of the object is none of it.
         if let (Some((from, to)), None) = (object, point)
-            && matches!(
-                gist,
-                Gist::Complete { .. } | Gist::StartTimer | Gist::HabitDone | Gist::Track
-            )
+            && gist.takes_a_date()
             && let Some((at, last)) = self.last_date(from, to)
         {
             object = Some((from, at));
@@ -467,55 +629,103 @@ impl<'a> Line<'a> {
             let (counted, thing) = self.counted(from, to);
             (measure, object) = (counted, Some(thing));
         }
+        let zone = &self.context.zone;
         let when = match point {
-            _ if matches!(gist, Gist::Open | Gist::Done | Gist::DoneSince) => None,
-            Some(point) => Some(compose::resolve(self.env, &self.context.zone, point)?),
-            None => None,
+            Some(point) if matches!(gist, Gist::Move(_)) => {
+                Some(compose::due(self.env, zone, point)?)
+            }
+            Some(point) if gist.takes_a_date() => Some(compose::resolve(self.env, zone, point)?),
+            _ => None,
         };
+        let list = |listing| (Action::List(listing), Sure::Yes);
         let (action, sure) = match gist {
-            Gist::Complete { sure } => (Action::Complete, sure),
-            Gist::Move => (Action::Move, when.is_some()),
-            Gist::Open => (Action::List(self.listing(point, found.level)?), true),
-            Gist::Done => (Action::List(self.done_in(point)?), true),
+            Gist::Complete(sure) => (Action::Complete, sure),
+            Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
+            Gist::Reschedule => (later(To::When), Sure::IfThere),
+            Gist::Later(sure) => (later(To::Later(length(found.length?))), sure),
+            Gist::Earlier(sure) => (later(To::Earlier(length(found.length?))), sure),
+            Gist::Prioritize(sure) => (Action::Prioritize(found.level?), sure),
+            Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
+                list(self.listing(point, found.level)?)
+            }
+            Gist::OpenOf => (Action::List(Listing::Open), Sure::IfThere),
+            Gist::OpenIn(days) => {
+                let day = add_days(self.env.today, days)?;
+                list(Listing::Days { from: day, to: day })
+            }
+            Gist::DueBy => {
+                let (_, to) = self.days(point?)?;
+                list(Listing::Until { to })
+            }
+            Gist::DueBefore => {
+                let (from, _) = self.days(point?)?;
+                let to = add_days(from, -1)?;
+                list(Listing::Until { to })
+            }
+            Gist::DueAfter => {
+                let (_, to) = self.days(point?)?;
+                let from = add_days(to, 1)?;
+                list(Listing::From { from })
+            }
+            Gist::DueFrom => {
+                let (from, _) = self.days(point?)?;
+                list(Listing::From { from })
+            }
+            Gist::DueBetween => {
+                let (first, last) = found.range?;
+                let ((from, _), (_, to)) = (self.days(first)?, self.days(last)?);
+                list(Listing::Days { from, to })
+            }
+            Gist::DueWithin => {
+                let from = self.env.today;
+                let to = add_amount(from, &found.length?, 1)?;
+                list(Listing::Days { from, to })
+            }
+            Gist::Done => list(self.done_in(point)?),
             Gist::DoneSince => {
                 let (from, _) = self.days(point?)?;
                 let to = self.env.today;
-                (Action::List(Listing::Done { from, to }), true)
+                list(Listing::Done { from, to })
             }
-            Gist::Reminders => (Action::List(Listing::Reminders), true),
-            Gist::Habits => (Action::List(Listing::Habits), true),
+            Gist::AllDone => list(Listing::AllDone),
+            Gist::Reminders => list(Listing::Reminders),
+            Gist::Habits => list(Listing::Habits),
+            Gist::Overdue => list(Listing::Overdue),
             Gist::HabitDone => {
                 let thing = None;
-                (Action::CheckIn { measure, thing }, true)
+                (Action::CheckIn { measure, thing }, Sure::Yes)
             }
-            Gist::Track => (Action::Track { measure }, false),
-            Gist::AddHabit => (Action::AddHabit, true),
-            Gist::Edit => (Action::Edit, false),
+            Gist::Track => (Action::Track { measure }, Sure::No),
+            Gist::AddHabit => (Action::AddHabit, Sure::Yes),
+            Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
                 let to = self.text(found.rest?, self.end)?.to_owned();
-                (Action::Rename { to }, true)
+                (Action::Rename { to }, Sure::Yes)
             }
-            Gist::Overdue => (Action::List(Listing::Overdue), true),
-            Gist::StartTimer => (Action::StartTimer, true),
-            Gist::StopTimer => (Action::StopTimer, true),
-            Gist::LogTime => (Action::LogTime, true),
+            Gist::StartTimer => (Action::StartTimer, Sure::Yes),
+            Gist::StopTimer => (Action::StopTimer, Sure::Yes),
+            Gist::LogTime => (Action::LogTime, Sure::Yes),
+            Gist::TimeSpent(sure) => (Action::TimeSpent, sure),
             Gist::Search { sure_words } => {
                 let is_bare = object.is_some_and(|(from, to)| {
                     to - from <= sure_words && self.without_article(from, to) == from
                 });
                 let is_sure = sure_words == ANY || is_bare || self.asks;
-                (Action::Search, is_sure)
+                let sure = if is_sure { Sure::Yes } else { Sure::No };
+                (Action::Search, sure)
             }
-            Gist::Remove => (Action::Remove, false),
+            Gist::Remove => (Action::Remove, Sure::No),
             Gist::CheckIn => (
                 Action::CheckIn {
                     measure: None,
                     thing: None,
                 },
-                false,
+                Sure::No,
             ),
         };
-        let first = self.want(action, object, when);
+        let mut first = self.want(action, object, when);
+        first.if_there = sure == Sure::IfThere;
+        let sure = sure != Sure::No;
         let mut wants = vec![first];
         if !sure {
             if gist == Gist::CheckIn {
@@ -524,6 +734,40 @@ impl<'a> Line<'a> {
             wants.push(created(self.env.text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// What moves a thing to a day or time.
+    fn moved(&self, point: Point, lasting: Option<Amount>) -> Option<Action> {
+        const MINUTE_SECONDS: i64 = 60;
+        let lasting = match lasting {
+            Some(amount) => {
+                let minutes = amount.seconds / MINUTE_SECONDS;
+                let is_hours = amount.months == 0 && amount.days == 0 && amount.workdays == 0;
+                let minutes = u32::try_from(minutes).ok()?;
+                Some(Some(minutes).filter(|minutes| is_hours && *minutes > 0)?)
+            }
+            None => None,
+        };
+        let only_clock = point.date.is_none() && point.instant.is_none() && point.clock.is_some();
+        let to = if only_clock { To::Clock } else { To::When };
+        Some(Action::Move { to, lasting })
+    }
+
+    /// Whether a stretch of tokens has more than words: a date, a priority, a tag, a client. What
+    /// is there is named without; what is to be made says it.
+    fn says_more_than_words(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            let shape = self.env.tokens[at].shape;
+            let mut phrases = self.chart.at(at).iter();
+            matches!(shape, Shape::Flag { .. } | Shape::Tag | Shape::Client)
+                || phrases.any(|phrase| {
+                    let says = matches!(
+                        phrase.kind,
+                        Kind::Date | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Until
+                    );
+                    says && phrase.end <= to
+                })
+        })
     }
 
     /// The text of some tokens.
@@ -616,7 +860,7 @@ impl<'a> Line<'a> {
 
     fn want(&self, action: Action, object: Option<(usize, usize)>, when: Option<When>) -> Want {
         let text = self.env.text;
-        let span = match object {
+        let span = match object.map(|(from, to)| self.without_marks(from, to)) {
             Some((from, to)) if from < to => {
                 let from = self.without_article(from, to);
                 (self.env.tokens[from].start, self.env.tokens[to - 1].end)
@@ -628,7 +872,23 @@ impl<'a> Line<'a> {
             object: text[span.0..span.1].to_owned(),
             span,
             when,
+            if_there: false,
         }
+    }
+
+    /// What only joins the words of a thing to what is said of it: "report: done", "done, report".
+    fn without_marks(&self, mut from: usize, mut to: usize) -> (usize, usize) {
+        let is_mark = |at: usize| {
+            let shape = self.env.tokens[at].shape;
+            matches!(shape, Shape::Punctuation(':' | ',' | '-' | '–' | '—'))
+        };
+        while from < to && is_mark(from) {
+            from += 1;
+        }
+        while from < to && is_mark(to - 1) {
+            to -= 1;
+        }
+        (from, to)
     }
 
     /// "the report" is looked for as "report".
@@ -688,6 +948,7 @@ impl<'a> Line<'a> {
             when: self
                 .last_date(start, self.end)
                 .and_then(|(_, point)| compose::resolve(self.env, &self.context.zone, point)),
+            if_there: false,
         };
         let sure = !habit.needs_measure;
         let mut wants = vec![want];
@@ -763,6 +1024,34 @@ impl<'a> Line<'a> {
             },
         })
     }
+}
+
+/// Whether a date is a day of the week, or a day or period that is counted from today.
+fn is_plain_day(point: Point) -> bool {
+    let counted = matches!(
+        point.source,
+        Source::Weekday | Source::ThisWeekday | Source::NextWeekday | Source::Relative
+    );
+    counted && point.clock.is_none() && point.instant.is_none()
+}
+
+fn later(to: To) -> Action {
+    Action::Move { to, lasting: None }
+}
+
+fn length(amount: Amount) -> Length {
+    Length {
+        months: amount.months,
+        days: amount.days,
+        workdays: amount.workdays,
+        seconds: amount.seconds,
+    }
+}
+
+/// Whether a word is the number of a task: "3", "#3".
+fn is_number(word: &str) -> bool {
+    let digits = word.strip_prefix('#').unwrap_or(word);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn env_language(env: &Env<'_>) -> &'static crate::language::Intents {

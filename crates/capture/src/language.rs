@@ -93,8 +93,8 @@ pub(crate) struct Habits {
 
 /// How people say what they want done with what is there.
 pub(crate) struct Intents {
-    /// Patterns with what they mean, the more exact before the less: words, `…`, `<when>`, `<priority>`
-    /// and, at the end, `<rest>`.
+    /// Patterns with what they mean, the more exact before the less, as [`crate::intent`] has
+    /// them.
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
@@ -116,14 +116,47 @@ pub(crate) struct Intents {
 /// However many words.
 pub(crate) const ANY: usize = usize::MAX;
 
+/// How sure it is that a pattern means what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sure {
+    /// It means that.
+    Yes,
+    /// It means that if there is such a thing; else it names something new.
+    IfThere,
+    /// To be asked about.
+    No,
+}
+
 /// What a pattern means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gist {
-    Complete {
-        sure: bool,
-    },
-    Move,
+    Complete(Sure),
+    Move(Sure),
+    /// Moved, to be asked when.
+    Reschedule,
+    /// Moved by a length.
+    Later(Sure),
+    Earlier(Sure),
+    Prioritize(Sure),
     Open,
+    /// The same, of a line that ends with a question mark.
+    OpenIfAsked,
+    /// The same of a line that is a day of the week or a day from today and nothing else: no task
+    /// is called so.
+    OpenIfDay,
+    /// What is open of somebody or something that is called so.
+    OpenOf,
+    /// What is due so many days from today.
+    OpenIn(i32),
+    /// What is due on a day or before.
+    DueBy,
+    DueBefore,
+    DueAfter,
+    /// What is due on a day or later.
+    DueFrom,
+    DueBetween,
+    /// What is due from today for a length.
+    DueWithin,
     Overdue,
     StartTimer,
     StopTimer,
@@ -135,7 +168,9 @@ pub(crate) enum Gist {
     Done,
     /// What was done from a day until now.
     DoneSince,
+    AllDone,
     LogTime,
+    TimeSpent(Sure),
     CheckIn,
     /// "habit done …": said of a habit and nothing else.
     HabitDone,
@@ -145,6 +180,21 @@ pub(crate) enum Gist {
     Rename,
     Reminders,
     Habits,
+}
+
+impl Gist {
+    /// Whether a day at the end of the thing says when, and is none of its words.
+    pub(crate) fn takes_a_date(self) -> bool {
+        matches!(
+            self,
+            Self::Complete(_) | Self::StartTimer | Self::HabitDone | Self::Track
+        )
+    }
+
+    /// Whether only a question means it.
+    pub(crate) fn wants_a_question(self) -> bool {
+        self == Self::OpenIfAsked
+    }
 }
 
 /// A habit's verb.

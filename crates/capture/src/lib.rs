@@ -21,7 +21,7 @@ mod value;
 
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
-pub use intent::{Action, Intent, Listing, Measure, Want, after_remind_me, intent};
+pub use intent::{Action, Intent, Length, Listing, Measure, To, Want, after_remind_me, intent};
 pub use json::to_json;
 pub use read::{find_when, read, read_days, read_when};
 pub use reader::Reader;

@@ -56,7 +56,7 @@ pub fn read_when(text: &str, context: &Context) -> Result<When, NotUnderstood> {
             .filter(whole)
             .min_by_key(|phrase| phrase.weight);
         if let Some(Value::Point(point)) = best.map(|phrase| phrase.value) {
-            return compose::resolve(env, &context.zone, point)
+            return compose::due(env, &context.zone, point)
                 .ok_or_else(|| NotUnderstood::unknown(text));
         }
         let amount = chart
@@ -66,7 +66,7 @@ pub fn read_when(text: &str, context: &Context) -> Result<When, NotUnderstood> {
         if let Some(Value::Amount(amount)) = amount.map(|phrase| phrase.value)
             && let Some(point) = crate::grammar::from_now(env, amount)
         {
-            return compose::resolve(env, &context.zone, point)
+            return compose::due(env, &context.zone, point)
                 .ok_or_else(|| NotUnderstood::unknown(text));
         }
         Err(refusal(text, env, chart, work))

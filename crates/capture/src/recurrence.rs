@@ -74,8 +74,11 @@ fn names(rule: &Rule, date: Date) -> bool {
 pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limit> {
     let (months, days) = (length.months, length.days);
     let per_interval = |list: u32| i32::try_from(list.count_ones().max(1)).unwrap_or(1);
+    // Each of the times of a day counts.
+    let times = 1 + i32::try_from(rule.more_clocks.iter().flatten().count()).unwrap_or(0);
     let whole = |count: i32, each: i32| {
-        (count > 0 && count % (each * rule.interval) == 0).then(|| count / each / rule.interval)
+        (count > 0 && count % (each * rule.interval) == 0)
+            .then(|| count / each / rule.interval * times)
     };
     let count = match rule.frequency {
         Frequency::Daily if months == 0 => whole(days, 1),

@@ -7,7 +7,7 @@ mod title;
 
 use std::borrow::Cow;
 
-use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, Span, When};
+use capture::{Context, Direction, Field, Intent, LanguageChoice, Length, Reading, Span, When};
 use domain::error::{Error, Result};
 use domain::preferences::{DayOrder, Language};
 use domain::reminders::{self, follow};
@@ -56,6 +56,7 @@ fn context(actor: Actor<'_>) -> Context {
         night: reading.night,
         end_of_day: reading.end_of_day,
         exact_instants: true,
+        begun_periods_end: true,
         ..capture::Preferences::default()
     };
     let context = Context::new(actor.now, settings.zone.rules().clone());
@@ -143,10 +144,13 @@ fn context_of_today(actor: Actor<'_>) -> Context {
     const NOON: Time = Time::constant(12, 0, 0, 0);
     let settings = &actor.user.settings;
     let noon = settings.today(actor.now).to_datetime(NOON);
-    context(Actor {
+    let mut context = context(Actor {
         now: settings.zone.instant(noon),
         ..actor
-    })
+    });
+    // What is asked for is a day, not when something is to be done.
+    context.preferences.begun_periods_end = false;
+    context
 }
 
 /// When a reminder fires; a day means its morning.
@@ -165,6 +169,99 @@ pub(crate) fn keeping_time(before: Option<&Due>, to: Due) -> Due {
         }
         (_, to) => to,
     }
+}
+
+/// A time of day on the day that something has; the next such time where that has passed, or where
+/// it has no day.
+pub(crate) fn keeping_day(actor: Actor<'_>, before: Option<&Due>, to: Due) -> Due {
+    let Due::At(at, zone) = &to else { return to };
+    let day = match before {
+        Some(Due::Date(day)) => *day,
+        Some(Due::At(before, _)) => before.date(),
+        None => return to,
+    };
+    let there = day.to_datetime(at.time());
+    if zone.instant(there) <= actor.now {
+        return to;
+    }
+    Due::At(there, zone.clone())
+}
+
+/// How much later or earlier something is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shift {
+    /// So much later.
+    Later(Length),
+    /// So much earlier.
+    Earlier(Length),
+}
+
+/// A due date that is so much later or earlier. `None` if hours are counted from a day without a
+/// time, or the calendar ends before.
+pub(crate) fn shifted(due: &Due, by: Shift) -> Option<Due> {
+    let (sign, length) = match by {
+        Shift::Later(length) => (1, length),
+        Shift::Earlier(length) => (-1, length),
+    };
+    let day = |date: Date| {
+        let span = jiff::Span::new()
+            .try_months(sign * i64::from(length.months))
+            .ok()?
+            .try_days(sign * i64::from(length.days))
+            .ok()?;
+        let date = date.checked_add(span).ok()?;
+        workdays_from(date, sign * i64::from(length.workdays))
+    };
+    match due {
+        Due::Date(_) if length.seconds != 0 => None,
+        Due::Date(date) => Some(Due::Date(day(*date)?)),
+        Due::At(at, zone) => {
+            let at = day(at.date())?.to_datetime(at.time());
+            let seconds = jiff::SignedDuration::from_secs(sign * length.seconds);
+            let at = match length.seconds {
+                0 => at,
+                _ => zone.civil(zone.instant(at).checked_add(seconds).ok()?),
+            };
+            Some(Due::At(at, zone.clone()))
+        }
+    }
+}
+
+/// The day so many days from Monday to Friday after another, or before it.
+fn workdays_from(date: Date, count: i64) -> Option<Date> {
+    /// Nobody moves anything by more than ten years.
+    const WORKDAYS_MAX: u64 = 2_610;
+    let step = if count < 0 { -1 } else { 1 };
+    let left = Some(count.unsigned_abs()).filter(|left| *left <= WORKDAYS_MAX)?;
+    let mut date = date;
+    for _ in 0..left {
+        loop {
+            date = date.checked_add(jiff::Span::new().days(step)).ok()?;
+            if date.weekday().to_monday_zero_offset() < 5 {
+                break;
+            }
+        }
+    }
+    Some(date)
+}
+
+/// What is to be counted from where something is overdue: today, at its time of day; now, if hours
+/// are counted.
+pub(crate) fn today_like(actor: Actor<'_>, due: &Due, by: Shift) -> Due {
+    let (Shift::Later(length) | Shift::Earlier(length)) = by;
+    match due {
+        Due::Date(_) => Due::Date(actor.user.settings.today(actor.now)),
+        Due::At(_, zone) if length.seconds != 0 => {
+            Due::At(zone.civil(whole_minute(actor.now)), zone.clone())
+        }
+        Due::At(at, zone) => Due::At(zone.date(actor.now).to_datetime(at.time()), zone.clone()),
+    }
+}
+
+fn whole_minute(instant: jiff::Timestamp) -> jiff::Timestamp {
+    const MINUTE_SECONDS: i64 = 60;
+    let second = instant.as_second() - instant.as_second().rem_euclid(MINUTE_SECONDS);
+    jiff::Timestamp::from_second(second).unwrap_or(instant)
 }
 
 pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
@@ -298,6 +395,38 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
         ..actor
     };
     as_task(actor, Line::of(said, line))
+}
+
+/// The tasks of a line that holds several. `None` if it is one, or if a part of it alone would be
+/// read otherwise.
+pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
+    /// What begins a condition is no task of its own: "if it rains, then close the windows".
+    const CONDITIONS: [&str; 9] = [
+        "if", "when", "whenever", "once", "unless", "wenn", "falls", "sobald", "sofern",
+    ];
+    let said = Line::plain(line);
+    let reading = said.reading(actor)?;
+    if reading.tasks.len() < 2 {
+        return None;
+    }
+    let is_condition = |task: &capture::Task| {
+        let first = task.title.split_whitespace().next().unwrap_or_default();
+        CONDITIONS.contains(&first.to_lowercase().as_str())
+    };
+    if reading.tasks.iter().any(is_condition) {
+        return None;
+    }
+    let parts = reading.tasks.iter().enumerate().map(|(place, task)| {
+        let mine = reading.spans.iter().filter(|span| span.task == place);
+        let start = mine.clone().map(|span| span.start).min()?;
+        let end = mine.map(|span| span.end).max()?;
+        let part = line.get(start..end)?;
+        let alone = Line::plain(part).reading(actor)?;
+        let same = matches!(alone.tasks.as_slice(), [only] if only == task);
+        let quick = self::task(actor, part);
+        (same && !quick.task.title.trim().is_empty()).then_some(quick)
+    });
+    parts.collect()
 }
 
 /// A line that sets reminders may have the wish to be nagged by them; in any other, the words are

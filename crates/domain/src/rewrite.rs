@@ -92,9 +92,6 @@ pub fn task(
     let Correction { before, after } = *correction;
     // What was valid when it was said may have passed meanwhile: only what is new is checked.
     let mut checked = after.clone();
-    if before.due == after.due {
-        checked.due = None;
-    }
     if before.reminders == after.reminders {
         checked.reminders.clear();
     }
@@ -338,6 +335,7 @@ pub fn amend(
 ) -> Result<Rewritten<Task>> {
     let before = tasks::find(tx, actor, number)?;
     let mut after = before.clone();
+    tasks::check_due(actor, said.due.as_ref())?;
     // Everything that is said is checked as if it were said of a new task.
     tasks::draft(
         actor,

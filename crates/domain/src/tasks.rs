@@ -239,7 +239,6 @@ fn write(
 }
 
 pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
-    check_due(actor, new.due.as_ref())?;
     check_estimate(new.estimate_minutes)?;
     for moment in &new.reminders {
         crate::reminders::check_moment(actor, moment)?;
@@ -260,7 +259,8 @@ pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     })
 }
 
-/// Whether a task may be given this due date now.
+/// Whether a task that is there may be given this due date now. A new one may have any: what was
+/// to be done yesterday is overdue, and refusing it would lose it.
 ///
 /// # Errors
 /// A refusal if the day, or the time, has passed.

@@ -17,6 +17,10 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::terminal::{LineError, next_line};
 
+/// The longest line that is read, bytes: a hundred thousand characters, however they are written,
+/// and a bound for what is no text at all.
+const PHRASE_BYTES_MAX: usize = 1024 * 1024;
+
 /// A line of `--jsonl` input.
 #[derive(Deserialize)]
 struct Phrase {
@@ -57,11 +61,12 @@ fn answer_all(
     let mut number = 0_u64;
     loop {
         number += 1;
-        let line = match next_line(input) {
+        let line = match next_line(input, PHRASE_BYTES_MAX) {
             Ok(Some(line)) => line,
             Ok(None) => return Ok(()),
-            Err(LineError::TooLong) => {
-                return Err(Stop::failed(format!("line {number} is too long")));
+            Err(LineError::TooLong(bytes)) => {
+                let sentence = format!("line {number} is longer than {bytes} bytes");
+                return Err(Stop::failed(sentence));
             }
             Err(error) => return Err(Stop::failed(error)),
         };

@@ -326,3 +326,57 @@ fn a_bare_word_of_priority_elsewhere_is_a_word() {
         ("read 1984 high", "read 1984 high"),
     ]);
 }
+
+#[test]
+fn what_comes_several_times_a_day_for_some_days_comes_on_all_of_them() {
+    check(&[
+        (
+            "pills every day at 8 and 20:00 for 10 days",
+            "pills | 2026-03-04 20:00 | FREQ=DAILY;BYHOUR=8,20;COUNT=20",
+        ),
+        (
+            "antibiotics 3 times a day for a week",
+            "antibiotics | 2026-03-04 14:00 | FREQ=DAILY;BYHOUR=9,14,19;COUNT=21 ?",
+        ),
+        (
+            "gym every monday and thursday at 7 and 18:00 for 2 weeks",
+            "gym | 2026-03-05 07:00 | FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=7,18;COUNT=8",
+        ),
+        (
+            "pills every 8 hours for 7 days",
+            "pills | 2026-03-04 10:00 | FREQ=HOURLY;INTERVAL=8;UNTIL=20260310T225959Z",
+        ),
+        (
+            "pills every day at 8 and 20:00 10 times",
+            "pills | 2026-03-04 20:00 | FREQ=DAILY;BYHOUR=8,20;COUNT=10",
+        ),
+    ]);
+}
+
+#[test]
+fn a_period_that_has_begun_ends_what_is_to_be_done_in_it_where_that_is_asked_for() {
+    let mut context = context();
+    context.preferences.begun_periods_end = true;
+    let due = |text: &str, context: &capture::Context| {
+        let due = read(text, context).tasks[0].due;
+        due.map(|when| crate::support::shown(when, context))
+    };
+    for (text, wanted) in [
+        ("clean kitchen this week", "2026-03-08"),
+        ("clean kitchen this month", "2026-03-31"),
+        ("clean kitchen this quarter", "2026-03-31"),
+        ("clean kitchen this year", "2026-12-31"),
+        ("Küche putzen diese Woche", "2026-03-08"),
+        ("clean kitchen this weekend", "2026-03-07"),
+        // What has not begun is its first day as ever, and so is what names its beginning.
+        ("clean kitchen next week", "2026-03-09"),
+        ("clean kitchen end of week", "2026-03-06"),
+        ("paid rent yesterday", "2026-03-03"),
+    ] {
+        assert_eq!(due(text, &context).as_deref(), Some(wanted), "{text}");
+    }
+    // Sunday.
+    context.now += jiff::SignedDuration::from_hours(4 * 24);
+    let sunday = due("clean kitchen this weekend", &context);
+    assert_eq!(sunday.as_deref(), Some("2026-03-08"));
+}

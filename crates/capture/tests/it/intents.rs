@@ -1,6 +1,6 @@
 //! What lines want, on Wednesday 4 March 2026 at 10:00 in Berlin.
 
-use capture::{Action, Listing, Measure, intent};
+use capture::{Action, Length, Listing, Measure, To, intent};
 
 use crate::support::{context, shown};
 
@@ -19,12 +19,26 @@ fn wants(text: &str) -> String {
     let action = match &want.action {
         Action::Create => "create".to_owned(),
         Action::Complete => "complete".to_owned(),
-        Action::Move => "move".to_owned(),
+        Action::Move { to, lasting } => {
+            let how = match to {
+                To::When => String::new(),
+                To::Clock => " clock".to_owned(),
+                To::Later(by) => format!(" later by {}", length(*by)),
+                To::Earlier(by) => format!(" earlier by {}", length(*by)),
+            };
+            let lasting = lasting.map_or(String::new(), |minutes| format!(" for {minutes}min"));
+            format!("move{how}{lasting}")
+        }
+        Action::Prioritize(level) => format!("prioritize {}", level.name()),
+        Action::TimeSpent => "time spent on".to_owned(),
         Action::List(Listing::Open) => "list open".to_owned(),
         Action::List(Listing::Overdue) => "list overdue".to_owned(),
         Action::List(Listing::Priority(level)) => format!("list {}", level.name()),
         Action::List(Listing::Done { from, to }) => format!("list done {from}..{to}"),
+        Action::List(Listing::AllDone) => "list all done".to_owned(),
         Action::List(Listing::Days { from, to }) => format!("list {from}..{to}"),
+        Action::List(Listing::Until { to }) => format!("list ..{to}"),
+        Action::List(Listing::From { from }) => format!("list {from}.."),
         Action::CheckIn { measure: None, .. } => "check in".to_owned(),
         Action::CheckIn {
             measure: Some(Measure { thousandths, unit }),
@@ -56,14 +70,36 @@ fn wants(text: &str) -> String {
     } else {
         format!(" {}", want.object)
     };
-    let asks = if intent.sure { "" } else { " ?" };
+    let asks = match (intent.sure, want.if_there) {
+        (false, _) => " ?",
+        (true, true) => " if there",
+        (true, false) => "",
+    };
     format!("{action}{object}{when}{asks}")
 }
 
+fn length(by: Length) -> String {
+    let parts = [
+        (i64::from(by.months), "months"),
+        (i64::from(by.days), "days"),
+        (i64::from(by.workdays), "workdays"),
+        (by.seconds / 60, "min"),
+    ];
+    let parts = parts.iter().filter(|(count, _)| *count != 0);
+    let parts: Vec<String> = parts
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
+    parts.join(" ")
+}
+
 fn check(table: &[(&str, &str)]) {
-    for (text, wanted) in table {
-        assert_eq!(wants(text), *wanted, "{text}");
-    }
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(text, wanted)| (text, wanted, wants(text)))
+        .filter(|(_, wanted, got)| got != *wanted)
+        .map(|(text, wanted, got)| format!("{text}: {got}, not {wanted}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -363,4 +399,348 @@ fn what_asks_for_a_reminder_is_told_from_what_follows_it() {
         let rest = capture::after_remind_me(line, &context);
         assert_eq!(rest.as_deref(), wanted, "{line}");
     }
+}
+
+#[test]
+fn what_is_done_is_named_in_any_of_the_usual_ways() {
+    check(&[
+        ("done 1", "complete 1"),
+        ("done #1", "complete #1"),
+        ("complete 1", "complete 1"),
+        ("complete #12", "complete #12"),
+        ("finish task 3", "complete 3"),
+        ("close #3", "complete #3"),
+        ("check 3 off", "complete 3"),
+        ("task 3 is done", "complete 3"),
+        ("done milk", "complete milk"),
+        ("finished report", "complete report"),
+        ("completed: report", "complete report"),
+        ("completed report yesterday", "complete report @ 2026-03-03"),
+        ("complete report", "complete report if there"),
+        ("complete the task report", "complete report if there"),
+        ("all done with the report", "complete report"),
+        ("mark report as finished", "complete report"),
+        ("set report to done", "complete report"),
+        ("done 1, 2 and #3", "complete 1, 2 and #3"),
+        ("report: done", "complete report"),
+        ("done, report", "complete report"),
+        ("✅ report", "complete report"),
+        ("report ✅", "complete report"),
+        ("I've done the report", "complete report"),
+        ("I'm finished", "complete ?"),
+        ("erledigt 1", "complete 1"),
+        ("erledigt #1", "complete #1"),
+        ("Bericht erledigt", "complete Bericht"),
+        ("Aufgabe 3 ist erledigt", "complete 3"),
+        ("erledige den Bericht", "complete Bericht if there"),
+        ("fertig 1", "complete 1 if there"),
+        ("Bericht ist abgeschlossen", "complete Bericht"),
+        ("setze den Bericht auf erledigt", "complete Bericht"),
+        // What says when or how is something to do.
+        ("complete report by friday", "create"),
+        ("complete the form tomorrow", "create"),
+        ("complete report !high", "create"),
+        ("finish report", "create"),
+        ("close the window", "create"),
+        ("check the oil", "create"),
+        ("erledige den Bericht bis Freitag", "create"),
+    ]);
+}
+
+#[test]
+fn what_is_moved_by_a_length_says_the_length() {
+    check(&[
+        (
+            "move report 1 hour later",
+            "move later by 60 min report if there",
+        ),
+        (
+            "move report 30 min later",
+            "move later by 30 min report if there",
+        ),
+        (
+            "move report a day later",
+            "move later by 1 days report if there",
+        ),
+        (
+            "move report by 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "postpone the report by 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "postpone report 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "delay report by an hour",
+            "move later by 60 min report if there",
+        ),
+        (
+            "push report by 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "push report back by 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "push back report by 2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "put off report for a week",
+            "move later by 7 days report if there",
+        ),
+        (
+            "postpone report by a month",
+            "move later by 1 months report if there",
+        ),
+        (
+            "move report 2 days earlier",
+            "move earlier by 2 days report if there",
+        ),
+        (
+            "bring report forward by a day",
+            "move earlier by 1 days report if there",
+        ),
+        ("push report to friday", "move report @ 2026-03-06"),
+        ("push back report to friday", "move report @ 2026-03-06"),
+        ("put off report until friday", "move report @ 2026-03-06"),
+        ("move report in 2 days", "move report @ 2026-03-06 ?"),
+        (
+            "verschieb den Bericht um 2 Tage",
+            "move later by 2 days Bericht if there",
+        ),
+        (
+            "verschiebe Bericht um eine Stunde",
+            "move later by 60 min Bericht if there",
+        ),
+        ("schieb Bericht auf Freitag", "move Bericht @ 2026-03-06"),
+        (
+            "schieb Bericht um einen Tag nach hinten",
+            "move later by 1 days Bericht if there",
+        ),
+        (
+            "Bericht um 2 Tage verschieben",
+            "move later by 2 days Bericht if there",
+        ),
+        (
+            "verschieb Bericht um 2 Tage nach vorne",
+            "move earlier by 2 days Bericht if there",
+        ),
+        ("move to Berlin", "create"),
+        ("move the couch", "create"),
+        ("push the car out of the garage", "create"),
+        ("delay the launch", "move launch if there"),
+        ("reschedule the dentist", "move dentist if there"),
+        ("verschiebe den Zahnarzt", "move Zahnarzt if there"),
+        (
+            "push report +2 days",
+            "move later by 2 days report if there",
+        ),
+        (
+            "reschedule report by 2 days",
+            "move later by 2 days report if there",
+        ),
+        ("2 days later", "move later by 2 days if there"),
+        ("postpone by 2 days", "move later by 2 days if there"),
+        ("push it back by a day", "move later by 1 days if there"),
+        ("make it friday", "move @ 2026-03-06 if there"),
+        ("2 Tage später", "move later by 2 days if there"),
+        ("verschieb es um 2 Tage", "move later by 2 days if there"),
+        ("move report forward by 2 days", "move report if there"),
+        ("move report 2 days forward", "move report if there"),
+        ("1 to friday", "move 1 @ 2026-03-06 if there"),
+    ]);
+}
+
+#[test]
+fn a_thing_is_changed_by_what_it_shall_be() {
+    check(&[
+        ("change report to wednesday", "move report @ 2026-03-11 ?"),
+        (
+            "change due date of report to friday",
+            "move report @ 2026-03-06",
+        ),
+        (
+            "change the deadline for the report to friday",
+            "move report @ 2026-03-06",
+        ),
+        ("set report to friday", "move report @ 2026-03-06 ?"),
+        ("make report high priority", "prioritize high report ?"),
+        ("mark report as urgent", "prioritize urgent report ?"),
+        ("set report to high priority", "prioritize high report ?"),
+        ("set the priority of report to low", "prioritize low report"),
+        (
+            "move dentist to tomorrow 8 for 30 min",
+            "move for 30min dentist @ 2026-03-05 08:00",
+        ),
+        (
+            "move the dentist to 9",
+            "move clock dentist @ 2026-03-05 09:00 if there",
+        ),
+        (
+            "move the dentist to 10:30",
+            "move clock dentist @ 2026-03-04 10:30",
+        ),
+        (
+            "move dentist to 3pm",
+            "move clock dentist @ 2026-03-04 15:00",
+        ),
+        (
+            "verschiebe Zahnarzt auf 9",
+            "move clock Zahnarzt @ 2026-03-05 09:00 if there",
+        ),
+        (
+            "verschiebe Zahnarzt auf 9 Uhr",
+            "move clock Zahnarzt @ 2026-03-05 09:00",
+        ),
+        ("ändere Bericht auf Mittwoch", "move Bericht @ 2026-03-11 ?"),
+        (
+            "setze den Bericht auf hohe Priorität",
+            "prioritize high Bericht ?",
+        ),
+        ("mach den Bericht dringend", "prioritize urgent Bericht ?"),
+        ("change the oil", "create"),
+        ("set the table", "create"),
+        ("make coffee", "create"),
+        ("make a high chair", "create"),
+        ("setz den Tisch", "create"),
+    ]);
+}
+
+#[test]
+fn a_list_is_asked_for_in_any_of_the_usual_ways() {
+    check(&[
+        ("show me what's due friday", "list 2026-03-06..2026-03-06"),
+        ("what's for today?", "list 2026-03-04..2026-03-04"),
+        ("what's on for tomorrow", "list 2026-03-05..2026-03-05"),
+        ("show me all tasks", "list open"),
+        ("show me all my tasks", "list open"),
+        ("all tasks", "list open"),
+        ("give me my tasks", "list open"),
+        ("show tasks for @acme", "list open @acme"),
+        ("show me everything for @acme", "list open @acme"),
+        ("show @acme", "list open @acme"),
+        ("all #home tasks", "list open #home"),
+        ("tasks tagged #home", "list open #home"),
+        ("show done tasks", "list all done"),
+        ("completed tasks", "list all done"),
+        (
+            "show tasks I finished this week",
+            "list done 2026-03-02..2026-03-08",
+        ),
+        ("tomorrow?", "list 2026-03-05..2026-03-05"),
+        ("friday?", "list 2026-03-06..2026-03-06"),
+        ("and friday?", "list 2026-03-06..2026-03-06"),
+        ("what about tomorrow", "list 2026-03-05..2026-03-05"),
+        ("today's tasks", "list 2026-03-04..2026-03-04"),
+        (
+            "what do I have to do tomorrow?",
+            "list 2026-03-05..2026-03-05",
+        ),
+        (
+            "do I have anything on friday?",
+            "list 2026-03-06..2026-03-06",
+        ),
+        ("due before friday", "list ..2026-03-05"),
+        ("due by friday", "list ..2026-03-06"),
+        ("due after friday", "list 2026-03-07.."),
+        ("due from friday", "list 2026-03-06.."),
+        ("what's due before friday?", "list ..2026-03-05"),
+        ("tasks due by friday", "list ..2026-03-06"),
+        (
+            "show me everything due before next week",
+            "list ..2026-03-08",
+        ),
+        ("due in the next 3 days", "list 2026-03-04..2026-03-07"),
+        (
+            "what's due in the next 2 weeks",
+            "list 2026-03-04..2026-03-18",
+        ),
+        ("due in 3 days", "list 2026-03-07..2026-03-07"),
+        ("zeig mir alle Aufgaben", "list open"),
+        ("alle Aufgaben", "list open"),
+        ("welche Aufgaben habe ich", "list open"),
+        ("was steht morgen an?", "list 2026-03-05..2026-03-05"),
+        ("was steht an", "list open"),
+        (
+            "was muss ich heute noch machen",
+            "list 2026-03-04..2026-03-04",
+        ),
+        ("morgen?", "list 2026-03-05..2026-03-05"),
+        ("und Freitag?", "list 2026-03-06..2026-03-06"),
+        ("heutige Aufgaben", "list 2026-03-04..2026-03-04"),
+        ("zeige erledigte Aufgaben", "list all done"),
+        ("zeig mir Aufgaben für @acme", "list open @acme"),
+        ("was ist bis Freitag fällig", "list ..2026-03-06"),
+        ("fällig bis Freitag", "list ..2026-03-06"),
+        ("was ist vor Freitag fällig", "list ..2026-03-05"),
+        (
+            "was ist in den nächsten 3 Tagen fällig",
+            "list 2026-03-04..2026-03-07",
+        ),
+        ("show Anna the photos", "create"),
+        ("show me the money", "create"),
+        ("all hands meeting tomorrow", "create"),
+        ("today", "list 2026-03-04..2026-03-04"),
+        ("friday", "list 2026-03-06..2026-03-06"),
+        ("this week", "list 2026-03-02..2026-03-08"),
+        ("Freitag", "list 2026-03-06..2026-03-06"),
+        ("christmas", "create"),
+        ("friday 17:00", "create"),
+        ("March", "create"),
+        ("next 3 days", "list 2026-03-04..2026-03-07"),
+        (
+            "due between monday and friday",
+            "list 2026-03-09..2026-03-13",
+        ),
+        ("show tasks for acme", "list open acme if there"),
+        ("do I have any tasks today?", "list 2026-03-04..2026-03-04"),
+        ("any tasks tomorrow?", "list 2026-03-05..2026-03-05"),
+        ("my day", "list 2026-03-04..2026-03-04"),
+        ("when is the report due", "search report"),
+        ("how many tasks do I have?", "list open"),
+        ("was liegt heute an?", "list 2026-03-04..2026-03-04"),
+        ("Aufgaben für Acme", "list open Acme if there"),
+        ("report due before friday", "create"),
+        ("what should I buy Anna for her birthday", "create"),
+        ("alle Fenster putzen", "create"),
+        ("zeig Anna die Fotos", "create"),
+    ]);
+}
+
+#[test]
+fn the_time_that_was_worked_is_asked_for() {
+    check(&[
+        (
+            "how much time did I spend on acme this week",
+            "time spent on acme this week",
+        ),
+        ("how long did I work today?", "time spent on today"),
+        ("how long did I work", "time spent on"),
+        (
+            "how many hours have I worked on the site",
+            "time spent on site",
+        ),
+        ("what did I work on yesterday", "time spent on yesterday"),
+        ("show my timesheet", "time spent on"),
+        (
+            "show my hours for last week",
+            "time spent on last week if there",
+        ),
+        (
+            "wie lange habe ich heute gearbeitet?",
+            "time spent on heute",
+        ),
+        (
+            "wie viel Zeit habe ich diese Woche für Acme gebraucht",
+            "time spent on diese Woche für Acme",
+        ),
+        ("how much did I spend on groceries", "create"),
+        ("how long is the bridge", "create"),
+    ]);
 }

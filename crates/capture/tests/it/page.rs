@@ -1,6 +1,6 @@
 //! The page that teaches the language: each row of it is true.
 
-use capture::{Action, Listing, intent, read};
+use capture::{Action, Length, Listing, To, intent, read};
 
 use crate::support::{context, hold_invariants, shown};
 
@@ -46,6 +46,14 @@ fn every_wish_on_the_page_is_understood() {
     }
 }
 
+/// A length of one kind: days, or else hours.
+fn length(by: Length) -> String {
+    match by.days {
+        0 => format!("{} min", by.seconds / 60),
+        days => format!("{days} days"),
+    }
+}
+
 fn wish(typed: &str) -> String {
     let context = context();
     let intent = intent(typed, &context);
@@ -58,8 +66,24 @@ fn wish(typed: &str) -> String {
             Some(when) => format!("complete {object} on {when}"),
             None => format!("complete {object}"),
         },
-        Action::Move => format!("move {object} to {}", when.unwrap_or_default()),
-        Action::List(Listing::Open) => "list what is open".to_owned(),
+        Action::Move { to, lasting } => {
+            let when = when.unwrap_or_default();
+            let to = match to {
+                To::When => format!("to {when}"),
+                To::Clock => format!("to its day at that time, else {when}"),
+                To::Later(by) => format!("{} later", length(*by)),
+                To::Earlier(by) => format!("{} earlier", length(*by)),
+            };
+            let lasting = lasting.map(|minutes| format!(" for {minutes} min"));
+            format!("move {object} {to}{}", lasting.unwrap_or_default())
+        }
+        Action::Prioritize(level) => format!("let {object} matter so: {}", level.name()),
+        Action::TimeSpent => format!("show the time of {object}"),
+        Action::List(Listing::Open) if want.object.is_empty() => "list what is open".to_owned(),
+        Action::List(Listing::Open) => format!("list what is open of {object}"),
+        Action::List(Listing::AllDone) => "list all that is done".to_owned(),
+        Action::List(Listing::Until { to }) => format!("list what is due by {to}"),
+        Action::List(Listing::From { from }) => format!("list what is due from {from} on"),
         Action::List(Listing::Overdue) => "list what is overdue".to_owned(),
         Action::List(Listing::Priority(level)) => {
             format!("list what is open and matters so: {}", level.name())
@@ -91,9 +115,9 @@ fn wish(typed: &str) -> String {
         Action::Search => format!("search for {object}"),
         Action::Remove => format!("remove {object}"),
     };
-    if intent.sure {
-        wish
-    } else {
-        format!("ask: {wish}, or a new task")
+    match (intent.sure, want.if_there) {
+        (true, false) => wish,
+        (true, true) => format!("{wish}, or make a new task if there is none"),
+        (false, _) => format!("ask: {wish}, or a new task"),
     }
 }

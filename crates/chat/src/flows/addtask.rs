@@ -267,6 +267,11 @@ fn ways_out(state: &State, token: u32) -> Vec<Button> {
     choices(token, &row)
 }
 
+/// Whether it asks when the task is due.
+pub(super) fn asks_when(flow: &Flow) -> bool {
+    step::<State>(flow).is_some_and(|state| state.step == Step::Due)
+}
+
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(mut state) = step::<State>(flow) else {
         return lost(turn);

@@ -17,6 +17,7 @@ use crate::press::{FlowChoice, ListPage, Press};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view;
+use crate::when;
 
 /// The stored name.
 pub(crate) const NAME: &str = "edit";
@@ -27,6 +28,8 @@ pub(crate) const NAME: &str = "edit";
 pub(crate) enum Field {
     Title,
     Due,
+    /// Like [`Field::Due`], but a day that is named without a time keeps the time.
+    Moved,
     Category,
 }
 
@@ -72,13 +75,20 @@ fn asked(turn: &mut Turn<'_>, task: &Task, state: &State) -> Result<Message> {
     let token = put(turn, NAME, state)?;
     let words = match state.field {
         Field::Title => "✏️ Send me the new words.",
-        Field::Due => "📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none",
+        Field::Due | Field::Moved => {
+            "📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none"
+        }
         Field::Category => "📁 Send me the category's name, or none.",
     };
     Ok(Message::default()
         .line(view::tasks::name(task))
         .line(words)
         .row(choices(token, &[way_out(state.on_card)])))
+}
+
+/// Whether it asks when the task is due.
+pub(super) fn asks_when(flow: &Flow) -> bool {
+    step::<State>(flow).is_some_and(|state| matches!(state.field, Field::Due | Field::Moved))
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
@@ -103,6 +113,11 @@ fn set(turn: &mut Turn<'_>, state: &State, words: &str) -> Result<Message> {
     let edit = match state.field {
         Field::Title => Edit::Title(words.to_owned()),
         Field::Due => Edit::Due(due::read(turn, words)?),
+        Field::Moved => {
+            let before = tasks::find(turn.tx, turn.actor, state.task)?.due;
+            let due = due::read(turn, words)?;
+            Edit::Due(due.map(|due| when::keeping_time(before.as_ref(), due)))
+        }
         Field::Category => Edit::Category(category::read(turn, words)?),
     };
     let changed = tasks::edit(turn.tx, turn.actor, state.task, &edit)?;

@@ -6,6 +6,7 @@
 //! neither answers nor leaves it.
 
 pub(crate) mod addtask;
+mod aside;
 pub(crate) mod edit;
 pub(crate) mod memory;
 pub(crate) mod remind;
@@ -217,7 +218,12 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
         && form.listens
     {
         if open(turn)?.is_some() {
-            return (form.text)(turn, &flow, text);
+            if !aside::is_something_else(turn, &flow, text) {
+                return (form.text)(turn, &flow, text);
+            }
+            end(turn)?;
+            let replies = something_new(turn, text, message)?;
+            return Ok(noting(Some(form.label), replies));
         }
         end(turn)?;
         let replies = something_new(turn, text, message)?;
@@ -237,16 +243,23 @@ pub(crate) fn replied(
     message: ChannelMessageId,
     answered: &Answered,
 ) -> Answer {
-    if is_plain(turn, text)? {
-        return plain(turn, text, message);
+    let left = match open(turn)? {
+        Some(flow) if aside::is_something_else(turn, &flow, text) => Some(flow),
+        _ if is_plain(turn, text)? => return plain(turn, text, message),
+        _ => None,
+    };
+    let form = left.and_then(|flow| turn.shared.registry.form(&flow.name));
+    if form.is_some() {
+        end(turn)?;
     }
     let mut said = Said {
         answered: Some(answered.clone()),
         ..said::begin(turn, text, message)?
     };
-    said::acting(turn, &mut said, |turn, said| {
+    let replies = said::acting(turn, &mut said, |turn, said| {
         words::reply::read(turn, said, answered)
-    })
+    })?;
+    Ok(noting(form.map(|form| form.label), replies))
 }
 
 /// `/undo` that answers a message: of what that did, if it says so.

@@ -73,6 +73,22 @@ pub(crate) fn ask(turn: &mut Turn<'_>, task: &Task, back: Option<ListPage>) -> A
     Ok(change(question(turn, &state, token)?))
 }
 
+/// Asks when to remind of a task, in a new message.
+///
+/// # Errors
+/// Only the store's.
+pub(crate) fn ask_of(turn: &mut Turn<'_>, task: &Task, ways: Ways) -> Result<Message> {
+    let state = State {
+        task: Some(task.number),
+        text: String::new(),
+        ways,
+        back: None,
+        instead: None,
+    };
+    let token = put(turn, state.name(), &state)?;
+    question(turn, &state, token)
+}
+
 /// Asks when to remind of something that is no task.
 ///
 /// # Errors
@@ -133,6 +149,8 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
+    let words = when::after_remind_me(turn.actor, words).unwrap_or(words.into());
+    let words = words.as_ref();
     let before = state.task.zip(when::before_due(turn.actor, words));
     let written = match before {
         Some((task, minutes)) => set_before(turn, &state, task, minutes),

@@ -532,16 +532,20 @@ fn a_suggestion_names_its_reasons() {
             🎉 Nothing is open.
             [📋 Tasks] [❗ Overdue] [📊 Figures]
             > /add One 2026-11-20
-            ⚠️ 2026-11-20 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            ➕ Added #1 One
+            📅 Fri 20 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
             > /add Two tomorrow high
-            ➕ Added #1 Two
+            ➕ Added #2 Two
             📅 tomorrow, Wed 25 Nov  ·  🟠 high
             [✏️ Change] [↩️ Undo]
             > /suggest
             # 💡 What next
             First what is due first:
-            🟠 #1 Two · tomorrow
+            🟡 #1 One · ❗Fri 20 Nov
+            🟠 #2 Two · tomorrow
+            ❗ 1 open tasks are overdue, 50%: finish one, or move what can wait.
             [📋 Tasks] [❗ Overdue] [📊 Figures]
         "#]],
     );

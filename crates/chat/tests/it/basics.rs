@@ -375,17 +375,20 @@ fn a_corrected_message_may_become_something_else() {
             ➕ Added #4 Call dad
             [✏️ Change] [↩️ Undo]
             > ~Pay rent 2020-01-01
-            ⚠️ 2020-01-01 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            ✏️ Changed #4 Pay rent
+            I read: 📅 Wed 1 Jan 2020
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
             > ~‏
             ⚠️ A task needs some words.
             For example: /add Buy milk tomorrow
             > ~/list
             I saw that you changed your message, but I go by what it said first.
-            I added #4 Call dad. Change it with /edit and its number, or take it back with /undo.
+            Use /edit with a task's number, or /undo.
             > /list
             # Open tasks · 1
-            🟡 #4 Call dad
+            🟡 #4 Pay rent · ❗Wed 1 Jan 2020
             [#4]
             > /reminders
             ⏰ No reminders are waiting.

@@ -653,6 +653,7 @@ fn a_message_that_is_corrected_days_later_keeps_its_day_and_what_was_changed_by_
             > ~1~Call mum tomorrow !high
             ✏️ Changed #1 Call mum
             I read: 📅 Wed 25 Nov  ·  🟠 high
+            ❗ That has passed: the task is overdue.
             [✏️ Change] [↩️ Undo]
             [🔤 No date] [🔤 No priority]
             > /priority 1 low
@@ -670,6 +671,7 @@ fn a_message_that_is_corrected_days_later_keeps_its_day_and_what_was_changed_by_
             > ~1~Call mum tomorrow !urgent
             ☑️ As it was: #1 Call mum
             I read: 📅 Wed 25 Nov  ·  🟢 low
+            ❗ That has passed: the task is overdue.
             I left its priority alone: that was changed since. The buttons change it.
             [✏️ Change]
             [🔤 No date] [🔤 No priority]
@@ -1017,7 +1019,7 @@ fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
     check(
         "^hello.ogg x10
          :➕ New task
-         pay 2020-01-01
+         ‏
          call the plumber tomorrow
          ^again.ogg x10
          :➕ New task
@@ -1032,9 +1034,9 @@ fn a_voice_message_becomes_a_file_of_a_task_that_is_named() {
             (edited) 📎 hello.ogg
             ✏️ What is to be done? A few words will do.
             [Cancel]
-            > pay 2020-01-01
-            ⚠️ 2020-01-01 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            > ‏
+            ⚠️ A task needs some words.
+            For example: /add Buy milk tomorrow
             📎 hello.ogg
             ✏️ What is to be done? A few words will do.
             [Cancel]
@@ -1955,7 +1957,7 @@ fn a_client_that_nobody_knows_stays_where_it_was_said() {
     check(
         "/add Ask @nobody about the offer
          quote for @nobody, tomorrow
-         call @nobody: then wait
+         call @nobody: and wait
          :👤 Create client nobody
          ask @nobody about the key friday
          /add \"Ask 1984\" @somebody high",
@@ -1969,12 +1971,12 @@ fn a_client_that_nobody_knows_stays_where_it_was_said() {
             I read: 📅 tomorrow, Wed 25 Nov
             [✏️ Change] [↩️ Undo]
             [👤 Create client nobody] [🔤 No date]
-            > call @nobody: then wait
-            ➕ Added #3 call @nobody: then wait
+            > call @nobody: and wait
+            ➕ Added #3 call @nobody: and wait
             [✏️ Change] [↩️ Undo]
             [👤 Create client nobody]
             > :👤 Create client nobody
-            (edited) # 🟡 #3 call then wait
+            (edited) # 🟡 #3 call and wait
             ▫️ To do  ·  medium priority
             👤 nobody
             Added today 10:00
@@ -2299,6 +2301,1047 @@ fn a_line_may_ask_for_a_task_and_end_with_how_much_it_matters() {
             I read: 📅 today, Tue 24 Nov 10:00  ·  🔁 every 15 minutes, 8 times
             [✏️ Change] [↩️ Undo]
             [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_whose_day_has_passed_is_kept_and_overdue() {
+    check(
+        "clean kitchen this week
+         clean cellar this month
+         clean garage this quarter
+         clean attic this year
+         paid rent yesterday
+         meet Ann last friday
+         pay fee today at 5am
+         :🔤 No date
+         remind me yesterday to call Bob
+         /due 1 this week
+         /overdue",
+        &expect![[r#"
+            > clean kitchen this week
+            ➕ Added #1 clean kitchen
+            I read: 📅 Sun 29 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean cellar this month
+            ➕ Added #2 clean cellar
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean garage this quarter
+            ➕ Added #3 clean garage
+            I read: 📅 Thu 31 Dec
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > clean attic this year
+            ➕ Added #4 clean attic
+            I read: 📅 Thu 31 Dec
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > paid rent yesterday
+            ➕ Added #5 paid rent
+            I read: 📅 yesterday, Mon 23 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > meet Ann last friday
+            ➕ Added #6 meet Ann
+            I read: 📅 Fri 20 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > pay fee today at 5am
+            ➕ Added #7 pay fee
+            I read: 📅 today, Tue 24 Nov 05:00
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #7 pay fee today at 5am
+            [✏️ Change] [↩️ Undo]
+            > remind me yesterday to call Bob
+            ⚠️ That time has passed.
+            Give a time to come, for example: in 2h, or tomorrow 9:00
+            > /due 1 this week
+            # 🟡 #1 clean kitchen
+            ▫️ To do  ·  medium priority
+            📅 Sun 29 Nov
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /overdue
+            # Overdue · 2
+            🟡 #6 meet Ann · ❗Fri 20 Nov
+            🟡 #5 paid rent · ❗yesterday
+            [#6] [#5]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_answer_to_when_and_means_something_is_taken_as_itself() {
+    check(
+        "Wash the car
+         remind me to stretch
+         soon
+         undo
+         remind me to stretch
+         start the car
+         remind me to stretch
+         remind me to lie down
+         remind me of milk tomorrow at 9
+         remind me to stretch
+         buy bread tomorrow
+         remind me to stretch
+         maybe tomorrow
+         when I get home
+         remind me tomorrow at 9
+         /due 2
+         done with the car",
+        &expect![[r#"
+            > Wash the car
+            ➕ Added #1 Wash the car
+            [✏️ Change] [↩️ Undo]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > soon
+            ⚠️ “soon” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > undo
+            ↩️ Undone: added #1 Wash the car
+            I left the new reminder; nothing of it was saved.
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > start the car
+            ➕ Added #2 start the car
+            I left the new reminder; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me to lie down
+            lie down
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            I left the new reminder; nothing of it was saved.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me of milk tomorrow at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            milk  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            I left the new reminder; nothing of it was saved.
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > buy bread tomorrow
+            ➕ Added #3 buy bread
+            I read: 📅 tomorrow, Wed 25 Nov
+            I left the new reminder; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > remind me to stretch
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > maybe tomorrow
+            ⚠️ I understood “maybe tomorrow” except for “maybe”.
+            Try only the date and time, like “friday 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > when I get home
+            ⚠️ “when I get home” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me tomorrow at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            stretch  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /due 2
+            #2 start the car
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > done with the car
+            ✅ Done: #2 start the car
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_length_counts_from_when_the_task_is_due() {
+    check(
+        "/add Dentist friday 8:30
+         /add Rent thursday
+         /add Sort photos
+         pay fee yesterday
+         move dentist 1 hour later
+         move the dentist 30 min later
+         postpone dentist by 2 days
+         move dentist 2 days earlier
+         push rent back by a week
+         postpone rent by 3 working days
+         move rent 1 hour later
+         /cancel
+         postpone photos by 2 days
+         saturday
+         postpone fee by 2 days
+         verschieb die rent um 2 Tage
+         schieb dentist auf Montag
+         move it 1 day later
+         push dentist +2 days
+         postpone the dentist
+         friday
+         move dentist forward by 1 day
+         /cancel
+         push the car 2 days
+         delay the launch by 2 weeks",
+        &expect![[r#"
+            > /add Dentist friday 8:30
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > /add Rent thursday
+            ➕ Added #2 Rent
+            📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Sort photos
+            ➕ Added #3 Sort photos
+            [✏️ Change] [↩️ Undo]
+            > pay fee yesterday
+            ➕ Added #4 pay fee
+            I read: 📅 yesterday, Mon 23 Nov
+            ❗ That has passed: the task is overdue.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > move dentist 1 hour later
+            📅 Moved #1 Dentist to Fri 27 Nov 09:30
+            [✏️ Change] [↩️ Undo]
+            > move the dentist 30 min later
+            📅 Moved #1 Dentist to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > postpone dentist by 2 days
+            📅 Moved #1 Dentist to Sun 29 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move dentist 2 days earlier
+            📅 Moved #1 Dentist to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > push rent back by a week
+            📅 Moved #2 Rent to Thu 3 Dec
+            [✏️ Change] [↩️ Undo]
+            > postpone rent by 3 working days
+            📅 Moved #2 Rent to Tue 8 Dec
+            [✏️ Change] [↩️ Undo]
+            > move rent 1 hour later
+            #2 Rent
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            It has a day, and no time of day to count from.
+            [Cancel]
+            > /cancel
+            I left the change; nothing of it was saved.
+            > postpone photos by 2 days
+            #3 Sort photos
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            It has no date to count from yet.
+            [Cancel]
+            > saturday
+            # 🟡 #3 Sort photos
+            ▫️ To do  ·  medium priority
+            📅 Sat 28 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > postpone fee by 2 days
+            📅 Moved #4 pay fee to tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > verschieb die rent um 2 Tage
+            📅 Moved #2 Rent to Thu 10 Dec
+            [✏️ Change] [↩️ Undo]
+            > schieb dentist auf Montag
+            📅 Moved #1 Dentist to Mon 30 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move it 1 day later
+            📅 Moved #1 Dentist to Tue 1 Dec 10:00
+            [✏️ Change] [↩️ Undo]
+            > push dentist +2 days
+            📅 Moved #1 Dentist to Thu 3 Dec 10:00
+            [✏️ Change] [↩️ Undo]
+            > postpone the dentist
+            #1 Dentist
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > friday
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 10:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > move dentist forward by 1 day
+            #1 Dentist
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > /cancel
+            I left the change; nothing of it was saved.
+            > push the car 2 days
+            ➕ Added #5 push the car 2 days
+            [✏️ Change] [↩️ Undo]
+            > delay the launch by 2 weeks
+            ➕ Added #6 delay the launch by 2 weeks
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_time_alone_keeps_the_day_that_a_task_has() {
+    check(
+        "/add Dentist friday 8:30
+         /add Rent thursday
+         /add Sort photos
+         move the dentist to 10
+         move dentist to 3pm
+         move rent to 10:00
+         move photos to 11
+         move dentist to tomorrow 8 for 30 min
+         move the boxes to 10
+         move to Berlin",
+        &expect![[r#"
+            > /add Dentist friday 8:30
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > /add Rent thursday
+            ➕ Added #2 Rent
+            📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Sort photos
+            ➕ Added #3 Sort photos
+            [✏️ Change] [↩️ Undo]
+            > move the dentist to 10
+            📅 Moved #1 Dentist to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move dentist to 3pm
+            📅 Moved #1 Dentist to Fri 27 Nov 15:00
+            [✏️ Change] [↩️ Undo]
+            > move rent to 10:00
+            📅 Moved #2 Rent to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move photos to 11
+            📅 Moved #3 Sort photos to today, Tue 24 Nov 11:00
+            [✏️ Change] [↩️ Undo]
+            > move dentist to tomorrow 8 for 30 min
+            ✏️ Changed #1 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov 08:00  ·  ⏳ 30 min
+            [✏️ Change] [↩️ Undo]
+            > move the boxes to 10
+            ➕ Added #4 move the boxes to 10
+            [✏️ Change] [↩️ Undo]
+            > move to Berlin
+            ➕ Added #5 move to Berlin
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_done_is_found_by_its_number_or_its_words() {
+    check(
+        "/add Write the report
+         /add Milk
+         /add Call Ann
+         /add Call Bob
+         /add Puzzle book
+         /add Invoice
+         done 1
+         done milk
+         done milk
+         complete call
+         :#3 Call Ann
+         complete #4
+         complete 99
+         complete invoice by friday
+         complete invoice
+         complete the square puzzle book
+         :➕ No, add it as a task
+         erledigt 5
+         puzzle erledigt
+         done with school party planning
+         close the window
+         done 7, 8 and #9
+         done 9 10
+         undo that
+         /add Ring bell
+         done with the bell and the window
+         done with the bell and whistle",
+        &expect![[r#"
+            > /add Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Call Ann
+            ➕ Added #3 Call Ann
+            [✏️ Change] [↩️ Undo]
+            > /add Call Bob
+            ➕ Added #4 Call Bob
+            [✏️ Change] [↩️ Undo]
+            > /add Puzzle book
+            ➕ Added #5 Puzzle book
+            [✏️ Change] [↩️ Undo]
+            > /add Invoice
+            ➕ Added #6 Invoice
+            [✏️ Change] [↩️ Undo]
+            > done 1
+            ✅ Done: #1 Write the report
+            5 tasks left.
+            [↩️ Undo]
+            > done milk
+            ✅ Done: #2 Milk
+            4 tasks left.
+            [↩️ Undo]
+            > done milk
+            No open task is called “milk”.
+            [➕ Add it as a task]
+            > complete call
+            What is done: which one is “call”?
+            [#3 Call Ann]
+            [#4 Call Bob]
+            [➕ No, add it as a task]
+            > :#3 Call Ann
+            (edited) ✅ Done: #3 Call Ann
+            3 tasks left.
+            [↩️ Undo]
+            > complete #4
+            ✅ Done: #4 Call Bob
+            2 tasks left.
+            [↩️ Undo]
+            > complete 99
+            No open task is called “99”.
+            [➕ Add it as a task]
+            > complete invoice by friday
+            ➕ Added #7 complete invoice
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > complete invoice
+            ✅ Done: #6 Invoice
+            2 tasks left.
+            [↩️ Undo]
+            > complete the square puzzle book
+            What is done: which one is “square puzzle book”?
+            [#5 Puzzle book]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #8 complete the square puzzle book
+            [✏️ Change] [↩️ Undo]
+            > erledigt 5
+            ✅ Done: #5 Puzzle book
+            2 tasks left.
+            [↩️ Undo]
+            > puzzle erledigt
+            ✅ Done: #8 complete the square puzzle book
+            1 task left.
+            [↩️ Undo]
+            > done with school party planning
+            No open task is called “school party planning”.
+            [➕ Add it as a task]
+            > close the window
+            ➕ Added #9 close the window
+            [✏️ Change] [↩️ Undo]
+            > done 7, 8 and #9
+            ✅ Done: #7 complete invoice
+            ✅ Done: #9 close the window
+            ☑️ Done already: #8 complete the square puzzle book
+            🎉 That was the last one.
+            [↩️ Undo]
+            > done 9 10
+            ☑️ Done already: #9 close the window
+            ⚠️ There is no task #10. See /list for your tasks and their numbers.
+            > undo that
+            ↩️ Undone: completed #7, #9
+            > /add Ring bell
+            ➕ Added #10 Ring bell
+            [✏️ Change] [↩️ Undo]
+            > done with the bell and the window
+            ✅ Done: #10 Ring bell
+            ✅ Done: #9 close the window
+            1 task left.
+            [↩️ Undo]
+            > done with the bell and whistle
+            No open task is called “bell and whistle”.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn lists_are_asked_for_in_any_of_the_usual_ways() {
+    check(
+        "/addclient Acme
+         /add Quote @acme friday
+         /add Mow lawn #garden saturday
+         /add Old bill
+         done old bill
+         show me what's due friday
+         what's for today?
+         show me all tasks
+         all tasks
+         show tasks for @acme
+         show tasks for @nobody
+         show tasks for acme
+         tasks for garden
+         /category 2 Yard
+         tasks for yard
+         tasks for Bob
+         show #garden tasks
+         show done tasks
+         show done tasks for @acme
+         friday?
+         today
+         friday
+         christmas
+         how many tasks do I have?
+         next 3 days
+         due between friday and sunday
+         due before saturday
+         due after friday
+         due in the next 3 days
+         zeig mir alle Aufgaben
+         was steht Freitag an?
+         was ist bis Samstag fällig
+         list high priority
+         show high priority tasks for @acme
+         what did I do today?
+         show Anna the photos
+         all hands meeting tomorrow",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /add Quote @acme friday
+            ➕ Added #1 Quote
+            📅 Fri 27 Nov
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Mow lawn #garden saturday
+            ➕ Added #2 Mow lawn
+            📅 Sat 28 Nov  ·  🏷 #garden
+            [✏️ Change] [↩️ Undo]
+            > /add Old bill
+            ➕ Added #3 Old bill
+            [✏️ Change] [↩️ Undo]
+            > done old bill
+            ✅ Done: #3 Old bill
+            2 tasks left.
+            [↩️ Undo]
+            > show me what's due friday
+            # Due Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > what's for today?
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > show me all tasks
+            # Open tasks · 2
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · #garden
+            [#1] [#2]
+            > all tasks
+            # Open tasks · 2
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · #garden
+            [#1] [#2]
+            > show tasks for @acme
+            # Open tasks · @acme · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > show tasks for @nobody
+            ⚠️ There is no client “nobody”.
+            See /allclients for all of them, or write one down with /addclient.
+            > show tasks for acme
+            # 👤 Acme · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > tasks for garden
+            # Open tasks · #garden · 1
+            🟡 #2 Mow lawn · Sat · #garden
+            [#2]
+            > /category 2 Yard
+            # 🟡 #2 Mow lawn
+            ▫️ To do  ·  medium priority
+            📅 Sat 28 Nov
+            📁 Yard
+            🏷 #garden
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > tasks for yard
+            # Open tasks · 📁 Yard · 1
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            [#2]
+            > tasks for Bob
+            ➕ Added #4 tasks for Bob
+            [✏️ Change] [↩️ Undo]
+            > show #garden tasks
+            # Open tasks · #garden · 1
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            [#2]
+            > show done tasks
+            # Done tasks · 1
+            ✅ #3 ~Old bill~
+            [#3]
+            > show done tasks for @acme
+            Nothing of @acme is done yet.
+            > friday?
+            # Due Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > today
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > friday
+            # Due Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > christmas
+            ➕ Added #5 christmas
+            [✏️ Change] [↩️ Undo]
+            > how many tasks do I have?
+            # Open tasks · 4
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            🟡 #4 tasks for Bob
+            🟡 #5 christmas
+            [#1] [#2] [#4] [#5]
+            > next 3 days
+            # Due Tue 24 Nov – Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > due between friday and sunday
+            # Due Fri 27 Nov – Sun 29 Nov · 2
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            [#1] [#2]
+            > due before saturday
+            # Due by Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > due after friday
+            # Due from Sat 28 Nov on · 1
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            [#2]
+            > due in the next 3 days
+            # Due Tue 24 Nov – Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > zeig mir alle Aufgaben
+            # Open tasks · 4
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            🟡 #4 tasks for Bob
+            🟡 #5 christmas
+            [#1] [#2] [#4] [#5]
+            > was steht Freitag an?
+            # Due Fri 27 Nov · 1
+            🟡 #1 Quote · Fri · 👤 Acme
+            [#1]
+            > was ist bis Samstag fällig
+            # Due by Sat 28 Nov · 2
+            🟡 #1 Quote · Fri · 👤 Acme
+            🟡 #2 Mow lawn · Sat · Yard · #garden
+            [#1] [#2]
+            > list high priority
+            Nothing matches. /list shows all open tasks.
+            > show high priority tasks for @acme
+            Nothing is open of @acme.
+            > what did I do today?
+            # Done today, Tue 24 Nov · 1
+            ✅ #3 ~Old bill~
+            [#3]
+            > show Anna the photos
+            ➕ Added #6 show Anna the photos
+            [✏️ Change] [↩️ Undo]
+            > all hands meeting tomorrow
+            ➕ Added #7 all hands meeting
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_task_shall_be_is_changed() {
+    check(
+        "/add Report thursday
+         /add Buy oil
+         change report to wednesday
+         change due date of report to friday
+         make report high priority
+         set the priority of report to low
+         make it urgent
+         move it to monday
+         set oil to friday
+         :#2 Buy oil
+         change the oil
+         make coffee
+         set the table
+         make coffee high priority
+         start the car",
+        &expect![[r#"
+            > /add Report thursday
+            ➕ Added #1 Report
+            📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Buy oil
+            ➕ Added #2 Buy oil
+            [✏️ Change] [↩️ Undo]
+            > change report to wednesday
+            📅 Moved #1 Report to tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > change due date of report to friday
+            📅 Moved #1 Report to Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > make report high priority
+            # 🟠 #1 Report
+            ▫️ To do  ·  high priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > set the priority of report to low
+            # 🟢 #1 Report
+            ▫️ To do  ·  low priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > make it urgent
+            # 🔴 #1 Report
+            ▫️ To do  ·  urgent priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > move it to monday
+            📅 Moved #1 Report to Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            > set oil to friday
+            Move which one: what is “oil”?
+            [#2 Buy oil]
+            [➕ No, add it as a task]
+            > :#2 Buy oil
+            (edited) 📅 Moved #2 Buy oil to Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > change the oil
+            ➕ Added #3 change the oil
+            [✏️ Change] [↩️ Undo]
+            > make coffee
+            ➕ Added #4 make coffee
+            [✏️ Change] [↩️ Undo]
+            > set the table
+            ➕ Added #5 set the table
+            [✏️ Change] [↩️ Undo]
+            > make coffee high priority
+            Which one matters so: what is “coffee”?
+            [#4 make coffee]
+            [➕ No, add it as a task]
+            > start the car
+            ➕ Added #6 start the car
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_time_that_was_worked_is_shown_in_plain_words() {
+    check(
+        "/addclient Acme
+         /add Site @acme
+         /add Taxes
+         log 2h on site today
+         log 30 min on taxes yesterday
+         how much time did I spend on acme this week
+         how long did I work today
+         how long did I work on taxes
+         wie lange habe ich gestern gearbeitet
+         wie viel Zeit habe ich diese Woche für Acme gebraucht
+         how much time did I spend on the garden
+         my hours report",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /add Site @acme
+            ➕ Added #1 Site
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Taxes
+            ➕ Added #2 Taxes
+            [✏️ Change] [↩️ Undo]
+            > log 2h on site today
+            ⏱ Booked on #1 Site
+            #1 today 08:00–10:00 · 2 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > log 30 min on taxes yesterday
+            ⏱ Booked on #2 Taxes
+            #2 yesterday 09:00–09:30 · 30 min
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > how much time did I spend on acme this week
+            # ⏱ Mon 23 Nov – Sun 29 Nov · Acme
+            Acme             2:00
+              Tue 24 Nov     2:00
+            total            2:00
+            [📊 Chart] [📄 CSV]
+            > how long did I work today
+            # ⏱ today, Tue 24 Nov
+            Acme             2:00
+              Tue 24 Nov     2:00
+            total            2:00
+            [📊 Chart] [📄 CSV]
+            > how long did I work on taxes
+            #2 Taxes
+            30 min in 1 entry
+            #2 yesterday 09:00–09:30 · 30 min
+            [✏️ #2] [🗑 #2]
+            [➕ Book time] [◀ Task]
+            > wie lange habe ich gestern gearbeitet
+            # ⏱ yesterday, Mon 23 Nov
+            no client        0:30
+              Mon 23 Nov     0:30
+            total            0:30
+            [📊 Chart] [📄 CSV]
+            > wie viel Zeit habe ich diese Woche für Acme gebraucht
+            # ⏱ Mon 23 Nov – Sun 29 Nov · Acme
+            Acme             2:00
+              Tue 24 Nov     2:00
+            total            2:00
+            [📊 Chart] [📄 CSV]
+            > how much time did I spend on the garden
+            No client and no open task is called “garden”.
+            [➕ Add it as a task]
+            > my hours report
+            ➕ Added #3 my hours report
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn remind_me_alone_asks_when() {
+    check(
+        "remind me
+         /add Dentist friday 8:30
+         remind me
+         remind me tomorrow
+         remind me about the dentist 1 hour before
+         &4|remind me
+         2 hours before
+         remind me 30 min before the dentist
+         erinnere mich 2 Tage vor dem Dentist
+         &8|2 days later
+         &9|mark as done
+         /add Milk
+         &1|remind me
+         &2|undo",
+        &expect![[r#"
+            > remind me
+            ⚠️ Of what, and when?
+            For example: remind me tomorrow 9:00 to call mum
+            > /add Dentist friday 8:30
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > remind me
+            #1 Dentist
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > remind me tomorrow
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Dentist  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > remind me about the dentist 1 hour before
+            ⏰ I'll remind you Fri 07:30 (in 3 days)
+            #1 Dentist  ·  reminder #2
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > &4|remind me
+            #1 Dentist
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > 2 hours before
+            ⏰ I'll remind you Fri 06:30 (in 3 days)
+            #1 Dentist  ·  reminder #3
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > remind me 30 min before the dentist
+            ⏰ I'll remind you Fri 08:00 (in 3 days)
+            #1 Dentist  ·  reminder #4
+            📅 30 min before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > erinnere mich 2 Tage vor dem Dentist
+            ⏰ I'll remind you tomorrow 08:30 (in 22 h 30 min)
+            #1 Dentist  ·  reminder #5
+            📅 2 days before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > &8|2 days later
+            📅 Moved #1 Dentist to Sun 29 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > &9|mark as done
+            ✅ Done: #1 Dentist
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > &1|remind me
+            #2 Milk
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > &2|undo
+            ↩️ Undone: added #2 Milk
+            I left the new reminder; nothing of it was saved.
+        "#]],
+    );
+}
+
+#[test]
+fn a_line_that_holds_several_tasks_makes_them_together() {
+    check(
+        "book hotel today; book train tomorrow at 9
+         undo
+         buy milk today and call mum tomorrow !high
+         wash car then hoover on saturday
+         salt and pepper on saturday
+         if it rains then close the windows
+         /add one; two
+         read the book; call Ann tomorrow
+         ~read the book
+         get bread
+         mow the lawn; water plants tomorrow
+         ~get bread; get butter",
+        &expect![[r#"
+            > book hotel today; book train tomorrow at 9
+            # ➕ Added 2 tasks
+            🟡 #1 book hotel · today
+            🟡 #2 book train · tomorrow 09:00
+            [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1, #2
+            > buy milk today and call mum tomorrow !high
+            # ➕ Added 2 tasks
+            🟡 #3 buy milk · today
+            🟠 #4 call mum · tomorrow
+            [↩️ Undo]
+            > wash car then hoover on saturday
+            # ➕ Added 2 tasks
+            🟡 #5 wash car
+            🟡 #6 hoover · Sat
+            [↩️ Undo]
+            > salt and pepper on saturday
+            ➕ Added #7 salt and pepper
+            I read: 📅 Sat 28 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > if it rains then close the windows
+            ➕ Added #8 if it rains then close the windows
+            [✏️ Change] [↩️ Undo]
+            > /add one; two
+            ➕ Added #9 one; two
+            [✏️ Change] [↩️ Undo]
+            > read the book; call Ann tomorrow
+            # ➕ Added 2 tasks
+            🟡 #10 read the book
+            🟡 #11 call Ann · tomorrow
+            [↩️ Undo]
+            > ~read the book
+            ➕ Added #12 read the book
+            [✏️ Change] [↩️ Undo]
+            > get bread
+            ➕ Added #13 get bread
+            [✏️ Change] [↩️ Undo]
+            > mow the lawn; water plants tomorrow
+            # ➕ Added 2 tasks
+            🟡 #14 mow the lawn
+            🟡 #15 water plants · tomorrow
+            [↩️ Undo]
+            > ~get bread; get butter
+            # ➕ Added 2 tasks
+            🟡 #16 get bread
+            🟡 #17 get butter
+            [↩️ Undo]
         "#]],
     );
 }

@@ -2,26 +2,29 @@
 
 use std::io::BufRead;
 
-/// The longest line that is taken, bytes; the rest of a longer one is passed over.
+/// The longest line that a person can say here, bytes; the rest of a longer one is passed over.
 pub(crate) const LINE_BYTES_MAX: usize = 64 * 1024;
 
 /// Why a line is not to be had.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LineError {
-    /// It is longer than [`LINE_BYTES_MAX`]; it was passed over, and the next can be read.
-    #[error("the line is longer than {LINE_BYTES_MAX} bytes")]
-    TooLong,
+    /// It is longer than that many bytes; it was passed over, and the next can be read.
+    #[error("the line is longer than {0} bytes")]
+    TooLong(usize),
     /// Standard input broke.
     #[error("standard input cannot be read")]
     Broken(#[from] std::io::Error),
 }
 
-/// The next line without its end; `None` at the end of input. Bytes that are not UTF-8 are
-/// replaced.
+/// The next line without its end, of at most so many bytes; `None` at the end of input. Bytes that
+/// are not UTF-8 are replaced.
 ///
 /// # Errors
 /// See [`LineError`].
-pub(crate) fn next_line(input: &mut impl BufRead) -> Result<Option<String>, LineError> {
+pub(crate) fn next_line(
+    input: &mut impl BufRead,
+    bytes_max: usize,
+) -> Result<Option<String>, LineError> {
     let mut line = Vec::new();
     let mut too_long = false;
     loop {
@@ -38,7 +41,7 @@ pub(crate) fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Line
         }
         let end = available.iter().position(|byte| *byte == b'\n');
         let piece = &available[..end.unwrap_or(available.len())];
-        if line.len() + piece.len() > LINE_BYTES_MAX {
+        if line.len() + piece.len() > bytes_max {
             too_long = true;
             line.clear();
         } else if !too_long {
@@ -51,7 +54,7 @@ pub(crate) fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Line
         }
     }
     if too_long {
-        return Err(LineError::TooLong);
+        return Err(LineError::TooLong(bytes_max));
     }
     let text = String::from_utf8_lossy(&line);
     Ok(Some(text.trim_end_matches('\r').to_owned()))
@@ -65,7 +68,7 @@ mod tests {
     fn lines_come_without_their_ends_and_the_last_needs_none() {
         let mut input = &b"one\r\ntwo\n\nthree"[..];
         let mut lines = Vec::new();
-        while let Some(line) = next_line(&mut input).unwrap() {
+        while let Some(line) = next_line(&mut input, LINE_BYTES_MAX).unwrap() {
             lines.push(line);
         }
         assert_eq!(lines, ["one", "two", "", "three"]);
@@ -76,15 +79,21 @@ mod tests {
         let mut bytes = vec![b'x'; LINE_BYTES_MAX * 3];
         bytes.extend_from_slice(b"\nnext\n");
         let mut input = std::io::BufReader::with_capacity(1000, &bytes[..]);
-        assert!(matches!(next_line(&mut input), Err(LineError::TooLong)));
-        assert_eq!(next_line(&mut input).unwrap().as_deref(), Some("next"));
+        assert!(matches!(
+            next_line(&mut input, LINE_BYTES_MAX),
+            Err(LineError::TooLong(_))
+        ));
+        assert_eq!(
+            next_line(&mut input, LINE_BYTES_MAX).unwrap().as_deref(),
+            Some("next")
+        );
     }
 
     #[test]
     fn bytes_that_are_no_text_are_replaced() {
         let mut input = &b"caf\xe9\n"[..];
         assert_eq!(
-            next_line(&mut input).unwrap().as_deref(),
+            next_line(&mut input, LINE_BYTES_MAX).unwrap().as_deref(),
             Some("caf\u{fffd}")
         );
     }

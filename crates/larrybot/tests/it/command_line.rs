@@ -262,9 +262,21 @@ fn capture_refuses_bad_arguments_and_names_a_bad_line() {
     let lines = "{\"text\":\"call mum\"}\n{\"words\":1}\n";
     let ended = home.run(&["capture", "--jsonl"], lines);
     says(&ended, 1, &["line 2"]);
-    let long = "x".repeat(100_000);
+    let long = "x".repeat(1024 * 1024 + 1);
     let ended = home.run(&["capture", "--at", "2026-03-04T10:00:00Z"], &long);
-    says(&ended, 1, &["line 1", "too long"]);
+    says(&ended, 1, &["line 1", "longer than 1048576 bytes"]);
+}
+
+#[test]
+fn capture_reads_a_line_of_a_hundred_thousand_characters() {
+    let words = "ä milk ".repeat(100_000 / 7);
+    let line = format!("buy {words}tomorrow\n");
+    assert!(line.chars().count() > 99_990);
+    let at = ["capture", "--at", "2026-03-04T10:00:00Z"];
+    let ended = Home::new().run(&at, &line);
+    assert_eq!(ended.status, Some(0), "{}", ended.errors);
+    let answer: Value = serde_json::from_str(&ended.output).unwrap();
+    assert_eq!(answer["tasks"][0]["due"]["date"], "2026-03-05");
 }
 
 #[test]

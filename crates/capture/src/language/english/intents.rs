@@ -1,5 +1,6 @@
 //! How people say in English what they want done with what is there.
 
+use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Habit, Intents, habit, habit_of};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
@@ -26,6 +27,60 @@ pub(in crate::language) static INTENTS: Intents = Intents {
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",
 };
+
+/// What asks for a list.
+macro_rules! show {
+    () => {
+        "show|show_me|list|view|see|display|get|give_me|let_me_see"
+    };
+}
+
+/// What asks what there is.
+macro_rules! what {
+    () => {
+        "?show|show_me|tell_me|list what's|whats|what_is|what_are"
+    };
+}
+
+/// What asks for tasks.
+macro_rules! tasks {
+    () => {
+        "?show|show_me|list|view|see|display|get|give_me|do_i_have|have_i_got|are_there \
+         ?all|any|everything|me_all ?of ?my|the \
+         ?open|pending|remaining|active|current|upcoming tasks|todos|to-dos ?there_are"
+    };
+}
+
+/// What asks for what is due.
+macro_rules! due {
+    () => {
+        "?show|show_me|tell_me|list|view ?all ?my|the ?open \
+         ?tasks|todos|everything|anything|is_anything|what|what's|whats|what_is|what_are|which_tasks|what_tasks \
+         ?that ?is|are due"
+    };
+}
+
+/// What makes something later.
+macro_rules! later {
+    () => {
+        "move|postpone|delay|defer|push|shift|bump|put"
+    };
+}
+
+/// What makes something earlier.
+macro_rules! earlier {
+    () => {
+        "move|reschedule|shift|push|bring|pull"
+    };
+}
+
+/// What asks how long something took.
+macro_rules! spent {
+    () => {
+        "how_much_time|how_long|how_many_hours did|have|do i ?been \
+         spend|spent|spending|work|worked|working|book|booked|log|logged|track|tracked"
+    };
+}
 
 static PATTERNS: &[(&str, Gist)] = &[
     // What was done.
@@ -77,160 +132,429 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("my habits", Gist::Habits),
     ("habits", Gist::Habits),
     ("what are my habits", Gist::Habits),
+    // What is done.
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the done|completed|finished|closed tasks|todos|things ?for|with|of|in ?<of>"
+        ),
+        Gist::AllDone,
+    ),
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the done|completed|finished|closed tasks|todos|things ?of|from|on|for|in <when>"
+        ),
+        Gist::Done,
+    ),
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the tasks|todos|things ?that ?i|i've|are|were|have done|completed|finished ?on|in <when>"
+        ),
+        Gist::Done,
+    ),
+    (concat!(show!(), " completed|done"), Gist::AllDone),
+    (concat!(what!(), " ?all done|completed"), Gist::AllDone),
     // Ticked off.
-    ("done with …", Gist::Complete { sure: true }),
-    ("i'm done with …", Gist::Complete { sure: true }),
-    ("i am done with …", Gist::Complete { sure: true }),
-    ("finished with …", Gist::Complete { sure: true }),
-    ("done : …", Gist::Complete { sure: true }),
-    ("finished …", Gist::Complete { sure: true }),
-    ("i finished …", Gist::Complete { sure: true }),
-    ("i've finished …", Gist::Complete { sure: true }),
-    ("i have finished …", Gist::Complete { sure: true }),
-    ("just finished …", Gist::Complete { sure: true }),
-    ("completed …", Gist::Complete { sure: true }),
-    ("i completed …", Gist::Complete { sure: true }),
-    ("i've completed …", Gist::Complete { sure: true }),
-    ("mark … as done", Gist::Complete { sure: true }),
-    ("mark … as complete", Gist::Complete { sure: true }),
-    ("mark … as completed", Gist::Complete { sure: true }),
-    ("mark … done", Gist::Complete { sure: true }),
-    ("mark … complete", Gist::Complete { sure: true }),
-    ("tick off …", Gist::Complete { sure: true }),
-    ("tick … off", Gist::Complete { sure: true }),
-    ("check off …", Gist::Complete { sure: true }),
-    ("check … off", Gist::Complete { sure: true }),
-    ("… is done", Gist::Complete { sure: true }),
-    ("… are done", Gist::Complete { sure: true }),
-    ("… is finished", Gist::Complete { sure: true }),
-    ("… is complete", Gist::Complete { sure: true }),
-    ("… has been done", Gist::Complete { sure: true }),
-    ("… done", Gist::Complete { sure: true }),
-    ("… finished", Gist::Complete { sure: false }),
-    ("done", Gist::Complete { sure: false }),
-    ("finished", Gist::Complete { sure: false }),
-    ("i did …", Gist::CheckIn),
-    ("did …", Gist::CheckIn),
-    // Moved.
-    ("move … to <when>", Gist::Move),
-    ("move … until <when>", Gist::Move),
-    ("move … <when>", Gist::Move),
-    ("reschedule … to <when>", Gist::Move),
-    ("reschedule … for <when>", Gist::Move),
-    ("reschedule … <when>", Gist::Move),
-    ("postpone … to <when>", Gist::Move),
-    ("postpone … until <when>", Gist::Move),
-    ("postpone … till <when>", Gist::Move),
-    ("postpone … <when>", Gist::Move),
-    ("push … to <when>", Gist::Move),
-    ("push … back to <when>", Gist::Move),
-    ("delay … until <when>", Gist::Move),
-    ("delay … to <when>", Gist::Move),
-    ("shift … to <when>", Gist::Move),
-    ("bring … forward to <when>", Gist::Move),
-    ("… moved to <when>", Gist::Move),
-    // Shown.
-    ("what's due", Gist::Open),
-    ("what is due", Gist::Open),
-    ("what's due <when>", Gist::Open),
-    ("what is due <when>", Gist::Open),
-    ("what's due for <when>", Gist::Open),
-    ("what do i have", Gist::Open),
-    ("what do i have <when>", Gist::Open),
-    ("what do i have on <when>", Gist::Open),
-    ("what do i have to do", Gist::Open),
-    ("what do i have to do <when>", Gist::Open),
-    ("what do i need to do", Gist::Open),
-    ("what do i need to do <when>", Gist::Open),
-    ("what should i do", Gist::Open),
-    ("what should i do <when>", Gist::Open),
-    ("what's on", Gist::Open),
-    ("what's on <when>", Gist::Open),
-    ("what is on <when>", Gist::Open),
-    ("what's up <when>", Gist::Open),
-    ("what's left", Gist::Open),
-    ("what is left", Gist::Open),
-    ("what's left <when>", Gist::Open),
-    ("what's next", Gist::Open),
-    ("what is next", Gist::Open),
-    ("what's planned <when>", Gist::Open),
-    ("what's planned for <when>", Gist::Open),
-    ("anything due <when>", Gist::Open),
-    ("anything <when>", Gist::Open),
-    ("show tasks", Gist::Open),
-    ("show my tasks", Gist::Open),
-    ("show me my tasks", Gist::Open),
-    ("show all tasks", Gist::Open),
-    ("show open tasks", Gist::Open),
-    ("show tasks for <when>", Gist::Open),
-    ("show tasks <when>", Gist::Open),
-    ("show me <when>", Gist::Open),
-    ("show <when>", Gist::Open),
-    ("list tasks", Gist::Open),
-    ("list my tasks", Gist::Open),
-    ("list tasks for <when>", Gist::Open),
-    ("list <when>", Gist::Open),
-    ("my tasks", Gist::Open),
-    ("my tasks <when>", Gist::Open),
-    ("my tasks for <when>", Gist::Open),
-    ("my agenda", Gist::Open),
-    ("my agenda for <when>", Gist::Open),
-    ("agenda", Gist::Open),
-    ("agenda <when>", Gist::Open),
-    ("agenda for <when>", Gist::Open),
-    ("open tasks", Gist::Open),
-    ("tasks <when>", Gist::Open),
-    ("tasks for <when>", Gist::Open),
-    ("tasks", Gist::Open),
-    ("list", Gist::Open),
-    ("list all", Gist::Open),
-    ("list all tasks", Gist::Open),
-    ("list everything", Gist::Open),
-    ("show list", Gist::Open),
-    ("show my list", Gist::Open),
-    ("show me my list", Gist::Open),
-    ("show me the list", Gist::Open),
-    ("show all", Gist::Open),
-    ("show everything", Gist::Open),
+    (
+        "?i'm|i_am ?all done|finished ?: with …",
+        Gist::Complete(Yes),
+    ),
+    (
+        "task <number> ?is done|finished|complete|completed",
+        Gist::Complete(Yes),
+    ),
+    (
+        "?i'm|i_am|all|i'm_all done|finished ?for_today|for_now|for_the_day",
+        Gist::Complete(No),
+    ),
+    (
+        "complete|completed|mark_done|mark_as_done|mark_complete|tick_off|check_off",
+        Gist::Complete(No),
+    ),
+    ("done|completed|finished ?:|, …", Gist::Complete(Yes)),
+    ("✅|☑|✔ …", Gist::Complete(Yes)),
+    ("… ✅|☑|✔", Gist::Complete(Yes)),
+    ("i've|i|just|i_just|i_have done …", Gist::Complete(Yes)),
+    (
+        "i've|i|just|i_just|i_have completed|finished ?with …",
+        Gist::Complete(Yes),
+    ),
+    (
+        "mark … ?as done|complete|completed|finished",
+        Gist::Complete(Yes),
+    ),
+    (
+        "set … to|as done|complete|completed|finished",
+        Gist::Complete(Yes),
+    ),
+    ("tick|check|cross|strike off …", Gist::Complete(Yes)),
+    ("tick|check|cross|strike … off", Gist::Complete(Yes)),
+    (
+        "… is|are done|finished|complete|completed",
+        Gist::Complete(Yes),
+    ),
+    (
+        "… has|have been done|finished|completed",
+        Gist::Complete(Yes),
+    ),
+    ("got … done", Gist::Complete(Yes)),
+    (
+        "complete|finish|close|tick|check|resolve ?the ?task <number> ?off",
+        Gist::Complete(Yes),
+    ),
+    ("complete|finish|close ?the task …", Gist::Complete(IfThere)),
+    ("complete …", Gist::Complete(IfThere)),
+    ("… done", Gist::Complete(Yes)),
+    ("… finished|completed|complete", Gist::Complete(No)),
+    ("?i did …", Gist::CheckIn),
+    // Without a name it is what was made or changed just now, or what is answered.
+    (
+        concat!(later!(), " ?it ?back|out|off ?by|for <length> ?later"),
+        Gist::Later(IfThere),
+    ),
+    ("?make_it <length> later", Gist::Later(IfThere)),
+    ("?make_it <length> earlier|sooner", Gist::Earlier(IfThere)),
+    ("make it|that|this <when>", Gist::Move(IfThere)),
+    // Which way "forward" is depends on whom one asks.
+    (
+        "move|push|shift|reschedule … forward|up ?by <length>",
+        Gist::Reschedule,
+    ),
+    (
+        "move|push|shift|reschedule … <length> forward|up",
+        Gist::Reschedule,
+    ),
+    // Moved by a length, which is counted from when the thing is due.
+    (
+        concat!(later!(), " back|out|off … ?by|for <length> ?later"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(later!(), "|reschedule … ?back|out|off by <length> ?later"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(later!(), "|reschedule … ?to <length> later|back"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(later!(), "|reschedule … ?by + <length>"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(
+            earlier!(),
+            " … ?forward|in|up ?to ?by <length> earlier|sooner"
+        ),
+        Gist::Earlier(IfThere),
+    ),
+    (
+        "bring|pull … forward|in ?by <length>",
+        Gist::Earlier(IfThere),
+    ),
+    ("bring|pull … ?by <length> forward", Gist::Earlier(IfThere)),
+    ("bring|pull forward … ?by <length>", Gist::Earlier(IfThere)),
+    // Moved to a day or time.
+    (
+        "change|set|update|move ?the due_date|due_time|deadline|due|date|time of|for|on … to|for|: <when>",
+        Gist::Move(Yes),
+    ),
+    (
+        "change|set|update|move ?the due_time|time of|for … to|: <hour>",
+        Gist::Move(Yes),
+    ),
+    ("task <number> to <when>", Gist::Move(Yes)),
+    ("<number> to <when>", Gist::Move(IfThere)),
+    (
+        concat!(later!(), " back|out|off … to|until|till <when> ?<for>"),
+        Gist::Move(Yes),
+    ),
+    (
+        "move|reschedule … to|until|till|for <when> ?<for>",
+        Gist::Move(Yes),
+    ),
+    (
+        concat!(
+            later!(),
+            " … ?back|out|off|forward to|until|till <when> ?<for>"
+        ),
+        Gist::Move(Yes),
+    ),
+    ("bring|pull … ?forward|in to <when> ?<for>", Gist::Move(Yes)),
+    (
+        "… moved|rescheduled|postponed to|until <when>",
+        Gist::Move(Yes),
+    ),
+    (
+        "change|set|update … ?due_date|due|deadline|date|time to|for <when> ?<for>",
+        Gist::Move(No),
+    ),
+    ("set … due ?on|by|for|at <when>", Gist::Move(No)),
+    (
+        "reschedule|postpone|delay|defer … <when> ?<for>",
+        Gist::Move(IfThere),
+    ),
+    ("move|push … <when> ?<for>", Gist::Move(No)),
+    (
+        concat!(later!(), "|reschedule … to|until|till|for <hour>"),
+        Gist::Move(IfThere),
+    ),
+    ("change|set … ?time to <hour>", Gist::Move(No)),
+    // "move the dentist 2 days", where the length is no day: "in 2 days".
+    (
+        concat!(later!(), "|reschedule … ?back|out|off ?for <length>"),
+        Gist::Later(IfThere),
+    ),
+    ("postpone|reschedule|delay|defer …", Gist::Reschedule),
+    ("put off …", Gist::Reschedule),
+    // Made to matter.
+    (
+        "change|set|update|raise|lower ?the priority of|for … to|: <priority>",
+        Gist::Prioritize(Yes),
+    ),
+    (
+        "set|change|update|raise|lower … ?priority to|as <priority>",
+        Gist::Prioritize(No),
+    ),
+    ("make|mark … ?as|a <priority>", Gist::Prioritize(No)),
+    (
+        "prioritize|prioritise … as <priority>",
+        Gist::Prioritize(No),
+    ),
+    // What is due around a day.
+    (
+        concat!(due!(), " by|until|till|on_or_before <when>"),
+        Gist::DueBy,
+    ),
+    (concat!(due!(), " before <when>"), Gist::DueBefore),
+    (concat!(due!(), " after <when>"), Gist::DueAfter),
+    (
+        concat!(due!(), " since|from|starting <when> ?on|onwards"),
+        Gist::DueFrom,
+    ),
+    (
+        concat!(
+            due!(),
+            " ?in|within|over|during|for ?the next|coming <length>"
+        ),
+        Gist::DueWithin,
+    ),
+    (concat!(due!(), " within <length>"), Gist::DueWithin),
+    (concat!(due!(), " ?between|from <range>"), Gist::DueBetween),
+    (
+        concat!(tasks!(), " ?between|from <range>"),
+        Gist::DueBetween,
+    ),
+    ("?the next|coming <length>", Gist::DueWithin),
+    (concat!(due!(), " ?on|in|for|at <when>"), Gist::Open),
+    (concat!(tasks!(), " by|until|till <when>"), Gist::DueBy),
+    (concat!(tasks!(), " before <when>"), Gist::DueBefore),
+    (concat!(tasks!(), " after <when>"), Gist::DueAfter),
+    (
+        concat!(
+            tasks!(),
+            " ?in|within|over|during|for ?the next|coming <length>"
+        ),
+        Gist::DueWithin,
+    ),
+    (
+        concat!(
+            what!(),
+            " ?on|planned|coming_up ?in|within|over|for ?the next|coming <length>"
+        ),
+        Gist::DueWithin,
+    ),
+    // What is late.
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the overdue|late ?tasks|todos|ones|items"
+        ),
+        Gist::Overdue,
+    ),
+    (
+        concat!(what!(), "|what_tasks_are|anything overdue|late"),
+        Gist::Overdue,
+    ),
+    ("what did i miss", Gist::Overdue),
+    // What matters so much.
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the <priority> tasks|todos|ones ?for|with|of|in ?<of>"
+        ),
+        Gist::Open,
+    ),
+    (concat!(tasks!(), " with|of <priority>"), Gist::Open),
+    (concat!(show!(), " ?all|my <priority>"), Gist::Open),
+    (concat!(what!(), " <priority>"), Gist::Open),
+    // What is open.
+    (
+        concat!(
+            what!(),
+            " ?planned|scheduled|on|up|left|open|coming_up|happening|going_on ?to_do ?on|for|in|at <when>"
+        ),
+        Gist::Open,
+    ),
+    (
+        concat!(
+            what!(),
+            " due|planned|scheduled|on|left|open|next|coming_up|pending|to_do"
+        ),
+        Gist::Open,
+    ),
+    (
+        concat!(what!(), " ?due|open|left|planned|pending for|with|in <of>"),
+        Gist::Open,
+    ),
+    (
+        concat!(what!(), " on ?my|the list|plate|agenda|todo_list"),
+        Gist::Open,
+    ),
+    (
+        concat!(
+            "?show_me|tell_me|show what|anything do_i_have|i_have|have_i_got|do_i_need|must_i|should_i|shall_i|i_should|i_must|i_need ",
+            "?to ?do ?due|planned|scheduled|on ?on|for|in|at ?<when>",
+        ),
+        Gist::Open,
+    ),
+    (
+        concat!(
+            "?show_me|tell_me|show what|which tasks|todos|things do_i_have|i_have|have_i_got|are ",
+            "?to ?do ?left|due|planned|scheduled|open|pending ?on|for|in|at ?<when>",
+        ),
+        Gist::Open,
+    ),
+    (
+        "?do_i_have|have_i_got|is_there anything ?to_do ?due|planned|scheduled|on|left|up ?on|for|in <when>",
+        Gist::Open,
+    ),
+    (
+        concat!(tasks!(), " ?due|planned|left|scheduled ?for|on|in <when>"),
+        Gist::Open,
+    ),
+    (
+        concat!(tasks!(), " ?due|left ?for|with|of|in|tagged <of>"),
+        Gist::Open,
+    ),
+    (tasks!(), Gist::Open),
+    (
+        concat!(
+            show!(),
+            " ?all|everything ?of|for|with|from ?my|the <of> ?tasks|todos|to-dos"
+        ),
+        Gist::Open,
+    ),
+    ("?all|my|all_my <of> tasks|todos|to-dos", Gist::Open),
+    (
+        concat!(
+            tasks!(),
+            " for|of|from|with|in|tagged ?client|category|the_client …"
+        ),
+        Gist::OpenOf,
+    ),
+    (
+        concat!(show!(), " ?all|everything|what ?for|on|in <when>"),
+        Gist::Open,
+    ),
+    (
+        "how many ?open tasks|todos do_i_have|are_there|are_open|are_left|are_due ?left|open|due ?on|for|in <when>",
+        Gist::Open,
+    ),
+    (
+        "how many ?open tasks|todos do_i_have|are_there|are_open|are_left ?left|open|due",
+        Gist::Open,
+    ),
+    (
+        "what_am_i_doing|what's_the_plan|whats_the_plan|what_is_the_plan|what's_my_plan ?on|for <when>",
+        Gist::Open,
+    ),
+    ("what|how does my day look ?like", Gist::OpenIn(0)),
+    ("?show|show_me my day", Gist::OpenIn(0)),
+    ("<when>", Gist::OpenIfDay),
+    ("upcoming", Gist::Open),
+    ("show open", Gist::Open),
+    (concat!(show!(), " all|everything"), Gist::Open),
+    (
+        concat!(
+            "?",
+            show!(),
+            "|what's|whats|what_is today's tasks|todos|to-dos|agenda|list|plan"
+        ),
+        Gist::OpenIn(0),
+    ),
+    (
+        concat!(
+            "?",
+            show!(),
+            "|what's|whats|what_is tomorrow's tasks|todos|to-dos|agenda|list|plan"
+        ),
+        Gist::OpenIn(1),
+    ),
+    (
+        concat!("?", show!(), " ?my|the agenda|schedule ?for|on|of <when>"),
+        Gist::Open,
+    ),
+    (concat!("?", show!(), " ?my|the agenda"), Gist::Open),
+    (concat!(show!(), " ?my|the schedule"), Gist::Open),
+    (
+        concat!(show!(), " ?my|the ?todo|to-do|task list"),
+        Gist::Open,
+    ),
+    ("?my todo|to-do|task list", Gist::Open),
     ("my list", Gist::Open),
-    ("my todo list", Gist::Open),
-    ("todo list", Gist::Open),
-    ("show reminders", Gist::Reminders),
-    ("show my reminders", Gist::Reminders),
-    ("show me my reminders", Gist::Reminders),
-    ("show all reminders", Gist::Reminders),
-    ("show all my reminders", Gist::Reminders),
-    ("list reminders", Gist::Reminders),
-    ("list my reminders", Gist::Reminders),
-    ("my reminders", Gist::Reminders),
-    ("reminders", Gist::Reminders),
+    ("list", Gist::Open),
+    ("what|how about <when>", Gist::Open),
+    ("?and|what's <when>", Gist::OpenIfAsked),
+    ("?and ?for <of>", Gist::OpenIfAsked),
+    // Reminders.
+    (
+        concat!("?", show!(), " ?all ?of ?my|the reminders"),
+        Gist::Reminders,
+    ),
     ("what reminders do i have", Gist::Reminders),
     ("what are my reminders", Gist::Reminders),
-    ("due <when>", Gist::Open),
-    ("list <priority>", Gist::Open),
-    ("list <priority> tasks", Gist::Open),
-    ("list my <priority> tasks", Gist::Open),
-    ("show <priority>", Gist::Open),
-    ("show <priority> tasks", Gist::Open),
-    ("show me <priority> tasks", Gist::Open),
-    ("show my <priority> tasks", Gist::Open),
-    ("show me my <priority> tasks", Gist::Open),
-    ("show tasks with <priority>", Gist::Open),
-    ("list tasks with <priority>", Gist::Open),
-    ("tasks with <priority>", Gist::Open),
-    ("what's <priority>", Gist::Open),
-    ("what is <priority>", Gist::Open),
-    ("<priority> tasks", Gist::Open),
-    ("my <priority> tasks", Gist::Open),
-    ("overdue", Gist::Overdue),
-    ("overdue tasks", Gist::Overdue),
-    ("what's overdue", Gist::Overdue),
-    ("what is overdue", Gist::Overdue),
-    ("show overdue", Gist::Overdue),
-    ("show overdue tasks", Gist::Overdue),
-    ("list overdue tasks", Gist::Overdue),
-    ("what's late", Gist::Overdue),
-    ("what did i miss", Gist::Overdue),
+    // Time that was spent.
+    (
+        concat!(spent!(), " ?working ?on|for|at|with …"),
+        Gist::TimeSpent(Yes),
+    ),
+    (spent!(), Gist::TimeSpent(Yes)),
+    (
+        "how much did|have i work|worked ?on|for …",
+        Gist::TimeSpent(Yes),
+    ),
+    (
+        "how_many_hours|hours ?did_i_work|worked ?on|for|in …",
+        Gist::TimeSpent(IfThere),
+    ),
+    ("time spent|worked on …", Gist::TimeSpent(IfThere)),
+    ("timesheet|time_sheet ?for|of …", Gist::TimeSpent(IfThere)),
+    ("my hours", Gist::TimeSpent(Yes)),
+    (
+        "how much time went|has_gone|did_i_put into|to|on …",
+        Gist::TimeSpent(Yes),
+    ),
+    ("what did|have i work|worked on …", Gist::TimeSpent(Yes)),
+    (
+        concat!(
+            show!(),
+            " ?my|the hours|timesheet|time_sheet ?for|of|on|in …"
+        ),
+        Gist::TimeSpent(IfThere),
+    ),
+    (
+        concat!("?", show!(), " ?my|the timesheet|time_sheet"),
+        Gist::TimeSpent(Yes),
+    ),
+    ("my hours ?for|in …", Gist::TimeSpent(IfThere)),
     // Timed.
     ("start working on …", Gist::StartTimer),
     ("started working on …", Gist::StartTimer),
@@ -247,6 +571,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("start a timer for …", Gist::StartTimer),
     ("start a timer on …", Gist::StartTimer),
     ("start timer …", Gist::StartTimer),
+    ("start|begin ?task <number>", Gist::StartTimer),
     ("start timer", Gist::StartTimer),
     ("start the timer", Gist::StartTimer),
     ("start tracking …", Gist::StartTimer),
@@ -299,6 +624,8 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("search …", Gist::Search { sure_words: 3 }),
     ("find …", Gist::Search { sure_words: 1 }),
     ("look for …", Gist::Search { sure_words: 0 }),
+    ("when is|are … due", Gist::Search { sure_words: ANY }),
+    ("when's … due", Gist::Search { sure_words: ANY }),
     ("when is …", Gist::Search { sure_words: 0 }),
     ("when's …", Gist::Search { sure_words: 0 }),
     ("where is …", Gist::Search { sure_words: 0 }),

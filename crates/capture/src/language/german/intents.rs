@@ -1,5 +1,6 @@
 //! How people say in German what they want done with what is there.
 
+use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Habit, Intents, habit, habit_of};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
@@ -30,20 +31,65 @@ pub(in crate::language) static INTENTS: Intents = Intents {
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
 };
 
+/// What asks for a list.
+macro_rules! zeig {
+    () => {
+        "zeig|zeige|zeig_mir|zeige_mir|liste|gib_mir"
+    };
+}
+
+/// What asks for tasks.
+macro_rules! aufgaben {
+    () => {
+        "?zeig|zeige|zeig_mir|zeige_mir|liste|welche ?alle ?meine|meiner|die|der ?offenen|offene aufgaben|todos \
+         ?habe_ich|gibt_es|sind|stehen_an"
+    };
+}
+
+/// What asks for what is due.
+macro_rules! faellig {
+    () => {
+        "?zeig|zeige|zeig_mir|zeige_mir|liste|welche ?alle|alles ?meine|die ?aufgaben|was ?ist|sind fällig"
+    };
+}
+
+/// What moves something.
+macro_rules! verschieb {
+    () => {
+        "verschiebe|verschieb|schiebe|schieb|verlege|verleg"
+    };
+}
+
 static PATTERNS: &[(&str, Gist)] = &[
-    ("was habe ich <when> gemacht", Gist::Done),
-    ("was hab ich <when> gemacht", Gist::Done),
-    ("was habe ich <when> getan", Gist::Done),
-    ("was habe ich <when> erledigt", Gist::Done),
-    ("was hab ich <when> erledigt", Gist::Done),
-    ("was habe ich <when> geschafft", Gist::Done),
-    ("was hab ich <when> geschafft", Gist::Done),
-    ("was habe ich gemacht", Gist::Done),
-    ("was habe ich erledigt", Gist::Done),
-    ("was habe ich geschafft", Gist::Done),
-    ("was wurde <when> erledigt", Gist::Done),
-    ("was habe ich seit <when> gemacht", Gist::DoneSince),
-    ("was habe ich seit <when> erledigt", Gist::DoneSince),
+    // What was done.
+    (
+        "was habe|hab ich ?alles ?schon ?<when> gemacht|getan|erledigt|geschafft",
+        Gist::Done,
+    ),
+    (
+        "was habe|hab ich seit <when> ?alles gemacht|getan|erledigt|geschafft",
+        Gist::DoneSince,
+    ),
+    ("was wurde ?<when> erledigt|gemacht|geschafft", Gist::Done),
+    (
+        concat!(
+            "?",
+            zeig!(),
+            " ?alle ?meine|die erledigten|erledigte|fertigen|fertige|abgeschlossenen|abgeschlossene aufgaben ?für|von|mit ?<of>"
+        ),
+        Gist::AllDone,
+    ),
+    (
+        concat!(
+            "?",
+            zeig!(),
+            " ?alle ?meine|die erledigten|erledigte|fertigen|fertige|abgeschlossenen|abgeschlossene aufgaben ?von|vom|am|aus <when>"
+        ),
+        Gist::Done,
+    ),
+    (concat!(zeig!(), " erledigtes|erledigte"), Gist::AllDone),
+    ("was ist ?alles ?schon erledigt|fertig", Gist::AllDone),
+    // Habits.
     ("neue gewohnheit : …", Gist::AddHabit),
     ("gewohnheit : …", Gist::AddHabit),
     ("gewohnheit erledigt : …", Gist::HabitDone),
@@ -53,101 +99,324 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("zeig mir meine gewohnheiten", Gist::Habits),
     ("meine gewohnheiten", Gist::Habits),
     ("gewohnheiten", Gist::Habits),
-    ("fertig mit …", Gist::Complete { sure: true }),
-    ("bin fertig mit …", Gist::Complete { sure: true }),
-    ("ich bin fertig mit …", Gist::Complete { sure: true }),
-    ("ich bin mit … fertig", Gist::Complete { sure: true }),
-    ("bin mit … fertig", Gist::Complete { sure: true }),
-    ("mit … fertig", Gist::Complete { sure: true }),
-    ("erledigt : …", Gist::Complete { sure: true }),
-    ("fertig : …", Gist::Complete { sure: true }),
-    ("ich habe … erledigt", Gist::Complete { sure: true }),
-    ("ich hab … erledigt", Gist::Complete { sure: true }),
-    ("habe … erledigt", Gist::Complete { sure: true }),
-    ("hab … erledigt", Gist::Complete { sure: true }),
-    ("… ist erledigt", Gist::Complete { sure: true }),
-    ("… sind erledigt", Gist::Complete { sure: true }),
-    ("… ist fertig", Gist::Complete { sure: true }),
-    ("… als erledigt markieren", Gist::Complete { sure: true }),
-    ("markiere … als erledigt", Gist::Complete { sure: true }),
-    ("hake … ab", Gist::Complete { sure: true }),
-    ("hak … ab", Gist::Complete { sure: true }),
-    ("… abhaken", Gist::Complete { sure: true }),
-    ("… abgehakt", Gist::Complete { sure: true }),
-    ("… erledigt", Gist::Complete { sure: true }),
-    ("… fertig", Gist::Complete { sure: false }),
-    ("erledigt", Gist::Complete { sure: false }),
-    ("fertig", Gist::Complete { sure: false }),
-    ("ich habe … gemacht", Gist::CheckIn),
-    ("habe … gemacht", Gist::CheckIn),
-    ("hab … gemacht", Gist::CheckIn),
+    // Ticked off.
+    ("?ich ?bin fertig mit …", Gist::Complete(Yes)),
+    ("?ich ?bin mit … fertig", Gist::Complete(Yes)),
+    (
+        "aufgabe|nummer|nr ?. <number> ?ist erledigt|fertig|abschließen|erledigen",
+        Gist::Complete(Yes),
+    ),
+    ("erledigt|abgehakt ?:|, …", Gist::Complete(Yes)),
+    ("✅|☑|✔ …", Gist::Complete(Yes)),
+    ("… ✅|☑|✔", Gist::Complete(Yes)),
+    ("fertig : …", Gist::Complete(Yes)),
+    (
+        "?ich habe|hab … fertig|erledigt|abgeschlossen|abgehakt|geschafft",
+        Gist::Complete(Yes),
+    ),
+    (
+        "… ist|sind ?jetzt ?schon erledigt|fertig|abgeschlossen|abgehakt|geschafft",
+        Gist::Complete(Yes),
+    ),
+    (
+        "… als|auf erledigt|fertig markieren|setzen",
+        Gist::Complete(Yes),
+    ),
+    (
+        "markiere|markier|setze|setz … als|auf erledigt|fertig",
+        Gist::Complete(Yes),
+    ),
+    ("hake|hak … ab", Gist::Complete(Yes)),
+    ("… abhaken|abgehakt", Gist::Complete(Yes)),
+    (
+        "schließe|schließ|erledige|mach|mache ?die ?aufgabe <number> ?ab|fertig",
+        Gist::Complete(Yes),
+    ),
+    ("erledige|erledig ?die ?aufgabe …", Gist::Complete(IfThere)),
+    ("fertig …", Gist::Complete(IfThere)),
+    ("… erledigt", Gist::Complete(Yes)),
+    ("… geschafft|abgeschlossen", Gist::Complete(IfThere)),
+    ("… fertig", Gist::Complete(No)),
+    (
+        "erledigt|fertig|abhaken|erledigen|als_erledigt_markieren",
+        Gist::Complete(No),
+    ),
+    ("?ich habe|hab … gemacht", Gist::CheckIn),
     ("… gemacht", Gist::CheckIn),
-    ("verschiebe … auf <when>", Gist::Move),
-    ("verschieb … auf <when>", Gist::Move),
-    ("… auf <when> verschieben", Gist::Move),
-    ("… verschieben auf <when>", Gist::Move),
-    ("verlege … auf <when>", Gist::Move),
-    ("verleg … auf <when>", Gist::Move),
-    ("… auf <when> verlegen", Gist::Move),
-    ("… auf <when> verschoben", Gist::Move),
-    ("setze … auf <when>", Gist::Move),
-    ("lege … auf <when>", Gist::Move),
-    ("was ist fällig", Gist::Open),
-    ("was ist <when> fällig", Gist::Open),
-    ("was steht an", Gist::Open),
-    ("was steht <when> an", Gist::Open),
-    ("was habe ich <when> vor", Gist::Open),
-    ("was habe ich <when>", Gist::Open),
-    ("was hab ich <when>", Gist::Open),
-    ("was muss ich <when> machen", Gist::Open),
-    ("was muss ich <when> tun", Gist::Open),
-    ("was muss ich <when> erledigen", Gist::Open),
-    ("was muss ich machen", Gist::Open),
-    ("was muss ich tun", Gist::Open),
-    ("was ist noch offen", Gist::Open),
-    ("was ist offen", Gist::Open),
-    ("was ist <when>", Gist::Open),
-    ("was kommt <when>", Gist::Open),
-    ("zeige aufgaben", Gist::Open),
-    ("zeige meine aufgaben", Gist::Open),
-    ("zeig meine aufgaben", Gist::Open),
-    ("zeig mir meine aufgaben", Gist::Open),
-    ("zeige <when>", Gist::Open),
-    ("zeig <when>", Gist::Open),
-    ("zeig mir <when>", Gist::Open),
-    ("aufgaben <when>", Gist::Open),
-    ("aufgaben für <when>", Gist::Open),
-    ("meine aufgaben", Gist::Open),
-    ("meine aufgaben <when>", Gist::Open),
-    ("offene aufgaben", Gist::Open),
-    ("liste", Gist::Open),
-    ("meine liste", Gist::Open),
-    ("zeige liste", Gist::Open),
-    ("zeig mir die liste", Gist::Open),
-    ("aufgaben", Gist::Open),
-    ("zeige erinnerungen", Gist::Reminders),
-    ("zeige meine erinnerungen", Gist::Reminders),
-    ("zeig mir meine erinnerungen", Gist::Reminders),
-    ("meine erinnerungen", Gist::Reminders),
-    ("erinnerungen", Gist::Reminders),
-    ("agenda", Gist::Open),
-    ("agenda <when>", Gist::Open),
-    ("agenda für <when>", Gist::Open),
-    ("zeige <priority>", Gist::Open),
-    ("zeige <priority> aufgaben", Gist::Open),
-    ("zeig mir <priority> aufgaben", Gist::Open),
-    ("zeige aufgaben mit <priority>", Gist::Open),
-    ("zeig mir aufgaben mit <priority>", Gist::Open),
-    ("aufgaben mit <priority>", Gist::Open),
-    ("alle aufgaben mit <priority>", Gist::Open),
-    ("<priority> aufgaben", Gist::Open),
-    ("was ist <priority>", Gist::Open),
-    ("was hat <priority>", Gist::Open),
-    ("überfällig", Gist::Overdue),
-    ("überfällige aufgaben", Gist::Overdue),
-    ("was ist überfällig", Gist::Overdue),
-    ("zeige überfällige aufgaben", Gist::Overdue),
-    ("was habe ich verpasst", Gist::Overdue),
+    // Without a name it is what was made or changed just now, or what is answered.
+    (
+        concat!(
+            verschieb!(),
+            " ?es|sie|ihn|das um <length> ?nach ?hinten|später"
+        ),
+        Gist::Later(IfThere),
+    ),
+    ("<length> später", Gist::Later(IfThere)),
+    ("<length> früher", Gist::Earlier(IfThere)),
+    // Moved by a length, which is counted from when the thing is due.
+    (
+        concat!(verschieb!(), " … um <length> ?nach ?hinten|später"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(
+            verschieb!(),
+            " … um <length> nach_vorne|nach_vorn|früher|vor"
+        ),
+        Gist::Earlier(IfThere),
+    ),
+    (
+        concat!(verschieb!(), " … <length> später|nach_hinten"),
+        Gist::Later(IfThere),
+    ),
+    (
+        concat!(verschieb!(), " … <length> früher|nach_vorne|nach_vorn|vor"),
+        Gist::Earlier(IfThere),
+    ),
+    ("ziehe|zieh … ?um <length> vor", Gist::Earlier(IfThere)),
+    (
+        "… um <length> vorziehen|vorverlegen",
+        Gist::Earlier(IfThere),
+    ),
+    (
+        "… um <length> verschieben|verlegen|aufschieben",
+        Gist::Later(IfThere),
+    ),
+    // Moved to a day or time.
+    (
+        "ändere|ändre|setze|setz|verschiebe|verschieb ?das|den|die termin|datum|fälligkeit|fälligkeitsdatum|frist|fälligkeit von|vom|für … auf|: <when>",
+        Gist::Move(Yes),
+    ),
+    (
+        concat!(verschieb!(), " … auf|bis <when> ?<for> ?vor"),
+        Gist::Move(Yes),
+    ),
+    (
+        "… ?auf <when> verschieben|verlegen|verschoben|verlegt|vorziehen",
+        Gist::Move(Yes),
+    ),
+    ("… verschieben|verlegen auf <when> ?<for>", Gist::Move(Yes)),
+    ("ziehe|zieh … auf <when> vor", Gist::Move(Yes)),
+    (
+        "setze|setz|lege|leg|ändere|ändre|mache|mach … auf <when> ?<for>",
+        Gist::Move(No),
+    ),
+    (
+        concat!(verschieb!(), " … <when> ?<for>"),
+        Gist::Move(IfThere),
+    ),
+    (
+        concat!(verschieb!(), "|ändere|ändre … auf|bis <hour>"),
+        Gist::Move(IfThere),
+    ),
+    (concat!(verschieb!(), " … <length>"), Gist::Later(IfThere)),
+    (concat!(verschieb!(), " …"), Gist::Reschedule),
+    // Made to matter.
+    (
+        "setze|setz|ändere|ändre ?die priorität|prio von|vom|für … auf <priority>",
+        Gist::Prioritize(Yes),
+    ),
+    (
+        "setze|setz|ändere|ändre … auf <priority>",
+        Gist::Prioritize(No),
+    ),
+    (
+        "mache|mach|markiere|markier … ?als|zu <priority>",
+        Gist::Prioritize(No),
+    ),
+    ("… auf <priority> setzen|ändern", Gist::Prioritize(No)),
+    ("gib|gebe … <priority>", Gist::Prioritize(No)),
+    // What is due around a day.
+    (
+        "was ist|wird ?alles ?noch bis ?zum <when> fällig",
+        Gist::DueBy,
+    ),
+    (
+        "was ist|wird ?alles ?noch vor|bevor ?dem <when> fällig",
+        Gist::DueBefore,
+    ),
+    (
+        "was ist|wird ?alles ?noch nach ?dem <when> fällig",
+        Gist::DueAfter,
+    ),
+    (
+        "was ist|wird ?alles ?noch ab ?dem <when> fällig",
+        Gist::DueFrom,
+    ),
+    (
+        "was ist|wird ?alles ?noch in ?den nächsten|kommenden <length> fällig",
+        Gist::DueWithin,
+    ),
+    (
+        "was ist|wird ?alles ?noch innerhalb ?der ?nächsten ?von <length> fällig",
+        Gist::DueWithin,
+    ),
+    (
+        "was steht|liegt ?alles ?noch bis ?zum <when> an",
+        Gist::DueBy,
+    ),
+    (
+        "was steht|liegt ?alles ?noch in ?den nächsten|kommenden <length> an",
+        Gist::DueWithin,
+    ),
+    ("bis ?zum <when> fällig", Gist::DueBy),
+    (
+        "in ?den nächsten|kommenden <length> fällig",
+        Gist::DueWithin,
+    ),
+    (concat!(faellig!(), " bis ?zum <when>"), Gist::DueBy),
+    (concat!(faellig!(), " vor ?dem <when>"), Gist::DueBefore),
+    (concat!(faellig!(), " nach ?dem <when>"), Gist::DueAfter),
+    (concat!(faellig!(), " ab ?dem <when>"), Gist::DueFrom),
+    (
+        concat!(faellig!(), " in ?den nächsten|kommenden <length>"),
+        Gist::DueWithin,
+    ),
+    (concat!(faellig!(), " ?am|im|in <when>"), Gist::Open),
+    (concat!(aufgaben!(), " bis ?zum <when>"), Gist::DueBy),
+    (concat!(aufgaben!(), " vor ?dem <when>"), Gist::DueBefore),
+    (concat!(aufgaben!(), " nach ?dem <when>"), Gist::DueAfter),
+    (concat!(aufgaben!(), " ab ?dem <when>"), Gist::DueFrom),
+    (
+        concat!(
+            aufgaben!(),
+            " ?in|für|der ?den|die nächsten|kommenden <length>"
+        ),
+        Gist::DueWithin,
+    ),
+    // What is late.
+    (
+        concat!(
+            "?",
+            zeig!(),
+            " ?alle ?meine|die überfällig|überfälliges|überfällige|überfälligen ?aufgaben"
+        ),
+        Gist::Overdue,
+    ),
+    ("was ist ?alles ?schon überfällig", Gist::Overdue),
+    ("welche aufgaben sind ?schon überfällig", Gist::Overdue),
+    ("was habe|hab ich verpasst", Gist::Overdue),
+    // What matters so much.
+    (
+        concat!("?", zeig!(), " ?alle ?meine|die <priority> aufgaben"),
+        Gist::Open,
+    ),
+    (concat!(aufgaben!(), " mit <priority>"), Gist::Open),
+    (concat!(zeig!(), " ?alles <priority>"), Gist::Open),
+    ("was ist|hat <priority>", Gist::Open),
+    // What is open.
+    (
+        "was ist|wird ?alles ?noch ?<when> fällig|offen|geplant|los",
+        Gist::Open,
+    ),
+    (
+        "was ist|wird ?alles ?noch fällig|offen|geplant|los ?am|im|für ?<when>",
+        Gist::Open,
+    ),
+    (
+        "was steht|liegt ?alles ?noch ?<when> ?alles ?noch an",
+        Gist::Open,
+    ),
+    ("was gibt's|gibts|gibt_es ?alles ?noch <when>", Gist::Open),
+    ("was steht ?alles ?noch an ?am|im|für ?<when>", Gist::Open),
+    (
+        "was habe|hab ich ?noch ?alles <when> ?noch ?alles ?vor",
+        Gist::Open,
+    ),
+    ("was habe|hab ich ?noch ?alles vor", Gist::Open),
+    (
+        "was habe|hab ich ?noch ?<when> ?noch ?alles zu tun|erledigen|machen",
+        Gist::Open,
+    ),
+    (
+        "was muss|soll|sollte|darf ich ?noch ?<when> ?noch ?alles machen|tun|erledigen",
+        Gist::Open,
+    ),
+    ("was ist|kommt|gibt_es ?am|im|für <when>", Gist::Open),
+    (
+        "?zeig|zeige was ?ist ?ansteht|anstehen|fällig|kommt ?ist <when> ?fällig|ansteht",
+        Gist::Open,
+    ),
+    (
+        "zeig|zeige|zeig_mir|zeige_mir , was <when> ansteht|fällig_ist|ist|kommt",
+        Gist::Open,
+    ),
+    (
+        "zeig|zeige|zeig_mir|zeige_mir was <when> ansteht|fällig_ist|ist|kommt",
+        Gist::Open,
+    ),
+    (concat!(aufgaben!(), " ?am|im|für|von <when>"), Gist::Open),
+    (concat!(aufgaben!(), " ?für|von|mit <of>"), Gist::Open),
+    (aufgaben!(), Gist::Open),
+    (
+        concat!(zeig!(), " ?alle|alles ?von|für|zu|mit <of>"),
+        Gist::Open,
+    ),
+    ("?alle <of> aufgaben", Gist::Open),
+    (concat!(zeig!(), " ?alles ?für|am|im <when>"), Gist::Open),
+    (concat!(zeig!(), " alles"), Gist::Open),
+    (
+        concat!("?", zeig!(), " ?die heutige|heutigen aufgaben"),
+        Gist::OpenIn(0),
+    ),
+    (
+        concat!("?", zeig!(), " ?die morgige|morgigen aufgaben"),
+        Gist::OpenIn(1),
+    ),
+    (
+        concat!(
+            "?",
+            zeig!(),
+            " ?meine|die liste|aufgabenliste|todo-liste|todoliste"
+        ),
+        Gist::Open,
+    ),
+    (
+        concat!("?", zeig!(), " ?meine|die agenda ?für ?<when>"),
+        Gist::Open,
+    ),
+    (
+        concat!(aufgaben!(), " für|von|mit|zu ?kunde|kunden|kategorie …"),
+        Gist::OpenOf,
+    ),
+    (
+        "wie viele ?offene aufgaben habe_ich|gibt_es|sind_offen ?noch ?offen",
+        Gist::Open,
+    ),
+    ("was ist mit <when>", Gist::Open),
+    ("<when>", Gist::OpenIfDay),
+    ("?und|was|für <when>", Gist::OpenIfAsked),
+    ("?und ?für <of>", Gist::OpenIfAsked),
+    // Reminders.
+    (
+        concat!("?", zeig!(), " ?alle ?meine|die erinnerungen"),
+        Gist::Reminders,
+    ),
+    ("welche erinnerungen habe|hab ich", Gist::Reminders),
+    // Time that was spent.
+    (
+        "wie_lange|wie_viel_zeit|wieviel_zeit|wie_viele_stunden|wieviele_stunden|wie_viel|wieviel habe|hab ich … gearbeitet|gebucht|gebraucht|verbracht|aufgewendet|investiert",
+        Gist::TimeSpent(Yes),
+    ),
+    (
+        "wie_lange|wie_viel|wieviel|wie_viele_stunden habe|hab ich gearbeitet",
+        Gist::TimeSpent(Yes),
+    ),
+    ("stundenzettel", Gist::TimeSpent(Yes)),
+    ("stundenzettel ?für|von …", Gist::TimeSpent(IfThere)),
+    ("woran habe|hab ich … gearbeitet", Gist::TimeSpent(Yes)),
+    (
+        concat!(
+            zeig!(),
+            " ?meine|die stunden|arbeitszeit|arbeitszeiten ?für|von …"
+        ),
+        Gist::TimeSpent(IfThere),
+    ),
+    (
+        concat!(zeig!(), " ?meine|die stunden|arbeitszeit|arbeitszeiten"),
+        Gist::TimeSpent(Yes),
+    ),
+    // Timed.
     ("starte timer für …", Gist::StartTimer),
     ("starte den timer für …", Gist::StartTimer),
     ("starte einen timer für …", Gist::StartTimer),
@@ -191,6 +460,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("such nach …", Gist::Search { sure_words: 0 }),
     ("suche …", Gist::Search { sure_words: 3 }),
     ("finde …", Gist::Search { sure_words: 1 }),
+    (
+        "wann ist|sind|wird … fällig",
+        Gist::Search { sure_words: ANY },
+    ),
     ("wann ist …", Gist::Search { sure_words: 0 }),
     ("wo ist …", Gist::Search { sure_words: 0 }),
     ("lösche …", Gist::Remove),

@@ -14,6 +14,7 @@ use domain::reminders::{self, NewReminder, follow};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
 use domain::scribe::Written;
+use domain::task::Task;
 use domain::tasks;
 use domain::time::Moment;
 use domain::undo;
@@ -188,12 +189,30 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     Ok(say(read::with_parts(turn, said, text, message)))
 }
 
+/// The task that somebody speaks of without naming it.
+fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
+    match turn.shared.registry.plugin("tasks") {
+        Some(_) => about::just_made(turn),
+        None => Ok(None),
+    }
+}
+
 /// "1 hour before" says of nothing when it is due.
 fn before_what() -> Error {
     Error::refused_with(
         "Before what? No task was made just now.",
         "Answer the message of a task with these words, or name it: remind me of gym 1 hour before",
     )
+}
+
+/// "1 hour before gym", "1 Stunde vor dem Zahnarzt": how long before, and the words of the task.
+fn before_what_is_named<'t>(turn: &Turn<'_>, text: &'t str) -> Option<(u32, &'t str)> {
+    const JOINTS: [(&str, &str); 2] = [(" before ", " before"), (" vor ", " vorher")];
+    JOINTS.iter().find_map(|(joint, said)| {
+        let (length, task) = text.split_once(joint)?;
+        let minutes = when::before_due(turn.actor, &format!("{length}{said}"))?;
+        Some((minutes, task))
+    })
 }
 
 /// "of gym 1 hour before": the task with a due date that is clearly meant, and how long before it.
@@ -206,6 +225,12 @@ fn before_a_task(turn: &Turn<'_>, text: &str) -> Result<Option<(Number, u32)>> {
     // The number of "1 hour before" counts hours, although "hour before" says as much.
     if when::before_due(turn.actor, text).is_some() {
         return Ok(None);
+    }
+    if let Some((minutes, task)) = before_what_is_named(turn, text) {
+        return Ok(match meant::task(turn.tx, turn.actor, task)? {
+            Meant::One(task) if task.due.is_some() => Some((task.number, minutes)),
+            _ => None,
+        });
     }
     let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
     let last = gaps
@@ -293,10 +318,16 @@ fn asked<'t>(turn: &Turn<'_>, text: &'t str) -> Option<Cow<'t, str>> {
 /// Plain words that ask for a reminder.
 pub(crate) fn plain(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match asked(turn, &said.text) {
-        Some(rest) if rest.is_empty() => Err(Error::refused_with(
-            "Of what, and when?",
-            "For example: remind me tomorrow 9:00 to call mum",
-        )),
+        Some(rest) if rest.is_empty() => match just_made(turn)? {
+            Some(task) => {
+                let asked = flows::remind::ask_of(turn, &task, Ways::default())?;
+                Ok(Some(say(asked)))
+            }
+            None => Err(Error::refused_with(
+                "Of what, and when?",
+                "For example: remind me tomorrow 9:00 to call mum",
+            )),
+        },
         Some(rest) => of_words(turn, said, &rest).map(Some),
         None => Ok(None),
     }

@@ -276,6 +276,9 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
         line.0.extend(facts.0);
         message = message.line(line);
     }
+    if tasks::check_due(turn.actor, task.due.as_ref()).is_err() {
+        message = message.line("❗ That has passed: the task is overdue.");
+    }
     if let Some(client) = clients::of_task(turn.tx, task)? {
         message = message.line(format!("👤 {}", client.name));
     }

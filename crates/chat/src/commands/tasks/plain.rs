@@ -1,17 +1,18 @@
-//! Plain words: each line becomes a task.
+//! Plain words: each line becomes a task, and one that holds several becomes several.
 
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
+use domain::scribe::Actor;
 use domain::tasks::{self, NewTask};
 
 use super::add;
 use crate::answer::say;
 use crate::commands::words;
-use crate::registry::{Again, Corrected};
+use crate::registry::{Again, Answer, Corrected};
 use crate::turn::Turn;
-use crate::when;
+use crate::when::{self, QuickTask};
 
 /// The most tasks that one message makes.
 const LINES_MAX: usize = 50;
@@ -37,7 +38,8 @@ pub(crate) fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Ag
         corrected.did,
         items(&corrected.before.text).as_slice(),
         items(&corrected.after.text).as_slice(),
-    ) {
+    ) && several(turn, corrected.after, after).is_none()
+    {
         let then = said_before(turn, corrected, before)?;
         let mut now = when::task_said(turn.actor, corrected.after, after);
         add::settle(turn, &mut now)?;
@@ -78,10 +80,13 @@ pub(crate) fn only_line(text: &str) -> Option<&str> {
 pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match items(&said.text).as_slice() {
         [] => Ok(None),
-        [line] => {
-            let quick = when::task_said(turn.actor, said, line);
-            add::add_said(turn, quick, said).map(Some)
-        }
+        [line] => match several(turn, said, line) {
+            Some(quick) => add_all(turn, quick).map(Some),
+            None => {
+                let quick = when::task_said(turn.actor, said, line);
+                add::add_said(turn, quick, said).map(Some)
+            }
+        },
         many if many.len() > LINES_MAX => Err(Error::refused_with(
             format!(
                 "That is {} lines; one message makes at most {LINES_MAX} tasks.",
@@ -90,17 +95,44 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             "Send it in parts.",
         )),
         many => {
-            let mut not_kept: Vec<String> = Vec::new();
-            let mut new = Vec::with_capacity(many.len());
-            for line in many {
-                let mut quick = when::task(turn.actor, line);
-                add::settle(turn, &mut quick)?;
-                quick.not_kept.retain(|words| !not_kept.contains(words));
-                not_kept.append(&mut quick.not_kept);
-                new.push(quick.task);
-            }
-            let written = tasks::add(turn.tx, turn.actor, &new)?;
-            Ok(Some(say(add::added(turn, &written, &not_kept)?)))
+            let quick = many.iter().flat_map(|line| {
+                let several = when::tasks_of(turn.actor, line);
+                several.unwrap_or_else(|| vec![when::task(turn.actor, line)])
+            });
+            let quick: Vec<QuickTask> = quick.collect();
+            add_all(turn, quick).map(Some)
         }
     }
+}
+
+/// The tasks of a line that holds several, seen from when it was said.
+fn several(turn: &Turn<'_>, said: &Said, line: &str) -> Option<Vec<QuickTask>> {
+    let then = Actor {
+        now: said.at,
+        ..turn.actor
+    };
+    when::tasks_of(then, line)
+}
+
+/// Writes down several tasks as one change.
+fn add_all(turn: &mut Turn<'_>, all: Vec<QuickTask>) -> Answer {
+    if all.len() > LINES_MAX {
+        return Err(Error::refused_with(
+            format!(
+                "That is {} tasks; one message makes at most {LINES_MAX}.",
+                all.len()
+            ),
+            "Send it in parts.",
+        ));
+    }
+    let mut not_kept: Vec<String> = Vec::new();
+    let mut new = Vec::with_capacity(all.len());
+    for mut quick in all {
+        add::settle(turn, &mut quick)?;
+        quick.not_kept.retain(|words| !not_kept.contains(words));
+        not_kept.append(&mut quick.not_kept);
+        new.push(quick.task);
+    }
+    let written = tasks::add(turn.tx, turn.actor, &new)?;
+    Ok(say(add::added(turn, &written, &not_kept)?))
 }

@@ -63,7 +63,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 }
 
 /// A page of a task's entries.
-pub(super) fn page(turn: &Turn<'_>, task: Number, page: u32) -> Result<Message> {
+pub(crate) fn page(turn: &Turn<'_>, task: Number, page: u32) -> Result<Message> {
     let task = tasks::find(turn.tx, turn.actor, task)?;
     let total = turn.tx.time_total(task.owner, task.id)?;
     let last = u32::try_from(total.entries.saturating_sub(1)).unwrap_or(u32::MAX) / PAGE_ROWS;

@@ -432,7 +432,7 @@ pub(crate) fn week(actor: Actor<'_>, day: Date) -> Days {
 }
 
 /// The days that the first or the last words name, and the other words.
-fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, String) {
+pub(crate) fn days_and_rest(actor: Actor<'_>, text: &str) -> (Option<Days>, String) {
     /// "from monday to the 3rd of november" is long enough.
     const WORDS_MAX: usize = 8;
     let words: Vec<&str> = text.split_whitespace().collect();

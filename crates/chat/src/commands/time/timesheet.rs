@@ -67,6 +67,13 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
     })
 }
 
+/// The timesheet of some days, else of this week, inside of a change.
+pub(crate) fn now(turn: &Turn<'_>, days: Option<Days>, client: Option<&Client>) -> Result<Message> {
+    let days = days.unwrap_or_else(|| read::week(turn.actor, turn.today()));
+    let sheet = timesheet::timesheet(turn.tx, turn.actor, days, client.map(|one| one.id))?;
+    shown(turn.tx, turn.actor, days, client, &sheet)
+}
+
 fn said(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Said> {
     let (named, made) = match (asked(reads, actor, words), made_of(words)) {
         // A client may be called like a format.

@@ -14,7 +14,8 @@ use domain::said::Said;
 use domain::task::Task;
 use domain::{habits, tasks};
 
-use super::{Wish, check_in, complete, edit, log, postpone, remove, rename, search, timer};
+use super::{Wish, check_in, complete, edit, log, postpone, prioritize, remove, rename};
+use super::{search, spent, timer};
 use crate::answer::{note, say};
 use crate::flows;
 use crate::press::{Item, Press, unknown};
@@ -168,7 +169,9 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         (Action::Complete | Action::CheckIn { .. }, Some(Candidate::Task(task))) => {
             complete::act(turn, wish, &task)
         }
-        (Action::Move, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
+        (Action::Move { .. }, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
+        (Action::Prioritize(_), Some(Candidate::Task(task))) => prioritize::act(turn, wish, &task),
+        (Action::TimeSpent, Some(Candidate::Task(task))) => spent::act(turn, &task),
         (Action::StartTimer, Some(Candidate::Task(task))) => timer::start(turn, &task),
         (Action::LogTime, Some(Candidate::Task(task))) => log::act(turn, wish, &task),
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),

@@ -2,6 +2,7 @@
 
 use domain::conversation::Reply;
 use domain::error::Result;
+use domain::ids::Number;
 use domain::meant::{self, Meant};
 use domain::task::{Slice, Task, TaskQuery};
 use domain::time_tracking;
@@ -14,19 +15,31 @@ use crate::flows;
 use crate::registry::Answer;
 use crate::turn::Turn;
 
+/// So many tasks are told to be done by their words at once.
+const PARTS_MAX: usize = 8;
+
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
     if meant::is_nothing(object) {
         return unnamed(turn, wish).map(Some);
     }
+    if let Some(numbers) = numbers(object) {
+        return done::complete(turn, &numbers).map(Some);
+    }
     let task = meant::task(turn.tx, turn.actor, object)?;
+    if wish.sure
+        && !matches!(task, Meant::One(_))
+        && let Some(numbers) = several(turn, object)?
+    {
+        return done::complete(turn, &numbers).map(Some);
+    }
     let habits = check_in::habits(turn, object)?;
     let tasks = match (task, habits.as_slice()) {
         (Meant::One(task), []) if wish.sure => return act(turn, wish, &task).map(Some),
         (Meant::Nobody, [habit]) if wish.sure => {
             return check_in::act(turn, wish, habit).map(Some);
         }
-        (Meant::Nobody, []) if wish.sure => {
+        (Meant::Nobody, []) if wish.is_told() => {
             let words = format!("No open task is called {}.", quoted(object));
             return Ok(Some(choice::nobody(wish.said, words)));
         }
@@ -39,6 +52,41 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     candidates.extend(habits.into_iter().map(Candidate::Habit));
     let question = format!("What is done: which one is {}?", quoted(object));
     Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+}
+
+/// The numbers of several tasks: "1, 2 and #3".
+fn numbers(object: &str) -> Option<Vec<Number>> {
+    let parts = object.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
+    let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
+    let numbers: Option<Vec<Number>> = named
+        .map(|part| {
+            let digits = part.strip_prefix('#').unwrap_or(part);
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse().ok().filter(|_| is_number).map(Number)
+        })
+        .collect();
+    numbers.filter(|numbers| numbers.len() > 1)
+}
+
+/// The tasks of which each is clearly meant by a part of the words: "report and milk".
+fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
+    let parts = object.split(',').flat_map(|part| part.split(" and "));
+    let parts = parts.flat_map(|part| part.split(" und "));
+    let parts: Vec<&str> = parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !(2..=PARTS_MAX).contains(&parts.len()) {
+        return Ok(None);
+    }
+    let mut numbers = Vec::new();
+    for part in parts {
+        match meant::task(turn.tx, turn.actor, part)? {
+            Meant::One(task) if !numbers.contains(&task.number) => numbers.push(task.number),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(numbers))
 }
 
 /// "Done!": what the timer runs on, else what is due first.

@@ -2,7 +2,7 @@
 
 use domain::conversation::Reply;
 use domain::error::Result;
-use domain::meant::{self, Meant};
+use domain::meant::Meant;
 use domain::task::Task;
 
 use super::Wish;
@@ -16,8 +16,8 @@ use crate::view;
 /// "Write the report" may as well be something new.
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    let tasks = match meant::task(turn.tx, turn.actor, object)? {
-        Meant::One(task) if meant::is_name_of(object, &task) => {
+    let tasks = match super::named(turn, object)? {
+        Meant::One(task) if super::names(object, &task) => {
             return act(turn, &task).map(Some);
         }
         Meant::One(task) => vec![*task],

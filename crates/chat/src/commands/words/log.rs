@@ -15,7 +15,9 @@ use crate::registry::Answer;
 use crate::turn::Turn;
 
 /// What joins a length to what was worked on.
-const JOINTS: [&str; 7] = ["on ", "for ", "at ", "to ", "auf ", "an ", "für "];
+const JOINTS: [&str; 11] = [
+    "on ", "for ", "at ", "to ", "with ", "in ", "auf ", "an ", "für ", "mit ", "bei ",
+];
 
 /// Work that was told of.
 pub(super) struct Worked {
@@ -37,18 +39,23 @@ pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<Worked>> 
         ..turn.actor
     };
     let said = read::said(then, &wish.want.object);
-    let words = said.words.trim();
-    let joint = |joint: &&str| {
-        let head = words.get(..joint.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(joint))
-    };
-    let joined = JOINTS.iter().find(|it| joint(it)).map_or(0, |it| it.len());
-    let words = words[joined..].trim().to_owned();
+    let words = without_joint(&said.words).to_owned();
     Ok(said.stretch(then)?.map(|stretch| Worked {
         stretch,
         words,
         begins_anyhow: said.begins_anyhow(then),
     }))
+}
+
+/// The words of what was worked on, without what joins them to the time.
+pub(super) fn without_joint(words: &str) -> &str {
+    let words = words.trim();
+    let joint = |joint: &&str| {
+        let head = words.get(..joint.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(joint))
+    };
+    let joined = JOINTS.iter().find(|it| joint(it)).map_or(0, |it| it.len());
+    words[joined..].trim()
 }
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {

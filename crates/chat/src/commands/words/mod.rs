@@ -14,17 +14,21 @@ pub(crate) mod forward;
 pub(crate) mod habit;
 pub(crate) mod log;
 pub(crate) mod postpone;
+pub(crate) mod prioritize;
 pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod spent;
 pub(crate) mod timer;
 
 use capture::{Action, Want};
 use domain::conversation::Reply;
 use domain::error::Result;
+use domain::meant::{self, Meant};
 use domain::said::Said;
+use domain::task::Task;
 
 use crate::answer::say;
 use crate::commands::core::undo;
@@ -61,6 +65,28 @@ pub(crate) struct Wish<'a> {
     pub(crate) sure: bool,
 }
 
+impl Wish<'_> {
+    /// Whether it is told that there is no such thing; else the line is something new then.
+    pub(crate) fn is_told(&self) -> bool {
+        self.sure && !self.want.if_there
+    }
+}
+
+/// The open task that a wish is about; "it" is the one of the last change, if that was just now.
+pub(crate) fn named(turn: &Turn<'_>, object: &str) -> Result<Meant> {
+    if meant::is_nothing(object)
+        && let Some(task) = about::just_made(turn)?
+    {
+        return Ok(Meant::One(Box::new(task)));
+    }
+    meant::task(turn.tx, turn.actor, object)
+}
+
+/// Whether words name a task and nothing else: its number, all of its title, or "it".
+pub(crate) fn names(object: &str, task: &Task) -> bool {
+    meant::is_nothing(object) || meant::is_name_of(object, task)
+}
+
 /// What the first meaning of a message is, and whether it is sure. `None` if it is something new.
 pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     let several = said
@@ -83,8 +109,30 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
 
 /// Whether a line asks for the last change to be taken back, and nothing else.
 fn says_undo(line: &str) -> bool {
+    const UNDO: [&str; 10] = [
+        "undo",
+        "undo it",
+        "undo that",
+        "undo this",
+        "undo last",
+        "undo please",
+        "please undo",
+        "rückgängig",
+        "mach das rückgängig",
+        "mach es rückgängig",
+    ];
+    let words = line.trim().trim_end_matches(['.', '!', '?']);
+    UNDO.contains(&words.to_lowercase().as_str())
+}
+
+/// Whether a line is a command that is said without its slash.
+pub(crate) fn is_command(line: &str) -> bool {
+    says_undo(line) || says_help(line)
+}
+
+fn says_help(line: &str) -> bool {
     let word = line.trim().trim_end_matches(['.', '!', '?']);
-    matches!(word.to_lowercase().as_str(), "undo" | "rückgängig")
+    matches!(word.to_lowercase().as_str(), "help" | "help me" | "hilfe")
 }
 
 /// A command that is said without its slash; a task is rarely called so.
@@ -92,11 +140,8 @@ fn commanded(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if says_undo(&said.text) {
         return undo::last(turn).map(Some);
     }
-    let word = said.text.trim().trim_end_matches(['.', '!', '?']);
-    Ok(match word.to_lowercase().as_str() {
-        "help" | "hilfe" => Some(say(help::overview(&turn.shared.registry))),
-        _ => None,
-    })
+    let is_help = says_help(&said.text);
+    Ok(is_help.then(|| say(help::overview(&turn.shared.registry))))
 }
 
 fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
@@ -113,9 +158,11 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     };
     let tasks = turn.shared.registry.plugin("tasks").is_some();
     match &want.action {
-        Action::List(listing) => show::show(turn, *listing),
+        Action::List(_) if want.if_there => show::called(turn, wish),
+        Action::List(listing) => show::show(turn, *listing, &want.object),
         Action::Complete if tasks => complete::read(turn, wish),
-        Action::Move if tasks => postpone::read(turn, wish),
+        Action::Move { .. } if tasks => postpone::read(turn, wish),
+        Action::Prioritize(_) if tasks => prioritize::read(turn, wish),
         Action::Search if tasks => search::read(turn, wish),
         Action::Remove if tasks => remove::read(turn, wish),
         Action::Edit if tasks => edit::read(turn, wish),
@@ -126,6 +173,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         Action::StartTimer => timer::read_start(turn, wish),
         Action::StopTimer => timer::read_stop(turn, wish),
         Action::LogTime if tasks => log::read(turn, wish),
+        Action::TimeSpent => spent::read(turn, wish),
         _ => Ok(None),
     }
 }

@@ -1,27 +1,36 @@
-//! "Move dentist to friday": a task gets another day or time.
+//! "Move dentist to friday", "move it 1 hour later", "postpone the dentist": a task gets another day
+//! or time.
 
+use capture::{Action, To};
 use domain::conversation::Reply;
 use domain::error::Result;
-use domain::meant::{self, Meant};
+use domain::meant::Meant;
 use domain::message::{Message, Text};
+use domain::rewrite::{self, Amendment};
 use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
+use domain::time::Due;
 
 use super::Wish;
 use super::choice::{self, Candidate, quoted};
 use crate::answer::say;
 use crate::commands::repeats;
-use crate::commands::tasks::add::change_button;
+use crate::commands::tasks::add::{self, change_button};
+use crate::flows;
+use crate::flows::edit::Field;
+use crate::press::unknown;
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
-use crate::when;
+use crate::when::{self, Shift};
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    let tasks = match meant::task(turn.tx, turn.actor, object)? {
-        Meant::One(task) if wish.sure => return act(turn, wish, &task).map(Some),
-        Meant::Nobody if wish.sure => {
+    let tasks = match super::named(turn, object)? {
+        Meant::One(task) if wish.sure || super::names(object, &task) => {
+            return act(turn, wish, &task).map(Some);
+        }
+        Meant::Nobody if wish.is_told() => {
             let words = format!(
                 "No open task is called {}, so I moved nothing.",
                 quoted(object)
@@ -39,12 +48,57 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 
 /// Moves a task; one that has a time of day keeps it on a day that is named without.
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
-    let Some(when) = wish.want.when else {
-        return Ok(choice::nobody(wish.said, "I don't understand to when."));
+    let Action::Move { to, lasting } = wish.want.action else {
+        return unknown();
     };
-    let due = when::keeping_time(task.due.as_ref(), when::as_due(turn.actor, when));
+    let said = wish.want.when.map(|when| when::as_due(turn.actor, when));
+    let due = match (to, said) {
+        (To::When, Some(said)) => when::keeping_time(task.due.as_ref(), said),
+        (To::Clock, Some(said)) => when::keeping_day(turn.actor, task.due.as_ref(), said),
+        (To::Later(length), _) => return shift(turn, task, Shift::Later(length)),
+        (To::Earlier(length), _) => return shift(turn, task, Shift::Earlier(length)),
+        (_, None) => return flows::edit::ask(turn, task, Field::Moved),
+    };
+    if let Some(minutes) = lasting {
+        let said = Amendment {
+            due: Some(due),
+            estimate_minutes: Some(minutes),
+            ..Amendment::default()
+        };
+        let amended = rewrite::amend(turn.tx, turn.actor, task.number, &said)?;
+        return Ok(say(add::rewritten(turn, &amended, &[])?));
+    }
+    moved(turn, task, due)
+}
+
+fn moved(turn: &mut Turn<'_>, task: &Task, due: Due) -> Answer {
     let changed = tasks::edit(turn.tx, turn.actor, task.number, &Edit::Due(Some(due)))?;
     Ok(say(message(turn, &changed)?))
+}
+
+/// Moves a task by a length, which is counted from when it is due: from now where it is overdue
+/// and would stay so. Where there is nothing to count from it is asked when the task is due.
+fn shift(turn: &mut Turn<'_>, task: &Task, by: Shift) -> Answer {
+    let Some(before) = &task.due else {
+        let asked = flows::edit::ask(turn, task, Field::Moved)?;
+        let note = "It has no date to count from yet.";
+        return Ok(flows::with_note(asked, note));
+    };
+    let Some(due) = when::shifted(before, by) else {
+        let asked = flows::edit::ask(turn, task, Field::Moved)?;
+        let note = "It has a day, and no time of day to count from.";
+        return Ok(flows::with_note(asked, note));
+    };
+    let stays_overdue = tasks::check_due(turn.actor, Some(&due)).is_err();
+    if stays_overdue && matches!(by, Shift::Later(_)) {
+        let now = when::today_like(turn.actor, before, by);
+        if let Some(due) = when::shifted(&now, by) {
+            let replies = moved(turn, task, due)?;
+            let note = "It was overdue, so I counted from now.";
+            return Ok(flows::with_note(replies, note));
+        }
+    }
+    moved(turn, task, due)
 }
 
 /// Where a task has been moved to.

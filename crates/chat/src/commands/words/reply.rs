@@ -22,7 +22,7 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, edit, log, postpone, remove, rename, timer};
+use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, spent, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -82,6 +82,9 @@ fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<R
         return Ok(Some(replies));
     }
     if let Some((ways, rest)) = asked_to_remind(turn, said) {
+        if rest.is_empty() {
+            return flows::remind::ask_of(turn, task, ways).map(say).map(Some);
+        }
         if let Some(minutes) = when::before_due(turn.actor, &rest) {
             return before::set(turn, task.number, minutes, ways).map(Some);
         }
@@ -152,6 +155,7 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
             Some(worked) => worked.words,
             None => return Ok(None),
         },
+        Action::List(_) => return Ok(None),
         _ => want.object.clone(),
     };
     if !object.is_empty() && !meant::is_of(turn.tx, &object, task)? {
@@ -161,7 +165,9 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     let runs = running.is_some_and(|(_, running)| running.id == task.id);
     Ok(Some(match want.action {
         Action::Complete => complete::act(turn, wish, task)?,
-        Action::Move => postpone::act(turn, wish, task)?,
+        Action::Move { .. } => postpone::act(turn, wish, task)?,
+        Action::Prioritize(_) => prioritize::act(turn, wish, task)?,
+        Action::TimeSpent if timed => spent::act(turn, task)?,
         Action::Remove => remove::act(turn, task)?,
         Action::StartTimer if timed => timer::start(turn, task)?,
         Action::StopTimer if timed && runs => timer::stop(turn)?,
@@ -249,7 +255,10 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         .filter(|line| !line.trim().is_empty())
         .count()
         == 1;
-    if quote.is_empty() || !one_line || super::wanted(turn, said).is_some() {
+    // "Tomorrow" alone asks for a list, and here says when.
+    let says_only_when = when::facts(turn.actor, &said.text, None).is_some();
+    let wants_something = !says_only_when && super::wanted(turn, said).is_some();
+    if quote.is_empty() || !one_line || wants_something {
         return flows::acted_upon(turn, said, None);
     }
     let title = shortened(quote);

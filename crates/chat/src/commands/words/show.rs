@@ -1,11 +1,16 @@
-//! "What's due this week", "what did I do yesterday": the same page as the command shows.
+//! "What's due this week", "what did I do yesterday", "show tasks for @acme": the same page as the
+//! command shows.
 
 use capture::Listing;
+use domain::clients;
 use domain::conversation::Reply;
-use domain::error::Result;
+use domain::error::{Error, Result};
+use domain::tag::Tag;
 use domain::timesheet::Days;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
+use super::Wish;
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::time::span;
@@ -16,26 +21,45 @@ use crate::turn::Turn;
 use crate::view::{capitalized, lists};
 use crate::when;
 
-/// Shows what was asked for. `None` where the part that has it is switched off.
-pub(super) fn show(turn: &mut Turn<'_>, listing: Listing) -> Result<Option<Vec<Reply>>> {
+/// Shows what was asked for, of the clients and tags that were named. `None` where the part that
+/// has it is switched off.
+pub(super) fn show(turn: &mut Turn<'_>, listing: Listing, of: &str) -> Result<Option<Vec<Reply>>> {
     let list = match listing {
         Listing::Reminders => return command(turn, "reminders"),
         Listing::Habits => return command(turn, "habit_list"),
         _ if turn.shared.registry.plugin("tasks").is_none() => return Ok(None),
-        Listing::Open => List::of(Which::Open),
+        Listing::Open if of.is_empty() => List::of(Which::Open),
+        Listing::Open => List::of(filtered(turn, of.to_owned(), open_of(of))?),
         Listing::Overdue => List::of(Which::Overdue),
-        Listing::Priority(priority) => List {
-            priority: Some(when::as_priority(priority)),
-            ..List::of(Which::Open)
-        },
+        Listing::Priority(priority) => {
+            let priority = when::as_priority(priority);
+            if of.is_empty() {
+                List {
+                    priority: Some(priority),
+                    ..List::of(Which::Open)
+                }
+            } else {
+                let source = format!("priority:{} {of}", priority.label());
+                List::of(filtered(turn, source, open_of(of))?)
+            }
+        }
         Listing::Days { from, to } => {
             let (first, last) = (from, to);
             List::of(due(turn, Days { first, last })?)
+        }
+        Listing::Until { to } => {
+            let name = format!("by {}", day_named(turn, to));
+            List::of(due_around(turn, format!("due <= {to}"), &name)?)
+        }
+        Listing::From { from } => {
+            let name = format!("from {} on", day_named(turn, from));
+            List::of(due_around(turn, format!("due >= {from}"), &name)?)
         }
         Listing::Done { from, to } => {
             let (first, last) = (from, to);
             List::of(done(turn, Days { first, last })?)
         }
+        Listing::AllDone => List::of(all_done(turn, of)?),
     };
     let page = list.page(0);
     let page = lists::page(turn.tx, turn.actor, turn.address, page)?;
@@ -68,6 +92,77 @@ fn due(turn: &mut Turn<'_>, days: Days) -> Result<Which> {
         format!("{}: nothing is due.", capitalized(&name)),
     );
     filtered(turn, between("due", days), called)
+}
+
+/// Shows what is open of the client, the tag or the category that is called so. `None` if nothing
+/// is: "tasks for Bob" is something new then.
+pub(super) fn called(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    if turn.shared.registry.plugin("tasks").is_none() {
+        return Ok(None);
+    }
+    let name = wish.want.object.trim();
+    match clients::find(turn.tx, turn.actor, name) {
+        Ok(client) if turn.shared.registry.plugin("clients").is_some() => {
+            let number = client.number.0;
+            let page = List::of(Which::Client { number, all: false }).page(0);
+            let page = lists::page(turn.tx, turn.actor, turn.address, page)?;
+            return Ok(Some(say(page)));
+        }
+        Ok(_) | Err(Error::Refused(_)) => {}
+        Err(error) => return Err(error),
+    }
+    let owner = turn.actor.user.id;
+    if let Ok(tag) = Tag::parse(name)
+        && turn.tx.tag_uses(owner, &tag)? > 0
+    {
+        return show(turn, Listing::Open, &tag.to_string());
+    }
+    let categories = turn.tx.categories(owner, lists::CATEGORIES_MAX)?;
+    let category = categories
+        .into_iter()
+        .find(|category| category.to_lowercase() == name.to_lowercase());
+    match category {
+        Some(category) => {
+            let source = format!("category:\"{}\"", category.replace('"', ""));
+            let called = open_of(&format!("📁 {category}"));
+            let page = List::of(filtered(turn, source, called)?).page(0);
+            let page = lists::page(turn.tx, turn.actor, turn.address, page)?;
+            Ok(Some(say(page)))
+        }
+        None => Ok(None),
+    }
+}
+
+/// What a list of clients and tags is called, and what is said where it is empty.
+fn open_of(of: &str) -> (String, String) {
+    (
+        format!("Open tasks · {of}"),
+        format!("Nothing is open of {of}."),
+    )
+}
+
+fn day_named(turn: &Turn<'_>, day: Date) -> String {
+    let (first, last) = (day, day);
+    span::named(turn.actor, Days { first, last })
+}
+
+/// The list of what is due before or after a day.
+fn due_around(turn: &mut Turn<'_>, source: String, name: &str) -> Result<Which> {
+    let called = (format!("Due {name}"), format!("Nothing is due {name}."));
+    filtered(turn, source, called)
+}
+
+/// The list of all that is done, the latest first.
+fn all_done(turn: &mut Turn<'_>, of: &str) -> Result<Which> {
+    let (title, empty) = match of {
+        "" => ("Done tasks".to_owned(), "Nothing is done yet.".to_owned()),
+        of => (
+            format!("Done tasks · {of}"),
+            format!("Nothing of {of} is done yet."),
+        ),
+    };
+    let source = format!("status:done {of} sort:-completed");
+    filtered(turn, source, (title, empty))
 }
 
 /// The list of what was done on some days, the latest first.

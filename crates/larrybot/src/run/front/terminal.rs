@@ -162,7 +162,7 @@ fn read(reader: Reader, typed: &mpsc::Sender<Typed>, go_on: &Receiver<()>) {
     match reader {
         Reader::Pipe => {
             let mut input = std::io::stdin().lock();
-            hand_on(|| next_line(&mut input), typed, go_on);
+            hand_on(|| next_line(&mut input, LINE_BYTES_MAX), typed, go_on);
         }
         Reader::Prompt(mut prompt) => {
             hand_on(|| Ok(prompt.next_line()), typed, go_on);
@@ -180,7 +180,7 @@ fn hand_on(
         let line = match next() {
             Ok(Some(line)) => Typed::Line(line),
             Ok(None) => Typed::End,
-            Err(LineError::TooLong) => Typed::TooLong,
+            Err(LineError::TooLong(_)) => Typed::TooLong,
             Err(error) => Typed::Broken(error.into()),
         };
         let last = matches!(line, Typed::End | Typed::Broken(_));
