@@ -202,6 +202,7 @@ pub(crate) struct Say {
     pub(crate) on_the: &'static str,
     pub(crate) and: &'static str,
     pub(crate) of_the_month: &'static str,
+    pub(crate) of_the_quarter: &'static str,
     pub(crate) of_month: &'static str,
     /// Between days and the month they are of.
     pub(crate) of_days: &'static str,

@@ -11,7 +11,7 @@ use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
 use crate::select::{self, Choice, Segment};
 use crate::title::Titler;
 use crate::token::{self, Shape, Token};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Point, Value};
 use crate::{Context, Field, Reading, Task};
 
 /// Reads lines one after another and keeps its buffers between them: once they have grown to the
@@ -31,6 +31,8 @@ pub(crate) struct Work {
     best: Vec<Choice>,
     chosen: Vec<Phrase>,
     clauses: Vec<Clause>,
+    /// The phrases of one of several tasks that share their words.
+    picked: Vec<Phrase>,
     parts: Parts,
     used: Vec<(Phrase, Field)>,
     titler: Titler,
@@ -50,6 +52,9 @@ struct Clause {
     segment: Segment,
     from: usize,
     to: usize,
+    /// The dates of which each makes a task, and which of them this task has: "gym mon at 7 and
+    /// wed at 8".
+    dates: Option<(usize, usize, usize)>,
 }
 
 impl Reader {
@@ -79,7 +84,17 @@ impl Reader {
                 clauses(env, segment, &work.chosen, &mut work.clauses);
                 for clause in 0..work.clauses.len() {
                     let clause = work.clauses[clause];
-                    add(env, &context.zone, clause, work, &mut reading);
+                    let Some((from, to)) = listed_dates(env, &work.chosen, clause) else {
+                        add(env, &context.zone, clause, work, &mut reading);
+                        continue;
+                    };
+                    for this in from..to {
+                        let dates = Some((from, to, this));
+                        let one = Clause { dates, ..clause };
+                        add(env, &context.zone, one, work, &mut reading);
+                    }
+                    // Or one series, or one of the two?
+                    reading.clarify = true;
                 }
             }
             reading
@@ -302,6 +317,7 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
                 segment: Segment { start, end: at },
                 from,
                 to: from + before,
+                dates: None,
             });
             from += before;
             start = at + 1;
@@ -314,7 +330,82 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
         },
         from,
         to: phrases.len(),
+        dates: None,
     });
+}
+
+/// The dates of a clause that "and" joins, the last of which ends the list; each is of a task.
+fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<(usize, usize)> {
+    let phrases = &phrases[clause.from..clause.to];
+    // What comes again, or in such a list begins or ends, is no list of days.
+    let other = |phrase: &Phrase| {
+        matches!(
+            phrase.kind,
+            Kind::Repeat | Kind::Until | Kind::Start | Kind::ClockList
+        )
+    };
+    let dates = |phrase: &Phrase| {
+        let dated = day_and_time(std::slice::from_ref(phrase)).0;
+        dated && is_when(phrase) && !env.may_be(phrase.start, Kind::For)
+    };
+    if phrases.iter().filter(|phrase| dates(phrase)).count() < 2 || phrases.iter().any(other) {
+        return None;
+    }
+    let joined = |pair: &[Phrase]| {
+        let between = pair[0].end..pair[1].start;
+        let comma = env.word(between.start) == ",";
+        let and = between.end > between.start && env.is(between.end - 1, Class::AND);
+        let fits = match between.len() {
+            1 => comma || and,
+            2 => comma && and,
+            _ => false,
+        };
+        (fits && dates(&pair[0]) && dates(&pair[1])).then_some(and)
+    };
+    let mut pairs = phrases.windows(2).enumerate();
+    let (from, first) = pairs.find_map(|(at, pair)| Some((at, joined(pair)?)))?;
+    // "every monday 9-10 and friday 10-11" is a series, though none that a rule tells.
+    let start = phrases[from].start;
+    if start > clause.segment.start && env.may_be(start - 1, Kind::Every) {
+        return None;
+    }
+    let mut to = from + 2;
+    let mut last = first;
+    for and in phrases[from + 1..].windows(2).map_while(joined) {
+        to += 1;
+        last = and;
+    }
+    (last && to - from <= LISTED_MAX).then_some((clause.from + from, clause.from + to))
+}
+
+/// So many dates of one line make a task each; nobody lists more, and each reads the line anew.
+const LISTED_MAX: usize = 6;
+
+/// The phrases of one of several tasks: a time that only the last of the dates has is of each.
+fn pick(
+    phrases: &[Phrase],
+    clause: Clause,
+    dates: (usize, usize, usize),
+    picked: &mut Vec<Phrase>,
+) {
+    let (from, to, this) = dates;
+    picked.clear();
+    picked.extend_from_slice(&phrases[clause.from..from]);
+    let mut phrase = phrases[this];
+    let clock = match phrases[to - 1].value {
+        Value::Point(last) => last.clock,
+        _ => None,
+    };
+    let timeless = phrases[from..to - 1]
+        .iter()
+        .all(|phrase| !day_and_time(std::slice::from_ref(phrase)).1);
+    if let (Value::Point(point), true) = (phrase.value, timeless)
+        && point.clock.is_none()
+    {
+        phrase.value = Value::Point(Point { clock, ..point });
+    }
+    picked.push(phrase);
+    picked.extend_from_slice(&phrases[to..clause.to]);
 }
 
 /// Where a segment splits, and how many of its phrases lie before.
@@ -386,21 +477,34 @@ fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usiz
 fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading: &mut Reading) {
     let Work {
         chosen,
+        picked,
         parts,
         used,
         titler,
         ..
     } = work;
     let others = reading.alternatives.len();
+    let phrases = match clause.dates {
+        None => &chosen[clause.from..clause.to],
+        Some(dates) => {
+            pick(chosen, clause, dates, picked);
+            picked.as_slice()
+        }
+    };
     let composed = compose::compose(
         env,
         zone,
-        (clause.segment, &chosen[clause.from..clause.to]),
+        (clause.segment, phrases),
         parts,
         used,
         &mut reading.alternatives,
     );
     let (mut task, clarify, rule) = (composed.task, composed.clarify, composed.rule);
+    if let Some((from, to, this)) = clause.dates {
+        // The dates of the other tasks are no words of this one.
+        let others = (from..to).filter(|other| *other != this);
+        used.extend(others.map(|other| (chosen[other], Field::Title)));
+    }
     let title = titler.title(env, clause.segment, used);
     if title.is_empty() && task == Task::default() {
         return;

@@ -120,11 +120,12 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         kept[here] = false;
     }
     let after = phrase.end;
-    let closes = |at: usize| {
-        matches!(
-            env.tokens[at].shape,
-            Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.')
-        )
+    // "könntest du mich daran erinnern?" asks for it, not about it.
+    let asked = phrase.kind == Kind::RemindEnd;
+    let closes = |at: usize| match env.tokens[at].shape {
+        Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.') => true,
+        Shape::Punctuation('?') => asked,
+        _ => false,
     };
     if after < segment.end && closes(after) {
         kept[after - segment.start] = false;

@@ -95,8 +95,15 @@ pub(super) static TABLE: &[Production] = &[
         let fits = m.int(1).unwrap_or(0) == 0 || !clock.bare;
         fits.then(|| time(clock, Strength::Strong)).flatten()
     }),
-    row(&[any(&[At, AtSign, Around]), any(HOURS)], |_, m| {
-        time(hour(m.number(1)?)?, Strength::Strong)
+    row(&[any(&[At, AtSign, Around]), any(HOURS)], |env, m| {
+        // "about 2024 taxes", "about the 1848 revolution": a year, or a number of something.
+        let number = m.number(1)?;
+        let about = m.kind(0) == Some(Around) && number.digits >= 3;
+        let end = m.start() + 1 + m.tokens(1);
+        let counts = end < env.tokens.len() && env.is_inert(end);
+        (!(about && (counts || is_year(number))))
+            .then(|| time(hour(number)?, Strength::Strong))
+            .flatten()
     }),
     row(
         &[
@@ -122,8 +129,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
-        let year = number.digits == 4 && (1900..2100).contains(&number.value);
-        if year {
+        if is_year(number) {
             return None;
         }
         time(
@@ -521,6 +527,10 @@ pub(super) static PARTS: &[Production] = &[
     }),
 ];
 
+fn is_year(number: Number) -> bool {
+    number.digits == 4 && (1900..2100).contains(&number.value)
+}
+
 fn minutes_unit(m: &Match, item: usize) -> bool {
     m.unit(item).is_none_or(|unit| unit == Unit::Minute)
 }
@@ -657,6 +667,7 @@ pub(super) fn moment(day: Point, time: Point) -> Option<(Kind, Value)> {
         zone: time.zone,
         strength,
         grain: Grain::Day,
+        said: day.grain.max(day.said),
         ..day
     };
     Some((Moment, Value::Point(point)))

@@ -50,6 +50,17 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(After), is(Next)], |env, m| {
         weekday_of(env, 2, m.weekday(0)?)
     }),
+    // "next next friday", "next next week".
+    row(&[is(Next), is(Next), is(Weekday)], |env, m| {
+        twice_next(m)
+            .then(|| weekday_of(env, 2, m.weekday(2)?))
+            .flatten()
+    }),
+    row(&[is(Next), is(Next), is(UnitKind)], |env, m| {
+        twice_next(m)
+            .then(|| shifted_unit(env, 2, m.unit(2)?))
+            .flatten()
+    }),
     row(
         &[is(Weekday), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
         |env, m| {
@@ -129,7 +140,11 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(
         &[any(&[Next, Past]), any(SHIFTS), is(UnitKind)],
-        |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
+        |env, m| {
+            (!twice_next(m))
+                .then(|| shifted_unit(env, m.int(1)?, m.unit(2)?))
+                .flatten()
+        },
     ),
     row(
         &[is(This), any(&[Next, Past, Last]), is(UnitKind)],
@@ -600,6 +615,12 @@ pub(super) static TABLE: &[Production] = &[
     ),
 ];
 
+/// "next" and "next" again, but not "next" and "coming".
+fn twice_next(m: &Match) -> bool {
+    let next = |item| m.kind(item) == Some(Next) && m.int(item) == Some(1);
+    next(0) && next(1)
+}
+
 pub(super) fn strong(date: Day, source: Source) -> Option<(Kind, Value)> {
     Some((
         Date,
@@ -651,11 +672,12 @@ pub(super) fn shifted_weekday(
             Some(nearest),
             Source::ThisWeekday,
         ),
-        _ => {
+        (_, weeks) => {
+            let more = weeks.checked_add(1)?.checked_mul(7)?;
             let week_before = in_week(env, add_days(this_week, -7)?, day)?;
             (
-                weekday_before(env.today, day)?,
-                Some(week_before),
+                add_days(weekday_before(env.today, day)?, more)?,
+                Some(week_before).filter(|_| more == 0),
                 Source::ThisWeekday,
             )
         }
@@ -931,10 +953,13 @@ pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option
 
 fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
     let year = i32::from(env.today.year());
-    let this = holiday(day, year)?;
+    // A 29 February is at most eight years away.
+    let found = |years: &mut dyn Iterator<Item = i32>, fits: fn(&Day, &Day) -> bool| {
+        let mut days = years.filter_map(|year| holiday(day, year));
+        days.find(|date| fits(date, &env.today))
+    };
     match env.preferences.direction {
-        Direction::Future if this < env.today => holiday(day, year + 1),
-        Direction::Past if this > env.today => holiday(day, year - 1),
-        _ => Some(this),
+        Direction::Future => found(&mut (year..=year + 8), Day::ge),
+        Direction::Past => found(&mut (year - 8..=year).rev(), Day::le),
     }
 }

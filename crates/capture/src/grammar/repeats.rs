@@ -4,7 +4,7 @@ use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
     DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Range,
-    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
+    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, TimedDays, Times, TimesWord, To,
     Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
@@ -39,6 +39,23 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| {
             let days = all_days(m, 0, 4);
             (m.has(2) || days.count_ones() == 3).then_some((RepeatDays, Value::Days(days)))
+        },
+    ),
+    // "the 15th and last day".
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            any(JOIN),
+            maybe(&[The]),
+            is(Last),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = Rule {
+                month_days: days_of(m, 0)? | 1,
+                ..Rule::every(Frequency::Monthly, 1)
+            };
+            (m.int(3)? == -1 && m.unit(4)? == Unit::Day).then_some((DayList, Value::Rule(rule)))
         },
     ),
     // "the 2nd and the last".
@@ -104,6 +121,39 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(At), is(ClockList)], |_, m| {
         Some((ClockList, m.value(1)?))
     }),
+    // "every monday at 9 and friday at 10", "mondays at 9, every wednesday and friday at 10".
+    row(
+        &[
+            is(Repeat),
+            is(Time),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            is(Time),
+        ],
+        |_, m| {
+            let (mut rule, clock) = (m.rule(0)?, clock_of_day(m, 1)?);
+            let plain = rule.frequency == Frequency::Weekly && rule.clock.is_none();
+            rule.clock = Some(clock);
+            rule.clock_days[0] = rule.days;
+            (plain && rule.days != 0)
+                .then(|| at_its_own_time(rule, m, 5))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(TimedDays),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            is(Time),
+        ],
+        |_, m| at_its_own_time(m.rule(0)?, m, 4),
+    ),
+    row(&[is(TimedDays)], |_, m| Some((Repeat, m.value(0)?))),
     // Every so often.
     row(&[is(Every), maybe(&[Bang]), is(UnitKind)], |_, m| {
         every(m, 1, m.unit(2)?)
@@ -363,6 +413,40 @@ pub(super) static TABLE: &[Production] = &[
     }),
 ];
 
+/// A time of the person's own day.
+fn clock_of_day(m: &Match, item: usize) -> Option<Clock> {
+    let point = m.point(item).filter(|point| point.zone.is_none())?;
+    let clock = point.clock.map(crate::compose::settled)?;
+    (!clock.next_day).then_some(clock)
+}
+
+/// Weekdays to which others are added that have another time: the days, and the time behind them.
+fn at_its_own_time(mut rule: Rule, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    let days = match m.rule(item) {
+        None => m.days(item)?,
+        Some(also) => {
+            let weekly = (also.frequency, also.interval) == (Frequency::Weekly, 1);
+            let plain = weekly && also.clock.is_none() && !also.after_done && !also.proposal;
+            Some(also.days).filter(|days| plain && rule.interval == 1 && *days != 0)?
+        }
+    };
+    let free = rule.more_clocks.iter().position(Option::is_none)?;
+    rule.more_clocks[free] = Some(clock_of_day(m, item + 1)?);
+    rule.clock_days[free + 1] = days;
+    rule.days |= days;
+    if rule.strength == Strength::Weak {
+        rule.strength = Strength::Strong;
+    }
+    // What is told of it has to fit into one phrase: "every 2 weeks on", the days and what joins
+    // them, and "at" with each time.
+    let named: u32 = rule.clock_days.iter().map(|days| days.count_ones()).sum();
+    let lead = if rule.interval == 1 { 1 } else { 4 };
+    let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * (free + 2);
+    let told = tokens <= crate::chart::TOKENS_MAX;
+    let differ = free > 0 || rule.clock != rule.more_clocks[0];
+    (told && differ).then_some((TimedDays, Value::Rule(rule)))
+}
+
 /// What comes every so many minutes or hours from one time of the day to another.
 fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
     let Value::Range(from, to) = range else {
@@ -459,21 +543,57 @@ pub(crate) fn monthly_on(day: i32) -> Option<(Kind, Value)> {
 /// Bit of [`Rule::nth`]: the last but one.
 pub(super) const SECOND_LAST: u8 = 1 << 6;
 
+/// The months in which quarters begin, and in which they end.
+const QUARTER_FIRSTS: u16 = 1 << 1 | 1 << 4 | 1 << 7 | 1 << 10;
+const QUARTER_LASTS: u16 = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
+
+/// The days of a month as those of every such unit: the last friday of each quarter is that of
+/// its last month.
+pub(super) fn of_each(
+    unit: Unit,
+    interval: i32,
+    found: Option<(Kind, Value)>,
+) -> Option<(Kind, Value)> {
+    let (Repeat, Value::Rule(rule)) = found? else {
+        return None;
+    };
+    let ends = rule.nth & (SECOND_LAST | 1) != 0 || rule.month_days & 1 == 1 || rule.position < 0;
+    let begins =
+        rule.nth & !(SECOND_LAST | 1) != 0 || rule.month_days & !1 != 0 || rule.position > 0;
+    let rule = match unit {
+        Unit::Month => Rule { interval, ..rule },
+        // The fifth of a weekday may lie in the month after.
+        Unit::Quarter if interval == 1 && begins != ends && rule.nth & 1 << 5 == 0 => Rule {
+            months: if ends { QUARTER_LASTS } else { QUARTER_FIRSTS },
+            ..rule
+        },
+        Unit::Year if interval == 1 && begins != ends && rule.nth & !(1 << 5) != 0 => Rule {
+            frequency: Frequency::Yearly,
+            months: if ends { 1 << 12 } else { 1 << 1 },
+            ..rule
+        },
+        Unit::Year if rule.month_days == 1 || rule.month_days == 2 => {
+            return edge_of_each(rule.month_days, unit, interval);
+        }
+        _ => return None,
+    };
+    Some((Repeat, Value::Rule(rule)))
+}
+
 /// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
-pub(super) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+pub(crate) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Month => by_month_days(day, interval),
-        Unit::Year => days_of_month(
-            if day == 2 { 2 } else { 1 << 31 },
-            if day == 2 { 1 } else { 12 },
-        ),
+        Unit::Quarter => of_each(unit, interval, by_month_days(day, 1)),
+        Unit::Year if day == 2 => days_of_months(2, 1 << 1),
+        Unit::Year => days_of_months(1 << 31, 1 << 12),
         _ => None,
     }
 }
 
-pub(super) fn days_of_month(month_days: u32, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn days_of_months(month_days: u32, months: u16) -> Option<(Kind, Value)> {
     let rule = Rule {
-        months: 1 << month,
+        months,
         month_days,
         ..Rule::every(Frequency::Yearly, 1)
     };
@@ -506,6 +626,14 @@ fn day_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
         ..Rule::every(Frequency::Monthly, 1)
     };
     Some((DayList, Value::Rule(rule)))
+}
+
+/// Months as bits, of a name or a list.
+pub(super) fn months_of(m: &Match, item: usize) -> Option<u16> {
+    match m.rule(item) {
+        Some(rule) => Some(rule.months),
+        None => Some(1 << m.month(item)?),
+    }
 }
 
 /// Days of the month as bits, of an ordinal or a list.
@@ -638,9 +766,9 @@ fn days_before(m: &Match, days: usize, repeat: usize) -> Option<(Kind, Value)> {
     ))
 }
 
-pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn nth_days(nth: u8, days: u8, months: u16) -> Option<(Kind, Value)> {
     // "the last workday" is one day, not the last Monday, the last Tuesday and so on.
-    if days == WORKDAYS && month == 0 && nth.count_ones() == 1 {
+    if days == WORKDAYS && months == 0 && nth.count_ones() == 1 {
         let position = match nth.trailing_zeros() {
             0 => -1,
             6 => -2,
@@ -653,12 +781,11 @@ pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
         };
         return Some((Repeat, Value::Rule(rule)));
     }
-    let frequency = if month > 0 {
-        Frequency::Yearly
-    } else {
+    let frequency = if months == 0 {
         Frequency::Monthly
+    } else {
+        Frequency::Yearly
     };
-    let months = if month > 0 { 1 << month } else { 0 };
     Some((
         Repeat,
         Value::Rule(Rule {
@@ -732,6 +859,25 @@ pub(super) fn monthly_only(rule: Rule) -> Option<Rule> {
 pub(super) fn yearly_only(rule: Rule) -> Option<Rule> {
     let plain = rule.frequency == Frequency::Yearly && rule.months == 0;
     plain.then_some(rule)
+}
+
+/// "every april 15 and september 15": the same day of several months.
+pub(super) fn yearly_in_months(m: &Match, items: &[usize]) -> Option<(Kind, Value)> {
+    let rule = |item| match yearly_on(m, item, 1)?.1 {
+        Value::Rule(rule) => Some(rule),
+        _ => None,
+    };
+    let mut all = rule(items[0])?;
+    for item in items[1..].iter().filter(|item| m.has(**item)) {
+        let one = rule(*item)?;
+        let days = m.point(*item)?.grain == Grain::Day;
+        if !days || one.month_days != all.month_days || all.months & one.months != 0 {
+            return None;
+        }
+        all.months |= one.months;
+    }
+    let days = m.point(items[0])?.grain == Grain::Day;
+    days.then_some((Repeat, Value::Rule(all)))
 }
 
 pub(super) fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {

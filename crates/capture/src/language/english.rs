@@ -39,7 +39,7 @@ pub(super) static ENGLISH: Language = Language {
     streets: "street st road rd avenue ave lane ln drive dr boulevard blvd square sq court ct terrace crescent \
               highway hwy parkway pkwy alley",
     bare_levels: "low medium high urgent critical",
-    before_works: "watch rewatch read reread play stream",
+    before_works: "watch rewatch read reread play stream listen hear",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
     articles: "",
@@ -140,6 +140,7 @@ pub(super) static ENGLISH: Language = Language {
         on_the: "on the",
         and: " and ",
         of_the_month: "of the month",
+        of_the_quarter: "of the quarter",
         of_month: "of",
         of_days: " of ",
         last: "last",

@@ -73,6 +73,12 @@ const WHENS: &[&str] = &[
     "victoria day",
     "2moro at 5",
     "since monday",
+    "over the weekend",
+    "not before friday",
+    "next next friday",
+    "tomorrow and friday at 9",
+    "mon at 7, wed at 8 and fri at 9",
+    "next week at 8",
 ];
 const WANNS: &[&str] = &[
     "",
@@ -93,6 +99,12 @@ const WANNS: &[&str] = &[
     "um 20 Uhr bis Freitag",
     "23. KW",
     "Freitag 22 Uhr bis 2 Uhr",
+    "um 17 Uhr 30",
+    "noch heute",
+    "übers Wochenende",
+    "Karfreitag",
+    "KW 15",
+    "morgen und am Freitag um 9",
 ];
 const REPEATS: &[&str] = &[
     "",
@@ -141,6 +153,19 @@ const REPEATS: &[&str] = &[
     "every 15 minutes for 2 hours",
     "first weekend of every month",
     "last weekend of every 2 months",
+    "every monday at 9 and friday at 10",
+    "every 2 weeks on mon at 9 and tue, wed at 10:30",
+    "every mon at 7, every tue at 8 and sun at 9",
+    "every weekday at 8 and saturday at 9:15",
+    "every april 15 and september 15",
+    "every 1st and 15th of april and october",
+    "every first monday of april and october",
+    "last friday of every quarter",
+    "2nd to last friday of every quarter",
+    "last workday of every quarter",
+    "1st and 15th of every quarter",
+    "every quarter on the last day",
+    "every leap day",
 ];
 const WIEDER: &[&str] = &[
     "",
@@ -174,6 +199,14 @@ const WIEDER: &[&str] = &[
     "alle 2 Stunden von 8 bis 18 Uhr",
     "jedes erste Wochenende im Monat",
     "sonntagabends",
+    "jeden Montag um 9 und Freitag um 10",
+    "jeden 15. April und 15. September",
+    "jeden 1. und 15. April und Oktober",
+    "jeden ersten Montag im April und Oktober",
+    "am letzten Freitag jedes Quartals",
+    "am letzten Werktag jedes Quartals",
+    "jedes Quartal am 15.",
+    "jedes Jahresende",
 ];
 const REST: &[&str] = &[
     "",
