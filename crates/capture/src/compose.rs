@@ -320,6 +320,9 @@ impl Parts {
         let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();
         composed.clarify |= (rule.proposal && !(begins && days_said))
             || rule.strength == Strength::Risky && !begins;
+        // "every monday except holidays": on which days it is none, no rule knows.
+        let except = env.may_be(phrase.end, Kind::Except) && !env.is_written(phrase.end, "but");
+        composed.clarify |= except && phrase.end + 1 < env.tokens.len();
         // "monthly on friday": the first, the last, each?
         let monthly =
             rule.frequency == Frequency::Monthly && rule.days == 0 && rule.month_days == 0;

@@ -11,8 +11,8 @@ use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
 use crate::select::{self, Choice, Segment};
 use crate::title::Titler;
 use crate::token::{self, Shape, Token};
-use crate::value::{Kind, Point, Value};
-use crate::{Context, Field, Reading, Task};
+use crate::value::{Kind, Point, Strength, Value};
+use crate::{Context, Field, Reading, Task, recurrence};
 
 /// Reads lines one after another and keeps its buffers between them: once they have grown to the
 /// longest line, nothing is allocated but the answer.
@@ -52,9 +52,26 @@ struct Clause {
     segment: Segment,
     from: usize,
     to: usize,
-    /// The dates of which each makes a task, and which of them this task has: "gym mon at 7 and
-    /// wed at 8".
-    dates: Option<(usize, usize, usize)>,
+    /// What makes several tasks of its words, and which of them this is.
+    listed: Option<(Listed, usize)>,
+}
+
+/// What makes several tasks of the same words.
+#[derive(Clone, Copy)]
+enum Listed {
+    /// Dates, from one phrase to another: "gym mon at 7 and wed at 8".
+    Dates { from: usize, to: usize },
+    /// A phrase with so many times: "pills at 8 and 20:00".
+    Times { phrase: usize, count: usize },
+}
+
+impl Listed {
+    fn count(self) -> usize {
+        match self {
+            Listed::Dates { from, to } => to - from,
+            Listed::Times { count, .. } => count,
+        }
+    }
 }
 
 impl Reader {
@@ -84,13 +101,15 @@ impl Reader {
                 clauses(env, segment, &work.chosen, &mut work.clauses);
                 for clause in 0..work.clauses.len() {
                     let clause = work.clauses[clause];
-                    let Some((from, to)) = listed_dates(env, &work.chosen, clause) else {
+                    let listed = listed_dates(env, &work.chosen, clause)
+                        .or_else(|| listed_times(&work.chosen, clause));
+                    let Some(listed) = listed else {
                         add(env, &context.zone, clause, work, &mut reading);
                         continue;
                     };
-                    for this in from..to {
-                        let dates = Some((from, to, this));
-                        let one = Clause { dates, ..clause };
+                    for this in 0..listed.count() {
+                        let listed = Some((listed, this));
+                        let one = Clause { listed, ..clause };
                         add(env, &context.zone, one, work, &mut reading);
                     }
                     // Or one series, or one of the two?
@@ -317,7 +336,7 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
                 segment: Segment { start, end: at },
                 from,
                 to: from + before,
-                dates: None,
+                listed: None,
             });
             from += before;
             start = at + 1;
@@ -330,12 +349,12 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
         },
         from,
         to: phrases.len(),
-        dates: None,
+        listed: None,
     });
 }
 
 /// The dates of a clause that "and" joins, the last of which ends the list; each is of a task.
-fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<(usize, usize)> {
+fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Listed> {
     let phrases = &phrases[clause.from..clause.to];
     // What comes again, or in such a list begins or ends, is no list of days.
     let other = |phrase: &Phrase| {
@@ -375,37 +394,83 @@ fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<(us
         to += 1;
         last = and;
     }
-    (last && to - from <= LISTED_MAX).then_some((clause.from + from, clause.from + to))
+    (last && to - from <= LISTED_MAX).then_some(Listed::Dates {
+        from: clause.from + from,
+        to: clause.from + to,
+    })
 }
 
 /// So many dates of one line make a task each; nobody lists more, and each reads the line anew.
 const LISTED_MAX: usize = 6;
 
-/// The phrases of one of several tasks: a time that only the last of the dates has is of each.
+/// The times of a clause that does not come again; each is of a task.
+fn listed_times(phrases: &[Phrase], clause: Clause) -> Option<Listed> {
+    let phrases = &phrases[clause.from..clause.to];
+    let timed = |phrase: &Phrase| {
+        let (_, time) = day_and_time(std::slice::from_ref(phrase));
+        time || matches!(phrase.kind, Kind::Repeat | Kind::Until | Kind::Start)
+    };
+    if phrases.iter().any(timed) {
+        return None;
+    }
+    let list = phrases
+        .iter()
+        .position(|phrase| phrase.kind == Kind::ClockList)?;
+    let Value::Rule(rule) = phrases[list].value else {
+        return None;
+    };
+    Some(Listed::Times {
+        phrase: clause.from + list,
+        count: recurrence::clocks(&rule).count(),
+    })
+}
+
+/// The phrases of one of several tasks.
 fn pick(
     phrases: &[Phrase],
     clause: Clause,
-    dates: (usize, usize, usize),
+    (listed, this): (Listed, usize),
     picked: &mut Vec<Phrase>,
 ) {
-    let (from, to, this) = dates;
+    let (from, to) = match listed {
+        Listed::Dates { from, to } => (from, to),
+        Listed::Times { phrase, .. } => (phrase, phrase + 1),
+    };
     picked.clear();
     picked.extend_from_slice(&phrases[clause.from..from]);
-    let mut phrase = phrases[this];
-    let clock = match phrases[to - 1].value {
+    picked.push(match listed {
+        Listed::Dates { .. } => date_of_list(&phrases[from..to], this),
+        Listed::Times { .. } => time_of_list(phrases[from], this),
+    });
+    picked.extend_from_slice(&phrases[to..clause.to]);
+}
+
+/// One of some dates: a time that only the last of them has is of each.
+fn date_of_list(dates: &[Phrase], this: usize) -> Phrase {
+    let mut phrase = dates[this];
+    let (last, others) = dates.split_last().unwrap_or((&phrase, &[]));
+    let clock = match last.value {
         Value::Point(last) => last.clock,
         _ => None,
     };
-    let timeless = phrases[from..to - 1]
-        .iter()
-        .all(|phrase| !day_and_time(std::slice::from_ref(phrase)).1);
-    if let (Value::Point(point), true) = (phrase.value, timeless)
+    let timed = |phrase: &Phrase| day_and_time(std::slice::from_ref(phrase)).1;
+    if let (Value::Point(point), false) = (phrase.value, others.iter().any(timed))
         && point.clock.is_none()
     {
         phrase.value = Value::Point(Point { clock, ..point });
     }
-    picked.push(phrase);
-    picked.extend_from_slice(&phrases[to..clause.to]);
+    phrase
+}
+
+/// One of the times of a phrase.
+fn time_of_list(mut phrase: Phrase, this: usize) -> Phrase {
+    if let Value::Rule(rule) = phrase.value
+        && let Some((clock, _)) = recurrence::clocks(&rule).nth(this)
+    {
+        phrase.kind = Kind::Time;
+        phrase.value = Value::Point(Point::time(clock, Strength::Strong));
+    }
+    phrase
 }
 
 /// Where a segment splits, and how many of its phrases lie before.
@@ -428,7 +493,8 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         if class & Class::AND != 0
             && dated
             && worded
-            && content_follows(env, segment, &phrases[next..], at + 1)
+            && (content_follows(env, segment, &phrases[next..], at + 1)
+                || when_and_content_follow(env, segment, phrases, next, at + 1))
             && !(leads && halves_of_one(&phrases[..next], &phrases[next..]))
         {
             return Some((at, next));
@@ -474,6 +540,32 @@ fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usiz
         && !env.is(at, Class::FUNCTION)
 }
 
+/// "heute Milch kaufen und *morgen Anna anrufen*": a clause that begins with its day. A weekday
+/// behind a series is perhaps of the series.
+fn when_and_content_follow(
+    env: &Env<'_>,
+    segment: Segment,
+    phrases: &[Phrase],
+    next: usize,
+    at: usize,
+) -> bool {
+    let Some(first) = phrases
+        .get(next)
+        .filter(|first| first.start == at && is_when(first))
+    else {
+        return false;
+    };
+    // "Anna morgen und am 12. März anrufen": the verb is of both.
+    let before = next.checked_sub(1).map(|before| phrases[before]);
+    let listed = before.is_some_and(|before| before.end + 1 == at && is_when(&before));
+    if listed && !env.lexicon.language.habits.capitals_are_names {
+        return false;
+    }
+    let repeats = |phrase: &Phrase| phrase.kind == Kind::Repeat;
+    let series = phrases[..next].iter().any(repeats) && !repeats(first);
+    !series && content_follows(env, segment, &phrases[next + 1..], first.end)
+}
+
 fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading: &mut Reading) {
     let Work {
         chosen,
@@ -484,10 +576,10 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
         ..
     } = work;
     let others = reading.alternatives.len();
-    let phrases = match clause.dates {
+    let phrases = match clause.listed {
         None => &chosen[clause.from..clause.to],
-        Some(dates) => {
-            pick(chosen, clause, dates, picked);
+        Some(listed) => {
+            pick(chosen, clause, listed, picked);
             picked.as_slice()
         }
     };
@@ -500,9 +592,9 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
         &mut reading.alternatives,
     );
     let (mut task, clarify, rule) = (composed.task, composed.clarify, composed.rule);
-    if let Some((from, to, this)) = clause.dates {
+    if let Some((Listed::Dates { from, to }, this)) = clause.listed {
         // The dates of the other tasks are no words of this one.
-        let others = (from..to).filter(|other| *other != this);
+        let others = (from..to).filter(|other| *other != from + this);
         used.extend(others.map(|other| (chosen[other], Field::Title)));
     }
     let title = titler.title(env, clause.segment, used);

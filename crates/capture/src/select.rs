@@ -141,6 +141,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
         || is_verse(env, phrase)
+        || is_numbered(env, phrase)
         || is_address(env, phrase)
     {
         return false;
@@ -168,7 +169,9 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Weak) => {
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
             let opens = may_open(phrase) || names_the_day(env, phrase);
-            let first = free || phrase.start == segment.start && opens;
+            let first = free
+                || phrase.start == segment.start && opens
+                || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
                 && (first
                     || ends_there(env, chart, segment, phrase.end)
@@ -277,6 +280,16 @@ fn is_verse(env: &Env<'_>, phrase: &Phrase) -> bool {
         && (env.is(book, Class::BOOK) || named && (read || minute % 5 != 0))
 }
 
+/// "watch episode 3 tonight", "read pages 10-20 tomorrow": the number is of the word before it.
+fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let number = matches!(
+        env.tokens[phrase.start].shape,
+        Shape::Int { .. } | Shape::Decimal { .. }
+    );
+    let before = phrase.start.checked_sub(1);
+    number && before.is_some_and(|before| env.is(before, Class::NUMBERED))
+}
+
 /// "meet Bob at 21 Main Street": the number of a house; "at 5th and Main": that of a street.
 fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
     let day_of_month = matches!(
@@ -346,7 +359,9 @@ fn names_a_work(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
         return true;
     }
     let article = phrase.start > 1 && env.word(phrase.start - 1) == "The";
-    let before = phrase.start.saturating_sub(1 + usize::from(article));
+    // "listen to Monday Morning Podcast".
+    let to = phrase.start > 1 && env.may_be(phrase.start - 1, Kind::To);
+    let before = phrase.start.saturating_sub(1 + usize::from(article || to));
     time && phrase.start > 0
         && phrase.end > phrase.start + 1
         && env.is(before, Class::BEFORE_WORK)
@@ -456,6 +471,15 @@ fn may_open(phrase: &Phrase) -> bool {
         Value::Rule(_) => true,
         _ => false,
     }
+}
+
+/// "monday gym *and friday* sauna": the second of two that begin with their days.
+fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let and = phrase.start > segment.start && env.is(phrase.start - 1, Class::AND);
+    let leads = |first: &Phrase| tells_when(first) && may_open(first);
+    and && phrase.end < segment.end
+        && env.is_inert(phrase.end)
+        && chart.at(segment.start).iter().any(leads)
 }
 
 /// "Karfreitag Fisch kaufen", "KW 15 Bericht": where nouns are written together, a holiday or a week

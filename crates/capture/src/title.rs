@@ -112,7 +112,9 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         if !kept[here] {
             break;
         }
-        let joins = env.is(at, Class::JOINER);
+        // "send invoice to @acme".
+        let to = phrase.kind == Kind::Client && env.may_be(at, Kind::To);
+        let joins = env.is(at, Class::JOINER) || to;
         let opens = matches!(env.tokens[at].shape, Shape::Punctuation(c) if "([".contains(c));
         if !joins || opens {
             break;

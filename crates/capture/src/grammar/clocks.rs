@@ -363,7 +363,13 @@ pub(super) static PARTS: &[Production] = &[
     ),
     row(
         &[is(PartKind), any(&[At, Around]), any(&[Int, Count])],
-        |_, m| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong),
+        |env, m| {
+            // "morgen um 12" is at noon of a day.
+            let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
+            (!day)
+                .then(|| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong))
+                .flatten()
+        },
     ),
     row(
         &[
@@ -379,7 +385,9 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Int), is(Date)], |_, m| {
         let (point, number) = (m.point(1)?, m.number(0)?);
         let word = m.tokens(1) == 1 && point.source == Source::Relative;
-        if !word || point.grain != Grain::Day || number.digits > 2 {
+        // "0930 tomorrow", but not "order 1530 tomorrow".
+        let padded = number.digits == 4 && number.value < 1000;
+        if !word || point.grain != Grain::Day || number.digits > 2 && !padded {
             return None;
         }
         let Value::Point(moment) = moment(point, Point::time(hour(number)?, Strength::Weak))?.1
@@ -440,7 +448,12 @@ pub(super) static PARTS: &[Production] = &[
     }),
     row(
         &[is(PartKind), maybe(&[At, AtSign, Around, Comma]), is(Time)],
-        |_, m| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong),
+        |env, m| {
+            let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
+            (!day)
+                .then(|| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong))
+                .flatten()
+        },
     ),
     // A day and a time, in both orders.
     row(
@@ -493,7 +506,10 @@ pub(super) static PARTS: &[Production] = &[
             // "a table for 4 this weekend at noon".
             let before = m.start().checked_sub(1);
             let counts = before.is_some_and(|at| env.may_be(at, For));
-            if counts && m.clock(0).is_none() {
+            // "episode 3 tonight".
+            let part = m.point(2)?.clock.and_then(|clock| clock.part);
+            let early = matches!(part, Some(Part::Night | Part::Evening)) && clock.hour < 5;
+            if (counts || early) && m.clock(0).is_none() {
                 return None;
             }
             refined(m.point(2)?, clock)

@@ -80,11 +80,11 @@ impl Env<'_> {
     }
 
     /// The classes of the word at a token, as bits of [`Class`].
-    pub(crate) fn class(&self, token: usize) -> u16 {
+    pub(crate) fn class(&self, token: usize) -> u32 {
         self.entry(token).map_or(0, |entry| entry.class)
     }
 
-    pub(crate) fn is(&self, token: usize, class: u16) -> bool {
+    pub(crate) fn is(&self, token: usize, class: u32) -> bool {
         self.class(token) & class != 0
     }
 

@@ -227,6 +227,13 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Every), is(MonthList)], |_, m| {
         days_of_months(2, months_of(m, 1)?)
     }),
+    // "every year in april and october".
+    row(&[is(Repeat), maybe(&[On, In]), is(MonthList)], |_, m| {
+        let rule = yearly_only(m.rule(0)?)?;
+        (rule.interval == 1)
+            .then(|| days_of_months(2, months_of(m, 2)?))
+            .flatten()
+    }),
     // "every april 15 and september 15".
     row(
         &[

@@ -49,7 +49,11 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
-        (point.grain >= Grain::Week && point.source != Source::YearOnly
+        // "zum Muttertag".
+        let holiday = matches!(point.source, Source::Holiday | Source::Movable);
+        let contracted = holiday && m.kind(0) == Some(In) && !m.has(1);
+        (contracted
+            || point.grain >= Grain::Week && point.source != Source::YearOnly
             || point.source == Source::YearOnly && m.kind(0) == Some(In))
         .then(|| (Date, Value::Point(point.strong())))
     }),

@@ -125,12 +125,12 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[
             is(Repeat),
-            is(Time),
+            any(&[Time, PartKind]),
             any(JOIN),
             maybe(&[And, Ampersand]),
             maybe(&[On]),
             any(&[Weekday, Weekdays, RepeatDays, Repeat]),
-            is(Time),
+            any(&[Time, PartKind]),
         ],
         |_, m| {
             let (mut rule, clock) = (m.rule(0)?, clock_of_day(m, 1)?);
@@ -149,7 +149,7 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[And, Ampersand]),
             maybe(&[On]),
             any(&[Weekday, Weekdays, RepeatDays, Repeat]),
-            is(Time),
+            any(&[Time, PartKind]),
         ],
         |_, m| at_its_own_time(m.rule(0)?, m, 4),
     ),
@@ -172,7 +172,11 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[is(Every), maybe(&[Bang]), is(Ordinal), is(UnitKind)],
-        |_, m| every(m, m.int(2)?, m.unit(3)?),
+        |_, m| match m.unit(3)? {
+            // "every 15th workday": of the month.
+            Unit::Workday => nth_unit(m, 2, Unit::Workday, 1),
+            unit => every(m, m.int(2)?, unit),
+        },
     ),
     row(&[is(Every), is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
         let rule = match m.unit(3)? {
@@ -415,8 +419,9 @@ pub(super) static TABLE: &[Production] = &[
 
 /// A time of the person's own day.
 fn clock_of_day(m: &Match, item: usize) -> Option<Clock> {
-    let point = m.point(item).filter(|point| point.zone.is_none())?;
-    let clock = point.clock.map(crate::compose::settled)?;
+    let zoned = m.point(item).is_some_and(|point| point.zone.is_some());
+    let clock = m.clock(item).filter(|_| !zoned)?;
+    let clock = crate::compose::settled(clock);
     (!clock.next_day).then_some(clock)
 }
 
@@ -430,21 +435,34 @@ fn at_its_own_time(mut rule: Rule, m: &Match, item: usize) -> Option<(Kind, Valu
             Some(also.days).filter(|days| plain && rule.interval == 1 && *days != 0)?
         }
     };
-    let free = rule.more_clocks.iter().position(Option::is_none)?;
-    rule.more_clocks[free] = Some(clock_of_day(m, item + 1)?);
-    rule.clock_days[free + 1] = days;
+    let clock = clock_of_day(m, item + 1)?;
+    let time = |clock: &Clock| (clock.hour, clock.minute, clock.second);
+    let known =
+        crate::recurrence::clocks(&rule).position(|(known, _)| time(&known) == time(&clock));
+    match known {
+        Some(known) => rule.clock_days[known] |= days,
+        None => {
+            let free = rule.more_clocks.iter().position(Option::is_none)?;
+            rule.more_clocks[free] = Some(clock);
+            rule.clock_days[free + 1] = days;
+        }
+    }
     rule.days |= days;
     if rule.strength == Strength::Weak {
         rule.strength = Strength::Strong;
     }
+    if rule.more_clocks[0].is_none() {
+        // "every monday at 9 and friday at 9".
+        rule.clock_days = [0; 4];
+        return Some((Repeat, Value::Rule(rule)));
+    }
     // What is told of it has to fit into one phrase: "every 2 weeks on", the days and what joins
     // them, and "at" with each time.
     let named: u32 = rule.clock_days.iter().map(|days| days.count_ones()).sum();
+    let times = crate::recurrence::clocks(&rule).count();
     let lead = if rule.interval == 1 { 1 } else { 4 };
-    let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * (free + 2);
-    let told = tokens <= crate::chart::TOKENS_MAX;
-    let differ = free > 0 || rule.clock != rule.more_clocks[0];
-    (told && differ).then_some((TimedDays, Value::Rule(rule)))
+    let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * times;
+    (tokens <= crate::chart::TOKENS_MAX).then_some((TimedDays, Value::Rule(rule)))
 }
 
 /// What comes every so many minutes or hours from one time of the day to another.
@@ -829,7 +847,7 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
         Unit::Day | Unit::Workday if n < 0 => last_unit(unit, interval),
         Unit::Weekend => nth_weekend(n, interval),
         Unit::Day => by_month_days(1 << Some(n).filter(|n| (1..=31).contains(n))?, interval),
-        Unit::Workday => Some((
+        Unit::Workday if (1..=WORKDAYS_OF_MONTH_MIN).contains(&n) => Some((
             Repeat,
             Value::Rule(Rule {
                 days: WORKDAYS,
@@ -840,6 +858,9 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
         _ => None,
     }
 }
+
+/// Each month has so many workdays.
+const WORKDAYS_OF_MONTH_MIN: i32 = 20;
 
 /// The nth weekend of a month begins on its nth Saturday.
 fn nth_weekend(n: i32, interval: i32) -> Option<(Kind, Value)> {

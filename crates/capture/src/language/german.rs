@@ -37,6 +37,8 @@ pub(super) static GERMAN: Language = Language {
             thessalonicher hebräer offenbarung mose",
     named_as_books: "josua richter samuel könige ester hiob daniel matthäus markus lukas johannes jakobus petrus",
     streets: "",
+    numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
+               linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     bare_levels: "hoch niedrig dringend",
     before_works: "",
     after_remind: "an ans daran dass zu",

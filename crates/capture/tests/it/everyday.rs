@@ -510,3 +510,31 @@ fn german_asks_to_be_reminded_politely() {
         ),
     ]);
 }
+
+#[test]
+fn a_number_behind_what_is_numbered_is_no_time() {
+    check(&[
+        (
+            "watch episode 3 tonight",
+            "watch episode 3 | 2026-03-04 21:00",
+        ),
+        ("read chapter 5 tomorrow", "read chapter 5 | 2026-03-05"),
+        ("read pages 10-20 tomorrow", "read pages 10-20 | 2026-03-05"),
+        ("Kapitel 5 morgen lesen", "Kapitel 5 lesen | 2026-03-05"),
+        ("film 8 tonight", "film | 2026-03-04 20:00"),
+        ("check #2026-03 tomorrow", "check #2026-03 | 2026-03-05"),
+        (
+            "send invoice to @acme friday",
+            "send invoice | 2026-03-06 | @acme",
+        ),
+    ]);
+}
+
+#[test]
+fn noon_of_a_morrow_is_no_midnight() {
+    check(&[
+        ("bis morgen um 12 abgeben", "abgeben | 2026-03-05 12:00"),
+        ("bis morgen 12 Uhr abgeben", "abgeben | 2026-03-05 12:00"),
+        ("morgens um 7 joggen", "joggen | 2026-03-05 07:00"),
+    ]);
+}

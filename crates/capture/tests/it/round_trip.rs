@@ -79,6 +79,7 @@ const WHENS: &[&str] = &[
     "tomorrow and friday at 9",
     "mon at 7, wed at 8 and fri at 9",
     "next week at 8",
+    "at 8 and 20:00",
 ];
 const WANNS: &[&str] = &[
     "",
@@ -166,6 +167,10 @@ const REPEATS: &[&str] = &[
     "1st and 15th of every quarter",
     "every quarter on the last day",
     "every leap day",
+    "every year in april and october",
+    "every monday morning and friday evening",
+    "mornings and evenings",
+    "every 5th workday",
 ];
 const WIEDER: &[&str] = &[
     "",

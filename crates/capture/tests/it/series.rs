@@ -135,6 +135,18 @@ fn days_that_are_said_with_and_are_a_task_each() {
             "Anna anrufen | 2026-03-05 & Anna anrufen | 2026-03-12 ?",
         ),
         ("meet tomorrow or friday", "meet | 2026-03-05"),
+        (
+            "pills at 8 and 20:00",
+            "pills | 2026-03-05 08:00 & pills | 2026-03-04 20:00 ?",
+        ),
+        (
+            "call Ann friday at 9 and 14:00",
+            "call Ann | 2026-03-06 09:00 & call Ann | 2026-03-06 14:00 ?",
+        ),
+        (
+            "Tabletten um 8 und 20 Uhr",
+            "Tabletten | 2026-03-05 08:00 & Tabletten | 2026-03-04 20:00 ?",
+        ),
     ]);
 }
 
@@ -244,5 +256,44 @@ fn how_long_stands_beside_how_often() {
         ("tomorrow 30 min yoga", "yoga | 2026-03-05 | 30min"),
         ("morgen 2 Stunden lernen", "lernen | 2026-03-05 | 120min"),
         ("read the daily mail", "read the daily mail"),
+    ]);
+}
+
+#[test]
+fn two_clauses_may_begin_with_their_days() {
+    check(&[
+        (
+            "monday gym and friday sauna",
+            "gym | 2026-03-09 & sauna | 2026-03-06",
+        ),
+        (
+            "buy milk today and tomorrow call mum",
+            "buy milk | 2026-03-04 & call mum | 2026-03-05",
+        ),
+        (
+            "heute Milch kaufen und morgen Anna anrufen",
+            "Milch kaufen | 2026-03-04 & Anna anrufen | 2026-03-05",
+        ),
+        (
+            "Montag Sport und Freitag Sauna",
+            "Sport | 2026-03-09 & Sauna | 2026-03-06",
+        ),
+    ]);
+}
+
+/// The first of a series was three days late where the month began on a weekend and the number
+/// was a multiple of five.
+#[test]
+fn workdays_of_a_month_that_begins_on_a_weekend_are_counted_from_its_first_monday() {
+    check(&[
+        (
+            "report every 5th workday of the month",
+            "report | 2026-03-06 | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5",
+        ),
+        (
+            "report every 15th workday",
+            "report | 2026-03-20 | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=15",
+        ),
+        ("5 workdays from saturday", " | 2026-03-13"),
     ]);
 }
