@@ -143,7 +143,8 @@ impl Parts {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
             // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
-            if repeats && env.excepted(phrase.start) {
+            let before = index.checked_sub(1).map_or(0, |before| phrases[before].end);
+            if repeats && env.excepted(phrase.start, before) {
                 self.impossible = true;
                 continue;
             }
@@ -337,6 +338,16 @@ impl Parts {
         if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(&rule, &phrase)) {
             composed.clarify = true;
             dated = None;
+        }
+        // "every month on the 1st at 8 starting april".
+        let day = self.start.and_then(|_| Self::best(env, &self.dates));
+        if let Some(phrase) = day.filter(|_| monthly)
+            && let Some(point) = first_point(&phrase)
+            && let (Some(date), Source::DayOfMonth) = (point.date, point.source)
+        {
+            rule.month_days = 1 << date.day();
+            rule.clock = rule.clock.or(point.clock);
+            composed.used.push((phrase, Field::Repeat));
         }
         if let Some(phrase) = dated {
             start = first_point(&phrase);

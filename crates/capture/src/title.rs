@@ -41,7 +41,11 @@ impl Titler {
         if !used.is_empty() {
             drop_brackets(env, segment, kept);
         }
-        let reminded = used.iter().any(|(phrase, _)| phrase.kind == Kind::RemindMe);
+        // "erinnere mich 2 Tage vorher an den Geburtstag".
+        let reminded = used.iter().any(|(phrase, _)| {
+            let before = phrase.kind == Kind::RemindBefore && phrase.start == segment.start;
+            phrase.kind == Kind::RemindMe || before
+        });
         trim(env, segment, reminded, !used.is_empty(), kept);
         let literal = (segment.start..segment.end)
             .take(1)

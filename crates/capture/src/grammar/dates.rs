@@ -231,6 +231,26 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Ordinal), is(Of), is(The), is(Date)], |env, m| {
         day_of_period(env, m.int(0)?, m.point(3)?)
     }),
+    // "next year in may", "nächstes Jahr am 5. Mai", "last year christmas".
+    row(
+        &[is(Date), maybe(&[In, On]), any(&[Date, HolidayKind])],
+        |_, m| {
+            let (year, point) = (m.point(0)?, m.point(2));
+            if year.source != Source::Relative || year.grain != Grain::Year {
+                return None;
+            }
+            let year = i32::from(year.date?.year());
+            match (point, m.value(2)?) {
+                (_, Value::Holiday(day)) => strong(holiday(day, year)?, Source::Fixed),
+                (Some(point), _) if point.source != Source::Numeric => with_year(point, year),
+                _ => None,
+            }
+        },
+    ),
+    // "next month on the 5th".
+    row(&[is(Date), is(On), maybe(&[The]), is(Ordinal)], |env, m| {
+        day_of_period(env, m.int(3)?, m.point(0)?)
+    }),
     row(&[is(Ordinal), maybe(&[Of]), is(Month)], |env, m| {
         day_in_month(env, m.int(0)?, m.month(2)?)
     }),
@@ -318,6 +338,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Ordinal), maybe(&[Of]), any(&[Date, Period])],
         |env, m| {
             let (month, day) = (m.point(2)?, m.int(0)?);
+            // "the 1st of the month" is the next one, as "the 1st" is.
+            if m.kind(2)? == Period && m.has(1) && month.grain == Grain::Month {
+                return day_of_month(env, day, Strength::Strong);
+            }
             let date = add_days(month.date?, day - 1)?;
             let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
             let said = inside && (m.has(1) || month.source == Source::Relative);
@@ -520,6 +544,12 @@ pub(super) static TABLE: &[Production] = &[
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
         |env, m| {
             let point = m.point(3)?;
+            if m.unit(0)? == Unit::Weekend && point.grain == Grain::Day {
+                let date = point.date?;
+                let saturday = add_days(date, 5 - weekday_number(date))?;
+                let weekend = Point::period(saturday, Grain::Weekend);
+                return Some((Date, Value::Point(weekend.strong())));
+            }
             let date = env.week_start(point.date?)?;
             let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
             said.then(|| {

@@ -149,11 +149,13 @@ impl Env<'_> {
         })
     }
 
-    /// Whether "except" stands before a token, perhaps with "for" or "on" between.
-    pub(crate) fn excepted(&self, token: usize) -> bool {
-        (1..=2)
-            .filter_map(|back| self.entry(token.checked_sub(back)?))
-            .any(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Except))
+    /// Whether "except" stands before a token, perhaps with "for" or "on" between, and behind what
+    /// ends at another.
+    pub(crate) fn excepted(&self, token: usize, end: usize) -> bool {
+        (end..token)
+            .rev()
+            .take(2)
+            .any(|before| self.may_be(before, Kind::Except))
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {

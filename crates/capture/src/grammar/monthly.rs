@@ -240,15 +240,18 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(Date),
             any(&[And, Comma, Ampersand]),
-            maybe(&[And]),
             is(Date),
+            maybe(&[And, Comma]),
+            maybe(&[Date]),
             maybe(&[And, Comma]),
             maybe(&[And]),
             maybe(&[Date]),
         ],
         |_, m| {
-            let whole = m.has(5) == m.has(7) && (m.has(5) || !m.has(6));
-            whole.then(|| yearly_in_months(m, &[1, 4, 7])).flatten()
+            let whole = m.has(4) == m.has(5) && m.has(6) == m.has(8) && m.has(4) >= m.has(6);
+            (whole && (m.has(6) || !m.has(7)))
+                .then(|| yearly_in_months(m, &[1, 3, 5, 8]))
+                .flatten()
         },
     ),
     row(

@@ -133,6 +133,9 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Time, PartKind]),
         ],
         |_, m| {
+            if let Some(found) = twice_daily(m) {
+                return Some(found);
+            }
             let (mut rule, clock) = (m.rule(0)?, clock_of_day(m, 1)?);
             let plain = rule.frequency == Frequency::Weekly && rule.clock.is_none();
             rule.clock = Some(clock);
@@ -222,6 +225,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(PartKind),
             any(&[And, Ampersand]),
+            maybe(&[Every]),
             is(PartKind),
         ],
         |_, m| {
@@ -229,7 +233,7 @@ pub(super) static TABLE: &[Production] = &[
                 clock: m.clock(1),
                 ..Rule::every(Frequency::Daily, 1)
             };
-            rule.more_clocks[0] = m.clock(3);
+            rule.more_clocks[0] = m.clock(4);
             Some((Repeat, Value::Rule(rule)))
         },
     ),
@@ -298,20 +302,33 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[any(DAYS), is(Repeat)], |_, m| days_before(m, 0, 1)),
     row(
-        &[is(Repeat), is(Except), maybe(&[On]), any(DAYS)],
+        &[
+            is(Repeat),
+            maybe(&[Time]),
+            is(Except),
+            maybe(&[On]),
+            any(DAYS),
+        ],
         |_, m| {
             let rule = m.rule(0)?;
+            let clock = match (rule.clock, m.has(1)) {
+                (None, true) => Some(clock_of_day(m, 1)?),
+                (clock, false) => clock,
+                _ => return None,
+            };
             let all = match rule.frequency {
                 Frequency::Daily if rule.interval == 1 => EVERY_DAY,
                 Frequency::Weekly => rule.days,
                 _ => return None,
             };
-            let days = all & !m.days(3)?;
-            (days != 0).then_some((
+            let days = all & !m.days(4)?;
+            let plain = rule.clock_days[0] == 0;
+            (days != 0 && plain).then_some((
                 Repeat,
                 Value::Rule(Rule {
                     frequency: Frequency::Weekly,
                     days,
+                    clock,
                     ..rule
                 }),
             ))
@@ -416,6 +433,23 @@ pub(super) static TABLE: &[Production] = &[
         Some((Repeat, m.value(2)?))
     }),
 ];
+
+/// "every morning at 7 and every evening at 7".
+fn twice_daily(m: &Match) -> Option<(Kind, Value)> {
+    let daily = |item| {
+        let rule = m.rule(item)?;
+        let plain = rule.more_clocks[0].is_none() && !rule.after_done && rule.within.is_none();
+        (plain && (rule.frequency, rule.interval) == (Frequency::Daily, 1)).then_some(rule)
+    };
+    let clock = |rule: Rule, item| match rule.clock {
+        Some(part) => super::in_part(m.clock(item)?, part),
+        None => clock_of_day(m, item),
+    };
+    let (mut rule, second) = (daily(0)?, daily(5)?);
+    rule.clock = Some(crate::compose::settled(clock(rule, 1)?));
+    rule.more_clocks[0] = Some(crate::compose::settled(clock(second, 6)?));
+    (rule.clock != rule.more_clocks[0]).then_some((Repeat, Value::Rule(rule)))
+}
 
 /// A time of the person's own day.
 fn clock_of_day(m: &Match, item: usize) -> Option<Clock> {

@@ -538,3 +538,25 @@ fn noon_of_a_morrow_is_no_midnight() {
         ("morgens um 7 joggen", "joggen | 2026-03-05 07:00"),
     ]);
 }
+
+#[test]
+fn a_year_or_a_month_may_stand_before_the_day_in_it() {
+    check(&[
+        ("next year in may", " | 2027-05-01"),
+        ("tickets next year on may 5", "tickets | 2027-05-05"),
+        ("nächstes Jahr am 5. Mai", " | 2027-05-05"),
+        ("letztes Jahr Weihnachten", " | 2025-12-25"),
+        ("pay next month on the 5th", "pay | 2026-04-05"),
+        ("nächsten Monat am 5. Miete", "Miete | 2026-04-05"),
+        ("pay on the 1st of the month", "pay | 2026-04-01"),
+        ("the weekend of march 14", " | 2026-03-14"),
+    ]);
+}
+
+#[test]
+fn a_reminder_of_something_drops_what_joins_it() {
+    check(&[(
+        "Erinnere mich 2 Tage vorher an Annas Geburtstag am 5. Mai",
+        "Annas Geburtstag | 2026-05-05 | rem 2880",
+    )]);
+}

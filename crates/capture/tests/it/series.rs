@@ -83,6 +83,10 @@ fn the_same_day_of_several_months_is_one_series() {
             "fair | 2026-04-06 | FREQ=YEARLY;BYMONTH=4,10;BYDAY=1MO",
         ),
         (
+            "tax every jan 15, apr 15, jun 15 and sep 15",
+            "tax | 2026-04-15 | FREQ=YEARLY;BYMONTH=1,4,6,9;BYMONTHDAY=15",
+        ),
+        (
             "Steuer jeden 15. April und 15. September",
             "Steuer | 2026-04-15 | FREQ=YEARLY;BYMONTH=4,9;BYMONTHDAY=15",
         ),
@@ -208,6 +212,36 @@ fn days_of_a_quarter_are_those_of_its_own_months() {
         (
             "report last friday of every year",
             "report | 2026-12-25 | FREQ=YEARLY;BYMONTH=12;BYDAY=-1FR",
+        ),
+    ]);
+}
+
+#[test]
+fn two_times_of_every_day_and_days_that_are_left_out_are_of_one_series() {
+    check(&[
+        (
+            "pills every morning at 7 and every evening at 7",
+            "pills | 2026-03-04 19:00 | FREQ=DAILY;BYHOUR=7,19",
+        ),
+        (
+            "standup daily at 9:15 except fridays",
+            "standup | 2026-03-05 09:15 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SA,SU",
+        ),
+        (
+            "rent every month on the 1st at 8am starting may",
+            "rent | 2026-05-01 08:00 | FREQ=MONTHLY;BYMONTHDAY=1",
+        ),
+        (
+            "jeden Morgen und jeden Abend Zähne putzen",
+            "Zähne putzen | 2026-03-04 19:00 | FREQ=DAILY;BYHOUR=9,19",
+        ),
+        (
+            "täglich außer sonntags um 8 laufen",
+            "laufen | 2026-03-05 08:00 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
+        ),
+        (
+            "gym every monday except holidays",
+            "gym except holidays | 2026-03-09 | FREQ=WEEKLY;BYDAY=MO ?",
         ),
     ]);
 }

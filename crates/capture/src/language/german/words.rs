@@ -717,6 +717,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("fällig um", word(Kind::At)),
     ("innerhalb von", word(Kind::Within)),
     ("so gegen", word(Kind::Around)),
+    ("kurz vor", word(Kind::Around)),
+    ("kurz nach", word(Kind::Around)),
     ("so um", word(Kind::Around)),
     ("so ungefähr", word(Kind::Around)),
     ("so circa", word(Kind::Around)),
