@@ -335,7 +335,8 @@ impl Parts {
         let mut range_end = None;
         let mut until = None;
         let mut dated = self.start.or(Self::best(env, &self.dates));
-        if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(&rule, &phrase)) {
+        if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
+        {
             composed.clarify = true;
             dated = None;
         }
@@ -491,7 +492,7 @@ impl Parts {
 
     /// Whether a date is none of a series, so that it does not say when it begins: "every monday at
     /// 9 and on the 3rd", "every april 15 and may 20".
-    fn is_none_of(&self, rule: &Rule, phrase: &Phrase) -> bool {
+    fn is_none_of(&self, env: &Env<'_>, rule: &Rule, phrase: &Phrase) -> bool {
         let Some(point) = first_point(phrase) else {
             return false;
         };
@@ -516,6 +517,8 @@ impl Parts {
             point.source,
             Source::Weekday | Source::ThisWeekday | Source::NextWeekday
         );
+        // "quarterly review on the last friday": which one, it does not say.
+        let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
         let other_day = point.grain == Grain::Day
             && point.said == Grain::Day
             && match rule.frequency {
@@ -527,7 +530,7 @@ impl Parts {
             && point
                 .date
                 .is_some_and(|date| !recurrence::names(rule, date));
-        other_time || other_day
+        other_time || other_day || over
     }
 
     fn limit(

@@ -300,6 +300,11 @@ fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
         let at = phrase.start.checked_sub(back);
         at.is_some_and(|at| env.may_be(at, kind))
     };
+    // "on 5th avenue".
+    let ordinal = phrase.end >= 2 && env.tokens[phrase.end - 2].shape != Shape::Punctuation('.');
+    if day_of_month && ordinal && env.is(phrase.end, Class::STREET) {
+        return true;
+    }
     if day_of_month && (before(1, Kind::At) || before(1, Kind::And) && before(3, Kind::At)) {
         return true;
     }

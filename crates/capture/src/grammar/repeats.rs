@@ -1004,6 +1004,16 @@ pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
                 *slot = Some(super::env::clock(*hour, 0, 0));
             }
         }
+        // "8 times a day": every so many hours of the day.
+        (Unit::Day, 5..=15) => {
+            let apart = (14 / (times - 1)).max(1);
+            let minutes = |hours: i32| hours * 60;
+            rule = Rule {
+                within: Some((minutes(8), minutes(8 + apart * (times - 1)))),
+                proposal: true,
+                ..Rule::every(Frequency::Hourly, apart)
+            };
+        }
         _ => return None,
     }
     Some((Repeat, Value::Rule(rule)))

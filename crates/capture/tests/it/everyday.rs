@@ -422,6 +422,11 @@ fn works_shops_and_corners_keep_their_names() {
             "meet Bob at Main and 5th tomorrow",
             "meet Bob at Main and 5th | 2026-03-05",
         ),
+        (
+            "meet on 5th avenue at 3",
+            "meet on 5th avenue | 2026-03-04 15:00",
+        ),
+        ("ask about 9 to 5 jobs", "ask about 9 to 5 jobs"),
     ]);
 }
 

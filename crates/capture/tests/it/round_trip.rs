@@ -167,6 +167,7 @@ const REPEATS: &[&str] = &[
     "1st and 15th of every quarter",
     "every quarter on the last day",
     "every leap day",
+    "8 times a day",
     "every jan 15, apr 15, jun 15 and sep 15",
     "every morning at 7 and every evening at 7",
     "daily at 9:15 except fridays",

@@ -109,6 +109,14 @@ fn a_series_that_no_rule_tells_keeps_its_words_and_asks() {
             "gym and on the 3rd at 10 | 2026-03-09 09:00 | FREQ=WEEKLY;BYDAY=MO ?",
         ),
         (
+            "quarterly review on the last friday",
+            "review on the last friday | 2026-03-04 | FREQ=MONTHLY;INTERVAL=3 ?",
+        ),
+        (
+            "drink water 8 times a day",
+            "drink water | 2026-03-04 10:00 | FREQ=DAILY;BYHOUR=8,10,12,14,16,18,20,22 ?",
+        ),
+        (
             "jeden Montag Sport und Freitag Sauna",
             "Sport und Freitag Sauna | 2026-03-09 | FREQ=WEEKLY;BYDAY=MO ?",
         ),

@@ -640,6 +640,8 @@ pub(super) static NAMES: &[&str] = &[
     "freaky friday",
     "friday magazine",
     "friday the 13th",
+    "9 to 5 job",
+    "9 to 5 jobs",
     "seven eleven",
     "from seven eleven",
     "at seven eleven",
