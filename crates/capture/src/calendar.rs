@@ -32,7 +32,12 @@ pub(crate) fn add_workdays(date: Date, days: i32) -> Option<Date> {
         return None;
     }
     let step = days.signum();
-    let mut date = add_days(date, days / 5 * 7)?;
+    let mut date = date;
+    // A weekend counts from the working day before it: five days after a Saturday is a Friday.
+    while days != 0 && monday_offset(date) > 4 {
+        date = add_days(date, -step)?;
+    }
+    date = add_days(date, days / 5 * 7)?;
     let mut left = days % 5;
     while left != 0 || monday_offset(date) > 4 {
         date = add_days(date, if step == 0 { 1 } else { step })?;

@@ -9,7 +9,7 @@ use crate::grammar::{Env, Item, Match, Production};
 use crate::value::{Kind, Set, Value};
 
 /// Longer phrases are not looked for.
-const TOKENS_MAX: usize = 20;
+pub(crate) const TOKENS_MAX: usize = 20;
 /// Phrases kept at one start; a sane one has under 40.
 const PHRASES_MAX: usize = 56;
 /// Of a longer text the rest is title: a line that somebody typed has no tenth of it.

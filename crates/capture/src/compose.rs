@@ -9,7 +9,7 @@ use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
 use crate::select::Segment;
 use crate::value::{
-    Amount, Clock, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
+    Amount, Clock, Frequency, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
 };
 use crate::{Direction, Field, Reminder, Repeat, Task, When};
 
@@ -143,7 +143,8 @@ impl Parts {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
             // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
-            if repeats && env.excepted(phrase.start) {
+            let before = index.checked_sub(1).map_or(0, |before| phrases[before].end);
+            if repeats && env.excepted(phrase.start, before) {
                 self.impossible = true;
                 continue;
             }
@@ -315,11 +316,17 @@ impl Parts {
             return;
         };
         composed.used.push((phrase, Field::Repeat));
-        composed.clarify |= rule.proposal || rule.strength == Strength::Risky;
+        // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
+        let begins = self.start.is_some() || self.until.is_some();
+        let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();
+        composed.clarify |= (rule.proposal && !(begins && days_said))
+            || rule.strength == Strength::Risky && !begins;
+        // "every monday except holidays": on which days it is none, no rule knows.
+        let except = env.may_be(phrase.end, Kind::Except) && !env.is_written(phrase.end, "but");
+        composed.clarify |= except && phrase.end + 1 < env.tokens.len();
         // "monthly on friday": the first, the last, each?
-        let monthly = rule.frequency == crate::value::Frequency::Monthly
-            && rule.days == 0
-            && rule.month_days == 0;
+        let monthly =
+            rule.frequency == Frequency::Monthly && rule.days == 0 && rule.month_days == 0;
         composed.clarify |= monthly
             && self.dates.iter().any(|phrase| {
                 first_point(phrase).is_some_and(|point| point.source == Source::Weekday)
@@ -327,15 +334,27 @@ impl Parts {
         let mut start = None;
         let mut range_end = None;
         let mut until = None;
-        let dated = self.start.or(Self::best(env, &self.dates));
+        let mut dated = self.start.or(Self::best(env, &self.dates));
+        if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
+        {
+            composed.clarify = true;
+            dated = None;
+        }
+        // "every month on the 1st at 8 starting april".
+        let day = self.start.and_then(|_| Self::best(env, &self.dates));
+        if let Some(phrase) = day.filter(|_| monthly)
+            && let Some(point) = first_point(&phrase)
+            && let (Some(date), Source::DayOfMonth) = (point.date, point.source)
+        {
+            rule.month_days = 1 << date.day();
+            rule.clock = rule.clock.or(point.clock);
+            composed.used.push((phrase, Field::Repeat));
+        }
         if let Some(phrase) = dated {
             start = first_point(&phrase);
             range_end = second_point(&phrase);
             // "every monday from june to august" ends; "may 5-7 every year" lasts.
-            let short = !matches!(
-                rule.frequency,
-                crate::value::Frequency::Monthly | crate::value::Frequency::Yearly
-            );
+            let short = !matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
             // "in 2h, every 5 min": the first is at that instant.
             if let Some(at) = start.and_then(|start| start.instant) {
                 start = Some(at_instant(zone, at));
@@ -356,9 +375,14 @@ impl Parts {
             // "every day in april", "every day this week": through its last day, and not before today.
             if short
                 && rule.interval == 1
-                && (rule.days != 0 || rule.frequency == crate::value::Frequency::Daily)
+                && (rule.days != 0 || rule.frequency == Frequency::Daily)
                 && self.start.is_none()
-                && let Some(period) = start.filter(|point| point.grain >= Grain::Week)
+                && let Some(period) = start
+                    .map(|point| Point {
+                        grain: point.grain.max(point.said),
+                        ..point
+                    })
+                    .filter(|point| point.grain >= Grain::Week)
                 && let Some((from, after)) = crate::grammar::of_grain(&period)
                 && range_end.is_none()
                 && !matches!(period.source, Source::Holiday | Source::Movable)
@@ -367,6 +391,7 @@ impl Parts {
                     .map(|last| Point::day(last, Source::Fixed, Strength::Strong));
                 start = Some(Point {
                     date: Some(from.max(env.today)),
+                    grain: Grain::Day,
                     ..period
                 });
             }
@@ -375,7 +400,12 @@ impl Parts {
             }
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = Self::best(env, &self.times) {
+        // A time beside days that have theirs is nobody's; so is a list of them.
+        let has_times = rule.clock_days[0] != 0;
+        let besides = self.clocks.is_some() && !self.times.is_empty();
+        composed.clarify |=
+            besides || has_times && (self.clocks.is_some() || !self.times.is_empty());
+        if let Some(phrase) = Self::best(env, &self.times).filter(|_| !has_times && !besides) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             rule.clock = match (rule.clock, time.clock) {
                 (Some(part), Some(clock)) if part.part.is_some() => {
@@ -386,7 +416,7 @@ impl Parts {
             range_end = range_end.or(second_point(&phrase));
             composed.used.push((phrase, Field::Due));
         }
-        if let Some(phrase) = self.clocks
+        if let Some(phrase) = self.clocks.filter(|_| !has_times)
             && let Value::Rule(list) = phrase.value
         {
             rule.clock = list.clock;
@@ -451,16 +481,56 @@ impl Parts {
             && (end.date.is_none() || timed == end.clock.is_some())
         {
             // "every hour between 9 and 17" lasts no eight hours; no rule here says when it pauses.
-            let often = matches!(
-                rule.frequency,
-                crate::value::Frequency::Minutely | crate::value::Frequency::Hourly
-            );
+            let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
             composed.clarify |= often;
             if often {
                 return;
             }
             set_end(composed, zone, first, end);
         }
+    }
+
+    /// Whether a date is none of a series, so that it does not say when it begins: "every monday at
+    /// 9 and on the 3rd", "every april 15 and may 20".
+    fn is_none_of(&self, env: &Env<'_>, rule: &Rule, phrase: &Phrase) -> bool {
+        let Some(point) = first_point(phrase) else {
+            return false;
+        };
+        let exact = |clock: Option<Clock>| clock.filter(|clock| clock.part.is_none());
+        let same = |one: Clock, other: Clock| {
+            let (one, other) = (settled(one), settled(other));
+            (one.hour, one.minute) == (other.hour, other.minute)
+        };
+        let times = self
+            .times
+            .iter()
+            .filter_map(|time| first_point(time)?.clock);
+        let said = || {
+            recurrence::clocks(rule)
+                .map(|(clock, _)| clock)
+                .chain(times.clone())
+        };
+        let mut clocks = said().filter_map(|clock| exact(Some(clock))).peekable();
+        let other_time = exact(point.clock)
+            .is_some_and(|clock| clocks.peek().is_some() && !clocks.any(|said| same(said, clock)));
+        let weekday = matches!(
+            point.source,
+            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+        );
+        // "quarterly review on the last friday": which one, it does not say.
+        let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
+        let other_day = point.grain == Grain::Day
+            && point.said == Grain::Day
+            && match rule.frequency {
+                Frequency::Weekly => weekday && rule.days != 0,
+                Frequency::Monthly => point.source == Source::DayOfMonth && rule.month_days != 0,
+                Frequency::Yearly => point.source == Source::MonthDay && rule.months != 0,
+                _ => false,
+            }
+            && point
+                .date
+                .is_some_and(|date| !recurrence::names(rule, date));
+        other_time || other_day || over
     }
 
     fn limit(
@@ -749,16 +819,17 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         return Some((When::DateTime(at), true));
     }
     let mut first = recurrence::first_day(rule, from, false)?;
-    let earliest = recurrence::next_clock(rule, Time::midnight()).map(|next| next.0);
-    let Some(mut clock) = earliest else {
+    let earliest = |day| Some(recurrence::next_clock(rule, day, Time::midnight())?.0);
+    let Some(mut clock) = earliest(first) else {
         return Some((When::Date(first), false));
     };
     // What is past today is today's no more.
     if first == env.today {
-        let (next, passed) = recurrence::next_clock(rule, env.now.time())?;
+        let (next, passed) = recurrence::next_clock(rule, first, env.now.time())?;
         clock = next;
         if passed {
             first = recurrence::first_day(rule, first, true)?;
+            clock = earliest(first)?;
         }
     }
     Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))

@@ -229,7 +229,7 @@ impl Teller<'_> {
         if rule.after_done {
             let _ = write!(self.out, " {}", self.say.after_done);
         }
-        if rule.more_clocks[0].is_some() {
+        if rule.more_clocks[0].is_some() && rule.clock_days[0] == 0 {
             let _ = write!(self.out, " {} ", self.say.at);
             let clocks = || rule.clock.iter().chain(rule.more_clocks.iter().flatten());
             let count = clocks().count();
@@ -278,9 +278,31 @@ impl Teller<'_> {
         }
     }
 
+    /// "Monday at 09:00 and Friday at 10:00".
+    fn days_and_times(&mut self, rule: &Rule) {
+        let clocks = || rule.clock.iter().chain(rule.more_clocks.iter().flatten());
+        let count = clocks().count();
+        for (index, (clock, days)) in clocks().zip(rule.clock_days).enumerate() {
+            self.joint(index, count);
+            self.weekdays(days);
+            let _ = write!(self.out, " {} ", self.say.at);
+            self.clock(*clock);
+        }
+    }
+
     fn weekly(&mut self, rule: &Rule) {
         const WORKDAYS: u8 = 0b001_1111;
         const WEEKEND: u8 = 0b110_0000;
+        if rule.clock_days[0] != 0 {
+            if rule.interval == 1 {
+                let _ = write!(self.out, "{} ", self.say.each);
+            } else {
+                self.every(rule);
+                let _ = write!(self.out, " {} ", self.say.on);
+            }
+            self.days_and_times(rule);
+            return;
+        }
         match (rule.interval, rule.days) {
             (1, WORKDAYS) => self.out.push_str(self.say.every_workday),
             (1, WEEKEND) => self.out.push_str(self.say.every_weekend),
@@ -309,7 +331,11 @@ impl Teller<'_> {
         if rule.interval == 1 {
             let _ = write!(self.out, "{} ", self.say.each);
             self.days_of_period(rule);
-            let _ = write!(self.out, " {}", self.say.of_the_month);
+            let of = match rule.months {
+                0 => self.say.of_the_month,
+                _ => self.say.of_the_quarter,
+            };
+            let _ = write!(self.out, " {of}");
         } else {
             self.every(rule);
             let _ = write!(self.out, " {} ", self.say.on_the);
@@ -375,22 +401,18 @@ impl Teller<'_> {
             self.out.push(' ');
             self.days_of_period(rule);
             let _ = write!(self.out, " {} ", self.say.of_month);
-            self.month(month);
-        } else if months().count() > 1 {
+            self.months(rule.months);
+        } else if months().count() > 1 && rule.month_days == 2 {
             self.out.push(' ');
-            let count = months().count();
-            for (index, month) in months().enumerate() {
-                self.joint(index, count);
-                self.month(month);
-            }
-        } else if rule.month_days.count_ones() > 1 {
+            self.months(rule.months);
+        } else if months().count() > 1 || rule.month_days.count_ones() > 1 {
             if every_other {
                 let _ = write!(self.out, " {}", self.say.on_the);
             }
             self.out.push(' ');
             self.month_days(rule.month_days);
             self.out.push_str(self.say.of_days);
-            self.month(month);
+            self.months(rule.months);
         } else {
             if every_other {
                 let _ = write!(self.out, " {}", self.say.on);
@@ -398,6 +420,15 @@ impl Teller<'_> {
             self.out.push(' ');
             let day = i8::try_from(rule.month_days.trailing_zeros()).unwrap_or(1);
             self.month_day(i8::try_from(month).unwrap_or(1), day);
+        }
+    }
+
+    fn months(&mut self, months: u16) {
+        let count = usize::try_from(months.count_ones()).unwrap_or(0);
+        let named = (1..13).filter(|month| months >> month & 1 == 1);
+        for (index, month) in named.enumerate() {
+            self.joint(index, count);
+            self.month(month);
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) use clocks::in_part;
 pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use repeats::{
-    each_of_day_part, every_amount, every_day_part, monthly_on, part_of_every_day,
+    each_of_day_part, edge_of_each, every_amount, every_day_part, monthly_on, part_of_every_day,
     parts_of_every_day, within,
 };
 pub(crate) use within::{edge_of_unit, of_grain};

@@ -50,6 +50,8 @@ pub(crate) struct Language {
     pub(crate) named_as_books: &'static str,
     /// Words that end an address: "21 Main *Street*".
     pub(crate) streets: &'static str,
+    /// Words that have a number behind them: "watch *episode* 3 tonight".
+    pub(crate) numbered: &'static str,
     /// Words of priority that count alone behind a date that ends a line: "milk tomorrow *high*".
     pub(crate) bare_levels: &'static str,
     /// Words that join "remind me" to what is to be remembered, and go with it.
@@ -252,6 +254,7 @@ pub(crate) struct Say {
     pub(crate) on_the: &'static str,
     pub(crate) and: &'static str,
     pub(crate) of_the_month: &'static str,
+    pub(crate) of_the_quarter: &'static str,
     pub(crate) of_month: &'static str,
     /// Between days and the month they are of.
     pub(crate) of_days: &'static str,
@@ -285,14 +288,14 @@ pub(crate) struct Entry {
     /// The fixed expressions that begin with it.
     pub(crate) expressions: Box<[Expression]>,
     /// Bits of [`Class`].
-    pub(crate) class: u16,
+    pub(crate) class: u32,
 }
 
 /// One thing that a table says of a word.
 enum Fact {
     Sense(Sense),
     Expression(Expression),
-    Class(u16),
+    Class(u32),
 }
 
 impl Entry {
@@ -359,25 +362,26 @@ impl Hasher for Fnv {
 pub(crate) struct Class;
 
 impl Class {
-    pub(crate) const RISKY: u16 = 1;
-    pub(crate) const FUNCTION: u16 = 1 << 1;
-    pub(crate) const JOINER: u16 = 1 << 2;
-    pub(crate) const THEN: u16 = 1 << 3;
-    pub(crate) const NEVER_THEN: u16 = 1 << 4;
-    pub(crate) const AND: u16 = 1 << 5;
-    pub(crate) const PRONOUN: u16 = 1 << 6;
-    pub(crate) const AFTER_REMIND: u16 = 1 << 7;
-    pub(crate) const COMMON: u16 = 1 << 8;
-    pub(crate) const CAPITALISED: u16 = 1 << 9;
-    pub(crate) const ARTICLE: u16 = 1 << 10;
-    pub(crate) const BEFORE_WORK: u16 = 1 << 11;
-    pub(crate) const BOOK: u16 = 1 << 12;
-    pub(crate) const NAMED_AS_BOOK: u16 = 1 << 13;
-    pub(crate) const STREET: u16 = 1 << 14;
-    pub(crate) const BARE_LEVEL: u16 = 1 << 15;
+    pub(crate) const RISKY: u32 = 1;
+    pub(crate) const FUNCTION: u32 = 1 << 1;
+    pub(crate) const JOINER: u32 = 1 << 2;
+    pub(crate) const THEN: u32 = 1 << 3;
+    pub(crate) const NEVER_THEN: u32 = 1 << 4;
+    pub(crate) const AND: u32 = 1 << 5;
+    pub(crate) const PRONOUN: u32 = 1 << 6;
+    pub(crate) const AFTER_REMIND: u32 = 1 << 7;
+    pub(crate) const COMMON: u32 = 1 << 8;
+    pub(crate) const CAPITALISED: u32 = 1 << 9;
+    pub(crate) const ARTICLE: u32 = 1 << 10;
+    pub(crate) const BEFORE_WORK: u32 = 1 << 11;
+    pub(crate) const BOOK: u32 = 1 << 12;
+    pub(crate) const NAMED_AS_BOOK: u32 = 1 << 13;
+    pub(crate) const STREET: u32 = 1 << 14;
+    pub(crate) const BARE_LEVEL: u32 = 1 << 15;
+    pub(crate) const NUMBERED: u32 = 1 << 16;
     /// Classes of words that are plain words of a title wherever they stand alone.
-    pub(crate) const PLAIN: u16 =
-        Class::COMMON | Class::BOOK | Class::NAMED_AS_BOOK | Class::STREET;
+    pub(crate) const PLAIN: u32 =
+        Class::COMMON | Class::BOOK | Class::NAMED_AS_BOOK | Class::STREET | Class::NUMBERED;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -429,6 +433,7 @@ impl Lexicon {
             (language.books, Class::BOOK),
             (language.named_as_books, Class::NAMED_AS_BOOK),
             (language.streets, Class::STREET),
+            (language.numbered, Class::NUMBERED),
             (language.bare_levels, Class::BARE_LEVEL),
             (language.common, Class::COMMON),
             (language.capitalised, Class::CAPITALISED),

@@ -11,8 +11,8 @@ use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
 use crate::select::{self, Choice, Segment};
 use crate::title::Titler;
 use crate::token::{self, Shape, Token};
-use crate::value::{Kind, Value};
-use crate::{Context, Field, Reading, Task};
+use crate::value::{Kind, Point, Strength, Value};
+use crate::{Context, Field, Reading, Task, recurrence};
 
 /// Reads lines one after another and keeps its buffers between them: once they have grown to the
 /// longest line, nothing is allocated but the answer.
@@ -31,6 +31,8 @@ pub(crate) struct Work {
     best: Vec<Choice>,
     chosen: Vec<Phrase>,
     clauses: Vec<Clause>,
+    /// The phrases of one of several tasks that share their words.
+    picked: Vec<Phrase>,
     parts: Parts,
     used: Vec<(Phrase, Field)>,
     titler: Titler,
@@ -50,6 +52,26 @@ struct Clause {
     segment: Segment,
     from: usize,
     to: usize,
+    /// What makes several tasks of its words, and which of them this is.
+    listed: Option<(Listed, usize)>,
+}
+
+/// What makes several tasks of the same words.
+#[derive(Clone, Copy)]
+enum Listed {
+    /// Dates, from one phrase to another: "gym mon at 7 and wed at 8".
+    Dates { from: usize, to: usize },
+    /// A phrase with so many times: "pills at 8 and 20:00".
+    Times { phrase: usize, count: usize },
+}
+
+impl Listed {
+    fn count(self) -> usize {
+        match self {
+            Listed::Dates { from, to } => to - from,
+            Listed::Times { count, .. } => count,
+        }
+    }
 }
 
 impl Reader {
@@ -79,7 +101,19 @@ impl Reader {
                 clauses(env, segment, &work.chosen, &mut work.clauses);
                 for clause in 0..work.clauses.len() {
                     let clause = work.clauses[clause];
-                    add(env, &context.zone, clause, work, &mut reading);
+                    let listed = listed_dates(env, &work.chosen, clause)
+                        .or_else(|| listed_times(&work.chosen, clause));
+                    let Some(listed) = listed else {
+                        add(env, &context.zone, clause, work, &mut reading);
+                        continue;
+                    };
+                    for this in 0..listed.count() {
+                        let listed = Some((listed, this));
+                        let one = Clause { listed, ..clause };
+                        add(env, &context.zone, one, work, &mut reading);
+                    }
+                    // Or one series, or one of the two?
+                    reading.clarify = true;
                 }
             }
             reading
@@ -302,6 +336,7 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
                 segment: Segment { start, end: at },
                 from,
                 to: from + before,
+                listed: None,
             });
             from += before;
             start = at + 1;
@@ -314,7 +349,128 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
         },
         from,
         to: phrases.len(),
+        listed: None,
     });
+}
+
+/// The dates of a clause that "and" joins, the last of which ends the list; each is of a task.
+fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Listed> {
+    let phrases = &phrases[clause.from..clause.to];
+    // What comes again, or in such a list begins or ends, is no list of days.
+    let other = |phrase: &Phrase| {
+        matches!(
+            phrase.kind,
+            Kind::Repeat | Kind::Until | Kind::Start | Kind::ClockList
+        )
+    };
+    let dates = |phrase: &Phrase| {
+        let dated = day_and_time(std::slice::from_ref(phrase)).0;
+        dated && is_when(phrase) && !env.may_be(phrase.start, Kind::For)
+    };
+    if phrases.iter().filter(|phrase| dates(phrase)).count() < 2 || phrases.iter().any(other) {
+        return None;
+    }
+    let joined = |pair: &[Phrase]| {
+        let between = pair[0].end..pair[1].start;
+        let comma = env.word(between.start) == ",";
+        let and = between.end > between.start && env.is(between.end - 1, Class::AND);
+        let fits = match between.len() {
+            1 => comma || and,
+            2 => comma && and,
+            _ => false,
+        };
+        (fits && dates(&pair[0]) && dates(&pair[1])).then_some(and)
+    };
+    let mut pairs = phrases.windows(2).enumerate();
+    let (from, first) = pairs.find_map(|(at, pair)| Some((at, joined(pair)?)))?;
+    // "every monday 9-10 and friday 10-11" is a series, though none that a rule tells.
+    let start = phrases[from].start;
+    if start > clause.segment.start && env.may_be(start - 1, Kind::Every) {
+        return None;
+    }
+    let mut to = from + 2;
+    let mut last = first;
+    for and in phrases[from + 1..].windows(2).map_while(joined) {
+        to += 1;
+        last = and;
+    }
+    (last && to - from <= LISTED_MAX).then_some(Listed::Dates {
+        from: clause.from + from,
+        to: clause.from + to,
+    })
+}
+
+/// So many dates of one line make a task each; nobody lists more, and each reads the line anew.
+const LISTED_MAX: usize = 6;
+
+/// The times of a clause that does not come again; each is of a task.
+fn listed_times(phrases: &[Phrase], clause: Clause) -> Option<Listed> {
+    let phrases = &phrases[clause.from..clause.to];
+    let timed = |phrase: &Phrase| {
+        let (_, time) = day_and_time(std::slice::from_ref(phrase));
+        time || matches!(phrase.kind, Kind::Repeat | Kind::Until | Kind::Start)
+    };
+    if phrases.iter().any(timed) {
+        return None;
+    }
+    let list = phrases
+        .iter()
+        .position(|phrase| phrase.kind == Kind::ClockList)?;
+    let Value::Rule(rule) = phrases[list].value else {
+        return None;
+    };
+    Some(Listed::Times {
+        phrase: clause.from + list,
+        count: recurrence::clocks(&rule).count(),
+    })
+}
+
+/// The phrases of one of several tasks.
+fn pick(
+    phrases: &[Phrase],
+    clause: Clause,
+    (listed, this): (Listed, usize),
+    picked: &mut Vec<Phrase>,
+) {
+    let (from, to) = match listed {
+        Listed::Dates { from, to } => (from, to),
+        Listed::Times { phrase, .. } => (phrase, phrase + 1),
+    };
+    picked.clear();
+    picked.extend_from_slice(&phrases[clause.from..from]);
+    picked.push(match listed {
+        Listed::Dates { .. } => date_of_list(&phrases[from..to], this),
+        Listed::Times { .. } => time_of_list(phrases[from], this),
+    });
+    picked.extend_from_slice(&phrases[to..clause.to]);
+}
+
+/// One of some dates: a time that only the last of them has is of each.
+fn date_of_list(dates: &[Phrase], this: usize) -> Phrase {
+    let mut phrase = dates[this];
+    let (last, others) = dates.split_last().unwrap_or((&phrase, &[]));
+    let clock = match last.value {
+        Value::Point(last) => last.clock,
+        _ => None,
+    };
+    let timed = |phrase: &Phrase| day_and_time(std::slice::from_ref(phrase)).1;
+    if let (Value::Point(point), false) = (phrase.value, others.iter().any(timed))
+        && point.clock.is_none()
+    {
+        phrase.value = Value::Point(Point { clock, ..point });
+    }
+    phrase
+}
+
+/// One of the times of a phrase.
+fn time_of_list(mut phrase: Phrase, this: usize) -> Phrase {
+    if let Value::Rule(rule) = phrase.value
+        && let Some((clock, _)) = recurrence::clocks(&rule).nth(this)
+    {
+        phrase.kind = Kind::Time;
+        phrase.value = Value::Point(Point::time(clock, Strength::Strong));
+    }
+    phrase
 }
 
 /// Where a segment splits, and how many of its phrases lie before.
@@ -337,7 +493,8 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         if class & Class::AND != 0
             && dated
             && worded
-            && content_follows(env, segment, &phrases[next..], at + 1)
+            && (content_follows(env, segment, &phrases[next..], at + 1)
+                || when_and_content_follow(env, segment, phrases, next, at + 1))
             && !(leads && halves_of_one(&phrases[..next], &phrases[next..]))
         {
             return Some((at, next));
@@ -383,24 +540,63 @@ fn content_follows(env: &Env<'_>, segment: Segment, phrases: &[Phrase], at: usiz
         && !env.is(at, Class::FUNCTION)
 }
 
+/// "heute Milch kaufen und *morgen Anna anrufen*": a clause that begins with its day. A weekday
+/// behind a series is perhaps of the series.
+fn when_and_content_follow(
+    env: &Env<'_>,
+    segment: Segment,
+    phrases: &[Phrase],
+    next: usize,
+    at: usize,
+) -> bool {
+    let Some(first) = phrases
+        .get(next)
+        .filter(|first| first.start == at && is_when(first))
+    else {
+        return false;
+    };
+    // "Anna morgen und am 12. März anrufen": the verb is of both.
+    let before = next.checked_sub(1).map(|before| phrases[before]);
+    let listed = before.is_some_and(|before| before.end + 1 == at && is_when(&before));
+    if listed && !env.lexicon.language.habits.capitals_are_names {
+        return false;
+    }
+    let repeats = |phrase: &Phrase| phrase.kind == Kind::Repeat;
+    let series = phrases[..next].iter().any(repeats) && !repeats(first);
+    !series && content_follows(env, segment, &phrases[next + 1..], first.end)
+}
+
 fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading: &mut Reading) {
     let Work {
         chosen,
+        picked,
         parts,
         used,
         titler,
         ..
     } = work;
     let others = reading.alternatives.len();
+    let phrases = match clause.listed {
+        None => &chosen[clause.from..clause.to],
+        Some(listed) => {
+            pick(chosen, clause, listed, picked);
+            picked.as_slice()
+        }
+    };
     let composed = compose::compose(
         env,
         zone,
-        (clause.segment, &chosen[clause.from..clause.to]),
+        (clause.segment, phrases),
         parts,
         used,
         &mut reading.alternatives,
     );
     let (mut task, clarify, rule) = (composed.task, composed.clarify, composed.rule);
+    if let Some((Listed::Dates { from, to }, this)) = clause.listed {
+        // The dates of the other tasks are no words of this one.
+        let others = (from..to).filter(|other| *other != from + this);
+        used.extend(others.map(|other| (chosen[other], Field::Title)));
+    }
     let title = titler.title(env, clause.segment, used);
     if title.is_empty() && task == Task::default() {
         return;

@@ -38,7 +38,8 @@ pub(crate) fn first_day(rule: &Rule, from: Date, skip_first: bool) -> Option<Dat
     None
 }
 
-fn names(rule: &Rule, date: Date) -> bool {
+/// Whether a day is one of the rule.
+pub(crate) fn names(rule: &Rule, date: Date) -> bool {
     let day = u32::try_from(date.day()).unwrap_or(1);
     if rule.months != 0 && rule.months >> date.month() & 1 == 0 {
         return false;
@@ -75,20 +76,30 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
     let (months, days) = (length.months, length.days);
     let per_interval = |list: u32| i32::try_from(list.count_ones().max(1)).unwrap_or(1);
     // Each of the times of a day counts.
-    let times = 1 + i32::try_from(rule.more_clocks.iter().flatten().count()).unwrap_or(0);
+    let times = i32::try_from(clocks(rule).count().max(1)).unwrap_or(1);
+    let per_month = match rule.nth {
+        0 => per_interval(rule.month_days),
+        nth => per_interval(nth.into()) * per_interval(rule.days.into()),
+    };
+    let per_week = match rule.clock_days {
+        [0, ..] => per_interval(rule.days.into()) * times,
+        days => days
+            .iter()
+            .map(|days| per_interval((*days).into()) * i32::from(*days != 0))
+            .sum(),
+    };
     let whole = |count: i32, each: i32| {
-        (count > 0 && count % (each * rule.interval) == 0)
-            .then(|| count / each / rule.interval * times)
+        (count > 0 && count % (each * rule.interval) == 0).then(|| count / each / rule.interval)
     };
     let count = match rule.frequency {
-        Frequency::Daily if months == 0 => whole(days, 1),
-        Frequency::Weekly if months == 0 => {
-            whole(days, 7).map(|n| n * per_interval(rule.days.into()))
+        Frequency::Daily if months == 0 => whole(days, 1).map(|n| n * times),
+        Frequency::Weekly if months == 0 => whole(days, 7).map(|n| n * per_week),
+        Frequency::Monthly if days == 0 && rule.months == 0 => {
+            whole(months, 1).map(|n| n * per_month * times)
         }
-        Frequency::Monthly if days == 0 => {
-            whole(months, 1).map(|n| n * per_interval(rule.month_days))
+        Frequency::Yearly if days == 0 => {
+            whole(months, 12).map(|n| n * per_interval(rule.months.into()) * per_month * times)
         }
-        Frequency::Yearly if days == 0 => whole(months, 12),
         _ => None,
     };
     if let Some(count) = count {
@@ -175,31 +186,37 @@ fn push_clocks(text: &mut String, rule: &Rule) {
     if rule.more_clocks[0].is_none() {
         return;
     }
-    let clocks = || rule.clock.iter().chain(rule.more_clocks.iter().flatten());
-    let hours = || (0..24).filter(|hour| clocks().any(|clock| clock.hour == *hour));
-    let minutes = || (0..60).filter(|minute| clocks().any(|clock| clock.minute == *minute));
+    let clocks = || clocks(rule);
+    let hours = || (0..24).filter(|hour| clocks().any(|(clock, _)| clock.hour == *hour));
+    let minutes = || (0..60).filter(|minute| clocks().any(|(clock, _)| clock.minute == *minute));
     push_numbers(text, "BYHOUR", hours());
-    if minutes().count() == 1 {
+    let differ = rule.clock_days[0] != 0;
+    if minutes().count() == 1 && !differ {
         return;
     }
-    push_numbers(text, "BYMINUTE", minutes());
+    if minutes().count() > 1 {
+        push_numbers(text, "BYMINUTE", minutes());
+    }
     let days = match rule.frequency {
         Frequency::Daily => 1,
-        Frequency::Weekly if rule.days != 0 => rule.days.count_ones(),
+        Frequency::Weekly if rule.days != 0 => rule.days,
         _ => return,
     };
     let pairs = hours().flat_map(|hour| minutes().map(move |minute| (hour, minute)));
-    let meant = move |(hour, minute)| {
+    let meant = move |day: u8, (hour, minute)| {
         let mut clocks = clocks();
-        clocks.any(|clock| clock.hour == hour && clock.minute == minute)
+        clocks.any(|(clock, days)| {
+            clock.hour == hour && clock.minute == minute && (!differ || days >> day & 1 == 1)
+        })
     };
     let each_day = hours().count() * minutes().count();
-    let positions = (0..days).flat_map(|day| {
-        let first = usize::try_from(day).unwrap_or(0) * each_day + 1;
+    let named = (0..7).filter(|day| days >> day & 1 == 1);
+    let positions = named.enumerate().flat_map(|(place, day)| {
+        let first = place * each_day + 1;
         pairs
             .clone()
             .enumerate()
-            .filter(move |(_, pair)| meant(*pair))
+            .filter(move |(_, pair)| meant(day, *pair))
             .filter_map(move |(place, _)| i32::try_from(first + place).ok())
     });
     push_numbers(text, "BYSETPOS", positions);
@@ -287,14 +304,17 @@ fn push_limit(text: &mut String, limit: Limit, timed: bool, zone: &TimeZone) {
     }
 }
 
-/// The first time of day that is not past, of several.
-pub(crate) fn next_clock(rule: &Rule, now: Time) -> Option<(Clock, bool)> {
-    let all = || {
-        rule.clock
-            .iter()
-            .chain(rule.more_clocks.iter().flatten())
-            .copied()
-    };
+/// The times of day of a rule, and the weekdays on which each is where they differ.
+pub(crate) fn clocks(rule: &Rule) -> impl Iterator<Item = (Clock, u8)> + Clone + use<> {
+    let all = std::iter::once(rule.clock).chain(rule.more_clocks);
+    let with_days = all.zip(rule.clock_days);
+    with_days.filter_map(|(clock, days)| Some((clock?, days)))
+}
+
+/// The first time of a day that is not past, of several; or its earliest, and that it is past.
+pub(crate) fn next_clock(rule: &Rule, day: Date, now: Time) -> Option<(Clock, bool)> {
+    let of_day = move |days: u8| days == 0 || days >> monday_offset(day) & 1 == 1;
+    let all = || clocks(rule).filter_map(|(clock, days)| of_day(days).then_some(clock));
     let seconds = |clock: &Clock| (clock.hour * 60 + clock.minute) * 60 + clock.second;
     let passed = (i32::from(now.hour()) * 60 + i32::from(now.minute())) * 60
         + i32::from(now.second())

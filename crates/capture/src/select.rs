@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::chart::{Chart, Phrase};
 use crate::grammar::Env;
 use crate::language::Class;
-use crate::token::{Shape, valid_year};
+use crate::token::{Shape, Token, valid_year};
 use crate::value::{Grain, Kind, Point, Set, Source, Strength, Value};
 
 /// The kinds of phrases that fill a field of a task, or stand in the way of one.
@@ -74,7 +74,7 @@ pub(crate) fn select(
             if !believable(env, chart, segment, phrase) {
                 continue;
             }
-            let score = score(phrase, segment) + best[phrase.end - segment.start].0;
+            let score = score(env, phrase, segment) + best[phrase.end - segment.start].0;
             if score > choice.0 {
                 choice = (score, Some(*phrase));
             }
@@ -94,8 +94,12 @@ pub(crate) fn select(
     }
 }
 
-fn score(phrase: &Phrase, segment: Segment) -> i64 {
-    let tokens = i64::try_from(phrase.end - phrase.start).unwrap_or(i64::MAX / 1000);
+fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
+    // A comma says nothing: "mon at 7, wed at 8" are two days.
+    let within = &env.tokens[phrase.start..phrase.end];
+    let says = |token: &&Token| token.shape != Shape::Punctuation(',');
+    let tokens = within.iter().filter(says).count();
+    let tokens = i64::try_from(tokens).unwrap_or(i64::MAX / 1000);
     let kind = match phrase.kind {
         Kind::Name => 30,
         Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until | Kind::Length => 5,
@@ -133,10 +137,11 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || !in_sane_years(phrase)
         || counts_a_noun(env, phrase)
         || is_fraction(env, phrase)
-        || names_a_work(env, phrase)
+        || names_a_work(env, chart, phrase)
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
         || is_verse(env, phrase)
+        || is_numbered(env, phrase)
         || is_address(env, phrase)
     {
         return false;
@@ -163,10 +168,15 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
         Some(Strength::Weak) => {
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
-            let first = free || phrase.start == segment.start && may_open(phrase);
+            let opens = may_open(phrase) || names_the_day(env, phrase);
+            let first = free
+                || phrase.start == segment.start && opens
+                || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
                 && (first
                     || ends_there(env, chart, segment, phrase.end)
+                    || phrase.kind == Kind::Repeat
+                        && lasts_and_ends(env, chart, segment, phrase.end)
                     || !is_numeric(phrase) && may_be_level(env, chart, segment, phrase.end))
         }
         Some(Strength::Risky) => {
@@ -225,19 +235,27 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         _ => false,
     };
     // "at 3", "quarter to 6" are hours.
-    const BEFORE_HOURS: [Kind; 6] = [
+    const BEFORE_HOURS: [Kind; 5] = [
         Kind::At,
         Kind::ToHour,
         Kind::PastWord,
         Kind::BeforeWord,
-        Kind::Around,
         Kind::Half,
     ];
-    let hour = last > 0 && BEFORE_HOURS.iter().any(|kind| env.may_be(last - 1, *kind));
+    let follows = |kind: Kind| last > 0 && env.may_be(last - 1, kind);
+    let hour = BEFORE_HOURS.into_iter().any(follows);
     if !(number && day && phrase.start < last && inert(next)) || hour {
         return false;
     }
+    // "um 17 Uhr 30 Anna treffen", but "um 17 Uhr 12 Eier kaufen".
+    let fifths = matches!(env.tokens[last].shape, Shape::Int { value, .. } if value % 5 == 0);
+    if follows(Kind::Oclock) && fifths {
+        return false;
+    }
     let word = env.word(next);
+    if !env.lexicon.language.habits.capitals_are_names && follows(Kind::Around) {
+        return false;
+    }
     if env.lexicon.language.habits.capitals_are_names {
         return word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     }
@@ -262,8 +280,34 @@ fn is_verse(env: &Env<'_>, phrase: &Phrase) -> bool {
         && (env.is(book, Class::BOOK) || named && (read || minute % 5 != 0))
 }
 
-/// "meet Bob at 21 Main Street": the number of a house.
+/// "watch episode 3 tonight", "read pages 10-20 tomorrow": the number is of the word before it.
+fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let number = matches!(
+        env.tokens[phrase.start].shape,
+        Shape::Int { .. } | Shape::Decimal { .. }
+    );
+    let before = phrase.start.checked_sub(1);
+    number && before.is_some_and(|before| env.is(before, Class::NUMBERED))
+}
+
+/// "meet Bob at 21 Main Street": the number of a house; "at 5th and Main": that of a street.
 fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let day_of_month = matches!(
+        phrase.value,
+        Value::Point(point) if point.source == Source::DayOfMonth && point.clock.is_none()
+    );
+    let before = |back: usize, kind| {
+        let at = phrase.start.checked_sub(back);
+        at.is_some_and(|at| env.may_be(at, kind))
+    };
+    // "on 5th avenue".
+    let ordinal = phrase.end >= 2 && env.tokens[phrase.end - 2].shape != Shape::Punctuation('.');
+    if day_of_month && ordinal && env.is(phrase.end, Class::STREET) {
+        return true;
+    }
+    if day_of_month && (before(1, Kind::At) || before(1, Kind::And) && before(3, Kind::At)) {
+        return true;
+    }
     /// "21 Martin Luther King Boulevard".
     const NAMES_MAX: usize = 4;
     let number = matches!(env.tokens[phrase.end - 1].shape, Shape::Int { .. });
@@ -313,15 +357,41 @@ fn tells_when(phrase: &Phrase) -> bool {
 }
 
 /// "watch Groundhog Day", "read Next Year in Havana".
-fn names_a_work(env: &Env<'_>, phrase: &Phrase) -> bool {
+fn names_a_work(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
     let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
     let time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
+    if time && is_work_of(env, chart, phrase) {
+        return true;
+    }
     let article = phrase.start > 1 && env.word(phrase.start - 1) == "The";
-    let before = phrase.start.saturating_sub(1 + usize::from(article));
+    // "listen to Monday Morning Podcast".
+    let to = phrase.start > 1 && env.may_be(phrase.start - 1, Kind::To);
+    let before = phrase.start.saturating_sub(1 + usize::from(article || to));
     time && phrase.start > 0
         && phrase.end > phrase.start + 1
         && env.is(before, Class::BEFORE_WORK)
         && (phrase.start..phrase.end).all(capital)
+}
+
+/// "watch Wednesday on Netflix", "listen to Black Friday by Steely Dan": a date that alone is what
+/// is watched or heard, and who made it or where it is to be had.
+fn is_work_of(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
+    let opens = |start: usize| {
+        let before = start.checked_sub(1);
+        // "listen to".
+        let to = usize::from(before.is_some_and(|before| env.may_be(before, Kind::To)));
+        let verb = before.and_then(|before| before.checked_sub(to));
+        verb.is_some_and(|verb| env.is(verb, Class::BEFORE_WORK))
+    };
+    // The "Friday" of "Black Friday".
+    let holiday = |next: &Phrase| next.kind == Kind::Holiday && next.end == phrase.end;
+    let longer = phrase.start.checked_sub(1);
+    let longer = longer.filter(|start| chart.at(*start).iter().any(holiday));
+    let verb = opens(phrase.start) || longer.is_some_and(opens);
+    let maker = [Kind::By, Kind::On, Kind::From];
+    let maker = maker.into_iter().any(|kind| env.may_be(phrase.end, kind));
+    let named = phrase.end + 1;
+    verb && maker && named < env.tokens.len() && env.is_inert(named)
 }
 
 /// Years of four digits, which every part of the answer can write.
@@ -408,6 +478,30 @@ fn may_open(phrase: &Phrase) -> bool {
     }
 }
 
+/// "monday gym *and friday* sauna": the second of two that begin with their days.
+fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let and = phrase.start > segment.start && env.is(phrase.start - 1, Class::AND);
+    let leads = |first: &Phrase| tells_when(first) && may_open(first);
+    and && phrase.end < segment.end
+        && env.is_inert(phrase.end)
+        && chart.at(segment.start).iter().any(leads)
+}
+
+/// "Karfreitag Fisch kaufen", "KW 15 Bericht": where nouns are written together, a holiday or a week
+/// before a noun does not describe it; "Ostern vorbereiten" keeps what is to be done.
+fn names_the_day(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let day = match phrase.value {
+        Value::Point(point) => match point.source {
+            Source::Holiday | Source::Movable => true,
+            _ => point.grain == Grain::Week && env.may_be(phrase.start, Kind::WeekNumber),
+        },
+        _ => false,
+    };
+    let habits = &env.lexicon.language.habits;
+    let noun = env.word(phrase.end).starts_with(char::is_uppercase);
+    day && noun && habits.weekdays_stand_free && !habits.capitals_are_names
+}
+
 /// What follows ends the phrase: the end, punctuation, a function word or another field.
 fn ends_there(env: &Env<'_>, chart: &Chart, segment: Segment, end: usize) -> bool {
     if end >= segment.end {
@@ -462,6 +556,45 @@ fn after_pronoun(env: &Env<'_>, start: usize) -> bool {
     start > 0 && env.is(start - 1, Class::PRONOUN)
 }
 
+/// "meditate 10 min *daily*": how often, at the end or before another field.
+fn repeats_and_ends(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let often = |next: &&Phrase| next.kind == Kind::Repeat && next.end <= segment.end;
+    at < segment.end
+        && chart
+            .at(at)
+            .iter()
+            .filter(often)
+            .any(|next| ends_there(env, chart, segment, next.end))
+}
+
+/// "meditate daily *10 min*": how long, at the end or before another field.
+fn lasts_and_ends(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let long = |next: &&Phrase| {
+        next.kind == Kind::Amount
+            && next.end <= segment.end
+            && matches!(next.value, Value::Amount(amount) if amount.days == 0)
+    };
+    at < segment.end
+        && matches!(env.tokens[at].shape, Shape::Int { .. })
+        && chart
+            .at(at)
+            .iter()
+            .filter(long)
+            .any(|next| ends_there(env, chart, segment, next.end))
+}
+
+/// Whether what stands before a token is how often or when, from the beginning of the line on.
+fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let when = |first: &Phrase| {
+        first.end == at
+            && tells_when(first)
+            && (strength(first) > Some(Strength::Weak) || may_open(first))
+    };
+    at > segment.start
+        && !env.is(at - 1, Class::FUNCTION)
+        && chart.at(segment.start).iter().any(when)
+}
+
 /// "run 30 min" takes half an hour; "the 2 hours" and "100m sprint" are of the title.
 fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     let Value::Amount(amount) = phrase.value else {
@@ -482,8 +615,11 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         && env.is_inert(phrase.end);
     // "80s playlist" is of the eighties.
     let decade = numbered && env.word(phrase.end - 1) == "s";
-    let place =
-        phrase.start == segment.start && !decade || ends_there(env, chart, segment, phrase.end);
+    // "daily 10 min", "morgen 2 Stunden lernen": what opens a line may stand behind when it is.
+    let opens = phrase.start == segment.start || behind_when(env, chart, segment, phrase.start);
+    let place = opens && !decade
+        || ends_there(env, chart, segment, phrase.end)
+        || repeats_and_ends(env, chart, segment, phrase.end);
     let follows_of = chart
         .at(phrase.end)
         .iter()

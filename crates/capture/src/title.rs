@@ -41,7 +41,11 @@ impl Titler {
         if !used.is_empty() {
             drop_brackets(env, segment, kept);
         }
-        let reminded = used.iter().any(|(phrase, _)| phrase.kind == Kind::RemindMe);
+        // "erinnere mich 2 Tage vorher an den Geburtstag".
+        let reminded = used.iter().any(|(phrase, _)| {
+            let before = phrase.kind == Kind::RemindBefore && phrase.start == segment.start;
+            phrase.kind == Kind::RemindMe || before
+        });
         trim(env, segment, reminded, !used.is_empty(), kept);
         let literal = (segment.start..segment.end)
             .take(1)
@@ -112,7 +116,9 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         if !kept[here] {
             break;
         }
-        let joins = env.is(at, Class::JOINER);
+        // "send invoice to @acme".
+        let to = phrase.kind == Kind::Client && env.may_be(at, Kind::To);
+        let joins = env.is(at, Class::JOINER) || to;
         let opens = matches!(env.tokens[at].shape, Shape::Punctuation(c) if "([".contains(c));
         if !joins || opens {
             break;
@@ -120,11 +126,12 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         kept[here] = false;
     }
     let after = phrase.end;
-    let closes = |at: usize| {
-        matches!(
-            env.tokens[at].shape,
-            Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.')
-        )
+    // "könntest du mich daran erinnern?" asks for it, not about it.
+    let asked = phrase.kind == Kind::RemindEnd;
+    let closes = |at: usize| match env.tokens[at].shape {
+        Shape::Punctuation(',' | ':' | '-' | '–' | '—' | '.') => true,
+        Shape::Punctuation('?') => asked,
+        _ => false,
     };
     if after < segment.end && closes(after) {
         kept[after - segment.start] = false;

@@ -281,7 +281,8 @@ impl Lexer<'_> {
         match c {
             '@' if digit_first => return false,
             '@' => self.push(end, Shape::Client),
-            _ if name.chars().all(|c| c.is_ascii_digit()) => self.push(end, Shape::Opaque),
+            // "#902", "#2026-03".
+            _ if !name.contains(char::is_alphabetic) => self.push(end, Shape::Opaque),
             _ => self.push(end, Shape::Tag),
         }
         true

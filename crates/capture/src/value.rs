@@ -45,7 +45,12 @@ pub(crate) enum Kind {
     Repeat,
     RepeatDays,
     DayList,
+    MonthList,
+    /// "every monday at 9 and friday at 10".
+    TimedDays,
     ClockList,
+    /// "*month end*": of every month, where "every" stands before it.
+    Edge,
     // Fields.
     Until,
     Start,
@@ -131,6 +136,8 @@ pub(crate) enum Kind {
     Honorific,
     /// "*since* monday".
     Since,
+    /// "*over* the weekend".
+    Over,
     /// "*add a task to* call Bob": asks for what every line asks for.
     NewTask,
     /// "*kannst du mich* …", which "erinnern" may close.
@@ -289,6 +296,8 @@ pub(crate) enum ZoneRef {
 pub(crate) struct Point {
     pub(crate) date: Option<Date>,
     pub(crate) grain: Grain,
+    /// The grain before a time was put on the first day: "*next week* at 8".
+    pub(crate) said: Grain,
     pub(crate) source: Source,
     pub(crate) clock: Option<Clock>,
     pub(crate) instant: Option<Timestamp>,
@@ -302,6 +311,7 @@ impl Point {
     pub(crate) const EMPTY: Point = Point {
         date: None,
         grain: Grain::Day,
+        said: Grain::Day,
         source: Source::Fixed,
         clock: None,
         instant: None,
@@ -373,6 +383,9 @@ pub(crate) struct Rule {
     pub(crate) position: i32,
     pub(crate) clock: Option<Clock>,
     pub(crate) more_clocks: [Option<Clock>; 3],
+    /// The weekdays on which each of the clocks is, where they differ: "every monday at 9 and
+    /// friday at 10"; zeros elsewhere.
+    pub(crate) clock_days: [u8; 4],
     pub(crate) count: Option<i32>,
     pub(crate) after_done: bool,
     /// "three times a week": the days are a proposal.
@@ -393,6 +406,7 @@ impl Rule {
             position: 0,
             clock: None,
             more_clocks: [None; 3],
+            clock_days: [0; 4],
             count: None,
             after_done: false,
             proposal: false,

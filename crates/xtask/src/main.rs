@@ -34,7 +34,8 @@ usage: cargo xtask <chore>
   bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
   bench capture           plain words beside other parsers, on docs/benchmarks-capture.md
   bench pages             first pages with very much in the database, on docs/benchmarks-pages.md
-  fuzz [--seconds N]      lines that nobody would write, read for ten minutes or so long
+  fuzz [--seconds N]      lines that nobody would write, read for ten minutes or so long;
+                          --record writes docs/fuzz-capture.md
 ";
 
 fn main() -> ExitCode {

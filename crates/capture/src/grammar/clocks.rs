@@ -95,8 +95,15 @@ pub(super) static TABLE: &[Production] = &[
         let fits = m.int(1).unwrap_or(0) == 0 || !clock.bare;
         fits.then(|| time(clock, Strength::Strong)).flatten()
     }),
-    row(&[any(&[At, AtSign, Around]), any(HOURS)], |_, m| {
-        time(hour(m.number(1)?)?, Strength::Strong)
+    row(&[any(&[At, AtSign, Around]), any(HOURS)], |env, m| {
+        // "about 2024 taxes", "about the 1848 revolution": a year, or a number of something.
+        let number = m.number(1)?;
+        let about = m.kind(0) == Some(Around) && number.digits >= 3;
+        let end = m.start() + 1 + m.tokens(1);
+        let counts = end < env.tokens.len() && env.is_inert(end);
+        (!(about && (counts || is_year(number))))
+            .then(|| time(hour(number)?, Strength::Strong))
+            .flatten()
     }),
     row(
         &[
@@ -122,8 +129,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
         let number = m.number(1)?;
-        let year = number.digits == 4 && (1900..2100).contains(&number.value);
-        if year {
+        if is_year(number) {
             return None;
         }
         time(
@@ -357,7 +363,13 @@ pub(super) static PARTS: &[Production] = &[
     ),
     row(
         &[is(PartKind), any(&[At, Around]), any(&[Int, Count])],
-        |_, m| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong),
+        |env, m| {
+            // "morgen um 12" is at noon of a day.
+            let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
+            (!day)
+                .then(|| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong))
+                .flatten()
+        },
     ),
     row(
         &[
@@ -373,7 +385,9 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Int), is(Date)], |_, m| {
         let (point, number) = (m.point(1)?, m.number(0)?);
         let word = m.tokens(1) == 1 && point.source == Source::Relative;
-        if !word || point.grain != Grain::Day || number.digits > 2 {
+        // "0930 tomorrow", but not "order 1530 tomorrow".
+        let padded = number.digits == 4 && number.value < 1000;
+        if !word || point.grain != Grain::Day || number.digits > 2 && !padded {
             return None;
         }
         let Value::Point(moment) = moment(point, Point::time(hour(number)?, Strength::Weak))?.1
@@ -434,7 +448,12 @@ pub(super) static PARTS: &[Production] = &[
     }),
     row(
         &[is(PartKind), maybe(&[At, AtSign, Around, Comma]), is(Time)],
-        |_, m| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong),
+        |env, m| {
+            let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
+            (!day)
+                .then(|| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong))
+                .flatten()
+        },
     ),
     // A day and a time, in both orders.
     row(
@@ -487,7 +506,10 @@ pub(super) static PARTS: &[Production] = &[
             // "a table for 4 this weekend at noon".
             let before = m.start().checked_sub(1);
             let counts = before.is_some_and(|at| env.may_be(at, For));
-            if counts && m.clock(0).is_none() {
+            // "episode 3 tonight".
+            let part = m.point(2)?.clock.and_then(|clock| clock.part);
+            let early = matches!(part, Some(Part::Night | Part::Evening)) && clock.hour < 5;
+            if (counts || early) && m.clock(0).is_none() {
                 return None;
             }
             refined(m.point(2)?, clock)
@@ -520,6 +542,10 @@ pub(super) static PARTS: &[Production] = &[
         Some((Moment, Value::Point(m.point(1)?)))
     }),
 ];
+
+fn is_year(number: Number) -> bool {
+    number.digits == 4 && (1900..2100).contains(&number.value)
+}
 
 fn minutes_unit(m: &Match, item: usize) -> bool {
     m.unit(item).is_none_or(|unit| unit == Unit::Minute)
@@ -657,6 +683,7 @@ pub(super) fn moment(day: Point, time: Point) -> Option<(Kind, Value)> {
         zone: time.zone,
         strength,
         grain: Grain::Day,
+        said: day.grain.max(day.said),
         ..day
     };
     Some((Moment, Value::Point(point)))

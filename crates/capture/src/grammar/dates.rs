@@ -50,6 +50,17 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday), is(After), is(Next)], |env, m| {
         weekday_of(env, 2, m.weekday(0)?)
     }),
+    // "next next friday", "next next week".
+    row(&[is(Next), is(Next), is(Weekday)], |env, m| {
+        twice_next(m)
+            .then(|| weekday_of(env, 2, m.weekday(2)?))
+            .flatten()
+    }),
+    row(&[is(Next), is(Next), is(UnitKind)], |env, m| {
+        twice_next(m)
+            .then(|| shifted_unit(env, 2, m.unit(2)?))
+            .flatten()
+    }),
     row(
         &[is(Weekday), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
         |env, m| {
@@ -129,7 +140,11 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(
         &[any(&[Next, Past]), any(SHIFTS), is(UnitKind)],
-        |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
+        |env, m| {
+            (!twice_next(m))
+                .then(|| shifted_unit(env, m.int(1)?, m.unit(2)?))
+                .flatten()
+        },
     ),
     row(
         &[is(This), any(&[Next, Past, Last]), is(UnitKind)],
@@ -215,6 +230,26 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[is(Ordinal), is(Of), is(The), is(Date)], |env, m| {
         day_of_period(env, m.int(0)?, m.point(3)?)
+    }),
+    // "next year in may", "nächstes Jahr am 5. Mai", "last year christmas".
+    row(
+        &[is(Date), maybe(&[In, On]), any(&[Date, HolidayKind])],
+        |_, m| {
+            let (year, point) = (m.point(0)?, m.point(2));
+            if year.source != Source::Relative || year.grain != Grain::Year {
+                return None;
+            }
+            let year = i32::from(year.date?.year());
+            match (point, m.value(2)?) {
+                (_, Value::Holiday(day)) => strong(holiday(day, year)?, Source::Fixed),
+                (Some(point), _) if point.source != Source::Numeric => with_year(point, year),
+                _ => None,
+            }
+        },
+    ),
+    // "next month on the 5th".
+    row(&[is(Date), is(On), maybe(&[The]), is(Ordinal)], |env, m| {
+        day_of_period(env, m.int(3)?, m.point(0)?)
     }),
     row(&[is(Ordinal), maybe(&[Of]), is(Month)], |env, m| {
         day_in_month(env, m.int(0)?, m.month(2)?)
@@ -303,6 +338,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Ordinal), maybe(&[Of]), any(&[Date, Period])],
         |env, m| {
             let (month, day) = (m.point(2)?, m.int(0)?);
+            // "the 1st of the month" is the next one, as "the 1st" is.
+            if m.kind(2)? == Period && m.has(1) && month.grain == Grain::Month {
+                return day_of_month(env, day, Strength::Strong);
+            }
             let date = add_days(month.date?, day - 1)?;
             let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
             let said = inside && (m.has(1) || month.source == Source::Relative);
@@ -505,6 +544,12 @@ pub(super) static TABLE: &[Production] = &[
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
         |env, m| {
             let point = m.point(3)?;
+            if m.unit(0)? == Unit::Weekend && point.grain == Grain::Day {
+                let date = point.date?;
+                let saturday = add_days(date, 5 - weekday_number(date))?;
+                let weekend = Point::period(saturday, Grain::Weekend);
+                return Some((Date, Value::Point(weekend.strong())));
+            }
             let date = env.week_start(point.date?)?;
             let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
             said.then(|| {
@@ -600,6 +645,12 @@ pub(super) static TABLE: &[Production] = &[
     ),
 ];
 
+/// "next" and "next" again, but not "next" and "coming".
+fn twice_next(m: &Match) -> bool {
+    let next = |item| m.kind(item) == Some(Next) && m.int(item) == Some(1);
+    next(0) && next(1)
+}
+
 pub(super) fn strong(date: Day, source: Source) -> Option<(Kind, Value)> {
     Some((
         Date,
@@ -651,11 +702,12 @@ pub(super) fn shifted_weekday(
             Some(nearest),
             Source::ThisWeekday,
         ),
-        _ => {
+        (_, weeks) => {
+            let more = weeks.checked_add(1)?.checked_mul(7)?;
             let week_before = in_week(env, add_days(this_week, -7)?, day)?;
             (
-                weekday_before(env.today, day)?,
-                Some(week_before),
+                add_days(weekday_before(env.today, day)?, more)?,
+                Some(week_before).filter(|_| more == 0),
                 Source::ThisWeekday,
             )
         }
@@ -931,10 +983,13 @@ pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option
 
 fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
     let year = i32::from(env.today.year());
-    let this = holiday(day, year)?;
+    // A 29 February is at most eight years away.
+    let found = |years: &mut dyn Iterator<Item = i32>, fits: fn(&Day, &Day) -> bool| {
+        let mut days = years.filter_map(|year| holiday(day, year));
+        days.find(|date| fits(date, &env.today))
+    };
     match env.preferences.direction {
-        Direction::Future if this < env.today => holiday(day, year + 1),
-        Direction::Past if this > env.today => holiday(day, year - 1),
-        _ => Some(this),
+        Direction::Future => found(&mut (year..=year + 8), Day::ge),
+        Direction::Past => found(&mut (year - 8..=year).rev(), Day::le),
     }
 }

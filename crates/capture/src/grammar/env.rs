@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{Rules, edge_of_unit, every_day_part, month_day, week_number, weekday};
+use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_number, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, Entry, Lexicon, Sense};
 use crate::token::{Shape, Token, valid_year};
-use crate::value::{Clock, Grain, Kind, Number, Part, Point, Source, Strength, Value, ZoneRef};
+use crate::value::{
+    Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
+};
 use crate::{DayOrder, Preferences};
 
 /// Longer words are in no table.
@@ -78,11 +80,11 @@ impl Env<'_> {
     }
 
     /// The classes of the word at a token, as bits of [`Class`].
-    pub(crate) fn class(&self, token: usize) -> u16 {
+    pub(crate) fn class(&self, token: usize) -> u32 {
         self.entry(token).map_or(0, |entry| entry.class)
     }
 
-    pub(crate) fn is(&self, token: usize, class: u16) -> bool {
+    pub(crate) fn is(&self, token: usize, class: u32) -> bool {
         self.class(token) & class != 0
     }
 
@@ -121,6 +123,20 @@ impl Env<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
     }
 
+    /// Whether the word at a token is a quarter of the year.
+    pub(crate) fn says_quarter(&self, token: usize) -> bool {
+        const QUARTER: Sense = (Kind::Unit, Value::Unit(Unit::Quarter));
+        self.entry(token)
+            .is_some_and(|entry| entry.senses.contains(&QUARTER))
+    }
+
+    /// Whether a fixed expression of a kind begins at a token.
+    pub(crate) fn begins(&self, token: usize, wanted: Kind) -> bool {
+        let mut found = false;
+        self.expressions(token, &mut |kind, _, _| found |= kind == wanted);
+        found
+    }
+
     /// The part of the day that the word at a token names, if it is no day as well.
     pub(crate) fn part_of_day(&self, token: usize) -> Option<Part> {
         let senses = &self.entry(token)?.senses;
@@ -133,11 +149,13 @@ impl Env<'_> {
         })
     }
 
-    /// Whether "except" stands before a token, perhaps with "for" or "on" between.
-    pub(crate) fn excepted(&self, token: usize) -> bool {
-        (1..=2)
-            .filter_map(|back| self.entry(token.checked_sub(back)?))
-            .any(|entry| entry.senses.iter().any(|sense| sense.0 == Kind::Except))
+    /// Whether "except" stands before a token, perhaps with "for" or "on" between, and behind what
+    /// ends at another.
+    pub(crate) fn excepted(&self, token: usize, end: usize) -> bool {
+        (end..token)
+            .rev()
+            .take(2)
+            .any(|before| self.may_be(before, Kind::Except))
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {
@@ -447,6 +465,10 @@ impl Env<'_> {
                 if let Some((kind, value)) = edge_of_unit(self, edge, unit) {
                     put(kind, value, end);
                 }
+                let day = if edge == Kind::Beginning { 2 } else { 1 };
+                if let Some((_, value)) = edge_of_each(day, unit, 1) {
+                    put(Kind::Edge, value, end);
+                }
             }
             (Kind::Moment, Value::DayPart(days, part)) => {
                 let day = i32::try_from(days.trailing_zeros()).unwrap_or(0);
@@ -589,8 +611,12 @@ impl Env<'_> {
         } else {
             return;
         };
+        // "12.03.26 Zahnarzt", where dates are written so.
+        let padded = separator == b'.' && first_digits == 2 && last_digits == 2;
+        let own = !self.lexicon.language.habits.capitals_are_names && day == a && padded;
         let strength = match (sure, separator) {
             (true, _) => Strength::Strong,
+            (false, _) if own => Strength::Plain,
             (false, b'/') => Strength::Plain,
             (false, _) => Strength::Weak,
         };

@@ -10,7 +10,7 @@ use crate::value::Kind::{
     RemindBefore, RemindMe, Season, Start, Starting, The, Through, Time, Times, To,
     Unit as UnitKind, Until, UntilWord, Weekday,
 };
-use crate::value::{Amount, Grain, Kind, Number, Point, Value};
+use crate::value::{Amount, Grain, Kind, Number, Point, Strength, Value};
 
 const POINTS: &[Kind] = &[Date, Moment];
 
@@ -37,7 +37,13 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[any(&[Starting, From]), maybe(&[At, In]), is(Time)],
-        |_, m| Some((Time, Value::Point(m.point(2)?.strong()))),
+        |_, m| {
+            // "order from Seven Eleven": two words of number are a time by chance.
+            let point = m.point(2)?;
+            let chance = point.strength == Strength::Risky && m.tokens(2) > 1;
+            let point = if chance { point } else { point.strong() };
+            Some((Time, Value::Point(point)))
+        },
     ),
     // "for the next month".
     row(&[is(For), maybe(&[The]), is(Next), is(UnitKind)], |_, m| {

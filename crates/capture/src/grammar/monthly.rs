@@ -1,15 +1,21 @@
 //! Recurrences by the month and by the year: "the last friday of each month", "every 9 september".
 
 use super::repeats::{
-    DAYS, SECOND_LAST, by_month_days, days_of, days_of_month, edge_of_each, last_unit,
-    monthly_only, nth_days, nth_unit, nths, yearly_at, yearly_on, yearly_only,
+    DAYS, SECOND_LAST, by_month_days, days_of, days_of_months, edge_of_each, last_unit,
+    monthly_only, months_of, nth_days, nth_unit, nths, of_each, yearly_at, yearly_in_months,
+    yearly_on, yearly_only,
 };
-use super::{Production, any, is, maybe, row};
+use super::{Env, Match, Production, any, is, maybe, row};
 use crate::value::Kind::{
-    And, At, Beginning, Comma, Count, Date, DayList, End, Every, Holiday as HolidayKind, In, Int,
-    Last, Moment, Month, Of, On, Ordinal, Other, Repeat, The, To, Unit as UnitKind,
+    Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Edge, End, Every,
+    Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, Of, On, Ordinal, Other,
+    Repeat, The, To, Unit as UnitKind,
 };
-use crate::value::{Frequency, Rule, Unit, Value};
+use crate::value::{Frequency, Kind, Rule, Unit, Value};
+
+const MONTHS: &[Kind] = &[Month, MonthList];
+/// So many months are told in one phrase.
+const MONTHS_MAX: u32 = 6;
 
 /// By the month and by the year.
 pub(super) static TABLE: &[Production] = &[
@@ -29,7 +35,7 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The, Every]),
             is(UnitKind),
         ],
-        |_, m| nth_unit(m, 1, m.unit(2)?, 1),
+        |_, m| of_each(m.unit(5)?, 1, nth_unit(m, 1, m.unit(2)?, 1)),
     ),
     row(
         &[
@@ -39,11 +45,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(UnitKind),
         ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| nth_unit(m, 0, m.unit(1)?, 1))
-                .flatten()
-        },
+        |_, m| of_each(m.unit(4)?, 1, nth_unit(m, 0, m.unit(1)?, 1)),
     ),
     row(
         &[
@@ -56,9 +58,7 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let interval = m.interval(4)?;
-            (m.unit(5)? == Unit::Month)
-                .then(|| nth_unit(m, 0, m.unit(1)?, interval))
-                .flatten()
+            of_each(m.unit(5)?, interval, nth_unit(m, 0, m.unit(1)?, 1))
         },
     ),
     row(
@@ -68,11 +68,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(UnitKind),
         ],
-        |_, m| {
-            (m.unit(3)? == Unit::Month)
-                .then(|| by_month_days(days_of(m, 0)?, 1))
-                .flatten()
-        },
+        |_, m| of_each(m.unit(3)?, 1, by_month_days(days_of(m, 0)?, 1)),
     ),
     // "every 2nd of the month", "jeden 1. im Monat".
     row(
@@ -83,11 +79,7 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             is(UnitKind),
         ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| by_month_days(days_of(m, 1)?, 1))
-                .flatten()
-        },
+        |_, m| of_each(m.unit(4)?, 1, by_month_days(days_of(m, 1)?, 1)),
     ),
     // "the end of each month", "every month at the beginning".
     row(
@@ -109,20 +101,27 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(&[Beginning, End]),
         ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m)?;
             let day = if m.kind(3)? == Beginning { 2 } else { 1 };
-            edge_of_each(day, Unit::Month, rule.interval)
+            edge_of_each(day, unit, interval)
         },
     ),
     // "every month end".
     row(
-        &[is(Every), is(UnitKind), any(&[Beginning, End])],
+        &[
+            is(Every),
+            is(UnitKind),
+            maybe(&[Dash]),
+            any(&[Beginning, End]),
+        ],
         |_, m| {
-            let day = if m.kind(2)? == Beginning { 2 } else { 1 };
+            let day = if m.kind(3)? == Beginning { 2 } else { 1 };
             edge_of_each(day, m.unit(1)?, 1)
         },
     ),
+    // "jedes Monatsende".
+    row(&[is(Every), is(Edge)], |_, m| Some((Repeat, m.value(1)?))),
     // "day 5 of every month".
     row(
         &[
@@ -186,8 +185,8 @@ pub(super) static TABLE: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| {
-            let said = m.int(0)? == 2 && m.unit(7)? == Unit::Month;
-            said.then(|| nth_days(SECOND_LAST, m.days(4)?, 0)).flatten()
+            let found = (m.int(0)? == 2).then(|| nth_days(SECOND_LAST, m.days(4)?, 0));
+            of_each(m.unit(7)?, 1, found.flatten())
         },
     ),
     row(
@@ -203,44 +202,94 @@ pub(super) static TABLE: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| {
-            let said = m.int(1)? == 2 && m.unit(8)? == Unit::Month;
-            said.then(|| nth_days(SECOND_LAST, m.days(5)?, 0)).flatten()
+            let found = (m.int(1)? == 2).then(|| nth_days(SECOND_LAST, m.days(5)?, 0));
+            of_each(m.unit(8)?, 1, found.flatten())
         },
     ),
-    // "every january and july", "every january, april, july and october".
+    // "january and july", "january, april, july and october".
+    row(
+        &[
+            any(MONTHS),
+            any(&[And, Comma, Ampersand]),
+            maybe(&[And]),
+            is(Month),
+        ],
+        |_, m| {
+            let (months, one) = (months_of(m, 0)?, months_of(m, 3)?);
+            let rule = Rule {
+                months: months | one,
+                ..Rule::every(Frequency::Yearly, 1)
+            };
+            let new = months & one == 0 && rule.months.count_ones() <= MONTHS_MAX;
+            new.then_some((MonthList, Value::Rule(rule)))
+        },
+    ),
+    row(&[is(Every), is(MonthList)], |_, m| {
+        days_of_months(2, months_of(m, 1)?)
+    }),
+    // "every year in april and october".
+    row(&[is(Repeat), maybe(&[On, In]), is(MonthList)], |_, m| {
+        let rule = yearly_only(m.rule(0)?)?;
+        (rule.interval == 1)
+            .then(|| days_of_months(2, months_of(m, 2)?))
+            .flatten()
+    }),
+    // "every april 15 and september 15".
     row(
         &[
             is(Every),
-            is(Month),
-            any(&[And, Comma]),
-            is(Month),
+            is(Date),
+            any(&[And, Comma, Ampersand]),
+            is(Date),
             maybe(&[And, Comma]),
-            maybe(&[Month]),
+            maybe(&[Date]),
             maybe(&[And, Comma]),
-            maybe(&[Month]),
+            maybe(&[And]),
+            maybe(&[Date]),
         ],
         |_, m| {
-            let whole = m.has(4) == m.has(5) && m.has(6) == m.has(7) && m.has(4) >= m.has(6);
-            let months = [1, 3, 5, 7].into_iter().filter_map(|item| m.month(item));
-            let months = months.fold(0, |months, month| months | 1 << month);
-            whole.then_some((
-                Repeat,
-                Value::Rule(Rule {
-                    months,
-                    month_days: 2,
-                    ..Rule::every(Frequency::Yearly, 1)
-                }),
-            ))
+            let whole = m.has(4) == m.has(5) && m.has(6) == m.has(8) && m.has(4) >= m.has(6);
+            (whole && (m.has(6) || !m.has(7)))
+                .then(|| yearly_in_months(m, &[1, 3, 5, 8]))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            is(On),
+            maybe(&[The]),
+            is(Date),
+            any(&[And, Comma, Ampersand]),
+            maybe(&[And]),
+            maybe(&[On]),
+            is(Date),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            (rule.interval == 1)
+                .then(|| yearly_in_months(m, &[3, 7]))
+                .flatten()
         },
     ),
     // "every aug 20 and 30", "every 20th and 30th of aug".
     row(
         &[is(Every), is(Month), maybe(&[The]), is(DayList)],
-        |_, m| days_of_month(days_of(m, 3)?, m.month(1)?),
+        |_, m| days_of_months(days_of(m, 3)?, months_of(m, 1)?),
     ),
     row(
-        &[is(Every), is(DayList), maybe(&[Of, In]), is(Month)],
-        |_, m| days_of_month(days_of(m, 1)?, m.month(3)?),
+        &[
+            is(Every),
+            any(&[Ordinal, DayList]),
+            maybe(&[Of, In]),
+            any(MONTHS),
+        ],
+        |_, m| {
+            // One day of one month is a date.
+            let list = m.rule(1).is_some() || m.rule(3).is_some();
+            list.then(|| days_of_months(days_of(m, 1)?, months_of(m, 3)?))
+                .flatten()
+        },
     ),
     row(
         &[
@@ -252,7 +301,8 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 4)?, m.month(2)?)? else {
+            let (kind, Value::Rule(days)) = days_of_months(days_of(m, 4)?, months_of(m, 2)?)?
+            else {
                 return None;
             };
             let interval = rule.interval;
@@ -270,7 +320,8 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_month(days_of(m, 3)?, m.month(5)?)? else {
+            let (kind, Value::Rule(days)) = days_of_months(days_of(m, 3)?, months_of(m, 5)?)?
+            else {
                 return None;
             };
             let interval = rule.interval;
@@ -300,11 +351,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(UnitKind),
         ],
-        |_, m| {
-            (m.unit(4)? == Unit::Month)
-                .then(|| nth_days(nths(m, 0)?, m.days(1)?, 0))
-                .flatten()
-        },
+        |_, m| of_each(m.unit(4)?, 1, nth_days(nths(m, 0)?, m.days(1)?, 0)),
     ),
     row(
         &[
@@ -317,10 +364,7 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let interval = m.interval(4)?;
-            let Value::Rule(rule) = nth_days(nths(m, 0)?, m.days(1)?, 0)?.1 else {
-                return None;
-            };
-            (m.unit(5)? == Unit::Month).then_some((Repeat, Value::Rule(Rule { interval, ..rule })))
+            of_each(m.unit(5)?, interval, nth_days(nths(m, 0)?, m.days(1)?, 0))
         },
     ),
     row(
@@ -330,13 +374,11 @@ pub(super) static TABLE: &[Production] = &[
             any(DAYS),
             any(&[Of, In]),
             maybe(&[The, Every]),
-            any(&[UnitKind, Month]),
+            any(&[UnitKind, Month, MonthList]),
         ],
-        |_, m| {
-            let month = m.month(5);
-            let said = month.is_some() || m.unit(5) == Some(Unit::Month);
-            said.then(|| nth_days(nths(m, 1)?, m.days(2)?, month.unwrap_or(0)))
-                .flatten()
+        |_, m| match m.unit(5) {
+            Some(unit) => of_each(unit, 1, nth_days(nths(m, 1)?, m.days(2)?, 0)),
+            None => nth_days(nths(m, 1)?, m.days(2)?, months_of(m, 5)?),
         },
     ),
     row(&[is(Every), any(&[DayList]), any(DAYS)], |_, m| {
@@ -352,7 +394,7 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             yearly_only(m.rule(4)?)?;
-            nth_days(nths(m, 0)?, m.days(1)?, m.month(3)?)
+            nth_days(nths(m, 0)?, m.days(1)?, months_of(m, 3)?)
         },
     ),
     row(
@@ -367,7 +409,7 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, m.month(6)?)?.1 else {
+            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, months_of(m, 6)?)?.1 else {
                 return None;
             };
             Some((
@@ -387,9 +429,9 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(&[Ordinal, DayList]),
         ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            by_month_days(days_of(m, 3)?, rule.interval)
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m)?;
+            of_each(unit, interval, by_month_days(days_of(m, 3)?, 1))
         },
     ),
     row(
@@ -400,18 +442,9 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Ordinal, DayList, Last]),
             any(DAYS),
         ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, 0)?.1 else {
-                return None;
-            };
-            Some((
-                Repeat,
-                Value::Rule(Rule {
-                    interval: rule.interval,
-                    ..nth
-                }),
-            ))
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m)?;
+            of_each(unit, interval, nth_days(nths(m, 3)?, m.days(4)?, 0))
         },
     ),
     row(
@@ -422,9 +455,9 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Ordinal, Last]),
             is(UnitKind),
         ],
-        |_, m| {
-            let rule = monthly_only(m.rule(0)?)?;
-            nth_unit(m, 3, m.unit(4)?, rule.interval)
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m)?;
+            of_each(unit, interval, nth_unit(m, 3, m.unit(4)?, 1))
         },
     ),
     // By the year.
@@ -452,7 +485,7 @@ pub(super) static TABLE: &[Production] = &[
             return None;
         };
         let nth = if nth < 0 { 1 } else { 1 << nth };
-        nth_days(nth, 1 << weekday, month.into())
+        nth_days(nth, 1 << weekday, 1 << month)
     }),
     row(
         &[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)],
@@ -475,3 +508,15 @@ pub(super) static TABLE: &[Production] = &[
         yearly_on(m, 0, rule.interval)
     }),
 ];
+
+/// What a row of the month begins with: every so many months, or every quarter, the days of which
+/// are those of its own months.
+fn month_or_quarter(env: &Env<'_>, m: &Match) -> Option<(Unit, i32)> {
+    let rule = monthly_only(m.rule(0)?)?;
+    let mut tokens = m.start()..m.start() + m.tokens(0);
+    let quarters = tokens.any(|at| env.says_quarter(at));
+    Some(match rule.interval {
+        3 if quarters => (Unit::Quarter, 1),
+        interval => (Unit::Month, interval),
+    })
+}

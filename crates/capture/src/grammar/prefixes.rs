@@ -3,7 +3,7 @@
 use super::{Production, any, is, maybe, row};
 use crate::value::Kind::{
     After, Around, At, BeforeWord, By, Date, Early, Exactly, For, In, Late, Later, Moment, On, Or,
-    The, Time, Within,
+    Over, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -25,7 +25,13 @@ pub(super) static TABLE: &[Production] = &[
             }
         },
     ),
-    row(&[is(The), is(Date)], |_, m| Some((Date, m.value(1)?))),
+    row(&[is(The), is(Date)], |env, m| {
+        // "kannst du das morgen machen": "das" is what is to be done.
+        let point = m.point(1)?;
+        let day = point.source == Source::Relative && point.grain == Grain::Day;
+        let pronoun = day && !env.lexicon.language.habits.capitals_are_names;
+        (!pronoun).then_some((Date, m.value(1)?))
+    }),
     // "monday or tuesday": the first, and the other to choose.
     row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
         let (first, second) = (m.point(0)?, m.point(2)?);
@@ -43,9 +49,20 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
-        (point.grain >= Grain::Week && point.source != Source::YearOnly
+        // "zum Muttertag".
+        let holiday = matches!(point.source, Source::Holiday | Source::Movable);
+        let contracted = holiday && m.kind(0) == Some(In) && !m.has(1);
+        (contracted
+            || point.grain >= Grain::Week && point.source != Source::YearOnly
             || point.source == Source::YearOnly && m.kind(0) == Some(In))
         .then(|| (Date, Value::Point(point.strong())))
+    }),
+    // "over the weekend", "over christmas".
+    row(&[is(Over), maybe(&[The]), is(Date)], |_, m| {
+        let point = m.point(2)?;
+        let lasts = point.grain >= Grain::Weekend && point.source != Source::YearOnly
+            || matches!(point.source, Source::Holiday | Source::Movable);
+        lasts.then(|| (Date, Value::Point(point.strong())))
     }),
     row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;

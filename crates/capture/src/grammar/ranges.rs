@@ -5,7 +5,7 @@ use super::{Match, Production, any, is, maybe, row};
 use crate::calendar::{add_days, add_months, new_date};
 use crate::value::Kind::{
     And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Meridiem, Moment, Oclock,
-    Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, UntilWord, Year,
+    Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour, UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 
@@ -73,8 +73,13 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Between), is(Range)], |_, m| {
         Some(strong((Range, m.value(1)?)))
     }),
-    row(&[is(Int), any(TOS), is(Int)], |_, m| {
-        hours(m, 0, 2, Strength::Risky)
+    row(&[is(Int), any(TOS), is(Int)], |env, m| {
+        // "20 to 9" is a time.
+        let to = m.kind(1) == Some(To) && env.may_be(m.first().end, ToHour);
+        let minutes = to && m.int(0)? >= 20 && m.int(0)? % 5 == 0 && m.int(2)? <= 12;
+        (!minutes)
+            .then(|| hours(m, 0, 2, Strength::Risky))
+            .flatten()
     }),
     row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| {
         // "twenty-five past 3" is one time.

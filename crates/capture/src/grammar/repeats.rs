@@ -4,7 +4,7 @@ use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
     DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Range,
-    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
+    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, TimedDays, Times, TimesWord, To,
     Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
@@ -39,6 +39,23 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| {
             let days = all_days(m, 0, 4);
             (m.has(2) || days.count_ones() == 3).then_some((RepeatDays, Value::Days(days)))
+        },
+    ),
+    // "the 15th and last day".
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            any(JOIN),
+            maybe(&[The]),
+            is(Last),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = Rule {
+                month_days: days_of(m, 0)? | 1,
+                ..Rule::every(Frequency::Monthly, 1)
+            };
+            (m.int(3)? == -1 && m.unit(4)? == Unit::Day).then_some((DayList, Value::Rule(rule)))
         },
     ),
     // "the 2nd and the last".
@@ -104,6 +121,42 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(At), is(ClockList)], |_, m| {
         Some((ClockList, m.value(1)?))
     }),
+    // "every monday at 9 and friday at 10", "mondays at 9, every wednesday and friday at 10".
+    row(
+        &[
+            is(Repeat),
+            any(&[Time, PartKind]),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            any(&[Time, PartKind]),
+        ],
+        |_, m| {
+            if let Some(found) = twice_daily(m) {
+                return Some(found);
+            }
+            let (mut rule, clock) = (m.rule(0)?, clock_of_day(m, 1)?);
+            let plain = rule.frequency == Frequency::Weekly && rule.clock.is_none();
+            rule.clock = Some(clock);
+            rule.clock_days[0] = rule.days;
+            (plain && rule.days != 0)
+                .then(|| at_its_own_time(rule, m, 5))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(TimedDays),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            any(&[Time, PartKind]),
+        ],
+        |_, m| at_its_own_time(m.rule(0)?, m, 4),
+    ),
+    row(&[is(TimedDays)], |_, m| Some((Repeat, m.value(0)?))),
     // Every so often.
     row(&[is(Every), maybe(&[Bang]), is(UnitKind)], |_, m| {
         every(m, 1, m.unit(2)?)
@@ -122,7 +175,11 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[is(Every), maybe(&[Bang]), is(Ordinal), is(UnitKind)],
-        |_, m| every(m, m.int(2)?, m.unit(3)?),
+        |_, m| match m.unit(3)? {
+            // "every 15th workday": of the month.
+            Unit::Workday => nth_unit(m, 2, Unit::Workday, 1),
+            unit => every(m, m.int(2)?, unit),
+        },
     ),
     row(&[is(Every), is(Half), maybe(&[A]), is(UnitKind)], |_, m| {
         let rule = match m.unit(3)? {
@@ -168,6 +225,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Every),
             is(PartKind),
             any(&[And, Ampersand]),
+            maybe(&[Every]),
             is(PartKind),
         ],
         |_, m| {
@@ -175,7 +233,7 @@ pub(super) static TABLE: &[Production] = &[
                 clock: m.clock(1),
                 ..Rule::every(Frequency::Daily, 1)
             };
-            rule.more_clocks[0] = m.clock(3);
+            rule.more_clocks[0] = m.clock(4);
             Some((Repeat, Value::Rule(rule)))
         },
     ),
@@ -244,20 +302,33 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[any(DAYS), is(Repeat)], |_, m| days_before(m, 0, 1)),
     row(
-        &[is(Repeat), is(Except), maybe(&[On]), any(DAYS)],
+        &[
+            is(Repeat),
+            maybe(&[Time]),
+            is(Except),
+            maybe(&[On]),
+            any(DAYS),
+        ],
         |_, m| {
             let rule = m.rule(0)?;
+            let clock = match (rule.clock, m.has(1)) {
+                (None, true) => Some(clock_of_day(m, 1)?),
+                (clock, false) => clock,
+                _ => return None,
+            };
             let all = match rule.frequency {
                 Frequency::Daily if rule.interval == 1 => EVERY_DAY,
                 Frequency::Weekly => rule.days,
                 _ => return None,
             };
-            let days = all & !m.days(3)?;
-            (days != 0).then_some((
+            let days = all & !m.days(4)?;
+            let plain = rule.clock_days[0] == 0;
+            (days != 0 && plain).then_some((
                 Repeat,
                 Value::Rule(Rule {
                     frequency: Frequency::Weekly,
                     days,
+                    clock,
                     ..rule
                 }),
             ))
@@ -363,6 +434,71 @@ pub(super) static TABLE: &[Production] = &[
     }),
 ];
 
+/// "every morning at 7 and every evening at 7".
+fn twice_daily(m: &Match) -> Option<(Kind, Value)> {
+    let daily = |item| {
+        let rule = m.rule(item)?;
+        let plain = rule.more_clocks[0].is_none() && !rule.after_done && rule.within.is_none();
+        (plain && (rule.frequency, rule.interval) == (Frequency::Daily, 1)).then_some(rule)
+    };
+    let clock = |rule: Rule, item| match rule.clock {
+        Some(part) => super::in_part(m.clock(item)?, part),
+        None => clock_of_day(m, item),
+    };
+    let (mut rule, second) = (daily(0)?, daily(5)?);
+    rule.clock = Some(crate::compose::settled(clock(rule, 1)?));
+    rule.more_clocks[0] = Some(crate::compose::settled(clock(second, 6)?));
+    (rule.clock != rule.more_clocks[0]).then_some((Repeat, Value::Rule(rule)))
+}
+
+/// A time of the person's own day.
+fn clock_of_day(m: &Match, item: usize) -> Option<Clock> {
+    let zoned = m.point(item).is_some_and(|point| point.zone.is_some());
+    let clock = m.clock(item).filter(|_| !zoned)?;
+    let clock = crate::compose::settled(clock);
+    (!clock.next_day).then_some(clock)
+}
+
+/// Weekdays to which others are added that have another time: the days, and the time behind them.
+fn at_its_own_time(mut rule: Rule, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    let days = match m.rule(item) {
+        None => m.days(item)?,
+        Some(also) => {
+            let weekly = (also.frequency, also.interval) == (Frequency::Weekly, 1);
+            let plain = weekly && also.clock.is_none() && !also.after_done && !also.proposal;
+            Some(also.days).filter(|days| plain && rule.interval == 1 && *days != 0)?
+        }
+    };
+    let clock = clock_of_day(m, item + 1)?;
+    let time = |clock: &Clock| (clock.hour, clock.minute, clock.second);
+    let known =
+        crate::recurrence::clocks(&rule).position(|(known, _)| time(&known) == time(&clock));
+    match known {
+        Some(known) => rule.clock_days[known] |= days,
+        None => {
+            let free = rule.more_clocks.iter().position(Option::is_none)?;
+            rule.more_clocks[free] = Some(clock);
+            rule.clock_days[free + 1] = days;
+        }
+    }
+    rule.days |= days;
+    if rule.strength == Strength::Weak {
+        rule.strength = Strength::Strong;
+    }
+    if rule.more_clocks[0].is_none() {
+        // "every monday at 9 and friday at 9".
+        rule.clock_days = [0; 4];
+        return Some((Repeat, Value::Rule(rule)));
+    }
+    // What is told of it has to fit into one phrase: "every 2 weeks on", the days and what joins
+    // them, and "at" with each time.
+    let named: u32 = rule.clock_days.iter().map(|days| days.count_ones()).sum();
+    let times = crate::recurrence::clocks(&rule).count();
+    let lead = if rule.interval == 1 { 1 } else { 4 };
+    let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * times;
+    (tokens <= crate::chart::TOKENS_MAX).then_some((TimedDays, Value::Rule(rule)))
+}
+
 /// What comes every so many minutes or hours from one time of the day to another.
 fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
     let Value::Range(from, to) = range else {
@@ -459,21 +595,57 @@ pub(crate) fn monthly_on(day: i32) -> Option<(Kind, Value)> {
 /// Bit of [`Rule::nth`]: the last but one.
 pub(super) const SECOND_LAST: u8 = 1 << 6;
 
+/// The months in which quarters begin, and in which they end.
+const QUARTER_FIRSTS: u16 = 1 << 1 | 1 << 4 | 1 << 7 | 1 << 10;
+const QUARTER_LASTS: u16 = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
+
+/// The days of a month as those of every such unit: the last friday of each quarter is that of
+/// its last month.
+pub(super) fn of_each(
+    unit: Unit,
+    interval: i32,
+    found: Option<(Kind, Value)>,
+) -> Option<(Kind, Value)> {
+    let (Repeat, Value::Rule(rule)) = found? else {
+        return None;
+    };
+    let ends = rule.nth & (SECOND_LAST | 1) != 0 || rule.month_days & 1 == 1 || rule.position < 0;
+    let begins =
+        rule.nth & !(SECOND_LAST | 1) != 0 || rule.month_days & !1 != 0 || rule.position > 0;
+    let rule = match unit {
+        Unit::Month => Rule { interval, ..rule },
+        // The fifth of a weekday may lie in the month after.
+        Unit::Quarter if interval == 1 && begins != ends && rule.nth & 1 << 5 == 0 => Rule {
+            months: if ends { QUARTER_LASTS } else { QUARTER_FIRSTS },
+            ..rule
+        },
+        Unit::Year if interval == 1 && begins != ends && rule.nth & !(1 << 5) != 0 => Rule {
+            frequency: Frequency::Yearly,
+            months: if ends { 1 << 12 } else { 1 << 1 },
+            ..rule
+        },
+        Unit::Year if rule.month_days == 1 || rule.month_days == 2 => {
+            return edge_of_each(rule.month_days, unit, interval);
+        }
+        _ => return None,
+    };
+    Some((Repeat, Value::Rule(rule)))
+}
+
 /// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
-pub(super) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+pub(crate) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
     match unit {
         Unit::Month => by_month_days(day, interval),
-        Unit::Year => days_of_month(
-            if day == 2 { 2 } else { 1 << 31 },
-            if day == 2 { 1 } else { 12 },
-        ),
+        Unit::Quarter => of_each(unit, interval, by_month_days(day, 1)),
+        Unit::Year if day == 2 => days_of_months(2, 1 << 1),
+        Unit::Year => days_of_months(1 << 31, 1 << 12),
         _ => None,
     }
 }
 
-pub(super) fn days_of_month(month_days: u32, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn days_of_months(month_days: u32, months: u16) -> Option<(Kind, Value)> {
     let rule = Rule {
-        months: 1 << month,
+        months,
         month_days,
         ..Rule::every(Frequency::Yearly, 1)
     };
@@ -506,6 +678,14 @@ fn day_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
         ..Rule::every(Frequency::Monthly, 1)
     };
     Some((DayList, Value::Rule(rule)))
+}
+
+/// Months as bits, of a name or a list.
+pub(super) fn months_of(m: &Match, item: usize) -> Option<u16> {
+    match m.rule(item) {
+        Some(rule) => Some(rule.months),
+        None => Some(1 << m.month(item)?),
+    }
 }
 
 /// Days of the month as bits, of an ordinal or a list.
@@ -638,9 +818,9 @@ fn days_before(m: &Match, days: usize, repeat: usize) -> Option<(Kind, Value)> {
     ))
 }
 
-pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
+pub(super) fn nth_days(nth: u8, days: u8, months: u16) -> Option<(Kind, Value)> {
     // "the last workday" is one day, not the last Monday, the last Tuesday and so on.
-    if days == WORKDAYS && month == 0 && nth.count_ones() == 1 {
+    if days == WORKDAYS && months == 0 && nth.count_ones() == 1 {
         let position = match nth.trailing_zeros() {
             0 => -1,
             6 => -2,
@@ -653,12 +833,11 @@ pub(super) fn nth_days(nth: u8, days: u8, month: i32) -> Option<(Kind, Value)> {
         };
         return Some((Repeat, Value::Rule(rule)));
     }
-    let frequency = if month > 0 {
-        Frequency::Yearly
-    } else {
+    let frequency = if months == 0 {
         Frequency::Monthly
+    } else {
+        Frequency::Yearly
     };
-    let months = if month > 0 { 1 << month } else { 0 };
     Some((
         Repeat,
         Value::Rule(Rule {
@@ -702,7 +881,7 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
         Unit::Day | Unit::Workday if n < 0 => last_unit(unit, interval),
         Unit::Weekend => nth_weekend(n, interval),
         Unit::Day => by_month_days(1 << Some(n).filter(|n| (1..=31).contains(n))?, interval),
-        Unit::Workday => Some((
+        Unit::Workday if (1..=WORKDAYS_OF_MONTH_MIN).contains(&n) => Some((
             Repeat,
             Value::Rule(Rule {
                 days: WORKDAYS,
@@ -713,6 +892,9 @@ pub(super) fn nth_unit(m: &Match, item: usize, unit: Unit, interval: i32) -> Opt
         _ => None,
     }
 }
+
+/// Each month has so many workdays.
+const WORKDAYS_OF_MONTH_MIN: i32 = 20;
 
 /// The nth weekend of a month begins on its nth Saturday.
 fn nth_weekend(n: i32, interval: i32) -> Option<(Kind, Value)> {
@@ -732,6 +914,25 @@ pub(super) fn monthly_only(rule: Rule) -> Option<Rule> {
 pub(super) fn yearly_only(rule: Rule) -> Option<Rule> {
     let plain = rule.frequency == Frequency::Yearly && rule.months == 0;
     plain.then_some(rule)
+}
+
+/// "every april 15 and september 15": the same day of several months.
+pub(super) fn yearly_in_months(m: &Match, items: &[usize]) -> Option<(Kind, Value)> {
+    let rule = |item| match yearly_on(m, item, 1)?.1 {
+        Value::Rule(rule) => Some(rule),
+        _ => None,
+    };
+    let mut all = rule(items[0])?;
+    for item in items[1..].iter().filter(|item| m.has(**item)) {
+        let one = rule(*item)?;
+        let days = m.point(*item)?.grain == Grain::Day;
+        if !days || one.month_days != all.month_days || all.months & one.months != 0 {
+            return None;
+        }
+        all.months |= one.months;
+    }
+    let days = m.point(items[0])?.grain == Grain::Day;
+    days.then_some((Repeat, Value::Rule(all)))
 }
 
 pub(super) fn yearly_on(m: &Match, item: usize, interval: i32) -> Option<(Kind, Value)> {
@@ -802,6 +1003,16 @@ pub(super) fn times_a(times: i32, unit: Unit) -> Option<(Kind, Value)> {
             for (slot, hour) in rule.more_clocks.iter_mut().zip(&hours[1..]) {
                 *slot = Some(super::env::clock(*hour, 0, 0));
             }
+        }
+        // "8 times a day": every so many hours of the day.
+        (Unit::Day, 5..=15) => {
+            let apart = (14 / (times - 1)).max(1);
+            let minutes = |hours: i32| hours * 60;
+            rule = Rule {
+                within: Some((minutes(8), minutes(8 + apart * (times - 1)))),
+                proposal: true,
+                ..Rule::every(Frequency::Hourly, apart)
+            };
         }
         _ => return None,
     }

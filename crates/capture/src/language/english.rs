@@ -11,7 +11,7 @@ use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
     Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, half_year, is,
-    maybe, part_of_every_day, row,
+    maybe, part_of_every_day, parts_of_every_day, row,
 };
 use crate::value::{Amount, Kind, Point, Source, Strength, Value};
 
@@ -38,8 +38,11 @@ pub(super) static ENGLISH: Language = Language {
                      matthew mark luke john acts timothy titus james peter jude",
     streets: "street st road rd avenue ave lane ln drive dr boulevard blvd square sq court ct terrace crescent \
               highway hwy parkway pkwy alley",
+    numbered: "episode episodes chapter chapters page pages room part season level version lesson step phase gate \
+               terminal platform bus tram line track volume vol issue question exercise slide sprint \
+               apartment apt suite floor seat row flight train episode season size verse number nr",
     bare_levels: "low medium high urgent critical",
-    before_works: "watch rewatch read reread play stream",
+    before_works: "watch rewatch read reread play stream listen hear",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
     articles: "",
@@ -140,6 +143,7 @@ pub(super) static ENGLISH: Language = Language {
         on_the: "on the",
         and: " and ",
         of_the_month: "of the month",
+        of_the_quarter: "of the quarter",
         of_month: "of",
         of_days: " of ",
         last: "last",
@@ -188,6 +192,17 @@ static ROWS: &[Production] = &[
             .then(|| part_of_every_day(m.clock(0)?, Strength::Risky))
             .flatten()
     }),
+    // "mornings and evenings".
+    row(
+        &[is(Kind::Part), is(Kind::And), is(Kind::Part)],
+        |env, m| {
+            let plural =
+                |item: usize, at: usize| m.tokens(item) == 1 && env.word(at).ends_with('s');
+            (plural(0, m.start()) && plural(2, m.first().end + 1))
+                .then(|| parts_of_every_day(m.clock(0)?, m.clock(2)?))
+                .flatten()
+        },
+    ),
     // "every hour and a half", "every 1.5 hours".
     row(&[is(Kind::Every), is(Kind::Amount)], |_, m| {
         every_amount(&m.amount(1)?)

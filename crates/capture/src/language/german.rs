@@ -37,11 +37,13 @@ pub(super) static GERMAN: Language = Language {
             thessalonicher hebräer offenbarung mose",
     named_as_books: "josua richter samuel könige ester hiob daniel matthäus markus lukas johannes jakobus petrus",
     streets: "",
+    numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
+               linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     bare_levels: "hoch niedrig dringend",
     before_works: "",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
-    common: "ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
+    common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
              noch nur schon wie was wer hat haben habe kann muss soll machen mache kaufen kauf anrufen \
              rufen ruf holen abholen bringen schreiben schicken prüfen bezahlen zahlen putzen bestellen \
              buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr",
@@ -144,6 +146,7 @@ pub(super) static GERMAN: Language = Language {
         on_the: "am",
         and: " und ",
         of_the_month: "im Monat",
+        of_the_quarter: "im Quartal",
         of_month: "im",
         of_days: " ",
         last: "letzten",
@@ -167,15 +170,10 @@ fn closes(env: &Env<'_>, mut tokens: std::ops::Range<usize>) -> bool {
     of_line.any(|at| env.is_written(at, "erinnern"))
 }
 
-/// Whether "kannst du mich" stands among some tokens, behind a line break if there is one.
+/// Whether "kannst du mich" or the like stands among some tokens, behind a line break if there is one.
 fn asks(env: &Env<'_>, tokens: std::ops::Range<usize>) -> bool {
     let mut of_line = tokens.rev().take_while(|at| !env.breaks(*at));
-    of_line.any(|at| {
-        let verb = ["kannst", "könntest", "würdest"];
-        verb.iter().any(|verb| env.is_written(at, verb))
-            && env.is_written(at + 1, "du")
-            && env.is_written(at + 2, "mich")
-    })
+    of_line.any(|at| env.begins(at, Kind::AskMe))
 }
 
 /// Rows whose word order is German.

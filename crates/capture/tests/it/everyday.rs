@@ -210,7 +210,7 @@ fn a_german_question_asks_for_a_reminder_around_what_it_is_of() {
     check(&[
         (
             "Kannst du mich morgen um 9 an die Milch erinnern?",
-            "Milch? | 2026-03-05 09:00 | rem 0",
+            "Milch | 2026-03-05 09:00 | rem 0",
         ),
         (
             "könntest du mich bitte am Freitag daran erinnern, die Miete zu zahlen",
@@ -379,4 +379,189 @@ fn a_period_that_has_begun_ends_what_is_to_be_done_in_it_where_that_is_asked_for
     context.now += jiff::SignedDuration::from_hours(4 * 24);
     let sunday = due("clean kitchen this weekend", &context);
     assert_eq!(sunday.as_deref(), Some("2026-03-08"));
+}
+
+#[test]
+fn a_year_behind_about_is_no_time() {
+    check(&[
+        ("call about 2024 taxes", "call about 2024 taxes"),
+        ("read about 1848 revolution", "read about 1848 revolution"),
+        (
+            "ask about 2024 taxes tomorrow",
+            "ask about 2024 taxes | 2026-03-05",
+        ),
+        ("ask about 3 things", "ask about 3 things"),
+        ("meet Bob about 6", "meet Bob | 2026-03-04 18:00"),
+        ("meet Bob about 1830", "meet Bob | 2026-03-04 18:30"),
+    ]);
+}
+
+#[test]
+fn works_shops_and_corners_keep_their_names() {
+    check(&[
+        ("watch Wednesday on Netflix", "watch Wednesday on Netflix"),
+        (
+            "watch Wednesday on Netflix tomorrow",
+            "watch Wednesday on Netflix | 2026-03-05",
+        ),
+        (
+            "watch the game Wednesday on TV",
+            "watch the game on TV | 2026-03-11",
+        ),
+        (
+            "listen to Black Friday by Steely Dan",
+            "listen to Black Friday by Steely Dan",
+        ),
+        ("order from Seven Eleven", "order from Seven Eleven"),
+        ("order milk from 7-Eleven", "order milk from 7-Eleven"),
+        (
+            "meet at 5th and Main at 6",
+            "meet at 5th and Main | 2026-03-04 18:00",
+        ),
+        (
+            "meet Bob at Main and 5th tomorrow",
+            "meet Bob at Main and 5th | 2026-03-05",
+        ),
+        (
+            "meet on 5th avenue at 3",
+            "meet on 5th avenue | 2026-03-04 15:00",
+        ),
+        ("ask about 9 to 5 jobs", "ask about 9 to 5 jobs"),
+    ]);
+}
+
+#[test]
+fn over_the_weekend_and_not_before_friday_are_dates() {
+    check(&[
+        ("clean over the weekend", "clean | 2026-03-07"),
+        ("rest over christmas", "rest | 2026-12-25"),
+        ("win over 40 points", "win over 40 points"),
+        ("think it over 2 hours", "think it over | 120min"),
+        ("call not before friday", "call | 2026-03-06"),
+        (
+            "call no earlier than friday at 9",
+            "call | 2026-03-06 09:00",
+        ),
+        ("call sometime next week", "call | 2026-03-09"),
+        ("call friday at the latest", "call | 2026-03-06"),
+        ("next next friday call", "call | 2026-03-20"),
+        ("next next week", " | 2026-03-16"),
+        ("übers Wochenende putzen", "putzen | 2026-03-07"),
+        ("über Ostern verreisen", "verreisen | 2026-04-05"),
+        ("nicht vor Freitag anrufen", "anrufen | 2026-03-06"),
+        ("vorletzten Freitag", " | 2026-02-20"),
+        ("leap day", " | 2028-02-29"),
+    ]);
+}
+
+#[test]
+fn german_days_open_a_line_as_they_are_typed() {
+    check(&[
+        (
+            "um 17 Uhr 30 Anna treffen",
+            "Anna treffen | 2026-03-04 17:30",
+        ),
+        (
+            "um 17 Uhr 12 Eier kaufen",
+            "12 Eier kaufen | 2026-03-04 17:00",
+        ),
+        ("heute noch Mama anrufen", "Mama anrufen | 2026-03-04"),
+        (
+            "noch diese Woche Steuer machen",
+            "Steuer machen | 2026-03-02",
+        ),
+        ("noch 3 Eier kaufen", "noch 3 Eier kaufen"),
+        ("KW 15 Bericht", "Bericht | 2026-04-06"),
+        ("Karfreitag Fisch kaufen", "Fisch kaufen | 2026-04-03"),
+        ("Ostern Oma besuchen", "Oma besuchen | 2026-04-05"),
+        ("Ostern vorbereiten", "Ostern vorbereiten"),
+        ("Pfingstmontag Ausflug", "Ausflug | 2026-05-25"),
+        ("Heiligabend Baum schmücken", "Baum schmücken | 2026-12-24"),
+        ("Neujahr Oma anrufen", "Oma anrufen | 2027-01-01"),
+        (
+            "Tag der Arbeit Fahrrad fahren",
+            "Fahrrad fahren | 2026-05-01",
+        ),
+        (
+            "Tag der Deutschen Einheit Wandern gehen",
+            "Wandern gehen | 2026-10-03",
+        ),
+        ("12.03.26 Zahnarzt", "Zahnarzt | 2026-03-12"),
+        (
+            "kannst du das morgen machen",
+            "kannst du das machen | 2026-03-05",
+        ),
+    ]);
+}
+
+#[test]
+fn german_asks_to_be_reminded_politely() {
+    check(&[
+        (
+            "erinnere mich morgen an den Ofen",
+            "Ofen | 2026-03-05 | rem 0",
+        ),
+        (
+            "Könnten Sie mich morgen an den Termin erinnern",
+            "Termin | 2026-03-05 | rem 0",
+        ),
+        (
+            "würden Sie mich bitte morgen um 9 an die Milch erinnern?",
+            "Milch | 2026-03-05 09:00 | rem 0",
+        ),
+        (
+            "Koennt ihr mich morgen an Brot erinnern",
+            "Brot | 2026-03-05 | rem 0",
+        ),
+    ]);
+}
+
+#[test]
+fn a_number_behind_what_is_numbered_is_no_time() {
+    check(&[
+        (
+            "watch episode 3 tonight",
+            "watch episode 3 | 2026-03-04 21:00",
+        ),
+        ("read chapter 5 tomorrow", "read chapter 5 | 2026-03-05"),
+        ("read pages 10-20 tomorrow", "read pages 10-20 | 2026-03-05"),
+        ("Kapitel 5 morgen lesen", "Kapitel 5 lesen | 2026-03-05"),
+        ("film 8 tonight", "film | 2026-03-04 20:00"),
+        ("check #2026-03 tomorrow", "check #2026-03 | 2026-03-05"),
+        (
+            "send invoice to @acme friday",
+            "send invoice | 2026-03-06 | @acme",
+        ),
+    ]);
+}
+
+#[test]
+fn noon_of_a_morrow_is_no_midnight() {
+    check(&[
+        ("bis morgen um 12 abgeben", "abgeben | 2026-03-05 12:00"),
+        ("bis morgen 12 Uhr abgeben", "abgeben | 2026-03-05 12:00"),
+        ("morgens um 7 joggen", "joggen | 2026-03-05 07:00"),
+    ]);
+}
+
+#[test]
+fn a_year_or_a_month_may_stand_before_the_day_in_it() {
+    check(&[
+        ("next year in may", " | 2027-05-01"),
+        ("tickets next year on may 5", "tickets | 2027-05-05"),
+        ("nächstes Jahr am 5. Mai", " | 2027-05-05"),
+        ("letztes Jahr Weihnachten", " | 2025-12-25"),
+        ("pay next month on the 5th", "pay | 2026-04-05"),
+        ("nächsten Monat am 5. Miete", "Miete | 2026-04-05"),
+        ("pay on the 1st of the month", "pay | 2026-04-01"),
+        ("the weekend of march 14", " | 2026-03-14"),
+    ]);
+}
+
+#[test]
+fn a_reminder_of_something_drops_what_joins_it() {
+    check(&[(
+        "Erinnere mich 2 Tage vorher an Annas Geburtstag am 5. Mai",
+        "Annas Geburtstag | 2026-05-05 | rem 2880",
+    )]);
 }

@@ -1,7 +1,8 @@
 //! Lines that nobody would write: made from a seed, so that what fails can be made again.
 //!
 //! `CAPTURE_FUZZ_SECONDS` gives it more time than the quick suite has, `CAPTURE_FUZZ_SEED`
-//! another beginning (`cargo xtask fuzz capture` sets both).
+//! another beginning, and `CAPTURE_FUZZ_LINES` is where it leaves how many lines it read
+//! (`cargo xtask fuzz capture` sets them).
 
 use std::time::{Duration, Instant};
 
@@ -84,6 +85,21 @@ const PIECES: &[&str] = &[
     "weekend",
     "sonntagabends",
     "2moro",
+    "quarter",
+    "quarterly",
+    "Quartals",
+    "at 9",
+    "at 10:30",
+    "and friday",
+    "april 15",
+    "september 15",
+    "april and october",
+    "over",
+    "not before",
+    "10 min",
+    "noch",
+    "Karfreitag",
+    "watch Wednesday on",
     "me",
     "before",
     "after",
@@ -263,6 +279,9 @@ fn no_line_makes_it_panic_or_tell_what_it_would_not_read() {
     }
     if seconds.is_some() {
         eprintln_lines(lines, seed);
+    }
+    if let Some(path) = std::env::var_os("CAPTURE_FUZZ_LINES") {
+        std::fs::write(path, lines.to_string()).expect("a file to write to");
     }
 }
 

@@ -8,6 +8,8 @@ mod linear;
 mod page;
 mod phrases;
 mod round_trip;
+mod sample;
+mod series;
 mod settings;
 mod support;
 

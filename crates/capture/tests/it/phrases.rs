@@ -18,6 +18,12 @@ fn recurrences_are_read() {
     assert!(check_file(include_str!("../phrases/recurrences.tsv"), &context()) > 100);
 }
 
+/// Written down with their meanings before they were read, so that what was missed showed.
+#[test]
+fn what_people_type_is_read() {
+    assert!(check_file(include_str!("../phrases/typed.tsv"), &context()) > 450);
+}
+
 #[test]
 fn text_without_a_date_stays_as_it_is() {
     let rows = include_str!("../phrases/no_date.txt");
