@@ -270,7 +270,7 @@ fn capture_refuses_bad_arguments_and_names_a_bad_line() {
 #[test]
 fn capture_reads_a_line_of_a_hundred_thousand_characters() {
     let words = "ä milk ".repeat(100_000 / 7);
-    let line = format!("buy {words}tomorrow\n");
+    let line = format!("tomorrow buy {words}\n");
     assert!(line.chars().count() > 99_990);
     let at = ["capture", "--at", "2026-03-04T10:00:00Z"];
     let ended = Home::new().run(&at, &line);
