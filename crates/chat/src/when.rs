@@ -416,17 +416,25 @@ pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
     if reading.tasks.iter().any(is_condition) {
         return None;
     }
-    let parts = reading.tasks.iter().enumerate().map(|(place, task)| {
-        let mine = reading.spans.iter().filter(|span| span.task == place);
-        let start = mine.clone().map(|span| span.start).min()?;
-        let end = mine.map(|span| span.end).max()?;
-        let part = line.get(start..end)?;
+    let read_alone = |part: &str, task: &capture::Task| {
         let alone = Line::plain(part).reading(actor)?;
         let same = matches!(alone.tasks.as_slice(), [only] if only == task);
         let quick = self::task(actor, part);
         (same && !quick.task.title.trim().is_empty()).then_some(quick)
+    };
+    let parts = reading.tasks.iter().enumerate().map(|(place, task)| {
+        let mine: Vec<&Span> = of_task(&reading, place).collect();
+        let start = mine.iter().map(|span| span.start).min()?;
+        let end = mine.iter().map(|span| span.end).max()?;
+        // "gym mon at 7 and wed at 8": both have the words, and each its day.
+        let pieces: Option<Vec<&str>> = mine.iter().map(|it| line.get(it.start..it.end)).collect();
+        read_alone(line.get(start..end)?, task).or_else(|| read_alone(&pieces?.join(" "), task))
     });
     parts.collect()
+}
+
+fn of_task(reading: &Reading, place: usize) -> impl Iterator<Item = &Span> {
+    reading.spans.iter().filter(move |span| span.task == place)
 }
 
 /// A line that sets reminders may have the wish to be nagged by them; in any other, the words are
@@ -459,11 +467,23 @@ fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let read = other
         .and_then(|place| reading.alternatives.get(place))
         .unwrap_or(first);
-    let quick = said_by(actor, (said, &reading), read, None);
+    let mut quick = said_by(actor, (said, &reading), read, None);
     if quick.task.title.trim().is_empty() {
         return QuickTask::titled(line);
     }
+    quick.task.title = unquoted(&quick.task.title).to_owned();
     quick
+}
+
+/// Words that are all in quotation marks, without them: they kept the words from being read as a
+/// date, and have done so.
+fn unquoted(words: &str) -> &str {
+    const MARKS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('„', '”'), ('«', '»')];
+    let inner = MARKS.iter().find_map(|(open, close)| {
+        let inner = words.trim().strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.trim().is_empty() && !inner.contains([*open, *close])).then_some(inner)
+    });
+    inner.unwrap_or(words)
 }
 
 /// What a line says of something that is there, and that is due then: a day, a priority, tags.
@@ -827,7 +847,7 @@ pub(crate) fn reminder_said(actor: Actor<'_>, said: &Said, text: &str) -> Result
 fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> {
     let text = said.text;
     let of = |text: &str, moment, not_kept| QuickReminder {
-        text: text.to_owned(),
+        text: unquoted(text).to_owned(),
         moment,
         repeat: None,
         not_kept,

@@ -3285,6 +3285,7 @@ fn a_line_that_holds_several_tasks_makes_them_together() {
          buy milk today and call mum tomorrow !high
          wash car then hoover on saturday
          salt and pepper on saturday
+         gym mon at 7 and wed at 8
          if it rains then close the windows
          /add one; two
          read the book; call Ann tomorrow
@@ -3315,33 +3316,82 @@ fn a_line_that_holds_several_tasks_makes_them_together() {
             I read: 📅 Sat 28 Nov
             [✏️ Change] [↩️ Undo]
             [🔤 No date]
+            > gym mon at 7 and wed at 8
+            # ➕ Added 2 tasks
+            🟡 #8 gym · Mon 07:00
+            🟡 #9 gym · tomorrow 08:00
+            [↩️ Undo]
             > if it rains then close the windows
-            ➕ Added #8 if it rains then close the windows
+            ➕ Added #10 if it rains then close the windows
             [✏️ Change] [↩️ Undo]
             > /add one; two
-            ➕ Added #9 one; two
+            ➕ Added #11 one; two
             [✏️ Change] [↩️ Undo]
             > read the book; call Ann tomorrow
             # ➕ Added 2 tasks
-            🟡 #10 read the book
-            🟡 #11 call Ann · tomorrow
+            🟡 #12 read the book
+            🟡 #13 call Ann · tomorrow
             [↩️ Undo]
             > ~read the book
-            ➕ Added #12 read the book
+            ➕ Added #14 read the book
             [✏️ Change] [↩️ Undo]
             > get bread
-            ➕ Added #13 get bread
+            ➕ Added #15 get bread
             [✏️ Change] [↩️ Undo]
             > mow the lawn; water plants tomorrow
             # ➕ Added 2 tasks
-            🟡 #14 mow the lawn
-            🟡 #15 water plants · tomorrow
+            🟡 #16 mow the lawn
+            🟡 #17 water plants · tomorrow
             [↩️ Undo]
             > ~get bread; get butter
             # ➕ Added 2 tasks
-            🟡 #16 get bread
-            🟡 #17 get butter
+            🟡 #18 get bread
+            🟡 #19 get butter
             [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn words_in_quotation_marks_are_kept_from_being_read_and_lose_the_marks() {
+    check(
+        "\"read 1984 tomorrow\" friday
+         “call mum today”
+         „morgen lesen“ am Samstag
+         watch \"Friday\" and \"Saturday\" tomorrow
+         /remind \"call mum tomorrow\" in 2h
+         remind me in 3h \"it is 5 o'clock\"",
+        &expect![[r#"
+            > "read 1984 tomorrow" friday
+            ➕ Added #1 read 1984 tomorrow
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > “call mum today”
+            ➕ Added #2 call mum today
+            [✏️ Change] [↩️ Undo]
+            > „morgen lesen“ am Samstag
+            ➕ Added #3 morgen lesen
+            I read: 📅 Sat 28 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > watch "Friday" and "Saturday" tomorrow
+            ➕ Added #4 watch "Friday" and "Saturday"
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /remind "call mum tomorrow" in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            call mum tomorrow  ·  reminder #1
+            I read: today, Tue 24 Nov 12:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me in 3h "it is 5 o'clock"
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            it is 5 o'clock  ·  reminder #2
+            I read: today, Tue 24 Nov 13:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
         "#]],
     );
 }
