@@ -10,6 +10,7 @@ mod grammar;
 mod intent;
 mod json;
 mod language;
+mod pattern;
 mod read;
 mod reader;
 mod reading;
