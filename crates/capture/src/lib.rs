@@ -19,11 +19,13 @@ mod select;
 mod title;
 mod token;
 mod value;
+mod want;
 
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
-pub use intent::{Action, Intent, Length, Listing, Measure, To, Want, after_remind_me, intent};
+pub use intent::{after_remind_me, intent};
 pub use json::to_json;
 pub use read::{find_when, read, read_days, read_when};
 pub use reader::Reader;
 pub use reading::{Field, Found, Priority, Reading, Reminder, Repeat, Span, Task, When};
+pub use want::{Action, Intent, Length, Listing, Measure, To, Want};
