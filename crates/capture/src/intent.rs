@@ -18,172 +18,17 @@ use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
 use crate::language::{ANY, Gist, Habit, Sure};
+use crate::pattern::{Part, Step, WordId};
 use crate::reader::Reader;
 use crate::token::Shape;
 use crate::value::{Amount, Clock, Kind, Point, Source, Strength, Value};
+use crate::want::{Action, Intent, Length, Listing, Measure, To, Want};
 use crate::{Context, Direction, LanguageChoice, Priority, When};
 
 /// Longer lines are told, not commanded.
 const TOKENS_MAX: usize = 40;
 /// What asks for a reminder, and what it is of where that stands between, is shorter.
 const REMIND_CHARS_MAX: usize = 300;
-
-/// What a line wants, the likeliest first; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Intent {
-    /// One meaning to act upon, or several to ask about.
-    pub wants: Vec<Want>,
-    /// Whether the words alone say enough to act on the first without asking.
-    pub sure: bool,
-}
-
-/// One meaning of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Want {
-    /// What is to be done.
-    pub action: Action,
-    /// The words of the thing that is meant; may be empty: "done!", "start the timer".
-    pub object: String,
-    /// The bytes of the line that the object is; empty at its end if there is none.
-    pub span: (usize, usize),
-    /// A day or time that was said with it: "finished the report *yesterday*".
-    pub when: Option<When>,
-    /// Whether the line is as good a name of something new: it means this only where there is
-    /// such a thing. "Complete the report", "move the couch tomorrow".
-    pub if_there: bool,
-}
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Make what [`crate::read()`] reads; if it reads a reminder, a reminder.
-    Create,
-    /// Tick the thing off.
-    Complete,
-    /// Give the thing another day or time.
-    Move {
-        /// Which.
-        to: To,
-        /// How long it takes, in minutes, where that was said too.
-        lasting: Option<u32>,
-    },
-    /// Let the thing matter so much.
-    Prioritize(Priority),
-    /// Show what is due.
-    List(Listing),
-    /// Mark a habit as done.
-    CheckIn {
-        /// How much, where that was said: "ran *5 km*".
-        measure: Option<Measure>,
-        /// What it was done with, where that was said: "drank 3 glasses of *water*".
-        thing: Option<String>,
-    },
-    /// Mark a habit as done, if there is one that is called so: "track water".
-    Track {
-        /// How much, where that was said.
-        measure: Option<Measure>,
-    },
-    /// Begin the habit that [`Want::object`] names, in words that whoever keeps habits reads.
-    AddHabit,
-    /// Change the thing in a way that is not said.
-    Edit,
-    /// Give the thing other words.
-    Rename {
-        /// The new words, as they were written.
-        to: String,
-    },
-    /// Start the timer on the thing.
-    StartTimer,
-    /// Stop the timer.
-    StopTimer,
-    /// Write down time that was worked: [`Want::object`] says how long, on what and when, in words
-    /// that whoever keeps time reads.
-    LogTime,
-    /// Show the time that was worked: [`Want::object`] says on what and when, in words that
-    /// whoever keeps time reads; may be empty.
-    TimeSpent,
-    /// Look for the words.
-    Search,
-    /// Take the thing away. Never sure.
-    Remove,
-}
-
-/// What something is moved to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
-    /// The day or time of [`Want::when`]; to be asked for, if that says none.
-    When,
-    /// The time of day of [`Want::when`], on the day that the thing has.
-    Clock,
-    /// So much later than it is now.
-    Later(Length),
-    /// So much earlier than it is now.
-    Earlier(Length),
-}
-
-/// A length on the calendar and the clock: its parts are added one after the other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Length {
-    /// Months.
-    pub months: i32,
-    /// Days.
-    pub days: i32,
-    /// Days from Monday to Friday.
-    pub workdays: i32,
-    /// Seconds.
-    pub seconds: i64,
-}
-
-/// Which tasks to show; [`Want::object`] has the clients and tags that they are to have, as they
-/// were written: "@acme #urgent", or the bare name of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// All that is open.
-    Open,
-    /// What should have been done.
-    Overdue,
-    /// What one will be reminded of.
-    Reminders,
-    /// The habits.
-    Habits,
-    /// What is open and matters so much.
-    Priority(Priority),
-    /// What was done from one day to another, both included.
-    Done {
-        /// The first day.
-        from: Date,
-        /// The last day.
-        to: Date,
-    },
-    /// What is done, whenever that was.
-    AllDone,
-    /// What is due from one day to another, both included.
-    Days {
-        /// The first day.
-        from: Date,
-        /// The last day.
-        to: Date,
-    },
-    /// What is due on a day or before.
-    Until {
-        /// The last day.
-        to: Date,
-    },
-    /// What is due on a day or later.
-    From {
-        /// The first day.
-        from: Date,
-    },
-}
-
-/// An amount of something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// A thousand times the amount, so that 2.5 stays exact.
-    pub thousandths: i64,
-    /// Its unit as it was written, in small letters; empty for a bare number.
-    pub unit: String,
-}
 
 /// Reads what a line wants.
 #[must_use]
@@ -225,6 +70,7 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<Cow<'t, s
                 env,
                 chart,
                 context: &context,
+                words: Words::new(env),
                 start: 0,
                 end: env.tokens.len(),
                 asks: false,
@@ -273,7 +119,7 @@ fn in_language(text: &str, context: &Context) -> Option<Intent> {
 
 fn by_words(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
-        let line = Line::new(env, chart, context).filter(|line| line.words() > 0)?;
+        let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
         if line.reminds() || line.asks_for_a_task() {
             return None;
         }
@@ -296,9 +142,41 @@ struct Line<'a> {
     env: &'a Env<'a>,
     chart: &'a Chart,
     context: &'a Context,
+    words: Words,
     start: usize,
     end: usize,
     asks: bool,
+}
+
+/// The words of a line in small letters, token by token; none where a word is longer than any
+/// that a table has.
+struct Words {
+    text: String,
+    places: Vec<Option<(usize, usize)>>,
+}
+
+impl Words {
+    fn new(env: &Env<'_>) -> Words {
+        let mut words = Words {
+            text: String::with_capacity(env.text.len()),
+            places: Vec::with_capacity(env.tokens.len()),
+        };
+        for at in 0..env.tokens.len() {
+            let mut buffer = [0; 40];
+            let place = fold(env.word(at), &mut buffer).map(|word| {
+                let start = words.text.len();
+                words.text.push_str(word);
+                (start, words.text.len())
+            });
+            words.places.push(place);
+        }
+        words
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let (start, end) = (*self.places.get(at)?)?;
+        self.text.get(start..end)
+    }
 }
 
 /// What a pattern found: the tokens of the object, a date, a length, how long it takes, how much
@@ -313,6 +191,15 @@ struct Found {
     level: Option<Priority>,
     /// Where the rest begins.
     rest: Option<usize>,
+}
+
+impl Found {
+    fn with_point(self, point: Point) -> Found {
+        Found {
+            point: Some(point),
+            ..self
+        }
+    }
 }
 
 impl<'a> Line<'a> {
@@ -334,6 +221,7 @@ impl<'a> Line<'a> {
             env,
             chart,
             context,
+            words: Words::new(env),
             start: 0,
             end,
             asks,
@@ -349,7 +237,7 @@ impl<'a> Line<'a> {
             again = false;
             for words in polite {
                 let length = words.split(' ').count();
-                if length >= self.words() {
+                if length >= self.count() {
                     continue;
                 }
                 if self.says(self.start, words) {
@@ -363,7 +251,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn words(&self) -> usize {
+    fn count(&self) -> usize {
         self.end - self.start
     }
 
@@ -434,111 +322,125 @@ impl<'a> Line<'a> {
     }
 
     fn is(&self, at: usize, wanted: &str) -> bool {
-        let mut buffer = [0; 40];
-        fold(self.env.word(at), &mut buffer).is_some_and(|word| word == wanted)
+        self.words.get(at) == Some(wanted)
     }
 
     fn by_pattern(&self) -> Option<Intent> {
-        let patterns = env_language(self.env).intents;
-        patterns.iter().find_map(|(pattern, gist)| {
-            let found = self.matches(pattern, self.start, Found::default())?;
-            self.told(*gist, found)
+        let patterns = &self.env.lexicon.patterns;
+        let line = patterns.line((0..self.end).map(|at| self.words.get(at)));
+        let possible = patterns.all.iter();
+        let mut possible = possible.filter(|pattern| pattern.may_match(&line));
+        possible.find_map(|pattern| {
+            let found = self.matches(&line.ids, &pattern.steps, self.start, Found::default())?;
+            self.told(pattern.gist, found)
         })
     }
 
     /// Matches the rest of a pattern at a token; a `…` is as short as it can be, and the object
     /// reaches from the first of them to the last. What may be missing is there if it can be.
-    fn matches(&self, pattern: &str, at: usize, found: Found) -> Option<Found> {
-        if pattern.is_empty() {
+    fn matches(
+        &self,
+        line: &[Option<WordId>],
+        steps: &[Step],
+        at: usize,
+        found: Found,
+    ) -> Option<Found> {
+        let Some((step, rest)) = steps.split_first() else {
             return (at == self.end).then_some(found);
+        };
+        let there = self.matches_part(line, (&step.part, rest), at, found);
+        if there.is_none() && step.optional {
+            return self.matches(line, rest, at, found);
         }
-        let (part, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-        if let Some(part) = part.strip_prefix('?') {
-            return self
-                .matches_part(part, rest, at, found)
-                .or_else(|| self.matches(rest, at, found));
-        }
-        self.matches_part(part, rest, at, found)
+        there
     }
 
     /// Matches one part of a pattern, and the rest behind it.
-    fn matches_part(&self, part: &str, rest: &str, at: usize, found: Found) -> Option<Found> {
+    fn matches_part(
+        &self,
+        line: &[Option<WordId>],
+        (part, rest): (&Part, &[Step]),
+        at: usize,
+        found: Found,
+    ) -> Option<Found> {
+        let then = |to: usize, found: Found| self.matches(line, rest, to, found);
+        let phrase = |kinds: &[Kind], take: &dyn Fn(Value) -> Option<Found>| {
+            self.longest(kinds, at, take, then)
+        };
         match part {
-            "…" => (at + 1..=self.end).find_map(|to| {
+            Part::Words(runs) => runs.iter().find_map(|run| {
+                let end = at + run.len();
+                let here = line.get(at..end)?;
+                let same = here
+                    .iter()
+                    .zip(run)
+                    .all(|(one, other)| *one == Some(*other));
+                same.then(|| then(end, found)).flatten()
+            }),
+            Part::Object => (at + 1..=self.end).find_map(|to| {
                 let from = found.object.map_or(at, |(from, _)| from);
                 let object = Some((from, to));
-                self.matches(rest, to, Found { object, ..found })
+                then(to, Found { object, ..found })
             }),
-            "<when>" => {
+            Part::When => {
                 let dated = [Kind::Date, Kind::Moment, Kind::Time, Kind::Instant];
-                self.longest(&dated, at, rest, |value| match value {
-                    Value::Point(point) => Some(Found {
-                        point: Some(point),
-                        ..found
-                    }),
+                phrase(&dated, &|value| match value {
+                    Value::Point(point) => Some(found.with_point(point)),
                     _ => None,
                 })
             }
-            "<range>" => self.longest(&[Kind::Range], at, rest, |value| match value {
+            Part::Range => phrase(&[Kind::Range], &|value| match value {
                 Value::Range(from, to) => Some(Found {
                     range: Some((from, to)),
                     ..found
                 }),
                 _ => None,
             }),
-            "<length>" => self.longest(&[Kind::Amount], at, rest, |value| match value {
+            Part::Length => phrase(&[Kind::Amount], &|value| match value {
                 Value::Amount(length) => Some(Found {
                     length: Some(length),
                     ..found
                 }),
                 _ => None,
             }),
-            "<for>" => self.longest(&[Kind::Length], at, rest, |value| match value {
+            Part::Lasting => phrase(&[Kind::Length], &|value| match value {
                 Value::Amount(lasting) => Some(Found {
                     lasting: Some(lasting),
                     ..found
                 }),
                 _ => None,
             }),
-            "<priority>" => {
-                let told = [Kind::Priority, Kind::Level];
-                self.longest(&told, at, rest, |value| match value {
-                    Value::Level(level) => Some(Found {
-                        level: Some(level),
-                        ..found
-                    }),
-                    _ => None,
-                })
+            Part::Priority => phrase(&[Kind::Priority, Kind::Level], &|value| match value {
+                Value::Level(level) => Some(Found {
+                    level: Some(level),
+                    ..found
+                }),
+                _ => None,
+            }),
+            Part::Hour => {
+                let point = Point::time(self.hour(at)?, Strength::Strong);
+                then(at + 1, found.with_point(point))
             }
-            "<hour>" => {
-                let clock = self.hour(at)?;
-                let point = Some(Point::time(clock, Strength::Strong));
-                self.matches(rest, at + 1, Found { point, ..found })
-            }
-            "<number>" => {
+            Part::Number => {
                 let is_number = at < self.end && is_number(self.env.word(at));
                 let object = Some((at, at + 1));
                 is_number
-                    .then(|| self.matches(rest, at + 1, Found { object, ..found }))
+                    .then(|| then(at + 1, Found { object, ..found }))
                     .flatten()
             }
-            "<of>" => {
+            Part::Of => {
                 let mut to = at;
                 while to < self.end && self.is_of(to) {
                     to += 1;
                 }
                 let object = Some((at, to));
                 (to > at)
-                    .then(|| self.matches(rest, to, Found { object, ..found }))
+                    .then(|| then(to, Found { object, ..found }))
                     .flatten()
             }
-            "<rest>" => (at < self.end).then_some(Found {
+            Part::Rest => (at < self.end).then_some(Found {
                 rest: Some(at),
                 ..found
-            }),
-            words => words.split('|').find_map(|words| {
-                let end = self.reads(at, words)?;
-                self.matches(rest, end, found)
             }),
         }
     }
@@ -549,8 +451,8 @@ impl<'a> Line<'a> {
         &self,
         kinds: &[Kind],
         at: usize,
-        rest: &str,
-        take: impl Fn(Value) -> Option<Found>,
+        take: &dyn Fn(Value) -> Option<Found>,
+        then: impl Fn(usize, Found) -> Option<Found>,
     ) -> Option<Found> {
         let mut best: Option<(usize, Found)> = None;
         for phrase in self.chart.at(at) {
@@ -558,19 +460,12 @@ impl<'a> Line<'a> {
             if wanted
                 && best.is_none_or(|(end, _)| end < phrase.end)
                 && let Some(found) = take(phrase.value)
-                && let Some(found) = self.matches(rest, phrase.end, found)
+                && let Some(found) = then(phrase.end, found)
             {
                 best = Some((phrase.end, found));
             }
         }
         best.map(|(_, found)| found)
-    }
-
-    /// Where the words of an alternative end that stand at a token.
-    fn reads(&self, at: usize, words: &str) -> Option<usize> {
-        words.split('_').try_fold(at, |at, word| {
-            (at < self.end && self.is(at, word)).then_some(at + 1)
-        })
     }
 
     /// A bare number that is an hour.
@@ -1012,8 +907,7 @@ impl<'a> Line<'a> {
             };
             Some((at, value))
         })?;
-        let mut buffer = [0; 40];
-        let unit = fold(self.env.word(at + 1), &mut buffer).unwrap_or_default();
+        let unit = self.words.get(at + 1).unwrap_or_default();
         let known = units.split(' ').any(|known| known == unit);
         Some(Measure {
             thousandths,

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use crate::Priority;
 use crate::grammar::{Production, Rules, SHARED};
+use crate::pattern::Patterns;
 use crate::value::{Kind, Part, Value};
 
 /// A word class and what the word means in it.
@@ -95,7 +96,7 @@ pub(crate) struct Habits {
 
 /// How people say what they want done with what is there.
 pub(crate) struct Intents {
-    /// Patterns with what they mean, the more exact before the less, as [`crate::intent`] has
+    /// Patterns with what they mean, the more exact before the less, as [`mod@crate::intent`] has
     /// them.
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
@@ -278,6 +279,7 @@ pub(crate) struct Expression {
 pub(crate) struct Lexicon {
     pub(crate) language: &'static Language,
     pub(crate) rules: Rules,
+    pub(crate) patterns: Patterns,
     entries: Entries,
     misspelt: Vec<&'static str>,
 }
@@ -446,6 +448,7 @@ impl Lexicon {
         Lexicon {
             language,
             rules: Rules::new(&tables),
+            patterns: Patterns::new(language.intents.intents),
             entries: entries(facts),
             misspelt: language.misspelt.split_whitespace().collect(),
         }

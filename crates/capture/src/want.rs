@@ -1,0 +1,162 @@
+//! What a line wants: plain values that say nothing about how they were found.
+
+use jiff::civil::Date;
+
+use crate::{Priority, When};
+
+/// What a line wants, the likeliest first; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// One meaning to act upon, or several to ask about.
+    pub wants: Vec<Want>,
+    /// Whether the words alone say enough to act on the first without asking.
+    pub sure: bool,
+}
+
+/// One meaning of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// What is to be done.
+    pub action: Action,
+    /// The words of the thing that is meant; may be empty: "done!", "start the timer".
+    pub object: String,
+    /// The bytes of the line that the object is; empty at its end if there is none.
+    pub span: (usize, usize),
+    /// A day or time that was said with it: "finished the report *yesterday*".
+    pub when: Option<When>,
+    /// Whether the line is as good a name of something new: it means this only where there is
+    /// such a thing. "Complete the report", "move the couch tomorrow".
+    pub if_there: bool,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Make what [`crate::read()`] reads; if it reads a reminder, a reminder.
+    Create,
+    /// Tick the thing off.
+    Complete,
+    /// Give the thing another day or time.
+    Move {
+        /// Which.
+        to: To,
+        /// How long it takes, in minutes, where that was said too.
+        lasting: Option<u32>,
+    },
+    /// Let the thing matter so much.
+    Prioritize(Priority),
+    /// Show what is due.
+    List(Listing),
+    /// Mark a habit as done.
+    CheckIn {
+        /// How much, where that was said: "ran *5 km*".
+        measure: Option<Measure>,
+        /// What it was done with, where that was said: "drank 3 glasses of *water*".
+        thing: Option<String>,
+    },
+    /// Mark a habit as done, if there is one that is called so: "track water".
+    Track {
+        /// How much, where that was said.
+        measure: Option<Measure>,
+    },
+    /// Begin the habit that [`Want::object`] names, in words that whoever keeps habits reads.
+    AddHabit,
+    /// Change the thing in a way that is not said.
+    Edit,
+    /// Give the thing other words.
+    Rename {
+        /// The new words, as they were written.
+        to: String,
+    },
+    /// Start the timer on the thing.
+    StartTimer,
+    /// Stop the timer.
+    StopTimer,
+    /// Write down time that was worked: [`Want::object`] says how long, on what and when, in words
+    /// that whoever keeps time reads.
+    LogTime,
+    /// Show the time that was worked: [`Want::object`] says on what and when, in words that
+    /// whoever keeps time reads; may be empty.
+    TimeSpent,
+    /// Look for the words.
+    Search,
+    /// Take the thing away. Never sure.
+    Remove,
+}
+
+/// What something is moved to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The day or time of [`Want::when`]; to be asked for, if that says none.
+    When,
+    /// The time of day of [`Want::when`], on the day that the thing has.
+    Clock,
+    /// So much later than it is now.
+    Later(Length),
+    /// So much earlier than it is now.
+    Earlier(Length),
+}
+
+/// A length on the calendar and the clock: its parts are added one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Months.
+    pub months: i32,
+    /// Days.
+    pub days: i32,
+    /// Days from Monday to Friday.
+    pub workdays: i32,
+    /// Seconds.
+    pub seconds: i64,
+}
+
+/// Which tasks to show; [`Want::object`] has the clients and tags that they are to have, as they
+/// were written: "@acme #urgent", or the bare name of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// All that is open.
+    Open,
+    /// What should have been done.
+    Overdue,
+    /// What one will be reminded of.
+    Reminders,
+    /// The habits.
+    Habits,
+    /// What is open and matters so much.
+    Priority(Priority),
+    /// What was done from one day to another, both included.
+    Done {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
+    /// What is done, whenever that was.
+    AllDone,
+    /// What is due from one day to another, both included.
+    Days {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
+    /// What is due on a day or before.
+    Until {
+        /// The last day.
+        to: Date,
+    },
+    /// What is due on a day or later.
+    From {
+        /// The first day.
+        from: Date,
+    },
+}
+
+/// An amount of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// A thousand times the amount, so that 2.5 stays exact.
+    pub thousandths: i64,
+    /// Its unit as it was written, in small letters; empty for a bare number.
+    pub unit: String,
+}
