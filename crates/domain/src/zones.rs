@@ -141,15 +141,22 @@ pub fn moved_due(task: &Task, zone: &Zone, now: Timestamp) -> Option<Due> {
     }
 }
 
-/// When a reminder comes on the clock of another zone; `None` if that has passed.
+/// When a reminder comes on the clock of another zone; `None` if that has passed. A series has
+/// passed only with its last time: it comes at the next one that is ahead on that clock.
 #[must_use]
 pub fn moved_moment(reminder: &Reminder, zone: &Zone, now: Timestamp) -> Option<Moment> {
-    match &reminder.moment {
-        Moment::Wall(civil, _) if zone.instant(*civil) > now => {
-            Some(Moment::Wall(*civil, zone.clone()))
-        }
-        _ => None,
+    let Moment::Wall(civil, _) = &reminder.moment else {
+        return None;
+    };
+    let moved = Moment::Wall(*civil, zone.clone());
+    if moved.instant() > now {
+        return Some(moved);
     }
+    let series = Reminder {
+        moment: moved,
+        ..reminder.clone()
+    };
+    series.next_of_series(now)
 }
 
 fn move_reminders(

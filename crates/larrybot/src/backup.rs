@@ -132,7 +132,9 @@ pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
         // Opening would make one.
         return Err(stop(CopyError::Missing { path: path.clone() }));
     }
-    let exported = database::open(config)?.export(to).map_err(Stop::chain)?;
+    let exported = database::open_beside(config)?
+        .export(to)
+        .map_err(Stop::chain)?;
     let rows: u64 = exported.iter().map(|file| file.rows).sum();
     say(&format!(
         "Wrote {rows} rows in {} kinds to {}.",

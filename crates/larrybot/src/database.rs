@@ -17,7 +17,7 @@ use crate::config::Config;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where the database is, by the configuration.
-pub(crate) fn location(config: &Config) -> Location {
+fn location(config: &Config) -> Location {
     let path = config.database.path.clone();
     if config.database.make_directory {
         Location::Default(path)
@@ -32,11 +32,32 @@ pub(crate) fn location(config: &Config) -> Location {
 /// One sentence; a database of a newer version is a matter of configuration (status 2), all else
 /// a failure.
 pub(crate) fn open(config: &Config) -> Result<Engine, Stop> {
-    let options = Options {
+    store::sqlite::open(&options(config)).map_err(stop)
+}
+
+/// Opens the database to read from it beside whoever serves it: only one whose schema is up to
+/// date, or that nobody serves, for a schema is not changed under a process that knows an older
+/// one.
+///
+/// # Errors
+/// As [`open`], and a sentence that names the process that serves it.
+pub(crate) fn open_beside(config: &Config) -> Result<Engine, Stop> {
+    let found = store::sqlite::examine(&options(config)).map_err(stop)?;
+    let alone = match found.schema_version < found.known_version {
+        true => Some(lock(config)?),
+        false => None,
+    };
+    let opened = open(config);
+    drop(alone);
+    opened
+}
+
+/// How the database is opened, by the configuration.
+pub(crate) fn options(config: &Config) -> Options {
+    Options {
         busy_timeout: BUSY_TIMEOUT,
         ..Options::new(location(config))
-    };
-    store::sqlite::open(&options).map_err(stop)
+    }
 }
 
 /// Makes the folder of files beside the database ready. Only with the lock held.

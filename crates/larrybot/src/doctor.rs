@@ -1,6 +1,7 @@
 //! `larrybot doctor`: what would keep `run` from working, and what to do about it.
 
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use chat::commands;
@@ -102,15 +103,39 @@ fn database(findings: &mut Findings, config: &Config) {
         return database_to_be(findings, file);
     }
     let path = file.path.display();
-    let options = store::sqlite::Options::new(database::location(config));
-    match store::sqlite::open(&options) {
-        Ok(engine) => {
+    let server = server(config);
+    match store::sqlite::examine(&database::options(config)) {
+        Ok(found) => {
             findings.good(format_args!("database: {path}"));
-            engine.close();
+            if (1..found.known_version).contains(&found.schema_version) {
+                findings.note(format_args!(
+                    "database: its schema is version {}; the next start of `run` copies it and \
+                     brings it to {}",
+                    found.schema_version, found.known_version
+                ));
+            }
         }
-        Err(error @ OpenError::Locked { .. }) => findings.note(error),
+        // Whoever serves it writes now and then.
+        Err(error @ OpenError::Locked { .. }) if server.is_some() => findings.note(error),
         Err(error) => findings.bad(Stop::chain(error).sentence),
     }
+    if let Some(server) = server {
+        findings.note(format_args!(
+            "database: {server}; a second `run` is refused"
+        ));
+    }
+    if let Some(mode) = mode(&file.path).filter(|mode| mode & 0o077 != 0) {
+        findings.note(format_args!(
+            "database: others on this machine may use the file (mode {mode:03o}); the next start \
+             of `run` takes that away"
+        ));
+    }
+}
+
+/// The permissions of a file.
+fn mode(path: &Path) -> Option<u32> {
+    let found = std::fs::metadata(path).ok()?;
+    Some(found.permissions().mode() & 0o777)
 }
 
 /// Whether a database that is not there yet could be made; it is left to `run` to make it.
@@ -152,19 +177,20 @@ fn http(findings: &mut Findings, config: &Config) {
     };
     match web::Server::bind(address) {
         Ok(_) => findings.good(format_args!("LARRYBOT_HTTP_ADDR: {address} is free")),
-        Err(web::BindError::Taken(_)) if is_served(config) => findings.note(format_args!(
+        Err(web::BindError::Taken(_)) if server(config).is_some() => findings.note(format_args!(
             "LARRYBOT_HTTP_ADDR: {address} is in use, and the bot is running"
         )),
         Err(error) => findings.bad(Stop::chain(error).sentence),
     }
 }
 
-/// Whether a process serves the database now.
-fn is_served(config: &Config) -> bool {
-    matches!(
-        store::sqlite::lock(&config.database.path),
-        Err(LockError::Held { .. })
-    )
+/// Names the process that serves the database now, if one does.
+fn server(config: &Config) -> Option<String> {
+    match store::sqlite::lock(&config.database.path) {
+        Err(LockError::Held { pid: Some(pid) }) => Some(format!("process {pid} serves it now")),
+        Err(LockError::Held { pid: None }) => Some("a process serves it now".to_owned()),
+        _ => None,
+    }
 }
 
 fn telegram(findings: &mut Findings, config: Config) {

@@ -928,3 +928,19 @@ fn an_offset_means_the_clock_that_people_mean_by_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_series_moves_to_its_next_time_on_the_new_clock() {
+    check(
+        "/remind me every day at 8 to stretch
+         /settimezone America/New_York
+         :Keep their moment
+         undo
+         /settimezone America/New_York
+         :Move to the new clock
+         /settimezone Asia/Tokyo
+         :Move to the new clock
+         /reminders",
+        &expect![[r#""#]],
+    );
+}

@@ -34,8 +34,26 @@ pub(crate) struct TerminalChannel {
 
 struct State {
     printer: Printer,
-    /// The latest message with buttons since something was said: its id and their data.
-    pressable: Option<(ChannelMessageId, Vec<String>)>,
+    /// The latest messages that have buttons, the earliest first: their ids and the buttons' data.
+    pressable: Vec<(ChannelMessageId, Vec<String>)>,
+}
+
+/// So many messages with buttons are remembered: one whose buttons are taken away gives way to the
+/// one before it.
+const PRESSABLE_MAX: usize = 32;
+
+impl State {
+    /// Remembers the buttons that a message has now.
+    fn has_buttons(&mut self, id: ChannelMessageId, buttons: Vec<String>) {
+        self.pressable.retain(|(shown, _)| *shown != id);
+        if buttons.is_empty() {
+            return;
+        }
+        if self.pressable.len() >= PRESSABLE_MAX {
+            self.pressable.remove(0);
+        }
+        self.pressable.push((id, buttons));
+    }
 }
 
 /// What a typed line means.
@@ -60,7 +78,7 @@ impl TerminalChannel {
         let next_id = AtomicI64::new(clock.now().as_microsecond());
         let state = Mutex::new(State {
             printer,
-            pressable: None,
+            pressable: Vec::new(),
         });
         Self {
             clock,
@@ -96,18 +114,13 @@ impl TerminalChannel {
             .strip_prefix(':')
             .and_then(|digits| digits.parse::<usize>().ok());
         let event = match button {
-            None => {
-                // Numbers belong to the answer to what was said last: a message from before it
-                // must not be pressed because the answer has no buttons.
-                self.state().pressable = None;
-                Event::Text {
-                    text: line.to_owned(),
-                    message: self.new_id(),
-                }
-            }
+            None => Event::Text {
+                text: line.to_owned(),
+                message: self.new_id(),
+            },
             Some(button) => {
                 let state = self.state();
-                let Some((message, buttons)) = &state.pressable else {
+                let Some((message, buttons)) = state.pressable.last() else {
                     return Line::Answered("There is no button to press.");
                 };
                 let Some(data) = button.checked_sub(1).and_then(|index| buttons.get(index)) else {
@@ -189,15 +202,7 @@ impl TerminalChannel {
             .flatten()
             .map(|button| button.data.as_str().to_owned())
             .collect();
-        if !data.is_empty() {
-            state.pressable = Some((id, data));
-        } else if state
-            .pressable
-            .as_ref()
-            .is_some_and(|(shown, _)| *shown == id)
-        {
-            state.pressable = None;
-        }
+        state.has_buttons(id, data);
         Ok(Delivered { message: Some(id) })
     }
 }
@@ -306,8 +311,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_number_presses_a_button_of_the_latest_message_that_has_any_since_something_was_said()
-    {
+    async fn a_number_presses_a_button_of_the_latest_message_that_has_any() {
         let (terminal, shown) = terminal();
         assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
         let first = Message::text("one").row([Button::new("Done", "a"), Button::new("Edit", "b")]);
@@ -318,11 +322,11 @@ mod tests {
             .unwrap();
         assert_eq!(pressed(terminal.interpret(":2")), "b");
         assert!(matches!(terminal.interpret(":3"), Line::Answered(_)));
-        // What is said next is answered without buttons.
+        // What is answered without buttons leaves those that are shown.
         assert!(matches!(terminal.interpret("/nosuch"), Line::Said(_)));
         let refusal = sending(Message::text("refused"));
         terminal.deliver(&refusal).await.unwrap();
-        assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
+        assert_eq!(pressed(terminal.interpret(":1")), "a");
         assert_eq!(
             *shown.lock().unwrap(),
             "one\n[1] Done [2] Edit\nno buttons\nrefused\n"
@@ -347,8 +351,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_whose_buttons_were_taken_away_cannot_be_pressed() {
+    async fn a_message_whose_buttons_were_taken_away_gives_way_to_the_one_before() {
         let (terminal, _) = terminal();
+        let earlier = sending(Message::text("zero").row([Button::new("Done", "z")]));
+        terminal.deliver(&earlier).await.unwrap();
         let delivery = sending(Message::text("one").row([Button::new("Done", "a")]));
         let id = terminal.deliver(&delivery).await.unwrap().message.unwrap();
         let edit = Delivery {
@@ -356,7 +362,7 @@ mod tests {
             ..delivery
         };
         terminal.deliver(&edit).await.unwrap();
-        assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
+        assert_eq!(pressed(terminal.interpret(":1")), "z");
     }
 
     #[test]

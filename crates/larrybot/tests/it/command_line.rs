@@ -1,6 +1,7 @@
 //! The subcommands beside the conversation: doctor, backup, restore, export, capture.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 
 use botapi_emulator::testing::Server;
 use serde_json::Value;
@@ -51,9 +52,30 @@ fn doctor_is_content_with_a_good_set_up() {
     doctor(&home, 0, &found);
     assert!(!home.database().exists(), "looking makes no database");
     let bot = Bot::start(&home, &server);
-    doctor(&home, 0, &["larry_emulated_bot", "the bot is running"]);
+    let pid = pid(&home);
+    let serves = format!("process {pid} serves it now; a second `run` is refused");
+    let found = ["larry_emulated_bot", "the bot is running", &serves];
+    doctor(&home, 0, &found);
     face.assert_healthy();
     bot.stop();
+}
+
+#[test]
+fn doctor_looks_at_a_database_and_changes_nothing_in_it() {
+    /// Where SQLite's file format has the version that its owner gives it.
+    const USER_VERSION: std::ops::Range<usize> = 60..64;
+    let home = used_home();
+    let file = home.database();
+    let mut bytes = std::fs::read(&file).unwrap();
+    let version = u32::from_be_bytes(bytes[USER_VERSION].try_into().unwrap());
+    bytes[USER_VERSION].copy_from_slice(&(version - 1).to_be_bytes());
+    std::fs::write(&file, &bytes).unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+    let older = format!("its schema is version {}", version - 1);
+    doctor(&home, 0, &["ok    database", &older, "mode 644"]);
+    assert!(std::fs::read(&file).unwrap() == bytes, "it was changed");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o644, "the mode was changed");
 }
 
 #[test]

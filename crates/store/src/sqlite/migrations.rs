@@ -109,6 +109,11 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<u32, OpenErr
     }
 }
 
+/// The version that this binary brings a schema to.
+pub(super) fn known() -> u32 {
+    count(ALL)
+}
+
 fn count(migrations: &[&str]) -> u32 {
     u32::try_from(migrations.len()).unwrap_or(u32::MAX)
 }

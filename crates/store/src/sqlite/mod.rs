@@ -234,6 +234,40 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
     Ok(engine)
 }
 
+/// What [`examine`] saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Examined {
+    /// The version of the file's schema; 0 is an empty file.
+    pub schema_version: u32,
+    /// The version that [`open`] would bring it to.
+    pub known_version: u32,
+}
+
+/// Looks at a database that exists and asks whether it can be written, and changes nothing in it.
+///
+/// # Errors
+/// See [`OpenError`]: what [`open`] would end with.
+pub fn examine(options: &Options) -> Result<Examined, OpenError> {
+    let path = options.location.path();
+    if let Some(path) = path.filter(|path| path.is_dir()) {
+        return Err(OpenError::NotADatabase {
+            path: path.to_owned(),
+            what: "a directory",
+        });
+    }
+    let wrap = |source| OpenError::from_sqlite(path, source);
+    let connection = connect(options).map_err(wrap)?;
+    let schema_version = migrations::admit(&connection, path)?;
+    // To begin takes the lock that writing needs, and writes nothing.
+    connection
+        .execute_batch("BEGIN IMMEDIATE; ROLLBACK")
+        .map_err(wrap)?;
+    Ok(Examined {
+        schema_version,
+        known_version: migrations::known(),
+    })
+}
+
 /// A connection as every part of the engine uses it.
 fn connect(options: &Options) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

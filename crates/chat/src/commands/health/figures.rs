@@ -3,7 +3,8 @@
 use domain::Result;
 use domain::length;
 use domain::message::Text;
-use domain::outbox::OutboxTotals;
+use domain::outbox::{Action, NewOutbox, OutboxTotals};
+use domain::tasks;
 
 use crate::health::{Health, Level, Usage};
 use crate::turn::Turn;
@@ -116,9 +117,20 @@ pub(crate) fn refused(turn: &Turn<'_>) -> Result<Vec<Text>> {
         .into_iter()
         .map(|(row, words)| {
             let at = dates::at(turn.actor, row.new.created_at);
-            Text::plain(format!("✖️ refused, {at}: {words}"))
+            let about = about(&row.new).map_or_else(String::new, |it| format!(" “{it}”"));
+            Text::plain(format!("✖️ refused{about}, {at}: {words}"))
         })
         .collect())
+}
+
+/// How a message began, so that one that never came is known again.
+fn about(new: &NewOutbox) -> Option<String> {
+    let (Action::Send(message) | Action::Edit(_, message)) = &new.action else {
+        return None;
+    };
+    let words = message.plain();
+    let first = words.lines().find(|line| !line.trim().is_empty())?;
+    Some(tasks::shortened(first))
 }
 
 pub(crate) fn memory(health: &Health) -> Option<Line> {
