@@ -34,6 +34,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_worked.sql"),
     include_str!("schema_creation.sql"),
     include_str!("schema_terms.sql"),
+    include_str!("schema_open_words.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the
