@@ -282,7 +282,14 @@ impl Condition {
     /// Has the question ask for this; whether it asks for all of it.
     fn narrow(&self, actor: Actor<'_>, query: &mut TaskQuery) -> bool {
         match self {
-            Self::Tag(tag) => set(&mut query.tag, tag.clone()),
+            Self::Tag(tag) => {
+                let is_first = set(&mut query.tag, tag.clone());
+                if !is_first {
+                    // The store walks one tag and looks up the other, and counts nothing so.
+                    set(&mut query.tag_too, tag.clone());
+                }
+                is_first
+            }
             Self::Category(name) => set(&mut query.category, name.clone()),
             Self::Client(client) => set(&mut query.client, *client),
             Self::Status(status) => set(&mut query.status, *status),

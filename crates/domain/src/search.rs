@@ -22,7 +22,7 @@ pub const FOUND_MAX: u32 = 1_000;
 /// Among more tasks than these, matches are counted no further than a page needs: [`Count`].
 pub const COUNTED_AMONG_MAX: u32 = 1_000;
 /// How far they are counted there by an index.
-pub const COUNTED_MAX: u32 = 100;
+pub const COUNTED_MAX: u32 = 50;
 /// The most tasks that a filter looks at: what it must have is looked up, so this is reached only
 /// by filters that leave almost everything open and match almost nothing.
 pub const LOOKED_AT_MAX: u32 = 20_000;
@@ -755,6 +755,17 @@ pub fn filtered(
     }
 }
 
+/// The store walks the tasks of one tag, and looks each of them up among those of the other.
+fn by_the_rarer_tag(reads: &dyn Reads, actor: Actor<'_>, query: &mut TaskQuery) -> Result<()> {
+    if let (Some(tag), Some(too)) = (&query.tag, &query.tag_too) {
+        let uses = |tag| reads.tag_uses(actor.user.id, tag);
+        if uses(too)? < uses(tag)? {
+            std::mem::swap(&mut query.tag, &mut query.tag_too);
+        }
+    }
+    Ok(())
+}
+
 /// Whether the store lists and counts what a question means. The tasks of a tag are asked one by
 /// one for everything but their state, and a walk says if it did not come to the end of them.
 fn is_listed(query: &TaskQuery) -> bool {
@@ -914,6 +925,7 @@ fn walked(
     slice: Slice,
 ) -> Result<Found> {
     let mut query = filter.necessary(actor);
+    by_the_rarer_tag(reads, actor, &mut query)?;
     let open = query.open.or(query.status.map(Status::is_open));
     let most = counted_max(reads, actor, open)?;
     let texts = Texts::read(reads, actor, filter, (open, most))?;

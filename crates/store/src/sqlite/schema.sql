@@ -435,8 +435,6 @@ CREATE VIRTUAL TABLE task_terms USING fts5vocab(task_words, instance);
 
 CREATE INDEX identities_by_user ON identities (user);
 
-CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number);
-
 CREATE INDEX tasks_by_number ON tasks (owner, open, number);
 
 CREATE INDEX tasks_by_status ON tasks (owner, status, due_key, priority DESC, number);
@@ -541,6 +539,8 @@ CREATE INDEX tasks_by_completion ON tasks (owner, completed_at, number)
 CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at);
 
 CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
+
+CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number, category_key);
 
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)

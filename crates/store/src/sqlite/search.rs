@@ -15,6 +15,14 @@ use super::sql::{statements, task_columns};
 use super::tasks;
 use super::value::{self, Ask};
 
+/// That a task of a tag has tag `?3` as well, if one is named.
+macro_rules! tagged_too {
+    () => {
+        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM task_tags AS too \
+         WHERE too.owner = ?1 AND too.tag = ?3 AND too.task = task_tags.task))"
+    };
+}
+
 statements! {
     FIND_WORDS = concat!(
         "SELECT ", task_columns!(), " FROM task_words \
@@ -32,14 +40,18 @@ statements! {
                          WHERE owner = ?1 AND tag = ?2 AND open = ?3 LIMIT ?4)";
     COUNT_TAGGED_ANY = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
                         WHERE owner = ?1 AND tag = ?2 LIMIT ?3)";
-    TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
-                   WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
-                   ORDER BY due_key, priority DESC, number LIMIT ?4";
-    TAGGED_ANY = "SELECT task, due_key, priority, number FROM task_tags \
-                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 1 \
-                  UNION ALL SELECT task, due_key, priority, number FROM task_tags \
-                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 0 \
-                  ORDER BY due_key, priority DESC, number LIMIT ?3";
+    TAGGED_OPEN = concat!(
+        "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
+         WHERE owner = ?1 AND tag = ?2 AND open = ?5", tagged_too!(),
+        " ORDER BY due_key, priority DESC, number LIMIT ?4"
+    );
+    TAGGED_ANY = concat!(
+        "SELECT task, due_key, priority, number FROM task_tags \
+         INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 1", tagged_too!(),
+        " UNION ALL SELECT task, due_key, priority, number FROM task_tags \
+         INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 0", tagged_too!(),
+        " ORDER BY due_key, priority DESC, number LIMIT ?4"
+    );
 }
 
 /// Each text as a phrase of the index, all of which must be there: no character has a meaning.
@@ -172,14 +184,15 @@ pub(super) fn walk_tag(
         }
         Ok(looked >= most)
     };
+    let too = query.tag_too.as_ref().map(Tag::as_str);
     match query.open {
         Some(open) => {
             let mut statement = connection.statement(TAGGED_OPEN)?;
-            walk(statement.query((owner.0, tag.as_str(), open, most))?)
+            walk(statement.query((owner.0, tag.as_str(), too, most, open))?)
         }
         None => {
             let mut statement = connection.statement(TAGGED_ANY)?;
-            walk(statement.query((owner.0, tag.as_str(), most))?)
+            walk(statement.query((owner.0, tag.as_str(), too, most))?)
         }
     }
 }

@@ -383,6 +383,9 @@ async fn very_many(store: &Store, owner: UserId) -> Vec<Task> {
                 }
                 if position % 11 < 2 {
                     task.tags = vec![Tag::parse(["work", "deep"][at(11)]).unwrap()];
+                    if position % 3 == 0 {
+                        task.tags.push(Tag::parse("soon").unwrap());
+                    }
                 }
                 if position % 4 > 0 {
                     let done = now() + SignedDuration::from_hours(i64::from(position % 90));
@@ -410,6 +413,11 @@ pub(super) async fn a_filter_finds_what_a_plain_look_at_every_task_finds_in_its_
         "#deep",
         "#deep (open or closed)",
         "#deep urgent (open or closed)",
+        "#deep #soon",
+        "#deep #soon (open or closed)",
+        "#soon #work urgent (open or closed)",
+        "#soon #work #deep (open or closed)",
+        "(#deep or #soon) (open or closed)",
         "created >= 2026-02-20 and created < 2026-02-24",
         "created >= 2026-02-20 (open or closed)",
         "completed = 2026-03-02",
