@@ -628,6 +628,32 @@ fn a_review_leaves_out_what_is_switched_off() {
 }
 
 #[test]
+fn a_review_without_tasks_tells_of_habits_or_says_that_there_is_nothing() {
+    let mut talk = Talk::without(&["tasks"]);
+    talk.say("/reports weekly");
+    expect![[r#"
+        > /reports weekly
+        # 📆 Mon 16 Nov – Sun 22 Nov
+        There is nothing to tell of that week.
+    "#]]
+    .assert_eq(&talk.transcript);
+    talk.say_all("/habit_add Run\n/habit_done run\n+168h");
+    talk.transcript.clear();
+    talk.say_all("/reports weekly\n/reports monthly");
+    expect![[r#"
+        > /reports weekly
+        # 📆 Mon 23 Nov – Sun 29 Nov
+        🔁 Habits
+        #1 Run: 1 of 6 days
+        > /reports monthly
+        # 🗓 November 2026
+        🔁 Habits
+        #1 Run: 1 of 7 days
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
 fn of_reviews_that_were_missed_the_latest_is_told_and_says_that_it_is_late() {
     let mut talk = Talk::new();
     talk.say("/reports weekly monday 08:00");
