@@ -39,8 +39,8 @@ pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
     let contents = folder.copy_to(&unfinished).map_err(Stop::chain)?;
     renamed(&unfinished, &copies)?;
     say(&format!(
-        "Copied {} contents of files to {} ({} bytes, checked).",
-        contents.count,
+        "Copied {} to {} ({} bytes, checked).",
+        counted(contents.count),
         copies.display(),
         contents.bytes
     ));
@@ -91,9 +91,12 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
         None => say("Restored. There was no database before."),
     }
     if !has_contents && !named.is_empty() {
+        let missing = match named.len() {
+            1 => "The content of 1 file is".to_owned(),
+            count => format!("The contents of {count} files are"),
+        };
         say(&format!(
-            "The contents of {} files are not there: {} is missing beside the copy.",
-            named.len(),
+            "{missing} not there: {} is missing beside the copy.",
             copies.root().display()
         ));
     }
@@ -123,8 +126,8 @@ pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
     }
     let contents = folder.export_to(&to.join(CONTENTS)).map_err(Stop::chain)?;
     say(&format!(
-        "Wrote {} contents of files to {}.",
-        contents.count,
+        "Wrote {} to {}.",
+        counted(contents.count),
         to.join(CONTENTS).display()
     ));
     whole(&contents)
@@ -149,9 +152,13 @@ fn check(folder: &Folder, named: &[BlobId]) -> Result<(), Stop> {
     match bad {
         0 => Ok(()),
         bad => Err(Stop::failed(format!(
-            "{bad} of {} contents in {} are missing or damaged",
-            named.len(),
-            folder.root().display()
+            "{bad} of the {} in {} {} missing or damaged",
+            match named.len() {
+                1 => "1 content".to_owned(),
+                count => format!("{count} contents"),
+            },
+            folder.root().display(),
+            if bad == 1 { "is" } else { "are" }
         ))),
     }
 }
@@ -181,9 +188,20 @@ fn renamed(from: &Path, to: &Path) -> Result<(), Stop> {
 fn whole(copied: &Copied) -> Result<u8, Stop> {
     match copied.damaged.len() {
         0 => Ok(0),
+        1 => Err(Stop::failed(
+            "the content of 1 file is damaged and was left out".to_owned(),
+        )),
         damaged => Err(Stop::failed(format!(
-            "{damaged} contents of files are damaged and were left out"
+            "the contents of {damaged} files are damaged and were left out"
         ))),
+    }
+}
+
+/// Contents that were copied or written.
+fn counted(contents: u64) -> String {
+    match contents {
+        1 => "the content of 1 file".to_owned(),
+        count => format!("the contents of {count} files"),
     }
 }
 
