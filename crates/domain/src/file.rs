@@ -186,6 +186,17 @@ impl Content {
     }
 }
 
+/// A file and the task that it is attached to, as a table says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileOnTask {
+    /// The file.
+    pub file: File,
+    /// The task's number.
+    pub task: Number,
+    /// The task's title.
+    pub title: String,
+}
+
 /// How much somebody keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FileTotals {

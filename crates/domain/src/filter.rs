@@ -13,13 +13,10 @@ mod parse;
 
 pub use parse::{Lookup, is_condition, parse};
 
-use std::collections::HashSet;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::error::Result;
-use crate::ids::{ClientId, TaskId};
+use crate::ids::ClientId;
 use crate::scribe::Actor;
 use crate::tag::Tag;
 use crate::task::{Priority, Status, Task, TaskOrder, TaskQuery};
@@ -111,12 +108,10 @@ pub enum Having {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Its words, category or tags contain this, in any case; where a store is asked, its comments
-    /// and the name of its client as well (see `Filter::widened`).
+    /// and the name of its client as well.
     Text(String),
     /// Its words contain this, in any case.
     Title(String),
-    /// It is one of these.
-    Among(HashSet<TaskId>),
     /// It has this tag.
     Tag(Tag),
     /// It is of this category, in any case.
@@ -143,12 +138,7 @@ impl Filter {
     /// Whether a task is meant. A condition about what a task does not have is not true.
     #[must_use]
     pub fn matches(&self, actor: Actor<'_>, task: &Task) -> bool {
-        match self {
-            Self::All(all) => all.iter().all(|one| one.matches(actor, task)),
-            Self::Any(any) => any.iter().any(|one| one.matches(actor, task)),
-            Self::Not(one) => !one.matches(actor, task),
-            Self::Is(condition) => condition.holds(actor, task),
-        }
+        self.holds(actor, task, &mut |text| contains(task, text))
     }
 
     /// Whether it says anything of open or closed: if not, only open tasks are meant.
@@ -217,25 +207,47 @@ impl Filter {
 }
 
 impl Filter {
-    /// The same filter, in which each text may also be found at the places that it is told.
-    pub(crate) fn widened(
+    /// As [`Self::matches`], with what tells whether a text stands in the task or beside it.
+    pub(crate) fn holds(
         &self,
-        places: &mut dyn FnMut(&str) -> Result<Vec<Condition>>,
-    ) -> Result<Self> {
-        let mut each = |all: &[Self]| -> Result<Vec<Self>> {
-            all.iter().map(|one| one.widened(places)).collect()
-        };
-        Ok(match self {
-            Self::All(all) => Self::All(each(all)?),
-            Self::Any(any) => Self::Any(each(any)?),
-            Self::Not(one) => Self::Not(Box::new(one.widened(places)?)),
-            Self::Is(Condition::Text(text)) => {
-                let other = places(text)?.into_iter();
-                let all = std::iter::once(Condition::Text(text.clone())).chain(other);
-                Self::Any(all.map(Self::Is).collect())
+        actor: Actor<'_>,
+        task: &Task,
+        stands: &mut dyn FnMut(&str) -> bool,
+    ) -> bool {
+        match self {
+            Self::All(all) => all.iter().all(|one| one.holds(actor, task, stands)),
+            Self::Any(any) => any.iter().any(|one| one.holds(actor, task, stands)),
+            Self::Not(one) => !one.holds(actor, task, stands),
+            Self::Is(Condition::Text(text)) => stands(text),
+            Self::Is(condition) => condition.holds(actor, task),
+        }
+    }
+
+    /// Adds its texts.
+    pub(crate) fn texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        match self {
+            Self::All(several) | Self::Any(several) => {
+                for one in several {
+                    one.texts(texts);
+                }
             }
-            Self::Is(_) => self.clone(),
-        })
+            Self::Not(one) => one.texts(texts),
+            Self::Is(Condition::Text(text)) => texts.push(text),
+            Self::Is(_) => {}
+        }
+    }
+
+    /// Adds the texts that every match has.
+    pub(crate) fn needed_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        match self {
+            Self::All(all) => {
+                for one in all {
+                    one.needed_texts(texts);
+                }
+            }
+            Self::Is(Condition::Text(text)) => texts.push(text),
+            Self::Any(_) | Self::Not(_) | Self::Is(_) => {}
+        }
     }
 }
 
@@ -244,7 +256,6 @@ impl Condition {
         match self {
             Self::Text(text) => contains(task, text),
             Self::Title(text) => task.title.to_lowercase().contains(&text.to_lowercase()),
-            Self::Among(tasks) => tasks.contains(&task.id),
             Self::Tag(tag) => task.tags.contains(tag),
             Self::Category(name) => task
                 .category
@@ -271,7 +282,14 @@ impl Condition {
     /// Has the question ask for this; whether it asks for all of it.
     fn narrow(&self, actor: Actor<'_>, query: &mut TaskQuery) -> bool {
         match self {
-            Self::Tag(tag) => set(&mut query.tag, tag.clone()),
+            Self::Tag(tag) => {
+                let is_first = set(&mut query.tag, tag.clone());
+                if !is_first {
+                    // The store walks one tag and looks up the other, and counts nothing so.
+                    set(&mut query.tag_too, tag.clone());
+                }
+                is_first
+            }
             Self::Category(name) => set(&mut query.category, name.clone()),
             Self::Client(client) => set(&mut query.client, *client),
             Self::Status(status) => set(&mut query.status, *status),
@@ -295,9 +313,7 @@ impl Condition {
                 at_most(&mut query.due_before, actor.now);
                 set(&mut query.open, true)
             }
-            Self::Text(_) | Self::Title(_) | Self::Among(_) | Self::Estimate(..) | Self::Has(_) => {
-                false
-            }
+            Self::Text(_) | Self::Title(_) | Self::Estimate(..) | Self::Has(_) => false,
         }
     }
 
@@ -370,7 +386,7 @@ fn at_least<T: Ord + Copy>(bound: &mut Option<T>, value: T) {
 }
 
 /// Whether a task's words, category or tags contain a text, in any case.
-fn contains(task: &Task, text: &str) -> bool {
+pub(crate) fn contains(task: &Task, text: &str) -> bool {
     let text = text.to_lowercase();
     let has = |words: &str| words.to_lowercase().contains(&text);
     has(&task.title)

@@ -1,27 +1,33 @@
 //! Finding tasks: by words, and by filters.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
 use crate::client::Client;
 use crate::clients;
 use crate::error::Result;
-use crate::filter::{Condition, Filter, Order};
+use crate::filter::{self, Condition, Filter, Order};
 use crate::ids::{Number, TaskId};
 use crate::port::Reads;
 use crate::scribe::Actor;
 use crate::tag::Tag;
-use crate::task::{Priority, Rows, Slice, Status, Task, TaskOrder, TaskQuery, TextQuery};
+use crate::task::{Priority, Slice, Status, Task, TaskOrder, TaskQuery, TextQuery};
 
 /// Shorter texts are not in the index and are looked for in the tasks themselves.
 pub const INDEXED_CHARS_MIN: usize = 3;
-/// The most tasks that one question finds.
+/// The most tasks that one question lists.
 pub const FOUND_MAX: u32 = 1_000;
+/// Among more tasks than these, matches are counted no further than a page needs: [`Count`].
+pub const COUNTED_AMONG_MAX: u32 = 1_000;
+/// How far they are counted there by an index.
+pub const COUNTED_MAX: u32 = 50;
 /// The most tasks that a filter looks at: what it must have is looked up, so this is reached only
 /// by filters that leave almost everything open and match almost nothing.
 pub const LOOKED_AT_MAX: u32 = 20_000;
+/// Tasks among which a page of those with common words is looked for, due first.
+const COMMON_MAX: u32 = 500;
 /// The most clients whose tasks a text finds by the client's name.
 const CLIENTS_MAX: usize = 20;
 /// Categories among which a `#name` is looked up.
@@ -39,14 +45,66 @@ pub struct Words<'a> {
     pub case_sensitive: bool,
 }
 
-/// What was found. A page of it is read when it is asked for, from the same unit of the store.
+/// How many match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(u32),
+    /// So many at least: to count on would take longer than the page does.
+    AtLeast(u32),
+}
+
+impl Count {
+    /// Of what was counted up to a limit.
+    #[must_use]
+    pub fn up_to(limit: u32, counted: u32) -> Self {
+        if counted < limit {
+            Self::Exactly(counted)
+        } else {
+            Self::AtLeast(limit)
+        }
+    }
+
+    /// Of what was found, of which [`FOUND_MAX`] are listed.
+    fn of(found: usize) -> Self {
+        Self::up_to(FOUND_MAX, u32::try_from(found).unwrap_or(u32::MAX))
+    }
+
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self == Self::Exactly(0)
+    }
+
+    /// How many there are for sure.
+    #[must_use]
+    pub fn least(self) -> u32 {
+        match self {
+            Self::Exactly(count) | Self::AtLeast(count) => count,
+        }
+    }
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Exactly(count) => write!(f, "{count}"),
+            Self::AtLeast(count) => write!(f, "{count}+"),
+        }
+    }
+}
+
+/// A page of what was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// How many there are, counted up to [`FOUND_MAX`].
-    pub count: u32,
-    /// Whether there may be more than was looked at.
+    /// The page: some of them, in their order.
+    pub rows: Vec<Task>,
+    /// Whether there are more behind it.
+    pub more: bool,
+    /// How many there are.
+    pub count: Count,
+    /// Whether not all tasks were looked at that may match.
     pub cut: bool,
-    kept: Kept,
 }
 
 /// A task that was found, as far as its place in a list needs it.
@@ -85,72 +143,117 @@ impl Hit {
     }
 }
 
-/// How what was found is at hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kept {
-    /// In their order.
-    Hits(Vec<Hit>),
-    /// In its order.
-    Tasks(Vec<Task>),
-    /// The question that lists them, and their order.
-    Listed(Box<TaskQuery>, Order),
+impl Found {
+    /// Of hits in any order, which are listed due first.
+    fn of_hits(
+        reads: &dyn Reads,
+        actor: Actor<'_>,
+        mut hits: Vec<Hit>,
+        slice: Slice,
+    ) -> Result<Self> {
+        Hit::sort(&mut hits);
+        let mut rows = Vec::new();
+        for hit in within(&hits, slice) {
+            rows.extend(reads.task_by_id(actor.user.id, hit.id)?);
+        }
+        Ok(Self {
+            rows,
+            more: ends_before(slice, hits.len()),
+            count: Count::of(hits.len()),
+            cut: false,
+        })
+    }
+
+    /// Of tasks in their order.
+    fn of(tasks: &[Task], cut: bool, slice: Slice) -> Self {
+        Self {
+            rows: within(tasks, slice).to_vec(),
+            more: ends_before(slice, tasks.len()),
+            count: Count::of(tasks.len()),
+            cut,
+        }
+    }
 }
 
-impl Found {
-    /// Of hits in any order, which are listed due first; the first [`FOUND_MAX`] are kept.
-    fn of_hits(mut hits: Vec<Hit>, cut: bool) -> Self {
-        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let cut = cut || hits.len() > most;
-        Hit::sort(&mut hits);
-        hits.truncate(most);
+/// The part of a slice that lies in the first [`FOUND_MAX`].
+fn clipped(slice: Slice) -> Slice {
+    Slice {
+        limit: slice.limit.min(FOUND_MAX.saturating_sub(slice.offset)),
+        ..slice
+    }
+}
+
+/// Whether so many go on behind a slice, and are listed.
+fn ends_before(slice: Slice, found: usize) -> bool {
+    let end = slice.offset.saturating_add(slice.limit);
+    end < FOUND_MAX && usize::try_from(end).is_ok_and(|end| end < found)
+}
+
+/// How far matches are counted: all of them where there are few tasks altogether.
+fn counted_max(reads: &dyn Reads, actor: Actor<'_>, open: Option<bool>) -> Result<u32> {
+    let totals = reads.task_totals(actor.user.id)?;
+    let all = totals.sum(|status, _| open.is_none_or(|open| status.is_open() == open));
+    Ok(if all <= u64::from(COUNTED_AMONG_MAX) {
+        COUNTED_AMONG_MAX + 1
+    } else {
+        COUNTED_MAX
+    })
+}
+
+/// Whether what an index found is all that it has.
+fn is_all<T>(found: &[T], limit: u32) -> bool {
+    u32::try_from(found.len()).is_ok_and(|count| count < limit)
+}
+
+/// A walk in the order of a list: it takes a page of what matches, and looks no further if there
+/// are too many to be counted.
+struct Walk {
+    slice: Slice,
+    counts: bool,
+    matched: usize,
+    rows: Vec<Task>,
+}
+
+impl Walk {
+    fn new(slice: Slice, counted_max: u32) -> Self {
         Self {
-            count: u32::try_from(hits.len()).unwrap_or(u32::MAX),
-            cut,
-            kept: Kept::Hits(hits),
+            slice,
+            counts: counted_max > COUNTED_MAX,
+            matched: 0,
+            rows: Vec::new(),
         }
     }
 
-    /// Of tasks in their order, of which the first [`FOUND_MAX`] are kept.
-    fn of(mut tasks: Vec<Task>, cut: bool) -> Self {
-        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let cut = cut || tasks.len() > most;
-        tasks.truncate(most);
-        Self {
-            count: u32::try_from(tasks.len()).unwrap_or(u32::MAX),
-            cut,
-            kept: Kept::Tasks(tasks),
+    /// Takes a match; whether to go on.
+    fn take(&mut self, task: Task) -> bool {
+        let (skip, limit) = (self.slice.offset, self.slice.limit);
+        let is_before = u32::try_from(self.matched).is_ok_and(|matched| matched < skip);
+        if !is_before && self.rows.len() < usize::try_from(limit).unwrap_or(usize::MAX) {
+            self.rows.push(task);
         }
+        self.matched += 1;
+        !self.is_full()
     }
 
-    /// Some of them, in their order.
-    ///
-    /// # Errors
-    /// Only the store's.
-    pub fn rows(&self, reads: &dyn Reads, actor: Actor<'_>, slice: Slice) -> Result<Rows<Task>> {
-        let end = slice.offset.saturating_add(slice.limit).min(self.count);
-        let slice = Slice {
-            limit: end.saturating_sub(slice.offset),
-            ..slice
-        };
-        let rows = match &self.kept {
-            _ if slice.limit == 0 => Vec::new(),
-            Kept::Tasks(tasks) => within(tasks, slice).to_vec(),
-            Kept::Hits(hits) => {
-                let mut tasks = Vec::new();
-                for hit in within(hits, slice) {
-                    tasks.extend(reads.task_by_id(actor.user.id, hit.id)?);
-                }
-                tasks
-            }
-            Kept::Listed(query, order) => match query.order {
-                TaskOrder::LatestCreated | TaskOrder::LatestCompleted => {
-                    latest(reads, actor, query, *order, slice)?
-                }
-                _ => reads.tasks(actor.user.id, query, slice)?.rows,
+    /// Whether the page is known, and that there is more.
+    fn is_full(&self) -> bool {
+        let end = self.slice.offset.saturating_add(self.slice.limit);
+        let beyond = usize::try_from(end).is_ok_and(|end| self.matched > end);
+        beyond && !self.counts
+    }
+
+    fn found(self, cut: bool) -> Found {
+        let end = self.slice.offset.saturating_add(self.slice.limit);
+        Found {
+            more: ends_before(self.slice, self.matched),
+            count: if self.is_full() {
+                Count::AtLeast(end)
+            } else {
+                Count::of(self.matched)
             },
-        };
-        let more = end < self.count;
-        Ok(Rows { rows, more })
+            rows: self.rows,
+            cut,
+        }
     }
 }
 
@@ -200,18 +303,39 @@ struct Sought<'a> {
     clients: Vec<Client>,
 }
 
+/// What indexes know of what is sought.
+enum Told {
+    /// All that there is.
+    All(Vec<Hit>),
+    /// That it is so many at least.
+    AtLeast(u32),
+}
+
 /// Finds words in tasks, their comments, and the names of their clients; due first. All of the
 /// words are there, each of them in any of these places.
 ///
 /// # Errors
 /// Only the store's.
-pub fn words(reads: &dyn Reads, actor: Actor<'_>, words: Words<'_>) -> Result<Found> {
+pub fn words(reads: &dyn Reads, actor: Actor<'_>, words: Words<'_>, slice: Slice) -> Result<Found> {
     let sought = Sought::read(reads, actor, words)?;
-    let (mut hits, mut cut) = sought.hits(reads, actor)?;
-    if !words.case_sensitive {
-        cut |= sought.of_clients(reads, actor, &mut hits)?;
+    let slice = clipped(slice);
+    if sought.texts.is_empty() && sought.named == Filter::All(Vec::new()) {
+        return Found::of_hits(reads, actor, Vec::new(), slice);
     }
-    Ok(Found::of_hits(hits, cut))
+    let most = counted_max(reads, actor, sought.open)?;
+    match sought.told(reads, actor, most)? {
+        Told::All(hits) => Found::of_hits(reads, actor, hits, slice),
+        Told::AtLeast(least) => {
+            let found = sought.of_many(reads, actor, most, slice)?;
+            Ok(match found.count {
+                Count::AtLeast(count) => Found {
+                    count: Count::AtLeast(count.max(least)),
+                    ..found
+                },
+                Count::Exactly(_) => found,
+            })
+        }
+    }
 }
 
 /// The words of a text; those in quotation marks are one, and are no tag or client (`true`).
@@ -260,67 +384,120 @@ impl<'a> Sought<'a> {
         })
     }
 
-    /// What holds all of it, in its own words or beside them; whether there may be more.
-    fn hits(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<(Vec<Hit>, bool)> {
-        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let hits = self.hits_of_index(reads, actor)?;
-        if let Some(hits) = hits {
-            let cut = hits.len() >= most;
-            return Ok((hits, cut));
-        }
-        let (tasks, cut) = self.candidates(reads, actor)?;
-        let hits = tasks.iter().map(|task| Hit::of(actor, task)).collect();
-        Ok((hits, cut))
+    /// The texts that the index of words can tell.
+    fn long(&self) -> Vec<&'a str> {
+        let texts = self.texts.iter().copied();
+        texts.filter(|text| indexed(text)).collect()
     }
 
-    /// What holds all of it, if the index of words can tell.
-    fn hits_of_index(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<Option<Vec<Hit>>> {
+    /// What its words and its clients lead to, if that is less than `most`.
+    fn told(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<Told> {
+        let Some(mut hits) = self.hits_of_index(reads, actor, most)? else {
+            return Ok(Told::AtLeast(0));
+        };
+        if !is_all(&hits, most) {
+            return Ok(Told::AtLeast(most));
+        }
+        let is_all = self.case_sensitive || self.of_clients(reads, actor, most, &mut hits)?;
+        Ok(match is_all {
+            true => Told::All(hits),
+            false => Told::AtLeast(0),
+        })
+    }
+
+    /// What the index of words has; `None` if it cannot tell.
+    fn hits_of_index(
+        &self,
+        reads: &dyn Reads,
+        actor: Actor<'_>,
+        most: u32,
+    ) -> Result<Option<Vec<Hit>>> {
         let owner = actor.user.id;
-        if self.case_sensitive || self.named != Filter::All(Vec::new()) {
-            return Ok(None);
-        }
+        let long = self.long();
+        let plain = !self.case_sensitive && self.named == Filter::All(Vec::new());
         match self.texts.as_slice() {
-            [] => Ok(None),
-            texts if texts.iter().all(|text| indexed(text)) => reads
-                .hits_of_words(owner, texts, self.open, FOUND_MAX)
-                .map(Some),
-            [short] => reads.hits_of_short_word(owner, short, self.open, FOUND_MAX),
-            _ => Ok(None),
+            texts if plain && !texts.is_empty() && long.len() == texts.len() => {
+                reads.hits_of_words(owner, texts, self.open, most).map(Some)
+            }
+            [short] if plain => reads.hits_of_short_word(owner, short, self.open, most),
+            _ if long.is_empty() => Ok(None),
+            _ => {
+                let found = reads.find_words(owner, &long, self.open, most)?;
+                if !is_all(&found, most) {
+                    return Ok(None);
+                }
+                let found = self.those_with(reads, actor, found, &self.texts)?;
+                let hits = found.iter().map(|task| Hit::of(actor, task));
+                Ok(Some(hits.collect()))
+            }
         }
     }
 
-    /// The tasks that hold all of it themselves, or in their comments; whether there may be more.
-    fn candidates(&self, reads: &dyn Reads, actor: Actor<'_>) -> Result<(Vec<Task>, bool)> {
-        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
-        let long: Vec<&str> = self
-            .texts
-            .iter()
-            .copied()
-            .filter(|text| indexed(text))
-            .collect();
-        if !long.is_empty() {
-            let found = reads.find_words(actor.user.id, &long, self.open, FOUND_MAX)?;
-            let cut = found.len() >= most;
-            return Ok((self.those_with(reads, actor, found, &self.texts)?, cut));
-        }
-        if self.texts.is_empty() && self.named == Filter::All(Vec::new()) {
-            return Ok((Vec::new(), false));
-        }
+    /// A page of what holds all of it, where that is too much to be counted. Common words stand in
+    /// some of the first tasks of a list; if they do not, those that the index finds first are put
+    /// in order.
+    fn of_many(
+        &self,
+        reads: &dyn Reads,
+        actor: Actor<'_>,
+        most: u32,
+        slice: Slice,
+    ) -> Result<Found> {
+        let long = self.long();
         let mut query = self.named.necessary(actor);
         query.open = self.open;
-        query.text = self.texts.first().map(|text| TextQuery {
-            text: (*text).to_owned(),
-            case_sensitive: self.case_sensitive,
-        });
-        let mut found = Vec::new();
-        let cut = reads.scan_tasks(actor.user.id, &query, LOOKED_AT_MAX, &mut |task| {
-            if self.named.matches(actor, &task) {
-                found.push(task);
+        // A single short word stands in titles and categories, where the store finds it.
+        query.text = self
+            .texts
+            .first()
+            .filter(|_| long.is_empty())
+            .map(|text| TextQuery {
+                text: (*text).to_owned(),
+                case_sensitive: self.case_sensitive,
+            });
+        let far = match long.is_empty() {
+            true => LOOKED_AT_MAX,
+            false => COMMON_MAX.saturating_add(slice.offset),
+        };
+        let folded: Vec<String> = self.texts.iter().map(|text| self.folded(text)).collect();
+        let mut walk = Walk::new(slice, most);
+        let mut problem = None;
+        let cut = reads.scan_tasks(actor.user.id, &query, far, &mut |task| {
+            let matches = self.named.matches(actor, &task);
+            match matches
+                .then(|| self.holds(reads, &task, &folded))
+                .transpose()
+            {
+                Ok(held) => held != Some(true) || walk.take(task),
+                Err(error) => {
+                    problem = Some(error);
+                    false
+                }
             }
-            found.len() < most
         })?;
-        let cut = cut || found.len() >= most;
-        Ok((self.those_with(reads, actor, found, &self.texts)?, cut))
+        if let Some(error) = problem {
+            return Err(error);
+        }
+        let is_found = walk.is_full() || !cut;
+        if is_found || long.is_empty() {
+            return Ok(walk.found(!is_found));
+        }
+        let found = reads.find_words(actor.user.id, &long, self.open, FOUND_MAX)?;
+        let cut = !is_all(&found, FOUND_MAX);
+        let found = self.those_with(reads, actor, found, &self.texts)?;
+        let mut hits: Vec<Hit> = found.iter().map(|task| Hit::of(actor, task)).collect();
+        if !self.case_sensitive {
+            self.of_clients(reads, actor, FOUND_MAX, &mut hits)?;
+        }
+        let found = Found::of_hits(reads, actor, hits, slice)?;
+        Ok(match found.count {
+            Count::Exactly(count) if cut => Found {
+                count: Count::AtLeast(count),
+                cut,
+                ..found
+            },
+            _ => found,
+        })
     }
 
     /// Keeps the tasks that have the tags and clients, and what the index could not tell.
@@ -367,15 +544,32 @@ impl<'a> Sought<'a> {
         }
         let comments = reads.comments_of_task(task.owner, task.id)?;
         written.extend(comments.iter().map(|comment| self.folded(&comment.text)));
-        Ok(texts.iter().all(|text| stands(&written, text)))
+        let is_plain = written.iter().chain(texts).all(|text| text.is_ascii());
+        for text in texts {
+            // The index finds a letter with any accent as well.
+            let is_there = stands(&written, text)
+                || !is_plain
+                    && !self.case_sensitive
+                    && indexed(text)
+                    && reads.has_words(task, text)?;
+            if !is_there {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Adds the tasks of clients in whose names some of the words stand, and which hold the
-    /// others; whether there may be more.
-    fn of_clients(&self, reads: &dyn Reads, actor: Actor<'_>, hits: &mut Vec<Hit>) -> Result<bool> {
-        let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+    /// others; whether that is all of them.
+    fn of_clients(
+        &self,
+        reads: &dyn Reads,
+        actor: Actor<'_>,
+        most: u32,
+        hits: &mut Vec<Hit>,
+    ) -> Result<bool> {
         let mut known: HashSet<TaskId> = hits.iter().map(|hit| hit.id).collect();
-        let mut cut = false;
+        let mut all = true;
         let named = self.clients.iter().filter_map(|client| {
             let name = client.name.to_lowercase();
             let others = self.texts.iter().copied();
@@ -396,13 +590,17 @@ impl<'a> Sought<'a> {
                     client: Some(client.id),
                     ..TaskQuery::default()
                 };
-                reads
-                    .tasks(actor.user.id, &query, Slice::first(FOUND_MAX))?
-                    .rows
+                let found = reads.tasks(actor.user.id, &query, Slice::first(most))?;
+                all &= !found.more;
+                found.rows
             } else {
-                reads.find_words(actor.user.id, &long, self.open, FOUND_MAX)?
+                let found = reads.find_words(actor.user.id, &long, self.open, most)?;
+                all &= is_all(&found, most);
+                found
             };
-            cut |= found.len() >= most;
+            if !all && most < FOUND_MAX {
+                return Ok(false);
+            }
             let theirs = found
                 .into_iter()
                 .filter(|task| task.client == Some(client.id));
@@ -412,7 +610,7 @@ impl<'a> Sought<'a> {
                 }
             }
         }
-        Ok(cut)
+        Ok(all)
     }
 }
 
@@ -443,28 +641,99 @@ fn named_by(reads: &dyn Reads, actor: Actor<'_>, word: &str) -> Result<Option<Fi
     })
 }
 
-/// Where a text may stand besides the words, category and tags of a task: in its comments, and in
-/// the name of its client. Whether there may be more tasks than were found is told by `cut`.
-fn places_beside(
-    reads: &dyn Reads,
-    actor: Actor<'_>,
-    (text, open): (&str, Option<bool>),
-    cut: &mut bool,
-) -> Result<Vec<Condition>> {
-    let owner = actor.user.id;
-    let name = text.to_lowercase();
-    let clients = reads.clients(owner, Slice::first(Slice::LIMIT_MAX))?.rows;
-    let mut places: Vec<Condition> = clients
-        .iter()
-        .filter(|client| client.name.to_lowercase().contains(&name))
-        .map(|client| Condition::Client(client.id))
-        .collect();
-    if indexed(text) {
-        let found = reads.tasks_with_words(owner, text, open, LOOKED_AT_MAX)?;
-        *cut |= u32::try_from(found.len()).is_ok_and(|count| count >= LOOKED_AT_MAX);
-        places.push(Condition::Among(found.into_iter().collect()));
+/// The texts of a filter: each is found wherever [`words`] finds one, in comments and with any
+/// accents from [`INDEXED_CHARS_MIN`] characters on.
+struct Texts<'a> {
+    reads: &'a dyn Reads,
+    clients: Vec<Client>,
+    /// The texts that stand in few tasks, and those.
+    rare: HashMap<String, HashSet<TaskId>>,
+}
+
+impl<'a> Texts<'a> {
+    fn read(
+        reads: &'a dyn Reads,
+        actor: Actor<'_>,
+        filter: &Filter,
+        (open, most): (Option<bool>, u32),
+    ) -> Result<Self> {
+        let owner = actor.user.id;
+        let mut texts = Vec::new();
+        filter.texts(&mut texts);
+        let clients = match texts.is_empty() {
+            true => Vec::new(),
+            false => reads.clients(owner, Slice::first(Slice::LIMIT_MAX))?.rows,
+        };
+        let mut rare = HashMap::new();
+        for text in texts.into_iter().filter(|text| indexed(text)) {
+            let found = reads.hits_of_words(owner, &[text], open, most)?;
+            if is_all(&found, most) {
+                let found = found.iter().map(|hit| hit.id).collect();
+                rare.insert(text.to_owned(), found);
+            }
+        }
+        Ok(Self {
+            reads,
+            clients,
+            rare,
+        })
     }
-    Ok(places)
+
+    /// The tasks among which everything is that a filter means, if a text leads to few.
+    fn leading(&self, filter: &Filter) -> Option<&HashSet<TaskId>> {
+        let mut needed = Vec::new();
+        filter.needed_texts(&mut needed);
+        let needed = needed.into_iter().filter(|text| {
+            let text = text.to_lowercase();
+            let mut names = self.clients.iter().map(|client| client.name.to_lowercase());
+            !names.any(|name| name.contains(&text))
+        });
+        let leading = needed.filter_map(|text| self.rare.get(text));
+        leading.min_by_key(|tasks| tasks.len())
+    }
+
+    fn stands(&self, task: &Task, text: &str) -> Result<bool> {
+        if filter::contains(task, text) {
+            return Ok(true);
+        }
+        let folded = text.to_lowercase();
+        let client = self.clients.iter().find(|one| task.client == Some(one.id));
+        if client.is_some_and(|client| client.name.to_lowercase().contains(&folded)) {
+            return Ok(true);
+        }
+        match self.rare.get(text) {
+            Some(tasks) => Ok(tasks.contains(&task.id)),
+            None if indexed(text) => self.stands_beside(task, text, &folded),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether a text stands in a comment, or with other accents.
+    fn stands_beside(&self, task: &Task, text: &str, folded: &str) -> Result<bool> {
+        let comments = self.reads.comments_of_task(task.owner, task.id)?;
+        let said = |text: &str| text.to_lowercase().contains(folded);
+        if comments.iter().any(|comment| said(&comment.text)) {
+            return Ok(true);
+        }
+        let is_plain = folded.is_ascii()
+            && task.title.is_ascii()
+            && task.category.as_deref().is_none_or(str::is_ascii)
+            && task.tags.iter().all(|tag| tag.as_str().is_ascii())
+            && comments.iter().all(|comment| comment.text.is_ascii());
+        Ok(!is_plain && self.reads.has_words(task, text)?)
+    }
+
+    /// Whether a filter means a task.
+    fn match_in(&self, filter: &Filter, actor: Actor<'_>, task: &Task) -> Result<bool> {
+        let mut problem = None;
+        let matches = filter.holds(actor, task, &mut |text| {
+            self.stands(task, text).unwrap_or_else(|error| {
+                problem = Some(error);
+                false
+            })
+        });
+        problem.map_or(Ok(matches), Err)
+    }
 }
 
 /// Finds what a filter means, in its order. A text in it is found wherever [`words`] finds one;
@@ -477,17 +746,24 @@ pub fn filtered(
     actor: Actor<'_>,
     filter: &Filter,
     order: Order,
+    slice: Slice,
 ) -> Result<Found> {
-    let open = (!filter.names_state()).then_some(true);
-    let mut texts_cut = false;
-    let filter =
-        &filter.widened(&mut |text| places_beside(reads, actor, (text, open), &mut texts_cut))?;
-    let mut found = match filter.exact(actor) {
-        Some(query) if is_listed(&query) => listed(reads, actor, query, order)?,
-        _ => walked(reads, actor, filter, order)?,
-    };
-    found.cut |= texts_cut;
-    Ok(found)
+    let slice = clipped(slice);
+    match filter.exact(actor) {
+        Some(query) if is_listed(&query) => listed(reads, actor, query, order, slice),
+        _ => walked(reads, actor, filter, order, slice),
+    }
+}
+
+/// The store walks the tasks of one tag, and looks each of them up among those of the other.
+fn by_the_rarer_tag(reads: &dyn Reads, actor: Actor<'_>, query: &mut TaskQuery) -> Result<()> {
+    if let (Some(tag), Some(too)) = (&query.tag, &query.tag_too) {
+        let uses = |tag| reads.tag_uses(actor.user.id, tag);
+        if uses(too)? < uses(tag)? {
+            std::mem::swap(&mut query.tag, &mut query.tag_too);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the store lists and counts what a question means. The tasks of a tag are asked one by
@@ -503,30 +779,98 @@ fn is_listed(query: &TaskQuery) -> bool {
 
 /// What a question finds: only what a page shows is read, wherever an index has it in the order
 /// that is asked for.
-fn listed(reads: &dyn Reads, actor: Actor<'_>, query: TaskQuery, order: Order) -> Result<Found> {
-    let owner = actor.user.id;
-    let count = reads.count_tasks(owner, &query, FOUND_MAX)?;
+fn listed(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    query: TaskQuery,
+    order: Order,
+    slice: Slice,
+) -> Result<Found> {
     let by_conditions = order_of(&query);
     let wanted = stored_order(&query, order);
+    let count = match total(reads, actor, &query)? {
+        Some(total) => Count::up_to(FOUND_MAX, total),
+        None => {
+            let most = match wanted == Some(by_conditions) {
+                true => counted_max(reads, actor, query.open)?,
+                false => FOUND_MAX,
+            };
+            Count::up_to(most, reads.count_tasks(actor.user.id, &query, most)?)
+        }
+    };
     let walk = match wanted {
-        Some(wanted) if wanted == by_conditions || count >= FOUND_MAX => wanted,
+        Some(wanted) if wanted == by_conditions || count == Count::AtLeast(FOUND_MAX) => wanted,
         // So few are sorted sooner than they are found among all others.
         _ => {
             let query = TaskQuery {
                 order: by_conditions,
                 ..query
             };
-            return sorted(reads, actor, &query, order);
+            return sorted(reads, actor, &query, order, slice);
         }
     };
     let query = TaskQuery {
         order: walk,
         ..query
     };
+    let (rows, more) = match walk {
+        _ if slice.limit == 0 => (Vec::new(), false),
+        TaskOrder::LatestCreated | TaskOrder::LatestCompleted => {
+            let wider = Slice {
+                limit: slice.limit + 1,
+                ..slice
+            };
+            let mut rows = latest(reads, actor, &query, order, wider)?;
+            let more = is_all(&rows, wider.limit);
+            rows.truncate(usize::try_from(slice.limit).unwrap_or(usize::MAX));
+            (rows, !more)
+        }
+        _ => {
+            let found = reads.tasks(actor.user.id, &query, slice)?;
+            (found.rows, found.more)
+        }
+    };
     Ok(Found {
+        more: more && slice.offset + slice.limit < FOUND_MAX,
+        rows,
         count,
-        cut: count >= FOUND_MAX,
-        kept: Kept::Listed(Box::new(query), order),
+        cut: false,
+    })
+}
+
+/// How many match, where the totals know it.
+fn total(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery) -> Result<Option<u32>> {
+    let asked = TaskQuery {
+        open: query.open,
+        status: query.status,
+        priority: query.priority,
+        priority_least: query.priority_least,
+        priority_most: query.priority_most,
+        order: query.order,
+        ..TaskQuery::default()
+    };
+    if *query != asked {
+        return Ok(None);
+    }
+    let totals = reads.task_totals(actor.user.id)?;
+    let sum = totals.sum(|status, priority| {
+        query.open.is_none_or(|open| status.is_open() == open)
+            && query.status.is_none_or(|only| status == only)
+            && query.priority.is_none_or(|only| priority == only)
+            && query.priority_least.is_none_or(|least| priority >= least)
+            && query.priority_most.is_none_or(|most| priority <= most)
+    });
+    Ok(Some(u32::try_from(sum).unwrap_or(u32::MAX)))
+}
+
+/// How many tasks a list has, up to `limit`; without counting where the totals know it.
+///
+/// # Errors
+/// Only the store's.
+pub fn count(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery, limit: u32) -> Result<Count> {
+    Ok(match total(reads, actor, query)? {
+        Some(total) => Count::up_to(limit, total),
+        None => Count::up_to(limit, reads.count_tasks(actor.user.id, query, limit)?),
     })
 }
 
@@ -555,43 +899,87 @@ fn stored_order(query: &TaskQuery, order: Order) -> Option<TaskOrder> {
 }
 
 /// Reads all that a question finds, and sorts it.
-fn sorted(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery, order: Order) -> Result<Found> {
+fn sorted(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    query: &TaskQuery,
+    order: Order,
+    slice: Slice,
+) -> Result<Found> {
     let mut tasks = Vec::new();
     let cut = reads.scan_tasks(actor.user.id, query, LOOKED_AT_MAX, &mut |task| {
         tasks.push(task);
         true
     })?;
     order.sort(actor, &mut tasks);
-    Ok(Found::of(tasks, cut))
+    Ok(Found::of(&tasks, cut, slice))
 }
 
-/// What a filter means that is asked of tasks one by one.
-fn walked(reads: &dyn Reads, actor: Actor<'_>, filter: &Filter, order: Order) -> Result<Found> {
-    let most = usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+/// What a filter means that is asked of tasks one by one: of those that a rare text leads to, or
+/// of those that the store walks.
+fn walked(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    filter: &Filter,
+    order: Order,
+    slice: Slice,
+) -> Result<Found> {
     let mut query = filter.necessary(actor);
+    by_the_rarer_tag(reads, actor, &mut query)?;
+    let open = query.open.or(query.status.map(Status::is_open));
+    let most = counted_max(reads, actor, open)?;
+    let texts = Texts::read(reads, actor, filter, (open, most))?;
+    if let Some(few) = texts.leading(filter) {
+        let mut tasks = Vec::new();
+        for id in few {
+            let task = reads.task_by_id(actor.user.id, *id)?;
+            let task =
+                task.filter(|task| query.open.is_none_or(|open| task.status.is_open() == open));
+            if let Some(task) = task
+                && texts.match_in(filter, actor, &task)?
+            {
+                tasks.push(task);
+            }
+        }
+        order.sort(actor, &mut tasks);
+        return Ok(Found::of(&tasks, false, slice));
+    }
     query.order = order_of(&query);
     let wanted = stored_order(&query, order);
     if query.order == TaskOrder::Due && wanted == Some(TaskOrder::LatestCompleted) {
         query.order = TaskOrder::LatestCompleted;
     }
-    // In the order of the walk the first matches are enough; any other needs all of them.
-    let walks = wanted == Some(query.order);
+    // Due first, a page is known as soon as it is full. What was at one instant is in the order of
+    // its numbers, which a walk by instants may have reversed, so those are sorted.
+    let in_order = wanted == Some(query.order) && query.order == TaskOrder::Due;
+    let mut walk = Walk::new(slice, most);
     let mut tasks = Vec::new();
-    let mut full = false;
-    let cut = reads.scan_tasks(actor.user.id, &query, LOOKED_AT_MAX, &mut |task| {
-        if filter.matches(actor, &task) {
-            full = walks && tasks.len() >= most;
-            if !full {
+    let mut problem = None;
+    let cut = reads.scan_tasks(
+        actor.user.id,
+        &query,
+        LOOKED_AT_MAX,
+        &mut |task| match texts.match_in(filter, actor, &task) {
+            Ok(false) => true,
+            Ok(true) if in_order => walk.take(task),
+            Ok(true) => {
                 tasks.push(task);
+                true
             }
-        }
-        !full
-    })?;
-    // What was at one instant is in the order of its numbers, and the walk may have it reversed.
-    if query.order != TaskOrder::Due || !walks {
-        order.sort(actor, &mut tasks);
+            Err(error) => {
+                problem = Some(error);
+                false
+            }
+        },
+    )?;
+    if let Some(error) = problem {
+        return Err(error);
     }
-    Ok(Found::of(tasks, cut || full))
+    if in_order {
+        return Ok(walk.found(cut));
+    }
+    order.sort(actor, &mut tasks);
+    Ok(Found::of(&tasks, cut, slice))
 }
 
 /// The client that a filter names: by handle or by name.

@@ -308,6 +308,8 @@ pub struct TaskQuery {
     pub client: Option<ClientId>,
     /// One of their tags.
     pub tag: Option<Tag>,
+    /// Another one of their tags, if one is asked for.
+    pub tag_too: Option<Tag>,
     /// A tag that they do not have.
     pub tag_not: Option<Tag>,
     /// Written down at or after this instant.
@@ -337,6 +339,10 @@ impl TaskQuery {
                 .is_none_or(|priority| task.priority == priority)
             && self.client.is_none_or(|client| task.client == Some(client))
             && self.tag.as_ref().is_none_or(|tag| task.tags.contains(tag))
+            && self
+                .tag_too
+                .as_ref()
+                .is_none_or(|tag| task.tags.contains(tag))
             && self.category.as_ref().is_none_or(|name| {
                 let category = task.category.as_ref();
                 category.is_some_and(|category| same(category, name))

@@ -33,8 +33,8 @@ pub(crate) fn backup(config: &Config, to: &Path) -> Result<u8, Stop> {
         return Ok(0);
     };
     say(&format!(
-        "Copied {} contents of files to {} ({} bytes, checked).",
-        contents.count,
+        "Copied {} to {} ({} bytes, checked).",
+        counted(contents.count),
         Folder::beside(to).display(),
         contents.bytes
     ));
@@ -113,9 +113,12 @@ pub(crate) fn restore(config: &Config, from: &Path) -> Result<u8, Stop> {
         None => say("Restored. There was no database before."),
     }
     if !has_contents && !named.is_empty() {
+        let missing = match named.len() {
+            1 => "The content of 1 file is".to_owned(),
+            count => format!("The contents of {count} files are"),
+        };
         say(&format!(
-            "The contents of {} files are not there: {} is missing beside the copy.",
-            named.len(),
+            "{missing} not there: {} is missing beside the copy.",
             copies.root().display()
         ));
     }
@@ -147,8 +150,8 @@ pub(crate) fn export(config: &Config, to: &Path) -> Result<u8, Stop> {
     }
     let contents = folder.export_to(&to.join(CONTENTS)).map_err(Stop::chain)?;
     say(&format!(
-        "Wrote {} contents of files to {}.",
-        contents.count,
+        "Wrote {} to {}.",
+        counted(contents.count),
         to.join(CONTENTS).display()
     ));
     whole(&contents)
@@ -173,9 +176,13 @@ fn check(folder: &Folder, named: &[BlobId]) -> Result<(), Stop> {
     match bad {
         0 => Ok(()),
         bad => Err(Stop::failed(format!(
-            "{bad} of {} contents in {} are missing or damaged",
-            named.len(),
-            folder.root().display()
+            "{bad} of the {} in {} {} missing or damaged",
+            match named.len() {
+                1 => "1 content".to_owned(),
+                count => format!("{count} contents"),
+            },
+            folder.root().display(),
+            if bad == 1 { "is" } else { "are" }
         ))),
     }
 }
@@ -205,9 +212,20 @@ fn renamed(from: &Path, to: &Path) -> Result<(), Stop> {
 fn whole(copied: &Copied) -> Result<u8, Stop> {
     match copied.damaged.len() {
         0 => Ok(0),
+        1 => Err(Stop::failed(
+            "the content of 1 file is damaged and was left out".to_owned(),
+        )),
         damaged => Err(Stop::failed(format!(
-            "{damaged} contents of files are damaged and were left out"
+            "the contents of {damaged} files are damaged and were left out"
         ))),
+    }
+}
+
+/// Contents that were copied or written.
+fn counted(contents: u64) -> String {
+    match contents {
+        1 => "the content of 1 file".to_owned(),
+        count => format!("the contents of {count} files"),
     }
 }
 

@@ -594,12 +594,9 @@ impl Env<'_> {
     fn triple(&self, numbers: [i32; 3], shape: (u8, u8, u8), put: &mut dyn FnMut(Kind, Value)) {
         let [a, b, c] = numbers;
         let (first_digits, last_digits, separator) = shape;
+        // The year first is followed by the month: 2026-13-01 is no day.
         let (year, month, day, sure) = if first_digits == 4 {
-            if b > 12 {
-                (a, c, b, true)
-            } else {
-                (a, b, c, true)
-            }
+            (a, b, c, true)
         } else if last_digits == 4 || last_digits == 2 && first_digits <= 2 {
             let (day, month) = self.ordered(a, b);
             (

@@ -13,6 +13,19 @@ const NOTICED_MS: f64 = 0.1;
 
 /// Why an example may take longer, by how it begins: what is known, so that a new one stands out.
 const KNOWN: &[(&str, &str)] = &[
+    (
+        "/timesheet last month csv",
+        "has a file made in a job, of a month in which the small one has nothing",
+    ),
+    (
+        "/timesheet last month chart",
+        "has a picture drawn, of a month in which the small one has nothing",
+    ),
+    (
+        "/tags_multi home,errands all",
+        "passes over all tasks of the rarer tag, for only one has the other tag as well",
+    ),
+    ("/export", "writes out everything that there is"),
     ("/statement", ENTRIES),
     ("/timesheet", ENTRIES),
     ("/analytics", SLOTS),

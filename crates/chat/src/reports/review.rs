@@ -35,10 +35,11 @@ pub(super) fn message(
     if !sections.time {
         review.time.clear();
     }
-    Ok(marked(actor, words(actor, asked.report, &review), due_at))
+    let message = words(actor, asked.report, &review, sections);
+    Ok(marked(actor, message, due_at))
 }
 
-fn words(actor: Actor<'_>, report: Report, review: &Review) -> Message {
+fn words(actor: Actor<'_>, report: Report, review: &Review, sections: Sections) -> Message {
     let (what, before, ahead, all) = match report {
         Report::Monthly => ("month", "the month before", "30 days", "/list"),
         _ => ("week", "the week before", "7 days", "/week"),
@@ -52,12 +53,20 @@ fn words(actor: Actor<'_>, report: Report, review: &Review) -> Message {
         ),
     };
     let mut message = Message::default().heading(heading);
-    message = view::with_lines(message, done(review, what, before));
+    if sections.tasks {
+        message = view::with_lines(message, done(review, what, before));
+    }
     if !review.time.is_empty() {
         message = view::with_lines(message, time(review));
     }
     if !review.habits.is_empty() {
         message = view::with_lines(message, habits(review));
+    }
+    if !sections.tasks {
+        return match review.time.is_empty() && review.habits.is_empty() {
+            true => message.line(format!("There is nothing to tell of that {what}.")),
+            false => message,
+        };
     }
     message = section(actor, message, "❗ Overdue", &review.overdue, "/overdue");
     let coming = format!("📅 In the next {ahead}");

@@ -9,8 +9,8 @@ use domain::port::Reads;
 use domain::preferences::ListOrder;
 use domain::reports;
 use domain::scribe::Actor;
-use domain::search::{Found, Words};
-use domain::task::{Rows, Slice, Status, Task, TaskOrder, TaskQuery};
+use domain::search::{Count, Found, Words, count};
+use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
 use crate::commands::filters;
@@ -64,13 +64,16 @@ pub(crate) fn page(
 pub(crate) struct Listed {
     pub(crate) rows: Vec<Task>,
     pub(crate) more: bool,
-    count: u32,
+    count: Count,
 }
 
 impl Listed {
     /// How many pages of so many rows there are, where they were counted.
     pub(crate) fn pages(&self, rows: u32) -> Option<u32> {
-        (self.count < COUNT_MAX).then(|| self.count.div_ceil(rows))
+        match self.count {
+            Count::Exactly(count) => Some(count.div_ceil(rows)),
+            Count::AtLeast(_) => None,
+        }
     }
 }
 
@@ -91,16 +94,15 @@ pub(crate) fn rows(
         return Ok(Listed {
             rows: found.rows,
             more: found.more,
-            count: count(reads, actor, &asked.query)?,
+            count: count(reads, actor, &asked.query, COUNT_MAX)?,
         });
     };
     let filtered = filters::remembered(reads, actor, address, token)?;
     let (filter, order) = filters::read(reads, actor, &filtered.source)?;
-    let found = domain::search::filtered(reads, actor, &filter, order)?;
-    let rows = found.rows(reads, actor, slice)?;
+    let found = domain::search::filtered(reads, actor, &filter, order, slice)?;
     Ok(Listed {
-        rows: rows.rows,
-        more: rows.more,
+        rows: found.rows,
+        more: found.more,
         count: found.count,
     })
 }
@@ -134,26 +136,31 @@ pub(crate) fn found(
             Err(problem) => misread = Some(problem),
         }
     }
-    let found = domain::search::words(
-        reads,
-        actor,
-        Words {
-            text: &search.text,
-            closed_too: search.closed_too,
-            case_sensitive: search.case_sensitive,
-        },
-    )?;
-    if let Some(problem) = misread.filter(|_| found.count == 0) {
+    let words = Words {
+        text: &search.text,
+        closed_too: search.closed_too,
+        case_sensitive: search.case_sensitive,
+    };
+    let (page, found) = turned(page, |slice| {
+        domain::search::words(reads, actor, words, slice)
+    })?;
+    if let Some(problem) = misread.filter(|_| found.count.is_none()) {
         return Err(problem);
     }
     let title = format!("Found “{asked}”");
-    of_found(
-        reads,
-        actor,
-        (&title, &nothing_found(search.closed_too)),
-        &found,
-        page,
-    )
+    let empty = nothing_found(search.closed_too);
+    of_found(reads, actor, (&title, &empty), &found, page)
+}
+
+/// A page of what is found; the last one if there are fewer.
+fn turned(mut page: ListPage, find: impl Fn(Slice) -> Result<Found>) -> Result<(ListPage, Found)> {
+    let found = find(Slice::page(page.page, PAGE_ROWS))?;
+    if !found.rows.is_empty() || page.page == 0 {
+        return Ok((page, found));
+    }
+    page.page = last_page(found.count.least()).min(page.page - 1);
+    let found = find(Slice::page(page.page, PAGE_ROWS))?;
+    Ok((page, found))
 }
 
 /// Said where words are in no task: where else they may be, and how else tasks are found.
@@ -193,9 +200,12 @@ fn of_filter(
     (filter, order): &(Filter, Order),
     page: ListPage,
 ) -> Result<Message> {
-    let found = domain::search::filtered(reads, actor, filter, *order)?;
+    let (page, found) = turned(page, |slice| {
+        domain::search::filtered(reads, actor, filter, *order, slice)
+    })?;
+    let is_cut = found.cut && matches!(found.count, Count::Exactly(_));
     let message = of_found(reads, actor, words, &found, page)?;
-    Ok(if found.cut && found.count < COUNT_MAX {
+    Ok(if is_cut {
         message.line(format!(
             "I looked at the first {} tasks only: say more of what you mean.",
             domain::search::LOOKED_AT_MAX
@@ -205,22 +215,22 @@ fn of_filter(
     })
 }
 
-/// A page of what was found; the last one if there are fewer.
 fn of_found(
     reads: &dyn Reads,
     actor: Actor<'_>,
     (title, empty): (&str, &str),
     found: &Found,
-    mut page: ListPage,
+    page: ListPage,
 ) -> Result<Message> {
-    let count = found.count;
-    if count == 0 {
+    if found.count.is_none() {
         return Ok(Message::text(empty));
     }
-    page.page = page.page.min(last_page(count));
-    let Rows { rows, more } = found.rows(reads, actor, Slice::page(page.page, PAGE_ROWS))?;
-    let lines = lines(reads, actor, &rows)?;
-    Ok(filled(title, page, lines, &rows, Total { count, more }))
+    let lines = lines(reads, actor, &found.rows)?;
+    let total = Total {
+        count: found.count,
+        more: found.more,
+    };
+    Ok(filled(title, page, lines, &found.rows, total))
 }
 
 fn lines(reads: &dyn Reads, actor: Actor<'_>, rows: &[Task]) -> Result<Vec<Text>> {
@@ -236,9 +246,9 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> 
     let mut page = page;
     let slice = |page: ListPage| Slice::page(page.page, PAGE_ROWS);
     let mut rows = reads.tasks(owner, &asked.query, slice(page))?;
-    let count = count(reads, actor, &asked.query)?;
+    let count = count(reads, actor, &asked.query, COUNT_MAX)?;
     if rows.rows.is_empty() && page.page > 0 {
-        page.page = last_page(count).min(page.page - 1);
+        page.page = last_page(count.least()).min(page.page - 1);
         rows = reads.tasks(owner, &asked.query, slice(page))?;
     }
     if rows.rows.is_empty() {
@@ -259,17 +269,12 @@ fn shown(reads: &dyn Reads, actor: Actor<'_>, asked: &Asked, page: ListPage) -> 
 /// How much there is beyond a page.
 #[derive(Clone, Copy)]
 struct Total {
-    count: u32,
+    count: Count,
     more: bool,
 }
 
 fn filled(title: &str, page: ListPage, lines: Vec<Text>, rows: &[Task], total: Total) -> Message {
-    let known = total.count < COUNT_MAX;
-    let count = if known {
-        total.count.to_string()
-    } else {
-        format!("{COUNT_MAX}+")
-    };
+    let count = total.count;
     let mut message = with_lines(
         Message::default().heading(format!("{title} · {count}")),
         lines,
@@ -280,7 +285,10 @@ fn filled(title: &str, page: ListPage, lines: Vec<Text>, rows: &[Task], total: T
             tasks::button(&label, TaskAct::Card, task.number, Some(page))
         }));
     }
-    let pages = known.then(|| last_page(total.count) + 1);
+    let pages = match count {
+        Count::Exactly(count) => Some(last_page(count) + 1),
+        Count::AtLeast(_) => None,
+    };
     let pager = pager(page.page, pages, total.more, |to| {
         Press::List(page.list.page(to))
     });
@@ -292,26 +300,6 @@ fn filled(title: &str, page: ListPage, lines: Vec<Text>, rows: &[Task], total: T
 
 fn last_page(count: u32) -> u32 {
     count.saturating_sub(1) / PAGE_ROWS
-}
-
-/// How many match; without a scan where the totals know it.
-fn count(reads: &dyn Reads, actor: Actor<'_>, query: &TaskQuery) -> Result<u32> {
-    let counted = TaskQuery {
-        open: query.open,
-        status: query.status,
-        priority: query.priority,
-        order: query.order,
-        ..TaskQuery::default()
-    };
-    if *query != counted {
-        return reads.count_tasks(actor.user.id, query, COUNT_MAX);
-    }
-    let sum = reads.task_totals(actor.user.id)?.sum(|status, priority| {
-        query.open.is_none_or(|open| status.is_open() == open)
-            && query.status.is_none_or(|only| status == only)
-            && query.priority.is_none_or(|only| priority == only)
-    });
-    Ok(u32::try_from(sum).unwrap_or(u32::MAX))
 }
 
 fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {

@@ -245,7 +245,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 23
+        Database schema 25
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
@@ -625,6 +625,32 @@ fn a_review_leaves_out_what_is_switched_off() {
         "{}",
         talk.transcript
     );
+}
+
+#[test]
+fn a_review_without_tasks_tells_of_habits_or_says_that_there_is_nothing() {
+    let mut talk = Talk::without(&["tasks"]);
+    talk.say("/reports weekly");
+    expect![[r#"
+        > /reports weekly
+        # 📆 Mon 16 Nov – Sun 22 Nov
+        There is nothing to tell of that week.
+    "#]]
+    .assert_eq(&talk.transcript);
+    talk.say_all("/habit_add Run\n/habit_done run\n+168h");
+    talk.transcript.clear();
+    talk.say_all("/reports weekly\n/reports monthly");
+    expect![[r#"
+        > /reports weekly
+        # 📆 Mon 23 Nov – Sun 29 Nov
+        🔁 Habits
+        #1 Run: 1 of 6 days
+        > /reports monthly
+        # 🗓 November 2026
+        🔁 Habits
+        #1 Run: 1 of 7 days
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::blob::{Blob, BlobId};
 use crate::conversation::Address;
 use crate::error::Result;
-use crate::file::{Content, File, FileTotals, KindTotals, Received};
+use crate::file::{Content, File, FileOnTask, FileTotals, KindTotals, Received};
 use crate::ids::{FileId, Number, ReceivedId, TaskId, UserId};
 use crate::task::Slice;
 
@@ -21,6 +21,8 @@ pub trait FileReads {
     fn files_of_task(&self, owner: UserId, task: TaskId) -> Result<Vec<File>>;
     /// All files of somebody, the newest first.
     fn files(&self, owner: UserId, slice: Slice) -> Result<Vec<File>>;
+    /// All files of somebody, the newest first, and what they are attached to.
+    fn files_on_tasks(&self, owner: UserId, slice: Slice) -> Result<Vec<FileOnTask>>;
     /// How much somebody keeps, without a walk.
     fn file_totals(&self, owner: UserId) -> Result<FileTotals>;
     /// How much of what was made for somebody and sent to them is kept besides: charts, exports.

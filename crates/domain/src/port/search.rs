@@ -1,7 +1,7 @@
 //! What is asked of a store when tasks are looked for.
 
 use crate::error::Result;
-use crate::ids::{TaskId, UserId};
+use crate::ids::UserId;
 use crate::search::Hit;
 use crate::task::{Task, TaskQuery};
 
@@ -18,15 +18,8 @@ pub trait SearchReads {
         look: &mut dyn FnMut(Task) -> bool,
     ) -> Result<bool>;
 
-    /// Which tasks have this text in their words, category, tags or comments, the newest first. It
-    /// has at least [`crate::search::INDEXED_CHARS_MIN`] characters.
-    fn tasks_with_words(
-        &self,
-        owner: UserId,
-        text: &str,
-        open: Option<bool>,
-        limit: u32,
-    ) -> Result<Vec<TaskId>>;
+    /// Whether a text stands in this task, where and as [`find_words`](Self::find_words) finds it.
+    fn has_words(&self, task: &Task, text: &str) -> Result<bool>;
 
     /// Tasks in whose words, category, tags or comments all of these texts stand, each of them
     /// anywhere, in any case and with any accents, the newest first. There is one at least, and
@@ -39,7 +32,8 @@ pub trait SearchReads {
         limit: u32,
     ) -> Result<Vec<Task>>;
 
-    /// As [`find_words`](Self::find_words), and reads no more of each than its place in a list.
+    /// As [`find_words`](Self::find_words), and reads no more of each than its place in a list; in
+    /// no order that means anything, so that the index is read from its beginning.
     fn hits_of_words(
         &self,
         owner: UserId,
@@ -49,8 +43,8 @@ pub trait SearchReads {
     ) -> Result<Vec<Hit>>;
 
     /// Tasks in whose words or category a text stands, in any case, that has less than
-    /// [`crate::search::INDEXED_CHARS_MIN`] characters, the newest first; `None` if only a look at
-    /// each of them can tell.
+    /// [`crate::search::INDEXED_CHARS_MIN`] characters, in no order that means anything; `None` if
+    /// only a look at each of them can tell.
     fn hits_of_short_word(
         &self,
         owner: UserId,

@@ -324,6 +324,8 @@ fn a_copy_has_the_files_a_restore_brings_them_back_and_an_export_names_them_by_h
     let copy = home.path().join("copy.sqlite3");
     let ended = home.run(&["backup", copy.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");
+    let said = "Copied the content of 1 file to";
+    assert!(ended.output.contains(said), "{ended:?}");
     let export = home.path().join("export");
     let ended = home.run(&["export", export.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");
@@ -354,6 +356,15 @@ fn a_copy_has_the_files_a_restore_brings_them_back_and_an_export_names_them_by_h
     fs::write(content, "damaged").unwrap();
     let ended = home.run(&["restore", copy.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(1), "{ended:?}");
-    assert!(ended.errors.contains("damaged"), "{ended:?}");
+    let said = "1 of the 1 content in";
+    assert!(ended.errors.contains(said), "{ended:?}");
+    assert!(ended.errors.contains("is missing or damaged"), "{ended:?}");
     assert_eq!(fs::read(&contents(&home)[0]).unwrap(), b"words");
+
+    // A copy of the database alone says what it lacks.
+    fs::remove_dir_all(&copied).unwrap();
+    let ended = home.run(&["restore", copy.to_str().unwrap()], "");
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    let said = "The content of 1 file is not there";
+    assert!(ended.output.contains(said), "{ended:?}");
 }

@@ -4,8 +4,8 @@ use domain::blob::{Blob, BlobId};
 use domain::conversation::{Address, ChannelMessageId, FileKind};
 use domain::error::Result as DomainResult;
 use domain::file::{
-    Content, FILES_MAX, File, FileTotals, KindTotals, RECEIVED_HOURS, RECEIVED_MAX, Received,
-    ReceivedState,
+    Content, FILES_MAX, File, FileOnTask, FileTotals, KindTotals, RECEIVED_HOURS, RECEIVED_MAX,
+    Received, ReceivedState,
 };
 use domain::ids::{FileId, Number, OperationId, ReceivedId, TaskId, UserId};
 use domain::port::{FileReads, FileTx};
@@ -56,6 +56,10 @@ statements! {
         "SELECT ", file_columns!(), " FROM files WHERE owner = ?1 \
          ORDER BY number DESC LIMIT ?2 OFFSET ?3"
     );
+    FILES_ON_TASKS = "SELECT files.id, files.owner, files.number, task, name, kind, media_type, content, \
+                      size, description, files.created_at, files.updated_at, tasks.number, title \
+                      FROM files CROSS JOIN tasks ON tasks.id = files.task \
+                      WHERE files.owner = ?1 ORDER BY files.number DESC LIMIT ?2 OFFSET ?3";
     COUNT_FILES = "SELECT count(*) FROM files INDEXED BY files_by_task \
                    WHERE task = ?2 AND owner = ?1";
     FILE_TOTALS = "SELECT count, bytes FROM file_totals WHERE owner = ?1";
@@ -293,6 +297,20 @@ impl FileReads for Session<'_> {
     fn files(&self, owner: UserId, slice: Slice) -> DomainResult<Vec<File>> {
         let params = (owner.0, slice.limit.min(Slice::LIMIT_MAX), slice.offset);
         self.connection.all(FILES, params, file_row).map_err(fault)
+    }
+
+    fn files_on_tasks(&self, owner: UserId, slice: Slice) -> DomainResult<Vec<FileOnTask>> {
+        let params = (owner.0, slice.limit.min(Slice::LIMIT_MAX), slice.offset);
+        let read = |row: &Row<'_>| {
+            Ok(FileOnTask {
+                file: file_row(row)?,
+                task: Number(value::unsigned(row, 12)?),
+                title: row.get(13)?,
+            })
+        };
+        self.connection
+            .all(FILES_ON_TASKS, params, read)
+            .map_err(fault)
     }
 
     fn file_totals(&self, owner: UserId) -> DomainResult<FileTotals> {

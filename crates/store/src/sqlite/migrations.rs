@@ -34,6 +34,8 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_worked.sql"),
     include_str!("schema_creation.sql"),
     include_str!("schema_terms.sql"),
+    include_str!("schema_open_words.sql"),
+    include_str!("schema_due_category.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the

@@ -22,8 +22,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the index of words itself, from a term on, with a limit",
     ),
     (
-        "WITH_WORDS",
-        "the index of words itself, asked for a phrase, with a limit",
+        "HAS_WORDS",
+        "the index of words itself, asked for a phrase in one task",
     ),
     ("NEXT_REPORT_DUE", "takes the first entry of the index"),
     ("NEXT_RING_DUE", "takes the first entry of the index"),

@@ -172,11 +172,6 @@ CREATE TABLE inbox (
     CHECK (state = 'handled' OR request IS NOT NULL)
 ) STRICT;
 
-CREATE TABLE offsets (
-    channel TEXT    NOT NULL PRIMARY KEY,
-    next    INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE outbox (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     owner      INTEGER NOT NULL REFERENCES users (id),
@@ -440,8 +435,6 @@ CREATE VIRTUAL TABLE task_terms USING fts5vocab(task_words, instance);
 
 CREATE INDEX identities_by_user ON identities (user);
 
-CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number);
-
 CREATE INDEX tasks_by_number ON tasks (owner, open, number);
 
 CREATE INDEX tasks_by_status ON tasks (owner, status, due_key, priority DESC, number);
@@ -547,6 +540,8 @@ CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at)
 
 CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
+CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number, category_key);
+
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)
     VALUES (new.owner, new.status, new.priority, 1)
@@ -643,53 +638,6 @@ WHEN old.client IS NOT new.client OR (new.client IS NOT NULL AND old.status <> n
     WHERE owner = old.owner AND client = old.client;
     DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
         AND open = 0 AND done = 0 AND cancelled = 0;
-END;
-
-CREATE TRIGGER words_written AFTER INSERT ON tasks BEGIN
-    INSERT INTO task_words (rowid, body)
-    VALUES (new.id, new.title || char(10) || coalesce(new.category, '') || char(10)
-                    || coalesce(new.tags, ''));
-END;
-
-CREATE TRIGGER words_gone AFTER DELETE ON tasks BEGIN
-    DELETE FROM task_words WHERE rowid = old.id;
-END;
-
-CREATE TRIGGER words_changed AFTER UPDATE OF title, category, tags ON tasks
-WHEN old.title <> new.title OR old.category IS NOT new.category OR old.tags IS NOT new.tags BEGIN
-    DELETE FROM task_words WHERE rowid = new.id;
-    INSERT INTO task_words (rowid, body)
-    VALUES (new.id, new.title || char(10) || coalesce(new.category, '') || char(10)
-                    || coalesce(new.tags, '')
-                    || coalesce((SELECT char(10) || group_concat(text, char(10)) FROM comments
-                                 WHERE comments.task = new.id), ''));
-END;
-
-CREATE TRIGGER comment_written AFTER INSERT ON comments BEGIN
-    DELETE FROM task_words WHERE rowid = new.task;
-    INSERT INTO task_words (rowid, body)
-    SELECT id, title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
-        || char(10) || (SELECT group_concat(text, char(10)) FROM comments
-                        WHERE comments.task = tasks.id)
-    FROM tasks WHERE id = new.task;
-END;
-
-CREATE TRIGGER comment_changed AFTER UPDATE OF text ON comments WHEN old.text <> new.text BEGIN
-    DELETE FROM task_words WHERE rowid = new.task;
-    INSERT INTO task_words (rowid, body)
-    SELECT id, title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
-        || char(10) || (SELECT group_concat(text, char(10)) FROM comments
-                        WHERE comments.task = tasks.id)
-    FROM tasks WHERE id = new.task;
-END;
-
-CREATE TRIGGER comment_gone AFTER DELETE ON comments BEGIN
-    DELETE FROM task_words WHERE rowid = old.task;
-    INSERT INTO task_words (rowid, body)
-    SELECT id, title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
-        || coalesce((SELECT char(10) || group_concat(text, char(10)) FROM comments
-                     WHERE comments.task = tasks.id), '')
-    FROM tasks WHERE id = old.task;
 END;
 
 CREATE TRIGGER task_tagged AFTER INSERT ON tasks WHEN new.tags IS NOT NULL BEGIN
@@ -824,4 +772,62 @@ END;
 CREATE TRIGGER taken_back AFTER UPDATE OF undone_by ON operations
 WHEN new.undone_by IS NOT NULL BEGIN
     DELETE FROM taken WHERE operation = new.id;
+END;
+
+CREATE TRIGGER words_written AFTER INSERT ON tasks BEGIN
+    INSERT INTO task_words (rowid, body)
+    VALUES ((new.owner << 41) | ((new.status NOT IN ('done', 'cancelled')) << 40) | new.id,
+            new.title || char(10) || coalesce(new.category, '') || char(10)
+            || coalesce(new.tags, ''));
+END;
+
+CREATE TRIGGER words_gone AFTER DELETE ON tasks BEGIN
+    DELETE FROM task_words
+    WHERE rowid = (old.owner << 41) | ((old.status NOT IN ('done', 'cancelled')) << 40) | old.id;
+END;
+
+CREATE TRIGGER words_changed AFTER UPDATE OF title, category, tags, status ON tasks
+WHEN old.title <> new.title OR old.category IS NOT new.category OR old.tags IS NOT new.tags
+    OR (old.status IN ('done', 'cancelled')) <> (new.status IN ('done', 'cancelled')) BEGIN
+    DELETE FROM task_words
+    WHERE rowid = (old.owner << 41) | ((old.status NOT IN ('done', 'cancelled')) << 40) | old.id;
+    INSERT INTO task_words (rowid, body)
+    VALUES ((new.owner << 41) | ((new.status NOT IN ('done', 'cancelled')) << 40) | new.id,
+            new.title || char(10) || coalesce(new.category, '') || char(10)
+            || coalesce(new.tags, '')
+            || coalesce((SELECT char(10) || group_concat(text, char(10)) FROM comments
+                         WHERE comments.task = new.id), ''));
+END;
+
+CREATE TRIGGER comment_written AFTER INSERT ON comments BEGIN
+    DELETE FROM task_words
+    WHERE rowid = (SELECT (owner << 41) | (open << 40) | id FROM tasks WHERE id = new.task);
+    INSERT INTO task_words (rowid, body)
+    SELECT (owner << 41) | (open << 40) | id,
+           title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
+           || char(10) || (SELECT group_concat(text, char(10)) FROM comments
+                           WHERE comments.task = tasks.id)
+    FROM tasks WHERE id = new.task;
+END;
+
+CREATE TRIGGER comment_changed AFTER UPDATE OF text ON comments WHEN old.text <> new.text BEGIN
+    DELETE FROM task_words
+    WHERE rowid = (SELECT (owner << 41) | (open << 40) | id FROM tasks WHERE id = new.task);
+    INSERT INTO task_words (rowid, body)
+    SELECT (owner << 41) | (open << 40) | id,
+           title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
+           || char(10) || (SELECT group_concat(text, char(10)) FROM comments
+                           WHERE comments.task = tasks.id)
+    FROM tasks WHERE id = new.task;
+END;
+
+CREATE TRIGGER comment_gone AFTER DELETE ON comments BEGIN
+    DELETE FROM task_words
+    WHERE rowid = (SELECT (owner << 41) | (open << 40) | id FROM tasks WHERE id = old.task);
+    INSERT INTO task_words (rowid, body)
+    SELECT (owner << 41) | (open << 40) | id,
+           title || char(10) || coalesce(category, '') || char(10) || coalesce(tags, '')
+           || coalesce((SELECT char(10) || group_concat(text, char(10)) FROM comments
+                        WHERE comments.task = tasks.id), '')
+    FROM tasks WHERE id = old.task;
 END;

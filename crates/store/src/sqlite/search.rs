@@ -15,39 +15,60 @@ use super::sql::{statements, task_columns};
 use super::tasks;
 use super::value::{self, Ask};
 
+/// That a task of a tag has tag `?3` as well, if one is named.
+macro_rules! tagged_too {
+    () => {
+        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM task_tags AS too \
+         WHERE too.owner = ?1 AND too.tag = ?3 AND too.task = task_tags.task))"
+    };
+}
+
 statements! {
     FIND_WORDS = concat!(
-        "SELECT ", task_columns!(), " FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
-         WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
-         ORDER BY task_words.rowid DESC LIMIT ?4"
+        "SELECT ", task_columns!(), " FROM task_words \
+         JOIN tasks ON tasks.id = task_words.rowid & 1099511627775 \
+         WHERE task_words MATCH ?2 AND task_words.rowid BETWEEN ?3 AND ?4 AND owner = ?1 \
+         ORDER BY task_words.rowid DESC LIMIT ?5"
     );
-    HITS = "SELECT tasks.id, number, priority, due_key \
-            FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
-            WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
-            AND (?5 IS NULL OR instr(words, ?5) > 0) \
-            ORDER BY task_words.rowid DESC LIMIT ?4";
+    HITS = "SELECT tasks.id, number, priority, due_key FROM task_words \
+            JOIN tasks ON tasks.id = task_words.rowid & 1099511627775 \
+            WHERE task_words MATCH ?2 AND task_words.rowid BETWEEN ?3 AND ?4 AND owner = ?1 \
+            AND (?6 IS NULL OR instr(words, ?6) > 0) ORDER BY task_words.rowid LIMIT ?5";
     NEXT_TERM = "SELECT term FROM task_terms WHERE term >= ?1 LIMIT 1";
-    WITH_WORDS = "SELECT tasks.id FROM task_words JOIN tasks ON tasks.id = task_words.rowid \
-                  WHERE task_words MATCH ?2 AND owner = ?1 AND (?3 IS NULL OR open = ?3) \
-                  ORDER BY task_words.rowid DESC LIMIT ?4";
+    HAS_WORDS = "SELECT 1 FROM task_words WHERE task_words MATCH ?1 AND rowid = ?2 LIMIT 1";
     COUNT_TAGGED_OPEN = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
                          WHERE owner = ?1 AND tag = ?2 AND open = ?3 LIMIT ?4)";
     COUNT_TAGGED_ANY = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
                         WHERE owner = ?1 AND tag = ?2 LIMIT ?3)";
-    TAGGED_OPEN = "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
-                   WHERE owner = ?1 AND tag = ?2 AND open = ?3 \
-                   ORDER BY due_key, priority DESC, number LIMIT ?4";
-    TAGGED_ANY = "SELECT task, due_key, priority, number FROM task_tags \
-                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 1 \
-                  UNION ALL SELECT task, due_key, priority, number FROM task_tags \
-                  INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 0 \
-                  ORDER BY due_key, priority DESC, number LIMIT ?3";
+    TAGGED_OPEN = concat!(
+        "SELECT task FROM task_tags INDEXED BY task_tags_by_due \
+         WHERE owner = ?1 AND tag = ?2 AND open = ?5", tagged_too!(),
+        " ORDER BY due_key, priority DESC, number LIMIT ?4"
+    );
+    TAGGED_ANY = concat!(
+        "SELECT task, due_key, priority, number FROM task_tags \
+         INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 1", tagged_too!(),
+        " UNION ALL SELECT task, due_key, priority, number FROM task_tags \
+         INDEXED BY task_tags_by_due WHERE owner = ?1 AND tag = ?2 AND open = 0", tagged_too!(),
+        " ORDER BY due_key, priority DESC, number LIMIT ?4"
+    );
 }
 
 /// Each text as a phrase of the index, all of which must be there: no character has a meaning.
 fn phrases(texts: &[&str]) -> String {
     let phrase = |text: &&str| format!("\"{}\"", text.replace('"', "\"\""));
     texts.iter().map(phrase).collect::<Vec<_>>().join(" AND ")
+}
+
+/// Bits of a number in the index of words that are the task's id; above them is whether it is open,
+/// and then whose it is.
+const ID_BITS: u32 = 40;
+
+/// The first and the last number in the index of words of a person's tasks.
+fn places(owner: UserId, open: Option<bool>) -> (i64, i64) {
+    let first = (owner.0 << (ID_BITS + 1)) | (i64::from(open == Some(true)) << ID_BITS);
+    let bits = if open.is_some() { ID_BITS } else { ID_BITS + 1 };
+    (first, first | ((1 << bits) - 1))
 }
 
 fn find_words(
@@ -61,7 +82,8 @@ fn find_words(
     if texts.iter().any(|text| text.contains('\0')) {
         return Ok(Vec::new());
     }
-    let params = (owner.0, phrases(texts), open, limit.min(Slice::LIMIT_MAX));
+    let ((first, last), limit) = (places(owner, open), limit.min(Slice::LIMIT_MAX));
+    let params = (owner.0, phrases(texts), first, last, limit);
     connection.all(FIND_WORDS, params, tasks::task_row)
 }
 
@@ -73,8 +95,8 @@ fn hits(
     open: Option<bool>,
     limit: u32,
 ) -> Result<Vec<Hit>> {
-    let limit = limit.min(Slice::LIMIT_MAX);
-    let params = (owner.0, expression, open, limit, text);
+    let ((first, last), limit) = (places(owner, open), limit.min(Slice::LIMIT_MAX));
+    let params = (owner.0, expression, first, last, limit, text);
     connection.all(HITS, params, |row| {
         let due_key: i64 = row.get(3)?;
         Ok(Hit {
@@ -162,14 +184,15 @@ pub(super) fn walk_tag(
         }
         Ok(looked >= most)
     };
+    let too = query.tag_too.as_ref().map(Tag::as_str);
     match query.open {
         Some(open) => {
             let mut statement = connection.statement(TAGGED_OPEN)?;
-            walk(statement.query((owner.0, tag.as_str(), open, most))?)
+            walk(statement.query((owner.0, tag.as_str(), too, most, open))?)
         }
         None => {
             let mut statement = connection.statement(TAGGED_ANY)?;
-            walk(statement.query((owner.0, tag.as_str(), most))?)
+            walk(statement.query((owner.0, tag.as_str(), too, most))?)
         }
     }
 }
@@ -194,29 +217,19 @@ pub(super) fn count_tag(
     }
 }
 
-fn with_words(
-    connection: &Connection,
-    owner: UserId,
-    text: &str,
-    open: Option<bool>,
-    limit: u32,
-) -> Result<Vec<TaskId>> {
+fn has_words(connection: &Connection, task: &Task, text: &str) -> Result<bool> {
     if text.contains('\0') {
-        return Ok(Vec::new());
+        return Ok(false);
     }
-    let params = (owner.0, phrases(&[text]), open, limit);
-    connection.all(WITH_WORDS, params, |row| row.get(0).map(TaskId))
+    let (place, _) = places(task.owner, Some(task.status.is_open()));
+    let params = (phrases(&[text]), place | task.id.0);
+    let found = connection.first(HAS_WORDS, params, |_| Ok(()))?;
+    Ok(found.is_some())
 }
 
 impl SearchReads for Session<'_> {
-    fn tasks_with_words(
-        &self,
-        owner: UserId,
-        text: &str,
-        open: Option<bool>,
-        limit: u32,
-    ) -> DomainResult<Vec<TaskId>> {
-        with_words(self.connection, owner, text, open, limit).map_err(fault)
+    fn has_words(&self, task: &Task, text: &str) -> DomainResult<bool> {
+        has_words(self.connection, task, text).map_err(fault)
     }
 
     fn scan_tasks(

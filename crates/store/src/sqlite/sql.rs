@@ -97,31 +97,47 @@ macro_rules! outbox_columns {
 /// `?4` is open, `?5` status, `?6` priority, `?7` category, `?8` the folded text, `?9` the text as
 /// it was typed, `?12` the client, `?13` and `?14` the least and the greatest priority, `?15` and
 /// `?16` bound when it was written down, `?17` and `?18` when it was done, `?19` is a tag and `?21`
-/// a category that it does not have, which is looked up in the index of categories: a walk of
-/// another index has rows in its order, each on another page, and would read them all.
+/// a category that it does not have.
 macro_rules! task_conditions {
-    () => {
-        " AND (?4 IS NULL OR open = ?4)\
+    ($index:tt) => {
+        concat!(
+            " AND (?4 IS NULL OR open = ?4)\
          AND (?5 IS NULL OR status = ?5) AND (?6 IS NULL OR priority = ?6)\
          AND (?13 IS NULL OR priority >= ?13) AND (?14 IS NULL OR priority <= ?14)\
          AND (?7 IS NULL OR category_key = ?7) AND (?12 IS NULL OR client = ?12)\
          AND (?15 IS NULL OR created_at >= ?15) AND (?16 IS NULL OR created_at < ?16)\
          AND (?17 IS NULL OR completed_at >= ?17) AND (?18 IS NULL OR completed_at < ?18)\
-         AND (?21 IS NULL OR NOT EXISTS (SELECT 1 FROM tasks AS such INDEXED BY tasks_by_category \
-         WHERE such.owner = ?1 AND such.category_key = ?21 AND such.open = tasks.open \
-         AND such.priority = tasks.priority AND such.due_key = tasks.due_key \
-         AND such.number = tasks.number))\
-         AND (?19 IS NULL OR NOT EXISTS (SELECT 1 FROM task_tags \
+         AND (?21 IS NULL OR ",
+            not_of_category!($index),
+            ") AND (?19 IS NULL OR NOT EXISTS (SELECT 1 FROM task_tags \
          WHERE owner = ?1 AND tag = ?19 AND task = tasks.id))\
          AND (?8 IS NULL OR instr(words, ?8) > 0)\
          AND (?9 IS NULL OR instr(title, ?9) > 0 OR instr(category, ?9) > 0)"
+        )
+    };
+}
+
+/// That a task is not of category `?21`: some indexes say so. Beside the others it is looked up in
+/// the index of categories, for their rows lie each on another page and would all be read.
+macro_rules! not_of_category {
+    ("tasks_by_due") => {
+        "category_key IS NOT ?21"
+    };
+    ("tasks_by_category") => {
+        "category_key IS NOT ?21"
+    };
+    ($other:tt) => {
+        "NOT EXISTS (SELECT 1 FROM tasks AS such INDEXED BY tasks_by_category \
+         WHERE such.owner = ?1 AND such.category_key = ?21 AND such.open = tasks.open \
+         AND such.priority = tasks.priority AND such.due_key = tasks.due_key \
+         AND such.number = tasks.number)"
     };
 }
 
 /// The tasks of owner `?1` that satisfy the driving condition and the rest of a `TaskQuery`,
 /// through one index that knows the due key.
 macro_rules! task_source {
-    ($columns:expr, $index:literal, $driver:literal) => {
+    ($columns:expr, $index:tt, $driver:literal) => {
         concat!(
             "SELECT ",
             $columns,
@@ -130,14 +146,14 @@ macro_rules! task_source {
             " WHERE owner = ?1 AND ",
             $driver,
             " AND due_key BETWEEN ?2 AND ?3",
-            task_conditions!()
+            task_conditions!($index)
         )
     };
 }
 
 /// As [`task_source`], through an index that does not know the due key.
 macro_rules! time_source {
-    ($columns:expr, $index:literal, $driver:literal) => {
+    ($columns:expr, $index:tt, $driver:literal) => {
         concat!(
             "SELECT ",
             $columns,
@@ -146,7 +162,7 @@ macro_rules! time_source {
             " WHERE owner = ?1 AND ",
             $driver,
             " AND (?20 IS NULL OR due_key BETWEEN ?2 AND ?3)",
-            task_conditions!()
+            task_conditions!($index)
         )
     };
 }
@@ -181,7 +197,7 @@ macro_rules! time_list {
 
 // Several walks of the index in one order: SQLite merges them, unsorted.
 macro_rules! task_list {
-    ($order:literal, $index:literal, $first:literal $(, $more:literal)*) => {
+    ($order:literal, $index:tt, $first:literal $(, $more:literal)*) => {
         concat!(
             task_source!(task_columns!(), $index, $first),
             $(" UNION ALL ", task_source!(task_columns!(), $index, $more),)*
@@ -193,7 +209,7 @@ macro_rules! task_list {
 }
 
 macro_rules! task_count {
-    ($index:literal, $first:literal $(, $more:literal)*) => {
+    ($index:tt, $first:literal $(, $more:literal)*) => {
         concat!(
             "SELECT count(*) FROM (",
             task_source!("1", $index, $first),

@@ -3,7 +3,7 @@
 use charts::{CsvCell, CsvTable};
 use domain::conversation::Plan;
 use domain::error::Result;
-use domain::file::File;
+use domain::file::FileOnTask;
 use domain::ids::{Number, UserId};
 use domain::job::Work;
 use domain::message::{Attachment, Button, Message};
@@ -60,11 +60,16 @@ pub(crate) async fn plan(
             None => all(reads, owner)?,
             Some(number) => {
                 let task = tasks::find(reads, actor, number)?;
-                reads.files_of_task(owner, task.id)?
+                let files = reads.files_of_task(owner, task.id)?.into_iter();
+                let on_task = |file| FileOnTask {
+                    file,
+                    task: task.number,
+                    title: task.title.clone(),
+                };
+                files.map(on_task).collect()
             }
         };
-        let count = files.len();
-        Ok((count, csv(reads, actor, files)?))
+        Ok((files.len(), csv(actor, &files)))
     });
     let (count, csv) = read.await?;
     let count = view::counted(count as u64, "file", "files");
@@ -79,10 +84,10 @@ pub(crate) async fn plan(
     .await
 }
 
-fn all(reads: &dyn Reads, owner: UserId) -> Result<Vec<File>> {
+fn all(reads: &dyn Reads, owner: UserId) -> Result<Vec<FileOnTask>> {
     let mut files = Vec::new();
     for page in 0.. {
-        let some = reads.files(owner, Slice::page(page, Slice::LIMIT_MAX))?;
+        let some = reads.files_on_tasks(owner, Slice::page(page, Slice::LIMIT_MAX))?;
         let is_last = some.is_empty();
         files.extend(some);
         if is_last || files.len() >= ROWS_MAX {
@@ -93,7 +98,7 @@ fn all(reads: &dyn Reads, owner: UserId) -> Result<Vec<File>> {
     Ok(files)
 }
 
-fn csv(reads: &dyn Reads, actor: Actor<'_>, files: Vec<File>) -> Result<String> {
+fn csv(actor: Actor<'_>, files: &[FileOnTask]) -> String {
     let zone = &actor.user.settings.zone;
     let mut table = CsvTable::new();
     let heads = [
@@ -108,11 +113,7 @@ fn csv(reads: &dyn Reads, actor: Actor<'_>, files: Vec<File>) -> Result<String> 
         "added",
     ];
     table.row(heads.map(|head| CsvCell::Own(head.to_owned())));
-    for file in files {
-        let task = reads.task_by_id(file.owner, file.task)?;
-        let (number, title) = task.map_or_else(Default::default, |task| {
-            (task.number.0.to_string(), task.title)
-        });
+    for FileOnTask { file, task, title } in files {
         let added = zone.civil(file.created_at);
         table.row([
             CsvCell::Own(file.number.0.to_string()),
@@ -120,11 +121,11 @@ fn csv(reads: &dyn Reads, actor: Actor<'_>, files: Vec<File>) -> Result<String> 
             CsvCell::Own(file.kind.as_str().to_owned()),
             CsvCell::Text(&file.media_type),
             CsvCell::Own(file.blob.size.to_string()),
-            CsvCell::Own(number),
-            CsvCell::Text(&title),
+            CsvCell::Own(task.0.to_string()),
+            CsvCell::Text(title),
             CsvCell::Text(file.description.as_deref().unwrap_or_default()),
             CsvCell::Own(added.strftime("%Y-%m-%d %H:%M:%S").to_string()),
         ]);
     }
-    Ok(table.finish())
+    table.finish()
 }

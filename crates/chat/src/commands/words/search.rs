@@ -3,6 +3,7 @@
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::search::{self, Words};
+use domain::task::Slice;
 
 use super::Wish;
 use super::choice::{self, quoted};
@@ -29,16 +30,16 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         closed_too: false,
         case_sensitive: false,
     };
-    let found = search::words(turn.tx, turn.actor, looked_for)?.count;
-    match (wish.sure, found) {
-        (true, 0) => {
+    let found = search::words(turn.tx, turn.actor, looked_for, Slice::first(1))?.count;
+    match (wish.sure, found.is_none()) {
+        (true, true) => {
             let words = format!("Nothing open has {} in it.", quoted(&search.text));
             return Ok(Some(choice::nobody(wish.said, words)));
         }
-        (true, _) => return act(turn, wish).map(Some),
+        (true, false) => return act(turn, wish).map(Some),
         // "find a plumber" is something to do, unless there is something to be found.
-        (false, 0) => return Ok(None),
-        (false, _) => {}
+        (false, true) => return Ok(None),
+        (false, false) => {}
     }
     let question = format!("Shall I look for {}?", quoted(&search.text));
     let yes = format!("🔎 Show the {found} I found");

@@ -54,6 +54,7 @@ macro_rules! backend {
             search: what_was_done_is_walked_by_when_it_was_done,
             search: two_characters_are_found_wherever_a_look_at_every_task_finds_them,
             search: a_filter_finds_what_a_plain_look_at_every_task_finds_in_its_order;
+            search: words_of_many_tasks_are_listed_due_first_and_not_counted_to_their_end;
             structure: parts_are_listed_by_number_and_follow_their_parent,
             structure: dependencies_are_found_from_both_ends_and_by_their_owner_only,
             structure: tags_are_counted_through_every_change;
