@@ -14,6 +14,7 @@ mod offsets;
 mod prefixes;
 mod ranges;
 mod repeats;
+mod timed;
 mod within;
 
 use crate::chart::{ITEMS_MAX, Phrase};
@@ -41,6 +42,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     offsets::TABLE,
     ranges::TABLE,
     repeats::TABLE,
+    timed::TABLE,
     monthly::TABLE,
     fields::TABLE,
 ];

@@ -63,9 +63,10 @@ pub(crate) fn series(rule: &Rule, start: Start) -> String {
 }
 
 fn tell(rule: &Rule, start: Option<Start>) -> String {
-    let mut told = body(rule);
-    told.push_str(&positions(rule));
-    told.push_str(&times(rule, start));
+    let mut told = times_by_day(rule, start).unwrap_or_else(|| {
+        let (body, positions) = (body(rule), positions(rule));
+        format!("{body}{positions}{}", times(rule, start))
+    });
     if let Some(count) = rule.count {
         told.push_str(&match count.get() {
             1 => ", once".to_owned(),
@@ -170,15 +171,9 @@ fn days(rule: &Rule) -> String {
 
 /// "Monday and Friday", "weekday", "the 2nd Tuesday and the last Friday".
 fn weekdays(rule: &Rule) -> String {
-    let plain: Vec<u32> = rule.weekdays.iter().collect();
-    let workdays = rule.weekdays == Bits::below(WORKDAYS);
-    let mut names: Vec<String> = if workdays && rule.nth_weekdays.is_empty() {
-        vec!["weekday".to_owned()]
-    } else {
-        plain
-            .into_iter()
-            .map(|day| name(weekday(day)).to_owned())
-            .collect()
+    let mut names = match rule.nth_weekdays.is_empty() {
+        true => plain_weekdays(rule.weekdays),
+        false => each_weekday(rule.weekdays),
     };
     let numbered = rule.nth_weekdays.iter();
     names.extend(
@@ -189,6 +184,19 @@ fn weekdays(rule: &Rule) -> String {
         && !rule.nth_weekdays.is_empty();
     let of_year = if of_year { " of the year" } else { "" };
     format!("{}{of_year}", list(names))
+}
+
+/// "Monday and Friday", or "weekday" for all that are workdays.
+fn plain_weekdays(days: Bits) -> Vec<String> {
+    if days == Bits::below(WORKDAYS) {
+        return vec!["weekday".to_owned()];
+    }
+    each_weekday(days)
+}
+
+fn each_weekday(days: Bits) -> Vec<String> {
+    let names = days.iter().map(|day| name(weekday(day)).to_owned());
+    names.collect()
 }
 
 /// What BYSETPOS leaves of each period.
@@ -204,26 +212,56 @@ fn positions(rule: &Rule) -> String {
     format!(", only the {chosen} of each {}", unit(rule.frequency))
 }
 
+/// What BYSETPOS leaves of the times of days, told by the day: "every Monday at 09:00 and Friday at
+/// 10:00". `None` where it leaves something else.
+fn times_by_day(rule: &Rule, start: Option<Start>) -> Option<String> {
+    let plain = rule.months.is_empty() && rule.nth_weekdays.is_empty() && !rule.hours.is_empty();
+    let days: Vec<u32> = match rule.frequency {
+        _ if rule.positions.is_empty() || !plain => return None,
+        Frequency::Daily if days(rule).is_empty() => vec![0],
+        Frequency::Weekly if rule.week_start == 0 && days(rule) == weekdays(rule) => {
+            rule.weekdays.iter().collect()
+        }
+        _ => return None,
+    };
+    let (hours, minutes, seconds) = of_day(rule, start);
+    let clocks = clocks(hours, minutes, seconds);
+    let mut chosen: Vec<(u32, Vec<String>)> = days.iter().map(|day| (*day, Vec::new())).collect();
+    let mut positions = rule.positions.clone();
+    positions.sort_unstable();
+    for position in positions {
+        let place = usize::try_from(position).ok()?.checked_sub(1)?;
+        let day = place.checked_div(clocks.len())?;
+        let clock = clocks.get(place % clocks.len())?;
+        chosen.get_mut(day)?.1.push(clock.clone());
+    }
+    chosen.retain(|(_, clocks)| !clocks.is_empty());
+    if rule.frequency == Frequency::Daily {
+        let clocks = list(chosen.pop()?.1);
+        return Some(format!("{} at {clocks}", every(rule.interval.get(), "day")));
+    }
+    let told = list(chosen.chunk_by(|one, other| one.1 == other.1).map(|days| {
+        let named: Bits = days.iter().map(|(day, _)| *day).collect();
+        let clocks = list(days[0].1.clone());
+        format!("{} at {clocks}", list(plain_weekdays(named)))
+    }));
+    Some(match rule.interval.get() {
+        1 => format!("every {told}"),
+        interval => format!("{} on {told}", every(interval, "week")),
+    })
+}
+
 /// The times of day, or what limits a shorter frequency.
 fn times(rule: &Rule, start: Option<Start>) -> String {
-    let time = match start {
-        Some(Start::DateTime(at)) => Some(at.time()),
-        _ => None,
-    };
-    let own = |set: Bits, own: Option<i8>| match own {
-        Some(own) if set.is_empty() => Bits::one(unsigned(own)),
-        _ => set,
-    };
     if rule.frequency >= Frequency::Daily {
-        let hours = own(rule.hours, time.map(Time::hour));
-        let minutes = own(rule.minutes, time.map(Time::minute));
-        let seconds = own(rule.seconds, time.map(Time::second));
+        let (hours, minutes, seconds) = of_day(rule, start);
         let count = hours.len() * minutes.len() * seconds.len();
         if (1..=TIMES_MAX).contains(&count) {
             return phrase(" at ", &list(clocks(hours, minutes, seconds)));
         }
         return evenly(hours, minutes, seconds).unwrap_or_else(|| limits(hours, minutes, seconds));
     }
+    let (time, own) = (time_of(start), own_or);
     let minutes = if rule.frequency == Frequency::Hourly {
         own(rule.minutes, time.map(Time::minute).filter(|it| *it != 0))
     } else {
@@ -235,6 +273,30 @@ fn times(rule: &Rule, start: Option<Start>) -> String {
         rule.seconds
     };
     limits(rule.hours, minutes, seconds)
+}
+
+/// The hours, minutes and seconds of a day, with what the start supplies.
+fn of_day(rule: &Rule, start: Option<Start>) -> (Bits, Bits, Bits) {
+    let time = time_of(start);
+    (
+        own_or(rule.hours, time.map(Time::hour)),
+        own_or(rule.minutes, time.map(Time::minute)),
+        own_or(rule.seconds, time.map(Time::second)),
+    )
+}
+
+fn time_of(start: Option<Start>) -> Option<Time> {
+    match start {
+        Some(Start::DateTime(at)) => Some(at.time()),
+        _ => None,
+    }
+}
+
+fn own_or(set: Bits, own: Option<i8>) -> Bits {
+    match own {
+        Some(own) if set.is_empty() => Bits::one(unsigned(own)),
+        _ => set,
+    }
 }
 
 fn clocks(hours: Bits, minutes: Bits, seconds: Bits) -> Vec<String> {

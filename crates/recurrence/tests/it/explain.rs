@@ -97,6 +97,36 @@ fn an_end_is_told() {
 }
 
 #[test]
+fn times_that_are_chosen_of_some_are_told_by_the_day() {
+    told(
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9,10;BYSETPOS=1,4",
+        "20260306T100000",
+        "every Monday at 09:00 and Friday at 10:00",
+    );
+    told(
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,FR;BYHOUR=9;BYMINUTE=0,30;BYSETPOS=1,3,6",
+        "20260306T093000",
+        "every 2 weeks on Monday and Tuesday at 09:00 and Friday at 09:30",
+    );
+    told(
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA;BYHOUR=8,9;BYSETPOS=1,3,5,7,9,12",
+        "20260305T080000",
+        "every weekday at 08:00 and Saturday at 09:00",
+    );
+    told(
+        "FREQ=DAILY;BYHOUR=8,20;BYMINUTE=0,30;BYSETPOS=2,3;COUNT=6",
+        "20260304T200000",
+        "every day at 08:30 and 20:00, 6 times",
+    );
+    // What chooses no time of such a day is told as it is.
+    told(
+        "FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9,10;BYSETPOS=-1",
+        "20260306T100000",
+        "every Monday and Friday, only the last of each week at 09:00 and 10:00",
+    );
+}
+
+#[test]
 fn rare_rules_leave_nothing_out() {
     told(
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;BYMONTH=1,2",

@@ -318,6 +318,25 @@ fn the_third_tuesday_wednesday_or_thursday_of_the_month() {
     );
 }
 
+/// Places are counted from the beginning of the week, also of the week in which the series begins
+/// on its second day.
+#[test]
+fn monday_at_9_and_friday_at_10_from_a_friday_on() {
+    assert_eq!(
+        first(
+            4,
+            "FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=9,10;BYSETPOS=1,4",
+            "20260306T100000"
+        ),
+        [
+            "2026-03-06T10:00:00",
+            "2026-03-09T09:00:00",
+            "2026-03-13T10:00:00",
+            "2026-03-16T09:00:00",
+        ]
+    );
+}
+
 #[test]
 fn the_second_to_last_weekday_of_the_month() {
     days(

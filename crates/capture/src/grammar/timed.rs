@@ -1,0 +1,113 @@
+//! Series whose days have a time each: "every monday at 9 and friday at 10", "every morning at 7 and
+//! every evening at 7".
+
+use super::repeats::JOIN;
+use super::{Match, Production, any, in_part, is, maybe, row};
+use crate::value::Kind::{
+    Ampersand, And, On, Part as PartKind, Repeat, RepeatDays, Time, TimedDays, Weekday, Weekdays,
+};
+use crate::value::{Clock, Frequency, Kind, Rule, Strength, Value};
+
+pub(super) static TABLE: &[Production] = &[
+    // "every monday at 9 and friday at 10", "mondays at 9, every wednesday and friday at 10".
+    row(
+        &[
+            is(Repeat),
+            any(&[Time, PartKind]),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            any(&[Time, PartKind]),
+        ],
+        |_, m| {
+            if let Some(found) = twice_daily(m) {
+                return Some(found);
+            }
+            let (mut rule, clock) = (m.rule(0)?, clock_of_day(m, 1)?);
+            let plain = rule.frequency == Frequency::Weekly && rule.clock.is_none();
+            rule.clock = Some(clock);
+            rule.clock_days[0] = rule.days;
+            (plain && rule.days != 0)
+                .then(|| at_its_own_time(rule, m, 5))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(TimedDays),
+            any(JOIN),
+            maybe(&[And, Ampersand]),
+            maybe(&[On]),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+            any(&[Time, PartKind]),
+        ],
+        |_, m| at_its_own_time(m.rule(0)?, m, 4),
+    ),
+    row(&[is(TimedDays)], |_, m| Some((Repeat, m.value(0)?))),
+];
+
+/// "every morning at 7 and every evening at 7".
+fn twice_daily(m: &Match) -> Option<(Kind, Value)> {
+    let daily = |item| {
+        let rule = m.rule(item)?;
+        let plain = rule.more_clocks[0].is_none() && !rule.after_done && rule.within.is_none();
+        (plain && (rule.frequency, rule.interval) == (Frequency::Daily, 1)).then_some(rule)
+    };
+    let clock = |rule: Rule, item| match rule.clock {
+        Some(part) => in_part(m.clock(item)?, part),
+        None => clock_of_day(m, item),
+    };
+    let (mut rule, second) = (daily(0)?, daily(5)?);
+    rule.clock = Some(crate::compose::settled(clock(rule, 1)?));
+    rule.more_clocks[0] = Some(crate::compose::settled(clock(second, 6)?));
+    (rule.clock != rule.more_clocks[0]).then_some((Repeat, Value::Rule(rule)))
+}
+
+/// A time of the person's own day.
+pub(super) fn clock_of_day(m: &Match, item: usize) -> Option<Clock> {
+    let zoned = m.point(item).is_some_and(|point| point.zone.is_some());
+    let clock = m.clock(item).filter(|_| !zoned)?;
+    let clock = crate::compose::settled(clock);
+    (!clock.next_day).then_some(clock)
+}
+
+/// Weekdays to which others are added that have another time: the days, and the time behind them.
+fn at_its_own_time(mut rule: Rule, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    let days = match m.rule(item) {
+        None => m.days(item)?,
+        Some(also) => {
+            let weekly = (also.frequency, also.interval) == (Frequency::Weekly, 1);
+            let plain = weekly && also.clock.is_none() && !also.after_done && !also.proposal;
+            Some(also.days).filter(|days| plain && rule.interval == 1 && *days != 0)?
+        }
+    };
+    let clock = clock_of_day(m, item + 1)?;
+    let time = |clock: &Clock| (clock.hour, clock.minute, clock.second);
+    let known =
+        crate::recurrence::clocks(&rule).position(|(known, _)| time(&known) == time(&clock));
+    match known {
+        Some(known) => rule.clock_days[known] |= days,
+        None => {
+            let free = rule.more_clocks.iter().position(Option::is_none)?;
+            rule.more_clocks[free] = Some(clock);
+            rule.clock_days[free + 1] = days;
+        }
+    }
+    rule.days |= days;
+    if rule.strength == Strength::Weak {
+        rule.strength = Strength::Strong;
+    }
+    if rule.more_clocks[0].is_none() {
+        // "every monday at 9 and friday at 9".
+        rule.clock_days = [0; 4];
+        return Some((Repeat, Value::Rule(rule)));
+    }
+    // What is told of it has to fit into one phrase: "every 2 weeks on", the days and what joins
+    // them, and "at" with each time.
+    let named: u32 = rule.clock_days.iter().map(|days| days.count_ones()).sum();
+    let times = crate::recurrence::clocks(&rule).count();
+    let lead = if rule.interval == 1 { 1 } else { 4 };
+    let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * times;
+    (tokens <= crate::chart::TOKENS_MAX).then_some((TimedDays, Value::Rule(rule)))
+}
