@@ -168,7 +168,9 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
         Some(Strength::Weak) => {
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
-            let opens = may_open(phrase) || names_the_day(env, phrase);
+            let opens = may_open(phrase)
+                || names_the_day(env, phrase)
+                || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
                 || phrase.start == segment.start && opens
                 || opens && opens_the_second(env, chart, segment, phrase);
@@ -500,6 +502,24 @@ fn names_the_day(env: &Env<'_>, phrase: &Phrase) -> bool {
     let habits = &env.lexicon.language.habits;
     let noun = env.word(phrase.end).starts_with(char::is_uppercase);
     day && noun && habits.weekdays_stand_free && !habits.capitals_are_names
+}
+
+/// "christmas dinner at 6pm": the holiday that opens a line is the day of a time that has no other.
+fn gives_a_time_its_day(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let Value::Point(Point {
+        source: Source::Holiday | Source::Movable,
+        ..
+    }) = phrase.value
+    else {
+        return false;
+    };
+    let kinds = |at: usize| chart.at(at).iter().filter(move |it| stands_alone(env, it));
+    let rest = || (phrase.end..segment.end).flat_map(kinds);
+    let sure = |next: &&Phrase| strength(next).is_none_or(|it| it >= Strength::Plain);
+    let days = [Kind::Date, Kind::Moment, Kind::Repeat];
+    phrase.start == segment.start
+        && rest().filter(sure).any(|next| next.kind == Kind::Time)
+        && !rest().filter(sure).any(|next| days.contains(&next.kind))
 }
 
 /// What follows ends the phrase: the end, punctuation, a function word or another field.

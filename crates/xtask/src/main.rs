@@ -31,7 +31,7 @@ usage: cargo xtask <chore>
   parity                  what the bot before this one was to do, on docs/parity.md
   pictures                the conversation of the README, drawn from its page
   deny                    licences, sources, bans and, where reachable, advisories
-  bench [NAME…] [--quick] the numbers of DESIGN.md, measured; all of them rewrite docs/benchmarks.md
+  bench [NAME…] [--quick] the numbers that are promised, measured; all of them rewrite docs/benchmarks.md
   bench capture           plain words beside other parsers, on docs/benchmarks-capture.md
   bench pages             first pages with very much in the database, on docs/benchmarks-pages.md
   fuzz [--seconds N]      lines that nobody would write, read for ten minutes or so long;

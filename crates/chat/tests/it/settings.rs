@@ -932,15 +932,34 @@ fn an_offset_means_the_clock_that_people_mean_by_it() {
 #[test]
 fn a_series_moves_to_its_next_time_on_the_new_clock() {
     check(
-        "/remind me every day at 8 to stretch
-         /settimezone America/New_York
-         :Keep their moment
-         undo
-         /settimezone America/New_York
-         :Move to the new clock
+        "/remind me every day at 11 to stretch
          /settimezone Asia/Tokyo
          :Move to the new clock
          /reminders",
-        &expect![[r#""#]],
+        &expect![[r#"
+            > /remind me every day at 11 to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            I read: every day at 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > /settimezone Asia/Tokyo
+            🌍 In Asia/Tokyo it is 18:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            🕓 1 reminder has a time in Europe/Berlin. What shall become of it?
+            ⏰ stretch
+               kept Tue 24 Nov 19:00, moved Wed 25 Nov 11:00
+            [Keep their moment] [Move to the new clock]
+            [Stay in Europe/Berlin]
+            > :Move to the new clock
+            (edited) 🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave are on its clock now, as far as they are to come there.
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 stretch · tomorrow 11:00 (in 17 h) · 🔁
+            [#1]
+        "#]],
     );
 }

@@ -111,6 +111,12 @@ impl<'home> Seat<'home> {
                 .push_str(&String::from_utf8_lossy(&bytes[..count]));
         }
         assert!(!self.seen.contains("ERROR"), "{}", self.seen);
+        let unmarked = self.seen.rfind("\u{1b}[?2004l");
+        assert!(
+            unmarked.is_some() && unmarked > self.seen.rfind("\u{1b}[?2004h"),
+            "pastes stay marked: {:?}",
+            self.seen
+        );
         let after = self.modes();
         assert_eq!(after.local_modes, before.local_modes);
         assert_eq!(after.input_modes, before.input_modes);

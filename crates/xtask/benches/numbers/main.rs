@@ -1,4 +1,4 @@
-//! The numbers that DESIGN.md holds, measured on the release binary as a person would meet it: a
+//! The numbers that are promised, measured on the release binary as a person would meet it: a
 //! process, a Bot API server, messages in and messages out.
 //!
 //! One file a bench; each starts its own bot on its own database and answers with rows of the

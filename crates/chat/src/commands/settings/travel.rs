@@ -7,6 +7,7 @@ use domain::scribe::Written;
 use domain::time::{Due, Moment, Zone};
 use domain::user::User;
 use domain::zones::{self, Timed, Times};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -90,14 +91,22 @@ fn examples(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Vec<Text> {
     let tasks = timed.tasks.iter().filter_map(|task| match &task.due {
         Some(Due::At(civil, of)) => {
             let name = format!("{} {}", task.number, domain::tasks::shortened(&task.title));
-            Some(example(turn, zone, &name, *civil, of))
+            let moved = match zones::moved_due(task, zone, turn.now()) {
+                Some(Due::At(civil, _)) => Some(civil),
+                _ => None,
+            };
+            Some(example(zone, &name, of.instant(*civil), moved))
         }
         _ => None,
     });
     let reminders = timed.reminders.iter().filter_map(|one| match &one.moment {
         Moment::Wall(civil, of) => {
             let name = format!("⏰ {}", domain::tasks::shortened(&one.text));
-            Some(example(turn, zone, &name, *civil, of))
+            let moved = match zones::moved_moment(one, zone, turn.now()) {
+                Some(Moment::Wall(civil, _)) => Some(civil),
+                _ => None,
+            };
+            Some(example(zone, &name, of.instant(*civil), moved))
         }
         Moment::Exact(_) => None,
     });
@@ -111,14 +120,13 @@ fn examples(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Vec<Text> {
 }
 
 /// "#2 Call: kept Wed 02:00, moved Tue 18:00 there".
-fn example(turn: &Turn<'_>, zone: &Zone, name: &str, civil: DateTime, of: &Zone) -> Text {
+fn example(zone: &Zone, name: &str, now: Timestamp, moved: Option<DateTime>) -> Text {
     let shown = |at: DateTime| at.strftime("%a %-d %b %H:%M").to_string();
-    let kept = shown(zone.civil(of.instant(civil)));
-    let moved = if zone.instant(civil) > turn.now() {
-        format!("moved {}", shown(civil))
-    } else {
-        "not to be moved: that has passed there".to_owned()
-    };
+    let kept = shown(zone.civil(now));
+    let moved = moved.map_or_else(
+        || "not to be moved: that has passed there".to_owned(),
+        |civil| format!("moved {}", shown(civil)),
+    );
     Text::default()
         .bold(name)
         .and(format!("\n   kept {kept}, {moved}"))

@@ -131,9 +131,9 @@ async fn start_reader(
     typed: mpsc::Sender<Typed>,
     go_on: Receiver<()>,
 ) -> Result<(), Failure> {
+    let state = TerminalState::save(matches!(reader, Reader::Prompt(_)));
     let mut parts = Some((reader, typed, go_on));
     // A thread that waits for a person cannot be woken, so it declares no time to stop.
-    let state = TerminalState::save();
     scope
         .child("terminal input")
         .phase(INTAKE_PHASE)
