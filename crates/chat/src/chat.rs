@@ -642,7 +642,14 @@ fn read_whole(text: &str) -> Result<&str> {
 
 impl Handler for Chat {
     fn handle(&self, request: Request, now: Timestamp) -> BoxFuture<'_, Result<Plan>> {
-        Box::pin(self.plan(request, now))
+        Box::pin(async move {
+            let shared = Arc::clone(&self.shared);
+            let plan = self.plan(request, now).await;
+            let plan = plan.map_err(|error| advised(&shared.registry, error))?;
+            let plan: Plan =
+                Box::new(move |tx| plan(tx).map_err(|error| advised(&shared.registry, error)));
+            Ok(plan)
+        })
     }
 
     fn reads_first(&self, request: &Request) -> bool {
@@ -746,6 +753,25 @@ fn offered(registry: &Registry, mut replies: Vec<Reply>) -> Vec<Reply> {
         }
     }
     replies
+}
+
+/// Leaves out of what a refusal advises the lines that lead to a command that is switched off.
+fn advised(registry: &Registry, error: DomainError) -> DomainError {
+    let DomainError::Refused(mut refusal) = error else {
+        return error;
+    };
+    let leads_nowhere = |line: &str| {
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || "/_".contains(c);
+        line.split(|c| !is_of_name(c))
+            .filter_map(|word| word.strip_prefix('/'))
+            .any(|name| registry.switched_off(name).is_some())
+    };
+    if let Some(hint) = refusal.hint.take() {
+        let lines = hint.lines().filter(|line| !leads_nowhere(line));
+        let kept = lines.collect::<Vec<_>>().join("\n");
+        refusal.hint = Some(kept).filter(|kept| !kept.is_empty());
+    }
+    DomainError::Refused(refusal)
 }
 
 fn answers(registry: &Registry, press: &Press) -> bool {

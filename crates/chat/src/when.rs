@@ -140,6 +140,13 @@ pub(crate) fn past_days(actor: Actor<'_>, text: &str) -> Option<Days> {
     (first <= today || has_year).then_some(Days { first, last })
 }
 
+/// Days and nothing else, one or a period; without a year they are the next. `None` if the text is
+/// something else.
+pub(crate) fn coming_days(actor: Actor<'_>, text: &str) -> Option<Days> {
+    let (first, last) = capture::read_days(text, &context_of_today(actor))?;
+    Some(Days { first, last })
+}
+
 /// The surroundings in which days are read, in the middle of the day that the person calls today.
 fn context_of_today(actor: Actor<'_>) -> Context {
     /// Far from the ends of any day.

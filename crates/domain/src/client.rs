@@ -113,6 +113,13 @@ impl Rate {
             .find(|c| !is_of_number(c))
             .map_or(text.len(), |length| start + length);
         let (before, after) = (text[..start].trim(), text[end..].trim());
+        let is_signed = before.ends_with(['-', '−', '+']);
+        if is_signed || after.contains(|c: char| c.is_ascii_digit()) {
+            return Err(Error::refused_with(
+                format!("“{}” is no number.", crate::tasks::shortened(text)),
+                EXAMPLES,
+            ));
+        }
         let currency = match (before, after) {
             ("", "") => usual.cloned().ok_or_else(|| {
                 Error::refused_with("In which currency?", "For example: 85 EUR, or $120")
@@ -121,6 +128,17 @@ impl Rate {
             _ => return Err(no_amount()),
         };
         let minor = minor_units(&text[start..end], currency.digits()).ok_or_else(no_amount)?;
+        if minor > Self::MINOR_MAX && has_a_third_decimal(&text[start..end]) {
+            return Err(Error::refused_with(
+                format!(
+                    "{} has a third decimal, and {} has at most {}.",
+                    &text[start..end],
+                    currency.code(),
+                    currency.digits()
+                ),
+                EXAMPLES,
+            ));
+        }
         if minor == 0 || minor > Self::MINOR_MAX {
             let most = Money {
                 minor: Self::MINOR_MAX,
@@ -152,11 +170,17 @@ impl fmt::Display for Rate {
     }
 }
 
+const EXAMPLES: &str = "For example: 85 EUR, 85.50 EUR, or $120";
+
 fn no_amount() -> Error {
-    Error::refused_with(
-        "That is no amount of money.",
-        "For example: 85 EUR, 85.50 EUR, or $120",
-    )
+    Error::refused_with("That is no amount of money.", EXAMPLES)
+}
+
+/// Whether an amount that is too high as thousands has one mark, with three digits behind it.
+fn has_a_third_decimal(number: &str) -> bool {
+    let mut parts = number.split(['.', ',']);
+    let (_, part, more) = (parts.next(), parts.next(), parts.next());
+    more.is_none() && part.is_some_and(|part| part.len() == 3)
 }
 
 fn without_per_hour(text: &str) -> &str {

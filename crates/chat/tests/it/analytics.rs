@@ -751,3 +751,13 @@ fn any_number_of_days_can_be_asked_for_by_button() {
         "#]],
     );
 }
+
+#[test]
+fn a_mean_of_weeks_is_rounded() {
+    let mut talk = Talk::new();
+    talk.say_all("One\nTwo\n/done 1 2\n+168h");
+    talk.transcript.clear();
+    talk.say("/trends 10");
+    let mean = "in the first 3 weeks, 0.7 in the last 3 whole ones";
+    assert!(talk.transcript.contains(mean), "{}", talk.transcript);
+}

@@ -39,7 +39,7 @@ fn help_explains_everything_topics_and_commands() {
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /reopen /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
@@ -106,7 +106,7 @@ fn help_explains_everything_topics_and_commands() {
             (edited) # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /reopen /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
@@ -140,12 +140,14 @@ fn help_explains_everything_topics_and_commands() {
                Write down a task in one line
             /addtask [what is to be done]
                Write down a task step by step
-            /list [status] [priority] [category] [@client] [all|today|week|overdue]
+            /list [status] [priority] [category] [@client] [all|today|week|overdue|a day]
                Show tasks
             /task <task>
                Show one task
             /done <task> [more tasks]
                Complete tasks
+            /reopen <task> [more tasks]
+               Open tasks again
             /edit <task> <new words>
                Change a task's words
             /remove <task> [more tasks]

@@ -63,7 +63,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             [↩️ Undo]
             [🟠 1 high]
             > /bulk_delete 1-2
-            Delete 2 tasks, with their reminders?
+            Delete 2 tasks?
             ✅ #1 ~One~ · Thu 24 Dec · Home office
             🟠 #2 Two · Fri · Home office
             [🗑 Delete] [Keep]
@@ -809,6 +809,185 @@ fn a_name_that_is_offered_no_more_changes_nothing_and_says_so() {
             (note) That is not there any more. ◀ Back shows what is.
             > !slm:0:z
             (note) I don't know this button.
+        "#]],
+    );
+}
+
+#[test]
+fn ranges_and_lists_work_wherever_tasks_are_named() {
+    check(
+        "One
+        Two
+        Three
+        /tag 1-3 soon
+        /untag 1–2 soon
+        /tag 1,3 home,later
+        /tag 9-1000 home
+        /priority 1-2 high
+        /priority 1 2 low
+        /due 1–3 friday
+        /status 1,2 in progress
+        /category 1-2 Home office
+        /addclient Acme
+        /assign 1-2 Acme
+        /assign 1 2 none
+        /priority 1-2 hihg
+        /done 1–2",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > Three
+            ➕ Added #3 Three
+            [✏️ Change] [↩️ Undo]
+            > /tag 1-3 soon
+            🏷 Tagged #soon: #1 One
+            🏷 Tagged #soon: #2 Two
+            🏷 Tagged #soon: #3 Three
+            [↩️ Undo]
+            > /untag 1–2 soon
+            🏷 Took off #soon: #1 One
+            🏷 Took off #soon: #2 Two
+            [↩️ Undo]
+            > /tag 1,3 home,later
+            🏷 Tagged #home #later: #1 One
+            🏷 Tagged #home #later: #3 Three
+            [↩️ Undo]
+            > /tag 9-1000 home
+            ⚠️ That is more than 100 tasks at once.
+            Usage: /tag <task> [more tasks] <tag> [more tags]
+            For example: /tag 1 home
+            > /priority 1-2 high
+            🟠 High priority: #1 One
+            🟠 High priority: #2 Two
+            [↩️ Undo]
+            > /priority 1 2 low
+            🟢 Low priority: #1 One
+            🟢 Low priority: #2 Two
+            [↩️ Undo]
+            > /due 1–3 friday
+            📅 Due Fri 27 Nov: #1 One
+            📅 Due Fri 27 Nov: #2 Two
+            📅 Due Fri 27 Nov: #3 Three
+            [↩️ Undo]
+            > /status 1,2 in progress
+            ▶️ In progress: #1 One
+            ▶️ In progress: #2 Two
+            [↩️ Undo]
+            > /category 1-2 Home office
+            📁 Into “Home office”: #1 One
+            📁 Into “Home office”: #2 Two
+            [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /assign 1-2 Acme
+            👤 For Acme: #1 One
+            👤 For Acme: #2 Two
+            [↩️ Undo]
+            > /assign 1 2 none
+            👤 No client: #1 One
+            👤 No client: #2 Two
+            [↩️ Undo]
+            > /priority 1-2 hihg
+            ⚠️ “hihg” is no priority: there are low, medium, high and urgent.
+            Usage: /priority <task> <low|medium|high|urgent>
+            For example: /priority 3 high
+            > /done 1–2
+            ✅ Done: #1 One
+            ✅ Done: #2 Two
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_date_that_is_none_is_told_so() {
+    check(
+        "One
+        /bulk_due 1 2027-20-03
+        /bulk_due 1 2027-20-33
+        /bulk_due 1 2027-02-30
+        /bulk_due 1 2026-12-24
+        /bulk_due 1-2-3 friday
+        /bulk_due friday",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /bulk_due 1 2027-20-03
+            📅 Due Sat 20 Mar 2027: #1 One
+            [↩️ Undo]
+            > /bulk_due 1 2027-20-33
+            ⚠️ “2027-20-33” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            > /bulk_due 1 2027-02-30
+            ⚠️ “2027-02-30” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            > /bulk_due 1 2026-12-24
+            📅 Due Thu 24 Dec: #1 One
+            [↩️ Undo]
+            > /bulk_due 1-2-3 friday
+            ⚠️ “1-2-3” is no task's number.
+            Usage: /bulk_due <tasks> <when|none>
+            For example: /bulk_due 1-3 friday
+            > /bulk_due friday
+            ⚠️ Which tasks, and when?
+            Usage: /bulk_due <tasks> <when|none>
+            For example: /bulk_due 1-3 friday
+        "#]],
+    );
+}
+
+#[test]
+fn the_question_before_a_deletion_names_what_goes() {
+    check(
+        "One
+        Two
+        /remind 1 in 2h
+        /bulk_delete 1,2
+        /remind 2 in 3h
+        /time_entry 2 30
+        /bulk_delete 1,2
+        /bulk_delete 1,9",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 One  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /bulk_delete 1,2
+            Delete 2 tasks and a reminder?
+            🟡 #1 One
+            🟡 #2 Two
+            [🗑 Delete] [Keep]
+            > /remind 2 in 3h
+            ⏰ I'll remind you today 13:00 (in 3 h)
+            #2 Two  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /time_entry 2 30
+            ⏱ Booked on #2 Two
+            #1 today 09:30–10:00 · 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /bulk_delete 1,2
+            Delete 2 tasks and their 2 reminders, with 30 min of tracked time?
+            🟡 #1 One
+            🟡 #2 Two
+            [🗑 Delete] [Keep]
+            > /bulk_delete 1,9
+            Delete 1 task and its reminder?
+            🟡 #1 One
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
+            [🗑 Delete] [Keep]
         "#]],
     );
 }

@@ -916,3 +916,127 @@ fn the_time_of_one_client_is_drawn_by_day() {
     "#]]
     .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
 }
+
+#[test]
+fn a_client_is_renamed_by_what_stands_before_to() {
+    check(
+        "/addclient Acme Ltd
+        /renameclient Acme Corp to Beta
+        /renameclient Acme Corp to
+        /renameclient acme to Road to Fame
+        /renameclient Road to Fame
+        /cancel
+        /renameclient Road to Fame to Way to Go
+        /renameclient 1 to North to South
+        /renameclient 1 Left to Right
+        /renameclient “Left to Right” to Acme
+        /renameclient Acme Corp to Beta
+        /renameclient Acme Gamma",
+        &expect![[r#"
+            > /addclient Acme Ltd
+            ➕ Added client #1 Acme Ltd
+            [👤 Show] [↩️ Undo]
+            > /renameclient Acme Corp to Beta
+            ⚠️ There is no client “Acme Corp”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /renameclient Acme Corp to
+            ⚠️ There is no client “Acme Corp”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /renameclient acme to Road to Fame
+            # 👤 #1 Road to Fame
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient Road to Fame
+            Road to Fame
+            ✏️ Send me the new name.
+            [Cancel]
+            > /cancel
+            I left the client's change; nothing of it was saved.
+            > /renameclient Road to Fame to Way to Go
+            # 👤 #1 Way to Go
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient 1 to North to South
+            # 👤 #1 North to South
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient 1 Left to Right
+            # 👤 #1 Left to Right
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient “Left to Right” to Acme
+            # 👤 #1 Acme
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /renameclient Acme Corp to Beta
+            ⚠️ There is no client “Acme Corp”.
+            See /allclients for all of them, or write one down with /addclient.
+            > /renameclient Acme Gamma
+            # 👤 #1 Gamma
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+        "#]],
+    );
+}
+
+#[test]
+fn a_rate_that_is_refused_is_told_why() {
+    check(
+        "/addclient Acme
+        /clientrate acme 120.505 EUR
+        /clientrate acme -5 EUR
+        /clientrate acme -5
+        /clientrate acme 1e9
+        /clientrate acme 1.250 EUR",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /clientrate acme 120.505 EUR
+            ⚠️ 120.505 has a third decimal, and EUR has at most 2.
+            For example: 85 EUR, 85.50 EUR, or $120
+            > /clientrate acme -5 EUR
+            ⚠️ “-5 EUR” is no number.
+            For example: 85 EUR, 85.50 EUR, or $120
+            > /clientrate acme -5
+            ⚠️ “-5” is no number.
+            For example: 85 EUR, 85.50 EUR, or $120
+            > /clientrate acme 1e9
+            ⚠️ “1e9” is no number.
+            For example: 85 EUR, 85.50 EUR, or $120
+            > /clientrate acme 1.250 EUR
+            # 👤 #1 Acme
+            ⚪ 0 tasks
+            💶 1250.00 EUR an hour
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+        "#]],
+    );
+}

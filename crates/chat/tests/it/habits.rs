@@ -1587,3 +1587,31 @@ fn an_amount_in_german_is_read_as_one_in_english() {
         "#]],
     );
 }
+
+#[test]
+fn an_amount_below_nothing_is_no_goal() {
+    check(
+        "/habit_add Meditate -3 min
+        /habit_add Run -5km every day
+        /habit_add Meditate 3 min
+        /habit_add Plan B-3",
+        &expect![[r#"
+            > /habit_add Meditate -3 min
+            ⚠️ How much is done is more than nothing, and not -3 min.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Run -5km every day
+            ⚠️ How much is done is more than nothing, and not -5km.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Meditate 3 min
+            🔁 Began #1 Meditate
+            3 min · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Plan B-3
+            🔁 Began #2 Plan B-3
+            every day
+            [↩️ Undo] [✏️ Change]
+        "#]],
+    );
+}

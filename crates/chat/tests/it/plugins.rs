@@ -122,7 +122,7 @@ fn ways_on(off: &Plugin, asked: &str, replies: &[Reply]) -> Vec<String> {
         .strip_prefix('/')
         .and_then(|line| line.split(' ').next());
     let own = name.is_some_and(|name| off.commands.iter().any(|one| one.name == name));
-    if !own && !asked.starts_with("h:") && off.name != "tasks" {
+    if !own && !asked.starts_with("h:") {
         for message in messages(replies) {
             assert_names_none(off, asked, message);
         }

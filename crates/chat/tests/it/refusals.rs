@@ -516,10 +516,9 @@ fn where_tasks_are_switched_off_nothing_is_said_of_them() {
         # 👋 Hello, Ada!
         I'm Larry. Tell me what to remind you of (“remind me in 2h to call mum”), and I won't forget it.
         Your time zone is Europe/Berlin; /settimezone changes it.
-        [🔎 Filter]
         [⏰ Reminders] [🔁 Habits]
         [👤 Clients] [⏱ Timer]
-        [📊 Analytics] [📎 Files]
+        [📎 Files]
         [⚙️ Settings] [❓ Help]
         > /daily
         # ☀️ Tuesday, 24 November

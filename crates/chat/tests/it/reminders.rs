@@ -1415,7 +1415,7 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             [Dismiss]
             > +10m
             ⏰ take the pills
-            It was due 11:00. Asked 2 of 7 times
+            It was due 11:00. Asked again 1 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /why 1
@@ -2059,7 +2059,7 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
             > +9m
             > +1m
             ⏰ take the pills
-            It was due 11:00. Asked 2 of 7 times
+            It was due 11:00. Asked again 1 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /nag 1 every 30 min 6 times
@@ -2070,7 +2070,7 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
             > +10m
             > +20m
             ⏰ take the pills
-            It was due 11:00. Asked 3 of 7 times
+            It was due 11:00. Asked again 2 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > /nag 1 off
@@ -2082,7 +2082,7 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
             ↩️ Undone: changed reminder #1 take the pills
             > +30m
             ⏰ take the pills
-            It was due 11:00. Asked 2 of 7 times
+            It was due 11:00. Asked again 1 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
             > :✅ Done
@@ -2485,6 +2485,52 @@ fn what_a_reminder_has_no_place_for_stays_where_it_was_said() {
             I read: Fri 27 Nov 10:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [Or: Fri 27 Nov 22:00] [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn it_asks_as_often_again_as_it_was_told() {
+    check(
+        "/remind me in 1m to stretch
+        /nag 1 every 5 min 3 times
+        +1m
+        +5m
+        +5m
+        +5m
+        +5m",
+        &expect![[r#"
+            > /remind me in 1m to stretch
+            ⏰ I'll remind you today 10:01 (in 1 min)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 10:01, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /nag 1 every 5 min 3 times
+            🔔 I'll ask again until you answer:
+            🔴 #1 stretch · today 10:01 (in 1 min)
+            🔔 asks again every 5 min until you answer, 3 times at most
+            [↩️ Undo] [⏰ #1]
+            > +1m
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +5m
+            ⏰ stretch
+            It was due 10:01. Asked again 1 of 3 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +5m
+            ⏰ stretch
+            It was due 10:01. Asked again 2 of 3 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +5m
+            ⏰ stretch
+            It was due 10:01. I asked again 3 times and stop here; /reminders keeps it until you answer
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +5m
         "#]],
     );
 }

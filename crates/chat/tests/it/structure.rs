@@ -623,3 +623,32 @@ fn estimates_and_start_dates_are_kept_and_checked() {
         "#]],
     );
 }
+
+#[test]
+fn an_estimate_that_is_too_long_names_the_limit() {
+    check(
+        "One
+        /estimate 1 1000000h
+        /estimate 1 99999999999
+        /estimate 1 1000000 bananas
+        /estimate 1 5000h",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /estimate 1 1000000h
+            ⚠️ An estimate is at least a minute and at most 1000 hours.
+            For example: /estimate 3 1h30
+            > /estimate 1 99999999999
+            ⚠️ An estimate is at least a minute and at most 1000 hours.
+            For example: /estimate 3 1h30
+            > /estimate 1 1000000 bananas
+            ⚠️ “1000000 bananas” is no length of time.
+            Usage: /estimate <task> <length|none>
+            For example: /estimate 1 90m
+            > /estimate 1 5000h
+            ⚠️ An estimate is at least a minute and at most 1000 hours.
+            For example: /estimate 3 1h30
+        "#]],
+    );
+}

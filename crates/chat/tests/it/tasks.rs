@@ -803,7 +803,7 @@ fn lists_filter_by_words() {
             You have no categories yet; /search finds words in tasks.
             > /list high low
             ⚠️ A list has at most one priority.
-            Usage: /list [status] [priority] [category] [@client] [all|today|week|overdue]
+            Usage: /list [status] [priority] [category] [@client] [all|today|week|overdue|a day]
             For example: /list high
         "#]],
     );
@@ -1352,7 +1352,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             Usage: /remove <task> [more tasks]
             For example: /remove 3
             > /remove 1 2 9 1
-            Delete 2 tasks, with their reminders?
+            Delete 2 tasks and a reminder?
             🟡 #1 One
             🟡 #2 Two · tomorrow
             ⚠️ There is no task #9. See /list for your tasks and their numbers.
@@ -1363,7 +1363,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             ⚠️ There are no tasks #8 and #9.
             See /list for your tasks and their numbers.
             > /remove 1-3
-            Delete 3 tasks, with their reminders?
+            Delete 3 tasks and a reminder?
             🟡 #1 One
             🟡 #2 Two · tomorrow
             🟡 #3 Three
@@ -1717,6 +1717,167 @@ fn what_else_matters_most_is_offered_where_something_was_done() {
             ✅ Done: #4 Four
             🎉 That was the last one.
             [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_that_is_done_is_opened_again() {
+    check(
+        "One
+        Two
+        Three
+        /remind 1 in 2h
+        /done 1
+        /reopen 1
+        /reopen 1
+        /reminders
+        /done 1-2
+        /status 3 in progress
+        /undone 1-4
+        /uncomplete 1 2
+        /undo
+        /reopen
+        /reopen 9",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > Three
+            ➕ Added #3 Three
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 in 2h
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            #1 One  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /done 1
+            ✅ Done: #1 One
+            2 tasks left.
+            [↩️ Undo]
+            > /reopen 1
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reopen 1
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            ⏰ today 12:00 (reminder #1)
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 One · today 12:00 (in 2 h) · task #1
+            [#1]
+            > /done 1-2
+            ✅ Done: #1 One
+            ✅ Done: #2 Two
+            1 task left.
+            [↩️ Undo]
+            > /status 3 in progress
+            # 🟡 #3 Three
+            ▶️ In progress  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /undone 1-4
+            ▫️ To do: #1 One
+            ▫️ To do: #2 Two
+            ⚠️ There is no task #4. See /list for your tasks and their numbers.
+            [↩️ Undo]
+            > /uncomplete 1 2
+            They are all open already.
+            > /undo
+            ↩️ Undone: changed #1, #2 to “to do”
+            > /reopen
+            ⚠️ Which task?
+            Usage: /reopen <task> [more tasks]
+            For example: /reopen 3
+            > /reopen 9
+            ⚠️ There is no task #9.
+            See /list for your tasks and their numbers.
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_takes_days() {
+    check(
+        "Call mum tomorrow !high
+        Pay rent tomorrow
+        Meet Bob on friday
+        Report next week
+        /list tomorrow
+        /list high tomorrow
+        /list friday
+        /list next week
+        /list nonsense
+        /list work tomorrow",
+        &expect![[r#"
+            > Call mum tomorrow !high
+            ➕ Added #1 Call mum
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > Pay rent tomorrow
+            ➕ Added #2 Pay rent
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Meet Bob on friday
+            ➕ Added #3 Meet Bob
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Report next week
+            ➕ Added #4 Report
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [Or: Tue 1 Dec] [🔤 No date]
+            > /list tomorrow
+            # due: 2026-11-25 · 2
+            🟠 #1 Call mum · tomorrow
+            🟡 #2 Pay rent · tomorrow
+            [#1] [#2]
+            > /list high tomorrow
+            # high and due: 2026-11-25 · 1
+            🟠 #1 Call mum · tomorrow
+            [#1]
+            > /list friday
+            # due: 2026-11-27 · 1
+            🟡 #3 Meet Bob · Fri
+            [#3]
+            > /list next week
+            # due >= 2026-11-30 and due <= 2026-12-06 · 1
+            🟡 #4 Report · Mon
+            [#4]
+            > /list nonsense
+            ⚠️ “nonsense” is no status, priority or category of yours.
+            You have no categories yet; /search finds words in tasks.
+            > /list work tomorrow
+            ⚠️ “work tomorrow” is no status, priority or category of yours.
+            You have no categories yet; /search finds words in tasks.
         "#]],
     );
 }

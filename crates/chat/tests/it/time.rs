@@ -462,8 +462,8 @@ fn entries_are_booked_shown_changed_and_deleted() {
             ⚠️ That is still to come.
             Give a time that has passed, for example: yesterday 14:00-15:30
             > /time_entry 1 40d
-            ⚠️ An entry is at most 31 days long.
-            Book it in parts.
+            ⚠️ An entry is at most 24 hours long.
+            Book each day by itself, for example: yesterday 14:00-15:30
             > /time_entry 1 with Ada
             ⚠️ “with Ada” does not say how long it took: that is more than nothing, like 90, 1h30 or 14:00-15:30.
             Usage: /time_entry <task> <length or times> [what was done] [day]
@@ -908,6 +908,115 @@ fn a_length_on_another_day_begins_in_the_persons_morning_and_says_so() {
             ℹ️ At the same time: entry #2, #1
             You named no time, so I put it at 07:30. ✏️ Change takes one: “14:00-15:30”.
             [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}
+
+#[test]
+fn work_that_is_still_to_come_is_neither_booked_nor_kept_as_words() {
+    check(
+        "Write the report
+        /time_entry 1 tomorrow 14:00-15:00
+        /time_entry 1 2h design tomorrow
+        /time_entry 1 2h slides for tomorrow
+        /time_edit 1 1h for tomorrow
+        /time_edit 1 2h tomorrow
+        /time_edit 1 2h next friday
+        /time_entries 1",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 tomorrow 14:00-15:00
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_entry 1 2h design tomorrow
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_entry 1 2h slides for tomorrow
+            ⏱ Booked on #1 Write the report
+            #1 today 08:00–10:00 · 2 h · slides for tomorrow
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 1h for tomorrow
+            ✏️ Changed on #1 Write the report
+            #1 today 08:00–09:00 · 1 h · for tomorrow
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 1 2h tomorrow
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_edit 1 2h next friday
+            ⚠️ That is still to come.
+            Give a time that has passed, for example: yesterday 14:00-15:30
+            > /time_entries 1
+            #1 Write the report
+            1 h in 1 entry
+            #1 today 08:00–09:00 · 1 h · for tomorrow
+            [✏️ #1] [🗑 #1]
+            [➕ Book time] [◀ Task]
+        "#]],
+    );
+}
+
+#[test]
+fn a_time_of_day_is_no_length_and_an_entry_is_at_most_a_day() {
+    check(
+        "Write the report
+        /time_entry 1 14:00 call
+        /time_entry 1 09:00
+        /time_entry 1 2pm
+        /time_entry 1 1:30 call
+        /time_entry 1 08:00 45m mail
+        /time_entry 1 25h
+        /time_entry 1 since 8:00 2026-11-20
+        /time_edit 1 09:00
+        /time_edit 1 30h
+        /time_start 1
+        +1h
+        /time_stop 10:30",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 14:00 call
+            ⚠️ 14:00 is a time of day, and does not say how long it took.
+            Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since 14:00” means until now.
+            > /time_entry 1 09:00
+            ⚠️ 09:00 is a time of day, and does not say how long it took.
+            Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since 09:00” means until now.
+            > /time_entry 1 2pm
+            ⚠️ 14:00 is a time of day, and does not say how long it took.
+            Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since 14:00” means until now.
+            > /time_entry 1 1:30 call
+            ⏱ Booked on #1 Write the report
+            #1 today 08:30–10:00 · 1 h 30 min · call
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 08:00 45m mail
+            ⏱ Booked on #1 Write the report
+            #2 today 08:00–08:45 · 45 min · mail
+            2 h 15 min in all
+            ℹ️ At the same time: entry #1
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 25h
+            ⚠️ An entry is at most 24 hours long.
+            Book each day by itself, for example: yesterday 14:00-15:30
+            > /time_entry 1 since 8:00 2026-11-20
+            ⚠️ An entry is at most 24 hours long.
+            Book each day by itself, for example: yesterday 14:00-15:30
+            > /time_edit 1 09:00
+            ⚠️ 09:00 is a time of day, and does not say how long it took.
+            Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since 09:00” means until now.
+            > /time_edit 1 30h
+            ⚠️ An entry is at most 24 hours long.
+            Book each day by itself, for example: yesterday 14:00-15:30
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +1h
+            > /time_stop 10:30
+            ⏹ Stopped: #1 Write the report
+            #3 today 10:00–10:30 · 30 min
+            2 h 45 min in all
+            [✏️ Correct] [↩️ Undo]
         "#]],
     );
 }

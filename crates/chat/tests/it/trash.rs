@@ -88,7 +88,7 @@ fn one_of_several_that_were_deleted_together_comes_back_alone_and_goes_again_by_
             🟡 #3 Three
             [↩️ Undo]
             > /bulk_delete 1-3
-            Delete 3 tasks, with their reminders?
+            Delete 3 tasks?
             🟡 #1 One
             🟡 #2 Two
             🟡 #3 Three

@@ -1616,7 +1616,7 @@ fn a_reply_that_is_a_command_does_that_command_for_the_task_where_it_wants_one()
             # What I can do
             Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
             • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
-            • Tasks: /add /addtask /list /task /done /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
+            • Tasks: /add /addtask /list /task /done /reopen /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
             • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
             • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
             • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate

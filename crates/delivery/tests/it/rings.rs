@@ -104,11 +104,11 @@ async fn a_nagging_reminder_asks_again_to_its_limit_in_one_live_message_and_says
     world.wait(62).await;
     assert_eq!(world.alive(), ["\u{23f0} pills"]);
     world.wait(600).await;
-    let second = "\u{23f0} pills\nIt was due 12:01. Asked 2 of 3 times";
+    let second = "\u{23f0} pills\nIt was due 12:01. Asked again 1 of 2 times";
     assert_eq!(world.words(OWNER), ["\u{23f0} pills", second]);
     assert_eq!(world.alive(), [second]);
     world.wait(600).await;
-    let last = "\u{23f0} pills\nIt was due 12:01. I asked 3 times and stop here; /reminders keeps \
+    let last = "\u{23f0} pills\nIt was due 12:01. I asked again 2 times and stop here; /reminders keeps \
                 it until you answer";
     assert_eq!(world.alive(), [last]);
     world.wait(7_200).await;
@@ -163,7 +163,7 @@ async fn what_was_to_be_asked_while_the_process_was_down_is_asked_once() {
     world.wait(2).await;
     let words = world.words(OWNER);
     assert_eq!(words.len(), 2, "{words:?}");
-    assert!(words[1].ends_with("Asked 2 of 3 times"), "{words:?}");
+    assert!(words[1].ends_with("Asked again 1 of 2 times"), "{words:?}");
     assert_eq!(world.alive().len(), 1);
     world.wait(590).await;
     assert_eq!(world.words(OWNER).len(), 2);
@@ -326,7 +326,8 @@ async fn one_of_several_that_were_told_together_may_nag_and_the_others_keep_thei
     assert!(
         alive
             .iter()
-            .any(|words| words.contains("water\nIt was due Mon 1 Jun, 22:02. Asked 2 of 7 times")),
+            .any(|words| words
+                .contains("water\nIt was due Mon 1 Jun, 22:02. Asked again 1 of 6 times")),
         "{alive:?}"
     );
 }

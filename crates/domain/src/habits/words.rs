@@ -70,6 +70,11 @@ pub fn read(line: &str) -> Said {
 pub fn impossible(name: &str) -> Option<String> {
     let words = plain(&name.split_whitespace().collect::<Vec<_>>());
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let Some(amount) = below_nothing(&words) {
+        return Some(format!(
+            "How much is done is more than nothing, and not {amount}."
+        ));
+    }
     let [
         most @ ..,
         "a" | "per" | "every" | "each" | "pro" | "im" | "am",
@@ -87,6 +92,18 @@ pub fn impossible(name: &str) -> Option<String> {
         _ => return None,
     };
     (!is_possible).then(|| format!("A habit can be done {allowed}, and not {said}."))
+}
+
+/// An amount of a known unit below nothing at the end: "-3 min".
+fn below_nothing(words: &[&str]) -> Option<String> {
+    /// "-3 min" has two.
+    const WORDS_MAX: usize = 2;
+    (1..=words.len().min(WORDS_MAX)).find_map(|count| {
+        let end = &words[words.len() - count..];
+        let mut positive = end.to_vec();
+        positive[0] = end[0].strip_prefix(['-', '−'])?;
+        with_unit(&positive).map(|_| end.join(" "))
+    })
 }
 
 /// The longest phrase at the end, and where it begins.

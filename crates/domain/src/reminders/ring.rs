@@ -433,19 +433,20 @@ fn ask_again(tx: &mut dyn Tx, before: &Ring, told: &Told, zone: &Zone, here: Her
         return tx.delete_ring(before.owner, before.reminder);
     };
     let now = here.1;
-    let (count, most) = (before.told.saturating_add(1), nag.times.saturating_add(1));
-    let is_last = count >= most;
+    // The first time is not one of those that were chosen.
+    let (again, most) = (before.told, nag.times);
+    let is_last = again >= most;
     let due = clock_time(told.occurrence.due_at, now, zone);
     let below = if is_last {
-        let times = match count {
-            1 => "once".to_owned(),
-            count => format!("{count} times"),
+        let times = match again {
+            0 | 1 => "once".to_owned(),
+            again => format!("{again} times"),
         };
         format!(
-            "It was due {due}. I asked {times} and stop here; /reminders keeps it until you answer"
+            "It was due {due}. I asked again {times} and stop here; /reminders keeps it until you answer"
         )
     } else {
-        format!("It was due {due}. Asked {count} of {most} times")
+        format!("It was due {due}. Asked again {again} of {most} times")
     };
     take_buttons(tx, before, now)?;
     let message = notification_saying(
@@ -459,7 +460,7 @@ fn ask_again(tx: &mut dyn Tx, before: &Ring, told: &Told, zone: &Zone, here: Her
         return tx.delete_ring(before.owner, before.reminder);
     }
     tx.put_ring(&Ring {
-        told: count,
+        told: before.told.saturating_add(1),
         ..ring(&sent, after(nag, now))
     })
 }

@@ -179,8 +179,10 @@ fn trend(now: &Activity) -> Vec<Text> {
     let begun = usize::from(!now.days.len().is_multiple_of(7));
     let whole = &weeks[..weeks.len() - begun];
     let third = whole.len() / 3;
+    // In tenths, rounded.
     let mean = |weeks: &[u64]| {
-        weeks.iter().sum::<u64>() * 10 / u64::try_from(weeks.len().max(1)).unwrap_or(1)
+        let count = u64::try_from(weeks.len().max(1)).unwrap_or(1);
+        (weeks.iter().sum::<u64>() * 10 + count / 2) / count
     };
     let (first, last) = (mean(&whole[..third]), mean(&whole[whole.len() - third..]));
     let direction = match (first, last) {

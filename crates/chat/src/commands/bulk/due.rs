@@ -20,8 +20,17 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    set(turn, arguments, &COMMAND)
+}
+
+/// Does it for a command that is given several tasks.
+pub(in crate::commands) fn set(
+    turn: &mut Turn<'_>,
+    arguments: &Arguments,
+    command: &Command,
+) -> Answer {
     let problem = "Which tasks, and when?";
-    let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
+    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
     let due = due::read(turn, &words)?;
     edit(turn, &numbers, &Edit::Due(due))
 }

@@ -12,8 +12,8 @@ use domain::ids::Number;
 use domain::tasks::{self, Edit};
 
 use crate::answer::say;
-use crate::arguments::Arguments;
-use crate::commands::tasks::done::numbers;
+use crate::arguments::{Arguments, Word};
+use crate::commands::tasks::done::{numbers, range};
 use crate::registry::{Answer, Command, Form, Plugin, Verb};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -60,17 +60,19 @@ pub(in crate::commands) fn numbers_and_words(
     command: &Command,
     problem: &str,
 ) -> domain::Result<(Vec<Number>, String)> {
-    let is_list = |text: &str| {
-        let digits = |c: char| c.is_ascii_digit() || "#,;-".contains(c);
-        text.chars().all(digits) && text.chars().any(|c| c.is_ascii_digit())
-    };
-    // "2026-12-24" is a day, and no range of tasks.
-    let is_day = |text: &str| text.parse::<jiff::civil::Date>().is_ok();
     let count = arguments
         .words()
         .iter()
-        .take_while(|word| is_list(&word.text) && !is_day(&word.text))
+        .take_while(|word| is_list(&word.text))
         .count();
+    if let (0, Some(first)) = (count, arguments.words().first()) {
+        let is_number = first
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || c == '#');
+        if is_number {
+            numbers(&Arguments::parse(&first.text), command, "task")?;
+        }
+    }
     let words = arguments.rest(count);
     if count == 0 || words.is_empty() {
         return Err(misuse(command, problem));
@@ -81,6 +83,31 @@ pub(in crate::commands) fn numbers_and_words(
         .collect();
     let list = Arguments::parse(&list.join(" "));
     Ok((numbers(&list, command, "task")?, words))
+}
+
+/// Whether a word is numbers of tasks and nothing else. "2026-12-24" is a day, and no range.
+fn is_list(word: &str) -> bool {
+    let mut parts = word
+        .split([',', ';'])
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some() && parts.all(|part| range(part).is_some())
+}
+
+/// Whether a command for one task is given several: a range or a list in its first word.
+pub(in crate::commands) fn are_several(arguments: &Arguments) -> bool {
+    let first = arguments.words().first();
+    first.is_some_and(|first| !first.quoted && first.number().is_none() && is_list(&first.text))
+}
+
+/// As [`are_several`], where what follows is no number, so that `1 2 high` are several as well.
+pub(in crate::commands) fn are_several_or_spaced(arguments: &Arguments) -> bool {
+    let is_number = |word: &Word| !word.quoted && word.number().is_some();
+    let spaced = match arguments.words() {
+        [first, second, _, ..] => is_number(first) && is_number(second),
+        _ => false,
+    };
+    spaced || are_several(arguments)
 }
 
 /// Changes a field of tasks and tells what became of each.

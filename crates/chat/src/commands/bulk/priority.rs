@@ -20,10 +20,19 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    set(turn, arguments, &COMMAND)
+}
+
+/// Does it for a command that is given several tasks.
+pub(in crate::commands) fn set(
+    turn: &mut Turn<'_>,
+    arguments: &Arguments,
+    command: &Command,
+) -> Answer {
     let problem = "Which tasks, and which priority?";
-    let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
+    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
     let Some(priority) = Priority::parse(&words) else {
-        return Err(misuse(&COMMAND, Priority::none_called(&words)));
+        return Err(misuse(command, Priority::none_called(&words)));
     };
     edit(turn, &numbers, &Edit::Priority(priority))
 }

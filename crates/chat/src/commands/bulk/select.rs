@@ -240,9 +240,11 @@ fn show(turn: &mut Turn<'_>, page: ListPage, ticked: Vec<Number>) -> domain::Res
     let found = lists::rows(turn.tx, turn.actor, turn.address, page.list, slice)?;
     if found.rows.is_empty() && page.page == 0 {
         flows::end(turn)?;
-        return Ok(Message::text(
-            "There is nothing to tick. /list shows your tasks.",
-        ));
+        let hint = match turn.shared.registry.command("list") {
+            Some(_) => " /list shows your tasks.",
+            None => "",
+        };
+        return Ok(Message::text(format!("There is nothing to tick.{hint}")));
     }
     let count = view::counted(u64::try_from(ticked.len()).unwrap_or(0), "task", "tasks");
     let mut message = Message::default()

@@ -24,10 +24,19 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    set(turn, arguments, &COMMAND)
+}
+
+/// Does it for a command that is given several tasks.
+pub(in crate::commands) fn set(
+    turn: &mut Turn<'_>,
+    arguments: &Arguments,
+    command: &Command,
+) -> Answer {
     let problem = "Which tasks, and which status?";
-    let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
+    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
     match Status::parse(&words) {
-        None => Err(misuse(&COMMAND, Status::none_called(&words))),
+        None => Err(misuse(command, Status::none_called(&words))),
         Some(Status::Done) => done::complete(turn, &numbers),
         Some(status) => edit(turn, &numbers, &Edit::Status(status)),
     }

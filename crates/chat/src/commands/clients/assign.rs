@@ -3,8 +3,10 @@
 use domain::clients;
 use domain::tasks::{self, Changed, Edit};
 
+use super::bulk_assign;
 use crate::answer::say;
 use crate::arguments::{Arguments, Word};
+use crate::commands::bulk;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -21,6 +23,9 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several_or_spaced(arguments) {
+        return bulk_assign::set(turn, arguments, &COMMAND);
+    }
     let Some(task) = arguments.words().first().and_then(Word::number) else {
         return Err(misuse(&COMMAND, "The task's number comes first."));
     };

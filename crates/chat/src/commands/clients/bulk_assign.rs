@@ -26,8 +26,13 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    set(turn, arguments, &COMMAND)
+}
+
+/// Does it for a command that is given several tasks.
+pub(super) fn set(turn: &mut Turn<'_>, arguments: &Arguments, command: &Command) -> Answer {
     let problem = "Which tasks, and which client?";
-    let (numbers, words) = numbers_and_words(arguments, &COMMAND, problem)?;
+    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
     let words = words.strip_prefix('@').unwrap_or(&words);
     let client = if words.eq_ignore_ascii_case("none") {
         None

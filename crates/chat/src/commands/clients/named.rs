@@ -35,6 +35,46 @@ pub(super) fn first(
     Ok((client, arguments.rest(1)))
 }
 
+/// The client in front of a word between, and what follows that word; without such a word, the
+/// client that the first words name.
+///
+/// Where the word stands several times, the longest run before one of them that is a client's
+/// whole name wins, and otherwise the first of them counts. A number or a name in quotation marks
+/// needs no word behind it.
+pub(super) fn before(
+    turn: &Turn<'_>,
+    arguments: &Arguments,
+    between: &str,
+    command: &Command,
+) -> Result<(Client, String)> {
+    let words = arguments.words();
+    let is_between = |word: &Word| !word.quoted && word.text.eq_ignore_ascii_case(between);
+    let is_alone = words
+        .first()
+        .is_some_and(|first| first.quoted || first.number().is_some());
+    let places: Vec<usize> = (1..words.len().min(WORDS_MAX))
+        .filter(|place| is_between(&words[*place]))
+        .collect();
+    let Some(first_place) = places.first().filter(|place| !is_alone || **place == 1) else {
+        return first(turn, arguments, command);
+    };
+    // A name may have that word in it.
+    if let Some(client) = whole_name(turn, words)? {
+        return Ok((client, String::new()));
+    }
+    for place in places.iter().rev() {
+        if let Some(client) = whole_name(turn, &words[..*place])? {
+            return Ok((client, arguments.rest(place + 1)));
+        }
+    }
+    let texts: Vec<&str> = words[..*first_place]
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let client = clients::find(turn.tx, turn.actor, &texts.join(" "))?;
+    Ok((client, arguments.rest(first_place + 1)))
+}
+
 fn whole_name(turn: &Turn<'_>, words: &[Word]) -> Result<Option<Client>> {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let key = Client::key(&texts.join(" "));

@@ -25,10 +25,9 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let (client, rest) = named::first(turn, arguments, &COMMAND)?;
-    let words = rest.strip_prefix("to ").map_or(rest.as_str(), str::trim);
+    let (client, words) = named::before(turn, arguments, "to", &COMMAND)?;
     if words.is_empty() {
         return Ok(say(ask(turn, &client, Field::Name)?));
     }
-    Ok(say(set(turn, &client, Field::Name, words)?))
+    Ok(say(set(turn, &client, Field::Name, &words)?))
 }

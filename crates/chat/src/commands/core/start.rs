@@ -57,7 +57,7 @@ fn menu(turn: &Turn<'_>) -> domain::Result<Message> {
     }
     zone.push('.');
     let go = |label: &str, command: &str| Press::Menu(Some(command.to_owned())).button(label);
-    let message = Message::default()
+    let mut message = Message::default()
         .heading(hello)
         .line(invitation(&turn.shared.registry))
         .line(format!("{state}{zone}"))
@@ -73,6 +73,16 @@ fn menu(turn: &Turn<'_>) -> domain::Result<Message> {
             go("📎 Files", "attachments"),
         ])
         .row([go("⚙️ Settings", "settings"), go("❓ Help", "help")]);
+    if !tasks {
+        let of_tasks = ["filter", "analytics"].map(|command| Press::Menu(Some(command.to_owned())));
+        for row in &mut message.buttons {
+            row.retain(|button| {
+                of_tasks
+                    .iter()
+                    .all(|press| press.data() != button.data.as_str())
+            });
+        }
+    }
     Ok(message)
 }
 

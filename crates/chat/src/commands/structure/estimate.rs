@@ -30,7 +30,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let minutes = if when::is_none(&words) {
         None
     } else {
-        let Some(minutes) = when::minutes(turn.actor, &words) else {
+        let minutes = when::minutes(turn.actor, &words).or_else(|| too_many(turn, &words));
+        let Some(minutes) = minutes else {
             let problem = match words.is_empty() {
                 true => "How long?".to_owned(),
                 false => format!("“{}” is no length of time.", tasks::shortened(&words)),
@@ -41,4 +42,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Estimate(minutes))?;
     Ok(say(changed_message(turn, &changed, None)?))
+}
+
+/// More minutes than any estimate has, for a length whose number is larger than is read: the
+/// refusal of those names the limit.
+fn too_many(turn: &Turn<'_>, words: &str) -> Option<u32> {
+    /// A number of so many digits may be one that is not read.
+    const DIGITS_MIN: usize = 4;
+    let unit = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_long = words.len() - unit.len() >= DIGITS_MIN;
+    let is_length = is_long && when::minutes(turn.actor, &format!("1{unit}")).is_some();
+    is_length.then_some(u32::MAX)
 }

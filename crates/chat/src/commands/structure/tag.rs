@@ -6,6 +6,7 @@ use domain::tags;
 
 use crate::answer::say;
 use crate::arguments::Arguments;
+use crate::commands::tasks::done::{numbers, range};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -19,6 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/tag 1 home", "tags task #1"),
         ("/tag 1 2 #home #soon", "puts two tags on two tasks"),
+        ("/tag 1-3 soon", "tags #1 to #3"),
     ],
     menu: false,
     run: Run::Short(run),
@@ -50,7 +52,7 @@ pub(crate) fn joined(tags: &[Tag]) -> String {
     tags.join(" ")
 }
 
-/// Tasks' numbers, then tags: `1 2 #home soon` or `1 home,soon`.
+/// Tasks' numbers, then tags: `1 2 #home soon`, `1-3 home` or `1 home,soon`.
 pub(crate) fn tasks_and_tags(
     arguments: &Arguments,
     command: &Command,
@@ -61,17 +63,14 @@ pub(crate) fn tasks_and_tags(
         .flat_map(|word| word.text.split(','))
         .filter(|word| !word.is_empty())
         .collect();
-    let is_number = |word: &&&str| crate::arguments::number(word).is_some();
-    let numbers: Vec<Number> = words
+    let count = words
         .iter()
-        .take_while(is_number)
-        .filter_map(|word| crate::arguments::number(word))
-        .collect();
-    if numbers.is_empty() {
-        return Err(misuse(command, "Which task?"));
-    }
+        .take_while(|word| range(word).is_some())
+        .count();
+    let named = Arguments::parse(&words[..count].join(" "));
+    let numbers = numbers(&named, command, "task")?;
     let mut tags = Vec::new();
-    for word in &words[numbers.len()..] {
+    for word in &words[count..] {
         tags.push(Tag::parse(word)?);
     }
     if tags.is_empty() {

@@ -7,6 +7,7 @@ use super::card::Chosen;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::commands::bulk;
 use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -36,6 +37,9 @@ pub(crate) const SUGGESTED: [&str; 6] =
 pub(crate) const OFFERED_MAX: usize = 8;
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several(arguments) {
+        return bulk::category::set(turn, arguments, &COMMAND);
+    }
     let Some((number, words)) = arguments.number_and_rest() else {
         return Err(misuse(&COMMAND, "Which task, and which category?"));
     };

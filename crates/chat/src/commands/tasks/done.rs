@@ -56,18 +56,11 @@ pub(crate) fn numbers(
         .flat_map(|word| word.text.split([',', ';']))
         .filter(|part| !part.is_empty());
     for part in words {
-        let range = part
-            .split_once('-')
-            .and_then(|(from, to)| Some((number(from)?, number(to)?)));
-        let (from, to) = match (number(part), range) {
-            (Some(one), _) => (one, one),
-            (None, Some((one, other))) => (one.min(other), one.max(other)),
-            _ => {
-                return Err(misuse(
-                    command,
-                    format!("“{}” is no {thing}'s number.", tasks::shortened(part)),
-                ));
-            }
+        let Some((from, to)) = range(part) else {
+            return Err(misuse(
+                command,
+                format!("“{}” is no {thing}'s number.", tasks::shortened(part)),
+            ));
         };
         let many = usize::try_from(to.0 - from.0).unwrap_or(usize::MAX);
         if many.saturating_add(numbers.len()) >= tasks::TASKS_AT_ONCE_MAX {
@@ -89,6 +82,16 @@ pub(crate) fn numbers(
         return Err(misuse(command, format!("Which {thing}?")));
     }
     Ok(numbers)
+}
+
+/// The first and last of a range, in either order, or of one number: `3-7`, `7–3`, `#3`.
+pub(crate) fn range(part: &str) -> Option<(Number, Number)> {
+    if let Some(one) = number(part) {
+        return Some((one, one));
+    }
+    let (from, to) = part.split_once(['-', '–', '—'])?;
+    let (one, other) = (number(from)?, number(to)?);
+    Some((one.min(other), one.max(other)))
 }
 
 fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {

@@ -9,6 +9,7 @@ use super::card::Chosen;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::commands::bulk;
 use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{DueChoice, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -33,6 +34,9 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several(arguments) {
+        return bulk::due::set(turn, arguments, &COMMAND);
+    }
     let Some(first) = arguments.words().first() else {
         return Err(misuse(&COMMAND, "Which task, and when?"));
     };

@@ -14,11 +14,12 @@ use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, known, misuse};
 use crate::view::{self, lists};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "list",
     aliases: &["tasks", "ls"],
-    usage: "[status] [priority] [category] [@client] [all|today|week|overdue]",
+    usage: "[status] [priority] [category] [@client] [all|today|week|overdue|a day]",
     summary: "Show tasks",
     details: "Open tasks, the next due first. Words filter in any order: a status, a priority, a category, a client. The numbers below the list open a task. Signs like `<`, `#`, `:` or `and` make it a filter: /filter explains. The name of a saved filter shows that one.",
     examples: &[
@@ -26,6 +27,7 @@ pub(crate) static COMMAND: Command = Command {
         ("/list high", "those of high priority"),
         ("/list in progress", "those in progress"),
         ("/list done", "those that are done"),
+        ("/list tomorrow", "those due on a day"),
         ("/list work urgent", "urgent ones of the category work"),
         ("/list all", "open and closed"),
         ("/list due < friday and not #home", "what a filter means"),
@@ -54,7 +56,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         // Words of a list come first: a saved filter may bear the name of a category.
         Err(problem) => {
             let saved = filters::saved(turn.actor, &arguments.all());
-            let source = saved.ok_or(problem)?;
+            let source = saved.or_else(|| due_then(turn, arguments)).ok_or(problem)?;
             return Ok(say(filters::now(turn, source)?));
         }
     };
@@ -118,6 +120,34 @@ pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
         list.category = Some(category(turn, &rest.join(" "))?);
     }
     Ok(list)
+}
+
+/// The filter for words that end with days that are no list of their own: `tomorrow`, `high friday`,
+/// `next week`.
+fn due_then(turn: &Turn<'_>, arguments: &Arguments) -> Option<String> {
+    /// "the last friday of next month" has six.
+    const WORDS_MAX: usize = 6;
+    let words: Vec<&str> = arguments
+        .words()
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let least = words.len().saturating_sub(WORDS_MAX);
+    (least..words.len()).find_map(|place| {
+        let days = when::coming_days(turn.actor, &words[place..].join(" "))?;
+        let due = if days.first == days.last {
+            format!("due: {}", days.first)
+        } else {
+            format!("due >= {} and due <= {}", days.first, days.last)
+        };
+        if place == 0 {
+            return Some(due);
+        }
+        let before = words[..place].join(" ");
+        let list = filter(turn, &Arguments::parse(&before)).ok()?;
+        let is_of_words = list.which == Which::Open && list.category.is_none();
+        is_of_words.then(|| format!("{before} and {due}"))
+    })
 }
 
 fn set<T: PartialEq>(slot: &mut Option<T>, value: T, what: &str) -> Result<()> {

@@ -12,6 +12,7 @@ pub(crate) mod overdue;
 pub(crate) mod plain;
 pub(crate) mod priority;
 pub(crate) mod remove;
+pub(crate) mod reopen;
 pub(crate) mod search;
 pub(crate) mod search_advanced;
 pub(crate) mod status;
@@ -34,6 +35,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &list::COMMAND,
         &card::COMMAND,
         &done::COMMAND,
+        &reopen::COMMAND,
         &edit::COMMAND,
         &remove::COMMAND,
         &priority::COMMAND,

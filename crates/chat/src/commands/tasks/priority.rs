@@ -7,6 +7,7 @@ use super::card::Chosen;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::commands::bulk;
 use crate::press::{Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
@@ -28,6 +29,9 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several_or_spaced(arguments) {
+        return bulk::priority::set(turn, arguments, &COMMAND);
+    }
     let (number, rest) = needed(
         arguments.number_and_rest(),
         &COMMAND,

@@ -84,8 +84,19 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     if !absent.is_empty() {
         lines.push(view::tasks::missing(&absent));
     }
+    let (mut reminders, mut tracked) = (0, 0);
+    for task in &found {
+        reminders += turn.tx.reminders_of_task(task.owner, task.id)?.len();
+        tracked += turn.tx.time_total(task.owner, task.id)?.microseconds;
+    }
     let theirs = if found.len() == 1 { "its" } else { "their" };
-    let heading = Message::default().line(format!("Delete {count}, with {theirs} reminders?"));
+    let reminders = match reminders {
+        0 => String::new(),
+        1 if found.len() > 1 => " and a reminder".to_owned(),
+        1 => " and its reminder".to_owned(),
+        several => format!(" and {theirs} {several} reminders"),
+    };
+    let heading = Message::default().line(format!("Delete {count}{reminders}{}", with(tracked)));
     let message = view::with_lines(heading, lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
@@ -122,6 +133,14 @@ fn remove_all(turn: &mut Turn<'_>, numbers: &[Number]) -> domain::Result<Message
     })
 }
 
+/// The end of the question: the time that goes too.
+fn with(tracked: u64) -> String {
+    match tracked {
+        0 => "?".to_owned(),
+        some => format!(", with {} of tracked time?", view::time::worked(some)),
+    }
+}
+
 pub(crate) fn confirm(
     turn: &Turn<'_>,
     task: &Task,
@@ -136,10 +155,7 @@ pub(crate) fn confirm(
         many => format!(" and its {many} reminders"),
     });
     let tracked = turn.tx.time_total(task.owner, task.id)?.microseconds;
-    text = text.and(match tracked {
-        0 => "?".to_owned(),
-        some => format!(", with {} of tracked time?", view::time::worked(some)),
-    });
+    text = text.and(with(tracked));
     let button = |label, act| view::tasks::button(label, act, task.number, back);
     Ok(view::question(
         text,

@@ -9,6 +9,7 @@ use super::done;
 use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::commands::bulk;
 use crate::press::{Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
@@ -31,6 +32,9 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several_or_spaced(arguments) {
+        return bulk::status::set(turn, arguments, &COMMAND);
+    }
     let (number, rest) = needed(
         arguments.number_and_rest(),
         &COMMAND,

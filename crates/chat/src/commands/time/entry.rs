@@ -23,7 +23,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["timeentry", "time_add", "book"],
     usage: "<task> <length or times> [what was done] [day]",
     summary: "Book time that was worked",
-    details: "A length is minutes, or has its units: `90`, `1h30`, `1.5h`. Without a time it ended now. Times may be `14:00-15:30`, `at 14:00`, `since 14:00`; a day lies behind: `monday` is the last one. Two entries may overlap; it says so.",
+    details: "A length is minutes, or has its units: `90`, `1h30`, `1.5h`. Without a time it ended now. Times may be `14:00-15:30`, `at 14:00`, `since 14:00`; a day lies behind: `monday` is the last one. An entry is at most 24 hours. Two entries may overlap; it says so.",
     examples: &[
         ("/time_entry 3 90", "90 minutes, until now"),
         (

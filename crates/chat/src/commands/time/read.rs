@@ -17,6 +17,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::when;
 
+/// The longest entry that words make. A timer that was forgotten may book more.
+const HOURS_MAX: u64 = 24;
 /// The most words of which a length, a time or a day is made.
 const RUN_MAX: usize = 4;
 
@@ -27,6 +29,8 @@ pub(crate) struct Said {
     pub(crate) length: Option<u64>,
     /// From which time of day.
     pub(crate) from: Option<Time>,
+    /// Whether that time stood there without a word like "since".
+    pub(crate) is_bare: bool,
     /// Until which time of day.
     pub(crate) to: Option<Time>,
     /// On which day.
@@ -41,6 +45,8 @@ enum Part {
     Length(u64),
     Between(Time, Time),
     From(Time),
+    /// A time of day without a word that says what it is.
+    Bare(Time),
     Until(Time),
     Day(Date),
 }
@@ -72,6 +78,13 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
             let run = &words[last - count..last];
             let bare = count == 1 && is_bare(run[0]);
             let part = part(actor, run, &said).filter(|_| !bare)?;
+            // "Slides for tomorrow" were made before.
+            let is_of_words = last - count > first
+                && OF_WORDS.contains(&words[last - count - 1].to_lowercase().as_str())
+                && matches!(part, Part::Day(day) if day > actor.user.settings.today(actor.now));
+            if is_of_words {
+                return None;
+            }
             said.takes(part).then_some((count, part))
         });
         let Some((count, part)) = run else { break };
@@ -81,6 +94,9 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
     said.words = words[first..last].join(" ");
     said
 }
+
+/// Words behind which a day that is still to come is part of what was done.
+const OF_WORDS: [&str; 6] = ["for", "of", "about", "until", "für", "von"];
 
 fn is_bare(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
@@ -92,7 +108,9 @@ impl Said {
         match part {
             Part::Length(_) => self.length.is_none() && (self.from.is_none() || self.to.is_none()),
             Part::Between(..) => self.from.is_none() && self.to.is_none() && self.length.is_none(),
-            Part::From(_) => self.from.is_none() && (self.to.is_none() || self.length.is_none()),
+            Part::From(_) | Part::Bare(_) => {
+                self.from.is_none() && (self.to.is_none() || self.length.is_none())
+            }
             Part::Until(_) => self.to.is_none() && (self.from.is_none() || self.length.is_none()),
             Part::Day(_) => self.day.is_none(),
         }
@@ -103,6 +121,7 @@ impl Said {
             Part::Length(length) => self.length = Some(length),
             Part::Between(from, to) => (self.from, self.to) = (Some(from), Some(to)),
             Part::From(from) => self.from = Some(from),
+            Part::Bare(from) => (self.from, self.is_bare) = (Some(from), true),
             Part::Until(to) => self.to = Some(to),
             Part::Day(day) => self.day = Some(day),
         }
@@ -124,8 +143,29 @@ impl Said {
     /// The stretch of time that it means; `None` if it does not say how long.
     ///
     /// # Errors
-    /// A refusal of a time that is still to come.
+    /// A refusal of a time that is still to come, of more than a day, and of a time of day where a
+    /// length is meant.
     pub(crate) fn stretch(&self, actor: Actor<'_>) -> Result<Option<Stretch>> {
+        self.check(actor)?;
+        self.placed(actor)
+    }
+
+    /// Whether it can be an entry at all.
+    fn check(&self, actor: Actor<'_>) -> Result<()> {
+        let today = actor.user.settings.today(actor.now);
+        if self.day.is_some_and(|day| day > today) {
+            return Err(still_to_come());
+        }
+        if self.length.is_some_and(|length| length > HOURS_MAX * HOUR) {
+            return Err(too_long());
+        }
+        match (self.from, self.to, self.length) {
+            (Some(time), None, None) if self.is_bare => Err(no_length(time)),
+            _ => Ok(()),
+        }
+    }
+
+    fn placed(&self, actor: Actor<'_>) -> Result<Option<Stretch>> {
         let zone = &actor.user.settings.zone;
         let today = actor.user.settings.today(actor.now);
         let day = self.day.unwrap_or(today);
@@ -163,7 +203,13 @@ impl Said {
                 let (_, ended_at) = past(to);
                 (shifted(ended_at, -length), ended_at)
             }
-            (Some(from), None, None) => (past(from).1, actor.now),
+            (Some(from), None, None) => {
+                let (_, started_at) = past(from);
+                if microseconds_between(started_at, actor.now) > HOURS_MAX * HOUR {
+                    return Err(too_long());
+                }
+                (started_at, actor.now)
+            }
             (None, None, Some(length)) if self.day.is_none_or(|day| day == today) => {
                 (shifted(actor.now, -length), actor.now)
             }
@@ -185,7 +231,7 @@ impl Said {
     /// The stretch that it makes of another: what is not said stays as it was.
     ///
     /// # Errors
-    /// A refusal of a time that is still to come.
+    /// As [`Self::stretch`].
     pub(crate) fn stretch_from(
         &self,
         actor: Actor<'_>,
@@ -196,6 +242,7 @@ impl Said {
         if !self.says_when() {
             return Ok(None);
         }
+        self.check(actor)?;
         let length = microseconds_between(before.started_at, before.ended_at);
         let said = match (self.from, self.to, self.length) {
             // A length alone moves the end.
@@ -224,8 +271,30 @@ impl Said {
             day: Some(said.day.unwrap_or(was_from.date())),
             ..said
         };
-        said.stretch(actor)
+        said.placed(actor)
     }
+}
+
+/// Microseconds of an hour.
+const HOUR: u64 = 3_600_000_000;
+
+fn too_long() -> Error {
+    Error::refused_with(
+        format!("An entry is at most {HOURS_MAX} hours long."),
+        "Book each day by itself, for example: yesterday 14:00-15:30",
+    )
+}
+
+/// A time of day, where it is to be said how long something took.
+fn no_length(time: Time) -> Error {
+    let time = time.strftime("%H:%M");
+    Error::refused_with(
+        format!("{time} is a time of day, and does not say how long it took."),
+        format!(
+            "Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since {time}” means \
+             until now."
+        ),
+    )
 }
 
 fn ends_on_the_next_day(from: Time, to: Time) -> Error {
@@ -254,7 +323,7 @@ fn shifted(instant: Timestamp, by: SignedDuration) -> Timestamp {
 fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     let joined = run.join(" ").to_lowercase();
     let text = joined.trim_matches([',', '.', '(', ')']);
-    if let Some(day) = day_of_work(actor, text) {
+    if let Some(day) = day_of_work(actor, text).or_else(|| coming_day(actor, text)) {
         return Some(Part::Day(day));
     }
     if let Some((from, to)) = between(text) {
@@ -271,9 +340,13 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
         }
     }
     let length = length(text);
+    // "1:30" may be a length; "09:30" is on the clock.
+    let has_two_digits = text.find(':') == Some(2);
     match clock(text).filter(|_| text.contains(':') || text.ends_with('m')) {
-        // Where it is said already how long, "14:00" is a time of day.
-        Some(time) if length.is_none() || said.length.is_some() => Some(Part::From(time)),
+        // Where it is said already how long, "1:30" is a time of day.
+        Some(time) if has_two_digits || length.is_none() || said.length.is_some() => {
+            Some(Part::Bare(time))
+        }
         _ => length.map(Part::Length),
     }
 }
@@ -392,6 +465,20 @@ fn day_of_work(actor: Actor<'_>, text: &str) -> Option<Date> {
     let earliest = earliest.saturating_sub(NAMED_DAYS_MAX.days());
     let is_counted = text.contains(|c: char| c.is_ascii_digit()) || text.ends_with(" ago");
     (is_counted || day >= earliest).then_some(day)
+}
+
+/// A day on which nothing can have been done yet, and that means no day before: "tomorrow".
+fn coming_day(actor: Actor<'_>, text: &str) -> Option<Date> {
+    let is_of_words = text
+        .split(' ')
+        .next()
+        .is_some_and(|word| OF_WORDS.contains(&word));
+    if is_of_words || past_day(actor, text).is_some() || is_no_day(text) {
+        return None;
+    }
+    let days = when::coming_days(actor, text)?;
+    let is_ahead = days.first > actor.user.settings.today(actor.now);
+    (is_ahead && days.first == days.last).then_some(days.first)
 }
 
 /// Days in words: "today", "week", "last month", "november", "2026-11", "2026-11-01 2026-11-15",
@@ -579,6 +666,21 @@ mod tests {
             ("2h third draft", "24 08:00-24 10:00 third draft"),
             ("2h first aid", "24 08:00-24 10:00 first aid"),
             ("2h now", "24 08:00-24 10:00 now"),
+            ("08:00 45m", "24 08:00-24 08:45"),
+            (
+                "2h slides for tomorrow",
+                "24 08:00-24 10:00 slides for tomorrow",
+            ),
+            ("2h plan next week", "24 08:00-24 10:00 plan next week"),
+            ("24h", "23 10:00-24 10:00"),
+            ("25h", "!"),
+            ("tomorrow 14:00-15:00", "!"),
+            ("2h design tomorrow", "! design"),
+            ("2h next friday", "!"),
+            ("tomorrow", "!"),
+            ("14:00 call", "! call"),
+            ("09:00", "!"),
+            ("2pm", "!"),
         ] {
             assert_eq!(read(text), reads, "{text}");
         }

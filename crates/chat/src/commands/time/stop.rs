@@ -7,6 +7,7 @@ use domain::scribe::Written;
 use domain::time_entry::{ENTRY_DAYS_MAX, microseconds_between};
 use domain::time_tracking::{self, Stopped};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{edit, read};
 use crate::answer::{change_noting, say};
@@ -72,9 +73,11 @@ pub(super) fn until(turn: &Turn<'_>, started_at: Timestamp, words: &str) -> Resu
     let zone = turn.zone();
     let day = said.day.unwrap_or_else(|| {
         let today = zone.date(turn.now());
-        let on_today = zone.instant(today.to_datetime(time));
-        if on_today > turn.now() {
-            today.yesterday().unwrap_or(today)
+        let yesterday = today.yesterday().unwrap_or(today);
+        let at = |day: Date| zone.instant(day.to_datetime(time));
+        // Where it ran overnight, a time that is still to come was yesterday's.
+        if at(today) > turn.now() && at(yesterday) >= started_at {
+            yesterday
         } else {
             today
         }
