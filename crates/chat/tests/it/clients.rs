@@ -80,6 +80,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             > /clientrate Globex 90
             # 👤 #2 Globex
             🔴 1 task, 0 done (0%)
+            🟡 1 open, medium priority on average
             💶 90.00 EUR an hour
             Client since today, Tue 24 Nov
             🟡 #1 Call back · Fri
@@ -592,6 +593,7 @@ fn a_statement_adds_up_and_comes_as_files() {
             > /clientrate 1 none
             # 👤 #1 Acme Corp
             🔴 2 tasks, 0 done (0%)
+            🟡 2 open, medium priority on average
             Client since today, Tue 24 Nov
             🟡 #1 Write the report
             🟡 #2 Call the bank
@@ -915,4 +917,81 @@ fn the_time_of_one_client_is_drawn_by_day() {
         2026-11-24,30
     "#]]
     .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
+}
+
+#[test]
+fn a_card_says_what_is_open_and_how_urgent_that_is() {
+    check(
+        "/addclient Acme
+         /add One @acme high
+         /add Two @acme low
+         /add Three @acme urgent
+         /client Acme
+         /done 3
+         /client Acme
+         /done 1
+         /done 2
+         /client Acme",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /add One @acme high
+            ➕ Added #1 One
+            🟠 high
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Two @acme low
+            ➕ Added #2 Two
+            🟢 low
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Three @acme urgent
+            ➕ Added #3 Three
+            🔴 urgent
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /client Acme
+            # 👤 #1 Acme
+            🔴 3 tasks, 0 done (0%)
+            🟠 3 open, high priority on average
+            Client since today, Tue 24 Nov
+            🔴 #3 Three
+            🟠 #1 One
+            🟢 #2 Two
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /done 3
+            ✅ Done: #3 Three
+            2 tasks left.
+            [↩️ Undo]
+            [🟠 1 high]
+            > /client Acme
+            # 👤 #1 Acme
+            🟡 3 tasks, 1 done (33%)
+            🟡 2 open, medium priority on average
+            Client since today, Tue 24 Nov
+            🟠 #1 One
+            🟢 #2 Two
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /done 1
+            ✅ Done: #1 One
+            1 task left.
+            [↩️ Undo]
+            > /done 2
+            ✅ Done: #2 Two
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /client Acme
+            # 👤 #1 Acme
+            🟢 3 tasks, 3 done (100%)
+            Client since today, Tue 24 Nov
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+        "#]],
+    );
 }
