@@ -3,15 +3,14 @@
 //! The reading itself is [`capture`]'s; here its values become the domain's: a day or a clock
 //! time that a task is due at, and the moment at which a reminder fires.
 
+mod reminders;
 mod shift;
 mod title;
-
-use std::borrow::Cow;
 
 use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, Span, When};
 use domain::error::{Error, Result};
 use domain::preferences::{DayOrder, Language};
-use domain::reminders::{self, follow};
+use domain::reminders::follow;
 use domain::repeats::{self, NewRepeat, Repeat};
 use domain::said::Said;
 use domain::scribe::Actor;
@@ -25,6 +24,9 @@ use jiff::civil::{Date, Time};
 use crate::commands::reminders::wishes;
 use crate::turn::Turn;
 
+pub(crate) use reminders::{
+    after_remind_me, before_due, reminder, reminder_said, reminder_understood, repeating, spoken,
+};
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, without_client};
 use title::{ranges, title_with};
@@ -728,267 +730,6 @@ fn bare_priority(word: &str) -> Option<Priority> {
 fn is_all_about(actor: Actor<'_>, text: &str) -> bool {
     let reading = capture::read(text, &context(actor));
     matches!(reading.tasks.as_slice(), [task] if task.title.trim().is_empty())
-}
-
-/// Reads a reminder's words and moment: the time may stand before or behind the words.
-///
-/// # Errors
-/// A refusal of a day that is over.
-pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
-    as_reminder_alone(actor, Line::plain(text.trim()))
-}
-
-/// Reads words of a message as [`reminder`] does, at the instant at which they were said.
-///
-/// # Errors
-/// As [`reminder`].
-pub(crate) fn reminder_said(actor: Actor<'_>, said: &Said, text: &str) -> Result<QuickReminder> {
-    let then = Actor {
-        now: said.at,
-        ..actor
-    };
-    as_reminder_alone(then, Line::of(said, text.trim()))
-}
-
-fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> {
-    let text = said.text;
-    let of = |text: &str, moment, not_kept| QuickReminder {
-        text: unquoted(text).to_owned(),
-        moment,
-        repeat: None,
-        not_kept,
-    };
-    let Some(reading) = said.reading(actor) else {
-        return Ok(of(text, None, Vec::new()));
-    };
-    let comes_again = reading.tasks.iter().any(|task| task.repeat.is_some());
-    let as_said = said.kept.is_empty() && said.chosen.is_none();
-    if let Some((when, rest)) = leading(actor, text).filter(|_| as_said && !comes_again) {
-        return Ok(of(spoken(rest), Some(as_moment(actor, when)?), Vec::new()));
-    }
-    let other = said.chosen.and_then(|place| usize::try_from(place).ok());
-    let read = other
-        .and_then(|place| reading.alternatives.get(place))
-        .or(reading.tasks.first());
-    let Some((task, when)) = read.and_then(|task| Some((task, task.due?))) else {
-        return Ok(of(spoken(text), None, Vec::new()));
-    };
-    // What a reminder has no place for stays among its words.
-    let stays = |span: &Span| {
-        matches!(
-            span.field,
-            Field::Tag | Field::Client | Field::Priority | Field::Duration | Field::End
-        )
-    };
-    // A length before the words goes behind them: "for 10 minutes to meditate".
-    let titles = |span: &&Span| span.field == Field::Title;
-    let first = reading.spans.iter().find(titles).map(|span| span.start);
-    let leads = |span: &Span| {
-        let is_length = matches!(span.field, Field::Duration | Field::End);
-        is_length && first.is_some_and(|first| span.start < first)
-    };
-    let mut words = match reading.tasks.as_slice() {
-        [_] => {
-            let among = ranges(&reading, |span| stays(span) && !leads(span));
-            title_with(actor, (said, &reading), &among)
-        }
-        _ => text.to_owned(),
-    };
-    if reading.tasks.len() == 1 {
-        for (start, end) in ranges(&reading, leads) {
-            words.push(' ');
-            words.push_str(text.get(start..end).unwrap_or_default());
-        }
-    }
-    let Some(repeat) = &task.repeat else {
-        return Ok(of(
-            spoken(&words),
-            Some(as_moment(actor, when)?),
-            Vec::new(),
-        ));
-    };
-    Ok(match begins(actor, repeat, when) {
-        Ok((repeat, moment)) => QuickReminder {
-            repeat: Some(repeat),
-            ..of(spoken(&words), Some(moment), Vec::new())
-        },
-        Err(Error::Refused(refusal)) => {
-            let not_kept = vec![format!("It comes once. {}", refusal.problem)];
-            of(spoken(&words), Some(as_moment(actor, when)?), not_kept)
-        }
-        Err(error) => return Err(error),
-    })
-}
-
-/// How the words of a reminder were read, at the instant at which they were said: what of them
-/// says when and how often, and the other moments still to come that they can mean.
-pub(crate) fn reminder_understood(actor: Actor<'_>, said: &Said, text: &str) -> Understood {
-    let then = Actor {
-        now: said.at,
-        ..actor
-    };
-    let text = text.trim();
-    let line = Line::of(said, text);
-    let Some(reading) = line.reading(then) else {
-        return Understood::default();
-    };
-    let mut parts: Vec<(Part, Vec<String>)> = Vec::new();
-    for (part, field) in [(Part::Date, Field::Due), (Part::Repeat, Field::Repeat)] {
-        let words = spelled(text, &reading, &[field]);
-        if !words.is_empty() {
-            parts.push((part, words.into_iter().map(str::to_owned).collect()));
-        }
-    }
-    let moment = |chosen| {
-        let quick = as_reminder_alone(then, Line { chosen, ..line }).ok()?;
-        quick.moment.map(|moment| moment.instant())
-    };
-    let current = moment(said.chosen);
-    let places = (0..).map(Some).zip(&reading.alternatives);
-    let places = std::iter::once(None).chain(places.map(|(place, _)| place));
-    let mut others: Vec<(Option<u32>, String)> = Vec::new();
-    for place in places {
-        let Some(instant) = moment(place).filter(|it| Some(*it) != current && *it > actor.now)
-        else {
-            continue;
-        };
-        let label = crate::view::dates::full(actor, instant);
-        if others.iter().all(|(_, known)| *known != label) {
-            others.push((place, label));
-        }
-    }
-    Understood {
-        parts,
-        others,
-        is_doubtful: reading.clarify && said.chosen.is_none(),
-    }
-}
-
-/// How a reminder comes again, and when first; a day means its morning.
-fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repeat, Moment)> {
-    let zone = &actor.user.settings.zone;
-    let at = match when {
-        When::Date(date) => date.to_datetime(morning(actor)),
-        When::DateTime(civil) => civil,
-        When::Instant(instant) => zone.civil(whole_second(instant)),
-    };
-    let new = NewRepeat {
-        rule: said.rule.clone(),
-        after_completion: said.after_completion,
-        due: None,
-    };
-    reminders::begin(actor, &new, (at, zone))
-}
-
-/// A text that says only how often: how that comes again, and when first.
-pub(crate) fn repeating(actor: Actor<'_>, text: &str) -> Option<Result<(Repeat, Moment)>> {
-    let reading = capture::read(text.trim(), &context(actor));
-    let [task] = reading.tasks.as_slice() else {
-        return None;
-    };
-    let said = task
-        .repeat
-        .as_ref()
-        .filter(|_| task.title.trim().is_empty())?;
-    Some(begins(actor, said, task.due?))
-}
-
-/// "1 day before", "2 hours before it is due", "when due": how many minutes before a task is due;
-/// `None` if the text is something else.
-pub(crate) fn before_due(actor: Actor<'_>, text: &str) -> Option<u32> {
-    const AT: [&str; 5] = [
-        "when due",
-        "at due",
-        "when it is due",
-        "when it's due",
-        "at the due time",
-    ];
-    const BEFORE: [&str; 8] = [
-        " before it is due",
-        " before it's due",
-        " before the due date",
-        " before due",
-        " before that",
-        " before it",
-        " before",
-        " in advance",
-    ];
-    const VORHER: [&str; 2] = [" vorher", " davor"];
-    let lower = text.trim().to_lowercase();
-    if AT.contains(&lower.as_str()) {
-        return Some(0);
-    }
-    let ends = |ends: &[&str]| ends.iter().find_map(|end| lower.strip_suffix(end));
-    let asked = match (ends(&BEFORE), ends(&VORHER)) {
-        (Some(length), _) => match length.strip_prefix("the ") {
-            Some(unit) => format!("remind 1 {unit} before"),
-            None => format!("remind {length} before"),
-        },
-        (None, Some(length)) => format!("erinnere mich {length} vorher"),
-        (None, None) => return None,
-    };
-    let reading = capture::read(&asked, &context(actor));
-    match reading.tasks.as_slice() {
-        [task] if task.title.trim().is_empty() => match task.reminders.as_slice() {
-            [capture::Reminder::Before { minutes }] => Some(*minutes),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The longest run of first words that is a time, and the rest.
-fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
-    /// A time in words is rarely longer: "on the 3rd of december at half past nine".
-    const WORDS_MAX: usize = 10;
-    let context = context(actor);
-    let mut ends = Vec::new();
-    let mut end = 0;
-    for word in text.split_inclusive(char::is_whitespace).take(WORDS_MAX) {
-        end += word.len();
-        ends.push(end);
-    }
-    ends.into_iter().rev().find_map(|end| {
-        let when = capture::read_when(text[..end].trim(), &context).ok()?;
-        Some((when, text[end..].trim()))
-    })
-}
-
-/// The words without what only joins them to the time: "to call mum", "that …", "an Oma".
-pub(crate) fn spoken(words: &str) -> &str {
-    let words = words.trim();
-    let joints = [
-        "to ",
-        "that ",
-        "about ",
-        "of ",
-        "an ",
-        "ans ",
-        "daran, dass ",
-        "daran, ",
-        "daran ",
-        "dass ",
-        ": ",
-        "- ",
-        ", ",
-    ];
-    for joint in joints {
-        if let Some(head) = words.get(..joint.len())
-            && head.eq_ignore_ascii_case(joint)
-        {
-            return words[joint.len()..].trim_start();
-        }
-    }
-    words
-}
-
-/// The text behind "remind me", or between what asks for it, in any language that is read, if it begins so; one that begins
-/// with the wish to be nagged asks as well, and keeps the wish.
-pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<Cow<'t, str>> {
-    if wishes::begins_with_nag(text) {
-        return Some(Cow::Borrowed(text.trim()));
-    }
-    capture::after_remind_me(text, &context(actor))
 }
 
 /// The day that ends the week of today, or a week after it.

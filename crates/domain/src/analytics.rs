@@ -231,6 +231,32 @@ impl Sums {
     }
 }
 
+/// The time that was tracked on what was done, whenever it was worked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Worked {
+    /// Tasks that were completed and have tracked time.
+    pub tasks: u64,
+    /// Their tracked time.
+    pub microseconds: u64,
+    /// Those of them that have an estimate as well.
+    pub compared: u64,
+    /// What these were thought to take.
+    pub compared_minutes: u64,
+    /// What they took.
+    pub compared_microseconds: u64,
+}
+
+impl Worked {
+    /// Of what was both estimated and tracked, the estimate as so many of a hundred of the tracked
+    /// time: over 100 took less than was thought.
+    #[must_use]
+    pub fn efficiency_percent(&self) -> Option<u64> {
+        const MINUTE: u64 = 60_000_000;
+        let estimated = self.compared_minutes.saturating_mul(MINUTE);
+        percent::of(estimated, self.compared_microseconds)
+    }
+}
+
 /// What was done in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
@@ -238,6 +264,8 @@ pub struct Activity {
     pub period: Period,
     /// All of them together.
     pub sums: Sums,
+    /// The time that was tracked on what was done.
+    pub worked: Worked,
     /// Created and done on each day, the first one first.
     pub days: Vec<DayCounts>,
     /// Done in each hour of the day.
@@ -261,6 +289,7 @@ impl Activity {
         Self {
             period,
             sums: Sums::default(),
+            worked: Worked::default(),
             days: vec![DayCounts::default(); days],
             hours: [0; 24],
             priorities: [DayCounts::default(); 4],
@@ -440,7 +469,16 @@ pub fn compared(
     let first = before.period.first.min(period.first);
     let slots = slots(reads, user, first, period.last)?;
     add_up(&user.settings, &slots, &mut [&mut now, &mut before]);
+    for activity in [&mut now, &mut before] {
+        activity.worked = worked(reads, user, activity.period)?;
+    }
     Ok(Compared { now, before })
+}
+
+fn worked(reads: &dyn Reads, user: &User, period: Period) -> Result<Worked> {
+    let begin = |day| user.settings.start_of(day);
+    let after = period.last.saturating_add(1.day());
+    reads.worked_sums(user.id, begin(period.first), begin(after))
 }
 
 /// The slots of whole days, and a few around them.

@@ -14,6 +14,7 @@ use crate::ids::{ClientId, Number, UserId};
 use crate::journal::Journaled;
 use crate::percent;
 use crate::port::{Reads, Tx};
+use crate::task::Priority;
 
 /// The most characters of a client's name.
 pub const CLIENT_CHARS_MAX: usize = 1_000;
@@ -315,9 +316,18 @@ pub struct ClientTotals {
     pub done: u64,
     /// Given up; they count neither for nor against.
     pub cancelled: u64,
+    /// The sum of the priorities of those still to be done, by [`Priority::rank`].
+    pub open_ranks: u64,
 }
 
 impl ClientTotals {
+    /// The priority that is nearest to the mean of what is still to be done; `None` if nothing is.
+    #[must_use]
+    pub fn mean_priority(&self) -> Option<Priority> {
+        let nearest = (self.open_ranks + self.open / 2).checked_div(self.open)?;
+        u8::try_from(nearest).ok().and_then(Priority::from_rank)
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(&self) -> u64 {
@@ -389,9 +399,28 @@ mod tests {
             open,
             done,
             cancelled,
+            open_ranks: open,
         };
         assert_eq!(totals(0, 0, 3).done_percent(), None);
         assert_eq!(totals(1, 999, 0).done_percent(), Some(99));
         assert_eq!(totals(0, 2, 5).done_percent(), Some(100));
+    }
+
+    #[test]
+    fn the_mean_priority_is_the_nearest_one() {
+        for (open, open_ranks, priority) in [
+            (0, 0, None),
+            (1, 4, Some(Priority::Urgent)),
+            (2, 5, Some(Priority::High)),
+            (3, 7, Some(Priority::Medium)),
+            (1_000, 1_001, Some(Priority::Low)),
+        ] {
+            let totals = ClientTotals {
+                open,
+                open_ranks,
+                ..ClientTotals::default()
+            };
+            assert_eq!(totals.mean_priority(), priority, "{open}: {open_ranks}");
+        }
     }
 }

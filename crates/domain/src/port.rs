@@ -141,6 +141,15 @@ pub trait Reads:
     fn entries_of(&self, owner: UserId, operation: OperationId) -> Result<Vec<Entry>>;
     /// Entries before `before` that say that a task was removed, the latest first.
     fn removed_tasks(&self, owner: UserId, before: EntryId, limit: u32) -> Result<Vec<Entry>>;
+    /// Entries that say what became of a reminder and of its firings, the latest first.
+    fn entries_of_reminder(
+        &self,
+        owner: UserId,
+        reminder: ReminderId,
+        limit: u32,
+    ) -> Result<Vec<Entry>>;
+    /// The latest entry that says that the reminder of this number was removed.
+    fn removed_reminder(&self, owner: UserId, number: Number) -> Result<Option<Entry>>;
     /// Entries of everybody after a cursor, in order.
     fn entries_after(&self, cursor: EntryId, limit: u32) -> Result<Vec<Entry>>;
     /// Where a listener stands in the journal.

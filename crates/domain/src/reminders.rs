@@ -9,6 +9,7 @@ pub mod offer;
 pub mod pause;
 pub mod quiet;
 pub mod ring;
+pub mod story;
 
 use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan};
@@ -16,10 +17,9 @@ use jiff::{Timestamp, ToSpan};
 use recurrence::{Repeat, Start};
 
 use crate::error::{Error, Result};
-use crate::ids::{Number, Numbered, OccurrenceId, OperationId, ReminderId};
-use crate::outbox::{Attempt, OutboxRow};
+use crate::ids::{Number, Numbered, OccurrenceId, OperationId};
 use crate::port::{Reads, Tx};
-use crate::reminder::{Answer, Occurrence, Reminder, ReminderState, Ring, Ways};
+use crate::reminder::{Answer, Occurrence, Reminder, ReminderState, Ways};
 use crate::repeats::{self, NewRepeat};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
@@ -70,30 +70,6 @@ pub struct Answered {
     pub already: bool,
     /// What to undo, if it can be.
     pub operation: Option<OperationId>,
-}
-
-/// The whole story of a reminder, for `/why`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Story {
-    /// The reminder.
-    pub reminder: Reminder,
-    /// Its task, if it has one that still exists.
-    pub task: Option<Task>,
-    /// Its firings, oldest first.
-    pub firings: Vec<Firing>,
-}
-
-/// One firing with the message that carried it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Firing {
-    /// The firing.
-    pub occurrence: Occurrence,
-    /// Its message.
-    pub message: Option<OutboxRow>,
-    /// The attempts at sending it.
-    pub attempts: Vec<Attempt>,
-    /// What it has still to say.
-    pub ring: Option<Ring>,
 }
 
 /// The reminder with this number.
@@ -568,47 +544,6 @@ fn acknowledge(scribe: &mut Scribe<'_>, actor: Actor<'_>, before: &Reminder) -> 
     };
     scribe.put("reminder.acknowledged", Some(before), &after)?;
     Ok(after)
-}
-
-/// Reads the whole story of a reminder.
-///
-/// # Errors
-/// A refusal if there is none.
-pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Story> {
-    let reminder = find(reads, actor, number)?;
-    let task = match reminder.task {
-        Some(task) => reads.task_by_id(actor.user.id, task)?,
-        None => None,
-    };
-    let mut firings = Vec::new();
-    let ring = reads.ring(actor.user.id, reminder.id)?;
-    for occurrence in occurrences(reads, actor, reminder.id)? {
-        let (message, attempts) = match occurrence.outbox {
-            Some(outbox) => (reads.outbox(outbox)?, reads.attempts(outbox)?),
-            None => (None, Vec::new()),
-        };
-        let ring = ring.clone();
-        firings.push(Firing {
-            ring: ring
-                .filter(|ring| ring.occurrence == occurrence.id && occurrence.answer.is_none()),
-            occurrence,
-            message,
-            attempts,
-        });
-    }
-    Ok(Story {
-        reminder,
-        task,
-        firings,
-    })
-}
-
-fn occurrences(reads: &dyn Reads, actor: Actor<'_>, id: ReminderId) -> Result<Vec<Occurrence>> {
-    /// A story that is longer is told from its end.
-    const FIRINGS_MAX: usize = 10;
-    let mut all = reads.occurrences(actor.user.id, id)?;
-    let told = all.len().saturating_sub(FIRINGS_MAX);
-    Ok(all.split_off(told))
 }
 
 /// A reminder in a sentence.

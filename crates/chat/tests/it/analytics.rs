@@ -753,11 +753,106 @@ fn any_number_of_days_can_be_asked_for_by_button() {
 }
 
 #[test]
-fn a_mean_of_weeks_is_rounded() {
-    let mut talk = Talk::new();
-    talk.say_all("One\nTwo\n/done 1 2\n+168h");
-    talk.transcript.clear();
-    talk.say("/trends 10");
-    let mean = "in the first 3 weeks, 0.7 in the last 3 whole ones";
-    assert!(talk.transcript.contains(mean), "{}", talk.transcript);
+fn what_was_done_is_held_against_what_it_was_thought_to_take() {
+    check(
+        "/add Write the report
+         /add Call Bob
+         /add Not done
+         /estimate 1 1h
+         /estimate 3 2h
+         /time_entry 1 30
+         /time_entry 2 15
+         /time_entry 3 45
+         /done 1
+         /done 2
+         /productivity_report today
+         /analytics advanced",
+        &expect![[r#"
+            > /add Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /add Call Bob
+            ➕ Added #2 Call Bob
+            [✏️ Change] [↩️ Undo]
+            > /add Not done
+            ➕ Added #3 Not done
+            [✏️ Change] [↩️ Undo]
+            > /estimate 1 1h
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏳ about 1 h
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /estimate 3 2h
+            # 🟡 #3 Not done
+            ▫️ To do  ·  medium priority
+            ⏳ about 2 h
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /time_entry 1 30
+            ⏱ Booked on #1 Write the report
+            #1 today 09:30–10:00 · 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 2 15
+            ⏱ Booked on #2 Call Bob
+            #2 today 09:45–10:00 · 15 min
+            ℹ️ At the same time: entry #1
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 3 45
+            ⏱ Booked on #3 Not done
+            #3 today 09:15–10:00 · 45 min
+            ℹ️ At the same time: entry #1, #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /done 1
+            ✅ Done: #1 Write the report
+            2 tasks left.
+            [↩️ Undo]
+            > /done 2
+            ✅ Done: #2 Call Bob
+            1 task left.
+            [↩️ Undo]
+            > /productivity_report today
+            # 📈 Productivity
+            24 Nov, compared with 23 Nov
+            ✅ 2 done, 2 more than before
+            ➕ 3 created, 3 more than before
+            ⚖️ 2 done for 3 created (67%)
+            ⏳ Done less than a minute after being written down, on average
+            📐 What was done was thought to take 1 h
+            ⏱ 45 min tracked on 2 of them
+            ⚡ Efficiency 200%: thought to take 1 h, took 30 min
+            🟡 Medium: 3 created, 2 done
+            (Photo: tasks-2026-11-24-to-2026-11-24.png)
+            [📈 Days] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /analytics advanced
+            # 📈 The last 30 days
+            26 Oct – 24 Nov, compared with 26 Sep – 25 Oct
+            ✅ 2 done, 2 more than before
+            ➕ 3 created, 3 more than before
+            ⚖️ 2 done for 3 created (67%)
+            🏆 Best day: today, Tue 24 Nov, 2 done
+            ⏳ Done less than a minute after being written down, on average
+            📆 Something done on 1 of 30 days (3%)
+            📐 What was done was thought to take 1 h
+            ⏱ 45 min tracked on 2 of them
+            ⚡ Efficiency 200%: thought to take 1 h, took 30 min
+            🟡 Medium: 3 created, 2 done
+            (Photo: tasks-2026-10-26-to-2026-11-24.png)
+            [⚖️ Created & done] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+        "#]],
+    );
 }

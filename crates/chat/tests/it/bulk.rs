@@ -920,8 +920,8 @@ fn a_date_that_is_none_is_told_so() {
             ➕ Added #1 One
             [✏️ Change] [↩️ Undo]
             > /bulk_due 1 2027-20-03
-            📅 Due Sat 20 Mar 2027: #1 One
-            [↩️ Undo]
+            ⚠️ “2027-20-03” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             > /bulk_due 1 2027-20-33
             ⚠️ “2027-20-33” is not a date or time I know.
             Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.

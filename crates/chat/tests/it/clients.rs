@@ -80,6 +80,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             > /clientrate Globex 90
             # 👤 #2 Globex
             🔴 1 task, 0 done (0%)
+            🟡 1 open, medium priority on average
             💶 90.00 EUR an hour
             Client since today, Tue 24 Nov
             🟡 #1 Call back · Fri
@@ -592,6 +593,7 @@ fn a_statement_adds_up_and_comes_as_files() {
             > /clientrate 1 none
             # 👤 #1 Acme Corp
             🔴 2 tasks, 0 done (0%)
+            🟡 2 open, medium priority on average
             Client since today, Tue 24 Nov
             🟡 #1 Write the report
             🟡 #2 Call the bank
@@ -918,122 +920,75 @@ fn the_time_of_one_client_is_drawn_by_day() {
 }
 
 #[test]
-fn a_client_is_renamed_by_what_stands_before_to() {
-    check(
-        "/addclient Acme Ltd
-        /renameclient Acme Corp to Beta
-        /renameclient Acme Corp to
-        /renameclient acme to Road to Fame
-        /renameclient Road to Fame
-        /cancel
-        /renameclient Road to Fame to Way to Go
-        /renameclient 1 to North to South
-        /renameclient 1 Left to Right
-        /renameclient “Left to Right” to Acme
-        /renameclient Acme Corp to Beta
-        /renameclient Acme Gamma",
-        &expect![[r#"
-            > /addclient Acme Ltd
-            ➕ Added client #1 Acme Ltd
-            [👤 Show] [↩️ Undo]
-            > /renameclient Acme Corp to Beta
-            ⚠️ There is no client “Acme Corp”.
-            See /allclients for all of them, or write one down with /addclient.
-            > /renameclient Acme Corp to
-            ⚠️ There is no client “Acme Corp”.
-            See /allclients for all of them, or write one down with /addclient.
-            > /renameclient acme to Road to Fame
-            # 👤 #1 Road to Fame
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-            > /renameclient Road to Fame
-            Road to Fame
-            ✏️ Send me the new name.
-            [Cancel]
-            > /cancel
-            I left the client's change; nothing of it was saved.
-            > /renameclient Road to Fame to Way to Go
-            # 👤 #1 Way to Go
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-            > /renameclient 1 to North to South
-            # 👤 #1 North to South
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-            > /renameclient 1 Left to Right
-            # 👤 #1 Left to Right
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-            > /renameclient “Left to Right” to Acme
-            # 👤 #1 Acme
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-            > /renameclient Acme Corp to Beta
-            ⚠️ There is no client “Acme Corp”.
-            See /allclients for all of them, or write one down with /addclient.
-            > /renameclient Acme Gamma
-            # 👤 #1 Gamma
-            ⚪ 0 tasks
-            Client since today, Tue 24 Nov
-            [↩️ Undo]
-            [📋 Open tasks] [All tasks] [🧾 Statement]
-            [✏️ Rename] [💶 Rate] [📝 Note]
-            [🗑 Delete] [◀ Clients]
-        "#]],
-    );
-}
-
-#[test]
-fn a_rate_that_is_refused_is_told_why() {
+fn a_card_says_what_is_open_and_how_urgent_that_is() {
     check(
         "/addclient Acme
-        /clientrate acme 120.505 EUR
-        /clientrate acme -5 EUR
-        /clientrate acme -5
-        /clientrate acme 1e9
-        /clientrate acme 1.250 EUR",
+         /add One @acme high
+         /add Two @acme low
+         /add Three @acme urgent
+         /client Acme
+         /done 3
+         /client Acme
+         /done 1
+         /done 2
+         /client Acme",
         &expect![[r#"
             > /addclient Acme
             ➕ Added client #1 Acme
             [👤 Show] [↩️ Undo]
-            > /clientrate acme 120.505 EUR
-            ⚠️ 120.505 has a third decimal, and EUR has at most 2.
-            For example: 85 EUR, 85.50 EUR, or $120
-            > /clientrate acme -5 EUR
-            ⚠️ “-5 EUR” is no number.
-            For example: 85 EUR, 85.50 EUR, or $120
-            > /clientrate acme -5
-            ⚠️ “-5” is no number.
-            For example: 85 EUR, 85.50 EUR, or $120
-            > /clientrate acme 1e9
-            ⚠️ “1e9” is no number.
-            For example: 85 EUR, 85.50 EUR, or $120
-            > /clientrate acme 1.250 EUR
+            > /add One @acme high
+            ➕ Added #1 One
+            🟠 high
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Two @acme low
+            ➕ Added #2 Two
+            🟢 low
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /add Three @acme urgent
+            ➕ Added #3 Three
+            🔴 urgent
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > /client Acme
             # 👤 #1 Acme
-            ⚪ 0 tasks
-            💶 1250.00 EUR an hour
+            🔴 3 tasks, 0 done (0%)
+            🟠 3 open, high priority on average
             Client since today, Tue 24 Nov
+            🔴 #3 Three
+            🟠 #1 One
+            🟢 #2 Two
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /done 3
+            ✅ Done: #3 Three
+            2 tasks left.
             [↩️ Undo]
+            [🟠 1 high]
+            > /client Acme
+            # 👤 #1 Acme
+            🟡 3 tasks, 1 done (33%)
+            🟡 2 open, medium priority on average
+            Client since today, Tue 24 Nov
+            🟠 #1 One
+            🟢 #2 Two
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /done 1
+            ✅ Done: #1 One
+            1 task left.
+            [↩️ Undo]
+            > /done 2
+            ✅ Done: #2 Two
+            🎉 That was the last one.
+            [↩️ Undo]
+            > /client Acme
+            # 👤 #1 Acme
+            🟢 3 tasks, 3 done (100%)
+            Client since today, Tue 24 Nov
             [📋 Open tasks] [All tasks] [🧾 Statement]
             [✏️ Rename] [💶 Rate] [📝 Note]
             [🗑 Delete] [◀ Clients]

@@ -346,6 +346,10 @@ fn done_tasks_do_not_remind_and_opened_ones_do_again() {
             # ⏰ #1 Write the report
             2026-11-24 10:00:00  written down
             for task #1 Write the report
+            2026-11-24 10:00:00  its task changed: not needed any more
+            2026-11-24 10:00:00  its task changed: to come at 2026-11-24 12:00:00
+            2026-11-24 10:00:00  its task changed: not needed any more
+            2026-11-24 13:00:00  you took back: completed #1 Write the report
             2026-11-24 12:00:00  not sent: its task was closed
             Times are in Europe/Berlin.
         "#]],
@@ -1135,6 +1139,8 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             # ⏰ #1 Rent
             2026-11-24 10:00:00  written down
             for task #1 Rent
+            2026-11-24 10:00:00  its task changed: to come at 2026-11-29 12:00:00
+            2026-11-24 10:00:00  its task changed: not needed any more
             2026-11-23 20:00:00  not sent: when its task is due has changed
             Times are in Europe/Berlin.
             > /due 1 none
@@ -2490,47 +2496,264 @@ fn what_a_reminder_has_no_place_for_stays_where_it_was_said() {
 }
 
 #[test]
-fn it_asks_as_often_again_as_it_was_told() {
+fn why_tells_every_answer_of_a_firing_and_what_was_taken_back() {
     check(
-        "/remind me in 1m to stretch
-        /nag 1 every 5 min 3 times
-        +1m
-        +5m
-        +5m
-        +5m
-        +5m",
+        "remind me in 1h to stretch
+         +1h
+         :Snooze 1 h
+         +5m
+         :↩️ Undo
+         +5m
+         !rs:1:60
+         +5m
+         !rd:1
+         /why 1",
         &expect![[r#"
-            > /remind me in 1m to stretch
-            ⏰ I'll remind you today 10:01 (in 1 min)
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
             stretch  ·  reminder #1
-            I read: today, Tue 24 Nov 10:01, Europe/Berlin
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [🔤 No date]
-            > /nag 1 every 5 min 3 times
-            🔔 I'll ask again until you answer:
-            🔴 #1 stretch · today 10:01 (in 1 min)
-            🔔 asks again every 5 min until you answer, 3 times at most
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
+            > +5m
+            > :↩️ Undo
+            (edited) ↩️ Undone: snoozed stretch
+            > +5m
+            > !rs:1:60
+            (edited) 💤 Again today 12:10: stretch
+            [↩️ Undo]
+            > +5m
+            > !rd:1
+            (edited) ✅ Done: stretch
+            [↩️ Undo]
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            waiting to be sent
+            2026-11-24 11:00:00  you answered: again at 2026-11-24 12:00:00
+            2026-11-24 11:05:00  you took back: snoozed stretch
+            2026-11-24 11:10:00  you answered: again at 2026-11-24 12:10:00
+            2026-11-24 11:15:00  you answered: done
+            It is answered.
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn why_tells_what_was_changed_about_a_reminder() {
+    check(
+        "remind me in 1h to stretch
+         +1m
+         /editreminder 1 tomorrow 10:00
+         +1m
+         /editreminder 1 pay rent
+         +1m
+         /nag 1 every 10 min 3 times
+         +1m
+         /why 1",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +1m
+            > /editreminder 1 tomorrow 10:00
+            ✏️ Changed:
+            🟠 #1 stretch · tomorrow 10:00 (in 23 h 59 min)
             [↩️ Undo] [⏰ #1]
             > +1m
+            > /editreminder 1 pay rent
+            ✏️ Changed:
+            🟠 #1 pay rent · tomorrow 10:00 (in 23 h 58 min)
+            [↩️ Undo] [⏰ #1]
+            > +1m
+            > /nag 1 every 10 min 3 times
+            🔔 I'll ask again until you answer:
+            🟠 #1 pay rent · tomorrow 10:00 (in 23 h 57 min)
+            🔔 asks again every 10 min until you answer, 3 times at most
+            [↩️ Undo] [⏰ #1]
+            > +1m
+            > /why 1
+            # ⏰ #1 pay rent
+            2026-11-24 10:00:00  written down
+            2026-11-24 10:01:00  you changed it: to come at 2026-11-25 10:00:00
+            2026-11-24 10:02:00  you changed it: to say “pay rent”
+            2026-11-24 10:03:00  you changed it: to ask again every 10 min
+            2026-11-25 10:00:00  will fall due, in 23 h 56 min
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn why_tells_that_a_reminder_moved_along_with_its_task() {
+    check(
+        "Write the report friday 17:00
+         /remind 1 1 day before
+         +1m
+         /due 1 saturday 17:00
+         +1m
+         /done 1
+         +1m
+         /status 1 todo
+         /why 1",
+        &expect![[r#"
+            > Write the report friday 17:00
+            ➕ Added #1 Write the report
+            I read: 📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Write the report  ·  reminder #1
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > +1m
+            > /due 1 saturday 17:00
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            📅 Sat 28 Nov 17:00
+            ⏰ Fri 17:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > +1m
+            > /done 1
+            ✅ Done: #1 Write the report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > +1m
+            > /status 1 todo
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            📅 Sat 28 Nov 17:00
+            ⏰ Fri 17:00 (reminder #1)
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /why 1
+            # ⏰ #1 Write the report
+            2026-11-24 10:00:00  written down
+            for task #1 Write the report
+            2026-11-24 10:01:00  its task changed: to come at 2026-11-27 17:00:00
+            2026-11-24 10:02:00  its task changed: not needed any more
+            2026-11-24 10:03:00  its task changed: to come at 2026-11-27 17:00:00
+            2026-11-27 17:00:00  will fall due, in 3 days
+            Times are in Europe/Berlin.
+        "#]],
+    );
+}
+
+#[test]
+fn why_tells_of_a_reminder_that_was_deleted_and_of_one_that_was_brought_back() {
+    check(
+        "remind me in 1h to stretch
+         +1h
+         :Snooze 1 h
+         +1m
+         /delreminder 1
+         :🗑 Delete
+         /why 1
+         +1m
+         /undo
+         /why 1
+         /undo
+         /undo
+         /undo
+         /why 1
+         /why 2",
+        &expect![[r#"
+            > remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +1h
             ⏰ stretch
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
-            > +5m
-            ⏰ stretch
-            It was due 10:01. Asked again 1 of 3 times
-            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
-            [Dismiss]
-            > +5m
-            ⏰ stretch
-            It was due 10:01. Asked again 2 of 3 times
-            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
-            [Dismiss]
-            > +5m
-            ⏰ stretch
-            It was due 10:01. I asked again 3 times and stop here; /reminders keeps it until you answer
-            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
-            [Dismiss]
-            > +5m
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: stretch
+            [↩️ Undo]
+            > +1m
+            > /delreminder 1
+            Delete the reminder #1 stretch (today 12:00)?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted reminder #1 stretch
+            [↩️ Undo]
+            [◀ Reminders]
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            waiting to be sent
+            2026-11-24 11:00:00  you answered: again at 2026-11-24 12:00:00
+            2026-11-24 11:01:00  deleted
+            It is deleted.
+            Times are in Europe/Berlin.
+            > +1m
+            > /undo
+            ↩️ Undone: deleted reminder #1 stretch
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            waiting to be sent
+            2026-11-24 11:00:00  you answered: again at 2026-11-24 12:00:00
+            2026-11-24 11:01:00  deleted
+            2026-11-24 11:02:00  you took back: deleted reminder #1 stretch; to come at 2026-11-24 12:00:00
+            2026-11-24 12:00:00  will fall due, in 58 min
+            Times are in Europe/Berlin.
+            > /undo
+            ↩️ Undone: snoozed stretch
+            > /undo
+            ⚠️ The last change: set reminder #1 stretch.
+            That cannot be undone: reminder #1 has changed since.
+            There is nothing before it to undo.
+            > /undo
+            ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 11:00:00  fell due
+            2026-11-24 11:00:00  taken up
+            waiting to be sent
+            2026-11-24 11:00:00  you answered: again at 2026-11-24 12:00:00
+            2026-11-24 11:01:00  deleted
+            2026-11-24 11:02:00  you took back: deleted reminder #1 stretch; to come at 2026-11-24 12:00:00
+            2026-11-24 11:02:00  you took back: snoozed stretch
+            It waits for your answer.
+            Times are in Europe/Berlin.
+            > /why 2
+            ⚠️ There is no reminder #2.
+            See /reminders for what is waiting.
         "#]],
     );
 }

@@ -42,6 +42,7 @@ const COUNTS: &[&str] = &[
     "task_counts",
     "task_slots",
     "time_totals",
+    "work_slots",
 ];
 
 /// Every row of what people have.

@@ -6,8 +6,9 @@
 //!
 //! The strength is the exponential smoothing of Loop Habit Tracker: each day
 //! `score = previous·m + value·(1−m)` with `m = 0.5^(√frequency/13)`, where the value is how much
-//! was done of what the last days asked for. A day that is skipped, or of a vacation, leaves it
-//! alone.
+//! was done of what the last days asked for: those of one round of the schedule (there, of two). So
+//! it may grow on a day on which nothing is due or done, as it does there. A day that is skipped, or
+//! of a vacation, leaves it alone.
 
 use std::collections::VecDeque;
 
@@ -425,6 +426,12 @@ mod tests {
             &days(&format!("{}{}", "x".repeat(13), ".".repeat(13))),
         );
         assert!((quarter.score - 0.25).abs() < 1e-12, "{}", quarter.score);
+        // A week that was kept draws the strength up on its free days as well; one that was not
+        // draws it down.
+        let gym = on(&[0, 2, 4]);
+        let score = |text| walk(gym, &days(text)).score;
+        assert!(score("x.x.x..") > score("x.x.x."));
+        assert!(score("x.x.x.. .......") < score("x.x.x.. ......"));
         // What is due less often grows more slowly: by the root of its frequency.
         let monthly = Schedule::Every(4);
         let slow = walk(monthly, &days(&"x...".repeat(13)[..26]));

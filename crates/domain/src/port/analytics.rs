@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::analytics::{Sums, TaskSlot};
+use crate::analytics::{Sums, TaskSlot, Worked};
 use crate::error::Result;
 use crate::ids::UserId;
 
@@ -18,6 +18,8 @@ pub trait AnalyticsReads {
     ) -> Result<Vec<TaskSlot>>;
     /// The sums of the quarters of an hour that begin at or after `from` and before `before`.
     fn task_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> Result<Sums>;
+    /// The time that was tracked on what was done in those quarters of an hour.
+    fn worked_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> Result<Worked>;
     /// The beginning of the last quarter of an hour before `before` in which something was done.
     fn last_done_before(&self, owner: UserId, before: Timestamp) -> Result<Option<Timestamp>>;
 }

@@ -1,6 +1,6 @@
-//! What was created and done when: the rollup that triggers keep, never the tasks.
+//! What was created and done when, and what it took: rollups that triggers keep, never the tasks.
 
-use domain::analytics::{SLOT_SECONDS, Sums, TaskSlot};
+use domain::analytics::{SLOT_SECONDS, Sums, TaskSlot, Worked};
 use domain::error::Result as DomainResult;
 use domain::ids::UserId;
 use domain::port::AnalyticsReads;
@@ -26,6 +26,10 @@ statements! {
                  coalesce(sum(on_time), 0), coalesce(sum(late), 0), \
                  coalesce(sum(lead_minutes), 0), coalesce(sum(estimated_minutes), 0) \
                  FROM task_slots WHERE owner = ?1 AND slot >= ?2 AND slot < ?3";
+    WORKED_SUMS = "SELECT coalesce(sum(tasks), 0), coalesce(sum(microseconds), 0), \
+                   coalesce(sum(compared), 0), coalesce(sum(compared_minutes), 0), \
+                   coalesce(sum(compared_microseconds), 0) \
+                   FROM work_slots WHERE owner = ?1 AND slot >= ?2 AND slot < ?3";
     LAST_DONE_SLOT = "SELECT slot FROM task_slots WHERE owner = ?1 AND slot < ?2 AND done > 0 \
                       ORDER BY slot DESC LIMIT 1";
 }
@@ -57,6 +61,16 @@ fn sums_row(row: &Row<'_>) -> Result<Sums> {
     })
 }
 
+fn worked_row(row: &Row<'_>) -> Result<Worked> {
+    Ok(Worked {
+        tasks: value::unsigned(row, 0)?,
+        microseconds: value::unsigned(row, 1)?,
+        compared: value::unsigned(row, 2)?,
+        compared_minutes: value::unsigned(row, 3)?,
+        compared_microseconds: value::unsigned(row, 4)?,
+    })
+}
+
 fn begin(slot: i64) -> Timestamp {
     from_microseconds(slot.saturating_mul(SLOT_MICROSECONDS))
 }
@@ -85,6 +99,17 @@ impl AnalyticsReads for Session<'_> {
     fn task_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> DomainResult<Sums> {
         let params = (owner.0, slot_from(from), slot_from(before));
         let sums = self.connection.first(TASK_SUMS, params, sums_row);
+        Ok(sums.map_err(fault)?.unwrap_or_default())
+    }
+
+    fn worked_sums(
+        &self,
+        owner: UserId,
+        from: Timestamp,
+        before: Timestamp,
+    ) -> DomainResult<Worked> {
+        let params = (owner.0, slot_from(from), slot_from(before));
+        let sums = self.connection.first(WORKED_SUMS, params, worked_row);
         Ok(sums.map_err(fault)?.unwrap_or_default())
     }
 

@@ -40,10 +40,10 @@ statements! {
          WHERE owner = ?1 ORDER BY name_key, number LIMIT ?2 OFFSET ?3"
     );
     COUNT_CLIENTS = "SELECT count(*) FROM clients INDEXED BY clients_by_name WHERE owner = ?1";
-    CLIENT_TOTALS = "SELECT client, open, done, cancelled FROM client_counts \
+    CLIENT_TOTALS = "SELECT client, open, done, cancelled, open_ranks FROM client_counts \
                      WHERE owner = ?1 AND client = ?2 LIMIT 1";
     ALL_CLIENT_TOTALS = "SELECT client_counts.client, client_counts.open, client_counts.done, \
-                         client_counts.cancelled FROM client_counts \
+                         client_counts.cancelled, client_counts.open_ranks FROM client_counts \
                          JOIN clients ON clients.id = client_counts.client \
                          WHERE client_counts.owner = ?1 ORDER BY client_counts.client LIMIT ?2";
     PUT_CLIENT = "INSERT INTO clients (id, owner, number, name, name_key, handle, rate, note, \
@@ -76,6 +76,7 @@ fn totals_row(row: &Row<'_>) -> Result<(ClientId, ClientTotals)> {
         open: value::unsigned(row, 1)?,
         done: value::unsigned(row, 2)?,
         cancelled: value::unsigned(row, 3)?,
+        open_ranks: value::unsigned(row, 4)?,
     };
     Ok((ClientId(row.get(0)?), totals))
 }

@@ -1,6 +1,6 @@
 //! The journal and its readers, and what its retention removes.
 
-use domain::ids::{EntryId, OperationId, UserId};
+use domain::ids::{EntryId, Number, OperationId, ReminderId, UserId};
 use domain::journal::{Change, Entry, Image, Operation, UNDO_DEPTH};
 use domain::task::Slice;
 use jiff::Timestamp;
@@ -91,6 +91,24 @@ pub(super) fn removed_tasks(
 ) -> Result<Vec<Entry>> {
     let params = (owner.0, before.0, limit.min(Slice::LIMIT_MAX));
     connection.all(sql::REMOVED_TASKS, params, entry_row)
+}
+
+pub(super) fn entries_of_reminder(
+    connection: &Connection,
+    owner: UserId,
+    reminder: ReminderId,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let params = (owner.0, reminder.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::ENTRIES_OF_REMINDER, params, entry_row)
+}
+
+pub(super) fn removed_reminder(
+    connection: &Connection,
+    owner: UserId,
+    number: Number,
+) -> Result<Option<Entry>> {
+    connection.first(sql::REMOVED_REMINDER, (owner.0, number.0), entry_row)
 }
 
 pub(super) fn entries_after(

@@ -36,6 +36,9 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_terms.sql"),
     include_str!("schema_open_words.sql"),
     include_str!("schema_due_category.sql"),
+    include_str!("schema_story.sql"),
+    include_str!("schema_worked_done.sql"),
+    include_str!("schema_client_ranks.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the

@@ -288,6 +288,7 @@ const UNLIMITED: &[(&str, &str)] = &[
     ("ATTEMPTS", "the sender gives up after some"),
     ("FILES_BY_KIND", "a row for each kind of file"),
     ("TASK_SUMS", "one row, that adds up some days"),
+    ("WORKED_SUMS", "one row, that adds up some days"),
 ];
 
 /// How a plan names the search for one row by all columns of a key.

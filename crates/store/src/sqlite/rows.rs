@@ -31,14 +31,24 @@ const COUNTED: &[(&str, &str)] = &[
          GROUP BY owner, tags.value",
     ),
     (
-        "SELECT owner, client, open + done + cancelled FROM client_counts \
+        "SELECT owner, client, open + done + cancelled, open_ranks FROM client_counts \
          WHERE open + done + cancelled > 0",
-        "SELECT owner, client, count(*) FROM tasks WHERE client IS NOT NULL GROUP BY owner, client",
+        "SELECT owner, client, count(*), sum(iif(open, priority, 0)) FROM tasks \
+         WHERE client IS NOT NULL GROUP BY owner, client",
     ),
     (
         "SELECT owner, task, entries, microseconds FROM time_totals WHERE entries > 0",
         "SELECT owner, task, count(*), sum(ended_at - started_at) FROM time_entries \
          GROUP BY owner, task",
+    ),
+    (
+        "SELECT * FROM work_slots",
+        "SELECT tasks.owner, completed_at / 900000000, count(*), sum(worked.microseconds), \
+         count(estimate_minutes), coalesce(sum(estimate_minutes), 0), \
+         sum(iif(estimate_minutes IS NULL, 0, worked.microseconds)) \
+         FROM tasks JOIN (SELECT task, sum(ended_at - started_at) AS microseconds \
+         FROM time_entries GROUP BY task) AS worked ON worked.task = tasks.id \
+         WHERE completed_at IS NOT NULL GROUP BY 1, 2",
     ),
     (
         "SELECT owner, count, bytes FROM file_totals WHERE count > 0",

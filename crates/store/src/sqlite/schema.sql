@@ -257,7 +257,7 @@ CREATE TABLE client_counts (
     client    INTEGER NOT NULL,
     open      INTEGER NOT NULL CHECK (open >= 0),
     done      INTEGER NOT NULL CHECK (done >= 0),
-    cancelled INTEGER NOT NULL CHECK (cancelled >= 0),
+    cancelled INTEGER NOT NULL CHECK (cancelled >= 0), open_ranks INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (owner, client)
 ) STRICT, WITHOUT ROWID;
 
@@ -433,6 +433,17 @@ CREATE TABLE taken (
 
 CREATE VIRTUAL TABLE task_terms USING fts5vocab(task_words, instance);
 
+CREATE TABLE work_slots (
+    owner                 INTEGER NOT NULL REFERENCES users (id),
+    slot                  INTEGER NOT NULL,
+    tasks                 INTEGER NOT NULL,
+    microseconds          INTEGER NOT NULL,
+    compared              INTEGER NOT NULL,
+    compared_minutes      INTEGER NOT NULL,
+    compared_microseconds INTEGER NOT NULL,
+    PRIMARY KEY (owner, slot)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX identities_by_user ON identities (user);
 
 CREATE INDEX tasks_by_number ON tasks (owner, open, number);
@@ -542,6 +553,14 @@ CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
 CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number, category_key);
 
+CREATE INDEX entries_of_reminder ON entries (owner, coalesce(
+    after ->> '$.reminder1.id', before ->> '$.reminder1.id',
+    after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder'))
+    WHERE kind >= 'reminder.' AND kind < 'reminder/';
+
+CREATE INDEX entries_reminder_removed ON entries (owner, before ->> '$.reminder1.number')
+    WHERE kind = 'reminder.removed';
+
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)
     VALUES (new.owner, new.status, new.priority, 1)
@@ -606,38 +625,6 @@ END;
 CREATE TRIGGER tag_unused AFTER DELETE ON task_tags BEGIN
     UPDATE tag_counts SET uses = uses - 1 WHERE owner = old.owner AND tag = old.tag;
     DELETE FROM tag_counts WHERE owner = old.owner AND tag = old.tag AND uses = 0;
-END;
-
-CREATE TRIGGER client_task_added AFTER INSERT ON tasks WHEN new.client IS NOT NULL BEGIN
-    INSERT INTO client_counts (owner, client, open, done, cancelled)
-    VALUES (new.owner, new.client, new.status NOT IN ('done', 'cancelled'),
-            new.status = 'done', new.status = 'cancelled')
-    ON CONFLICT DO UPDATE SET open = open + excluded.open, done = done + excluded.done,
-                              cancelled = cancelled + excluded.cancelled;
-END;
-
-CREATE TRIGGER client_task_removed AFTER DELETE ON tasks WHEN old.client IS NOT NULL BEGIN
-    UPDATE client_counts SET open = open - (old.status NOT IN ('done', 'cancelled')),
-                             done = done - (old.status = 'done'),
-                             cancelled = cancelled - (old.status = 'cancelled')
-    WHERE owner = old.owner AND client = old.client;
-    DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
-        AND open = 0 AND done = 0 AND cancelled = 0;
-END;
-
-CREATE TRIGGER client_task_changed AFTER UPDATE OF client, status ON tasks
-WHEN old.client IS NOT new.client OR (new.client IS NOT NULL AND old.status <> new.status) BEGIN
-    INSERT INTO client_counts (owner, client, open, done, cancelled)
-    SELECT new.owner, new.client, new.status NOT IN ('done', 'cancelled'),
-           new.status = 'done', new.status = 'cancelled' WHERE new.client IS NOT NULL
-    ON CONFLICT DO UPDATE SET open = open + excluded.open, done = done + excluded.done,
-                              cancelled = cancelled + excluded.cancelled;
-    UPDATE client_counts SET open = open - (old.status NOT IN ('done', 'cancelled')),
-                             done = done - (old.status = 'done'),
-                             cancelled = cancelled - (old.status = 'cancelled')
-    WHERE owner = old.owner AND client = old.client;
-    DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
-        AND open = 0 AND done = 0 AND cancelled = 0;
 END;
 
 CREATE TRIGGER task_tagged AFTER INSERT ON tasks WHEN new.tags IS NOT NULL BEGIN
@@ -830,4 +817,110 @@ CREATE TRIGGER comment_gone AFTER DELETE ON comments BEGIN
            || coalesce((SELECT char(10) || group_concat(text, char(10)) FROM comments
                         WHERE comments.task = tasks.id), '')
     FROM tasks WHERE id = old.task;
+END;
+
+CREATE TRIGGER work_of_done_added AFTER INSERT ON time_totals BEGIN
+    INSERT INTO work_slots
+    SELECT owner, completed_at / 900000000, 1, new.microseconds, estimate_minutes IS NOT NULL,
+           coalesce(estimate_minutes, 0), iif(estimate_minutes IS NULL, 0, new.microseconds)
+    FROM tasks WHERE id = new.task AND completed_at IS NOT NULL
+    ON CONFLICT DO UPDATE SET
+        tasks = tasks + excluded.tasks, microseconds = microseconds + excluded.microseconds,
+        compared = compared + excluded.compared,
+        compared_minutes = compared_minutes + excluded.compared_minutes,
+        compared_microseconds = compared_microseconds + excluded.compared_microseconds;
+END;
+
+CREATE TRIGGER work_of_done_changed AFTER UPDATE OF microseconds ON time_totals BEGIN
+    INSERT INTO work_slots
+    SELECT owner, completed_at / 900000000, 0, new.microseconds - old.microseconds, 0, 0,
+           iif(estimate_minutes IS NULL, 0, new.microseconds - old.microseconds)
+    FROM tasks WHERE id = new.task AND completed_at IS NOT NULL
+    ON CONFLICT DO UPDATE SET
+        microseconds = microseconds + excluded.microseconds,
+        compared_microseconds = compared_microseconds + excluded.compared_microseconds;
+END;
+
+CREATE TRIGGER work_of_done_removed AFTER DELETE ON time_totals BEGIN
+    INSERT INTO work_slots
+    SELECT owner, completed_at / 900000000, -1, -old.microseconds,
+           -(estimate_minutes IS NOT NULL), -coalesce(estimate_minutes, 0),
+           iif(estimate_minutes IS NULL, 0, -old.microseconds)
+    FROM tasks WHERE id = old.task AND completed_at IS NOT NULL
+    ON CONFLICT DO UPDATE SET
+        tasks = tasks + excluded.tasks, microseconds = microseconds + excluded.microseconds,
+        compared = compared + excluded.compared,
+        compared_minutes = compared_minutes + excluded.compared_minutes,
+        compared_microseconds = compared_microseconds + excluded.compared_microseconds;
+    DELETE FROM work_slots WHERE owner = old.owner AND tasks = 0 AND slot =
+        (SELECT completed_at / 900000000 FROM tasks WHERE id = old.task);
+END;
+
+CREATE TRIGGER work_of_redone AFTER UPDATE OF completed_at, estimate_minutes ON tasks
+WHEN old.completed_at IS NOT new.completed_at
+     OR (new.completed_at IS NOT NULL AND old.estimate_minutes IS NOT new.estimate_minutes) BEGIN
+    INSERT INTO work_slots
+    SELECT old.owner, old.completed_at / 900000000, -1, -microseconds,
+           -(old.estimate_minutes IS NOT NULL), -coalesce(old.estimate_minutes, 0),
+           iif(old.estimate_minutes IS NULL, 0, -microseconds)
+    FROM time_totals WHERE task = old.id AND old.completed_at IS NOT NULL
+    ON CONFLICT DO UPDATE SET
+        tasks = tasks + excluded.tasks, microseconds = microseconds + excluded.microseconds,
+        compared = compared + excluded.compared,
+        compared_minutes = compared_minutes + excluded.compared_minutes,
+        compared_microseconds = compared_microseconds + excluded.compared_microseconds;
+    INSERT INTO work_slots
+    SELECT new.owner, new.completed_at / 900000000, 1, microseconds,
+           new.estimate_minutes IS NOT NULL, coalesce(new.estimate_minutes, 0),
+           iif(new.estimate_minutes IS NULL, 0, microseconds)
+    FROM time_totals WHERE task = new.id AND new.completed_at IS NOT NULL
+    ON CONFLICT DO UPDATE SET
+        tasks = tasks + excluded.tasks, microseconds = microseconds + excluded.microseconds,
+        compared = compared + excluded.compared,
+        compared_minutes = compared_minutes + excluded.compared_minutes,
+        compared_microseconds = compared_microseconds + excluded.compared_microseconds;
+    DELETE FROM work_slots WHERE owner = old.owner AND slot = old.completed_at / 900000000
+        AND tasks = 0;
+END;
+
+CREATE TRIGGER client_task_added AFTER INSERT ON tasks WHEN new.client IS NOT NULL BEGIN
+    INSERT INTO client_counts (owner, client, open, done, cancelled, open_ranks)
+    VALUES (new.owner, new.client, new.status NOT IN ('done', 'cancelled'),
+            new.status = 'done', new.status = 'cancelled',
+            new.priority * (new.status NOT IN ('done', 'cancelled')))
+    ON CONFLICT DO UPDATE SET open = open + excluded.open, done = done + excluded.done,
+                              cancelled = cancelled + excluded.cancelled,
+                              open_ranks = open_ranks + excluded.open_ranks;
+END;
+
+CREATE TRIGGER client_task_removed AFTER DELETE ON tasks WHEN old.client IS NOT NULL BEGIN
+    UPDATE client_counts SET open = open - (old.status NOT IN ('done', 'cancelled')),
+                             done = done - (old.status = 'done'),
+                             cancelled = cancelled - (old.status = 'cancelled'),
+                             open_ranks = open_ranks
+                                 - old.priority * (old.status NOT IN ('done', 'cancelled'))
+    WHERE owner = old.owner AND client = old.client;
+    DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
+        AND open = 0 AND done = 0 AND cancelled = 0;
+END;
+
+CREATE TRIGGER client_task_changed AFTER UPDATE OF client, status, priority ON tasks
+WHEN old.client IS NOT new.client OR (new.client IS NOT NULL
+     AND (old.status <> new.status OR old.priority <> new.priority)) BEGIN
+    INSERT INTO client_counts (owner, client, open, done, cancelled, open_ranks)
+    SELECT new.owner, new.client, new.status NOT IN ('done', 'cancelled'),
+           new.status = 'done', new.status = 'cancelled',
+           new.priority * (new.status NOT IN ('done', 'cancelled'))
+    WHERE new.client IS NOT NULL
+    ON CONFLICT DO UPDATE SET open = open + excluded.open, done = done + excluded.done,
+                              cancelled = cancelled + excluded.cancelled,
+                              open_ranks = open_ranks + excluded.open_ranks;
+    UPDATE client_counts SET open = open - (old.status NOT IN ('done', 'cancelled')),
+                             done = done - (old.status = 'done'),
+                             cancelled = cancelled - (old.status = 'cancelled'),
+                             open_ranks = open_ranks
+                                 - old.priority * (old.status NOT IN ('done', 'cancelled'))
+    WHERE owner = old.owner AND client = old.client;
+    DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
+        AND open = 0 AND done = 0 AND cancelled = 0;
 END;

@@ -186,6 +186,19 @@ impl Reads for Session<'_> {
         journal::removed_tasks(self.connection, owner, before, limit).map_err(fault)
     }
 
+    fn entries_of_reminder(
+        &self,
+        owner: UserId,
+        reminder: ReminderId,
+        limit: u32,
+    ) -> Result<Vec<Entry>> {
+        journal::entries_of_reminder(self.connection, owner, reminder, limit).map_err(fault)
+    }
+
+    fn removed_reminder(&self, owner: UserId, number: Number) -> Result<Option<Entry>> {
+        journal::removed_reminder(self.connection, owner, number).map_err(fault)
+    }
+
     fn entries_after(&self, cursor: EntryId, limit: u32) -> Result<Vec<Entry>> {
         journal::entries_after(self.connection, cursor, limit).map_err(fault)
     }

@@ -465,6 +465,17 @@ statements! {
         "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_removed \
          WHERE owner = ?1 AND kind = 'task.removed' AND id < ?2 ORDER BY id DESC LIMIT ?3"
     );
+    ENTRIES_OF_REMINDER = concat!(
+        "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_of_reminder \
+         WHERE owner = ?1 AND coalesce(after ->> '$.reminder1.id', before ->> '$.reminder1.id', \
+         after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder') = ?2 \
+         AND kind >= 'reminder.' AND kind < 'reminder/' ORDER BY id DESC LIMIT ?3"
+    );
+    REMOVED_REMINDER = concat!(
+        "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_reminder_removed \
+         WHERE owner = ?1 AND before ->> '$.reminder1.number' = ?2 \
+         AND kind = 'reminder.removed' ORDER BY id DESC LIMIT 1"
+    );
     APPEND = "INSERT INTO entries (id, owner, operation, at, kind, before, after) \
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     CURSOR = "SELECT entry FROM cursors WHERE listener = ?1";

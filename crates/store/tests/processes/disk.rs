@@ -121,7 +121,7 @@ pub(crate) fn a_full_disk_refuses_what_comes_next_and_keeps_what_was_answered() 
     let small_disk = |command: &[&Path]| {
         Command::new("unshare")
             .args(["--map-root-user", "--mount", "sh", "-c"])
-            .arg("mount -t tmpfs -o size=1m none \"$1\" && shift && exec \"$@\"")
+            .arg("mount -t tmpfs -o size=2m none \"$1\" && shift && exec \"$@\"")
             .arg("sh")
             .arg(directory.path())
             .args(command)
@@ -150,7 +150,7 @@ pub(crate) fn a_file_that_may_not_grow_refuses_what_comes_next_and_keeps_what_wa
     let direct = child("limit", &directory.path().join("larry.db"));
     let output = Command::new("sh")
         // Blocks of 512 bytes. The signal would end the process: ignored, the write fails.
-        .args(["-c", "trap '' XFSZ; ulimit -S -f 1024; exec \"$@\"", "sh"])
+        .args(["-c", "trap '' XFSZ; ulimit -S -f 2048; exec \"$@\"", "sh"])
         .arg(direct.get_program())
         .args(direct.get_args())
         .output();

@@ -1,6 +1,6 @@
 //! An analysis in words: what was done and when, compared with before.
 
-use domain::analytics::{Activity, Analysis, Compared, Depth, Period};
+use domain::analytics::{Activity, Analysis, Compared, Depth, Period, Worked};
 use domain::length;
 use domain::message::{Message, Text};
 use domain::percent;
@@ -142,6 +142,35 @@ fn depth(now: &Activity, before: &Activity) -> Vec<Text> {
         lines.push(Text::plain(format!(
             "📐 What was done was thought to take {estimated}"
         )));
+    }
+    lines.extend(worked(&now.worked, &before.worked));
+    lines
+}
+
+/// What it took, and what that is to what was thought.
+fn worked(now: &Worked, before: &Worked) -> Vec<Text> {
+    if now.tasks == 0 {
+        return Vec::new();
+    }
+    let mut took = format!(
+        "⏱ {} tracked on {} of them",
+        view::time::worked(now.microseconds),
+        now.tasks
+    );
+    if before.tasks > 0 {
+        let before = view::time::worked(before.microseconds);
+        took.push_str(&format!(" (before: {before})"));
+    }
+    let mut lines = vec![Text::plain(took)];
+    if let Some(percent) = now.efficiency_percent() {
+        let estimated = length::of_work(now.compared_minutes);
+        let tracked = view::time::worked(now.compared_microseconds);
+        let mut words =
+            format!("⚡ Efficiency {percent}%: thought to take {estimated}, took {tracked}");
+        if let Some(before) = before.efficiency_percent() {
+            words.push_str(&format!(" (before: {before}%)"));
+        }
+        lines.push(Text::plain(words));
     }
     lines
 }

@@ -46,6 +46,7 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
             open: sum.open + ranked.totals.open,
             done: sum.done + ranked.totals.done,
             cancelled: sum.cancelled + ranked.totals.cancelled,
+            open_ranks: sum.open_ranks + ranked.totals.open_ranks,
         });
     let count = view::counted(
         u64::try_from(ranked.len()).unwrap_or(0),

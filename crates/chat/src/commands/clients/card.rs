@@ -19,7 +19,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<name or number>",
     summary: "Show one client",
-    details: "With its tasks, and buttons for all that can be done with it. The first letters of a name are enough if no other begins so.",
+    details: "With how many are done and open, how urgent those are on average, its tasks, and buttons for all that can be done with it. The first letters of a name are enough if no other begins so.",
     examples: &[
         ("/client Acme Corp", "shows that client"),
         ("/client #1", "by its number"),
@@ -55,6 +55,14 @@ pub(crate) fn card(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> 
         view::clients::dot(totals),
         view::clients::totals(totals)
     ))];
+    if let Some(priority) = totals.mean_priority() {
+        facts.push(Text::plain(format!(
+            "{} {} open, {} priority on average",
+            view::tasks::sign(priority),
+            totals.open,
+            priority.label().to_lowercase()
+        )));
+    }
     if let Some(rate) = &client.rate {
         facts.push(Text::plain(format!("💶 {rate} an hour")));
     }

@@ -22,7 +22,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["habit"],
     usage: "<habit>",
     summary: "Show how a habit goes",
-    details: "The streak, the strength, the last 30 days (█ done, ▄ partly, · missed, - skipped, _ nothing due) and the milestones. The strength grows with each day that is kept, and falls slowly with each that is not. A button for each day of the week changes it; ◀ goes back.",
+    details: "The streak, the strength, the last 30 days (█ done, ▄ partly, · missed, - skipped, _ nothing due) and the milestones. The strength is drawn a little each day towards the share of what was asked for that was done lately: the last day for a daily habit, otherwise the last week, month or so many days. So it may go on growing on a day on which nothing is due, and falls slowly when less is done. A button for each day of the week changes it; ◀ goes back.",
     examples: &[
         ("/habit_progress run", "shows how running goes"),
         ("/habit_progress #1", "the same by its number"),

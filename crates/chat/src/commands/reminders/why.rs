@@ -3,8 +3,10 @@
 use domain::length;
 use domain::message::{Message, Text};
 use domain::outbox::{Attempt, OutboxState, Outcome};
-use domain::reminder::{Answer as Answered, ReminderState};
-use domain::reminders::{self, Firing, Story};
+use domain::reminder::{Answer as Answered, Reminder, ReminderState};
+use domain::reminders::story::{self, By, Firing, Step, Story, What};
+use domain::tasks::shortened;
+use jiff::Timestamp;
 
 use super::delete::number;
 use crate::answer::say;
@@ -18,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<reminder>",
     summary: "Tell what became of a reminder",
-    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome, and how you answered.",
+    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome, each answer of yours, and what was changed or taken back in between. One that is deleted has its story for as long as the journal keeps it.",
     examples: &[("/why 2", "the story of reminder #2")],
     menu: false,
     run: Run::Short(run),
@@ -26,7 +28,7 @@ pub(crate) static COMMAND: Command = Command {
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let number = number(arguments, &COMMAND)?;
-    let story = reminders::story(turn.tx, turn.actor, number)?;
+    let story = story::story(turn.tx, turn.actor, number)?;
     let heading = format!("⏰ {} {}", number, story.reminder.text);
     let lines = lines(turn, &story).into_iter().map(Text::plain).collect();
     let message = view::with_lines(Message::default().heading(heading), lines);
@@ -35,18 +37,42 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     )))
 }
 
+/// Lines with the instants by which they are put in order; a line about now has that of what it
+/// follows.
+type Dated = Vec<(Timestamp, String)>;
+
 fn lines(turn: &Turn<'_>, story: &Story) -> Vec<String> {
     let reminder = &story.reminder;
-    let exact = |instant| dates::exact(turn.actor, instant);
-    let mut lines = vec![format!("{}  written down", exact(reminder.created_at))];
+    let written = reminder.created_at;
+    let mut dated: Dated = vec![(
+        written,
+        format!("{}  written down", dates::exact(turn.actor, written)),
+    )];
     if let Some(task) = &story.task {
-        lines.push(format!("for task {} {}", task.number, task.title));
+        dated.push((written, format!("for task {} {}", task.number, task.title)));
     }
     for firing in &story.firings {
-        lines.extend(firing_lines(turn, firing));
+        dated.extend(firing_lines(turn, firing, &story.steps));
     }
+    for step in &story.steps {
+        if let Some(words) = step_words(turn, step) {
+            let at = dates::exact(turn.actor, step.at);
+            dated.push((step.at, format!("{at}  {words}")));
+        }
+    }
+    dated.sort_by_key(|(at, _)| *at);
+    let mut lines: Vec<String> = dated.into_iter().map(|(_, line)| line).collect();
+    lines.push(standing(turn, story));
+    lines
+}
+
+/// Where it stands now.
+fn standing(turn: &Turn<'_>, story: &Story) -> String {
+    let reminder = &story.reminder;
+    let exact = |instant| dates::exact(turn.actor, instant);
     let due = reminder.moment.instant();
-    lines.push(match reminder.state {
+    match reminder.state {
+        _ if story.deleted => "It is deleted.".to_owned(),
         ReminderState::Pending if reminder.ways.paused => {
             format!(
                 "It is paused: /resumereminder {} lets it go on.",
@@ -61,66 +87,156 @@ fn lines(turn: &Turn<'_>, story: &Story) -> Vec<String> {
         ReminderState::Fired => "It waits for your answer.".to_owned(),
         ReminderState::Acknowledged => "It is answered.".to_owned(),
         ReminderState::Moot => {
-            let open = story
-                .task
-                .as_ref()
-                .is_some_and(|task| task.status.is_open());
-            let reason = match (open, reminder.ways.before_due) {
-                (true, Some(_)) => "when its task is due has changed",
-                (true, None) => "its task was closed",
-                (false, _) => "its task is closed",
+            let open = story.task.as_ref().map(|task| task.status.is_open());
+            let reason = match (reminder.task.and(open), reminder.ways.before_due) {
+                (None, _) => "its time had passed when it came back",
+                (Some(true), Some(_)) => "when its task is due has changed",
+                (Some(true), None) => "its task was closed",
+                (Some(false), _) => "its task is closed",
             };
             format!("{}  not sent: {reason}", exact(due))
         }
-    });
-    lines
+    }
 }
 
-fn firing_lines(turn: &Turn<'_>, firing: &Firing) -> Vec<String> {
+fn firing_lines(turn: &Turn<'_>, firing: &Firing, steps: &[Step]) -> Dated {
     let exact = |instant| dates::exact(turn.actor, instant);
     let occurrence = &firing.occurrence;
     let mut lines = vec![
-        format!("{}  fell due", exact(occurrence.due_at)),
-        format!(
-            "{}  taken up{}",
-            exact(occurrence.fired_at),
-            lateness(occurrence.due_at, occurrence.fired_at)
+        (
+            occurrence.due_at,
+            format!("{}  fell due", exact(occurrence.due_at)),
+        ),
+        (
+            occurrence.fired_at,
+            format!(
+                "{}  taken up{}",
+                exact(occurrence.fired_at),
+                lateness(occurrence.due_at, occurrence.fired_at)
+            ),
         ),
     ];
     if let Some(ring) = &firing.ring {
         let at = exact(ring.due_at);
-        lines.push(match ring.told {
+        let words = match ring.told {
             0 => format!("held through your quiet hours until {at}"),
             told => {
                 let times = view::counted(told, "time", "times");
                 format!("asked {times} so far; again at {at}")
             }
-        });
+        };
+        lines.push((occurrence.fired_at, words));
     }
+    let mut last = occurrence.fired_at;
     for attempt in &firing.attempts {
-        lines.push(attempt_line(turn, attempt));
+        let at = attempt.ended_at.unwrap_or(attempt.began_at);
+        last = last.max(at);
+        lines.push((at, attempt_line(turn, attempt)));
     }
-    if let Some(message) = &firing.message {
-        match message.state {
-            OutboxState::Queued => lines.push("waiting to be sent".to_owned()),
-            OutboxState::Intent => lines.push("being sent now".to_owned()),
-            OutboxState::Superseded => lines.push("replaced before it was sent".to_owned()),
-            OutboxState::Sent | OutboxState::Refused => {}
+    let waiting = firing
+        .message
+        .as_ref()
+        .and_then(|message| match message.state {
+            OutboxState::Queued => Some("waiting to be sent"),
+            OutboxState::Intent => Some("being sent now"),
+            OutboxState::Superseded => Some("replaced before it was sent"),
+            OutboxState::Sent | OutboxState::Refused => None,
+        });
+    lines.extend(waiting.map(|words| (last, words.to_owned())));
+    // The journal does not go back as far as a firing may.
+    if let Some(answer) = &occurrence.answer {
+        let answered = |step: &Step| matches!(&step.what, What::Answered(one) if one == answer);
+        let (Answered::Done { at } | Answered::Dismissed { at } | Answered::Snoozed { at, .. }) =
+            answer;
+        if !steps.iter().any(answered) {
+            let words = format!("{}  {}", exact(*at), answer_words(turn, answer));
+            lines.push((*at, words));
         }
-    }
-    match &occurrence.answer {
-        None => {}
-        Some(Answered::Done { at }) => lines.push(format!("{}  you answered: done", exact(*at))),
-        Some(Answered::Dismissed { at }) => {
-            lines.push(format!("{}  you answered: dismissed", exact(*at)));
-        }
-        Some(Answered::Snoozed { at, until }) => lines.push(format!(
-            "{}  you answered: again at {}",
-            exact(*at),
-            exact(*until)
-        )),
     }
     lines
+}
+
+fn answer_words(turn: &Turn<'_>, answer: &Answered) -> String {
+    match answer {
+        Answered::Done { .. } => "you answered: done".to_owned(),
+        Answered::Dismissed { .. } => "you answered: dismissed".to_owned(),
+        Answered::Snoozed { until, .. } => {
+            let until = dates::exact(turn.actor, *until);
+            format!("you answered: again at {until}")
+        }
+    }
+}
+
+fn step_words(turn: &Turn<'_>, step: &Step) -> Option<String> {
+    Some(match &step.what {
+        What::Answered(answer) => answer_words(turn, answer),
+        What::Changed { by, before, after } => {
+            let changes = changes(turn, before, after);
+            if changes.is_empty() {
+                return None;
+            }
+            let who = match by {
+                By::Owner => "you changed it",
+                By::Task => "its task changed",
+                By::Series => "it went on",
+            };
+            format!("{who}: {}", changes.join(", "))
+        }
+        What::Deleted => "deleted".to_owned(),
+        What::BroughtBack => "brought back".to_owned(),
+        What::Undone { what, until: None } => format!("you took back: {what}"),
+        What::Undone {
+            what,
+            until: Some(until),
+        } => {
+            let until = dates::exact(turn.actor, *until);
+            format!("you took back: {what}; to come at {until}")
+        }
+    })
+}
+
+/// In what a reminder differs from what it was.
+fn changes(turn: &Turn<'_>, before: &Reminder, after: &Reminder) -> Vec<String> {
+    let mut changes = Vec::new();
+    if before.text != after.text {
+        changes.push(format!("to say “{}”", shortened(&after.text)));
+    }
+    let (stopped, waits) = match (before.state, after.state) {
+        (ReminderState::Pending, ReminderState::Moot) => (true, false),
+        (ReminderState::Fired, ReminderState::Acknowledged) => (true, false),
+        (from, ReminderState::Pending) => (false, from != ReminderState::Pending),
+        _ => (false, false),
+    };
+    if stopped {
+        changes.push("not needed any more".to_owned());
+    } else if waits || before.moment.instant() != after.moment.instant() {
+        let at = dates::exact(turn.actor, after.moment.instant());
+        changes.push(format!("to come at {at}"));
+    }
+    if before.repeat != after.repeat {
+        changes.push(match &after.repeat {
+            Some(repeat) => format!("to come {}", repeat.explain()),
+            None => "to come once".to_owned(),
+        });
+    }
+    if before.ways.nag != after.ways.nag {
+        changes.push(match after.ways.nag {
+            Some(nag) => format!(
+                "to ask again every {}",
+                length::of_work(u64::from(nag.every_minutes))
+            ),
+            None => "to ask once".to_owned(),
+        });
+    }
+    if before.ways.urgent != after.ways.urgent {
+        let urgent = after.ways.urgent;
+        changes.push(if urgent { "urgent" } else { "not urgent" }.to_owned());
+    }
+    if before.ways.paused != after.ways.paused {
+        let paused = after.ways.paused;
+        changes.push(if paused { "to rest" } else { "to go on" }.to_owned());
+    }
+    changes
 }
 
 fn lateness(due: jiff::Timestamp, taken: jiff::Timestamp) -> String {

@@ -4,6 +4,7 @@ use domain::analytics::TaskSlot;
 use domain::task::{Priority, Status, Task};
 use jiff::ToSpan;
 
+use super::time::new_entry;
 use crate::support::Store;
 use crate::support::{later, new_task, now};
 
@@ -157,4 +158,66 @@ pub(super) async fn sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_ti
     assert_eq!(last(owner, 30).await, Some(later(15)));
     assert_eq!(last(owner, 0).await, None);
     assert_eq!(last(other, 999).await, None);
+}
+
+pub(super) async fn the_time_that_what_was_done_took_follows_its_tasks_and_their_time(
+    store: &Store,
+) {
+    const MINUTE: u64 = 60_000_000;
+    let owner = store.someone(1, "UTC").await.id;
+    let other = store.someone(2, "UTC").await.id;
+    let (task, entry) = store
+        .put(move |tx| {
+            let mut task = new_task(tx, owner, "estimated")?;
+            task.estimate_minutes = Some(60);
+            tx.put_task(&task)?;
+            let entry = new_entry(tx, owner, task.id, (0, 40))?;
+            new_entry(tx, owner, task.id, (50, 55))?;
+            let mut unthought = new_task(tx, owner, "not estimated")?;
+            new_entry(tx, owner, unthought.id, (0, 10))?;
+            unthought.set_status(Status::Done, later(20));
+            tx.put_task(&unthought)?;
+            Ok((task, entry))
+        })
+        .await;
+    let worked = |owner, from, before| {
+        store.ask(move |reads| {
+            let sums = reads.worked_sums(owner, later(from), later(before))?;
+            assert_eq!(sums.microseconds % MINUTE, 0);
+            Ok((
+                (sums.tasks, sums.microseconds / MINUTE),
+                sums.compared,
+                sums.compared_minutes,
+                sums.compared_microseconds / MINUTE,
+            ))
+        })
+    };
+    let nothing = ((0, 0), 0, 0, 0);
+    assert_eq!(worked(owner, 0, 90).await, ((1, 10), 0, 0, 0));
+    let mut done = task.clone();
+    done.set_status(Status::Done, later(60));
+    let put = |task: &Task| {
+        let task = task.clone();
+        store.put(move |tx| tx.put_task(&task))
+    };
+    put(&done).await;
+    assert_eq!(worked(owner, 0, 90).await, ((2, 55), 1, 60, 45));
+    assert_eq!(worked(owner, 60, 75).await, ((1, 45), 1, 60, 45));
+    assert_eq!(worked(other, 0, 90).await, nothing);
+    // The time, the estimate and the state change, each after the others.
+    let mut shorter = entry.clone();
+    shorter.ended_at = later(30);
+    store.put(move |tx| tx.put_time_entry(&shorter)).await;
+    assert_eq!(worked(owner, 60, 75).await, ((1, 35), 1, 60, 35));
+    done.estimate_minutes = None;
+    put(&done).await;
+    assert_eq!(worked(owner, 60, 75).await, ((1, 35), 0, 0, 0));
+    done.estimate_minutes = Some(30);
+    put(&done).await;
+    let id = entry.id;
+    store.put(move |tx| tx.delete_time_entry(owner, id)).await;
+    assert_eq!(worked(owner, 60, 75).await, ((1, 5), 1, 30, 5));
+    put(&task).await;
+    assert_eq!(worked(owner, 60, 75).await, nothing);
+    assert_eq!(worked(owner, 0, 90).await, ((1, 10), 0, 0, 0));
 }

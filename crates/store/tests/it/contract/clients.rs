@@ -4,7 +4,7 @@ use domain::client::{Client, ClientTotals, Rate};
 use domain::error::Result;
 use domain::ids::{Numbered, UserId};
 use domain::port::Tx;
-use domain::task::{Slice, Status, TaskQuery};
+use domain::task::{Priority, Slice, Status, TaskQuery};
 
 use crate::support::Store;
 use crate::support::{new_task, now};
@@ -109,6 +109,8 @@ pub(super) async fn a_clients_totals_follow_every_change_of_its_tasks(store: &St
         open,
         done,
         cancelled,
+        // They are of medium priority, but for the last look.
+        open_ranks: 2 * open,
     };
     let read = |id| store.ask(move |reads| reads.client_totals(owner, id));
     let task = store
@@ -146,6 +148,14 @@ pub(super) async fn a_clients_totals_follow_every_change_of_its_tasks(store: &St
     let id = task.id;
     store.put(move |tx| tx.delete_task(owner, id)).await;
     assert_eq!(read(acme).await, totals(1, 0, 0));
+    let mut urgent = task.clone();
+    urgent.client = Some(acme);
+    for (priority, ranks) in [(Priority::Urgent, 6), (Priority::Low, 3)] {
+        urgent.priority = priority;
+        let urgent = urgent.clone();
+        store.put(move |tx| tx.put_task(&urgent)).await;
+        assert_eq!(read(acme).await.open_ranks, ranks);
+    }
 }
 
 pub(super) async fn a_clients_tasks_are_a_list_in_the_usual_order(store: &Store) {

@@ -2,8 +2,9 @@
 
 use domain::ids::{EntryId, OperationId, UserId};
 use domain::journal::{Change, Image, UNDO_DEPTH};
+use domain::reminder::Occurrence;
 
-use crate::support::{Store, later, new_task, now};
+use crate::support::{Store, later, new_reminder, new_task, now};
 
 fn change(kind: &str) -> Change {
     Change {
@@ -59,6 +60,65 @@ pub(super) async fn entries_come_back_in_order_with_their_images(store: &Store) 
         .ask(move |reads| reads.first_entries_of(owner, operation, 1))
         .await;
     assert_eq!(first, entries[..1]);
+}
+
+pub(super) async fn entries_of_a_reminder_are_found_also_when_it_is_removed(store: &Store) {
+    let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
+    let reminder = store
+        .put(move |tx| {
+            let task = Image::Task1(new_task(tx, owner, "t")?);
+            let reminder = new_reminder(tx, owner, later(60))?;
+            let another = new_reminder(tx, owner, later(60))?;
+            let firing = Occurrence {
+                id: tx.new_occurrence_id()?,
+                reminder: reminder.id,
+                owner,
+                due_at: later(60),
+                fired_at: later(60),
+                outbox: None,
+                answer: None,
+            };
+            let operation = tx.new_operation(owner, "did it", false, now())?;
+            let (of, other) = (Image::from(reminder.clone()), Image::from(another));
+            for (kind, before, after) in [
+                ("reminder.created", None, Some(of.clone())),
+                ("reminder.created", None, Some(other.clone())),
+                ("task.created", None, Some(task)),
+                ("reminder.snoozed", Some(firing.clone().into()), None),
+                ("reminder.firing.restored", None, Some(firing.into())),
+                ("reminder.removed", Some(of), None),
+                ("reminder.removed", Some(other), None),
+            ] {
+                let change = Change {
+                    before,
+                    after,
+                    ..change(kind)
+                };
+                tx.append(owner, operation, &change, now())?;
+            }
+            Ok(reminder)
+        })
+        .await;
+    let (id, number) = (reminder.id, reminder.number);
+    let kinds = async |owner, limit| -> Vec<String> {
+        let entries = store
+            .ask(move |reads| reads.entries_of_reminder(owner, id, limit))
+            .await;
+        entries.into_iter().map(|entry| entry.change.kind).collect()
+    };
+    let all = [
+        "reminder.removed",
+        "reminder.firing.restored",
+        "reminder.snoozed",
+        "reminder.created",
+    ];
+    assert_eq!(kinds(owner, 9).await, all);
+    assert_eq!(kinds(owner, 2).await, all[..2]);
+    assert_eq!(kinds(other, 9).await, [""; 0]);
+    let removed = |owner| store.ask(move |reads| reads.removed_reminder(owner, number));
+    let entry = removed(owner).await.unwrap();
+    assert_eq!(entry.change.before, Some(reminder.into()));
+    assert_eq!(removed(other).await, None);
 }
 
 pub(super) async fn the_last_undoable_is_no_undo_and_not_undone(store: &Store) {

@@ -76,6 +76,7 @@ macro_rules! backend {
             habits: a_habit_with_marks_is_not_deleted_from_under_them;
             analytics: what_was_done_is_counted_in_the_quarter_of_an_hour_in_which_it_was,
             analytics: a_time_ends_before_its_end_and_is_in_order,
+            analytics: the_time_that_what_was_done_took_follows_its_tasks_and_their_time,
             analytics: sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_time;
             time: an_entry_comes_back_as_it_was_put_and_to_its_owner_only,
             time: a_tasks_time_is_the_sum_of_its_entries_after_every_change,
@@ -105,6 +106,7 @@ macro_rules! backend {
             reminders: what_a_firing_has_to_say_is_due_in_order_and_one_a_reminder,
             reminders: reports_fall_due_are_moved_on_and_end;
             journal: entries_come_back_in_order_with_their_images,
+            journal: entries_of_a_reminder_are_found_also_when_it_is_removed,
             journal: the_last_undoable_is_no_undo_and_not_undone,
             journal: what_was_passed_over_is_not_the_last_undoable,
             journal: undo_reaches_only_so_deep,

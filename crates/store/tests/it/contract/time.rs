@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::support::Store;
 use crate::support::{later, new_task, now};
 
-fn new_entry(
+pub(super) fn new_entry(
     tx: &mut dyn Tx,
     owner: UserId,
     task: TaskId,
