@@ -34,26 +34,9 @@ pub(crate) struct TerminalChannel {
 
 struct State {
     printer: Printer,
-    /// The latest messages that have buttons, the earliest first: their ids and the buttons' data.
-    pressable: Vec<(ChannelMessageId, Vec<String>)>,
-}
-
-/// So many messages with buttons are remembered: one whose buttons are taken away gives way to the
-/// one before it.
-const PRESSABLE_MAX: usize = 32;
-
-impl State {
-    /// Remembers the buttons that a message has now.
-    fn has_buttons(&mut self, id: ChannelMessageId, buttons: Vec<String>) {
-        self.pressable.retain(|(shown, _)| *shown != id);
-        if buttons.is_empty() {
-            return;
-        }
-        if self.pressable.len() >= PRESSABLE_MAX {
-            self.pressable.remove(0);
-        }
-        self.pressable.push((id, buttons));
-    }
+    /// The latest message that came with buttons: its id and their data. It has none when they were
+    /// taken away: a press that is repeated must not reach the message before it.
+    pressable: Option<(ChannelMessageId, Vec<String>)>,
 }
 
 /// What a typed line means.
@@ -78,7 +61,7 @@ impl TerminalChannel {
         let next_id = AtomicI64::new(clock.now().as_microsecond());
         let state = Mutex::new(State {
             printer,
-            pressable: Vec::new(),
+            pressable: None,
         });
         Self {
             clock,
@@ -120,7 +103,7 @@ impl TerminalChannel {
             },
             Some(button) => {
                 let state = self.state();
-                let Some((message, buttons)) = state.pressable.last() else {
+                let Some((message, buttons)) = &state.pressable else {
                     return Line::Answered("There is no button to press.");
                 };
                 let Some(data) = button.checked_sub(1).and_then(|index| buttons.get(index)) else {
@@ -202,7 +185,15 @@ impl TerminalChannel {
             .flatten()
             .map(|button| button.data.as_str().to_owned())
             .collect();
-        state.has_buttons(id, data);
+        if !data.is_empty() {
+            state.pressable = Some((id, data));
+        } else if state
+            .pressable
+            .as_ref()
+            .is_some_and(|(shown, _)| *shown == id)
+        {
+            state.pressable = None;
+        }
         Ok(Delivered { message: Some(id) })
     }
 }
@@ -351,7 +342,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_whose_buttons_were_taken_away_gives_way_to_the_one_before() {
+    async fn a_message_whose_buttons_were_taken_away_cannot_be_pressed_nor_the_one_before_it() {
         let (terminal, _) = terminal();
         let earlier = sending(Message::text("zero").row([Button::new("Done", "z")]));
         terminal.deliver(&earlier).await.unwrap();
@@ -362,7 +353,7 @@ mod tests {
             ..delivery
         };
         terminal.deliver(&edit).await.unwrap();
-        assert_eq!(pressed(terminal.interpret(":1")), "z");
+        assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
     }
 
     #[test]

@@ -325,7 +325,7 @@ fn a_copy_has_the_files_a_restore_brings_them_back_and_an_export_names_them_by_h
     let ended = home.run(&["backup", copy.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");
     let said = "Copied the content of 1 file to";
-    assert!(ended.output.contains(said), "{ended:?}");
+    assert!(ended.errors.contains(said), "{ended:?}");
     let export = home.path().join("export");
     let ended = home.run(&["export", export.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");
@@ -366,5 +366,5 @@ fn a_copy_has_the_files_a_restore_brings_them_back_and_an_export_names_them_by_h
     let ended = home.run(&["restore", copy.to_str().unwrap()], "");
     assert_eq!(ended.status, Some(0), "{ended:?}");
     let said = "The content of 1 file is not there";
-    assert!(ended.output.contains(said), "{ended:?}");
+    assert!(ended.errors.contains(said), "{ended:?}");
 }

@@ -85,7 +85,8 @@ fn a_press_acts_on_the_latest_message_with_buttons() {
         "/add Buy bread",
         ":99",
         ":0",
-        // Undo.
+        // An answer without buttons leaves those that are there. Undo.
+        "/nosuch",
         ":2",
         // Its buttons went with what they were about.
         ":2",
