@@ -73,6 +73,25 @@ pub(crate) fn compose<'a>(
     composed
 }
 
+/// "biweekly" and "on thursdays", in either order: every so many weeks on these days.
+fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
+    let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
+        return None;
+    };
+    let (weeks, days) = match first.days {
+        0 => (first, second),
+        _ => (second, first),
+    };
+    let weekly = |rule: &Rule| rule.frequency == Frequency::Weekly && !rule.proposal;
+    let fits = weekly(&weeks) && weeks.days == 0 && weeks.interval > 1;
+    (fits && weekly(&days) && days.days != 0 && days.interval == 1).then(|| Rule {
+        interval: weeks.interval,
+        clock: days.clock.or(weeks.clock),
+        strength: weeks.strength.max(days.strength),
+        ..days
+    })
+}
+
 /// The part of the day that a title names, if it names one.
 fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clock> {
     let mut phrases = phrases.iter().peekable();
@@ -93,6 +112,8 @@ pub(crate) struct Parts {
     /// A part of the day that is a word of the title: "*morning* run".
     aside: Option<Clock>,
     repeat: Option<Phrase>,
+    /// The part of the repetition that was said elsewhere: "*biweekly* sync on thursdays".
+    repeat_too: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
     start: Option<Phrase>,
@@ -153,6 +174,14 @@ impl Parts {
                     self.when(phrase, index, phrases);
                 }
                 Kind::Repeat => {
+                    if let Some(old) = self.repeat
+                        && let Some(rule) = weeks_with_days(&old, phrase)
+                    {
+                        let value = Value::Rule(rule);
+                        self.repeat = Some(Phrase { value, ..*phrase });
+                        self.repeat_too = Some(old);
+                        continue;
+                    }
                     let better = self
                         .repeat
                         .is_none_or(|old| strength(phrase) >= strength(&old));
@@ -316,6 +345,8 @@ impl Parts {
             return;
         };
         composed.used.push((phrase, Field::Repeat));
+        let elsewhere = self.repeat_too.map(|part| (part, Field::Repeat));
+        composed.used.extend(elsewhere);
         // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
         let begins = self.start.is_some() || self.until.is_some();
         let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();

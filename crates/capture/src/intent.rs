@@ -534,7 +534,13 @@ impl<'a> Line<'a> {
         };
         let list = |listing| (Action::List(listing), Sure::Yes);
         let (action, sure) = match gist {
-            Gist::Complete(sure) => (Action::Complete, sure),
+            Gist::Complete(sure) => {
+                // "done with the dentist?" and "done with the dentist tomorrow" do not say so.
+                let day = point.and_then(|point| point.date);
+                let ahead = day.is_some_and(|day| day > self.env.today);
+                let doubtful = sure == Sure::Yes && (self.asks || ahead);
+                (Action::Complete, if doubtful { Sure::No } else { sure })
+            }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
             Gist::Reschedule => (later(To::When), Sure::IfThere),
             Gist::Later(sure) => (later(To::Later(length(found.length?))), sure),

@@ -177,7 +177,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             !inside_a_name(env, segment, phrase)
                 && (first
                     || ends_there(env, chart, segment, phrase.end)
-                    || phrase.kind == Kind::Repeat
+                    || (phrase.kind == Kind::Repeat || is_weekday(phrase))
                         && lasts_and_ends(env, chart, segment, phrase.end)
                     || !is_numeric(phrase) && may_be_level(env, chart, segment, phrase.end))
         }
@@ -234,6 +234,7 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     let inert = |at: usize| at < segment.end && env.is_inert(at);
     let day = match phrase.value {
         Value::Point(point) => point.source != Source::MonthDay,
+        Value::Rule(_) => true,
         _ => false,
     };
     // "at 3", "quarter to 6" are hours.
@@ -246,7 +247,13 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     ];
     let follows = |kind: Kind| last > 0 && env.may_be(last - 1, kind);
     let hour = BEFORE_HOURS.into_iter().any(follows);
-    if !(number && day && phrase.start < last && inert(next)) || hour {
+    if !(number && day && phrase.start < last) || hour {
+        return false;
+    }
+    if next < segment.end && is_measure(env, next) {
+        return true;
+    }
+    if !inert(next) {
         return false;
     }
     // "um 17 Uhr 30 Anna treffen", but "um 17 Uhr 12 Eier kaufen".
@@ -265,6 +272,25 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     word.starts_with(char::is_uppercase)
         && inert(next + 1)
         && env.word(next + 1).starts_with(char::is_lowercase)
+}
+
+/// "tomorrow 5 *km* run", "call Bob friday 30 *min*", "friday 20 *€*": what a number is of.
+fn is_measure(env: &Env<'_>, at: usize) -> bool {
+    /// Units that are the same in all languages, by the International System and ISO 4217.
+    const WORLD: [&str; 18] = [
+        "g", "kg", "mg", "cm", "mm", "km", "ml", "kcal", "kwh", "gb", "mb", "tb", "oz", "lb",
+        "lbs", "eur", "usd", "gbp",
+    ];
+    match env.tokens[at].shape {
+        Shape::Punctuation(c) => matches!(c, '€' | '$' | '£' | '¥' | '%' | '°'),
+        Shape::Word => {
+            let units = env.lexicon.language.intents.measures.split_whitespace();
+            env.may_be(at, Kind::Unit)
+                || env.may_be(at, Kind::ShortUnit)
+                || units.chain(WORLD).any(|unit| env.is_written(at, unit))
+        }
+        _ => false,
+    }
 }
 
 /// "read John 3:16", "Romans 8:28": chapter and verse. People called so are met on the hour, or at
@@ -576,9 +602,11 @@ fn after_pronoun(env: &Env<'_>, start: usize) -> bool {
     start > 0 && env.is(start - 1, Class::PRONOUN)
 }
 
-/// "meditate 10 min *daily*": how often, at the end or before another field.
+/// "meditate 10 min *daily*", "call Bob 30 min *friday*": how often or on which day, at the end or
+/// before another field.
 fn repeats_and_ends(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
-    let often = |next: &&Phrase| next.kind == Kind::Repeat && next.end <= segment.end;
+    let often =
+        |next: &&Phrase| (next.kind == Kind::Repeat || is_weekday(next)) && next.end <= segment.end;
     at < segment.end
         && chart
             .at(at)
@@ -587,7 +615,7 @@ fn repeats_and_ends(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -
             .any(|next| ends_there(env, chart, segment, next.end))
 }
 
-/// "meditate daily *10 min*": how long, at the end or before another field.
+/// "meditate daily *10 min*", "call Bob friday *30 min*": how long, at the end or before another field.
 fn lasts_and_ends(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
     let long = |next: &&Phrase| {
         next.kind == Kind::Amount

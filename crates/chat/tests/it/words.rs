@@ -3395,3 +3395,21 @@ fn words_in_quotation_marks_are_kept_from_being_read_and_lose_the_marks() {
         "#]],
     );
 }
+
+#[test]
+fn what_a_second_reader_typed_is_understood() {
+    check(
+        "/add Dentist friday 10:00
+         erinnere mich eine Stunde vorher an den dentist
+         tomorrow 5 km run
+         call Bob friday 30 min
+         stretch every 30 min
+         what are my tasks for tomorrow
+         which tasks are overdue
+         zeig mir alles was überfällig ist
+         what's on my plate tomorrow
+         done with dentist?
+         done with dentist tomorrow",
+        &expect![[r#""#]],
+    );
+}

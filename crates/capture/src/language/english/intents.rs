@@ -45,7 +45,7 @@ macro_rules! what {
 /// What asks for tasks.
 macro_rules! tasks {
     () => {
-        "?show|show_me|list|view|see|display|get|give_me|do_i_have|have_i_got|are_there \
+        "?show|show_me|list|view|see|display|get|give_me|do_i_have|have_i_got|are_there|what_are|which_are \
          ?all|any|everything|me_all ?of ?my|the \
          ?open|pending|remaining|active|current|upcoming tasks|todos|to-dos ?there_are"
     };
@@ -379,7 +379,10 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Overdue,
     ),
     (
-        concat!(what!(), "|what_tasks_are|anything overdue|late"),
+        concat!(
+            what!(),
+            "|what_tasks_are|which_tasks_are|anything ?already overdue|late"
+        ),
         Gist::Overdue,
     ),
     ("what did i miss", Gist::Overdue),
@@ -415,7 +418,10 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Open,
     ),
     (
-        concat!(what!(), " on ?my|the list|plate|agenda|todo_list"),
+        concat!(
+            what!(),
+            " on ?my|the list|plate|agenda|schedule|todo_list ?for|on ?<when>"
+        ),
         Gist::Open,
     ),
     (

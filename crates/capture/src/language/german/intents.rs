@@ -294,6 +294,10 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Overdue,
     ),
     ("was ist ?alles ?schon überfällig", Gist::Overdue),
+    (
+        concat!("?", zeig!(), " ?alles was ?alles ?schon überfällig ist"),
+        Gist::Overdue,
+    ),
     ("welche aufgaben sind ?schon überfällig", Gist::Overdue),
     ("was habe|hab ich verpasst", Gist::Overdue),
     // What matters so much.

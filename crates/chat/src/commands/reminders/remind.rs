@@ -205,9 +205,14 @@ fn before_what() -> Error {
     )
 }
 
-/// "1 hour before gym", "1 Stunde vor dem Zahnarzt": how long before, and the words of the task.
+/// "1 hour before gym", "1 Stunde vor dem Zahnarzt", "1 Stunde vorher an den Zahnarzt": how long before, and the words of the task.
 fn before_what_is_named<'t>(turn: &Turn<'_>, text: &'t str) -> Option<(u32, &'t str)> {
-    const JOINTS: [(&str, &str); 2] = [(" before ", " before"), (" vor ", " vorher")];
+    const JOINTS: [(&str, &str); 4] = [
+        (" before ", " before"),
+        (" vor ", " vorher"),
+        (" vorher an ", " vorher"),
+        (" davor an ", " davor"),
+    ];
     JOINTS.iter().find_map(|(joint, said)| {
         let (length, task) = text.split_once(joint)?;
         let minutes = when::before_due(turn.actor, &format!("{length}{said}"))?;

@@ -276,7 +276,9 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
         line.0.extend(facts.0);
         message = message.line(line);
     }
-    if tasks::check_due(turn.actor, task.due.as_ref()).is_err() {
+    // What comes again from now on is not late, though its first time is the moment that was.
+    let late = tasks::check_due(turn.actor, task.due.as_ref()).is_err();
+    if late && task.repeat.is_none() {
         message = message.line("❗ That has passed: the task is overdue.");
     }
     if let Some(client) = clients::of_task(turn.tx, task)? {
