@@ -52,13 +52,15 @@ impl SignalThread {
         reason = "it must be there before the supervisor is, and survive a dead runtime"
     )]
     pub(crate) fn install() -> io::Result<SignalThread> {
+        // First of all: with any other handler in its place, a signal that came before this one is
+        // there would be caught and told to nobody.
+        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
         let again = Arc::new(AtomicBool::new(false));
         for signal in [SIGTERM, SIGINT] {
             // The order matters: the first signal must find the flag down and raise it after.
             flag::register_conditional_shutdown(signal, SIGNALLED + signal, again.clone())?;
             flag::register(signal, again.clone())?;
         }
-        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
         let handle = signals.handle();
         let target = Arc::new(Mutex::new(Target::NotYet { seen: None }));
         let told = target.clone();

@@ -3397,7 +3397,7 @@ fn words_in_quotation_marks_are_kept_from_being_read_and_lose_the_marks() {
 }
 
 #[test]
-fn what_a_second_reader_typed_is_understood() {
+fn a_number_that_counts_is_no_hour_and_a_question_is_no_task() {
     check(
         "/add Dentist friday 10:00
          erinnere mich eine Stunde vorher an den dentist
@@ -3410,6 +3410,51 @@ fn what_a_second_reader_typed_is_understood() {
          what's on my plate tomorrow
          done with dentist?
          done with dentist tomorrow",
-        &expect![[r#""#]],
+        &expect![[r#"
+            > /add Dentist friday 10:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > erinnere mich eine Stunde vorher an den dentist
+            ⏰ I'll remind you Fri 09:00 (in 3 days)
+            #1 Dentist  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > tomorrow 5 km run
+            ➕ Added #2 5 km run
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > call Bob friday 30 min
+            ➕ Added #3 call Bob
+            I read: 📅 Fri 27 Nov  ·  ⏳ 30 min
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No length]
+            > stretch every 30 min
+            ➕ Added #4 stretch
+            I read: 📅 today, Tue 24 Nov 10:00  ·  🔁 every 30 minutes
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > what are my tasks for tomorrow
+            # Due tomorrow, Wed 25 Nov · 1
+            🟡 #2 5 km run · tomorrow
+            [#2]
+            > which tasks are overdue
+            👍 Nothing is overdue.
+            > zeig mir alles was überfällig ist
+            👍 Nothing is overdue.
+            > what's on my plate tomorrow
+            # Due tomorrow, Wed 25 Nov · 1
+            🟡 #2 5 km run · tomorrow
+            [#2]
+            > done with dentist?
+            What is done: which one is “dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+            > done with dentist tomorrow
+            What is done: which one is “dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+        "#]],
     );
 }
