@@ -298,10 +298,7 @@ pub(crate) fn task(actor: Actor<'_>, line: &str) -> QuickTask {
 
 /// Reads a line of a message as [`task`] does, at the instant at which it was said.
 pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask {
-    let actor = Actor {
-        now: said.at,
-        ..actor
-    };
+    let actor = actor.at(said.at);
     as_task(actor, Line::of(said, line))
 }
 
@@ -549,10 +546,7 @@ pub(crate) struct Understood {
 
 /// How a line of a message was read, at the instant at which it was said.
 pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understood {
-    let then = Actor {
-        now: said.at,
-        ..actor
-    };
+    let then = actor.at(said.at);
     let said_line = Line::of(said, line);
     let Some(reading) = said_line.reading(then) else {
         return Understood::default();

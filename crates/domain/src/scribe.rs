@@ -20,6 +20,14 @@ pub struct Actor<'a> {
     pub now: Timestamp,
 }
 
+impl Actor<'_> {
+    /// The same person at another instant: the one at which something was said.
+    #[must_use]
+    pub fn at(self, now: Timestamp) -> Self {
+        Self { now, ..self }
+    }
+}
+
 /// What a use case wrote, with the operation that `/undo` takes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written<T> {

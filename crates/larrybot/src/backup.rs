@@ -187,15 +187,18 @@ fn check(folder: &Folder, named: &[BlobId]) -> Result<(), Stop> {
     }
 }
 
+/// The name beside a path that has this ending more.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// A name that is free: with this ending, and a number if need be.
 fn fresh(path: &Path, ending: &str) -> Result<PathBuf, Stop> {
-    let named = |number: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        if number > 0 {
-            name.push(format!("-{number}"));
-        }
-        PathBuf::from(name)
+    let named = |number: u32| match number {
+        0 => beside(path, ending),
+        number => beside(path, &format!("{ending}-{number}")),
     };
     let free = (0..FRESH_MAX).map(named).find(|name| !name.exists());
     free.ok_or_else(|| Stop::failed(format!("there are too many copies of {}", path.display())))

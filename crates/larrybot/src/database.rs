@@ -3,6 +3,7 @@
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,16 +93,7 @@ pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
     if config.database.make_directory
         && let Some(directory) = path.parent()
     {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(directory)
-            .map_err(|error| {
-                Stop::failed(format!(
-                    "the directory {} cannot be made: {error}",
-                    directory.display()
-                ))
-            })?;
+        make_private(directory)?;
     }
     if let Some(directory) = path.parent().filter(|path| !path.as_os_str().is_empty())
         && !directory.exists()
@@ -111,4 +103,19 @@ pub(crate) fn lock(config: &Config) -> Result<Guard, Stop> {
         }));
     }
     store::sqlite::lock(path).map_err(Stop::chain)
+}
+
+/// Makes a directory for its owner alone, and those above it that are missing.
+///
+/// # Errors
+/// One sentence.
+pub(crate) fn make_private(directory: &Path) -> Result<(), Stop> {
+    let mut builder = DirBuilder::new();
+    let made = builder.recursive(true).mode(0o700).create(directory);
+    made.map_err(|error| {
+        Stop::failed(format!(
+            "the directory {} cannot be made: {error}",
+            directory.display()
+        ))
+    })
 }

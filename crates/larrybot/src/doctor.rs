@@ -58,8 +58,8 @@ pub(crate) fn examine(sources: &Sources) -> u8 {
         Ok(config) => {
             findings.good("configuration");
             plugins(&mut findings, &config);
-            database(&mut findings, &config);
-            http(&mut findings, &config);
+            let server = database(&mut findings, &config);
+            http(&mut findings, &config, server.is_some());
             telegram(&mut findings, config);
         }
     }
@@ -97,10 +97,12 @@ fn plugins(findings: &mut Findings, config: &Config) {
     }
 }
 
-fn database(findings: &mut Findings, config: &Config) {
+/// Looks at the database; names the process that serves it, if one does.
+fn database(findings: &mut Findings, config: &Config) -> Option<String> {
     let file = &config.database;
     if !file.path.exists() {
-        return database_to_be(findings, file);
+        database_to_be(findings, file);
+        return None;
     }
     let path = file.path.display();
     let server = server(config);
@@ -119,7 +121,7 @@ fn database(findings: &mut Findings, config: &Config) {
         Err(error @ OpenError::Locked { .. }) if server.is_some() => findings.note(error),
         Err(error) => findings.bad(Stop::chain(error).sentence),
     }
-    if let Some(server) = server {
+    if let Some(server) = &server {
         findings.note(format_args!(
             "database: {server}; a second `run` is refused"
         ));
@@ -130,6 +132,7 @@ fn database(findings: &mut Findings, config: &Config) {
              of `run` takes that away"
         ));
     }
+    server
 }
 
 /// The permissions of a file.
@@ -171,13 +174,13 @@ fn try_a_file_in(directory: &Path) -> std::io::Result<()> {
 }
 
 /// Whether the HTTP face could be opened; beside a running bot it is its own.
-fn http(findings: &mut Findings, config: &Config) {
+fn http(findings: &mut Findings, config: &Config, is_served: bool) {
     let Some(address) = config.http_addr else {
         return;
     };
     match web::Server::bind(address) {
         Ok(_) => findings.good(format_args!("LARRYBOT_HTTP_ADDR: {address} is free")),
-        Err(web::BindError::Taken(_)) if server(config).is_some() => findings.note(format_args!(
+        Err(web::BindError::Taken(_)) if is_served => findings.note(format_args!(
             "LARRYBOT_HTTP_ADDR: {address} is in use, and the bot is running"
         )),
         Err(error) => findings.bad(Stop::chain(error).sentence),

@@ -31,10 +31,7 @@ pub(crate) fn reminder(actor: Actor<'_>, text: &str) -> Result<QuickReminder> {
 /// # Errors
 /// As [`reminder`].
 pub(crate) fn reminder_said(actor: Actor<'_>, said: &Said, text: &str) -> Result<QuickReminder> {
-    let then = Actor {
-        now: said.at,
-        ..actor
-    };
+    let then = actor.at(said.at);
     as_reminder_alone(then, Line::of(said, text.trim()))
 }
 
@@ -111,10 +108,7 @@ fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> 
 /// How the words of a reminder were read, at the instant at which they were said: what of them
 /// says when and how often, and the other moments still to come that they can mean.
 pub(crate) fn reminder_understood(actor: Actor<'_>, said: &Said, text: &str) -> Understood {
-    let then = Actor {
-        now: said.at,
-        ..actor
-    };
+    let then = actor.at(said.at);
     let text = text.trim();
     let line = Line::of(said, text);
     let Some(reading) = line.reading(then) else {

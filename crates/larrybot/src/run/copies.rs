@@ -1,7 +1,6 @@
 //! `/backup`: copies of everything beside the database, of which the newest few stay.
 
-use std::fs::{self, DirBuilder};
-use std::os::unix::fs::DirBuilderExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,8 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use crate::Stop;
-use crate::backup::{UNFINISHED, copy_contents, copy_database};
+use crate::backup::{UNFINISHED, beside, copy_contents, copy_database};
+use crate::database::make_private;
 
 /// How many copies stay.
 const KEPT_MAX: usize = 5;
@@ -54,12 +54,8 @@ impl Backups for Copies {
 }
 
 fn made(database: &Path, asked_at: Timestamp) -> Result<BackedUp, Stop> {
-    let folder = folder_of(database);
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder)
-        .map_err(|error| Stop::failed(format!("{}: {error}", folder.display())))?;
+    let folder = beside(database, ".copies");
+    make_private(&folder)?;
     let name = format!("{}{ENDING}", asked_at.strftime("%Y-%m-%d-%H%M%S-%6f"));
     for entry in entries(&folder)? {
         if entry.contains(UNFINISHED) {
@@ -94,13 +90,6 @@ fn made(database: &Path, asked_at: Timestamp) -> Result<BackedUp, Stop> {
         damaged,
         kept_max: KEPT_MAX,
     })
-}
-
-/// Where copies of a database are.
-fn folder_of(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".copies");
-    PathBuf::from(name)
 }
 
 fn last_part(path: &Path) -> String {

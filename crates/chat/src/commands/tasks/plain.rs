@@ -4,7 +4,6 @@ use domain::conversation::Reply;
 use domain::error::{Error, Result};
 use domain::rewrite::{self, Correction};
 use domain::said::Said;
-use domain::scribe::Actor;
 use domain::tasks::{self, NewTask};
 
 use super::add;
@@ -107,11 +106,7 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
 
 /// The tasks of a line that holds several, seen from when it was said.
 fn several(turn: &Turn<'_>, said: &Said, line: &str) -> Option<Vec<QuickTask>> {
-    let then = Actor {
-        now: said.at,
-        ..turn.actor
-    };
-    when::tasks_of(then, line)
+    when::tasks_of(turn.actor.at(said.at), line)
 }
 
 /// Writes down several tasks as one change.

@@ -10,6 +10,7 @@ use domain::time_tracking;
 use super::choice::{self, Candidate, quoted};
 use super::{Wish, check_in};
 use crate::answer::say;
+use crate::arguments;
 use crate::commands::tasks::done;
 use crate::flows;
 use crate::registry::Answer;
@@ -58,13 +59,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 fn numbers(object: &str) -> Option<Vec<Number>> {
     let parts = object.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
     let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
-    let numbers: Option<Vec<Number>> = named
-        .map(|part| {
-            let digits = part.strip_prefix('#').unwrap_or(part);
-            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-            digits.parse().ok().filter(|_| is_number).map(Number)
-        })
-        .collect();
+    let numbers: Option<Vec<Number>> = named.map(arguments::number).collect();
     numbers.filter(|numbers| numbers.len() > 1)
 }
 

@@ -3,7 +3,6 @@
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::meant::{self, Meant};
-use domain::scribe::Actor;
 use domain::task::Task;
 use domain::time_tracking::{self, NewEntry, Stretch};
 
@@ -34,10 +33,7 @@ pub(super) fn worked(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Option<Worked>> 
         return Ok(None);
     }
     // Time without a day ended when it was said, also where it is asked on which task.
-    let then = Actor {
-        now: wish.said.at,
-        ..turn.actor
-    };
+    let then = turn.actor.at(wish.said.at);
     let said = read::said(then, &wish.want.object);
     let words = without_joint(&said.words).to_owned();
     Ok(said.stretch(then)?.map(|stretch| Worked {

@@ -98,10 +98,7 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     if several {
         return None;
     }
-    let then = domain::scribe::Actor {
-        now: said.at,
-        ..turn.actor
-    };
+    let then = turn.actor.at(said.at);
     let mut intent = when::intent(then, &said.text);
     let first = intent.wants.swap_remove(0);
     (first.action != Action::Create).then_some((first, intent.sure))
