@@ -344,6 +344,12 @@ impl Board {
         lane.rows.push_front(row);
     }
 
+    /// The send in flight was cut off: nobody waits for it any more, and its lane stays still,
+    /// for whether the row arrived is for the next life to doubt.
+    pub(crate) fn cut_off(&mut self) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+    }
+
     /// A lane that has room and rows in the store.
     pub(crate) fn lane_to_load(&mut self) -> Option<Load> {
         for (address, chat) in &mut self.chats {

@@ -894,6 +894,8 @@ impl Drop for InHand {
         }
         if !std::thread::panicking() {
             // Cut off at the stop: the row stays in intent, and the next life doubts it.
+            sender.board().cut_off();
+            sender.moved.notify_one();
             return;
         }
         let now = sender.clock.now();

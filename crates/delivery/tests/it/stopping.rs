@@ -81,6 +81,20 @@ async fn a_chat_that_was_told_to_wait_does_not_hold_up_the_stop() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_send_that_is_never_answered_holds_up_the_stop_until_it_is_cut_off_and_no_longer() {
+    let mut world = World::started().await;
+    *world.server.latency.lock().unwrap() = Duration::from_secs(3_600);
+    world.say(OWNER, "one").await;
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let begun = tokio::time::Instant::now();
+    let report = world.stop().await;
+    let (took, mut culprits) = (begun.elapsed(), report.culprits());
+    let cut_off = culprits.next().expect("the send was cut off");
+    assert_eq!(cut_off.child.to_string(), "senders/send", "{report}");
+    assert!(took < Duration::from_millis(2_600), "{took:?}: {report}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_idle_stop_takes_no_time() {
     let mut world = World::started().await;
     world.say(OWNER, "one").await;
