@@ -14,7 +14,9 @@ pub(crate) const BENCH: Bench = Bench {
     name: "stop",
     method: "from SIGTERM until the process is reaped; 50 commands are put in flight while the \
              process is frozen by SIGSTOP, and SIGTERM comes with the fifth reply; each command \
-             adds a task of its own name, whose replies are counted over this life and the next",
+             adds a task of its own name, whose replies are counted over this life and the next; \
+             the bot runs with `TELEGRAM_RATE_LIMIT=off`, for with Telegram's limits one chat gets \
+             twenty at once, and the next start sends the rest",
     measure,
 };
 
