@@ -128,6 +128,27 @@ pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<Date> {
     }
 }
 
+/// The moment that a text means and nothing else, to be compared with others; `None` for a day. A
+/// time alone is that of today, also when it has passed.
+pub(crate) fn moment_of_filter(actor: Actor<'_>, text: &str) -> Option<jiff::Timestamp> {
+    let zone = &actor.user.settings.zone;
+    let today = zone.start_of_day(actor.user.settings.today(actor.now));
+    let mut from_morning = context(Actor {
+        now: today,
+        ..actor
+    });
+    from_morning.preferences.begun_periods_end = false;
+    match capture::read_when(text, &from_morning).ok()? {
+        When::Date(_) => None,
+        When::DateTime(civil) => Some(zone.instant(civil)),
+        // "In two hours" is counted from now.
+        When::Instant(_) => match capture::read_when(text, &context(actor)).ok()? {
+            When::Instant(instant) => Some(instant),
+            When::Date(_) | When::DateTime(_) => None,
+        },
+    }
+}
+
 /// Days that were and nothing else, seen from the day that the person calls today: one, a period,
 /// or from one to another. Without a year they are the latest, and none is still to come; `None`
 /// if the text is something else.

@@ -131,7 +131,7 @@ pub fn save_filter(
 /// # Errors
 /// A refusal if there is none of this name.
 pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Written<User>> {
-    let name = name.to_lowercase();
+    let name = SavedFilter::folded(name);
     let mut after = actor.user.clone();
     let filters = &mut after.settings.preferences.filters;
     let before = filters.len();
@@ -146,13 +146,15 @@ pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Wr
 }
 
 fn filter_name(name: &str) -> Result<String> {
-    let name = name.to_lowercase();
-    let fits = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let name = SavedFilter::folded(name);
+    let fits = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
     let chars = name.chars().count();
     if chars == 0 || chars > FILTER_NAME_CHARS_MAX || !name.chars().all(fits) {
         return Err(Error::refused_with(
-            format!("A filter's name is one word of at most {FILTER_NAME_CHARS_MAX} letters."),
-            "For example: /filter save errands #errands and due < friday",
+            format!(
+                "A filter's name has at most {FILTER_NAME_CHARS_MAX} letters and digits, and nothing else but spaces and -."
+            ),
+            "For example: /filter save weekly review: priority >= high",
         ));
     }
     Ok(name)

@@ -223,7 +223,7 @@ fn a_value_that_is_none_is_named_with_those_that_there_are() {
             ⚠️ I don't understand the filter: “foo” is no priority: there are low, medium, high and urgent.
             For example: due < friday and priority >= high and not #home
             > /filter due < blah
-            ⚠️ I don't understand the filter: “blah” is no day that I know.
+            ⚠️ I don't understand the filter: “blah” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
             > /settings foo
             ⚠️ “foo” is no setting: there are zone, daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
