@@ -640,7 +640,7 @@ fn begun(
         after_completion: said.after_completion,
         due: None,
     };
-    match repeats::begin(actor, &new, due) {
+    match repeats::begin_task(actor, &new, due) {
         Ok(begun) => Ok(Some(begun)),
         Err(Error::Refused(refusal)) => Err(format!("It does not repeat. {}", refusal.problem)),
         Err(Error::Storage(_)) => Err("It does not repeat.".to_owned()),

@@ -140,16 +140,19 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             # Open tasks · 1
             🟡 #1 Call back · Fri
             [#1]
+            [☑️ Tick]
             > /undo
             ↩️ Undone: deleted client Smith Ltd (#1)
             > /list
             # Open tasks · 1
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
+            [☑️ Tick]
             > /list @smith
             # @smith · 1
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
+            [☑️ Tick]
             > /unassign 1
             # 🟡 #1 Call back
             ▫️ To do  ·  medium priority

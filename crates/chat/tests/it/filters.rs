@@ -50,29 +50,35 @@ fn a_filter_says_which_tasks_are_meant() {
             # due <= friday and not #home · 1
             🟠 #2 Call the bank · tomorrow
             [#2]
+            [☑️ Tick]
             > /list #home
             # #home · 1
             🟡 #1 Buy milk · Fri · #home
             [#1]
+            [☑️ Tick]
             > /list priority >= high sort:-priority
             # priority >= high sort:-priority · 2
             🔴 #3 Write the report · #work
             🟠 #2 Call the bank · tomorrow
             [#3] [#2]
+            [☑️ Tick]
             > /filter has:tags or tomorrow
             # has:tags or tomorrow · 3
             🟠 #2 Call the bank · tomorrow
             🟡 #1 Buy milk · Fri · #home
             🔴 #3 Write the report · #work
             [#2] [#1] [#3]
+            [☑️ Tick]
             > /filter estimate > 60
             # estimate > 60 · 1
             🔴 #3 Write the report · #work
             [#3]
+            [☑️ Tick]
             > /filter done
             # done · 1
             ✅ #4 ~Old thing~
             [#4]
+            [☑️ Tick]
             > /filter due < someday
             ⚠️ I don't understand the filter: “someday” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
@@ -132,6 +138,7 @@ fn a_filter_can_have_a_name() {
             # #errands · 1
             🟡 #1 Buy milk · #errands
             [#1]
+            [☑️ Tick]
             > /filters
             # Filters
             errands  #errands
@@ -140,6 +147,7 @@ fn a_filter_can_have_a_name() {
             (edited) # #errands · 1
             🟡 #1 Buy milk · #errands
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > /filter save errands #errands and due < friday
             💾 Saved “errands”: #errands and due < friday
@@ -212,40 +220,48 @@ fn the_old_words_are_front_doors_to_the_same() {
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#1] [#2] [#3]
+            [☑️ Tick]
             > /filter_advanced done high
             # All tasks · done · high priority · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
+            [☑️ Tick]
             > /filter_advanced priority asc
             # All tasks · 3
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             ✅ #2 ~Call~ · #home #phone
             [#1] [#3] [#2]
+            [☑️ Tick]
             > /tags_multi home,phone
             # #home or #phone, open and closed · 2
             ✅ #2 ~Call~ · #home #phone
             🟢 #1 Buy milk · #home
             [#2] [#1]
+            [☑️ Tick]
             > /tags_multi home phone all
             # #home and #phone, open and closed · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
+            [☑️ Tick]
             > /time_range 2026-11-01 2026-11-30
             # Written down November 2026 · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range 2026-11-30 2026-11-01
             # Written down November 2026 · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range yesterday today
             # Written down Mon 23 Nov – Tue 24 Nov · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range someday today
             ⚠️ “someday” is no day that I know.
             Usage: /time_range <first day> <last day> [all]
@@ -255,6 +271,7 @@ fn the_old_words_are_front_doors_to_the_same() {
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -308,18 +325,22 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             # Found “form ä-12” · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > /search grocer
             # Found “grocer” · 1
             🟡 #2 Buy milk · #groceries
             [#2]
+            [☑️ Tick]
             > /search umbrella
             # Found “umbrella” · 1
             🟡 #3 Write the offer · 👤 Umbrella Corp
             [#3]
+            [☑️ Tick]
             > /search ba
             # Found “ba” · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > /delcomment 1
             🗑 Deleted comment #1
             [↩️ Undo]
@@ -403,18 +424,22 @@ fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
             # due < next week and priority >= high · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /search mine
             # mine · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /list mine
             # priority >= high · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /search a=b
             # Found “a=b” · 1
             🟡 #3 A=b in the book
             [#3]
+            [☑️ Tick]
             > /search due < blah
             ⚠️ I don't understand the filter: “blah” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
@@ -428,6 +453,7 @@ fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
             # priority >= high · 1
             ✅ #1 ~Pay rent~ · tomorrow
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -459,6 +485,7 @@ fn the_pages_of_a_filter_are_turned() {
         [#11] [#12] [#13] [#14] [#15]
         [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
+        [☑️ Tick]
         [◀ Menu]
         > :▶
         (edited) # #many · 23
@@ -467,6 +494,7 @@ fn the_pages_of_a_filter_are_turned() {
         🟡 #23 Task 23 · #many
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [☑️ Tick]
         [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
@@ -548,6 +576,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · urgent priority · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
@@ -564,6 +593,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · in progress · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
@@ -580,6 +610,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · garden · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
@@ -596,6 +627,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # #work · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
@@ -613,6 +645,7 @@ fn a_filter_is_chosen_by_buttons() {
             🟠 #1 One · today · garden · #home
             🔴 #2 Two · Fri · in progress · #work
             [#1] [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
@@ -629,6 +662,7 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Today, Tue 24 Nov · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > !fmt:7
             (note) That tag is gone. /tags shows them.
@@ -670,6 +704,7 @@ fn a_field_that_is_none_is_refused_with_those_that_there_are() {
             # Found “colour:red” · 1
             🟡 #1 Paint the door colour:red
             [#1]
+            [☑️ Tick]
             > /search shade:red
             ⚠️ I don't understand the filter: “shade” is no field. There are due, start, created, updated, completed, priority, status, category, tag, client, text, title, estimate, repeat, parent, has, no and sort.
             Quotation marks look for the words: "shade:red"
@@ -709,33 +744,40 @@ fn a_filter_asks_for_what_is_missing_and_knows_the_signs_of_programs() {
             # tag:none · 1
             🟠 #2 Call the bank · tomorrow 15:00
             [#2]
+            [☑️ Tick]
             > /list due:none || tag:home
             # due:none || tag:home · 1
             🟡 #1 Buy milk · Fri · #home
             [#1]
+            [☑️ Tick]
             > /list !#home && due:any
             # !#home && due:any · 1
             🟠 #2 Call the bank · tomorrow 15:00
             [#2]
+            [☑️ Tick]
             > /list category:none
             # category:none · 2
             🟠 #2 Call the bank · tomorrow 15:00
             🟡 #1 Buy milk · Fri · #home
             [#2] [#1]
+            [☑️ Tick]
             > /list client:none && priority:high
             # client:none && priority:high · 1
             🟠 #2 Call the bank · tomorrow 15:00
             [#2]
+            [☑️ Tick]
             > /list due < tomorrow 15:00
             Nothing matches.
             > /list due <= tomorrow 15:00
             # due <= tomorrow 15:00 · 1
             🟠 #2 Call the bank · tomorrow 15:00
             [#2]
+            [☑️ Tick]
             > /search due > tomorrow 14:59 && !tag:home
             # due > tomorrow 14:59 && !tag:home · 1
             🟠 #2 Call the bank · tomorrow 15:00
             [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -775,11 +817,13 @@ fn a_hash_and_the_field_of_tags_mean_the_same() {
             🟡 #1 Buy milk · #home
             🟡 #2 Sweep the floor · Home
             [#1] [#2]
+            [☑️ Tick]
             > /filter tag:home
             # tag:home · 2
             🟡 #1 Buy milk · #home
             🟡 #2 Sweep the floor · Home
             [#1] [#2]
+            [☑️ Tick]
             > /filter tag != home
             Nothing matches.
         "#]],
@@ -819,14 +863,17 @@ fn a_saved_filter_may_have_a_name_of_several_words() {
             # priority >= high · 1
             🟠 #1 Call the bank · tomorrow
             [#1]
+            [☑️ Tick]
             > /list Weekly Review
             # priority >= high · 1
             🟠 #1 Call the bank · tomorrow
             [#1]
+            [☑️ Tick]
             > /search weekly review
             # weekly review · 1
             🟠 #1 Call the bank · tomorrow
             [#1]
+            [☑️ Tick]
             > /filter save "deep work" due:any
             💾 Saved “deep work”: due:any
             /filter deep work shows it.
@@ -835,6 +882,7 @@ fn a_saved_filter_may_have_a_name_of_several_words() {
             # due:any · 1
             🟠 #1 Call the bank · tomorrow
             [#1]
+            [☑️ Tick]
             > /filter save late due: none
             💾 Saved “late”: due: none
             /filter late shows it.

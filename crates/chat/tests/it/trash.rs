@@ -122,6 +122,7 @@ fn one_of_several_that_were_deleted_together_comes_back_alone_and_goes_again_by_
             🟡 #2 Two
             🟡 #3 Three
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
