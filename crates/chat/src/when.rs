@@ -190,7 +190,33 @@ fn context_of_today(actor: Actor<'_>) -> Context {
 /// # Errors
 /// A refusal that says what was not understood.
 pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
+    check_ahead(text)?;
     as_moment(actor, read(actor, text)?)
+}
+
+/// Refuses a length at the beginning of a text that leads nowhere ahead: "in 0s", "in -5m".
+fn check_ahead(text: &str) -> Result<()> {
+    let text = text.trim().to_lowercase();
+    let Some(rest) = text.strip_prefix("in ").map(str::trim_start) else {
+        return Ok(());
+    };
+    let (is_before, rest) = match rest.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &rest[..rest.len() - unit.len()];
+    let is_zero = digits.bytes().all(|digit| digit == b'0');
+    // "In 0 days" is today, and "in 0 months" as well.
+    let unit = unit.trim_start();
+    let is_short = unit.starts_with(['s', 'm', 'h']) && !unit.starts_with("mo");
+    if !digits.is_empty() && (is_before || is_zero && is_short) {
+        return Err(Error::refused_with(
+            "That is no time to come.",
+            "For example: in 5m, in 2h, or tomorrow 9:00",
+        ));
+    }
+    Ok(())
 }
 
 pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {

@@ -72,8 +72,14 @@ pub fn set_report(
 /// Sets when a person's day starts.
 ///
 /// # Errors
-/// A refusal if it is so already.
+/// A refusal if it is so already, or not before noon.
 pub fn set_day_start(tx: &mut dyn Tx, actor: Actor<'_>, time: Time) -> Result<Written<User>> {
+    if time.hour() >= 12 {
+        return Err(Error::refused_with(
+            "A day starts before noon: what is later belongs to the day itself.",
+            "For example: /settings day 04:00",
+        ));
+    }
     let words = time.strftime("%H:%M").to_string();
     if actor.user.settings.day_starts_at == time {
         return Err(Error::refused(format!(

@@ -66,7 +66,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             Delete 2 tasks?
             ✅ #1 ~One~ · Thu 24 Dec · Home office
             🟠 #2 Two · Fri · Home office
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted 2 tasks: #1, #2
             [↩️ Undo]
@@ -121,7 +121,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
         :⬜ #2 Two
         :Do something with them ▸
         :🗑 Delete
-        :Yes, do it
+        :🗑 Delete
         !slt:1",
         &expect![[r#"
             > One\nTwo\nThree
@@ -250,10 +250,10 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :🗑 Delete
-            (edited) Delete · 1 task?
+            (edited) Delete 1 task?
             🟡 #2 Two
-            [Yes, do it] [◀ Back]
-            > :Yes, do it
+            [🗑 Delete] [Keep them]
+            > :🗑 Delete
             (edited) 🗑 Deleted: #2 Two
             [↩️ Undo]
             > !slt:1
@@ -634,7 +634,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [Do something with them ▸]
             [◀ Back to the list]
             > /remove 3
-            Delete #3 Three?
+            Delete the task #3 Three?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #3 Three
@@ -994,7 +994,7 @@ fn the_question_before_a_deletion_names_what_goes() {
             Delete 2 tasks and a reminder?
             🟡 #1 One
             🟡 #2 Two
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > /remind 2 in 3h
             ⏰ I'll remind you today 13:00 (in 3 h)
             #2 Two  ·  reminder #2
@@ -1007,12 +1007,12 @@ fn the_question_before_a_deletion_names_what_goes() {
             Delete 2 tasks and their 2 reminders, with 30 min of tracked time?
             🟡 #1 One
             🟡 #2 Two
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > /bulk_delete 1,9
             Delete 1 task and its reminder?
             🟡 #1 One
             ⚠️ There is no task #9. See /list for your tasks and their numbers.
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
         "#]],
     );
 }

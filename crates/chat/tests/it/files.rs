@@ -423,7 +423,7 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Files (1)]
             > /remove 1
-            Delete #1 Call the bank?
+            Delete the task #1 Call the bank?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank
@@ -524,7 +524,7 @@ fn what_could_not_be_fetched_waits_no_more_and_can_be_tried_again() {
             ⚠️ I could not fetch report.pdf, and did not keep it.
             [🔁 Try again]
             > /remove 1
-            Delete #1 Call the bank?
+            Delete the task #1 Call the bank?
             [🗑 Delete] [Keep it]
             > :🔁 Try again
             (edited) 📎 Fetching report.pdf once more.
@@ -888,7 +888,7 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         /remove_attachment x
         /attachments 1
         :🗑 All
-        :◀ Back
+        :Keep them
         :🗑 All
         :🗑 Delete
         !fda:1.yes
@@ -927,8 +927,8 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         [📎 Attach] [◀ Task]
         > :🗑 All
         (edited) Delete 4 files of #1 Call the bank?
-        [🗑 Delete] [◀ Back]
-        > :◀ Back
+        [🗑 Delete] [Keep them]
+        > :Keep them
         (edited) #1 Call the bank
         4 files, 10 bytes
         📄 #1 f1.txt (1 byte) · today 10:00
@@ -943,7 +943,7 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         [📎 Attach] [◀ Task]
         > :🗑 All
         (edited) Delete 4 files of #1 Call the bank?
-        [🗑 Delete] [◀ Back]
+        [🗑 Delete] [Keep them]
         > :🗑 Delete
         (edited) 🗑 Deleted 4 files
         #1 f1.txt (1 byte)

@@ -45,7 +45,7 @@ fn an_old_command_that_is_confirmed_does_not_ask() {
             Usage: /remove <task> [more tasks]
             For example: /remove 3
             > /removeclient Acme Ltd confirm
-            Delete client #2 Acme Ltd confirm?
+            Delete the client #2 Acme Ltd confirm?
             [🗑 Delete] [Keep it]
             > /removeclient 2 confirm
             🗑 Deleted client #2 Acme Ltd confirm

@@ -1033,3 +1033,55 @@ fn times_that_were_kept_on_an_earlier_clock_are_shown_at_the_next_change() {
         "#]],
     );
 }
+
+#[test]
+fn a_day_starts_before_noon_and_what_is_no_time_to_come_is_told() {
+    check(
+        "One
+         /settings day 13:00
+         /remind me every blue to x
+         /addreminder 1 in 0s
+         /addreminder 1 in -5m
+         /remind me in 0s to x
+         /remind me in -5m to x
+         /remind me every blue day to x
+         /reminder_quick 1 0m
+         /remind me on blue to x",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /settings day 13:00
+            ⚠️ A day starts before noon: what is later belongs to the day itself.
+            For example: /settings day 04:00
+            > /remind me every blue to x
+            ⚠️ I don't understand how often “every blue” is.
+            For example: /remind me every monday at 8 to water the plants
+            > /addreminder 1 in 0s
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /addreminder 1 in -5m
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me in 0s to x
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me in -5m to x
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me every blue day to x
+            ⚠️ I don't understand how often “every blue day” is.
+            For example: /remind me every monday at 8 to water the plants
+            > /reminder_quick 1 0m
+            ⚠️ “0m” is no length of time.
+            Usage: /reminder_quick <task> <minutes, or 30m, 2h, 3d>
+            For example: /reminder_quick 3 30m
+            > /remind me on blue to x
+            on blue to x
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+        "#]],
+    );
+}

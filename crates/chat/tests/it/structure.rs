@@ -247,7 +247,7 @@ fn parts_of_a_deleted_task_move_up_and_come_back_with_it() {
             [✏️ Change] [↩️ Undo]
             [➕ Another] [🧩 Parts of #2]
             > /remove 2
-            Delete #2 Kitchen?
+            Delete the task #2 Kitchen?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #2 Kitchen

@@ -507,7 +507,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             ➕ Added #1 One
             [✏️ Change] [↩️ Undo]
             > /remove 1
-            Delete #1 One?
+            Delete the task #1 One?
             [🗑 Delete] [Keep it]
             > :Keep it
             (edited) # 🟡 #1 One
@@ -520,7 +520,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /remove 1
-            Delete #1 One?
+            Delete the task #1 One?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 One
@@ -1427,7 +1427,7 @@ fn several_tasks_are_deleted_after_asking_once() {
          /remind 2 in 2h
          /remove 2 x
          /remove 1 2 9 1
-         :Keep
+         :Keep them
          /remove 8 9
          /remove 1-3
          :🗑 Delete
@@ -1456,8 +1456,8 @@ fn several_tasks_are_deleted_after_asking_once() {
             🟡 #1 One
             🟡 #2 Two · tomorrow
             ⚠️ There is no task #9. See /list for your tasks and their numbers.
-            [🗑 Delete] [Keep]
-            > :Keep
+            [🗑 Delete] [Keep them]
+            > :Keep them
             (edited) Nothing was deleted.
             > /remove 8 9
             ⚠️ There are no tasks #8 and #9.
@@ -1467,7 +1467,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             🟡 #1 One
             🟡 #2 Two · tomorrow
             🟡 #3 Three
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted 3 tasks: #1, #2, #3
             [↩️ Undo]

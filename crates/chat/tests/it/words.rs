@@ -436,7 +436,7 @@ fn nothing_is_deleted_by_plain_words() {
             [#1 Report]
             [➕ No, add it as a task]
             > :#1 Report
-            (edited) Delete #1 Report?
+            (edited) Delete the task #1 Report?
             [🗑 Delete] [Keep it]
             > :Keep it
             (edited) # 🟡 #1 Report
@@ -760,7 +760,7 @@ fn a_reply_to_a_card_is_about_its_task() {
             [↩️ Undo]
             [🟠 1 high]
             > &1|delete
-            Delete #1 Write the report?
+            Delete the task #1 Write the report?
             [🗑 Delete] [Keep it]
             > /reminders
             # Reminders · 1
@@ -2071,7 +2071,7 @@ fn what_is_to_be_deleted_by_its_words_is_asked_about_whatever_it_is_called() {
             [#2 B]
             [➕ No, add it as a task]
             > :#2 B
-            (edited) Delete #2 B?
+            (edited) Delete the task #2 B?
             [🗑 Delete] [Keep it]
             > remove the A
             Do you want to delete “A”?

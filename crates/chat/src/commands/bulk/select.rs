@@ -545,11 +545,18 @@ pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
     }
     let ticked = u64::try_from(selection.ticked.len()).unwrap_or(0);
     let count = view::counted(ticked, "task", "tasks");
-    let question = format!("{} · {count}?", action.words());
+    let question = match action {
+        Action::Delete => format!("Delete {count}?"),
+        _ => format!("{} · {count}?", action.words()),
+    };
     let message = view::with_lines(Message::text(question), lines);
+    let (yes, no) = match action {
+        Action::Delete => ("🗑 Delete", "Keep them"),
+        _ => ("Yes, do it", "◀ Back"),
+    };
     Ok(change(message.row([
-        Item::new(DO, 0).choosing(&code).button("Yes, do it"),
-        Item::new(MENU, 0).button("◀ Back"),
+        Item::new(DO, 0).choosing(&code).button(yes),
+        Item::new(MENU, 0).button(no),
     ])))
 }
 
