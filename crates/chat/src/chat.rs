@@ -222,6 +222,20 @@ impl Chat {
         Ok(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
     }
 
+    /// What becomes of a job that was tried in vain and is given up; `None` where nothing does.
+    #[must_use]
+    pub fn given_up(&self, job: &Job) -> Option<Plan> {
+        let (Work::KeepFile { received }
+        | Work::LookAtRows { received }
+        | Work::Import { received, .. }) = job.job.work
+        else {
+            return None;
+        };
+        let plan = commands::files::again::given_up(job, received);
+        let shared = Arc::clone(&self.shared);
+        Some(Box::new(move |tx| Ok(offered(&shared.registry, plan(tx)?))))
+    }
+
     async fn report(
         &self,
         owner: UserId,
@@ -646,8 +660,11 @@ impl Handler for Chat {
             let shared = Arc::clone(&self.shared);
             let plan = self.plan(request, now).await;
             let plan = plan.map_err(|error| advised(&shared.registry, error))?;
-            let plan: Plan =
-                Box::new(move |tx| plan(tx).map_err(|error| advised(&shared.registry, error)));
+            let plan: Plan = Box::new(move |tx| match plan(tx) {
+                // What is read outside of a turn may lead to what is switched off as well.
+                Ok(replies) => Ok(offered(&shared.registry, replies)),
+                Err(error) => Err(advised(&shared.registry, error)),
+            });
             Ok(plan)
         })
     }

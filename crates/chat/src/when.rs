@@ -128,6 +128,27 @@ pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<Date> {
     }
 }
 
+/// The moment that a text means and nothing else, to be compared with others; `None` for a day. A
+/// time alone is that of today, also when it has passed.
+pub(crate) fn moment_of_filter(actor: Actor<'_>, text: &str) -> Option<jiff::Timestamp> {
+    let zone = &actor.user.settings.zone;
+    let today = zone.start_of_day(actor.user.settings.today(actor.now));
+    let mut from_morning = context(Actor {
+        now: today,
+        ..actor
+    });
+    from_morning.preferences.begun_periods_end = false;
+    match capture::read_when(text, &from_morning).ok()? {
+        When::Date(_) => None,
+        When::DateTime(civil) => Some(zone.instant(civil)),
+        // "In two hours" is counted from now.
+        When::Instant(_) => match capture::read_when(text, &context(actor)).ok()? {
+            When::Instant(instant) => Some(instant),
+            When::Date(_) | When::DateTime(_) => None,
+        },
+    }
+}
+
 /// Days that were and nothing else, seen from the day that the person calls today: one, a period,
 /// or from one to another. Without a year they are the latest, and none is still to come; `None`
 /// if the text is something else.
@@ -169,7 +190,33 @@ fn context_of_today(actor: Actor<'_>) -> Context {
 /// # Errors
 /// A refusal that says what was not understood.
 pub(crate) fn moment(actor: Actor<'_>, text: &str) -> Result<Moment> {
+    check_ahead(text)?;
     as_moment(actor, read(actor, text)?)
+}
+
+/// Refuses a length at the beginning of a text that leads nowhere ahead: "in 0s", "in -5m".
+fn check_ahead(text: &str) -> Result<()> {
+    let text = text.trim().to_lowercase();
+    let Some(rest) = text.strip_prefix("in ").map(str::trim_start) else {
+        return Ok(());
+    };
+    let (is_before, rest) = match rest.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &rest[..rest.len() - unit.len()];
+    let is_zero = digits.bytes().all(|digit| digit == b'0');
+    // "In 0 days" is today, and "in 0 months" as well.
+    let unit = unit.trim_start();
+    let is_short = unit.starts_with(['s', 'm', 'h']) && !unit.starts_with("mo");
+    if !digits.is_empty() && (is_before || is_zero && is_short) {
+        return Err(Error::refused_with(
+            "That is no time to come.",
+            "For example: in 5m, in 2h, or tomorrow 9:00",
+        ));
+    }
+    Ok(())
 }
 
 pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
@@ -619,7 +666,7 @@ fn begun(
         after_completion: said.after_completion,
         due: None,
     };
-    match repeats::begin(actor, &new, due) {
+    match repeats::begin_task(actor, &new, due) {
         Ok(begun) => Ok(Some(begun)),
         Err(Error::Refused(refusal)) => Err(format!("It does not repeat. {}", refusal.problem)),
         Err(Error::Storage(_)) => Err("It does not repeat.".to_owned()),

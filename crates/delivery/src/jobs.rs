@@ -60,6 +60,8 @@ pub(crate) struct JobCounters {
 pub(crate) struct Running {
     running: BTreeSet<JobId>,
     not_before: BTreeMap<JobId, Instant>,
+    /// What is shown of the jobs that are not done, through all of their attempts.
+    shown: BTreeMap<JobId, Progress>,
 }
 
 /// What an attempt came to.
@@ -82,6 +84,7 @@ impl Drop for Place {
         state.running.remove(&self.id);
         if self.done {
             state.not_before.remove(&self.id);
+            state.shown.remove(&self.id);
         } else {
             let delay = self
                 .runner
@@ -111,16 +114,19 @@ impl JobRunner {
         loop {
             let next = match self.start_some().await {
                 Ok(next) => next,
-                Err(error) if is_closed(&error) => return Ok(()),
+                Err(error) if is_closed(&error) => break,
                 Err(_) => Some(Instant::now() + self.ledger.delay(BACKOFF, 0)),
             };
             tokio::select! {
                 biased;
-                () = child.stop_requested() => return Ok(()),
+                () = child.stop_requested() => break,
                 () = self.signals.jobs.notified() => {}
                 () = crate::sender::sleep_until(next) => {}
             }
         }
+        // What is shown ends with its handle, and nobody else would let go of it.
+        self.state().shown.clear();
+        Ok(())
     }
 
     /// Starts what may run now; when to look again.
@@ -179,33 +185,42 @@ impl JobRunner {
         let Ok(attempts) = counted else { return };
         place.attempts = attempts;
         if attempts > ATTEMPTS_MAX {
-            place.done = self.give_up(id, job.job).await;
+            place.done = self.give_up(job).await;
             return;
         }
         let new = job.job.clone();
-        let progress = self.watched(&new);
-        let run = self.executor.run(job, self.clock.now(), progress);
+        let progress = self.watched(id, &new);
+        let run = self.executor.run(job, self.clock.now(), progress.clone());
         let ran = tokio::time::timeout(RUN_WITHIN, run).await;
+        let failed = |reason: &str| {
+            report(&new, attempts, reason);
+            progress.show(0, trying_again(attempts));
+        };
         let came = match ran {
             Ok(Ok(plan)) => Came::Plan(plan),
             Ok(Err(Error::Refused(refusal))) => Came::Refusal(refusal),
-            Ok(Err(Error::Storage(fault))) => return report(&new, attempts, &fault.to_string()),
-            Err(_) => return report(&new, attempts, "it took too long"),
+            Ok(Err(Error::Storage(fault))) => return failed(&fault.to_string()),
+            Err(_) => return failed("it took too long"),
         };
         match self.finish(id, new.clone(), came).await {
             Ok(()) => place.done = true,
-            Err(error) => report(&new, attempts, &error.to_string()),
+            Err(error) => failed(&error.to_string()),
         }
     }
 
-    /// A handle whose steps are shown to the person, unless the clock asked for the job.
-    fn watched(&self, job: &NewJob) -> Progress {
+    /// A handle whose steps are shown to the person, in one message until the job is done with,
+    /// unless the clock asked for it.
+    fn watched(&self, id: JobId, job: &NewJob) -> Progress {
+        if let Some(progress) = self.state().shown.get(&id) {
+            return progress.clone();
+        }
         let (progress, steps) = Progress::new();
         let channel = self.sender.channel(job.address.channel);
         if let Some(channel) = channel.filter(|_| !is_scheduled(&job.work)) {
             let showing = progress::show(Arc::clone(channel), job.address, steps);
             self.sender.beside("progress", showing);
         }
+        self.state().shown.insert(id, progress.clone());
         progress
     }
 
@@ -227,19 +242,29 @@ impl JobRunner {
         }
     }
 
-    async fn give_up(&self, id: JobId, job: NewJob) -> bool {
+    async fn give_up(&self, job: Job) -> bool {
         let words = format!(
             "I could not make {}. I tried {ATTEMPTS_MAX} times.",
-            name(&job.work)
+            name(&job.job.work)
         );
         let refusal = Refusal {
             problem: words,
             hint: None,
         };
         self.counters.given_up.fetch_add(1, Ordering::Relaxed);
-        tracing::error!(job = id.0, "a job is given up");
-        self.finish(id, job, Came::Refusal(refusal)).await.is_ok()
+        tracing::error!(job = job.id.0, "a job is given up");
+        let came = match self.executor.given_up(&job) {
+            Some(plan) => Came::Plan(plan),
+            None => Came::Refusal(refusal),
+        };
+        self.finish(job.id, job.job, came).await.is_ok()
     }
+}
+
+/// What is shown between two attempts. After the last there is a moment before the end is told.
+fn trying_again(attempts: u32) -> String {
+    let next = attempts.saturating_add(1).min(ATTEMPTS_MAX);
+    format!("That did not work. I am still trying: {next} of {ATTEMPTS_MAX}.")
 }
 
 fn report(job: &NewJob, attempts: u32, reason: &str) {

@@ -325,13 +325,15 @@ impl Activity {
             .map(move |(days, counts)| (first.saturating_add(days.days()), *counts))
     }
 
-    /// The day on which most was done, the latest of several; `None` if nothing was.
+    /// The days on which most was done, and how much on each; none if nothing was.
     #[must_use]
-    pub fn best_day(&self) -> Option<(Date, u64)> {
+    pub fn best_days(&self) -> (Vec<Date>, u64) {
+        let most = self.days.iter().map(|counts| counts.done).max();
+        let most = most.unwrap_or(0);
         let best = self
             .dated()
-            .max_by_key(|(day, counts)| (counts.done, *day))?;
-        (best.1.done > 0).then_some((best.0, best.1.done))
+            .filter(|(_, counts)| most > 0 && counts.done == most);
+        (best.map(|(day, _)| day).collect(), most)
     }
 
     /// The day of the week on which most is done; `None` if nothing was or two are equal.
@@ -712,6 +714,23 @@ mod tests {
     }
 
     #[test]
+    fn all_days_that_are_equally_good_are_the_best() {
+        let period = Period::up_to(date(2026, 11, 24), 3);
+        let slots = [
+            slot("2026-11-22T09:00:00Z", 1, 2),
+            slot("2026-11-23T09:30:00Z", 0, 1),
+            slot("2026-11-24T10:00:00Z", 0, 2),
+        ];
+        let best = vec![date(2026, 11, 22), date(2026, 11, 24)];
+        assert_eq!(
+            activity("UTC", "00:00", period, &slots).best_days(),
+            (best, 2)
+        );
+        let nothing = activity("UTC", "00:00", period, &[]);
+        assert_eq!(nothing.best_days(), (Vec::new(), 0));
+    }
+
+    #[test]
     fn what_stands_out_is_named_only_if_it_does() {
         let period = Period::up_to(date(2026, 11, 24), 2);
         let slots = [
@@ -720,7 +739,7 @@ mod tests {
             slot("2026-11-24T10:00:00Z", 0, 1),
         ];
         let activity = activity("UTC", "00:00", period, &slots);
-        assert_eq!(activity.best_day(), Some((date(2026, 11, 24), 3)));
+        assert_eq!(activity.best_days(), (vec![date(2026, 11, 24)], 3));
         assert_eq!(activity.best_hour(), Some(9));
         assert_eq!(activity.best_weekday(), Some(Weekday::Tuesday));
         assert_eq!(activity.sums.mean_lead_minutes(), Some(90));

@@ -313,6 +313,24 @@ pub fn give_up(tx: &mut dyn Tx, owner: UserId, id: ReceivedId) -> Result<()> {
     Ok(())
 }
 
+/// Fetches once more what could not be fetched; `None` if it is not given up.
+///
+/// # Errors
+/// A refusal if its task is gone, or has no room for it.
+pub fn fetch_again(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    received: Received,
+) -> Result<Option<Received>> {
+    let is_given_up = received.state == ReceivedState::Done && received.operation.is_none();
+    let Some(id) = received.task.filter(|_| is_given_up) else {
+        return Ok(None);
+    };
+    let task = tx.task_by_id(actor.user.id, id)?;
+    let task = task.ok_or_else(|| Error::refused("Its task is gone: send the file again."))?;
+    fetch(tx, actor, received, &task).map(Some)
+}
+
 /// The file with this number.
 ///
 /// # Errors

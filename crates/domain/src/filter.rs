@@ -4,14 +4,15 @@
 //! nowhere else. What every match must satisfy is also given to the store
 //! ([`Filter::necessary`]), which walks the index that fits it best.
 //!
-//! The grammar, loosest first: `or`, `and` (or nothing between two conditions), `not` or `-`,
-//! parentheses, conditions. A condition is a word that is known (`overdue`, `urgent`), `#tag`,
-//! `@client`, a field with an operator and a value (`due < next friday`, `priority >= high`,
-//! `category:"Home office"`), or a text that must stand in the words or beside them.
+//! The grammar, loosest first: `or` or `||`, `and` or `&&` (or nothing between two conditions),
+//! `not`, `!` or `-`, parentheses, conditions. A condition is a word that is known (`overdue`,
+//! `urgent`), `#tag`, `@client`, a field with an operator and a value (`due < next friday`,
+//! `priority >= high`, `category:"Home office"`, `client:none`), or a text that must stand in the
+//! words or beside them. What has the look of a field and is none is refused, and not looked for.
 
 mod parse;
 
-pub use parse::{Lookup, is_condition, parse};
+pub use parse::{Lookup, is_condition, is_field, is_joining, parse};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ use crate::ids::ClientId;
 use crate::scribe::Actor;
 use crate::tag::Tag;
 use crate::task::{Priority, Status, Task, TaskOrder, TaskQuery};
+use crate::time::Due;
 
 /// The most characters of a filter.
 pub const FILTER_CHARS_MAX: usize = 500;
@@ -126,6 +128,8 @@ pub enum Condition {
     Priority(Compare, Priority),
     /// A day of its life, on the calendar of the person.
     Day(Day, Compare, Date),
+    /// A moment of its life, to the minute: what is due on a whole day is so until its end.
+    Minute(Day, Compare, Timestamp),
     /// Its due time has passed, and it is open.
     Overdue,
     /// Its estimate, minutes.
@@ -153,6 +157,7 @@ impl Filter {
                     | Condition::Open(_)
                     | Condition::Overdue
                     | Condition::Day(Day::Completed, ..)
+                    | Condition::Minute(Day::Completed, ..)
             ),
         }
     }
@@ -268,6 +273,9 @@ impl Condition {
             Self::Day(day, compare, date) => day
                 .of(actor, task)
                 .is_some_and(|on| compare.holds(on.cmp(date))),
+            Self::Minute(day, compare, minute) => day
+                .moment_of(actor, task)
+                .is_some_and(|at| compare.holds(start_of_minute(at).cmp(minute))),
             Self::Overdue => {
                 let due = task.due_instant(&actor.user.settings.zone);
                 task.status.is_open() && due.is_some_and(|due| due < actor.now)
@@ -296,18 +304,12 @@ impl Condition {
             Self::Open(open) => set(&mut query.open, *open),
             Self::Priority(compare, priority) => narrow_priority(query, *compare, *priority),
             Self::Day(day, compare, date) => {
-                let (from, before, all) = match day {
-                    Day::Due => (&mut query.due_from, &mut query.due_before, true),
-                    Day::Created => (&mut query.created_from, &mut query.created_before, true),
-                    Day::Completed => {
-                        // A done task of another status is none; the walk finds that out.
-                        let all = set(&mut query.status, Status::Done);
-                        (&mut query.completed_from, &mut query.completed_before, all)
-                    }
-                    Day::Start | Day::Updated => return false,
-                };
-                narrow_day(actor, (from, before), *compare, *date);
-                all
+                let zone = &actor.user.settings.zone;
+                let day_long = (zone.start_of_day(*date), zone.end_of_day(*date));
+                narrow_time(query, *day, *compare, day_long)
+            }
+            Self::Minute(day, compare, minute) => {
+                narrow_time(query, *day, *compare, (*minute, end_of_minute(*minute)))
             }
             Self::Overdue => {
                 at_most(&mut query.due_before, actor.now);
@@ -357,14 +359,24 @@ fn narrow_priority(query: &mut TaskQuery, compare: Compare, priority: Priority) 
     least.is_some() || most.is_some()
 }
 
-fn narrow_day(
-    actor: Actor<'_>,
-    (from, before): (&mut Option<Timestamp>, &mut Option<Timestamp>),
+/// Has the question ask for a time that stands so to one that lasts from a start to an end;
+/// whether it asks for all of it.
+fn narrow_time(
+    query: &mut TaskQuery,
+    day: Day,
     compare: Compare,
-    date: Date,
-) {
-    let zone = &actor.user.settings.zone;
-    let (start, end) = (zone.start_of_day(date), zone.end_of_day(date));
+    (start, end): (Timestamp, Timestamp),
+) -> bool {
+    let (from, before, all) = match day {
+        Day::Due => (&mut query.due_from, &mut query.due_before, true),
+        Day::Created => (&mut query.created_from, &mut query.created_before, true),
+        Day::Completed => {
+            // A done task of another status is none; the walk finds that out.
+            let all = set(&mut query.status, Status::Done);
+            (&mut query.completed_from, &mut query.completed_before, all)
+        }
+        Day::Start | Day::Updated => return false,
+    };
     match compare {
         Compare::Less => at_most(before, start),
         Compare::AtMost => at_most(before, end),
@@ -375,6 +387,20 @@ fn narrow_day(
         Compare::AtLeast => at_least(from, start),
         Compare::More => at_least(from, end),
     }
+    all
+}
+
+/// Nobody names the seconds of a time, so a time that is named is the whole minute.
+const MINUTE_MICROSECONDS: i64 = 60_000_000;
+
+fn start_of_minute(at: Timestamp) -> Timestamp {
+    let minute = at.as_microsecond().div_euclid(MINUTE_MICROSECONDS);
+    Timestamp::from_microsecond(minute * MINUTE_MICROSECONDS).unwrap_or(at)
+}
+
+fn end_of_minute(minute: Timestamp) -> Timestamp {
+    let end = minute.as_microsecond().saturating_add(MINUTE_MICROSECONDS);
+    Timestamp::from_microsecond(end).unwrap_or(minute)
 }
 
 fn at_most<T: Ord + Copy>(bound: &mut Option<T>, value: T) {
@@ -404,6 +430,22 @@ impl Day {
             Self::Created => Some(zone.date(task.created_at)),
             Self::Updated => Some(zone.date(task.updated_at)),
             Self::Completed => task.completed_at.map(|at| zone.date(at)),
+        }
+    }
+
+    /// The instant: of a whole day, the last that is not too late for what is due, and the first
+    /// for what can begin.
+    fn moment_of(self, actor: Actor<'_>, task: &Task) -> Option<Timestamp> {
+        let zone = &actor.user.settings.zone;
+        match self {
+            Self::Due => task.due_instant(zone),
+            Self::Start => task.start.as_ref().map(|start| match start {
+                Due::Date(date) => zone.start_of_day(*date),
+                Due::At(..) => start.instant(zone),
+            }),
+            Self::Created => Some(task.created_at),
+            Self::Updated => Some(task.updated_at),
+            Self::Completed => task.completed_at,
         }
     }
 }

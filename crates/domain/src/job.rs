@@ -235,6 +235,13 @@ pub trait JobExecutor: Send + Sync {
     /// # Errors
     /// A refusal ends the job and is told to the person; a storage fault makes it come again.
     fn run(&self, job: Job, now: Timestamp, progress: Progress) -> BoxFuture<'_, Result<Plan>>;
+
+    /// What becomes of a job that was tried so often that it is given up, committed with its end;
+    /// `None` where there is nothing but to tell its person so.
+    fn given_up(&self, job: &Job) -> Option<Plan> {
+        let _ = job;
+        None
+    }
 }
 
 /// Says how far a job is. What it says is shown in one message that changes, not more often than

@@ -224,10 +224,25 @@ pub const FILTER_NAME_CHARS_MAX: usize = 30;
 /// A filter with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedFilter {
-    /// Its name: one word in lower case.
+    /// Its name: words in lower case, one space apart.
     pub name: String,
     /// Its words, read anew each time: "friday" stays the next one.
     pub filter: String,
+}
+
+impl SavedFilter {
+    /// A name as it is kept: case and the number of spaces make no difference.
+    #[must_use]
+    pub fn folded(name: &str) -> String {
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    }
+
+    /// Whether this is its name.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == Self::folded(name)
+    }
 }
 
 /// When it is asked whether a timer was forgotten.

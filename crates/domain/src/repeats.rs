@@ -6,8 +6,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;
-pub use recurrence::Repeat;
 use recurrence::{AfterCompletion, Rule, Series, Start};
+pub use recurrence::{PassedOver, Repeat};
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, Numbered, OperationId};
@@ -21,6 +21,8 @@ use crate::time::{Due, Moment, Zone};
 
 /// The most reminders that follow a task to its next occurrence.
 pub const REMINDERS_MAX: usize = 50;
+/// A task does not come again more often.
+pub const SHORTEST_MINUTES: i64 = 15;
 /// The kind of the change that writes the next occurrence.
 pub(crate) const CAME_AGAIN: &str = "task.repeated";
 
@@ -37,7 +39,8 @@ pub struct NewRepeat {
 
 /// Begins a series: how it repeats, and when it is due first.
 ///
-/// A due date that the rule allows is the first; otherwise the first that is to come after it.
+/// A due date that the rule allows is the first; otherwise the first that is to come after it, and
+/// after now. So many times are counted from the first on.
 ///
 /// # Errors
 /// A refusal if the rule is none, never occurs, or cannot follow completion.
@@ -61,22 +64,93 @@ pub fn begin(
     let zone = zone_of(actor, Some(&wanted)).clone();
     let rule = rule.with_until_in(zone.rules());
     let start = start_of(&wanted);
-    let series = Series::new(rule.clone(), start);
-    let from = if series.contains(start.civil()) {
-        start.civil()
-    } else {
-        start.civil().max(zone.civil(actor.now))
+    let now = zone.civil(actor.now);
+    let now = match start {
+        // A day has come until it is over.
+        Start::Date(_) => Start::Date(now.date()).civil(),
+        Start::DateTime(_) => now,
     };
-    let from = start.with_civil(from).civil();
-    let first = series.first_on_or_after(from).ok_or_else(|| {
-        Error::refused(format!(
-            "That never comes: {}.",
-            Series::new(rule.clone(), start).explain()
-        ))
+    let first = first_of(&rule, start, now).ok_or_else(|| {
+        let today = start.with_civil(now.date().to_datetime(start.civil().time()));
+        let is_over = start.civil() > now && first_of(&rule, today, now).is_some();
+        let problem = if is_over {
+            "That ends before it is due"
+        } else {
+            "That never comes"
+        };
+        let series = Series::new(rule.clone(), start);
+        Error::refused(format!("{problem}: {}.", series.explain()))
     })?;
     let first = start.with_civil(first);
     let repeat = Series::new(rule, first).into();
     Ok((repeat, Some(due_of(first, &zone))))
+}
+
+/// As [`begin`], for a task.
+///
+/// # Errors
+/// As [`begin`], or if it comes more often than every [`SHORTEST_MINUTES`]: that is no task.
+pub fn begin_task(
+    actor: Actor<'_>,
+    new: &NewRepeat,
+    current: Option<&Due>,
+) -> Result<(Repeat, Option<Due>)> {
+    let begun = begin(actor, new, current)?;
+    if let Repeat::Rule(series) = &begun.0
+        && comes_too_often(series)
+    {
+        return Err(Error::refused_with(
+            format!(
+                "A task comes again every {SHORTEST_MINUTES} minutes at most, or every so many hours, days, weeks, months or years."
+            ),
+            "What comes more often is a reminder: /remind me every 5 minutes to stretch",
+        ));
+    }
+    Ok(begun)
+}
+
+/// Whether two of its first occurrences are closer than [`SHORTEST_MINUTES`].
+fn comes_too_often(series: &Series) -> bool {
+    /// A day of those that come every hour, and a few more.
+    const LOOKED_AT: usize = 30;
+    // A series of days tells no times, and its rule may have some.
+    let timed = Series::new(series.rule().clone(), series.start().civil());
+    let first: Vec<DateTime> = timed.iter().take(LOOKED_AT).collect();
+    let shortest = SHORTEST_MINUTES.minutes();
+    first
+        .windows(2)
+        .any(|two| two[1] < two[0].saturating_add(shortest))
+}
+
+/// When a series comes first: at its start if the rule allows that, also one that has passed;
+/// otherwise the first time from now on. Times are counted, and an end is kept, from there on.
+fn first_of(rule: &Rule, start: Start, now: DateTime) -> Option<DateTime> {
+    let series = Series::new(rule.clone(), start);
+    let is_first = series.contains(start.civil());
+    let goes_on = start.civil() >= now || series.first_on_or_after(now).is_some();
+    if is_first && goes_on {
+        return Some(start.civil());
+    }
+    // "Every other week" skips no week because of a day that was no occurrence.
+    let skips = rule.interval().get() > 1 && !rule.frequency().is_sub_daily();
+    let from = if start.civil() < now && !is_first && skips {
+        start.with_civil(now.date().to_datetime(start.civil().time()))
+    } else {
+        start
+    };
+    let endless = Series::new(rule.clone().without_end(), from);
+    let first = endless.first_on_or_after(start.civil().max(now))?;
+    let series = Series::new(rule.clone(), start.with_civil(first));
+    series.contains(first).then_some(first)
+}
+
+/// What a series passes over because the calendar does not have it everywhere.
+#[must_use]
+pub fn passed_over(repeat: &Repeat) -> Option<PassedOver> {
+    match repeat {
+        Repeat::Rule(series) => series.passed_over(),
+        Repeat::AfterCompletion(_) => None,
+    }
 }
 
 /// The day and time from which a series looks for its first occurrence.
@@ -112,7 +186,7 @@ pub fn set(
     match new {
         Some(new) => {
             check_open(&before)?;
-            let (repeat, due) = begin(actor, new, before.due.as_ref())?;
+            let (repeat, due) = begin_task(actor, new, before.due.as_ref())?;
             after.repeat = Some(repeat);
             after.due = due;
         }

@@ -72,8 +72,14 @@ pub fn set_report(
 /// Sets when a person's day starts.
 ///
 /// # Errors
-/// A refusal if it is so already.
+/// A refusal if it is so already, or not before noon.
 pub fn set_day_start(tx: &mut dyn Tx, actor: Actor<'_>, time: Time) -> Result<Written<User>> {
+    if time.hour() >= 12 {
+        return Err(Error::refused_with(
+            "A day starts before noon: what is later belongs to the day itself.",
+            "For example: /settings day 04:00",
+        ));
+    }
     let words = time.strftime("%H:%M").to_string();
     if actor.user.settings.day_starts_at == time {
         return Err(Error::refused(format!(
@@ -131,7 +137,7 @@ pub fn save_filter(
 /// # Errors
 /// A refusal if there is none of this name.
 pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Written<User>> {
-    let name = name.to_lowercase();
+    let name = SavedFilter::folded(name);
     let mut after = actor.user.clone();
     let filters = &mut after.settings.preferences.filters;
     let before = filters.len();
@@ -146,13 +152,15 @@ pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Wr
 }
 
 fn filter_name(name: &str) -> Result<String> {
-    let name = name.to_lowercase();
-    let fits = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let name = SavedFilter::folded(name);
+    let fits = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
     let chars = name.chars().count();
     if chars == 0 || chars > FILTER_NAME_CHARS_MAX || !name.chars().all(fits) {
         return Err(Error::refused_with(
-            format!("A filter's name is one word of at most {FILTER_NAME_CHARS_MAX} letters."),
-            "For example: /filter save errands #errands and due < friday",
+            format!(
+                "A filter's name has at most {FILTER_NAME_CHARS_MAX} letters and digits, and nothing else but spaces and -."
+            ),
+            "For example: /filter save weekly review: priority >= high",
         ));
     }
     Ok(name)

@@ -23,6 +23,11 @@ pub struct Timed {
     pub tasks: Vec<Task>,
     /// Waiting reminders, the next first.
     pub reminders: Vec<Reminder>,
+    /// Open tasks with a time on the clock of another zone, kept there when that was left: they stay
+    /// at their moment.
+    pub kept_tasks: Vec<Task>,
+    /// Waiting reminders of that kind.
+    pub kept_reminders: Vec<Reminder>,
     /// How many open tasks are due on a day that is still to come.
     pub on_days: usize,
     /// Whether there is more than was looked at: [`Slice::LIMIT_MAX`] tasks with a date, and as many
@@ -71,17 +76,20 @@ pub fn timed(reads: &dyn Reads, actor: Actor<'_>) -> Result<Timed> {
         .rows
         .into_iter()
         .partition(|task| matches!(&task.due, Some(Due::At(_, of)) if of == zone));
-    let on_days = elsewhere.iter();
-    let on_days = on_days.filter(|task| matches!(task.due, Some(Due::Date(_))));
-    let on_days = on_days.count();
-    let waits = |reminder: &Reminder| {
-        matches!(&reminder.moment, Moment::Wall(_, of) if of == zone)
-            && reminder.moment.instant() > actor.now
-    };
+    let (on_days, kept_tasks): (Vec<Task>, Vec<Task>) = elsewhere
+        .into_iter()
+        .partition(|task| matches!(task.due, Some(Due::Date(_))));
+    let (here_too, kept_reminders): (Vec<Reminder>, Vec<Reminder>) = reminders
+        .rows
+        .into_iter()
+        .filter(|one| matches!(one.moment, Moment::Wall(..)) && one.moment.instant() > actor.now)
+        .partition(|one| matches!(&one.moment, Moment::Wall(_, of) if of == zone));
     Ok(Timed {
         tasks: here,
-        reminders: reminders.rows.into_iter().filter(waits).collect(),
-        on_days,
+        reminders: here_too,
+        kept_tasks,
+        kept_reminders,
+        on_days: on_days.len(),
         more,
     })
 }

@@ -18,6 +18,6 @@ mod zoned;
 pub use error::ParseError;
 pub use repeat::{AfterCompletion, EXCEPTIONS_MAX, Repeat, Unit};
 pub use rule::{COUNT_MAX, Frequency, NthWeekday, Rule, TEXT_BYTES_MAX, Until};
-pub use series::{Occurrences, Series};
+pub use series::{Occurrences, PassedOver, Series};
 pub use start::Start;
 pub use zoned::{Instants, ZonedSeries};

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::explain;
 use crate::plan::Plan;
 use crate::point::{DAY_SECONDS, END, from_civil, not_before, to_civil};
-use crate::rule::{Rule, Until};
+use crate::rule::{Frequency, Rule, Until};
 use crate::start::Start;
 use crate::zoned::ZonedSeries;
 
@@ -21,6 +21,26 @@ pub struct Series {
     start: Start,
     plan: Plan,
     exceptions: BTreeSet<i64>,
+}
+
+/// What a series passes over because the calendar does not have it everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassedOver {
+    /// The months that do not have this day, 29 to 31.
+    MonthsWithout(u32),
+    /// The years that have no 29 February.
+    YearsWithoutLeapDay,
+}
+
+const MONTHS: u32 = 12;
+
+/// The days that a month has in every year.
+fn days_for_sure(month: u32) -> u32 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 impl Series {
@@ -113,6 +133,52 @@ impl Series {
     pub fn contains(&self, at: impl Into<DateTime>) -> bool {
         let at = at.into();
         self.first_on_or_after(at) == Some(at)
+    }
+
+    /// What it passes over because the calendar does not have it everywhere, as RFC 5545 has it:
+    /// a series "every month on the 31st" has none in February. `None` if it misses nothing, or if
+    /// it is not by days of the month alone.
+    #[must_use]
+    pub fn passed_over(&self) -> Option<PassedOver> {
+        let rule = &self.rule;
+        let by_something_else = !rule.weekdays.is_empty()
+            || !rule.nth_weekdays.is_empty()
+            || !rule.month_days_from_end.is_empty()
+            || !rule.year_days.is_empty()
+            || !rule.week_numbers.is_empty()
+            || !rule.positions.is_empty();
+        if by_something_else {
+            return None;
+        }
+        let start = self.start.date();
+        let start_month = u32::try_from(start.month()).ok()?;
+        // A month that has one of the days is not passed over.
+        let day = match rule.month_days.first() {
+            Some(day) => day,
+            None => u32::try_from(start.day()).ok()?,
+        };
+        let is_named = |month: &u32| rule.months.is_empty() || rule.months.contains(*month);
+        let months: BTreeSet<u32> = match rule.frequency {
+            Frequency::Monthly => {
+                let interval = rule.interval.get() % MONTHS;
+                let reached =
+                    (0..MONTHS).map(|turn| (start_month - 1 + turn * interval) % MONTHS + 1);
+                reached.filter(is_named).collect()
+            }
+            Frequency::Yearly if rule.months.is_empty() && rule.month_days.is_empty() => {
+                [start_month].into()
+            }
+            Frequency::Yearly => (1..=MONTHS).filter(is_named).collect(),
+            _ => return None,
+        };
+        if !months.iter().any(|month| day > days_for_sure(*month)) {
+            return None;
+        }
+        let leap_day = months.len() == 1 && months.contains(&2) && day == 29;
+        Some(match leap_day {
+            true => PassedOver::YearsWithoutLeapDay,
+            false => PassedOver::MonthsWithout(day),
+        })
     }
 
     /// All occurrences, in order.

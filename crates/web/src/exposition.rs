@@ -104,48 +104,48 @@ fn seconds(page: &mut Page, commands: &[CommandSeconds]) {
 }
 
 fn children(page: &mut Page, snapshot: &Snapshot) {
-    page.family("supervise_uptime_seconds", "gauge", "Since the start.");
+    page.family("larrybot_uptime_seconds", "gauge", "Since the start.");
     page.line(
-        "supervise_uptime_seconds",
+        "larrybot_uptime_seconds",
         &[],
         snapshot.uptime.as_secs_f64(),
     );
     let shown = || snapshot.children.iter().take(CHILDREN_MAX);
-    page.family("supervise_child_running", "gauge", "1 if the child runs.");
+    page.family("larrybot_child_running", "gauge", "1 if the child runs.");
     for child in shown() {
         let running = matches!(child.state, State::Running | State::Starting);
         page.line(
-            "supervise_child_running",
+            "larrybot_child_running",
             &[("child", &child.path)],
             u8::from(running),
         );
     }
     page.family(
-        "supervise_child_stuck",
+        "larrybot_child_stuck",
         "gauge",
         "1 if the child was found stuck.",
     );
     for child in shown() {
         page.line(
-            "supervise_child_stuck",
+            "larrybot_child_stuck",
             &[("child", &child.path)],
             u8::from(child.stuck),
         );
     }
     page.family(
-        "supervise_child_restarts_total",
+        "larrybot_child_restarts_total",
         "counter",
         "Starts after the first.",
     );
     for child in shown() {
         page.line(
-            "supervise_child_restarts_total",
+            "larrybot_child_restarts_total",
             &[("child", &child.path)],
             child.restarts,
         );
     }
     page.family(
-        "supervise_child_silent_seconds",
+        "larrybot_child_silent_seconds",
         "gauge",
         "Since the child's last progress.",
     );
@@ -153,7 +153,7 @@ fn children(page: &mut Page, snapshot: &Snapshot) {
         if let Some(silent) = child.silent_for {
             let labels = [("child", &*child.path)];
             page.line(
-                "supervise_child_silent_seconds",
+                "larrybot_child_silent_seconds",
                 &labels,
                 silent.as_secs_f64(),
             );

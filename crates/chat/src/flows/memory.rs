@@ -1,5 +1,6 @@
 //! What a chat remembers beside its forms: the last search and the last filter, whose pages are
-//! turned. It is kept where forms are kept, so a form that is opened takes its place.
+//! turned. It is kept where forms are kept, so a form that is opened takes its place; what is
+//! ticked in a list keeps it along.
 
 use domain::conversation::Address;
 use domain::error::Result;
@@ -10,6 +11,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{Saved, step};
+use crate::commands::bulk::select;
 use crate::commands::tasks::search::Search;
 
 /// The stored name.
@@ -58,6 +60,7 @@ pub(crate) fn recall(reads: &dyn Reads, place: Place) -> Result<Option<Memory>> 
     Ok(match flow {
         None => Some(Memory::default()),
         Some(flow) if flow.name == NAME => Some(step(&flow).unwrap_or_default()),
+        Some(flow) if flow.name == select::NAME => select::memory(&flow),
         Some(_) => None,
     })
 }

@@ -8,6 +8,7 @@
 pub(crate) mod addtask;
 mod aside;
 pub(crate) mod edit;
+pub(crate) mod late;
 pub(crate) mod memory;
 pub(crate) mod remind;
 pub(crate) mod said;
@@ -17,7 +18,7 @@ use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::message::{Block, Message, Text};
 use domain::said::Said;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -59,11 +60,16 @@ pub(crate) fn put<T: Serialize>(turn: &mut Turn<'_>, name: &str, step: T) -> Res
         address: turn.address,
         name: name.to_owned(),
         state,
-        expires_at: now
-            .saturating_add(IDLE_MAX_MINUTES.minutes())
-            .unwrap_or(now),
+        expires_at: expiry(turn),
     })?;
     Ok(token)
+}
+
+/// When a form is forgotten to which something is said now.
+fn expiry(turn: &Turn<'_>) -> Timestamp {
+    let now = turn.now();
+    now.saturating_add(IDLE_MAX_MINUTES.minutes())
+        .unwrap_or(now)
 }
 
 /// The step of a form; `None` if another version of this program wrote it.
@@ -224,6 +230,9 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
             end(turn)?;
             let replies = something_new(turn, text, message)?;
             return Ok(noting(Some(form.label), replies));
+        }
+        if late::may_answer(turn, &flow, text) {
+            return late::told(turn, &flow, form, (text, message));
         }
         end(turn)?;
         let replies = something_new(turn, text, message)?;

@@ -11,6 +11,7 @@ use domain::tasks::shortened;
 use jiff::civil::Date;
 
 use super::{Asked, Sections, marked, section, shortcuts};
+use crate::commands::analytics::words::best_days;
 use crate::view;
 
 /// Clients and habits that are named.
@@ -104,12 +105,7 @@ fn done(review: &Review, what: &str, before: &str) -> Vec<Text> {
             .and(format!(", {change}")),
         Text::plain(format!("➕ {} written down", now.created)),
     ];
-    if let Some((best, count)) = review.compared.now.best_day() {
-        lines.push(Text::plain(format!(
-            "🏆 Best day: {}, {count} done",
-            day(best)
-        )));
-    }
+    lines.extend(best_days(&review.compared.now, day).map(Text::plain));
     if let Some(percent) = now.on_time_percent() {
         let due = view::counted(now.on_time + now.late, "task", "tasks");
         lines.push(Text::plain(format!(

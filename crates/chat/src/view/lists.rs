@@ -13,6 +13,7 @@ use domain::search::{Count, Found, Words, count};
 use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
+use crate::commands::bulk::select;
 use crate::commands::filters;
 use crate::commands::tasks::search;
 use crate::flows::memory::Filtered;
@@ -88,18 +89,31 @@ pub(crate) fn rows(
     list: List,
     slice: Slice,
 ) -> Result<Listed> {
-    let Which::Filter(token) = list.which else {
-        let asked = asked(reads, actor, list)?;
-        let found = reads.tasks(actor.user.id, &asked.query, slice)?;
-        return Ok(Listed {
-            rows: found.rows,
-            more: found.more,
-            count: count(reads, actor, &asked.query, COUNT_MAX)?,
-        });
+    let found = match list.which {
+        Which::Filter(token) => {
+            let filtered = filters::remembered(reads, actor, address, token)?;
+            let (filter, order) = filters::read(reads, actor, &filtered.source)?;
+            domain::search::filtered(reads, actor, &filter, order, slice)?
+        }
+        Which::Search(token) => {
+            let search = search::remembered(reads, actor, address, token)?;
+            match meant(reads, actor, &search) {
+                Some(Ok((filter, order))) => {
+                    domain::search::filtered(reads, actor, &filter, order, slice)?
+                }
+                Some(Err(_)) | None => domain::search::words(reads, actor, words(&search), slice)?,
+            }
+        }
+        _ => {
+            let asked = asked(reads, actor, list)?;
+            let found = reads.tasks(actor.user.id, &asked.query, slice)?;
+            return Ok(Listed {
+                rows: found.rows,
+                more: found.more,
+                count: count(reads, actor, &asked.query, COUNT_MAX)?,
+            });
+        }
     };
-    let filtered = filters::remembered(reads, actor, address, token)?;
-    let (filter, order) = filters::read(reads, actor, &filtered.source)?;
-    let found = domain::search::filtered(reads, actor, &filter, order, slice)?;
     Ok(Listed {
         rows: found.rows,
         more: found.more,
@@ -124,23 +138,15 @@ pub(crate) fn found(
         asked
     });
     let mut misread = None;
-    if let Some(mut source) = search.filter(actor) {
-        if search.closed_too {
-            source.push_str(" (open or closed)");
+    match meant(reads, actor, search) {
+        Some(Ok(filter)) => {
+            return of_filter(reads, actor, (&asked, NO_MATCH), &filter, page);
         }
-        match filters::read(reads, actor, &source) {
-            Ok(filter) => {
-                return of_filter(reads, actor, (&asked, NO_MATCH), &filter, page);
-            }
-            // It may be words that only look like a filter.
-            Err(problem) => misread = Some(problem),
-        }
+        // It may be words that only look like a filter.
+        Some(Err(problem)) => misread = Some(problem),
+        None => {}
     }
-    let words = Words {
-        text: &search.text,
-        closed_too: search.closed_too,
-        case_sensitive: search.case_sensitive,
-    };
+    let words = words(search);
     let (page, found) = turned(page, |slice| {
         domain::search::words(reads, actor, words, slice)
     })?;
@@ -150,6 +156,27 @@ pub(crate) fn found(
     let title = format!("Found “{asked}”");
     let empty = nothing_found(search.closed_too);
     of_found(reads, actor, (&title, &empty), &found, page)
+}
+
+/// The filter that a search may be, as far as it can be read.
+fn meant(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    search: &search::Search,
+) -> Option<Result<(Filter, Order)>> {
+    let mut source = search.filter(actor)?;
+    if search.closed_too {
+        source.push_str(" (open or closed)");
+    }
+    Some(filters::read(reads, actor, &source))
+}
+
+fn words(search: &search::Search) -> Words<'_> {
+    Words {
+        text: &search.text,
+        closed_too: search.closed_too,
+        case_sensitive: search.case_sensitive,
+    }
 }
 
 /// A page of what is found; the last one if there are fewer.
@@ -295,7 +322,7 @@ fn filled(title: &str, page: ListPage, lines: Vec<Text>, rows: &[Task], total: T
     if !pager.is_empty() {
         message = message.row(pager);
     }
-    message
+    message.row([select::button(page)])
 }
 
 fn last_page(count: u32) -> u32 {

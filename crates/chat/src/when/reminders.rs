@@ -14,8 +14,8 @@ use crate::commands::reminders::wishes;
 
 use super::title::{ranges, title_with};
 use super::{
-    Line, Part, QuickReminder, Understood, as_moment, context, morning, spelled, unquoted,
-    whole_second,
+    Line, Part, QuickReminder, Understood, as_moment, check_ahead, context, morning, spelled,
+    unquoted, whole_second,
 };
 
 /// Reads a reminder's words and moment: the time may stand before or behind the words.
@@ -37,6 +37,7 @@ pub(crate) fn reminder_said(actor: Actor<'_>, said: &Said, text: &str) -> Result
 
 fn as_reminder_alone(actor: Actor<'_>, said: Line<'_>) -> Result<QuickReminder> {
     let text = said.text;
+    check_ahead(text)?;
     let of = |text: &str, moment, not_kept| QuickReminder {
         text: unquoted(text).to_owned(),
         moment,

@@ -283,6 +283,7 @@ fn the_words_under_a_picture_are_taken_and_the_picture_is_not() {
         🟡 #1 Frame this · tomorrow
         I took the words only: I can't keep what came with them (document) yet.
         [#1]
+        [☑️ Tick]
     "#]]
     .assert_eq(&talk.transcript);
 }
@@ -333,6 +334,7 @@ fn a_corrected_message_corrects_its_task() {
             # Open tasks · 1
             🟡 #1 Buy milk
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -392,6 +394,7 @@ fn a_corrected_message_may_become_something_else() {
             # Open tasks · 1
             🟡 #4 Pay rent · ❗Wed 1 Jan 2020
             [#4]
+            [☑️ Tick]
             > /reminders
             ⏰ No reminders are waiting.
             Set one, for example: remind me tomorrow 9:00 to call mum
@@ -473,6 +476,7 @@ fn a_correction_never_overwrites_a_later_change() {
             # Found “milk” · 1
             🟠 #1 Buy oat milk
             [#1]
+            [☑️ Tick]
             > Feed the cat
             ➕ Added #3 Feed the cat
             [✏️ Change] [↩️ Undo]
@@ -480,6 +484,7 @@ fn a_correction_never_overwrites_a_later_change() {
             # Found “feed” · 1
             🟡 #3 Feed the cat
             [#3]
+            [☑️ Tick]
             > ~Feed the dog
             ✏️ Changed #3 Feed the dog
             [✏️ Change] [↩️ Undo]
@@ -489,6 +494,7 @@ fn a_correction_never_overwrites_a_later_change() {
             🟡 #2 Call nobody
             🟡 #3 Feed the dog
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -564,6 +570,7 @@ fn in_a_group_what_others_say_neither_answers_nor_leaves_a_persons_form() {
         # Found “bread” · 1
         🟡 #1 Buy bread
         [#1]
+        [☑️ Tick]
         > Water the plants
         Water the plants
         📅 When is it due? Choose, or write it: friday 17:00

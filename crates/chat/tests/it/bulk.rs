@@ -66,7 +66,7 @@ fn many_tasks_are_changed_by_numbers_and_ranges_and_taken_back_at_once() {
             Delete 2 tasks?
             ✅ #1 ~One~ · Thu 24 Dec · Home office
             🟠 #2 Two · Fri · Home office
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted 2 tasks: #1, #2
             [↩️ Undo]
@@ -121,7 +121,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
         :⬜ #2 Two
         :Do something with them ▸
         :🗑 Delete
-        :Yes, do it
+        :🗑 Delete
         !slt:1",
         &expect![[r#"
             > One\nTwo\nThree
@@ -145,6 +145,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -154,6 +155,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :⬜ #3 Three
             (edited) # ☑️ 2 tasks ticked
             Press a task to tick it.
@@ -163,6 +165,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 2 tasks?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -207,6 +210,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :☑️ All of these
             (edited) # ☑️ 3 tasks ticked
             Press a task to tick it.
@@ -216,6 +220,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Untick all
             (edited) # ☑️ 0 tasks ticked
             Press a task to tick it.
@@ -223,6 +228,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #2 Two
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -232,6 +238,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -243,10 +250,10 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             [🏷 Tag ▸] [🏷 Tag off ▸]
             [◀ Back to the list]
             > :🗑 Delete
-            (edited) Delete · 1 task?
+            (edited) Delete 1 task?
             🟡 #2 Two
-            [Yes, do it] [◀ Back]
-            > :Yes, do it
+            [🗑 Delete] [Keep them]
+            > :🗑 Delete
             (edited) 🗑 Deleted: #2 Two
             [↩️ Undo]
             > !slt:1
@@ -328,6 +335,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :☑️ All of these
             (edited) # ☑️ 3 tasks ticked
             Press a task to tick it.
@@ -337,6 +345,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 3 tasks?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -373,6 +382,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -382,6 +392,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -411,6 +422,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -420,6 +432,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -449,6 +462,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -458,6 +472,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -502,6 +517,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -511,6 +527,7 @@ fn ticked_tasks_get_a_category_a_client_and_tags_by_button() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :Do something with them ▸
             (edited) What with 1 task?
             [✅ Done] [▫️ To do] [▶️ In progress]
@@ -574,6 +591,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [⬜ #2 Two]
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -583,6 +601,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :⬜ #3 Three
             (edited) # ☑️ 2 tasks ticked
             Press a task to tick it.
@@ -592,6 +611,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > :💾 Keep
             💾 Kept 2 ticked tasks. /select kept ticks them again.
             [↩️ Undo]
@@ -603,6 +623,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [⬜ #3 Three]
             [☑️ All of these] [Untick all]
             [☑️ The 2 tasks I kept]
+            [◀ Back to the list]
             > :☑️ The 2 tasks I kept
             (edited) # ☑️ 2 tasks ticked
             Press a task to tick it.
@@ -611,8 +632,9 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [☑️ #3 Three]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [◀ Back to the list]
             > /remove 3
-            Delete #3 Three?
+            Delete the task #3 Three?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #3 Three
@@ -624,6 +646,7 @@ fn what_is_ticked_can_be_kept_and_ticked_again() {
             [⬜ #2 Two]
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
+            [◀ Back to the list]
             > /undo
             ↩️ Undone: deleted #3 Three
             > /undo
@@ -796,6 +819,7 @@ fn a_name_that_is_offered_no_more_changes_nothing_and_says_so() {
             Press a task to tick it.
             [⬜ #1 One]
             [☑️ All of these] [Untick all]
+            [◀ Back to the list]
             > :⬜ #1 One
             (edited) # ☑️ 1 task ticked
             Press a task to tick it.
@@ -803,6 +827,7 @@ fn a_name_that_is_offered_no_more_changes_nothing_and_says_so() {
             [☑️ All of these] [Untick all]
             [Do something with them ▸]
             [💾 Keep]
+            [◀ Back to the list]
             > !slv:0:g.deadbeef
             (note) That is not there any more. ◀ Back shows what is.
             > !sld:0:k.7
@@ -969,7 +994,7 @@ fn the_question_before_a_deletion_names_what_goes() {
             Delete 2 tasks and a reminder?
             🟡 #1 One
             🟡 #2 Two
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > /remind 2 in 3h
             ⏰ I'll remind you today 13:00 (in 3 h)
             #2 Two  ·  reminder #2
@@ -982,12 +1007,141 @@ fn the_question_before_a_deletion_names_what_goes() {
             Delete 2 tasks and their 2 reminders, with 30 min of tracked time?
             🟡 #1 One
             🟡 #2 Two
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > /bulk_delete 1,9
             Delete 1 task and its reminder?
             🟡 #1 One
             ⚠️ There is no task #9. See /list for your tasks and their numbers.
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
+        "#]],
+    );
+}
+
+#[test]
+fn every_list_leads_to_ticking_in_it_and_back() {
+    check(
+        r"Buy milk today #home
+        Call the bank today !high
+        Paint the fence friday #home
+        /today
+        :☑️ Tick
+        :⬜ #2 Call the bank
+        :◀ Back to the list
+        /filter #home
+        :☑️ Tick
+        :☑️ All of these
+        :Do something with them ▸
+        :🟠 High
+        :Yes, do it
+        /search milk
+        :☑️ Tick
+        :◀ Back to the list
+        /overdue",
+        &expect![[r#"
+            > Buy milk today #home
+            ➕ Added #1 Buy milk
+            I read: 📅 today, Tue 24 Nov  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
+            > Call the bank today !high
+            ➕ Added #2 Call the bank
+            I read: 📅 today, Tue 24 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > Paint the fence friday #home
+            ➕ Added #3 Paint the fence
+            I read: 📅 Fri 27 Nov  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
+            > /today
+            # Today, Tue 24 Nov · 2
+            🟠 #2 Call the bank · today
+            🟡 #1 Buy milk · today · #home
+            [#2] [#1]
+            [☑️ Tick]
+            > :☑️ Tick
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #2 Call the bank]
+            [⬜ #1 Buy milk]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > :⬜ #2 Call the bank
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #2 Call the bank]
+            [⬜ #1 Buy milk]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            [◀ Back to the list]
+            > :◀ Back to the list
+            (edited) # Today, Tue 24 Nov · 2
+            🟠 #2 Call the bank · today
+            🟡 #1 Buy milk · today · #home
+            [#2] [#1]
+            [☑️ Tick]
+            [◀ Menu]
+            > /filter #home
+            # #home · 2
+            🟡 #1 Buy milk · today · #home
+            🟡 #3 Paint the fence · Fri · #home
+            [#1] [#3]
+            [☑️ Tick]
+            > :☑️ Tick
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 Buy milk]
+            [⬜ #3 Paint the fence]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > :☑️ All of these
+            (edited) # ☑️ 2 tasks ticked
+            Press a task to tick it.
+            [☑️ #1 Buy milk]
+            [☑️ #3 Paint the fence]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            [◀ Back to the list]
+            > :Do something with them ▸
+            (edited) What with 2 tasks?
+            [✅ Done] [▫️ To do] [▶️ In progress]
+            [⛔ Blocked] [✖️ Cancelled] [👀 Review]
+            [🔴 Urgent] [🟠 High] [🟡 Medium]
+            [🟢 Low] [📅 Today] [📅 Tomorrow]
+            [📅 Next week] [📅 No date] [🗑 Delete]
+            [📁 Category ▸] [👤 Client ▸]
+            [🏷 Tag ▸] [🏷 Tag off ▸]
+            [◀ Back to the list]
+            > :🟠 High
+            (edited) Set to high priority · 2 tasks?
+            🟡 #1 Buy milk · today · #home
+            🟡 #3 Paint the fence · Fri · #home
+            [Yes, do it] [◀ Back]
+            > :Yes, do it
+            (edited) 🟠 High priority: #1 Buy milk
+            🟠 High priority: #3 Paint the fence
+            [↩️ Undo]
+            > /search milk
+            # Found “milk” · 1
+            🟠 #1 Buy milk · today · #home
+            [#1]
+            [☑️ Tick]
+            > :☑️ Tick
+            (edited) # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 Buy milk]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > :◀ Back to the list
+            (edited) # Found “milk” · 1
+            🟠 #1 Buy milk · today · #home
+            [#1]
+            [☑️ Tick]
+            [◀ Menu]
+            > /overdue
+            👍 Nothing is overdue.
         "#]],
     );
 }

@@ -131,7 +131,7 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             [#2] [#1]
             [➕ Add] [📊 Ranking] [🔄 Refresh]
             > /removeclient smith
-            Delete client #1 Smith Ltd? Its task stays and has no client any more.
+            Delete the client #1 Smith Ltd? Its task stays and has no client any more.
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted client #1 Smith Ltd
@@ -140,16 +140,19 @@ fn a_client_is_written_down_shown_changed_deleted_and_brought_back_with_its_task
             # Open tasks · 1
             🟡 #1 Call back · Fri
             [#1]
+            [☑️ Tick]
             > /undo
             ↩️ Undone: deleted client Smith Ltd (#1)
             > /list
             # Open tasks · 1
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
+            [☑️ Tick]
             > /list @smith
             # @smith · 1
             🟡 #1 Call back · Fri · 👤 Smith Ltd
             [#1]
+            [☑️ Tick]
             > /unassign 1
             # 🟡 #1 Call back
             ▫️ To do  ·  medium priority

@@ -109,7 +109,7 @@ fn comments_go_with_their_task_and_come_back_with_it() {
             💬 Comment #1 on #1 Call the bank
             [↩️ Undo] [💬 All comments]
             > /remove 1
-            Delete #1 Call the bank?
+            Delete the task #1 Call the bank?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank

@@ -177,6 +177,7 @@ fn a_table_is_shown_and_then_taken_and_taken_back_as_one() {
         🟡 #3 Pay rent · Fri 4 Dec · #ok #two-words
         🟡 #4 =1+1
         [#1] [#2] [#3] [#4]
+        [☑️ Tick]
         > /comments 1
         #1 Buy milk
         #1 · today 10:00
@@ -247,6 +248,7 @@ fn a_file_under_which_import_is_written_is_looked_at_and_not_kept() {
         🟡 #1 One · 👤 Acme
         🟡 #2 Two · 👤 Acme
         [#1] [#2]
+        [☑️ Tick]
         > ^more.csv @tasks.csv
         📎 more.csv
         Which task does it belong to? Choose one, or send /attach and its number.

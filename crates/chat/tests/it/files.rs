@@ -151,6 +151,7 @@ fn a_file_without_a_task_is_asked_about() {
             🟡 #2 Buy milk
             🟡 #3 notes
             [#4] [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -229,6 +230,7 @@ fn a_command_under_a_file_is_carried_out_and_the_file_goes_to_its_task() {
             # Open tasks · 1
             🟡 #1 Check the offer · Fri
             [#1]
+            [☑️ Tick]
             📎 stray.pdf (10 bytes)
             Which task does it belong to? Choose one, or send /attach and its number.
             [#1 Check the offer]
@@ -421,7 +423,7 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Files (1)]
             > /remove 1
-            Delete #1 Call the bank?
+            Delete the task #1 Call the bank?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank
@@ -492,6 +494,45 @@ fn what_is_too_large_or_has_no_room_is_refused_before_and_after_it_is_fetched() 
             > ^after.pdf x10000 | #1
             📎 Attached #3 after.pdf (9.8 kB) to #1 Call the bank
             [↩️ Undo] [✏️ Describe] [📎 All files]
+        "#]],
+    );
+}
+
+#[test]
+fn what_could_not_be_fetched_waits_no_more_and_can_be_tried_again() {
+    check(
+        "Call the bank
+        ^report.pdf slow | #1
+        :🔁 Try again
+        :🔁 Try again
+        /remove 1
+        :🔁 Try again
+        /attachments",
+        &expect![[r#"
+            > Call the bank
+            ➕ Added #1 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > ^report.pdf slow | #1
+            ⚠️ I could not fetch report.pdf, and did not keep it.
+            [🔁 Try again]
+            > :🔁 Try again
+            (edited) 📎 Fetching report.pdf once more.
+            ⚠️ I could not fetch report.pdf, and did not keep it.
+            [🔁 Try again]
+            > :🔁 Try again
+            (edited) 📎 Fetching report.pdf once more.
+            ⚠️ I could not fetch report.pdf, and did not keep it.
+            [🔁 Try again]
+            > /remove 1
+            Delete the task #1 Call the bank?
+            [🗑 Delete] [Keep it]
+            > :🔁 Try again
+            (edited) 📎 Fetching report.pdf once more.
+            ⚠️ I could not fetch report.pdf, and did not keep it.
+            [🔁 Try again]
+            > /attachments
+            There are no files yet.
+            Send me one: with “#3” as its caption it goes to task #3, otherwise I ask.
         "#]],
     );
 }
@@ -847,7 +888,7 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         /remove_attachment x
         /attachments 1
         :🗑 All
-        :◀ Back
+        :Keep them
         :🗑 All
         :🗑 Delete
         !fda:1.yes
@@ -886,8 +927,8 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         [📎 Attach] [◀ Task]
         > :🗑 All
         (edited) Delete 4 files of #1 Call the bank?
-        [🗑 Delete] [◀ Back]
-        > :◀ Back
+        [🗑 Delete] [Keep them]
+        > :Keep them
         (edited) #1 Call the bank
         4 files, 10 bytes
         📄 #1 f1.txt (1 byte) · today 10:00
@@ -902,7 +943,7 @@ fn several_files_are_deleted_at_once_and_come_back_at_once() {
         [📎 Attach] [◀ Task]
         > :🗑 All
         (edited) Delete 4 files of #1 Call the bank?
-        [🗑 Delete] [◀ Back]
+        [🗑 Delete] [Keep them]
         > :🗑 Delete
         (edited) 🗑 Deleted 4 files
         #1 f1.txt (1 byte)

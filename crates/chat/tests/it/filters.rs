@@ -50,36 +50,42 @@ fn a_filter_says_which_tasks_are_meant() {
             # due <= friday and not #home · 1
             🟠 #2 Call the bank · tomorrow
             [#2]
+            [☑️ Tick]
             > /list #home
             # #home · 1
             🟡 #1 Buy milk · Fri · #home
             [#1]
+            [☑️ Tick]
             > /list priority >= high sort:-priority
             # priority >= high sort:-priority · 2
             🔴 #3 Write the report · #work
             🟠 #2 Call the bank · tomorrow
             [#3] [#2]
+            [☑️ Tick]
             > /filter has:tags or tomorrow
             # has:tags or tomorrow · 3
             🟠 #2 Call the bank · tomorrow
             🟡 #1 Buy milk · Fri · #home
             🔴 #3 Write the report · #work
             [#2] [#1] [#3]
+            [☑️ Tick]
             > /filter estimate > 60
             # estimate > 60 · 1
             🔴 #3 Write the report · #work
             [#3]
+            [☑️ Tick]
             > /filter done
             # done · 1
             ✅ #4 ~Old thing~
             [#4]
+            [☑️ Tick]
             > /filter due < someday
-            ⚠️ I don't understand the filter: “someday” is no day that I know.
+            ⚠️ I don't understand the filter: “someday” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -123,7 +129,7 @@ fn a_filter_can_have_a_name() {
             [✏️ Change] [↩️ Undo]
             > /filters
             You have no saved filters yet.
-            For example: /filter save urgent-work urgent and #work
+            For example: /filter save weekly review: priority >= high
             > /filter save Errands #errands
             💾 Saved “errands”: #errands
             /filter errands shows it.
@@ -132,6 +138,7 @@ fn a_filter_can_have_a_name() {
             # #errands · 1
             🟡 #1 Buy milk · #errands
             [#1]
+            [☑️ Tick]
             > /filters
             # Filters
             errands  #errands
@@ -140,6 +147,7 @@ fn a_filter_can_have_a_name() {
             (edited) # #errands · 1
             🟡 #1 Buy milk · #errands
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > /filter save errands #errands and due < friday
             💾 Saved “errands”: #errands and due < friday
@@ -212,40 +220,48 @@ fn the_old_words_are_front_doors_to_the_same() {
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#1] [#2] [#3]
+            [☑️ Tick]
             > /filter_advanced done high
             # All tasks · done · high priority · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
+            [☑️ Tick]
             > /filter_advanced priority asc
             # All tasks · 3
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             ✅ #2 ~Call~ · #home #phone
             [#1] [#3] [#2]
+            [☑️ Tick]
             > /tags_multi home,phone
             # #home or #phone, open and closed · 2
             ✅ #2 ~Call~ · #home #phone
             🟢 #1 Buy milk · #home
             [#2] [#1]
+            [☑️ Tick]
             > /tags_multi home phone all
             # #home and #phone, open and closed · 1
             ✅ #2 ~Call~ · #home #phone
             [#2]
+            [☑️ Tick]
             > /time_range 2026-11-01 2026-11-30
             # Written down November 2026 · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range 2026-11-30 2026-11-01
             # Written down November 2026 · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range yesterday today
             # Written down Mon 23 Nov – Tue 24 Nov · 2
             🟢 #1 Buy milk · #home
             🟡 #3 Think
             [#1] [#3]
+            [☑️ Tick]
             > /time_range someday today
             ⚠️ “someday” is no day that I know.
             Usage: /time_range <first day> <last day> [all]
@@ -255,6 +271,7 @@ fn the_old_words_are_front_doors_to_the_same() {
             ✅ #2 ~Call~ · #home #phone
             🟡 #3 Think
             [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -308,18 +325,22 @@ fn a_search_looks_into_comments_tags_and_clients_too() {
             # Found “form ä-12” · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > /search grocer
             # Found “grocer” · 1
             🟡 #2 Buy milk · #groceries
             [#2]
+            [☑️ Tick]
             > /search umbrella
             # Found “umbrella” · 1
             🟡 #3 Write the offer · 👤 Umbrella Corp
             [#3]
+            [☑️ Tick]
             > /search ba
             # Found “ba” · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > /delcomment 1
             🗑 Deleted comment #1
             [↩️ Undo]
@@ -403,20 +424,24 @@ fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
             # due < next week and priority >= high · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /search mine
             # mine · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /list mine
             # priority >= high · 1
             🟠 #1 Pay rent · tomorrow
             [#1]
+            [☑️ Tick]
             > /search a=b
             # Found “a=b” · 1
             🟡 #3 A=b in the book
             [#3]
+            [☑️ Tick]
             > /search due < blah
-            ⚠️ I don't understand the filter: “blah” is no day that I know.
+            ⚠️ I don't understand the filter: “blah” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
             > /done 1
             ✅ Done: #1 Pay rent
@@ -428,6 +453,7 @@ fn a_search_for_a_filter_or_its_saved_name_is_that_filter() {
             # priority >= high · 1
             ✅ #1 ~Pay rent~ · tomorrow
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -459,6 +485,7 @@ fn the_pages_of_a_filter_are_turned() {
         [#11] [#12] [#13] [#14] [#15]
         [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
+        [☑️ Tick]
         [◀ Menu]
         > :▶
         (edited) # #many · 23
@@ -467,6 +494,7 @@ fn the_pages_of_a_filter_are_turned() {
         🟡 #23 Task 23 · #many
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [☑️ Tick]
         [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
@@ -536,7 +564,7 @@ fn a_filter_is_chosen_by_buttons() {
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -548,11 +576,12 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · urgent priority · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -564,11 +593,12 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · in progress · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -580,11 +610,12 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Open tasks · garden · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -596,11 +627,12 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # #work · 1
             🔴 #2 Two · Fri · in progress · #work
             [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -613,11 +645,12 @@ fn a_filter_is_chosen_by_buttons() {
             🟠 #1 One · today · garden · #home
             🔴 #2 Two · Fri · in progress · #work
             [#1] [#2]
+            [☑️ Tick]
             [◀ Menu]
             > /filter
             # 🔎 Which tasks?
             Choose, or write conditions behind it: /filter due < friday and not #home
-            /filter save <name> <filter> keeps one, and it gets a button here.
+            /filter save <name>: <filter> keeps one, and it gets a button here.
             [❗ Overdue] [📅 Today] [🗓 This week] [All]
             [🟢 Low] [🟡 Medium] [🟠 High] [🔴 Urgent]
             [To do] [In progress] [Review]
@@ -629,9 +662,240 @@ fn a_filter_is_chosen_by_buttons() {
             (edited) # Today, Tue 24 Nov · 1
             🟠 #1 One · today · garden · #home
             [#1]
+            [☑️ Tick]
             [◀ Menu]
             > !fmt:7
             (note) That tag is gone. /tags shows them.
+        "#]],
+    );
+}
+
+#[test]
+fn a_field_that_is_none_is_refused_with_those_that_there_are() {
+    check(
+        r"Paint the door colour:red
+        Meet at 10:30 sharp
+        /filter colour:red
+        /list shade:red
+        /list !high
+        /search colour:red
+        /search shade:red
+        /search 10:30
+        /search https://example.org/?q=1",
+        &expect![[r#"
+            > Paint the door colour:red
+            ➕ Added #1 Paint the door colour:red
+            [✏️ Change] [↩️ Undo]
+            > Meet at 10:30 sharp
+            ➕ Added #2 Meet
+            I read: 📅 today, Tue 24 Nov 10:30
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /filter colour:red
+            ⚠️ I don't understand the filter: “colour” is no field. There are due, start, created, updated, completed, priority, status, category, tag, client, text, title, estimate, repeat, parent, has, no and sort.
+            Quotation marks look for the words: "colour:red"
+            > /list shade:red
+            ⚠️ I don't understand the filter: “shade” is no field. There are due, start, created, updated, completed, priority, status, category, tag, client, text, title, estimate, repeat, parent, has, no and sort.
+            Quotation marks look for the words: "shade:red"
+            > /list !high
+            ⚠️ I don't understand the filter: “!high” can be a priority, or the opposite of one.
+            Write high, or: not high
+            > /search colour:red
+            # Found “colour:red” · 1
+            🟡 #1 Paint the door colour:red
+            [#1]
+            [☑️ Tick]
+            > /search shade:red
+            ⚠️ I don't understand the filter: “shade” is no field. There are due, start, created, updated, completed, priority, status, category, tag, client, text, title, estimate, repeat, parent, has, no and sort.
+            Quotation marks look for the words: "shade:red"
+            > /search 10:30
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
+            > /search https://example.org/?q=1
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
+        "#]],
+    );
+}
+
+#[test]
+fn a_filter_asks_for_what_is_missing_and_knows_the_signs_of_programs() {
+    check(
+        r"Buy milk friday #home
+        Call the bank tomorrow 15:00 !high
+        /list tag:none
+        /list due:none || tag:home
+        /list !#home && due:any
+        /list category:none
+        /list client:none && priority:high
+        /list due < tomorrow 15:00
+        /list due <= tomorrow 15:00
+        /search due > tomorrow 14:59 && !tag:home",
+        &expect![[r#"
+            > Buy milk friday #home
+            ➕ Added #1 Buy milk
+            I read: 📅 Fri 27 Nov  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
+            > Call the bank tomorrow 15:00 !high
+            ➕ Added #2 Call the bank
+            I read: 📅 tomorrow, Wed 25 Nov 15:00  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > /list tag:none
+            # tag:none · 1
+            🟠 #2 Call the bank · tomorrow 15:00
+            [#2]
+            [☑️ Tick]
+            > /list due:none || tag:home
+            # due:none || tag:home · 1
+            🟡 #1 Buy milk · Fri · #home
+            [#1]
+            [☑️ Tick]
+            > /list !#home && due:any
+            # !#home && due:any · 1
+            🟠 #2 Call the bank · tomorrow 15:00
+            [#2]
+            [☑️ Tick]
+            > /list category:none
+            # category:none · 2
+            🟠 #2 Call the bank · tomorrow 15:00
+            🟡 #1 Buy milk · Fri · #home
+            [#2] [#1]
+            [☑️ Tick]
+            > /list client:none && priority:high
+            # client:none && priority:high · 1
+            🟠 #2 Call the bank · tomorrow 15:00
+            [#2]
+            [☑️ Tick]
+            > /list due < tomorrow 15:00
+            Nothing matches.
+            > /list due <= tomorrow 15:00
+            # due <= tomorrow 15:00 · 1
+            🟠 #2 Call the bank · tomorrow 15:00
+            [#2]
+            [☑️ Tick]
+            > /search due > tomorrow 14:59 && !tag:home
+            # due > tomorrow 14:59 && !tag:home · 1
+            🟠 #2 Call the bank · tomorrow 15:00
+            [#2]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn a_hash_and_the_field_of_tags_mean_the_same() {
+    check(
+        r"Buy milk #home
+        Sweep the floor
+        /category 2 Home
+        /filter #home
+        /filter tag:home
+        /filter tag != home",
+        &expect![[r#"
+            > Buy milk #home
+            ➕ Added #1 Buy milk
+            I read: 🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
+            > Sweep the floor
+            ➕ Added #2 Sweep the floor
+            [✏️ Change] [↩️ Undo]
+            > /category 2 Home
+            # 🟡 #2 Sweep the floor
+            ▫️ To do  ·  medium priority
+            📁 Home
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /filter #home
+            # #home · 2
+            🟡 #1 Buy milk · #home
+            🟡 #2 Sweep the floor · Home
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter tag:home
+            # tag:home · 2
+            🟡 #1 Buy milk · #home
+            🟡 #2 Sweep the floor · Home
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter tag != home
+            Nothing matches.
+        "#]],
+    );
+}
+
+#[test]
+fn a_saved_filter_may_have_a_name_of_several_words() {
+    check(
+        r#"Call the bank tomorrow !high
+        /filter save Weekly  review: priority >= high
+        /filters
+        /filter weekly review
+        /list Weekly Review
+        /search weekly review
+        /filter save "deep work" due:any
+        /filter deep work
+        /filter save late due: none
+        /filter save black & white: urgent
+        /filter delete weekly review
+        /filter delete weekly review"#,
+        &expect![[r#"
+            > Call the bank tomorrow !high
+            ➕ Added #1 Call the bank
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No priority]
+            > /filter save Weekly  review: priority >= high
+            💾 Saved “weekly review”: priority >= high
+            /filter weekly review shows it.
+            [↩️ Undo]
+            > /filters
+            # Filters
+            weekly review  priority >= high
+            [weekly review]
+            > /filter weekly review
+            # priority >= high · 1
+            🟠 #1 Call the bank · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /list Weekly Review
+            # priority >= high · 1
+            🟠 #1 Call the bank · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /search weekly review
+            # weekly review · 1
+            🟠 #1 Call the bank · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /filter save "deep work" due:any
+            💾 Saved “deep work”: due:any
+            /filter deep work shows it.
+            [↩️ Undo]
+            > /filter deep work
+            # due:any · 1
+            🟠 #1 Call the bank · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /filter save late due: none
+            💾 Saved “late”: due: none
+            /filter late shows it.
+            [↩️ Undo]
+            > /filter save black & white: urgent
+            ⚠️ I don't understand the filter: something is missing before “and”.
+            For example: due < friday and priority >= high and not #home
+            > /filter delete weekly review
+            🗑 Deleted the filter “weekly review”
+            [↩️ Undo]
+            > /filter delete weekly review
+            ⚠️ There is no filter “weekly review”.
+            /filters shows them.
         "#]],
     );
 }

@@ -353,7 +353,7 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             (edited) ▶️ Took up #1 Run
             [↩️ Undo] [◀ Habits]
             > /habit_delete run
-            Delete #1 Run?
+            Delete the habit #1 Run?
             With it go its streak of 2 days and 2 days on which it was done, since 24 Nov 2026.
             [🗑 Delete] [Keep it]
             > :🗑 Delete
@@ -408,7 +408,7 @@ fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
             every day
             [↩️ Undo] [✏️ Change]
             > /habit_delete run
-            Delete #1 Run?
+            Delete the habit #1 Run?
             With it go its streak of 0 days and 0 days on which it was done, since 24 Nov 2026.
             [🗑 Delete] [Keep it]
             > :🗑 Delete

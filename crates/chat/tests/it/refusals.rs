@@ -45,7 +45,7 @@ fn an_old_command_that_is_confirmed_does_not_ask() {
             Usage: /remove <task> [more tasks]
             For example: /remove 3
             > /removeclient Acme Ltd confirm
-            Delete client #2 Acme Ltd confirm?
+            Delete the client #2 Acme Ltd confirm?
             [🗑 Delete] [Keep it]
             > /removeclient 2 confirm
             🗑 Deleted client #2 Acme Ltd confirm
@@ -73,6 +73,7 @@ fn a_search_that_finds_nothing_says_where_else_to_look() {
             # Found “rent” · 1
             ✅ #1 ~Pay rent~
             [#1]
+            [☑️ Tick]
             > /search_advanced gold
             Nothing found in open and closed tasks. /trash shows deleted ones; /filter finds tasks by day, priority, tag or client.
             > /search gold --all
@@ -103,26 +104,31 @@ fn a_text_in_a_filter_is_found_where_a_search_finds_it() {
             🟡 #2 Invoice · 👤 Zebediah & Sons
             🟡 #3 Call Zebediah
             [#1] [#2] [#3]
+            [☑️ Tick]
             > /filter zebediah
             # zebediah · 3
             🟡 #1 Offer
             🟡 #2 Invoice · 👤 Zebediah & Sons
             🟡 #3 Call Zebediah
             [#1] [#2] [#3]
+            [☑️ Tick]
             > /filter zebediah and not title:zebediah
             # zebediah and not title:zebediah · 2
             🟡 #1 Offer
             🟡 #2 Invoice · 👤 Zebediah & Sons
             [#1] [#2]
+            [☑️ Tick]
             > /filter not zebediah
             # not zebediah · 1
             🟡 #4 Nothing of the kind
             [#4]
+            [☑️ Tick]
             > /list text:zebediah and no client
             # text:zebediah and no client · 2
             🟡 #1 Offer
             🟡 #3 Call Zebediah
             [#1] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -162,6 +168,7 @@ fn a_list_that_means_nothing_is_refused_with_what_there_is() {
             # All tasks · 📁 Home office · 1
             🟡 #1 Milk · Home office · #errands
             [#1]
+            [☑️ Tick]
             > /tags_multi nope
             ⚠️ No task is tagged #nope.
             Your tags: #errands.
@@ -176,10 +183,12 @@ fn a_list_that_means_nothing_is_refused_with_what_there_is() {
             # Written down today, Tue 24 Nov · 1
             🟡 #1 Milk · Home office · #errands
             [#1]
+            [☑️ Tick]
             > /time_range today 2026-11-20
             # Written down Fri 20 Nov – Tue 24 Nov · 1
             🟡 #1 Milk · Home office · #errands
             [#1]
+            [☑️ Tick]
             > /time_range last week all
             Nothing was written down then.
             > /priority_range low foo
@@ -223,7 +232,7 @@ fn a_value_that_is_none_is_named_with_those_that_there_are() {
             ⚠️ I don't understand the filter: “foo” is no priority: there are low, medium, high and urgent.
             For example: due < friday and priority >= high and not #home
             > /filter due < blah
-            ⚠️ I don't understand the filter: “blah” is no day that I know.
+            ⚠️ I don't understand the filter: “blah” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
             > /settings foo
             ⚠️ “foo” is no setting: there are zone, daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
@@ -555,12 +564,14 @@ fn a_page_of_a_selection_says_which_it_is_as_others_do() {
         [⬜ #8 Task 8]
         [1 / 2] [▶]
         [☑️ All of these] [Untick all]
+        [◀ Back to the list]
         > :▶
         (edited) # ☑️ 0 tasks ticked
         Press a task to tick it.
         [⬜ #9 Task 9]
         [◀] [2 / 2]
         [☑️ All of these] [Untick all]
+        [◀ Back to the list]
     "#]]
     .assert_eq(&talk.transcript);
 }

@@ -377,7 +377,7 @@ fn deleting_a_task_takes_its_reminders_and_undo_brings_them_back() {
             #1 Write the report  ·  reminder #1
             [↩️ Undo] [All reminders]
             > /remove 1
-            Delete #1 Write the report and its reminder?
+            Delete the task #1 Write the report and its reminder?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Write the report
@@ -842,7 +842,7 @@ fn several_reminders_are_deleted_after_asking_once() {
          remind me in 3h to rest
          /delreminder 1 9
          /delreminder 1, 2 1
-         :Keep
+         :Keep them
          /delreminder 1 2
          :🗑 Delete
          /reminders
@@ -874,14 +874,14 @@ fn several_reminders_are_deleted_after_asking_once() {
             Delete 2 reminders?
             🔴 #1 stretch · today 11:00 (in 1 h)
             🟠 #2 drink · today 12:00 (in 2 h)
-            [🗑 Delete] [Keep]
-            > :Keep
+            [🗑 Delete] [Keep them]
+            > :Keep them
             (edited) Nothing was deleted.
             > /delreminder 1 2
             Delete 2 reminders?
             🔴 #1 stretch · today 11:00 (in 1 h)
             🟠 #2 drink · today 12:00 (in 2 h)
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted reminders #1, #2
             [↩️ Undo]
@@ -2547,6 +2547,22 @@ fn why_tells_every_answer_of_a_firing_and_what_was_taken_back() {
             Times are in Europe/Berlin.
         "#]],
     );
+}
+
+#[test]
+fn why_says_what_it_leaves_out_of_a_long_story() {
+    let mut talk = Talk::new();
+    talk.say("remind me in 100h to stretch");
+    talk.transcript.clear();
+    talk.say("/why 1");
+    assert!(!talk.transcript.contains("Left out"), "{}", talk.transcript);
+    for turn in 0..61 {
+        talk.say(&format!("/editreminder 1 stretch {turn}"));
+    }
+    talk.transcript.clear();
+    talk.say("/why 1");
+    let told = "Left out: all but the latest 60 changes.";
+    assert!(talk.transcript.contains(told), "{}", talk.transcript);
 }
 
 #[test]

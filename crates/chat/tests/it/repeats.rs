@@ -33,6 +33,7 @@ fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_bot
             # Open tasks · 1
             🟡 #2 pay rent · Fri 1 Jan 2027 09:00 · 🔁 · #home
             [#2]
+            [☑️ Tick]
             > /task 2
             # 🟡 #2 pay rent
             ▫️ To do  ·  medium priority
@@ -53,6 +54,7 @@ fn a_task_in_plain_words_comes_again_when_it_is_done_and_one_undo_takes_back_bot
             # Open tasks · 1
             🟡 #1 pay rent · Tue 1 Dec 09:00 · 🔁 · #home
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -251,6 +253,7 @@ fn whoever_is_late_does_not_catch_up() {
             # Open tasks · 1
             🟡 #1 Stretch · ❗Wed 25 Nov 08:00 · 🔁
             [#1]
+            [☑️ Tick]
             > /done 1
             ✅ Done: #1 Stretch
             🔁 Next: #2 Stretch · tomorrow, Sun 29 Nov 08:00
@@ -260,6 +263,7 @@ fn whoever_is_late_does_not_catch_up() {
             # Open tasks · 1
             🟡 #2 Stretch · tomorrow 08:00 · 🔁
             [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -352,6 +356,7 @@ fn one_occurrence_can_be_skipped_moved_and_given_up() {
             # Open tasks · 1
             🟡 #3 Buy milk
             [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -603,6 +608,7 @@ fn a_reminder_that_would_come_too_late_for_the_next_one_is_told() {
             # Open tasks · 1
             🟡 #1 Report · tomorrow 17:00 · 🔁
             [#1]
+            [☑️ Tick]
             > :#1
             (edited) # 🟡 #1 Report
             ▫️ To do  ·  medium priority
@@ -716,6 +722,7 @@ fn several_lines_may_each_repeat() {
             🟡 #1 Water the plants · Mon · 🔁
             🟡 #3 Buy milk
             [#2] [#1] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -745,6 +752,7 @@ fn a_correction_takes_the_repetition_along() {
             # Open tasks · 1
             🟡 #1 Water the plants
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1051,4 +1059,290 @@ fn a_time_that_clocks_skip_is_later_that_day_and_back_on_the_next() {
             talk.say(&format!("/done {number}"));
         }
     }
+}
+
+#[test]
+fn a_day_that_some_months_do_not_have_is_told_when_a_series_begins() {
+    check(
+        "Pay rent every month on the 31st
+         /repeat 1 every month on the 30th
+         /repeat 1 every month on the last day
+         /repeat 1 FREQ=MONTHLY;BYMONTHDAY=15,31
+         /repeat 1 FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31
+         Party every year on 29 february
+         Stretch
+         /due 3 31 january
+         /repeat 3
+         :Every month
+         /done 3",
+        &expect![[r#"
+            > Pay rent every month on the 31st
+            ➕ Added #1 Pay rent
+            I read: 📅 Thu 31 Dec  ·  🔁 every month on the 31st
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /repeat 1 every month on the 30th
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Sat 30 Jan 2027
+            🔁 every month on the 30th
+            Added today 10:00
+            Months without a 30th are passed over; say “on the last day” for each month.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /repeat 1 every month on the last day
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Sun 31 Jan 2027
+            🔁 every month on the last day
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /repeat 1 FREQ=MONTHLY;BYMONTHDAY=15,31
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Sun 31 Jan 2027
+            🔁 every month on the 15th and 31st
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /repeat 1 FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Sun 31 Jan 2027
+            🔁 every 2 months on the 31st
+            Added today 10:00
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > Party every year on 29 february
+            ➕ Added #2 Party
+            I read: 📅 Tue 29 Feb 2028  ·  🔁 every year on 29 February
+            Years without 29 February are passed over; say “on the last day of February” for each year.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Stretch
+            ➕ Added #3 Stretch
+            [✏️ Change] [↩️ Undo]
+            > /due 3 31 january
+            # 🟡 #3 Stretch
+            ▫️ To do  ·  medium priority
+            📅 Sun 31 Jan 2027
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /repeat 3
+            #3 Stretch
+            How often shall it come again?
+            [Every day] [Every weekday]
+            [Every week] [Every 2 weeks]
+            [Every month] [Every year]
+            [A day after done] [A week after done]
+            [In words…] [◀ Back]
+            > :Every month
+            (edited) # 🟡 #3 Stretch
+            ▫️ To do  ·  medium priority
+            📅 Sun 31 Jan 2027
+            🔁 every month on the 31st
+            Added today 10:00
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            (note) Changed.
+            > /done 3
+            ✅ Done: #3 Stretch
+            🔁 Next: #4 Stretch · Wed 31 Mar 2027
+            3 tasks left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_that_begins_on_a_late_task_is_counted_from_now_on() {
+    check(
+        "Water the plants
+         /due 1 today
+         +72h
+         /repeat 1 every monday 3 times
+         /repeat 1 every day for 2 times
+         /due 1 tomorrow
+         +240h
+         /repeat 1 every 2nd friday
+         /due 1 24 january
+         /repeat 1 every day until 20 december",
+        &expect![[r#"
+            > Water the plants
+            ➕ Added #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+            > /due 1 today
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > +72h
+            > /repeat 1 every monday 3 times
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Mon 30 Nov
+            🔁 every Monday, 3 times
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /repeat 1 every day for 2 times
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Mon 30 Nov
+            🔁 every day, twice
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /due 1 tomorrow
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Sat 28 Nov
+            🔁 every day, twice
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > +240h
+            > /repeat 1 every 2nd friday
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Fri 11 Dec
+            🔁 every 2nd Friday
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /due 1 24 january
+            # 🟡 #1 Water the plants
+            ▫️ To do  ·  medium priority
+            📅 Sun 24 Jan 2027
+            🔁 every 2nd Friday
+            Added Tue 24 Nov 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /repeat 1 every day until 20 december
+            ⚠️ That ends before it is due: every day until 20 December 2026.
+        "#]],
+    );
+}
+
+#[test]
+fn what_comes_every_few_minutes_is_no_task() {
+    check(
+        "Stretch
+         /repeat 1 FREQ=SECONDLY
+         /repeat 1 FREQ=MINUTELY
+         /repeat 1 every 5 minutes
+         /repeat 1 FREQ=HOURLY;BYMINUTE=0,5
+         /repeat 1 every 20 minutes
+         Blink every 5 minutes
+         /remind me every 5 minutes to stretch",
+        &expect![[r#"
+            > Stretch
+            ➕ Added #1 Stretch
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1 FREQ=SECONDLY
+            ⚠️ A task comes again every 15 minutes at most, or every so many hours, days, weeks, months or years.
+            What comes more often is a reminder: /remind me every 5 minutes to stretch
+            > /repeat 1 FREQ=MINUTELY
+            ⚠️ A task comes again every 15 minutes at most, or every so many hours, days, weeks, months or years.
+            What comes more often is a reminder: /remind me every 5 minutes to stretch
+            > /repeat 1 every 5 minutes
+            ⚠️ A task comes again every 15 minutes at most, or every so many hours, days, weeks, months or years.
+            What comes more often is a reminder: /remind me every 5 minutes to stretch
+            > /repeat 1 FREQ=HOURLY;BYMINUTE=0,5
+            ⚠️ A task comes again every 15 minutes at most, or every so many hours, days, weeks, months or years.
+            What comes more often is a reminder: /remind me every 5 minutes to stretch
+            > /repeat 1 every 20 minutes
+            # 🟡 #1 Stretch
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov 10:00
+            🔁 every 20 minutes
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > Blink every 5 minutes
+            ➕ Added #2 Blink
+            I read: 📅 today, Tue 24 Nov 10:00
+            It does not repeat. A task comes again every 15 minutes at most, or every so many hours, days, weeks, months or years.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /remind me every 5 minutes to stretch
+            ⏰ I'll remind you today 10:05 (in 5 min)
+            stretch  ·  reminder #1
+            I read: every 5 minutes, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+        "#]],
+    );
 }

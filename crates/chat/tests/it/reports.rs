@@ -585,7 +585,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             # 📆 Mon 23 Nov – Sun 29 Nov
             ✅ 2 done, 2 more than in the week before
             ➕ 5 written down
-            🏆 Best day: Wed 25 Nov, 1 done
+            🏆 Best days: Tue 24 Nov and Wed 25 Nov, 1 done on each
             ⏱ 2 h tracked
             Acme: 1 h 30 min
             without a client: 30 min
@@ -600,7 +600,7 @@ fn a_review_tells_what_was_done_tracked_and_kept_and_what_comes() {
             # 🗓 November 2026
             ✅ 2 done, 2 more than in the month before
             ➕ 5 written down
-            🏆 Best day: Wed 25 Nov, 1 done
+            🏆 Best days: Tue 24 Nov and Wed 25 Nov, 1 done on each
             ⏱ 2 h tracked
             Acme: 1 h 30 min
             without a client: 30 min

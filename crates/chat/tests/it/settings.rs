@@ -114,6 +114,7 @@ fn days_and_reports_follow_the_person_to_another_zone() {
             # Today, Tue 24 Nov · 1
             🟡 #1 Pay rent · today
             [#1]
+            [☑️ Tick]
             > /reminders
             # Reminders · 1
             🟠 #1 call · tomorrow 02:00 (in 8 h)
@@ -346,6 +347,7 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             🟡 #2 Call · tomorrow 02:00
             🟡 #4 Lunch · tomorrow 13:00 · 🔁
             [#3] [#1] [#2] [#4]
+            [☑️ Tick]
             > /reminders
             # Reminders · 2
             🟠 #1 stretch · today 20:00 (in 2 h)
@@ -360,6 +362,7 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             🟡 #1 Pay rent · today
             🟡 #4 Lunch · tomorrow 13:00 · 🔁
             [#3] [#2] [#1] [#4]
+            [☑️ Tick]
             > /reminders
             # Reminders · 2
             🟠 #2 drink · today 13:00 (in 3 h)
@@ -413,6 +416,7 @@ fn nothing_is_asked_where_the_clock_makes_no_difference() {
             🟡 #1 Pay rent · today
             🟡 #2 Call · tomorrow 09:30
             [#1] [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -708,6 +712,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🟡 #1 Read · today 20:30
             🟡 #2 Lesen · tomorrow 20:30
             [#1] [#2]
+            [☑️ Tick]
             > /settings dates mdy
             ✅ 📆 5/6 is: 6 May
             [↩️ Undo] [◀ Settings]
@@ -724,6 +729,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             🟡 #2 Lesen · tomorrow 20:30
             🟡 #1 Read · today 20:30
             [#3] [#2] [#1]
+            [☑️ Tick]
             > !st:0:xx
             (note) I don't know this button.
             > !st:0:mo.nonsense
@@ -960,6 +966,122 @@ fn a_series_moves_to_its_next_time_on_the_new_clock() {
             # Reminders · 1
             🟠 #1 stretch · tomorrow 11:00 (in 17 h) · 🔁
             [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn times_that_were_kept_on_an_earlier_clock_are_shown_at_the_next_change() {
+    check(
+        r"Call the bank tomorrow 15:00
+        /timezone America/New_York
+        :Keep their moment
+        Lunch with Ann tomorrow 12:00
+        /timezone Asia/Tokyo
+        :Keep their moment
+        /timezone Europe/Berlin",
+        &expect![[r#"
+            > Call the bank tomorrow 15:00
+            ➕ Added #1 Call the bank
+            I read: 📅 tomorrow, Wed 25 Nov 15:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /timezone America/New_York
+            🌍 In America/New_York it is 04:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            🕓 1 task has a time in Europe/Berlin. What shall become of it?
+            #1 Call the bank
+               kept Wed 25 Nov 09:00, moved Wed 25 Nov 15:00
+            [Keep their moment] [Move to the new clock]
+            [Stay in Europe/Berlin]
+            > :Keep their moment
+            (edited) 🌍 Your time zone is America/New_York: it is 04:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > Lunch with Ann tomorrow 12:00
+            ➕ Added #2 Lunch with Ann
+            I read: 📅 tomorrow, Wed 25 Nov 12:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /timezone Asia/Tokyo
+            🌍 In Asia/Tokyo it is 18:00. If you move there:
+            Days begin and end there, and reports and habits come by its clock.
+            🕓 1 task has a time in America/New_York. What shall become of it?
+            #2 Lunch with Ann
+               kept Thu 26 Nov 02:00, moved Wed 25 Nov 12:00
+            📌 One time was kept on the clock of another zone before, and keeps its moment:
+            #1 Call the bank
+               stays Wed 25 Nov 23:00, Wed 25 Nov 15:00 in Europe/Berlin
+            [Keep their moment] [Move to the new clock]
+            [Stay in America/New_York]
+            > :Keep their moment
+            (edited) 🌍 Your time zone is Asia/Tokyo: it is 18:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /timezone Europe/Berlin
+            🌍 Your time zone is Europe/Berlin: it is 10:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            📌 2 times were kept on the clock of another zone before, and keep their moment:
+            #1 Call the bank
+               stays Wed 25 Nov 15:00
+            #2 Lunch with Ann
+               stays Wed 25 Nov 18:00, Wed 25 Nov 12:00 in America/New_York
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_starts_before_noon_and_what_is_no_time_to_come_is_told() {
+    check(
+        "One
+         /settings day 13:00
+         /remind me every blue to x
+         /addreminder 1 in 0s
+         /addreminder 1 in -5m
+         /remind me in 0s to x
+         /remind me in -5m to x
+         /remind me every blue day to x
+         /reminder_quick 1 0m
+         /remind me on blue to x",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /settings day 13:00
+            ⚠️ A day starts before noon: what is later belongs to the day itself.
+            For example: /settings day 04:00
+            > /remind me every blue to x
+            ⚠️ I don't understand how often “every blue” is.
+            For example: /remind me every monday at 8 to water the plants
+            > /addreminder 1 in 0s
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /addreminder 1 in -5m
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me in 0s to x
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me in -5m to x
+            ⚠️ That is no time to come.
+            For example: in 5m, in 2h, or tomorrow 9:00
+            > /remind me every blue day to x
+            ⚠️ I don't understand how often “every blue day” is.
+            For example: /remind me every monday at 8 to water the plants
+            > /reminder_quick 1 0m
+            ⚠️ “0m” is no length of time.
+            Usage: /reminder_quick <task> <minutes, or 30m, 2h, 3d>
+            For example: /reminder_quick 3 30m
+            > /remind me on blue to x
+            on blue to x
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
         "#]],
     );
 }

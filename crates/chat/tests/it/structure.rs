@@ -165,6 +165,7 @@ fn of_several_that_were_completed_each_button_says_whose_parts_it_completes() {
             ✅ #4 ~Buy a spade~
             ✅ #5 ~Compare spades~
             [#1] [#2] [#3] [#4] [#5]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -217,6 +218,7 @@ fn completing_a_task_offers_to_complete_its_open_parts() {
             🟡 #2 Ask for offers
             🟡 #3 Call Meyer
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -245,7 +247,7 @@ fn parts_of_a_deleted_task_move_up_and_come_back_with_it() {
             [✏️ Change] [↩️ Undo]
             [➕ Another] [🧩 Parts of #2]
             > /remove 2
-            Delete #2 Kitchen?
+            Delete the task #2 Kitchen?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #2 Kitchen
@@ -496,6 +498,7 @@ fn tags_are_put_on_listed_renamed_and_removed() {
             🟡 #1 Buy milk · #shopping #soon
             🟡 #2 Buy bread · #garden #shopping
             [#1] [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -597,6 +600,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             # Open tasks · 1
             🟡 #1 Write the report · from Mon
             [#1]
+            [☑️ Tick]
             > /estimate 1 none
             # 🟡 #1 Write the report
             ▫️ To do  ·  medium priority

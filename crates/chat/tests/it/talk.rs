@@ -94,6 +94,9 @@ impl FileSource for Sent {
             if file.reference == "gone" {
                 return Err(FetchError::Never("It is gone.".to_owned()));
             }
+            if file.reference == "slow" {
+                return Err(FetchError::NotNow("not now".to_owned()));
+            }
             if let Some(name) = file.reference.strip_prefix('@') {
                 let content = self.0.lock().unwrap().get(name).cloned();
                 return Ok(into.write(content.unwrap_or_default()).await?);
@@ -499,7 +502,15 @@ impl Talk {
         let jobs = at_once(self.db.read("jobs", |reads| reads.waiting_jobs(10))).unwrap();
         for job in jobs {
             let id = job.id;
-            let plan = at_once(self.chat.carry_out(job, self.now, Progress::unseen())).unwrap();
+            let carried = at_once(
+                self.chat
+                    .carry_out(job.clone(), self.now, Progress::unseen()),
+            );
+            // What does not work once is given up here.
+            let plan = match carried {
+                Err(Error::Storage(_)) => self.chat.given_up(&job).unwrap(),
+                carried => carried.unwrap(),
+            };
             let replies = at_once(self.db.write("job", move |tx| {
                 tx.finish_job(id)?;
                 plan(tx)

@@ -31,6 +31,7 @@ fn a_task_is_written_down_in_one_line_and_listed() {
             🟡 #3 Call mum · tomorrow 17:00
             🟠 #1 Buy milk · Fri · #shopping
             [#2] [#3] [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -147,6 +148,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             # Open tasks · 1
             🟡 #3 Three
             [#3]
+            [☑️ Tick]
             > /undo
             ↩️ Undone: completed #1, #2
             > /list
@@ -155,6 +157,7 @@ fn tasks_are_completed_several_at_once_and_undone_together() {
             🟡 #2 Two
             🟡 #3 Three
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -187,6 +190,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             🟡 #1 One
             🟡 #2 Two
             [#1] [#2]
+            [☑️ Tick]
             > :#1
             (edited) # 🟡 #1 One
             ▫️ To do  ·  medium priority
@@ -314,6 +318,7 @@ fn a_card_does_everything_in_place_and_finds_its_way_back() {
             🔴 #1 One · tomorrow · Work
             🟡 #2 Two
             [#1] [#2]
+            [☑️ Tick]
             [◀ Menu]
         "#]],
     );
@@ -502,7 +507,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             ➕ Added #1 One
             [✏️ Change] [↩️ Undo]
             > /remove 1
-            Delete #1 One?
+            Delete the task #1 One?
             [🗑 Delete] [Keep it]
             > :Keep it
             (edited) # 🟡 #1 One
@@ -515,7 +520,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /remove 1
-            Delete #1 One?
+            Delete the task #1 One?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 One
@@ -534,6 +539,7 @@ fn deleting_asks_first_and_undo_brings_back_the_same_number() {
             🟡 #1 One
             🟡 #2 Two
             [#1] [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -730,6 +736,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             # Open tasks · 1
             🟡 #1 One
             [#1]
+            [☑️ Tick]
             > /status 1 cancelled
             # 🟡 #1 One
             ✖️ Cancelled  ·  medium priority
@@ -741,6 +748,7 @@ fn a_task_has_all_six_statuses_and_done_means_completed() {
             # All tasks · cancelled · 1
             ✖️ #1 ~One~
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -779,6 +787,7 @@ fn lists_filter_by_words() {
             # Open tasks · urgent priority · 1
             🔴 #1 Report · today · #work
             [#1]
+            [☑️ Tick]
             > /list home
             ⚠️ “home” is no status, priority or category of yours.
             You have no categories yet; /search finds words in tasks.
@@ -786,18 +795,21 @@ fn lists_filter_by_words() {
             # #work urgent · 1
             🔴 #1 Report · today · #work
             [#1]
+            [☑️ Tick]
             > /list todo
             # Open tasks · to do · 3
             🔴 #1 Report · today · #work
             🟡 #2 Holiday · #home
             🟢 #3 Laundry · #home
             [#1] [#2] [#3]
+            [☑️ Tick]
             > /list done
             Nothing matches. /list shows all open tasks.
             > /list priority:low
             # Open tasks · low priority · 1
             🟢 #3 Laundry · #home
             [#3]
+            [☑️ Tick]
             > /list garden
             ⚠️ “garden” is no status, priority or category of yours.
             You have no categories yet; /search finds words in tasks.
@@ -840,6 +852,7 @@ fn long_lists_turn_pages_in_place() {
         [#1] [#2] [#3] [#4] [#5]
         [#6] [#7] [#8] [#9] [#10]
         [1 / 3] [▶]
+        [☑️ Tick]
         > :▶
         (edited) # Open tasks · 23
         🟡 #11 Task 11
@@ -855,6 +868,7 @@ fn long_lists_turn_pages_in_place() {
         [#11] [#12] [#13] [#14] [#15]
         [#16] [#17] [#18] [#19] [#20]
         [◀] [2 / 3] [▶]
+        [☑️ Tick]
         [◀ Menu]
         > :▶
         (edited) # Open tasks · 23
@@ -863,6 +877,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [☑️ Tick]
         [◀ Menu]
         > !no
         (note) Use ◀ and ▶ to turn pages.
@@ -884,6 +899,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [☑️ Tick]
         [◀ Menu]
         > !l:o/99
         (edited) # Open tasks · 23
@@ -892,6 +908,7 @@ fn long_lists_turn_pages_in_place() {
         🟡 #23 Task 23
         [#21] [#22] [#23]
         [◀] [3 / 3]
+        [☑️ Tick]
         [◀ Menu]
     "#]]
     .assert_eq(&talk.transcript);
@@ -931,11 +948,13 @@ fn a_search_finds_words_and_turns_its_pages() {
         [#1] [#2] [#4] [#5] [#6]
         [#7] [#8] [#9] [#10] [#11]
         [1 / 2] [▶]
+        [☑️ Tick]
         > :▶
         (edited) # Found “100% MILK” · 11
         🟡 #12 Buy 100% milk 12
         [#12]
         [◀] [2 / 2]
+        [☑️ Tick]
         [◀ Menu]
         > /search 100_ milk
         Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
@@ -943,6 +962,7 @@ fn a_search_finds_words_and_turns_its_pages() {
         # Found “milk 3” · 1
         ✅ #3 ~Buy 100% milk 3~
         [#3]
+        [☑️ Tick]
         > /search MILK --case-sensitive
         Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
         > /search --what
@@ -1013,6 +1033,7 @@ fn today_week_and_overdue_are_the_persons_days() {
             🟡 #2 Cinema · today 18:00
             🟡 #3 Some time today · today
             [#2] [#3]
+            [☑️ Tick]
             > /week
             # This week, 23 Nov to 29 Nov · 4
             🟡 #2 Cinema · today 18:00
@@ -1020,6 +1041,7 @@ fn today_week_and_overdue_are_the_persons_days() {
             🟡 #1 Dentist · tomorrow 09:00
             🟡 #4 Sunday · Sun
             [#2] [#3] [#1] [#4]
+            [☑️ Tick]
             > /overdue
             👍 Nothing is overdue.
             > +26h
@@ -1029,10 +1051,12 @@ fn today_week_and_overdue_are_the_persons_days() {
             🟡 #3 Some time today · ❗yesterday
             🟡 #1 Dentist · ❗today 09:00
             [#2] [#3] [#1]
+            [☑️ Tick]
             > /today
             # Today, Wed 25 Nov · 1
             🟡 #1 Dentist · ❗today 09:00
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1265,20 +1289,96 @@ fn a_command_leaves_the_form_and_says_so() {
 }
 
 #[test]
-fn a_form_expires_and_the_words_are_a_task() {
+fn words_after_a_form_has_closed_are_kept_and_its_person_says_what_they_are() {
     check(
         "/addtask
          +61m
-         Water the plants",
+         Water the plants
+         :➕ Make it a task
+         /addtask
+         Plan the trip
+         +61m
+         friday
+         :Answer with it
+         :Skip
+         /addtask
+         +2h
+         Sweep the floor
+         :Cancel
+         /addtask
+         +2h
+         undo
+         /addtask
+         +26h
+         Buy milk
+         /list",
         &expect![[r#"
             > /addtask
             ✏️ What is to be done?
             [Cancel]
             > +61m
             > Water the plants
-            ➕ Added #1 Water the plants
+            ⌛ The new task waited for an hour and is closed. You wrote: Water the plants
+            [➕ Make it a task] [Answer with it] [Cancel]
+            > :➕ Make it a task
+            (edited) ➕ Added #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Plan the trip
+            Plan the trip
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > +61m
+            > friday
+            ⌛ The new task waited for an hour and is closed. You wrote: friday
+            [➕ Make it a task] [Answer with it] [Cancel]
+            > :Answer with it
+            (edited) Plan the trip
+            How much does it matter?
+            [🟢 Low] [🟡 Medium]
+            [🟠 High] [🔴 Urgent]
+            [◀ Back] [Skip] [Cancel]
+            > :Skip
+            (edited) Plan the trip
+            📁 Which category? Choose, or write its name.
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [◀ Back] [Skip] [Cancel]
+            > /addtask
+            ✏️ What is to be done?
+            I left the new task; nothing of it was saved.
+            [Cancel]
+            > +2h
+            > Sweep the floor
+            ⌛ The new task waited for an hour and is closed. You wrote: Sweep the floor
+            [➕ Make it a task] [Answer with it] [Cancel]
+            > :Cancel
+            (edited) Nothing was saved.
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > +2h
+            > undo
+            ↩️ Undone: added #1 Water the plants
+            The new task was left open for too long and is closed.
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > +26h
+            > Buy milk
+            ➕ Added #2 Buy milk
             The new task was left open for too long and is closed.
             [✏️ Change] [↩️ Undo]
+            > /list
+            # Open tasks · 1
+            🟡 #2 Buy milk
+            [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1327,7 +1427,7 @@ fn several_tasks_are_deleted_after_asking_once() {
          /remind 2 in 2h
          /remove 2 x
          /remove 1 2 9 1
-         :Keep
+         :Keep them
          /remove 8 9
          /remove 1-3
          :🗑 Delete
@@ -1356,8 +1456,8 @@ fn several_tasks_are_deleted_after_asking_once() {
             🟡 #1 One
             🟡 #2 Two · tomorrow
             ⚠️ There is no task #9. See /list for your tasks and their numbers.
-            [🗑 Delete] [Keep]
-            > :Keep
+            [🗑 Delete] [Keep them]
+            > :Keep them
             (edited) Nothing was deleted.
             > /remove 8 9
             ⚠️ There are no tasks #8 and #9.
@@ -1367,7 +1467,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             🟡 #1 One
             🟡 #2 Two · tomorrow
             🟡 #3 Three
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted 3 tasks: #1, #2, #3
             [↩️ Undo]
@@ -1375,6 +1475,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             # Open tasks · 1
             🟡 #4 Four
             [#4]
+            [☑️ Tick]
             > /undo
             ↩️ Undone: deleted #1, #2, #3
             > /reminders
@@ -1388,6 +1489,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             🟡 #3 Three
             🟡 #4 Four
             [#2] [#1] [#3] [#4]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1707,6 +1809,7 @@ fn what_else_matters_most_is_offered_where_something_was_done() {
             (edited) # Open tasks · high priority · 1
             🟠 #3 Three
             [#3]
+            [☑️ Tick]
             [◀ Menu]
             > /done 2 3
             ✅ Done: #2 Two
@@ -1860,18 +1963,22 @@ fn a_list_takes_days() {
             🟠 #1 Call mum · tomorrow
             🟡 #2 Pay rent · tomorrow
             [#1] [#2]
+            [☑️ Tick]
             > /list high tomorrow
             # high and due: 2026-11-25 · 1
             🟠 #1 Call mum · tomorrow
             [#1]
+            [☑️ Tick]
             > /list friday
             # due: 2026-11-27 · 1
             🟡 #3 Meet Bob · Fri
             [#3]
+            [☑️ Tick]
             > /list next week
             # due >= 2026-11-30 and due <= 2026-12-06 · 1
             🟡 #4 Report · Mon
             [#4]
+            [☑️ Tick]
             > /list nonsense
             ⚠️ “nonsense” is no status, priority or category of yours.
             You have no categories yet; /search finds words in tasks.

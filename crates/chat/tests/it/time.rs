@@ -233,7 +233,7 @@ fn an_undo_lets_no_timer_run_on_what_is_closed_or_gone() {
             🗑 Deleted time entry #3 (20 min)
             [↩️ Undo]
             > /remove 1
-            Delete #1 Write the report, with 10 min of tracked time?
+            Delete the task #1 Write the report, with 10 min of tracked time?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Write the report
@@ -312,7 +312,7 @@ fn completing_a_task_stops_its_timer_and_undo_lets_it_run_on() {
             ↩️ Undone: set #1 to “cancelled” (Write the report)
             > +5m
             > /remove 1
-            Delete #1 Write the report?
+            Delete the task #1 Write the report?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Write the report

@@ -33,7 +33,7 @@ fn a_deleted_task_is_brought_back_with_what_went_with_it() {
             > /trash
             Nothing was deleted.
             > /remove 1
-            Delete #1 Call the bank?
+            Delete the task #1 Call the bank?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank
@@ -92,7 +92,7 @@ fn one_of_several_that_were_deleted_together_comes_back_alone_and_goes_again_by_
             🟡 #1 One
             🟡 #2 Two
             🟡 #3 Three
-            [🗑 Delete] [Keep]
+            [🗑 Delete] [Keep them]
             > :🗑 Delete
             (edited) 🗑 Deleted 3 tasks: #1, #2, #3
             [↩️ Undo]
@@ -122,6 +122,7 @@ fn one_of_several_that_were_deleted_together_comes_back_alone_and_goes_again_by_
             🟡 #2 Two
             🟡 #3 Three
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }

@@ -72,6 +72,7 @@ fn where_several_could_be_meant_it_is_asked() {
             # Open tasks · 1
             🟡 #1 Report for Acme
             [#1]
+            [☑️ Tick]
             > done with the acme report
             ✅ Done: #1 Report for Acme
             🎉 That was the last one.
@@ -249,19 +250,23 @@ fn what_is_due_is_shown_as_the_commands_show_it() {
             # Today, Tue 24 Nov · 1
             🟡 #1 Call mum · today
             [#1]
+            [☑️ Tick]
             > what's due this week
             # This week, 23 Nov to 29 Nov · 2
             🟡 #1 Call mum · today
             🟡 #2 Pay rent · tomorrow
             [#1] [#2]
+            [☑️ Tick]
             > what do i have tomorrow
             # Due tomorrow, Wed 25 Nov · 1
             🟡 #2 Pay rent · tomorrow
             [#2]
+            [☑️ Tick]
             > what's due next month
             # Due December 2026 · 1
             🟡 #3 Taxes · Wed 30 Dec
             [#3]
+            [☑️ Tick]
             > what's overdue
             👍 Nothing is overdue.
             > show my tasks
@@ -270,6 +275,7 @@ fn what_is_due_is_shown_as_the_commands_show_it() {
             🟡 #2 Pay rent · tomorrow
             🟡 #3 Taxes · Wed 30 Dec
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -397,10 +403,12 @@ fn what_could_be_a_search_or_a_task_is_asked_about_where_there_is_something_to_f
             🟡 #1 find a plumber
             🟡 #2 Plumber's invoice
             [#1] [#2]
+            [☑️ Tick]
             > search: invoice
             # Found “invoice” · 1
             🟡 #2 Plumber's invoice
             [#2]
+            [☑️ Tick]
             > where is the passport?
             Nothing open has “passport” in it.
             [➕ Add it as a task]
@@ -428,7 +436,7 @@ fn nothing_is_deleted_by_plain_words() {
             [#1 Report]
             [➕ No, add it as a task]
             > :#1 Report
-            (edited) Delete #1 Report?
+            (edited) Delete the task #1 Report?
             [🗑 Delete] [Keep it]
             > :Keep it
             (edited) # 🟡 #1 Report
@@ -456,6 +464,7 @@ fn nothing_is_deleted_by_plain_words() {
             🟡 #2 cancel gym membership
             🟡 #3 delete the report
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -751,7 +760,7 @@ fn a_reply_to_a_card_is_about_its_task() {
             [↩️ Undo]
             [🟠 1 high]
             > &1|delete
-            Delete #1 Write the report?
+            Delete the task #1 Write the report?
             [🗑 Delete] [Keep it]
             > /reminders
             # Reminders · 1
@@ -854,6 +863,7 @@ fn a_reply_to_what_is_no_item_makes_one_with_its_words_beside_it() {
             🟡 #2 The new boiler costs 4000 · tomorrow
             🟡 #3 buy milk
             [#1] [#2] [#3]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -986,6 +996,7 @@ fn a_message_that_is_passed_on_becomes_a_task_with_its_words_and_who_wrote_it() 
             🟡 #1 Please call me tomorrow! · tomorrow
             🟡 #2 Storm on Friday
             [#1] [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1721,6 +1732,7 @@ fn a_corrected_message_that_was_taken_back_is_read_anew() {
             # Open tasks · 1
             🟡 #2 Buy rye bread · Mon
             [#2]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1763,15 +1775,18 @@ fn what_was_done_is_listed_by_the_days_that_are_named() {
             # Done yesterday, Tue 24 Nov · 1
             ✅ #1 ~Write the report~
             [#1]
+            [☑️ Tick]
             > what did I do today
             # Done today, Wed 25 Nov · 1
             ✅ #2 ~Buy milk~
             [#2]
+            [☑️ Tick]
             > what did I do this week
             # Done Mon 23 Nov – Sun 29 Nov · 2
             ✅ #2 ~Buy milk~
             ✅ #1 ~Write the report~
             [#2] [#1]
+            [☑️ Tick]
             > what did I do last week
             Mon 16 Nov – Sun 22 Nov: nothing was done.
             > what did i do on monday
@@ -1780,6 +1795,7 @@ fn what_was_done_is_listed_by_the_days_that_are_named() {
             # Done yesterday, Tue 24 Nov · 1
             ✅ #1 ~Write the report~
             [#1]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -1807,18 +1823,22 @@ fn what_matters_so_much_is_listed_as_the_command_lists_it() {
             # Open tasks · high priority · 1
             🟠 #1 Pay rent
             [#1]
+            [☑️ Tick]
             > show high priority tasks
             # Open tasks · high priority · 1
             🟠 #1 Pay rent
             [#1]
+            [☑️ Tick]
             > what's high priority?
             # Open tasks · high priority · 1
             🟠 #1 Pay rent
             [#1]
+            [☑️ Tick]
             > zeige Aufgaben mit hoher Priorität
             # Open tasks · high priority · 1
             🟠 #1 Pay rent
             [#1]
+            [☑️ Tick]
             > what's urgent
             Nothing matches. /list shows all open tasks.
             > list high priority clients
@@ -1850,14 +1870,17 @@ fn a_bare_word_is_looked_for_and_an_article_makes_it_something_to_do() {
             # Found “dentist” · 1
             🟡 #1 Dentist · Fri
             [#1]
+            [☑️ Tick]
             > search dentist
             # Found “dentist” · 1
             🟡 #1 Dentist · Fri
             [#1]
+            [☑️ Tick]
             > suche dentist
             # Found “dentist” · 1
             🟡 #1 Dentist · Fri
             [#1]
+            [☑️ Tick]
             > search passport
             Nothing open has “passport” in it.
             [➕ Add it as a task]
@@ -2048,7 +2071,7 @@ fn what_is_to_be_deleted_by_its_words_is_asked_about_whatever_it_is_called() {
             [#2 B]
             [➕ No, add it as a task]
             > :#2 B
-            (edited) Delete #2 B?
+            (edited) Delete the task #2 B?
             [🗑 Delete] [Keep it]
             > remove the A
             Do you want to delete “A”?
@@ -2235,10 +2258,12 @@ fn lists_are_shown_by_their_words() {
             # Open tasks · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > find bank
             # Found “bank” · 1
             🟡 #1 Call the bank
             [#1]
+            [☑️ Tick]
             > find loan
             Nothing open has “loan” in it.
             [➕ Add it as a task]
@@ -2381,6 +2406,7 @@ fn a_task_whose_day_has_passed_is_kept_and_overdue() {
             🟡 #6 meet Ann · ❗Fri 20 Nov
             🟡 #5 paid rent · ❗yesterday
             [#6] [#5]
+            [☑️ Tick]
         "#]],
     );
 }
@@ -2891,6 +2917,7 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             # Due Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > what's for today?
             Nothing is due today. /overdue shows what is late, /week what comes.
             > show me all tasks
@@ -2898,15 +2925,18 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · #garden
             [#1] [#2]
+            [☑️ Tick]
             > all tasks
             # Open tasks · 2
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · #garden
             [#1] [#2]
+            [☑️ Tick]
             > show tasks for @acme
             # Open tasks · @acme · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > show tasks for @nobody
             ⚠️ There is no client “nobody”.
             See /allclients for all of them, or write one down with /addclient.
@@ -2914,10 +2944,12 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             # 👤 Acme · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > tasks for garden
             # Open tasks · #garden · 1
             🟡 #2 Mow lawn · Sat · #garden
             [#2]
+            [☑️ Tick]
             > /category 2 Yard
             # 🟡 #2 Mow lawn
             ▫️ To do  ·  medium priority
@@ -2936,6 +2968,7 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             # Open tasks · 📁 Yard · 1
             🟡 #2 Mow lawn · Sat · Yard · #garden
             [#2]
+            [☑️ Tick]
             > tasks for Bob
             ➕ Added #4 tasks for Bob
             [✏️ Change] [↩️ Undo]
@@ -2943,22 +2976,26 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             # Open tasks · #garden · 1
             🟡 #2 Mow lawn · Sat · Yard · #garden
             [#2]
+            [☑️ Tick]
             > show done tasks
             # Done tasks · 1
             ✅ #3 ~Old bill~
             [#3]
+            [☑️ Tick]
             > show done tasks for @acme
             Nothing of @acme is done yet.
             > friday?
             # Due Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > today
             Nothing is due today. /overdue shows what is late, /week what comes.
             > friday
             # Due Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > christmas
             ➕ Added #5 christmas
             [✏️ Change] [↩️ Undo]
@@ -2969,27 +3006,33 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             🟡 #4 tasks for Bob
             🟡 #5 christmas
             [#1] [#2] [#4] [#5]
+            [☑️ Tick]
             > next 3 days
             # Due Tue 24 Nov – Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > due between friday and sunday
             # Due Fri 27 Nov – Sun 29 Nov · 2
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · Yard · #garden
             [#1] [#2]
+            [☑️ Tick]
             > due before saturday
             # Due by Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > due after friday
             # Due from Sat 28 Nov on · 1
             🟡 #2 Mow lawn · Sat · Yard · #garden
             [#2]
+            [☑️ Tick]
             > due in the next 3 days
             # Due Tue 24 Nov – Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > zeig mir alle Aufgaben
             # Open tasks · 4
             🟡 #1 Quote · Fri · 👤 Acme
@@ -2997,15 +3040,18 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             🟡 #4 tasks for Bob
             🟡 #5 christmas
             [#1] [#2] [#4] [#5]
+            [☑️ Tick]
             > was steht Freitag an?
             # Due Fri 27 Nov · 1
             🟡 #1 Quote · Fri · 👤 Acme
             [#1]
+            [☑️ Tick]
             > was ist bis Samstag fällig
             # Due by Sat 28 Nov · 2
             🟡 #1 Quote · Fri · 👤 Acme
             🟡 #2 Mow lawn · Sat · Yard · #garden
             [#1] [#2]
+            [☑️ Tick]
             > list high priority
             Nothing matches. /list shows all open tasks.
             > show high priority tasks for @acme
@@ -3014,6 +3060,7 @@ fn lists_are_asked_for_in_any_of_the_usual_ways() {
             # Done today, Tue 24 Nov · 1
             ✅ #3 ~Old bill~
             [#3]
+            [☑️ Tick]
             > show Anna the photos
             ➕ Added #6 show Anna the photos
             [✏️ Change] [↩️ Undo]
@@ -3439,6 +3486,7 @@ fn a_number_that_counts_is_no_hour_and_a_question_is_no_task() {
             # Due tomorrow, Wed 25 Nov · 1
             🟡 #2 5 km run · tomorrow
             [#2]
+            [☑️ Tick]
             > which tasks are overdue
             👍 Nothing is overdue.
             > zeig mir alles was überfällig ist
@@ -3447,6 +3495,7 @@ fn a_number_that_counts_is_no_hour_and_a_question_is_no_task() {
             # Due tomorrow, Wed 25 Nov · 1
             🟡 #2 5 km run · tomorrow
             [#2]
+            [☑️ Tick]
             > done with dentist?
             What is done: which one is “dentist”?
             [#1 Dentist]

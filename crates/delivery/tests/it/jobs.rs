@@ -98,6 +98,26 @@ async fn a_job_that_always_fails_is_given_up_and_its_owner_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_job_that_failed_says_early_that_it_is_tried_again_in_one_message_that_goes_away() {
+    let world = World::started().await;
+    world.executor.failures.store(3, Ordering::Relaxed);
+    world.ask_for(DAILY, 5).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let said = world.words(OWNER);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("I am still trying: "), "{said:?}");
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let said = world.words(OWNER);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("still trying: 4 of 5"), "{said:?}");
+    world.idle().await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let said = world.words(OWNER);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("report"), "{said:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_job_that_takes_long_shows_how_far_it_is_in_one_message_that_goes_away() {
     let world = World::started().await;
     *world.executor.steps.lock().unwrap() = vec![(0, 2), (40, 2), (80, 2)];

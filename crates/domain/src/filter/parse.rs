@@ -1,10 +1,11 @@
 //! From a filter's words to its tree.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
     CONDITIONS_MAX, Compare, Condition, DEPTH_MAX, Day, FILTER_CHARS_MAX, Filter, Having, Order,
-    SortBy,
+    SortBy, start_of_minute,
 };
 use crate::error::{Error, Result};
 use crate::ids::ClientId;
@@ -16,6 +17,8 @@ use crate::tasks::shortened;
 pub trait Lookup {
     /// The day that words mean; `None` if they mean none.
     fn day(&self, words: &str) -> Option<Date>;
+    /// The moment that words mean, if it is more than a day.
+    fn moment(&self, words: &str) -> Option<Timestamp>;
     /// The client of this name.
     ///
     /// # Errors
@@ -63,6 +66,24 @@ fn wrong(problem: &str) -> Error {
     )
 }
 
+/// What is refused because it has the look of a field, `name:value`.
+fn no_field(name: &str, written: &str) -> Error {
+    Error::refused_with(
+        format!(
+            "I don't understand the filter: “{}” is no field. There are {FIELDS}.",
+            shortened(name)
+        ),
+        format!(
+            "Quotation marks look for the words: \"{}\"",
+            shortened(written)
+        ),
+    )
+}
+
+/// The fields, as people are told them.
+const FIELDS: &str = "due, start, created, updated, completed, priority, status, category, tag, \
+                      client, text, title, estimate, repeat, parent, has, no and sort";
+
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
     Word(String),
@@ -97,15 +118,20 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (token, length) = token(rest, first);
+        let is_value = matches!(tokens.last(), Some(Token::Compare(_) | Token::NotEqual));
+        let (token, length) = token(rest, first, is_value);
         tokens.push(token);
         rest = rest[length..].trim_start();
     }
     tokens
 }
 
-/// The token at the start of a text, and how many bytes it takes.
-fn token(text: &str, first: char) -> (Token, usize) {
+/// What else `and` and `or` are called, beside the words.
+const JOINS: [(&str, &str); 2] = [("&&", "and"), ("||", "or")];
+
+/// The token at the start of a text, and how many bytes it takes; in a value `-` and `!` are
+/// characters like others.
+fn token(text: &str, first: char, is_value: bool) -> (Token, usize) {
     let pairs = [
         ("<=", Token::Compare(Compare::AtMost)),
         ("≤", Token::Compare(Compare::AtMost)),
@@ -123,6 +149,12 @@ fn token(text: &str, first: char) -> (Token, usize) {
     if let Some((sign, token)) = pairs.into_iter().find(|(sign, _)| text.starts_with(sign)) {
         return (token, sign.len());
     }
+    if let Some((sign, word)) = JOINS.into_iter().find(|(sign, _)| text.starts_with(sign)) {
+        return (Token::Word(word.to_owned()), sign.len());
+    }
+    if !is_value && negates(text) {
+        return (Token::Word("not".to_owned()), first.len_utf8());
+    }
     if let Some(close) = closing(first) {
         let inside = &text[first.len_utf8()..];
         if let Some((end, mark)) = inside.char_indices().find(|(_, c)| close.contains(c)) {
@@ -130,25 +162,70 @@ fn token(text: &str, first: char) -> (Token, usize) {
             return (Token::Quoted(inside[..end].to_owned()), length);
         }
     }
-    let ends = |c: char| c.is_whitespace() || "<>=≤≥≠()".contains(c);
-    let mut length = text.find(ends).unwrap_or(text.len());
+    let written = &text[..text.find(char::is_whitespace).unwrap_or(text.len())];
+    if is_address(written) {
+        let length = written.find(')').unwrap_or(written.len());
+        return (Token::Word(written[..length].to_owned()), length);
+    }
+    let mut length = written
+        .find(|c: char| "<>=≤≥≠()".contains(c))
+        .unwrap_or(written.len());
+    for (sign, _) in JOINS {
+        length = written[..length].find(sign).unwrap_or(length);
+    }
+    match &text[..length] {
+        "&" => return (Token::Word("and".to_owned()), length),
+        "|" => return (Token::Word("or".to_owned()), length),
+        _ => {}
+    }
     // `field:value` is two tokens, but a time of day is one word.
     if let Some(colon) = text[..length].find(':')
         && is_field(&text[..colon])
     {
-        if colon == 0 {
-            return (Token::Compare(Compare::Equal), 1);
-        }
         length = colon;
     } else if first == ':' {
         return (Token::Compare(Compare::Equal), 1);
     } else if text[..length].ends_with('!') && text[length..].starts_with('=') {
         length -= 1;
     }
-    (
-        Token::Word(text[..length.max(1)].to_owned()),
-        length.max(first.len_utf8()),
-    )
+    let length = length.max(first.len_utf8());
+    (Token::Word(text[..length].to_owned()), length)
+}
+
+/// Whether a text begins with a sign for `not`: `-` right before what it negates, or `!`, also
+/// apart from it. `!high` is left as it is: when a task is written down it says a priority.
+fn negates(text: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || "#@(\"“„«".contains(c);
+    if let Some(rest) = text.strip_prefix('-') {
+        return rest.starts_with(begins);
+    }
+    let Some(rest) = text.strip_prefix('!') else {
+        return false;
+    };
+    let end = rest.find(|c: char| c.is_whitespace() || "()".contains(c));
+    Priority::parse(&rest[..end.unwrap_or(rest.len())]).is_none()
+}
+
+/// Whether a word is an address, which has signs of its own: `https://example.org/?q=1`.
+fn is_address(word: &str) -> bool {
+    /// Those that people write without `//`.
+    const SCHEMES: [&str; 3] = ["mailto", "tel", "geo"];
+    word.trim_start_matches('(')
+        .split_once(':')
+        .is_some_and(|(scheme, rest)| {
+            let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric());
+            let is_known = SCHEMES.iter().any(|one| one.eq_ignore_ascii_case(scheme));
+            is_scheme && (rest.starts_with("//") || is_known && !rest.is_empty())
+        })
+}
+
+/// The name in a word that has the look of a field with a value: letters before a colon. A time of
+/// day, an address and `a::b` have not.
+fn looks_like(word: &str) -> Option<&str> {
+    let (name, value) = word.split_once(':')?;
+    let letters = name.chars().all(|c| c.is_alphabetic() || c == '_');
+    let is_name = letters && name.chars().count() > 1;
+    (is_name && !value.starts_with(':') && !is_address(word)).then_some(name)
 }
 
 fn closing(open: char) -> Option<&'static [char]> {
@@ -173,9 +250,27 @@ enum Field {
     Text,
     Title,
     Estimate,
+    /// What it has or not, and nothing more is asked.
+    Having(Having),
     Has,
     No,
     Sort,
+}
+
+impl Field {
+    /// What a task without it has none of.
+    fn having(self) -> Option<Having> {
+        Some(match self {
+            Self::Day(Day::Due) => Having::Due,
+            Self::Day(Day::Start) => Having::Start,
+            Self::Category => Having::Category,
+            Self::Tag => Having::Tags,
+            Self::Client => Having::Client,
+            Self::Estimate => Having::Estimate,
+            Self::Having(having) => having,
+            _ => return None,
+        })
+    }
 }
 
 fn field(word: &str) -> Option<Field> {
@@ -193,6 +288,8 @@ fn field(word: &str) -> Option<Field> {
         "text" | "words" => Field::Text,
         "title" => Field::Title,
         "estimate" => Field::Estimate,
+        "repeat" | "recurrence" => Field::Having(Having::Repeat),
+        "parent" => Field::Having(Having::Parent),
         "has" | "with" => Field::Has,
         "no" | "without" => Field::No,
         "sort" | "order" | "sort_by" => Field::Sort,
@@ -200,14 +297,38 @@ fn field(word: &str) -> Option<Field> {
     })
 }
 
-/// Whether a word is meant for a filter wherever it stands: it compares, or gives a field a value.
+/// Whether a word is meant for a filter wherever it stands: it compares, joins, negates a tag or a
+/// client, or gives a value to a field or to what looks like one.
 #[must_use]
 pub fn is_condition(word: &str) -> bool {
-    word.contains(['<', '>', '=', '≤', '≥', '≠'])
-        || word.split_once(':').is_some_and(|(name, _)| is_field(name))
+    if is_address(word) {
+        return false;
+    }
+    let field = word.trim_start_matches(['(', '-', '!']);
+    let gives = match field.split_once(':') {
+        Some((name, _)) if is_field(name) => true,
+        Some((_, value)) => !value.is_empty() && looks_like(field).is_some(),
+        None => false,
+    };
+    let negates = word
+        .trim_start_matches('(')
+        .strip_prefix(['-', '!'])
+        .is_some_and(|rest| rest.len() > 1 && rest.starts_with(['#', '@']));
+    let joins = JOINS.iter().any(|(sign, _)| word.contains(sign));
+    gives || negates || joins || word.contains(['<', '>', '=', '≤', '≥', '≠'])
 }
 
-fn is_field(word: &str) -> bool {
+/// Whether a word stands between conditions, or before one.
+#[must_use]
+pub fn is_joining(word: &str) -> bool {
+    ["and", "or", "not", "&&", "||", "&", "|", "!"]
+        .iter()
+        .any(|one| word.eq_ignore_ascii_case(one))
+}
+
+/// Whether a word is the name of a field.
+#[must_use]
+pub fn is_field(word: &str) -> bool {
     field(word).is_some()
 }
 
@@ -301,18 +422,6 @@ impl Parser<'_> {
             let negated = negated.ok_or_else(|| wrong("an order has no opposite"))?;
             return Ok(Some(Filter::Not(Box::new(negated))));
         }
-        let minus = match self.peek() {
-            Some(Token::Word(word)) => word
-                .strip_prefix('-')
-                .filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "#@".contains(c)))
-                .map(str::to_owned),
-            _ => None,
-        };
-        if let Some(rest) = minus {
-            self.tokens[self.at] = Token::Word(rest);
-            let negated = self.unary(depth + 1)?;
-            return Ok(negated.map(|negated| Filter::Not(Box::new(negated))));
-        }
         match self.next() {
             Some(Token::Open) => {
                 let inside = self.any(depth + 1)?;
@@ -353,11 +462,18 @@ impl Parser<'_> {
             return self.is(Condition::Client(client)).map(Some);
         }
         if compares {
-            return Err(wrong(&format!(
-                "“{}” is no field: there are due, start, created, updated, completed, priority, \
-                 status, category, tag, client, text, title, estimate, has, no and sort",
-                shortened(word)
-            )));
+            return Err(no_field(word, word));
+        }
+        if let Some(name) = looks_like(word) {
+            return Err(no_field(name, word));
+        }
+        if let Some(priority) = word.strip_prefix('!').filter(|rest| !rest.is_empty()) {
+            return Err(Error::refused_with(
+                format!(
+                    "I don't understand the filter: “{word}” can be a priority, or the opposite of one."
+                ),
+                format!("Write {priority}, or: not {priority}"),
+            ));
         }
         let condition = self.known(word);
         self.is(condition).map(Some)
@@ -420,6 +536,18 @@ impl Parser<'_> {
         if matches!(self.peek(), Some(Token::Compare(_) | Token::NotEqual)) {
             self.at += 1;
         }
+        if compare == Compare::Equal
+            && let Some(having) = field.having()
+            && let Some(has) = self.none_or_any()
+        {
+            let filter = Filter::Is(Condition::Has(having));
+            self.is(Condition::Has(having))?;
+            return Ok(Some(if has == negated {
+                Filter::Not(Box::new(filter))
+            } else {
+                filter
+            }));
+        }
         let ordered = matches!(field, Field::Day(_) | Field::Priority | Field::Estimate);
         if compare != Compare::Equal && !ordered {
             return Err(wrong(&format!(
@@ -445,11 +573,7 @@ impl Parser<'_> {
             }
             Field::Category => {
                 let value = self.value(name)?;
-                if value.eq_ignore_ascii_case("none") {
-                    Filter::Not(Box::new(self.is(Condition::Has(Having::Category))?))
-                } else {
-                    self.is(Condition::Category(value))?
-                }
+                self.is(Condition::Category(value))?
             }
             Field::Tag => self.tags(name)?,
             Field::Client => {
@@ -469,6 +593,13 @@ impl Parser<'_> {
                 let lookup = self.lookup;
                 let minutes = self.longest((name, "length"), |words| lookup.minutes(words))?;
                 self.is(Condition::Estimate(compare, minutes))?
+            }
+            Field::Having(_) => {
+                let value = self.value(name)?;
+                return Err(no(
+                    &value,
+                    &format!("answer here: there are {name}:any and {name}:none"),
+                ));
             }
             Field::Has | Field::No => {
                 let value = self.value(name)?;
@@ -509,7 +640,7 @@ impl Parser<'_> {
         let one_of = value.contains('|');
         let mut all = Vec::new();
         for part in value.split([',', '|']).filter(|part| !part.is_empty()) {
-            all.push(self.is(Condition::Tag(Tag::parse(part)?))?);
+            all.push(self.hash(Tag::parse(part)?)?);
         }
         Ok(match (all.len(), one_of) {
             (0, _) => return Err(no(&value, "tag")),
@@ -520,25 +651,25 @@ impl Parser<'_> {
     }
 
     fn day(&mut self, name: &str, day: Day, compare: Compare) -> Result<Filter> {
-        let none = self.peek().is_some_and(|token| token.is("none"));
-        let any = self.peek().is_some_and(|token| token.is("any"));
-        let having = match day {
-            Day::Due => Some(Having::Due),
-            Day::Start => Some(Having::Start),
-            _ => None,
-        };
-        if let (true, Some(having)) = (none || any, having) {
-            self.at += 1;
-            let has = self.is(Condition::Has(having))?;
-            return Ok(if none {
-                Filter::Not(Box::new(has))
-            } else {
-                has
-            });
-        }
         let lookup = self.lookup;
-        let date = self.longest((name, "day that I know"), |words| lookup.day(words))?;
-        self.is(Condition::Day(day, compare, date))
+        let read = |words: &str| {
+            let date = lookup.day(words);
+            let date = date.map(|date| Condition::Day(day, compare, date));
+            date.or_else(|| {
+                let moment = start_of_minute(lookup.moment(words)?);
+                Some(Condition::Minute(day, compare, moment))
+            })
+        };
+        let condition = self.longest((name, "day or time that I know"), read)?;
+        self.is(condition)
+    }
+
+    /// Whether the next word says that there is one (`true`) or none; it is taken.
+    fn none_or_any(&mut self) -> Option<bool> {
+        if self.takes("none") {
+            return Some(false);
+        }
+        self.takes("any").then_some(true)
     }
 
     /// One word, or several in quotation marks.
@@ -568,7 +699,7 @@ impl Parser<'_> {
                 _ => None,
             })
             .take_while(|word| {
-                !["and", "or"]
+                !["and", "or", "not"]
                     .iter()
                     .any(|keyword| word.eq_ignore_ascii_case(keyword))
             })

@@ -25,6 +25,15 @@ impl Lookup for Words {
         }
     }
 
+    fn moment(&self, words: &str) -> Option<Timestamp> {
+        let civil = match words {
+            "friday 14:00" => date(2026, 11, 27).at(14, 0, 0, 0),
+            "18:00" => self.today().at(18, 0, 0, 0),
+            _ => return None,
+        };
+        Some(Zone::named("Europe/Berlin").unwrap().instant(civil))
+    }
+
     fn client(&self, name: &str) -> Result<ClientId> {
         match name {
             "acme" => Ok(ClientId(7)),
@@ -163,6 +172,37 @@ fn a_filter_means_what_it_says() {
         ("#home sort:created desc", "1 3"),
         ("priority ≥ high", "2 3"),
         ("priority != high and due:any", "1 5"),
+        ("client:none", "2 1 5"),
+        ("client != none", "3"),
+        ("client:any", "3"),
+        ("client:\"acme\"", "3"),
+        ("tag:none", "2 5"),
+        ("tags: none and priority:high", "2"),
+        ("due:none", "3"),
+        ("estimate:none category:none", "1 5"),
+        ("start:any", ""),
+        ("repeat:none parent:none", "2 1 5 3"),
+        ("urgent || overdue", "2 3"),
+        ("urgent||overdue", "2 3"),
+        ("urgent | overdue", "2 3"),
+        ("#home && ! urgent", "1"),
+        ("#home & -urgent", "1"),
+        ("!#home", "2 5"),
+        ("!(#home || urgent)", "2 5"),
+        ("!overdue && due:any", "1 4 5"),
+        ("-priority:urgent -tag:none", "1"),
+        ("-\"the bank\" due:any", "1 5"),
+        ("not milk and !done", "2 5 3"),
+        ("#home sort:-created", "1 3"),
+        ("tag:office", "2"),
+        ("tag:office|home", "2 1 3"),
+        ("tag != office", "1 5 3"),
+        ("10:30", ""),
+        ("https://example.org/?q=1&&due:none", ""),
+        ("mailto:ann@example.org or urgent", "3"),
+        ("std::sync or urgent", "3"),
+        ("\"colour:red\" or urgent", "3"),
+        ("title:a:b or urgent", "3"),
     ] {
         assert_eq!(found(text), expected, "{text}");
     }
@@ -202,14 +242,67 @@ fn what_the_store_can_tell_is_asked_of_it_alone() {
 }
 
 #[test]
+fn a_time_is_compared_as_an_instant_in_the_zone_of_the_person() {
+    let user = user();
+    let actor = Actor {
+        user: &user,
+        now: NOW.parse().unwrap(),
+    };
+    let zone = |name: &str| Zone::named(name).unwrap();
+    let friday = date(2026, 11, 27);
+    let at = |hour, minute| friday.at(hour, minute, 0, 0);
+    let before = Due::At(at(13, 59), zone("Europe/Berlin"));
+    let then = Due::At(at(14, 0), zone("Europe/Berlin"));
+    let after = Due::At(at(14, 1), zone("Europe/Berlin"));
+    // Clocks show less there, and it is later.
+    let elsewhere = Due::At(at(13, 30), zone("America/New_York"));
+    let whole_day = Due::Date(friday);
+    for (text, expected) in [
+        ("due < friday 14:00", [true, false, false, false, false]),
+        ("due <= friday 14:00", [true, true, false, false, false]),
+        ("due = friday 14:00", [false, true, false, false, false]),
+        ("due >= friday 14:00", [false, true, true, true, true]),
+        ("due > \"friday 14:00\"", [false, false, true, true, true]),
+        ("due: friday 14:00", [false, true, false, false, false]),
+        ("due:friday", [true, true, true, true, true]),
+        ("due < 18:00", [false; 5]),
+    ] {
+        let (filter, _) = parse(text, &Words).unwrap();
+        let query = filter.exact(actor).expect("the store can tell");
+        let dues = [&before, &then, &after, &elsewhere, &whole_day];
+        let found = dues.map(|due| {
+            let task = task(1, "Call", |task| task.due = Some(due.clone()));
+            let is_meant = filter.matches(actor, &task);
+            let zone = &actor.user.settings.zone;
+            assert_eq!(query.lets_through(zone, &task), is_meant, "{text} {due:?}");
+            is_meant
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_filter_is_told_what_is_wrong() {
     for (text, problem) in [
         ("due <", "a value is missing after “due”"),
-        ("due < someday", "“someday” is no day that I know"),
+        ("due < someday", "“someday” is no day or time that I know"),
         ("status: resting", "“resting” is no status: there are to do"),
         ("estimate > much", "“much” is no length"),
         ("priority > enormous", "“enormous” is no priority"),
         ("colour = red", "“colour” is no field"),
+        ("colour:red", "“colour” is no field. There are due, start"),
+        ("colour: red", "“colour” is no field"),
+        ("-colour:\"deep red\"", "“colour” is no field"),
+        ("milk and größe:XL", "“größe” is no field"),
+        (
+            "#home && !urgent",
+            "“!urgent” can be a priority, or the opposite",
+        ),
+        ("repeat:weekly", "there are repeat:any and repeat:none"),
+        ("due < none", "“none” is no day or time"),
+        ("milk &&", "something is missing before “the end”"),
+        ("|| milk", "something is missing before “or”"),
+        ("milk !", "something is missing at its end"),
         ("(due < friday", "a parenthesis is not closed"),
         ("due < friday)", "“)” does not fit here"),
         ("and milk", "something is missing before “and”"),
@@ -241,6 +334,12 @@ const CONDITIONS: &[&str] = &[
     "due = 2026-11-26",
     "due >= today",
     "due > today",
+    "due < friday 14:00",
+    "due >= friday 14:00",
+    "created <= 18:00",
+    "client:none",
+    "tag:none",
+    "!#home",
     "no due",
     "#home",
     "not #home",
@@ -305,7 +404,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_may_be_typed(text in "[a-z<>=!:#@()\"' |,-]{0,60}|.{0,40}") {
+    fn anything_may_be_typed(text in "[a-z<>=!:#@&()\"' |,-]{0,60}|.{0,40}") {
         found(&text);
     }
 }

@@ -18,7 +18,7 @@ use crate::task::Task;
 /// A story with more firings is told from its end.
 const FIRINGS_MAX: usize = 10;
 /// A story with more entries in the journal is told from its end.
-const ENTRIES_MAX: u32 = 60;
+pub const ENTRIES_MAX: u32 = 60;
 
 /// The whole story of a reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub struct Story {
     pub firings: Vec<Firing>,
     /// What else became of it, in order.
     pub steps: Vec<Step>,
+    /// Firings before these that are not told.
+    pub firings_before: usize,
+    /// Whether there are more changes than these: the latest [`ENTRIES_MAX`] are told.
+    pub steps_cut: bool,
 }
 
 /// One firing with the message that carried it.
@@ -112,7 +116,9 @@ pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Stor
         Some(task) => reads.task_by_id(owner, task)?,
         None => None,
     };
-    let mut entries = reads.entries_of_reminder(owner, reminder.id, ENTRIES_MAX)?;
+    let mut entries = reads.entries_of_reminder(owner, reminder.id, ENTRIES_MAX + 1)?;
+    let steps_cut = u32::try_from(entries.len()).is_ok_and(|found| found > ENTRIES_MAX);
+    entries.truncate(ENTRIES_MAX as usize);
     entries.reverse();
     let occurrences = if deleted {
         removed_firings(&entries)
@@ -142,6 +148,8 @@ pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Stor
         deleted,
         task,
         firings,
+        firings_before: told,
+        steps_cut,
     })
 }
 

@@ -15,4 +15,8 @@ impl JobExecutor for Reports {
     fn run(&self, job: Job, now: Timestamp, progress: Progress) -> BoxFuture<'_, Result<Plan>> {
         Box::pin(self.0.carry_out(job, now, progress))
     }
+
+    fn given_up(&self, job: &Job) -> Option<Plan> {
+        self.0.given_up(job)
+    }
 }

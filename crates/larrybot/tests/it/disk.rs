@@ -91,7 +91,7 @@ fn recovered(server: &Server, face: &Face, home: &Home, first: i32) {
         "larrybot_updates_set_aside_total",
         // The disk's fault is not the handler's, however long it lasts.
         "larrybot_handler_failures_total",
-        "supervise_child_restarts_total",
+        "larrybot_child_restarts_total",
     ] {
         assert_eq!(face.metric(name), 0, "{name}");
     }

@@ -120,8 +120,8 @@ impl Face {
             assert_eq!(answer.status, 200, "{path}: {answer:?}");
         }
         for name in [
-            "supervise_child_restarts_total",
-            "supervise_child_stuck",
+            "larrybot_child_restarts_total",
+            "larrybot_child_stuck",
             "larrybot_handler_failures_total",
             "larrybot_handler_overruns_total",
             "larrybot_updates_set_aside_total",

@@ -419,3 +419,45 @@ fn a_date_that_does_not_exist_is_ignored() {
         "2007-01-15 2007-01-30 2007-02-15 2007-03-15 2007-03-30",
     );
 }
+
+#[test]
+fn months_and_years_without_the_day_are_passed_over_and_that_is_told() {
+    use recurrence::PassedOver::{MonthsWithout, YearsWithoutLeapDay};
+    let told = |rule: &str, from: &str| series(rule, from).passed_over();
+    for (rule, from, expected) in [
+        ("FREQ=MONTHLY;BYMONTHDAY=31", START, Some(MonthsWithout(31))),
+        ("FREQ=MONTHLY;BYMONTHDAY=29", START, Some(MonthsWithout(29))),
+        ("FREQ=MONTHLY", "19970131T090000", Some(MonthsWithout(31))),
+        (
+            "FREQ=MONTHLY;INTERVAL=2",
+            "19970131T090000",
+            Some(MonthsWithout(31)),
+        ),
+        ("FREQ=MONTHLY;INTERVAL=12", "19970131T090000", None),
+        (
+            "FREQ=MONTHLY;INTERVAL=3",
+            "19970131T090000",
+            Some(MonthsWithout(31)),
+        ),
+        ("FREQ=MONTHLY;BYMONTH=1,3;BYMONTHDAY=31", START, None),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", START, None),
+        ("FREQ=MONTHLY;BYMONTHDAY=28", START, None),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,31", START, None),
+        ("FREQ=YEARLY", "19960229T090000", Some(YearsWithoutLeapDay)),
+        ("FREQ=YEARLY", "19970831T090000", None),
+        ("FREQ=MONTHLY;BYDAY=5FR", START, None),
+        ("FREQ=DAILY;BYMONTHDAY=31", START, None),
+    ] {
+        assert_eq!(told(rule, from), expected, "{rule} {from}");
+    }
+    days(
+        "FREQ=MONTHLY;BYMONTHDAY=31",
+        "19971231T090000",
+        "1997-12-31 1998-01-31 1998-03-31 1998-05-31",
+    );
+    days(
+        "FREQ=YEARLY",
+        "19960229T090000",
+        "1996-02-29 2000-02-29 2004-02-29",
+    );
+}

@@ -81,13 +81,26 @@ fn change(now: u64, before: u64) -> String {
     }
 }
 
+/// The day on which most was done; where several are equal, they are named, or counted.
+pub(crate) fn best_days(now: &Activity, name: impl Fn(Date) -> String) -> Option<String> {
+    let (days, done) = now.best_days();
+    Some(match days.as_slice() {
+        [] => return None,
+        [day] => format!("🏆 Best day: {}, {done} done", name(*day)),
+        [one, other] => format!(
+            "🏆 Best days: {} and {}, {done} done on each",
+            name(*one),
+            name(*other)
+        ),
+        several => format!("🏆 Best days: {} with {done} done on each", several.len()),
+    })
+}
+
 fn highlights(now: &Activity, today: Date) -> Vec<Text> {
     let mut lines = Vec::new();
-    if now.period.days() > 1
-        && let Some((day, done)) = now.best_day()
-    {
-        let day = dates::full_day(day, today);
-        lines.push(Text::plain(format!("🏆 Best day: {day}, {done} done")));
+    if now.period.days() > 1 {
+        let best = best_days(now, |day| dates::full_day(day, today));
+        lines.extend(best.map(Text::plain));
     }
     let enough = now.sums.done >= ENOUGH;
     if enough

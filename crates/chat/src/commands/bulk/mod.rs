@@ -34,6 +34,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         &operations::COMMAND,
     ],
     buttons: &[
+        Verb::short(select::OPEN, select::press_open),
         Verb::short(select::TICK, select::press_tick),
         Verb::short(select::PAGE, select::press_page),
         Verb::short(select::KEEP, select::press_keep),

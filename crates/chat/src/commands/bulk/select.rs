@@ -5,6 +5,7 @@
 //! about to do before it does it.
 
 use domain::clients;
+use domain::flow::Flow;
 use domain::ids::{ClientId, Number, OperationId};
 use domain::message::{Button, Message, Text};
 use domain::settings;
@@ -19,6 +20,7 @@ use crate::arguments::Arguments;
 use crate::commands::structure::{tag, untag};
 use crate::commands::tasks::{category, done, due, list};
 use crate::flows;
+use crate::flows::memory::{self, Memory, Place};
 use crate::press::{CategoryToken, DueChoice, Item, List, ListPage, Press, Which, fnv, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -41,6 +43,8 @@ pub(crate) static COMMAND: Command = Command {
 
 /// The stored name of a selection.
 pub(crate) const NAME: &str = "select";
+/// Ticks in a list that is shown.
+pub(crate) const OPEN: &str = "slo";
 /// Ticks or unticks a task.
 pub(crate) const TICK: &str = "slt";
 /// Turns to a page, or ticks all of it.
@@ -70,6 +74,9 @@ struct Selection {
     /// The list and its page, as callback data.
     page: String,
     ticked: Vec<Number>,
+    /// What the chat remembered before: the list may be of that.
+    #[serde(default)]
+    memory: Memory,
 }
 
 impl Selection {
@@ -239,7 +246,7 @@ fn show(turn: &mut Turn<'_>, page: ListPage, ticked: Vec<Number>) -> domain::Res
     let slice = Slice::page(page.page, PAGE_ROWS);
     let found = lists::rows(turn.tx, turn.actor, turn.address, page.list, slice)?;
     if found.rows.is_empty() && page.page == 0 {
-        flows::end(turn)?;
+        end(turn)?;
         let hint = match turn.shared.registry.command("list") {
             Some(_) => " /list shows your tasks.",
             None => "",
@@ -280,12 +287,56 @@ fn show(turn: &mut Turn<'_>, page: ListPage, ticked: Vec<Number>) -> domain::Res
     if !keeping.is_empty() {
         message = message.row(keeping);
     }
+    let back = page.page.saturating_mul(PAGE_ROWS) / lists::PAGE_ROWS;
+    message = message.row([Press::List(page.list.page(back)).button("◀ Back to the list")]);
     let selection = Selection {
         page: Press::List(page).data(),
         ticked,
+        memory: memory::recall(turn.tx, place(turn))?.unwrap_or_default(),
     };
     flows::put(turn, NAME, &selection)?;
     Ok(message)
+}
+
+fn place(turn: &Turn<'_>) -> Place {
+    Place {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        now: turn.now(),
+    }
+}
+
+/// What the chat remembers beside a selection.
+pub(crate) fn memory(flow: &Flow) -> Option<Memory> {
+    flows::step::<Selection>(flow).map(|selection| selection.memory)
+}
+
+/// Ends the selection; what the chat remembered stays.
+fn end(turn: &mut Turn<'_>) -> domain::Result<()> {
+    let place = place(turn);
+    let kept = memory::recall(turn.tx, place)?;
+    flows::end(turn)?;
+    match kept.filter(|kept| kept.filter.is_some() || kept.search.is_some()) {
+        Some(kept) => memory::keep(turn.tx, place, kept),
+        None => Ok(()),
+    }
+}
+
+/// The button below a list that leads to ticking in it.
+pub(crate) fn button(page: ListPage) -> Button {
+    Item::new(OPEN, 0).back_to(Some(page)).button("☑️ Tick")
+}
+
+pub(crate) fn press_open(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(Item {
+        back: Some(page), ..
+    }) = press
+    else {
+        return unknown();
+    };
+    // Pages of a list that is ticked are shorter.
+    let first = page.page.saturating_mul(lists::PAGE_ROWS) / PAGE_ROWS;
+    Ok(change(show(turn, page.list.page(first), Vec::new())?))
 }
 
 /// Those of the tasks that were kept that are still there.
@@ -494,11 +545,18 @@ pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
     }
     let ticked = u64::try_from(selection.ticked.len()).unwrap_or(0);
     let count = view::counted(ticked, "task", "tasks");
-    let question = format!("{} · {count}?", action.words());
+    let question = match action {
+        Action::Delete => format!("Delete {count}?"),
+        _ => format!("{} · {count}?", action.words()),
+    };
     let message = view::with_lines(Message::text(question), lines);
+    let (yes, no) = match action {
+        Action::Delete => ("🗑 Delete", "Keep them"),
+        _ => ("Yes, do it", "◀ Back"),
+    };
     Ok(change(message.row([
-        Item::new(DO, 0).choosing(&code).button("Yes, do it"),
-        Item::new(MENU, 0).button("◀ Back"),
+        Item::new(DO, 0).choosing(&code).button(yes),
+        Item::new(MENU, 0).button(no),
     ])))
 }
 
@@ -545,7 +603,7 @@ pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {
             edited(turn, ticked, &Edit::Client(client))?
         }
     };
-    flows::end(turn)?;
+    end(turn)?;
     let message = view::tasks::outcome((&changed, &so), &outcome, operation);
     let message = match action {
         Action::Status(Status::Done) => message.line(Text::default().italic(done::left(turn)?)),

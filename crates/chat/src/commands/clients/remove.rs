@@ -65,7 +65,7 @@ fn confirm(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> {
         1 => " Its task stays and has no client any more.".to_owned(),
         many => format!(" Its {many} tasks stay and have no client any more."),
     };
-    let text = Text::plain(format!("Delete client {} ", client.number))
+    let text = Text::plain(format!("Delete the client {} ", client.number))
         .bold(client.name.as_str())
         .and(format!("?{tasks}"));
     Ok(view::question(

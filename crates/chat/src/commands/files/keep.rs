@@ -50,11 +50,14 @@ impl Keeper {
             return Ok(Box::new(|_| Ok(Vec::new())));
         };
         let name = files::name(&received.file);
+        let words = format!("Fetching {name}");
+        // Nothing may come for long, and its sender is to know what is waited for.
+        progress.show(0, words.as_str());
         let writer = self.blobs.writer(self.limits.file_bytes_max).await?;
         let mut writer = Shown {
             writer,
             progress,
-            words: format!("Fetching {name}"),
+            words,
             announced: received.file.size,
             came: 0,
         };

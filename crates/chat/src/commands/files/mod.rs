@@ -1,5 +1,6 @@
 //! Files: anything that can be sent in a chat, kept with a task.
 
+pub(crate) mod again;
 pub(crate) mod attach;
 pub(crate) mod describe;
 pub(crate) mod keep;
@@ -33,6 +34,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     ],
     buttons: &[
         Verb::short(take::VERB, take::press),
+        Verb::short(again::VERB, again::press),
         Verb::short(attach::VERB, attach::press),
         Verb::short(list::VERB, list::press),
         Verb::short(list::VERB_ALL, list::press_all),

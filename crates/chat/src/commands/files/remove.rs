@@ -107,7 +107,7 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, press: &Press) -> Answer {
             Ok(change(view::question(
                 question.and("?"),
                 yes.button("🗑 Delete"),
-                list::button(task.number, "◀ Back"),
+                list::button(task.number, "Keep them"),
             )))
         }
         Some(YES) => {

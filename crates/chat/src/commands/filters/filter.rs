@@ -2,11 +2,12 @@
 
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::{Error, Result};
+use domain::filter::is_field;
 use domain::message::Text;
 use domain::preferences::SavedFilter;
 use domain::settings;
 
-use super::{menu, read, show};
+use super::{Meant, menu, read, show, show_meant};
 use crate::answer::{in_place, say};
 use crate::arguments::Arguments;
 use crate::press::Press;
@@ -17,9 +18,9 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "filter",
     aliases: &[],
-    usage: "[filter]  or  save <name> <filter>  or  delete <name>",
+    usage: "[filter]  or  save <name>: <filter>  or  delete <name>",
     summary: "Show the tasks that a filter means",
-    details: "Conditions are joined by `and`, `or`, `not` and parentheses: `due < friday`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag`, `@client`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or a text that is looked for where /search looks; `title:` looks in titles alone. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it. Alone it asks with buttons.",
+    details: "Conditions are joined by `and`, `or`, `not` (or `&&`, `||`, `!`) and parentheses: `due < friday`, `due < friday 14:00`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag` or `tag:tag`, `@client` or `client:none`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or a text that is looked for where /search looks; `title:` looks in titles alone. Quotation marks make a text of anything. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it; where it has several words, a colon ends it. Alone it asks with buttons.",
     examples: &[
         ("/filter", "asks with buttons"),
         (
@@ -27,9 +28,10 @@ pub(crate) static COMMAND: Command = Command {
             "what is meant by it",
         ),
         (
-            "/filter save urgent-work urgent and #work",
+            "/filter save weekly review: priority >= high",
             "gives it a name",
         ),
+        ("/filter weekly review", "what the name stands for"),
         (
             "/filter done sort:-completed",
             "what was done, the latest first",
@@ -47,7 +49,7 @@ static NAMING: Run = Run::Short(name);
 static ASKING: Run = Run::Short(|turn, _| Ok(say(menu::shown(turn)?)));
 static SHOWING: Run = Run::Long(|ask| {
     let source = ask.arguments.all();
-    by_words(ask, source)
+    show(ask, source)
 });
 
 /// The button that shows a saved filter, by its place.
@@ -65,14 +67,6 @@ fn verb(arguments: &Arguments) -> Option<&'static str> {
     }
 }
 
-/// Shows what a name stands for, or the words themselves.
-fn by_words(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
-    by(ask, move |saved| {
-        let named = saved.iter().find(|one| one.name == source.to_lowercase());
-        Ok(named.map_or_else(|| source.clone(), |named| named.filter.clone()))
-    })
-}
-
 /// Shows the filter that is chosen among the saved ones.
 fn by(
     ask: Ask,
@@ -88,7 +82,7 @@ fn by(
                 choose(&saved.unwrap_or_default())
             })
             .await?;
-        show(ask, source).await
+        show_meant(ask, move |_, _, _| Ok(Meant::written(source.clone()))).await
     })
 }
 
@@ -111,21 +105,49 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
 }
 
 fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let name = arguments.words()[1].text.clone();
     if verb(arguments) == Some("delete") {
+        let name = arguments.rest(1);
         let written = settings::delete_filter(turn.tx, turn.actor, &name)?;
-        let what = Text::plain(format!("the filter “{}”", name.to_lowercase()));
+        let name = SavedFilter::folded(&name);
+        let what = Text::plain(format!("the filter “{name}”"));
         return Ok(say(view::done("🗑", "Deleted", what, written.operation)));
     }
-    let source = arguments.rest(2);
+    let (name, source) = named(arguments);
     if source.is_empty() {
         return Err(misuse(&COMMAND, "Which filter is it to be?"));
     }
     // What is not understood is refused now, and not when it is wanted.
     read(turn.tx, turn.actor, &source)?;
     let written = settings::save_filter(turn.tx, turn.actor, &name, &source)?;
-    let name = name.to_lowercase();
+    let name = SavedFilter::folded(&name);
     let what = Text::plain(format!("“{name}”: ")).code(source);
     let message = view::done("💾", "Saved", what, written.operation);
     Ok(say(message.line(format!("/filter {name} shows it."))))
+}
+
+/// The name behind `save` and the filter behind that: the name is in quotation marks, or it ends
+/// with a colon that is no field's, or it is one word.
+fn named(arguments: &Arguments) -> (String, String) {
+    let words = &arguments.words()[1..];
+    let is_quoted = words.first().is_some_and(|word| word.quoted);
+    for (place, word) in words.iter().enumerate() {
+        let Some(last) = word.text.strip_suffix(':').filter(|_| !is_quoted) else {
+            let fits = |c: char| c.is_alphanumeric() || "-_".contains(c);
+            if word.quoted || !word.text.chars().all(fits) {
+                break;
+            }
+            continue;
+        };
+        if place == 0 || !is_field(last) {
+            let before = words[..place].iter().map(|word| word.text.as_str());
+            let name: Vec<&str> = before.chain([last]).collect();
+            return (name.join(" "), arguments.rest(place + 2));
+        }
+        break;
+    }
+    let name = words.first().map(|word| word.text.clone());
+    let source = arguments.rest(2);
+    // The colon behind a name in quotation marks is a word of its own.
+    let source = source.strip_prefix(':').unwrap_or(&source);
+    (name.unwrap_or_default(), source.trim_start().to_owned())
 }

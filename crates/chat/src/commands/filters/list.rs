@@ -27,8 +27,9 @@ const ROW_BUTTONS: usize = 3;
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     let saved = &turn.actor.user.settings.preferences.filters;
     if saved.is_empty() {
-        return Ok(say(Message::text("You have no saved filters yet.")
-            .line("For example: /filter save urgent-work urgent and #work")));
+        return Ok(say(Message::text("You have no saved filters yet.").line(
+            "For example: /filter save weekly review: priority >= high",
+        )));
     }
     let lines = saved
         .iter()

@@ -70,7 +70,7 @@ pub(super) fn shown(turn: &Turn<'_>) -> Result<Message> {
     ] {
         message = in_rows(message, &group);
     }
-    Ok(message.line("/filter save <name> <filter> keeps one, and it gets a button here."))
+    Ok(message.line("/filter save <name>: <filter> keeps one, and it gets a button here."))
 }
 
 /// A tag without its letters, which callback data cannot carry.

@@ -10,7 +10,7 @@ pub(crate) mod time_range;
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::filter::{Filter, Lookup, Order};
+use domain::filter::{Filter, Lookup, Order, is_condition, is_joining};
 use domain::ids::ClientId;
 use domain::message::Message;
 use domain::port::{Reads, Tx};
@@ -62,12 +62,17 @@ pub(crate) fn is_filter(arguments: &Arguments) -> bool {
     arguments.words().iter().any(|word| {
         let text = word.text.to_lowercase();
         word.quoted
-            || ["and", "or", "not", "has", "no", "without"].contains(&text.as_str())
-            || text.starts_with(['#', '@', '-', '('])
-            || text.contains(['<', '>', '=', '≤', '≥', '≠'])
-            || text
-                .split_once(':')
-                .is_some_and(|(field, _)| !["status", "priority", "category"].contains(&field))
+            || is_joining(&text)
+            || ["has", "no", "without"].contains(&text.as_str())
+            || text.starts_with(['#', '@', '-', '(', '!'])
+            || match text.split_once(':') {
+                // These have one word in a list as well.
+                Some(("status" | "priority" | "category", value)) => {
+                    ["", "none", "any"].contains(&value) || value.starts_with(['"', '“', '„', '«'])
+                }
+                Some(_) => true,
+                None => is_condition(&text),
+            }
     })
 }
 
@@ -80,6 +85,10 @@ struct Words<'a> {
 impl Lookup for Words<'_> {
     fn day(&self, words: &str) -> Option<Date> {
         when::day(self.actor, words)
+    }
+
+    fn moment(&self, words: &str) -> Option<Timestamp> {
+        when::moment_of_filter(self.actor, words)
     }
 
     fn client(&self, name: &str) -> Result<ClientId> {
@@ -110,9 +119,8 @@ impl Lookup for Words<'_> {
 
 /// The filter that was given this name.
 pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
-    let name = name.trim().to_lowercase();
     let saved = &actor.user.settings.preferences.filters;
-    let named = saved.iter().find(|one| one.name == name);
+    let named = saved.iter().find(|one| one.is_called(name));
     named.map(|named| named.filter.clone())
 }
 
@@ -177,9 +185,13 @@ pub(crate) fn read(reads: &dyn Reads, actor: Actor<'_>, source: &str) -> Result<
     domain::filter::parse(source, &Words { reads, actor })
 }
 
-/// Shows the first page of what a filter means, and remembers it for the others.
+/// Shows the first page of what a filter means, or the one that has it as its name, and remembers
+/// it for the others.
 pub(crate) fn show(ask: Ask, source: String) -> BoxFuture<'static, Result<Plan>> {
-    show_meant(ask, move |_, _, _| Ok(Meant::written(source.clone())))
+    show_meant(ask, move |_, actor, _| {
+        let named = saved(actor, &source);
+        Ok(Meant::written(named.unwrap_or_else(|| source.clone())))
+    })
 }
 
 /// Shows the first page of what a command's words mean, and remembers it for the others.

@@ -44,7 +44,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn confirm(turn: &Turn<'_>, habit: &Habit) -> domain::Result<Message> {
     let standing = habits::standing(turn.tx, turn.actor.user, habit, turn.today())?;
-    let question = Text::plain(format!("Delete {} ", habit.number))
+    let question = Text::plain(format!("Delete the habit {} ", habit.number))
         .bold(shortened(&habit.name))
         .and("?");
     let what = format!(

@@ -60,7 +60,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     let message = view::with_lines(Message::text(question), lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
-        (FlowChoice::Cancel, "Keep"),
+        (FlowChoice::Cancel, "Keep them"),
     ];
     Ok(say(message.row(flows::choices(token, &buttons))))
 }

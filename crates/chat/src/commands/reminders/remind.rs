@@ -113,8 +113,24 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
         // Only a press can come without its message, and no button has words.
         return Err(misuse(&COMMAND, "Of what, and when?"));
     };
+    if let Some(often) = how_often(text)
+        && when::reminder(turn.actor, text)?.moment.is_none()
+    {
+        let often = domain::tasks::shortened(often);
+        return Err(Error::refused_with(
+            format!("I don't understand how often “{often}” is."),
+            "For example: /remind me every monday at 8 to water the plants",
+        ));
+    }
     let mut said = flows::said::begin(turn, &format!("remind me {text}"), message)?;
     flows::said::acting(turn, &mut said, |turn, said| of_words(turn, said, text))
+}
+
+/// What stands before "to …" where words begin with how often: "every blue".
+fn how_often(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?.to_lowercase();
+    let (often, _) = text.split_once(" to ")?;
+    ["every", "each"].contains(&first.as_str()).then_some(often)
 }
 
 /// Whether the words begin with a task's number and name no time anywhere.

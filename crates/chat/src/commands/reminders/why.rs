@@ -31,10 +31,31 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let story = story::story(turn.tx, turn.actor, number)?;
     let heading = format!("⏰ {} {}", number, story.reminder.text);
     let lines = lines(turn, &story).into_iter().map(Text::plain).collect();
-    let message = view::with_lines(Message::default().heading(heading), lines);
+    let mut message = Message::default().heading(heading);
+    if let Some(words) = left_out(&story) {
+        message = message.line(Text::default().italic(words));
+    }
+    let message = view::with_lines(message, lines);
     Ok(say(message.line(
         Text::default().italic(format!("Times are in {}.", turn.zone().name())),
     )))
+}
+
+/// What is not told of a long story.
+fn left_out(story: &Story) -> Option<String> {
+    let firings = match story.firings_before {
+        0 => None,
+        before => Some(view::counted(
+            before as u64,
+            "time that it came before",
+            "times that it came before",
+        )),
+    };
+    let steps = story
+        .steps_cut
+        .then(|| format!("all but the latest {} changes", story::ENTRIES_MAX));
+    let both: Vec<String> = [firings, steps].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| format!("Left out: {}.", both.join(", and ")))
 }
 
 /// Lines with the instants by which they are put in order; a line about now has that of what it

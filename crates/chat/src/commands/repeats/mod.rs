@@ -6,6 +6,7 @@ pub(crate) mod skip;
 use domain::error::Result;
 use domain::ids::OperationId;
 use domain::message::Text;
+use domain::repeats::PassedOver;
 use domain::task::Task;
 
 use crate::registry::{Form, Plugin, Verb};
@@ -39,6 +40,21 @@ pub(crate) static PLUGIN: Plugin = Plugin {
 pub(crate) fn line(task: &Task) -> Option<Text> {
     let repeat = task.repeat.as_ref()?;
     Some(Text::plain(format!("🔁 {}", repeat.explain())))
+}
+
+/// What the series of a task passes over, in a line, to be told when it is made.
+pub(crate) fn passed_over(task: &Task) -> Option<String> {
+    let passed_over = domain::repeats::passed_over(task.repeat.as_ref()?)?;
+    Some(match passed_over {
+        PassedOver::MonthsWithout(day) => format!(
+            "Months without a {day}{} are passed over; say “on the last day” for each month.",
+            if day == 31 { "st" } else { "th" }
+        ),
+        PassedOver::YearsWithoutLeapDay => {
+            "Years without 29 February are passed over; say “on the last day of February” for each year."
+                .to_owned()
+        }
+    })
 }
 
 /// What comes next because of an operation, and which reminders do not come for it, a line each.

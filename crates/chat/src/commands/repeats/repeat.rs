@@ -4,7 +4,7 @@ use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Button, Message};
 use domain::repeats::{self, NewRepeat};
-use domain::tasks;
+use domain::tasks::{self, Changed};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, say};
@@ -27,6 +27,10 @@ pub(crate) static COMMAND: Command = Command {
         (
             "/repeat 3 every month on the 1st",
             "on the first of the month",
+        ),
+        (
+            "/repeat 3 every month on the last day",
+            "on the last of the month, whatever it is",
         ),
         ("/repeat 3 every weekday at 9:15", "with a time"),
         (
@@ -117,9 +121,19 @@ fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
 }
 
 fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
+    let changed = set(turn, task, words)?;
+    let mut message = changed_message(turn, &changed, None)?;
+    if let Changed::Written(written) = &changed
+        && let Some(line) = super::passed_over(&written.value)
+    {
+        message = message.line(line);
+    }
+    Ok(message)
+}
+
+fn set(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Changed> {
     let new = read(turn, words)?;
-    let changed = repeats::set(turn.tx, turn.actor, task, new.as_ref())?;
-    changed_message(turn, &changed, None)
+    repeats::set(turn.tx, turn.actor, task, new.as_ref())
 }
 
 fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<NewRepeat>> {
@@ -143,9 +157,16 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some((.., words)) = OFFERS.iter().find(|(code, ..)| *code == choice) else {
         return unknown();
     };
-    let new = read(turn, words)?;
-    let changed = repeats::set(turn.tx, turn.actor, number, new.as_ref())?;
-    shown(turn, &changed, item.back)
+    let changed = set(turn, number, words)?;
+    let replies = shown(turn, &changed, item.back)?;
+    let passed_over = match &changed {
+        Changed::Written(written) => super::passed_over(&written.value),
+        Changed::Nothing(_) => None,
+    };
+    Ok(match passed_over {
+        Some(line) => flows::with_note(replies, &line),
+        None => replies,
+    })
 }
 
 pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {

@@ -178,7 +178,7 @@ pub(crate) static CHOICES: &[Choice] = &[
         names: &["day", "day-start"],
         label: "🕓 The day starts at",
         of: "settings",
-        question: "🕓 When does your day start? Before it, yesterday is still today.",
+        question: "🕓 When does your day start, before noon? Before that time, yesterday is still today.",
         offered: &[
             ("0000", "00:00"),
             ("0200", "02:00"),

@@ -38,7 +38,8 @@ pub(crate) fn to(turn: &mut Turn<'_>, zone: Zone, chosen: bool) -> Result<Messag
     let timed = zones::timed(turn.tx, turn.actor)?;
     if !timed.differ_in(&zone) {
         let written = zones::change(turn.tx, turn.actor, &zone, Times::Keep, chosen)?;
-        return moved(turn, &written, Times::Keep);
+        let message = moved(turn, &written, Times::Keep)?;
+        return Ok(view::with_lines(message, kept_before(&zone, &timed)));
     }
     let message = preview(turn, &zone, &timed);
     let token = flows::put(turn, NAME, &State { zone, chosen })?;
@@ -84,7 +85,61 @@ fn preview(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Message {
         "🕓{more} {what} a time in {}. What shall become of {them}?",
         turn.zone().name()
     ));
-    view::with_lines(message, examples(turn, zone, timed))
+    let mut lines = examples(turn, zone, timed);
+    lines.extend(kept_before(zone, timed));
+    view::with_lines(message, lines)
+}
+
+/// What was kept on the clock of another zone when that was left, and stays at its moment now.
+fn kept_before(zone: &Zone, timed: &Timed) -> Vec<Text> {
+    let tasks = timed.kept_tasks.iter().filter_map(|task| match &task.due {
+        Some(Due::At(civil, of)) => {
+            let name = format!("{} {}", task.number, domain::tasks::shortened(&task.title));
+            Some((name, civil, of))
+        }
+        _ => None,
+    });
+    let reminders = timed
+        .kept_reminders
+        .iter()
+        .filter_map(|one| match &one.moment {
+            Moment::Wall(civil, of) => {
+                let name = format!("⏰ {}", domain::tasks::shortened(&one.text));
+                Some((name, civil, of))
+            }
+            Moment::Exact(_) => None,
+        });
+    let kept: Vec<Text> = tasks
+        .chain(reminders)
+        .map(|(name, civil, of)| {
+            let there = shown(zone.civil(of.instant(*civil)));
+            let on_its_clock = match of == zone {
+                true => String::new(),
+                false => format!(", {} in {}", shown(*civil), of.name()),
+            };
+            Text::default()
+                .bold(name)
+                .and(format!("\n   stays {there}{on_its_clock}"))
+        })
+        .collect();
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    let all = kept.len();
+    let words = match all {
+        1 => "📌 One time was kept on the clock of another zone before, and keeps its moment:"
+            .to_owned(),
+        _ => format!(
+            "📌 {all} times were kept on the clock of another zone before, and keep their moment:"
+        ),
+    };
+    let mut lines = vec![Text::plain(words)];
+    lines.extend(kept.into_iter().take(EXAMPLES_MAX));
+    if all > EXAMPLES_MAX {
+        let more = format!("… and {} more", all - EXAMPLES_MAX);
+        lines.push(Text::default().italic(more));
+    }
+    lines
 }
 
 fn examples(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Vec<Text> {
@@ -121,7 +176,6 @@ fn examples(turn: &Turn<'_>, zone: &Zone, timed: &Timed) -> Vec<Text> {
 
 /// "#2 Call: kept Wed 02:00, moved Tue 18:00 there".
 fn example(zone: &Zone, name: &str, now: Timestamp, moved: Option<DateTime>) -> Text {
-    let shown = |at: DateTime| at.strftime("%a %-d %b %H:%M").to_string();
     let kept = shown(zone.civil(now));
     let moved = moved.map_or_else(
         || "not to be moved: that has passed there".to_owned(),
@@ -130,6 +184,10 @@ fn example(zone: &Zone, name: &str, now: Timestamp, moved: Option<DateTime>) -> 
     Text::default()
         .bold(name)
         .and(format!("\n   kept {kept}, {moved}"))
+}
+
+fn shown(at: DateTime) -> String {
+    at.strftime("%a %-d %b %H:%M").to_string()
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Answer {

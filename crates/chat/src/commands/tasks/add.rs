@@ -16,6 +16,7 @@ use domain::tasks::{self, NewTask};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::clients::pick;
+use crate::commands::repeats;
 use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
@@ -274,6 +275,9 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
         let mut line = Text::plain(lead);
         line.0.retain(|span| !span.text.is_empty());
         line.0.extend(facts.0);
+        message = message.line(line);
+    }
+    if let Some(line) = repeats::passed_over(task) {
         message = message.line(line);
     }
     // What comes again from now on is not late, though its first time is the moment that was.

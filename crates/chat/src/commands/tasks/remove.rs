@@ -100,7 +100,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     let message = view::with_lines(heading, lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
-        (FlowChoice::Cancel, "Keep"),
+        (FlowChoice::Cancel, "Keep them"),
     ];
     Ok(say(message.row(flows::choices(token, &buttons))))
 }
@@ -147,7 +147,7 @@ pub(crate) fn confirm(
     back: Option<ListPage>,
 ) -> domain::Result<Message> {
     let reminders = turn.tx.reminders_of_task(task.owner, task.id)?.len();
-    let mut text = Text::plain("Delete ");
+    let mut text = Text::plain("Delete the task ");
     text.0.extend(view::tasks::name(task).0);
     text = text.and(match reminders {
         0 => String::new(),

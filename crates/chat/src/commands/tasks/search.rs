@@ -5,7 +5,7 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::filter::is_condition;
+use domain::filter::{is_condition, is_joining};
 use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -51,12 +51,11 @@ impl Search {
             return Some(saved);
         }
         let words: Vec<&str> = self.text.split_whitespace().collect();
-        let named = words
-            .iter()
-            .any(|word| word.trim_start_matches(['(', '-']).starts_with(['#', '@']));
-        let joined = words
-            .iter()
-            .any(|word| ["and", "or", "not"].contains(&word.to_lowercase().as_str()));
+        let named = words.iter().any(|word| {
+            word.trim_start_matches(['(', '-', '!'])
+                .starts_with(['#', '@'])
+        });
+        let joined = words.iter().any(|word| is_joining(word));
         let conditions = words.iter().any(|word| is_condition(word));
         (conditions || (named && joined)).then(|| self.text.clone())
     }

@@ -11,7 +11,7 @@ use domain::tag::Tag;
 use domain::task::{Priority, Slice, Status, Task, TaskOrder, TaskQuery};
 use domain::time::Due;
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::support::{Store, new_task, now};
 
@@ -341,6 +341,10 @@ struct Plain;
 
 impl Lookup for Plain {
     fn day(&self, words: &str) -> Option<Date> {
+        words.parse().ok()
+    }
+
+    fn moment(&self, words: &str) -> Option<Timestamp> {
         words.parse().ok()
     }
 
