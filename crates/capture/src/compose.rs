@@ -97,6 +97,8 @@ pub(crate) struct Parts {
     repeat: Option<Phrase>,
     /// The part of the repetition that was said elsewhere: "*biweekly* sync on thursdays".
     repeat_too: Option<Phrase>,
+    /// Its day that was said elsewhere: "monthly review *on the first friday*".
+    series_day: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
     start: Option<Phrase>,
@@ -172,6 +174,7 @@ impl Parts {
                         self.repeat = Some(*phrase);
                     }
                 }
+                Kind::SeriesDay => self.series_day = Some(*phrase),
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),

@@ -402,6 +402,12 @@ impl Teller<'_> {
             self.days_of_period(rule);
             let _ = write!(self.out, " {} ", self.say.of_month);
             self.months(rule.months);
+        } else if rule.month_days == 1 {
+            if every_other {
+                let _ = write!(self.out, " {}", self.say.on_the);
+            }
+            let _ = write!(self.out, " {} {} ", self.say.last_day, self.say.of_month);
+            self.months(rule.months);
         } else if months().count() > 1 && rule.month_days == 2 {
             self.out.push(' ');
             self.months(rule.months);

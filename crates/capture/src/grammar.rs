@@ -11,6 +11,7 @@ mod env;
 mod fields;
 mod monthly;
 mod offsets;
+mod periods;
 mod prefixes;
 mod ranges;
 mod repeats;
@@ -23,8 +24,10 @@ use crate::value::{
 };
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
+pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use monthly::on_series_day;
+pub(crate) use periods::week_number;
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, monthly_on, part_of_every_day,
     parts_of_every_day, within,
@@ -196,6 +199,11 @@ impl Match {
             .iter()
             .flatten()
             .fold(0, |sum, part| sum.saturating_add(part.weight))
+    }
+
+    /// The tokens of a part.
+    pub(crate) fn range(&self, item: usize) -> Option<std::ops::Range<usize>> {
+        self.parts[item].map(|part| part.start..part.end)
     }
 
     /// How many tokens a part has.
@@ -383,7 +391,7 @@ pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
 
 /// The first or the second half of a year.
 pub(crate) fn half_year(env: &Env<'_>, half: i32, year: i32) -> Option<(Kind, Value)> {
-    dates::season(env, 20 + half, Some(year))
+    periods::season(env, 20 + half, Some(year))
 }
 
 /// "zwei ein halb Stunden".

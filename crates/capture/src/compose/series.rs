@@ -40,6 +40,14 @@ impl Parts {
         composed.used.push((phrase, Field::Repeat));
         let elsewhere = self.repeat_too.map(|part| (part, Field::Repeat));
         composed.used.extend(elsewhere);
+        if let Some(said) = self.series_day
+            && let Value::Rule(day) = said.value
+            && let Some(days) =
+                crate::grammar::on_series_day(env, phrase.start..phrase.end, rule, day)
+        {
+            rule = days;
+            composed.used.push((said, Field::Repeat));
+        }
         // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
         let begins = self.start.is_some() || self.until.is_some();
         let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();
@@ -79,14 +87,28 @@ impl Parts {
             range_end = second_point(&phrase);
             // "every monday from june to august" ends; "may 5-7 every year" lasts.
             let short = !matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+            // "weekly sync wed 3pm" is every Wednesday, today's among them.
+            if let Some(point) = start
+                && let (Some(date), Source::Weekday) = (point.date, point.source)
+                && (rule.frequency, rule.days) == (Frequency::Weekly, 0)
+                && self.start.is_none()
+                && range_end.is_none()
+            {
+                rule.days = 1 << crate::calendar::monday_offset(date);
+                start = Some(Point {
+                    date: None,
+                    ..point
+                });
+            }
             // "in 2h, every 5 min": the first is at that instant.
             if let Some(at) = start.and_then(|start| start.instant) {
                 start = Some(at_instant(zone, at));
             }
-            // "monthly at 9 on the 15th".
+            // "monthly at 9 on the 15th", "every january and july on the 15th at 9".
+            let in_months = rule.frequency == Frequency::Yearly && rule.takes_a_day();
             if let Some(point) = start
                 && let Some(date) = point.date
-                && monthly
+                && (monthly || in_months)
                 && self.start.is_none()
                 && point.source == Source::DayOfMonth
             {
@@ -176,9 +198,17 @@ impl Parts {
         {
             until = Some(day);
         }
+        // "every day until 20 march at 8": the time is that of each, where they have no other.
+        let of_each = self
+            .until
+            .and_then(|until| first_point(&until))
+            .filter(|point| point.date.is_some() && point.zone.is_none())
+            .and_then(|point| point.clock)
+            .filter(|_| rule.within.is_none() && rule.frequency >= Frequency::Daily);
         rule.clock = rule
             .clock
             .or(start.and_then(|start| start.clock))
+            .or(of_each)
             .map(|clock| settled(self.in_part_aside(clock)));
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
         if rule.clock.is_some_and(|clock| clock.next_day) {
@@ -268,9 +298,7 @@ impl Parts {
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
-            if amount.seconds > 0
-                && let Some(count) = recurrence::count_within(rule, &amount)
-            {
+            if let Some(count) = recurrence::count_within(rule, &amount, first.date(zone)) {
                 limit = Limit::Count(count);
                 composed.used.push((phrase, Field::Repeat));
             } else if amount.seconds > 0 {
@@ -294,7 +322,13 @@ impl Parts {
             && let Some(point) = first_point(&phrase)
             && let Some(date) = point.date
         {
-            limit = Limit::Until(date, point.clock.and_then(|clock| time_of(settled(clock))));
+            let time = |clock: Clock| time_of(settled(clock));
+            let same = |clock: Clock| {
+                rule.clock
+                    .is_some_and(|of_each| time(of_each) == time(clock))
+            };
+            let clock = point.clock.filter(|clock| !same(*clock));
+            limit = Limit::Until(date, clock.and_then(time));
             composed.used.push((phrase, Field::Repeat));
         }
         limit

@@ -582,6 +582,15 @@ impl Env<'_> {
         }
     }
 
+    /// Two numbers with a hyphen that are a day and a month.
+    pub(crate) fn numeric_day(&self, left: i32, right: i32) -> Option<(Kind, Value)> {
+        let mut found = None;
+        self.day_and_month(left, right, Strength::Weak, &mut |kind, value| {
+            found = Some((kind, value));
+        });
+        found
+    }
+
     fn ordered(&self, left: i32, right: i32) -> (i32, i32) {
         let day_first = self.preferences.day_order == DayOrder::DayFirst;
         if day_first && right <= 12 || left > 12 {

@@ -1,9 +1,10 @@
 //! Words before and after a date that make it sure and add nothing.
 
 use super::{Production, any, is, maybe, row};
+use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Date, Early, Exactly, For, In, Late, Later, Moment, On, Or,
-    Over, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, Exactly, For, In, Late, Later,
+    Moment, On, Or, Over, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -23,6 +24,25 @@ pub(super) static TABLE: &[Production] = &[
             } else {
                 prefixed(m.kind(0)?, m.point(2)?)
             }
+        },
+    ),
+    // "deadline friday: report", "report, deadline friday"; in "move the deadline friday" it is what
+    // is moved.
+    row(
+        &[
+            is(Deadline),
+            maybe(&[Colon]),
+            maybe(&[On, By]),
+            any(&[Date, Moment]),
+        ],
+        |env, m| {
+            let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+            let behind = env.tokens.get(m.range(3)?.end).map(|token| token.shape);
+            let opens = before.is_none_or(|shape| shape == Shape::Break);
+            let named = behind.is_some_and(|shape| shape != Shape::Break);
+            let aside = before == Some(Shape::Punctuation(','));
+            (aside || opens && named)
+                .then(|| Some((m.kind(3)?, Value::Point(m.point(3)?.strong()))))?
         },
     ),
     row(&[is(The), is(Date)], |env, m| {

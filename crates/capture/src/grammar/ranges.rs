@@ -77,7 +77,8 @@ pub(super) static TABLE: &[Production] = &[
         // "20 to 9" is a time.
         let to = m.kind(1) == Some(To) && env.may_be(m.first().end, ToHour);
         let minutes = to && m.int(0)? >= 20 && m.int(0)? % 5 == 0 && m.int(2)? <= 12;
-        (!minutes)
+        let day = super::dates::is_month_and_day(env, m);
+        (!minutes && !day)
             .then(|| hours(m, 0, 2, Strength::Risky))
             .flatten()
     }),

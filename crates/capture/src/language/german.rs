@@ -40,7 +40,14 @@ pub(super) static GERMAN: Language = Language {
     numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
                linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     bare_levels: "hoch niedrig dringend",
-    before_works: "",
+    before_works: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
+                   lesen hören anhören spielen",
+    before_titles: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
+                    lesen hören anhören spielen kauf kaufe kaufen",
+    within_titles: "der die das den dem des und bei von im in mit ein eine",
+    before_people: "ruf rufe anrufen triff treffe treffen frag frage fragen besuch besuche besuchen grüß grüße \
+                    grüßen sag schreib",
+    named_as_months: "april mai juni august",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
     common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \

@@ -109,8 +109,8 @@ fn a_series_that_no_rule_tells_keeps_its_words_and_asks() {
             "gym and on the 3rd at 10 | 2026-03-09 09:00 | FREQ=WEEKLY;BYDAY=MO ?",
         ),
         (
-            "quarterly review on the last friday",
-            "review on the last friday | 2026-03-04 | FREQ=MONTHLY;INTERVAL=3 ?",
+            "weekly review on the last friday",
+            "review on the last friday | 2026-03-04 | FREQ=WEEKLY ?",
         ),
         (
             "drink water 8 times a day",
