@@ -490,10 +490,13 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
             continue;
         }
         let class = env.class(at);
-        if class & Class::AND != 0
+        // "mon 9am standup, tue 2pm review": a comma parts what begins with its day.
+        let parts = leads && env.word(at) == ",";
+        let and = class & Class::AND != 0;
+        if (and || parts)
             && dated
             && worded
-            && (content_follows(env, segment, &phrases[next..], at + 1)
+            && (and && content_follows(env, segment, &phrases[next..], at + 1)
                 || when_and_content_follow(env, segment, phrases, next, at + 1))
             && !(leads && halves_of_one(&phrases[..next], &phrases[next..]))
         {

@@ -5,6 +5,7 @@ mod names;
 
 use jiff::tz::TimeZone;
 
+use crate::Direction;
 use crate::chart::{Chart, Phrase};
 use crate::grammar::Env;
 use crate::language::Class;
@@ -145,6 +146,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
+        || is_from_the_past(env, segment, phrase)
         || names::is_of_a_name(env, chart, phrase)
     {
         return false;
@@ -200,7 +202,15 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                         ..
                     })
             );
-            last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
+            // "mon wed fri 7-8am yoga".
+            let timed = chart
+                .at(phrase.end)
+                .iter()
+                .any(|next| matches!(next.kind, Kind::Time | Kind::Range));
+            let timetable =
+                timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
+            timetable
+                || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
 }
@@ -230,6 +240,22 @@ fn describes_a_noun(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         && env.is_inert(phrase.end)
         && (month || env.may_be(last, Kind::Unit))
         && (phrase.start..phrase.end).any(hyphen)
+}
+
+/// "reply to the mails from yesterday", "Notizen von letzter Woche ablegen": what is to be done is
+/// not due on the day that something is from. A year that is long past was written to be found.
+fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let past = match phrase.value {
+        Value::Point(point) => point
+            .date
+            .is_some_and(|date| date < env.today && env.today.year() - date.year() < 2),
+        _ => false,
+    };
+    let from = |at: usize| env.may_be(at, Kind::From);
+    let behind = phrase.start > segment.start + 1 && from(phrase.start - 1);
+    let with = phrase.start > segment.start && from(phrase.start);
+    let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
+    env.preferences.direction == Direction::Future && day && past && (behind || with)
 }
 
 /// "3/4 of the fence" is no day of April.
@@ -466,9 +492,11 @@ fn is_calendar_week(env: &Env<'_>, phrase: &Phrase) -> bool {
         && (number > COURSE_WEEKS_MAX || env.may_be(phrase.start, Kind::WeekNumber))
 }
 
-/// "monday gym *and friday* sauna": the second of two that begin with their days.
+/// "monday gym *and friday* sauna", "monday gym, *friday* sauna": the second of two that begin with
+/// their days.
 fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    let and = phrase.start > segment.start && env.is(phrase.start - 1, Class::AND);
+    let and = phrase.start > segment.start
+        && (env.is(phrase.start - 1, Class::AND) || env.word(phrase.start - 1) == ",");
     let leads = |first: &Phrase| tells_when(first) && may_open(first);
     and && phrase.end < segment.end
         && env.is_inert(phrase.end)
@@ -616,22 +644,26 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     );
     // "a 5-minute break" is a kind of break.
     let hyphen = phrase.end - phrase.start == 3 && env.word(phrase.start + 1) == "-";
+    let within_a_day = amount.seconds < 86_400;
     // "half an hour yoga" opens a line; "an hour before" and "an hour late" do not. "call half an
     // hour" ends one.
     let words = phrase.end > phrase.start + 1;
     let in_words = words
-        && (phrase.start == segment.start && phrase.end < segment.end && env.is_inert(phrase.end)
+        && (phrase.start == segment.start
+            && (within_a_day || !numbered)
+            && phrase.end < segment.end
+            && env.is_inert(phrase.end)
             || phrase.start > segment.start
                 && env.is_inert(phrase.start - 1)
                 && (last_in(env, segment, phrase.end)
                     || followed_by_field(chart, segment, phrase.end)));
     // "30-minute call" says how long it is; "24-hour shop" does not.
-    let kind_of_event = phrase.start == segment.start && amount.seconds < 86_400;
+    let kind_of_event = phrase.start == segment.start && within_a_day;
     // "80s playlist" is of the eighties.
     let decade = numbered && env.word(phrase.end - 1) == "s";
     // "daily 10 min", "morgen 2 Stunden lernen": what opens a line may stand behind when it is.
     let opens = phrase.start == segment.start || behind_when(env, chart, segment, phrase.start);
-    let place = opens && !decade
+    let place = opens && within_a_day && !decade
         || ends_there(env, chart, segment, phrase.end)
         || repeats_and_ends(env, chart, segment, phrase.end);
     let follows_of = chart

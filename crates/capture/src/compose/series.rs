@@ -318,9 +318,17 @@ impl Parts {
             limit = Limit::Count(count.value);
             composed.used.push((phrase, Field::Repeat));
         }
+        // "every 15 min until 6pm": the next six o'clock.
+        let often = rule.within.is_none() && rule.frequency < Frequency::Daily;
+        let next = |clock: Option<Clock>| {
+            let from = first.date_time(zone)?;
+            let clock = settled(clock.filter(|_| often)?);
+            let later = time_of(clock)? <= from.time() || clock.next_day;
+            add_days(from.date(), i32::from(later))
+        };
         if let Some(phrase) = self.until
             && let Some(point) = first_point(&phrase)
-            && let Some(date) = point.date
+            && let Some(date) = point.date.or_else(|| next(point.clock))
         {
             let time = |clock: Clock| time_of(settled(clock));
             let same = |clock: Clock| {

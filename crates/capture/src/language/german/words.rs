@@ -358,7 +358,12 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ),
     ("nachts", (Kind::Time, clock(21, Some(Part::Night), false))),
     ("nachmittag nachmittags", part(Part::Afternoon)),
-    ("abend abends feierabend", part(Part::Evening)),
+    ("abend abends", part(Part::Evening)),
+    ("feierabend", part(Part::EndOfDay)),
+    (
+        "feierabend",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
     ("nacht nachts", part(Part::Night)),
     ("früh frühmorgens", part(Part::Morning)),
     ("mittag mittags", part(Part::Noon)),
