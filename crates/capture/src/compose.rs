@@ -99,6 +99,8 @@ pub(crate) struct Parts {
     repeat_too: Option<Phrase>,
     /// Its day that was said elsewhere: "monthly review *on the first friday*".
     series_day: Option<Phrase>,
+    /// The weekdays that are none of it: "daily standup at 9 *except fridays*".
+    except: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
     start: Option<Phrase>,
@@ -148,10 +150,12 @@ impl Parts {
     fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
-            // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
             let before = index.checked_sub(1).map_or(0, |before| phrases[before].end);
-            if repeats && env.excepted(phrase.start, before) {
-                self.impossible = true;
+            if let Some(start) = env.excepted(phrase.start, before).filter(|_| repeats) {
+                // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
+                let days = series::weekdays_of(phrase).is_some() && self.except.is_none();
+                self.impossible |= !days;
+                self.except = self.except.or(days.then_some(Phrase { start, ..*phrase }));
                 continue;
             }
             match phrase.kind {

@@ -20,7 +20,7 @@ mod within;
 
 use crate::chart::{ITEMS_MAX, Phrase};
 use crate::value::{
-    Amount, Clock, Grain, Kind, Number, Point, Rule, Set, Source, Strength, Unit, Value,
+    Amount, Clock, Grain, Kind, Number, Part, Point, Rule, Set, Source, Strength, Unit, Value,
 };
 
 pub(crate) use clocks::in_part;
@@ -387,6 +387,23 @@ pub(crate) fn shifted_day_part(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)
 /// A day with a part of it.
 pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
     clocks::moment(day, Point::time(part, Strength::Strong))
+}
+
+/// The night that ends with a day.
+pub(crate) fn night_before(env: &Env<'_>, day: Point) -> Option<(Kind, Value)> {
+    let evening = Point {
+        date: crate::calendar::add_days(day.date?, -1),
+        other: None,
+        ..day
+    };
+    (day.grain == Grain::Day && day.clock.is_none())
+        .then(|| {
+            clocks::moment(
+                evening,
+                Point::time(env.part(Part::Night), Strength::Strong),
+            )
+        })
+        .flatten()
 }
 
 /// The first or the second half of a year.

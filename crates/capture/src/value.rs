@@ -51,6 +51,10 @@ pub(crate) enum Kind {
     ClockList,
     /// "*month end*": of every month, where "every" stands before it.
     Edge,
+    /// "in der *Nacht auf* Sonntag".
+    NightBefore,
+    /// "tomorrow *is* Ann's birthday".
+    Is,
     /// "*deadline* friday".
     Deadline,
     /// "monthly review *on the first friday*": the day of what comes again, said elsewhere.
@@ -398,6 +402,20 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
+    /// The same in weeks: "every 14 days" on a Friday is every 2 weeks on it.
+    pub(crate) fn in_weeks(self) -> Rule {
+        let weeks = self.frequency == Frequency::Daily && self.interval % 7 == 0;
+        if weeks {
+            Rule {
+                frequency: Frequency::Weekly,
+                interval: self.interval / 7,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
     /// Whether it is by the month and says no day of it: "monthly", "every january and july".
     pub(crate) fn takes_a_day(&self) -> bool {
         let day = match self.frequency {

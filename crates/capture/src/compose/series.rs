@@ -16,6 +16,7 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
     let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
         return None;
     };
+    let (first, second) = (first.in_weeks(), second.in_weeks());
     let (weeks, days) = match first.days {
         0 => (first, second),
         _ => (second, first),
@@ -27,6 +28,38 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
         clock: days.clock.or(weeks.clock),
         strength: weeks.strength.max(days.strength),
         ..days
+    })
+}
+
+/// The weekdays that a phrase names and nothing else: "fridays", "on friday".
+pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
+    match phrase.value {
+        Value::Rule(rule) => {
+            let weekly = (rule.frequency, rule.interval) == (Frequency::Weekly, 1);
+            (weekly && rule.clock.is_none()).then_some(rule.days)
+        }
+        Value::Point(point) => {
+            let day = point.source == Source::Weekday && point.clock.is_none();
+            let day = point.date.filter(|_| day)?;
+            Some(1 << crate::calendar::monday_offset(day))
+        }
+        _ => None,
+    }
+}
+
+/// A series of days without some of the week.
+fn without(rule: Rule, except: u8) -> Option<Rule> {
+    let all = match rule.frequency {
+        Frequency::Daily if rule.interval == 1 => 0b111_1111,
+        Frequency::Weekly => rule.days,
+        _ => return None,
+    };
+    let days = all & !except;
+    let told = days != 0 && except != 0 && rule.clock_days[0] == 0;
+    told.then_some(Rule {
+        frequency: Frequency::Weekly,
+        days,
+        ..rule
     })
 }
 
@@ -47,6 +80,14 @@ impl Parts {
         {
             rule = days;
             composed.used.push((said, Field::Repeat));
+        }
+        if let Some(phrase) = self.except {
+            let days = weekdays_of(&phrase).and_then(|days| without(rule, days));
+            composed.clarify |= days.is_none();
+            if let Some(days) = days {
+                rule = days;
+                composed.used.push((phrase, Field::Repeat));
+            }
         }
         // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
         let begins = self.start.is_some() || self.until.is_some();

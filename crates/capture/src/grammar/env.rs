@@ -149,13 +149,11 @@ impl Env<'_> {
         })
     }
 
-    /// Whether "except" stands before a token, perhaps with "for" or "on" between, and behind what
-    /// ends at another.
-    pub(crate) fn excepted(&self, token: usize, end: usize) -> bool {
-        (end..token)
-            .rev()
-            .take(2)
-            .any(|before| self.may_be(before, Kind::Except))
+    /// The "except" before a token, perhaps with "for" or "on" between, and behind what ends at
+    /// another.
+    pub(crate) fn excepted(&self, token: usize, end: usize) -> Option<usize> {
+        let mut before = (end..token).rev().take(2);
+        before.find(|before| self.may_be(*before, Kind::Except))
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {

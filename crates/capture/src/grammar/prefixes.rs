@@ -3,8 +3,8 @@
 use super::{Production, any, is, maybe, row};
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, Exactly, For, In, Late, Later,
-    Moment, On, Or, Over, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, Exactly, For, In, Is, Late,
+    Later, Moment, On, Or, Over, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -45,6 +45,18 @@ pub(super) static TABLE: &[Production] = &[
                 .then(|| Some((m.kind(3)?, Value::Point(m.point(3)?.strong()))))?
         },
     ),
+    // "tomorrow is Ann's birthday".
+    row(&[any(&[Date, Moment]), is(Is)], |env, m| {
+        let point = m.point(0)?;
+        let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+        let behind = env.tokens.get(m.range(1)?.end).map(|token| token.shape);
+        let opens = before.is_none_or(|shape| shape == Shape::Break);
+        // "the sun is shining".
+        let sure = point.strength > Strength::Risky;
+        let day = point.grain == Grain::Day && point.instant.is_none() && sure;
+        (opens && day && behind == Some(Shape::Word))
+            .then(|| Some((m.kind(0)?, Value::Point(point.strong()))))?
+    }),
     row(&[is(The), is(Date)], |env, m| {
         // "kannst du das morgen machen": "das" is what is to be done.
         let point = m.point(1)?;

@@ -249,7 +249,7 @@ pub(super) static TABLE: &[Production] = &[
         ))
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
-        let rule = m.rule(0)?;
+        let rule = m.rule(0)?.in_weeks();
         let plain =
             rule.days == 0 && rule.month_days == 0 && matches!(rule.frequency, Frequency::Weekly);
         plain.then_some((

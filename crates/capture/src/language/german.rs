@@ -10,8 +10,8 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
-    Env, Production, any, both_clocks, clock_of, half_to, is, maybe, point_from_now, quarter_to,
-    row, with_clock,
+    Env, Production, any, both_clocks, clock_of, half_to, is, maybe, night_before, point_from_now,
+    quarter_to, row, with_clock,
 };
 use crate::value::{Kind, Part, Strength, Unit, Value};
 
@@ -299,6 +299,19 @@ static ROWS: &[Production] = &[
             is(Kind::Part),
         ],
         |_, m| both_clocks(m.clock(0)?, m.clock(3)?),
+    ),
+    // "in der Nacht auf Sonntag" begins on Saturday.
+    row(&[is(Kind::NightBefore), is(Kind::Date)], |env, m| {
+        night_before(env, m.point(1)?)
+    }),
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::The),
+            is(Kind::NightBefore),
+            is(Kind::Date),
+        ],
+        |env, m| night_before(env, m.point(3)?),
     ),
     // "morgens am 15. Februar".
     row(&[is(Kind::Part), is(Kind::On), is(Kind::Date)], |_, m| {

@@ -250,6 +250,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("at", word(Kind::At)),
     ("by due", word(Kind::By)),
     ("deadline", word(Kind::Deadline)),
+    ("is", word(Kind::Is)),
     ("in", word(Kind::In)),
     ("within during", word(Kind::Within)),
     ("over", word(Kind::Over)),
