@@ -492,7 +492,7 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         let class = env.class(at);
         // "mon 9am standup, tue 2pm review": a comma parts what begins with its day.
         let parts = leads && env.word(at) == ",";
-        let and = class & Class::AND != 0;
+        let and = class & Class::AND != 0 && !(leads && parts_later(env, &phrases[next..], at));
         if (and || parts)
             && dated
             && worded
@@ -507,6 +507,16 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         at += 1;
     }
     None
+}
+
+/// "today eggs *and* milk, tomorrow bread": the comma parts them, as another "and" would.
+fn parts_later(env: &Env<'_>, phrases: &[Phrase], at: usize) -> bool {
+    let whens = phrases.iter().filter(|phrase| is_when(phrase));
+    let next = whens.map(|phrase| phrase.start).next();
+    next.is_some_and(|start| {
+        let parts = env.word(start - 1) == "," || env.is(start - 1, Class::AND);
+        start > at + 1 && parts
+    })
 }
 
 /// "at noon dinner with Tom and Ann on friday": a time before and a day after are of one task.

@@ -123,6 +123,16 @@ impl Parts {
             rule.clock = rule.clock.or(point.clock);
             composed.used.push((phrase, Field::Repeat));
         }
+        // "weekly sync friday starting next week".
+        if let Some(phrase) = day
+            && let Some(point) = first_point(&phrase)
+            && let (Some(date), Source::Weekday) = (point.date, point.source)
+            && (rule.frequency, rule.days) == (Frequency::Weekly, 0)
+        {
+            rule.days = 1 << crate::calendar::monday_offset(date);
+            rule.clock = rule.clock.or(point.clock);
+            composed.used.push((phrase, Field::Repeat));
+        }
         if let Some(phrase) = dated {
             start = first_point(&phrase);
             range_end = second_point(&phrase);

@@ -34,10 +34,12 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[Colon]),
             maybe(&[On, By]),
             any(&[Date, Moment]),
+            maybe(&[For]),
         ],
         |env, m| {
             let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
-            let behind = env.tokens.get(m.range(3)?.end).map(|token| token.shape);
+            let end = m.range(4).or(m.range(3))?.end;
+            let behind = env.tokens.get(end).map(|token| token.shape);
             let opens = before.is_none_or(|shape| shape == Shape::Break);
             let named = behind.is_some_and(|shape| shape != Shape::Break);
             let aside = before == Some(Shape::Punctuation(','));

@@ -34,7 +34,7 @@ fn is_in_a_title(env: &Env<'_>, phrase: &Phrase) -> bool {
         return false;
     };
     let to = title_end(env, from);
-    let names = |at: usize| env.tokens[at].shape == Shape::Word && env.is_inert(at);
+    let names = |at: usize| env.is_calm(at);
     let goes_on = (phrase.end..to).any(names);
     let named = (from..phrase.start).any(names);
     // A date in small letters is no title: "watch Next friday".
