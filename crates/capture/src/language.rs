@@ -265,6 +265,8 @@ pub(crate) struct Say {
     pub(crate) of_the_month: &'static str,
     pub(crate) of_the_quarter: &'static str,
     pub(crate) of_month: &'static str,
+    /// Between a weekday and the day of the month that it is: "Friday *the* 13th".
+    pub(crate) the_day: &'static str,
     /// Between days and the month they are of.
     pub(crate) of_days: &'static str,
     pub(crate) last: &'static str,

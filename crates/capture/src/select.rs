@@ -123,7 +123,9 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
     // "every mon wed fri 7am": the last day goes with the other days sooner than with the time.
     let days = match phrase.value {
         Value::Rule(rule) if rule.strength == Strength::Strong => {
-            DAY_SCORE * i64::from(rule.days.count_ones())
+            // "every friday the 13th at 9": so does the day that they are.
+            let which = if rule.days == 0 { 0 } else { rule.month_days };
+            DAY_SCORE * i64::from(rule.days.count_ones() + which.count_ones())
         }
         _ => 0,
     };
@@ -210,6 +212,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             let timetable =
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
             timetable
+                || is_behind_a_series(env, chart, segment, phrase)
                 || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
@@ -373,6 +376,29 @@ fn has_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase)
     let sure = |other: &&Phrase| monthly(other) && believable(env, chart, segment, other);
     ends_there(env, chart, segment, phrase.end)
         && (from..to).any(|at| chart.at(at).iter().find(sure).is_some())
+}
+
+/// "every mon *9-10*": two numbers right behind a series are its hours; in "daily 5-10 minutes",
+/// "every monday 5-10 pushups" and "weekly 1-1" they are not.
+fn is_behind_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// No series is told with more.
+    const SERIES_TOKENS_MAX: usize = 12;
+    let same = env.word(phrase.start) == env.word(phrase.end - 1);
+    if phrase.kind != Kind::Range || same {
+        return false;
+    }
+    let ends = ends_there(env, chart, segment, phrase.end);
+    let counts = env.word(phrase.end).ends_with('s') && !ends;
+    let earliest = phrase.start.saturating_sub(SERIES_TOKENS_MAX);
+    let mut starts = (earliest.max(segment.start)..phrase.start).flat_map(|at| chart.at(at));
+    let series = |before: &Phrase| match before.value {
+        Value::Rule(rule) => {
+            let days = rule.days != 0 || ends;
+            before.kind == Kind::Repeat && rule.clock.is_none() && days
+        }
+        _ => false,
+    };
+    !counts && starts.any(|before| before.end == phrase.start && series(before))
 }
 
 /// A bare word of priority behind which only other fields stand.

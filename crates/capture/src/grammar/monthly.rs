@@ -9,7 +9,7 @@ use super::{Env, Match, Production, any, is, maybe, row};
 use crate::value::Kind::{
     Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Dot, Edge, End, Every,
     Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, Of, On, Ordinal, Other,
-    Repeat, SeriesDay, The, To, Unit as UnitKind,
+    Repeat, SeriesDay, The, To, Unit as UnitKind, Weekday,
 };
 use crate::value::{Frequency, Kind, Rule, Unit, Value};
 
@@ -136,6 +136,31 @@ pub(super) static TABLE: &[Production] = &[
             (m.unit(0)? == Unit::Day && m.unit(4)? == Unit::Month)
                 .then(|| by_month_days(1 << day, 1))
                 .flatten()
+        },
+    ),
+    // "every month on day 5".
+    row(&[is(Repeat), is(On), is(UnitKind), is(Int)], |env, m| {
+        let (unit, interval) = month_or_quarter(env, m, 0)?;
+        let day = Some(m.int(3)?).filter(|day| (1..=31).contains(day))?;
+        (m.unit(2)? == Unit::Day)
+            .then(|| of_each(unit, interval, by_month_days(1 << day, 1)))
+            .flatten()
+    }),
+    // "every friday the 13th".
+    row(
+        &[
+            is(Every),
+            is(Weekday),
+            maybe(&[Comma]),
+            is(The),
+            is(Ordinal),
+        ],
+        |_, m| {
+            let (kind, Value::Rule(rule)) = by_month_days(days_of(m, 4)?, 1)? else {
+                return None;
+            };
+            let days = m.days(1)?;
+            (days.count_ones() == 1).then_some((kind, Value::Rule(Rule { days, ..rule })))
         },
     ),
     // "the 1st of the month every month".

@@ -3,8 +3,8 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Range,
-    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
+    DayList, Every, Except, Half, In, Int, Last, Of, On, Ordinal, Other, Part as PartKind, Quarter,
+    Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
     Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
@@ -152,6 +152,25 @@ pub(super) static TABLE: &[Production] = &[
             _ => return None,
         };
         Some((Repeat, Value::Rule(rule)))
+    }),
+    // "every quarter hour", "every quarter of an hour".
+    row(
+        &[
+            is(Every),
+            is(Quarter),
+            maybe(&[Of]),
+            maybe(&[A]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = Rule::every(Frequency::Minutely, 15);
+            (m.unit(4)? == Unit::Hour).then_some((Repeat, Value::Rule(rule)))
+        },
+    ),
+    row(&[is(Other), is(Weekdays)], |env, m| {
+        env.is_written(m.start(), "alternate")
+            .then(|| weekly(m.days(1)?, 2))
+            .flatten()
     }),
     // "every hour and a half".
     row(
@@ -678,11 +697,14 @@ fn of_amount(amount: &Amount) -> Option<Rule> {
 
 fn weekly(days: u8, interval: i32) -> Option<(Kind, Value)> {
     let valid = (1..=100).contains(&interval);
+    // "every other weekday", "every 10 weekdays": of the week, or of its days?
+    let proposal = interval > 1 && days == WORKDAYS;
     valid.then(|| {
         (
             Repeat,
             Value::Rule(Rule {
                 days,
+                proposal,
                 ..Rule::every(Frequency::Weekly, interval)
             }),
         )

@@ -150,6 +150,7 @@ pub(super) static ENGLISH: Language = Language {
         of_the_month: "of the month",
         of_the_quarter: "of the quarter",
         of_month: "of",
+        the_day: " the ",
         of_days: " of ",
         last: "last",
         last_day: "last day",

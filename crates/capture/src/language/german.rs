@@ -155,6 +155,7 @@ pub(super) static GERMAN: Language = Language {
         of_the_month: "im Monat",
         of_the_quarter: "im Quartal",
         of_month: "im",
+        the_day: ", den ",
         of_days: " ",
         last: "letzten",
         last_day: "letzten Tag",

@@ -464,6 +464,11 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("eom", (Kind::End, Value::Unit(Unit::Month))),
     ("eoq", (Kind::End, Value::Unit(Unit::Quarter))),
     ("eoy", (Kind::End, Value::Unit(Unit::Year))),
+    ("by lunch", (Kind::Time, clock(12, Some(Part::Noon), false))),
+    (
+        "before lunch",
+        (Kind::Time, clock(12, Some(Part::Noon), false)),
+    ),
     ("at lunch", (Kind::Time, clock(12, Some(Part::Noon), false))),
     // Holidays of several words.
     ("christmas day", fixed(12, 25)),
