@@ -43,7 +43,7 @@ pub(super) static GERMAN: Language = Language {
     before_works: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
                    lesen hören anhören spielen",
     before_titles: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
-                    lesen hören anhören spielen kauf kaufe kaufen",
+                    lesen hören anhören spielen",
     within_titles: "der die das den dem des und bei von im in mit ein eine",
     before_people: "ruf rufe anrufen triff treffe treffen frag frage fragen besuch besuche besuchen grüß grüße \
                     grüßen sag schreib",

@@ -40,7 +40,7 @@ fn is_in_a_title(env: &Env<'_>, phrase: &Phrase) -> bool {
     // A date in small letters is no title: "watch Next friday".
     let small = env.tokens[phrase.start].shape == Shape::Word
         && !is_capital(env, phrase.start)
-        && !env.is(phrase.start, Class::WITHIN_TITLE);
+        && !is_small_in_a_title(env, phrase.start);
     let is_long = to > from + 1;
     is_long && phrase.start < to && !small && (goes_on || !named)
 }
@@ -68,10 +68,18 @@ fn title_before(env: &Env<'_>, at: usize) -> Option<usize> {
 
 fn may_be_of_a_title(env: &Env<'_>, at: usize) -> bool {
     match env.tokens[at].shape {
-        Shape::Word => is_capital(env, at) || env.is(at, Class::WITHIN_TITLE),
+        Shape::Word => is_capital(env, at) || is_small_in_a_title(env, at),
         Shape::Int { .. } => true,
         _ => false,
     }
+}
+
+/// "Tuesdays *with* Morrie"; where adjectives are small in titles too, "Die *letzten* Tage".
+fn is_small_in_a_title(env: &Env<'_>, at: usize) -> bool {
+    const ADJECTIVES: [Kind; 4] = [Kind::Last, Kind::Next, Kind::Ordinal, Kind::Count];
+    let small = !env.lexicon.language.habits.capitals_are_names;
+    let adjective = || ADJECTIVES.into_iter().any(|kind| env.may_be(at, kind));
+    env.is(at, Class::WITHIN_TITLE) || small && adjective()
 }
 
 /// Capitals begin a title. Where every noun has one, only a word that else has none does: "lies
@@ -115,7 +123,7 @@ fn title_end(env: &Env<'_>, from: usize) -> usize {
             continue;
         }
         // "Tuesdays *with* Morrie", "The Man *in the* Iron Mask".
-        let small = (end..last).take_while(|at| env.is(*at, Class::WITHIN_TITLE));
+        let small = (end..last).take_while(|at| is_small_in_a_title(env, *at));
         let small = small.take(3).count();
         let next = end + small;
         if small == 0 || next >= last || !is_capital(env, next) {
