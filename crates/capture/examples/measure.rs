@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use capture::{Context, read};
+use capture::{Context, Json, read};
 
 const PHRASES: [&str; 12] = [
     "pay rent every 1st at 9am !high #home @acme for 30 min",
@@ -61,9 +61,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, line) in lines {
         let start = Instant::now();
         let reading = read(&line, &context);
+        let elapsed = start.elapsed();
+        let start = Instant::now();
+        let json = serde_json::to_string(&Json::new(&reading, &context))?;
         println!(
-            "{name}: {} characters in {:?}",
+            "{name}: {} characters in {elapsed:?}, {} of JSON in {:?}",
             line.chars().count(),
+            json.len(),
             start.elapsed()
         );
         std::hint::black_box(reading);

@@ -1,17 +1,19 @@
 //! The believed phrases of one task, put together: one due, one recurrence, and what is left.
 
+mod series;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
-use crate::recurrence::{self, Limit};
+use crate::recurrence::Limit;
 use crate::select::Segment;
 use crate::value::{
-    Amount, Clock, Frequency, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
+    Amount, Clock, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
 };
-use crate::{Direction, Field, Reminder, Repeat, Task, When};
+use crate::{Direction, Field, Reminder, Task, When};
 
 /// A task and where its fields came from.
 pub(crate) struct Composed<'a> {
@@ -73,25 +75,6 @@ pub(crate) fn compose<'a>(
     composed
 }
 
-/// "biweekly" and "on thursdays", in either order: every so many weeks on these days.
-fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
-    let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
-        return None;
-    };
-    let (weeks, days) = match first.days {
-        0 => (first, second),
-        _ => (second, first),
-    };
-    let weekly = |rule: &Rule| rule.frequency == Frequency::Weekly && !rule.proposal;
-    let fits = weekly(&weeks) && weeks.days == 0 && weeks.interval > 1;
-    (fits && weekly(&days) && days.days != 0 && days.interval == 1).then(|| Rule {
-        interval: weeks.interval,
-        clock: days.clock.or(weeks.clock),
-        strength: weeks.strength.max(days.strength),
-        ..days
-    })
-}
-
 /// The part of the day that a title names, if it names one.
 fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clock> {
     let mut phrases = phrases.iter().peekable();
@@ -114,6 +97,10 @@ pub(crate) struct Parts {
     repeat: Option<Phrase>,
     /// The part of the repetition that was said elsewhere: "*biweekly* sync on thursdays".
     repeat_too: Option<Phrase>,
+    /// Its day that was said elsewhere: "monthly review *on the first friday*".
+    series_day: Option<Phrase>,
+    /// The weekdays that are none of it: "daily standup at 9 *except fridays*".
+    except: Option<Phrase>,
     clocks: Option<Phrase>,
     until: Option<Phrase>,
     start: Option<Phrase>,
@@ -163,10 +150,12 @@ impl Parts {
     fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
-            // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
             let before = index.checked_sub(1).map_or(0, |before| phrases[before].end);
-            if repeats && env.excepted(phrase.start, before) {
-                self.impossible = true;
+            if let Some(start) = env.excepted(phrase.start, before).filter(|_| repeats) {
+                // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
+                let days = series::weekdays_of(phrase).is_some() && self.except.is_none();
+                self.impossible |= !days;
+                self.except = self.except.or(days.then_some(Phrase { start, ..*phrase }));
                 continue;
             }
             match phrase.kind {
@@ -175,7 +164,7 @@ impl Parts {
                 }
                 Kind::Repeat => {
                     if let Some(old) = self.repeat
-                        && let Some(rule) = weeks_with_days(&old, phrase)
+                        && let Some(rule) = series::weeks_with_days(&old, phrase)
                     {
                         let value = Value::Rule(rule);
                         self.repeat = Some(Phrase { value, ..*phrase });
@@ -189,6 +178,7 @@ impl Parts {
                         self.repeat = Some(*phrase);
                     }
                 }
+                Kind::SeriesDay => self.series_day = Some(*phrase),
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
@@ -338,275 +328,6 @@ impl Parts {
         alternatives(env, zone, composed, point);
     }
 
-    fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
-        let Some((phrase, Value::Rule(mut rule))) =
-            self.repeat.map(|phrase| (phrase, phrase.value))
-        else {
-            return;
-        };
-        composed.used.push((phrase, Field::Repeat));
-        let elsewhere = self.repeat_too.map(|part| (part, Field::Repeat));
-        composed.used.extend(elsewhere);
-        // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
-        let begins = self.start.is_some() || self.until.is_some();
-        let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();
-        composed.clarify |= (rule.proposal && !(begins && days_said))
-            || rule.strength == Strength::Risky && !begins;
-        // "every monday except holidays": on which days it is none, no rule knows.
-        let except = env.may_be(phrase.end, Kind::Except) && !env.is_written(phrase.end, "but");
-        composed.clarify |= except && phrase.end + 1 < env.tokens.len();
-        // "monthly on friday": the first, the last, each?
-        let monthly =
-            rule.frequency == Frequency::Monthly && rule.days == 0 && rule.month_days == 0;
-        composed.clarify |= monthly
-            && self.dates.iter().any(|phrase| {
-                first_point(phrase).is_some_and(|point| point.source == Source::Weekday)
-            });
-        let mut start = None;
-        let mut range_end = None;
-        let mut until = None;
-        let mut dated = self.start.or(Self::best(env, &self.dates));
-        if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
-        {
-            composed.clarify = true;
-            dated = None;
-        }
-        // "every month on the 1st at 8 starting april".
-        let day = self.start.and_then(|_| Self::best(env, &self.dates));
-        if let Some(phrase) = day.filter(|_| monthly)
-            && let Some(point) = first_point(&phrase)
-            && let (Some(date), Source::DayOfMonth) = (point.date, point.source)
-        {
-            rule.month_days = 1 << date.day();
-            rule.clock = rule.clock.or(point.clock);
-            composed.used.push((phrase, Field::Repeat));
-        }
-        if let Some(phrase) = dated {
-            start = first_point(&phrase);
-            range_end = second_point(&phrase);
-            // "every monday from june to august" ends; "may 5-7 every year" lasts.
-            let short = !matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
-            // "in 2h, every 5 min": the first is at that instant.
-            if let Some(at) = start.and_then(|start| start.instant) {
-                start = Some(at_instant(zone, at));
-            }
-            // "monthly at 9 on the 15th".
-            if let Some(point) = start
-                && let Some(date) = point.date
-                && monthly
-                && self.start.is_none()
-                && point.source == Source::DayOfMonth
-            {
-                rule.month_days = 1 << date.day();
-                start = Some(Point {
-                    date: None,
-                    ..point
-                });
-            }
-            // "every day in april", "every day this week": through its last day, and not before today.
-            if short
-                && rule.interval == 1
-                && (rule.days != 0 || rule.frequency == Frequency::Daily)
-                && self.start.is_none()
-                && let Some(period) = start
-                    .map(|point| Point {
-                        grain: point.grain.max(point.said),
-                        ..point
-                    })
-                    .filter(|point| point.grain >= Grain::Week)
-                && let Some((from, after)) = crate::grammar::of_grain(&period)
-                && range_end.is_none()
-                && !matches!(period.source, Source::Holiday | Source::Movable)
-            {
-                until = add_days(after, -1)
-                    .map(|last| Point::day(last, Source::Fixed, Strength::Strong));
-                start = Some(Point {
-                    date: Some(from.max(env.today)),
-                    grain: Grain::Day,
-                    ..period
-                });
-            }
-            if short && range_end.is_some_and(|end| end.date.is_some() && end.clock.is_none()) {
-                until = range_end.take();
-            }
-            composed.used.push((phrase, Field::Due));
-        }
-        // A time beside days that have theirs is nobody's; so is a list of them.
-        let has_times = rule.clock_days[0] != 0;
-        let besides = self.clocks.is_some() && !self.times.is_empty();
-        composed.clarify |=
-            besides || has_times && (self.clocks.is_some() || !self.times.is_empty());
-        if let Some(phrase) = Self::best(env, &self.times).filter(|_| !has_times && !besides) {
-            let time = first_point(&phrase).unwrap_or(Point::EMPTY);
-            rule.clock = match (rule.clock, time.clock) {
-                (Some(part), Some(clock)) if part.part.is_some() => {
-                    crate::grammar::in_part(clock, part)
-                }
-                (_, clock) => clock,
-            };
-            range_end = range_end.or(second_point(&phrase));
-            composed.used.push((phrase, Field::Due));
-        }
-        if let Some(phrase) = self.clocks.filter(|_| !has_times)
-            && let Value::Rule(list) = phrase.value
-        {
-            rule.clock = list.clock;
-            rule.more_clocks = list.more_clocks;
-            composed.used.push((phrase, Field::Repeat));
-        }
-        // "every hour tomorrow between 9 and 17".
-        let from = rule.clock.or(start.and_then(|start| start.clock));
-        let to = range_end.filter(|end| end.date.is_none());
-        if let (Some(from), Some(to)) = (from, to.and_then(|end| end.clock))
-            && let Some(often) = crate::grammar::within(
-                Rule {
-                    clock: None,
-                    ..rule
-                },
-                from,
-                to,
-            )
-        {
-            rule = often;
-            range_end = None;
-            start = start.map(|start| Point {
-                clock: None,
-                ..start
-            });
-        }
-        // That is of the day alone that was said with it.
-        if rule.within.is_some()
-            && self.start.is_none()
-            && let Some(day) = start.filter(|start| start.clock.is_none())
-            && day.grain == Grain::Day
-            && day.date.is_some()
-        {
-            until = Some(day);
-        }
-        rule.clock = rule
-            .clock
-            .or(start.and_then(|start| start.clock))
-            .map(|clock| settled(self.in_part_aside(clock)));
-        rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
-        if rule.clock.is_some_and(|clock| clock.next_day) {
-            midnight_repeats(&mut rule);
-        }
-        if let Some(phrase) = self.after_done {
-            rule.after_done = true;
-            composed.used.push((phrase, Field::Repeat));
-        }
-        let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
-            return;
-        };
-        composed.task.due = Some(first);
-        let limit = match until.and_then(|until| until.date) {
-            Some(date) => Limit::Until(date, None),
-            None => self.limit(&rule, first, zone, composed),
-        };
-        composed.rule = Some((rule, limit));
-        composed.task.repeat = Some(Repeat {
-            rule: recurrence::rrule(&rule, limit, timed, zone),
-            after_completion: rule.after_done,
-        });
-        if let Some(end) = range_end
-            && (end.date.is_none() || timed == end.clock.is_some())
-        {
-            // "every hour between 9 and 17" lasts no eight hours; no rule here says when it pauses.
-            let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
-            composed.clarify |= often;
-            if often {
-                return;
-            }
-            set_end(composed, zone, first, end);
-        }
-    }
-
-    /// Whether a date is none of a series, so that it does not say when it begins: "every monday at
-    /// 9 and on the 3rd", "every april 15 and may 20".
-    fn is_none_of(&self, env: &Env<'_>, rule: &Rule, phrase: &Phrase) -> bool {
-        let Some(point) = first_point(phrase) else {
-            return false;
-        };
-        let exact = |clock: Option<Clock>| clock.filter(|clock| clock.part.is_none());
-        let same = |one: Clock, other: Clock| {
-            let (one, other) = (settled(one), settled(other));
-            (one.hour, one.minute) == (other.hour, other.minute)
-        };
-        let times = self
-            .times
-            .iter()
-            .filter_map(|time| first_point(time)?.clock);
-        let said = || {
-            recurrence::clocks(rule)
-                .map(|(clock, _)| clock)
-                .chain(times.clone())
-        };
-        let mut clocks = said().filter_map(|clock| exact(Some(clock))).peekable();
-        let other_time = exact(point.clock)
-            .is_some_and(|clock| clocks.peek().is_some() && !clocks.any(|said| same(said, clock)));
-        let weekday = matches!(
-            point.source,
-            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-        );
-        // "quarterly review on the last friday": which one, it does not say.
-        let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
-        let other_day = point.grain == Grain::Day
-            && point.said == Grain::Day
-            && match rule.frequency {
-                Frequency::Weekly => weekday && rule.days != 0,
-                Frequency::Monthly => point.source == Source::DayOfMonth && rule.month_days != 0,
-                Frequency::Yearly => point.source == Source::MonthDay && rule.months != 0,
-                _ => false,
-            }
-            && point
-                .date
-                .is_some_and(|date| !recurrence::names(rule, date));
-        other_time || other_day || over
-    }
-
-    fn limit(
-        &self,
-        rule: &Rule,
-        first: When,
-        zone: &TimeZone,
-        composed: &mut Composed<'_>,
-    ) -> Limit {
-        let mut limit = Limit::None;
-        if let Some(phrase) = self.length
-            && let Value::Amount(amount) = phrase.value
-        {
-            if amount.seconds > 0
-                && let Some(count) = recurrence::count_within(rule, &amount)
-            {
-                limit = Limit::Count(count);
-                composed.used.push((phrase, Field::Repeat));
-            } else if amount.seconds > 0 {
-                composed.task.duration_minutes = minutes(&amount);
-                if composed.task.duration_minutes.is_some() {
-                    composed.used.push((phrase, Field::Duration));
-                }
-            } else if let Some(found) = recurrence::limit_of(rule, &amount, first.date(zone)) {
-                limit = found;
-                composed.used.push((phrase, Field::Repeat));
-            }
-        }
-        if let Some(phrase) = self.times_count
-            && let Value::Number(count) = phrase.value
-            && count.value > 0
-        {
-            limit = Limit::Count(count.value);
-            composed.used.push((phrase, Field::Repeat));
-        }
-        if let Some(phrase) = self.until
-            && let Some(point) = first_point(&phrase)
-            && let Some(date) = point.date
-        {
-            limit = Limit::Until(date, point.clock.and_then(|clock| time_of(settled(clock))));
-            composed.used.push((phrase, Field::Repeat));
-        }
-        limit
-    }
-
     fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let task = &mut composed.task;
         for phrase in &self.remind_before {
@@ -644,17 +365,6 @@ impl Parts {
                 .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
         }
     }
-}
-
-/// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.
-fn midnight_repeats(rule: &mut Rule) {
-    if rule.nth == 0 && rule.position == 0 && rule.month_days == 0 {
-        rule.days = (rule.days << 1 | rule.days >> 6) & 0b111_1111;
-    }
-    rule.clock = rule.clock.map(|clock| Clock {
-        next_day: false,
-        ..clock
-    });
 }
 
 fn has_date(phrase: &Phrase) -> bool {
@@ -825,82 +535,6 @@ fn minutes_to(from: DateTime, to: Time) -> u32 {
     let minutes = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
     let apart = (minutes(to) - minutes(from.time())).rem_euclid(24 * 60);
     u32::try_from(apart).unwrap_or(0)
-}
-
-/// The first occurrence at or after the reference, and whether it has a time.
-fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Option<(When, bool)> {
-    use crate::value::Frequency::{Hourly, Minutely};
-    if rule.within.is_some() {
-        return first_within(env, rule, start);
-    }
-    let from = start.and_then(|start| start.date).unwrap_or(env.today);
-    if let Some(at) = start.and_then(|start| {
-        let time = start.clock.map(settled).and_then(time_of)?;
-        Some(start.date?.to_datetime(time))
-    }) && matches!(rule.frequency, Hourly | Minutely)
-    {
-        return Some((When::DateTime(at), true));
-    }
-    if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
-        let at = match start.and_then(|start| start.date) {
-            Some(date) => date.to_datetime(Time::midnight()),
-            None => env.now,
-        };
-        let at = at.date().at(at.hour(), at.minute(), 0, 0);
-        return Some((When::DateTime(at), true));
-    }
-    let mut first = recurrence::first_day(rule, from, false)?;
-    let earliest = |day| Some(recurrence::next_clock(rule, day, Time::midnight())?.0);
-    let Some(mut clock) = earliest(first) else {
-        return Some((When::Date(first), false));
-    };
-    // What is past today is today's no more.
-    if first == env.today {
-        let (next, passed) = recurrence::next_clock(rule, first, env.now.time())?;
-        clock = next;
-        if passed {
-            first = recurrence::first_day(rule, first, true)?;
-            clock = earliest(first)?;
-        }
-    }
-    Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
-}
-
-/// An instant as a day and a time of the person's.
-fn at_instant(zone: &TimeZone, instant: jiff::Timestamp) -> Point {
-    let at = zone.to_datetime(instant);
-    let clock = Clock {
-        second: at.second().into(),
-        ..crate::grammar::clock_at(i32::from(at.hour()) * 60 + i32::from(at.minute()))
-    };
-    Point {
-        clock: Some(clock),
-        ..Point::day(at.date(), Source::Offset, Strength::Strong)
-    }
-}
-
-/// The first of the times of a day that is still to come, of what comes from one time to another.
-fn first_within(env: &Env<'_>, rule: &Rule, start: Option<Point>) -> Option<(When, bool)> {
-    let from = start.and_then(|start| start.date).unwrap_or(env.today);
-    let earliest = start
-        .and_then(|start| time_of(settled(start.clock?)))
-        .unwrap_or(Time::midnight());
-    let time = |minute: i32| time_of(crate::grammar::clock_at(minute));
-    let times = recurrence::times_within(rule).filter_map(time);
-    let mut day = recurrence::first_day(rule, from, false)?;
-    // The day on which it starts and today may have no time left.
-    for _ in 0..3 {
-        let comes = |time: &Time| {
-            let after_start = day != from || *time >= earliest;
-            let after_now = day != env.today || *time >= env.now.time();
-            after_start && after_now
-        };
-        if let Some(time) = times.clone().find(comes) {
-            return Some((When::DateTime(day.to_datetime(time)), true));
-        }
-        day = recurrence::first_day(rule, day, true)?;
-    }
-    None
 }
 
 /// Other days and the other half of the day that the same words may mean.

@@ -331,6 +331,9 @@ impl Teller<'_> {
         if rule.interval == 1 {
             let _ = write!(self.out, "{} ", self.say.each);
             self.days_of_period(rule);
+            if rule.days != 0 && rule.month_days != 0 {
+                return;
+            }
             let of = match rule.months {
                 0 => self.say.of_the_month,
                 _ => self.say.of_the_quarter,
@@ -345,7 +348,11 @@ impl Teller<'_> {
 
     /// "2nd and 4th Tuesday", "15th", "last day", "3rd workday".
     fn days_of_period(&mut self, rule: &Rule) {
-        if rule.position != 0 {
+        if rule.days != 0 && rule.month_days != 0 {
+            self.weekdays(rule.days);
+            self.out.push_str(self.say.the_day);
+            self.month_days(rule.month_days);
+        } else if rule.position != 0 {
             self.nth(rule.position);
             let _ = write!(self.out, " {}", self.say.workday);
         } else if rule.days != 0 {
@@ -401,6 +408,12 @@ impl Teller<'_> {
             self.out.push(' ');
             self.days_of_period(rule);
             let _ = write!(self.out, " {} ", self.say.of_month);
+            self.months(rule.months);
+        } else if rule.month_days == 1 {
+            if every_other {
+                let _ = write!(self.out, " {}", self.say.on_the);
+            }
+            let _ = write!(self.out, " {} {} ", self.say.last_day, self.say.of_month);
             self.months(rule.months);
         } else if months().count() > 1 && rule.month_days == 2 {
             self.out.push(' ');

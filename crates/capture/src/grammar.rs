@@ -11,6 +11,7 @@ mod env;
 mod fields;
 mod monthly;
 mod offsets;
+mod periods;
 mod prefixes;
 mod ranges;
 mod repeats;
@@ -19,12 +20,14 @@ mod within;
 
 use crate::chart::{ITEMS_MAX, Phrase};
 use crate::value::{
-    Amount, Clock, Grain, Kind, Number, Point, Rule, Set, Source, Strength, Unit, Value,
+    Amount, Clock, Grain, Kind, Number, Part, Point, Rule, Set, Source, Strength, Unit, Value,
 };
 
 pub(crate) use clocks::in_part;
-pub(crate) use dates::{day_of_month, month_day, week_number, weekday};
+pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use monthly::on_series_day;
+pub(crate) use periods::week_number;
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, monthly_on, part_of_every_day,
     parts_of_every_day, within,
@@ -196,6 +199,11 @@ impl Match {
             .iter()
             .flatten()
             .fold(0, |sum, part| sum.saturating_add(part.weight))
+    }
+
+    /// The tokens of a part.
+    pub(crate) fn range(&self, item: usize) -> Option<std::ops::Range<usize>> {
+        self.parts[item].map(|part| part.start..part.end)
     }
 
     /// How many tokens a part has.
@@ -381,9 +389,26 @@ pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
     clocks::moment(day, Point::time(part, Strength::Strong))
 }
 
+/// The night that ends with a day.
+pub(crate) fn night_before(env: &Env<'_>, day: Point) -> Option<(Kind, Value)> {
+    let evening = Point {
+        date: crate::calendar::add_days(day.date?, -1),
+        other: None,
+        ..day
+    };
+    (day.grain == Grain::Day && day.clock.is_none())
+        .then(|| {
+            clocks::moment(
+                evening,
+                Point::time(env.part(Part::Night), Strength::Strong),
+            )
+        })
+        .flatten()
+}
+
 /// The first or the second half of a year.
 pub(crate) fn half_year(env: &Env<'_>, half: i32, year: i32) -> Option<(Kind, Value)> {
-    dates::season(env, 20 + half, Some(year))
+    periods::season(env, 20 + half, Some(year))
 }
 
 /// "zwei ein halb Stunden".

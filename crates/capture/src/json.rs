@@ -1,100 +1,149 @@
 //! A reading as one JSON object, in the schema that `larrybot capture` prints.
+//!
+//! It is written straight from the reading: a line may hold tens of thousands of tasks, and a tree
+//! of values of them all takes many times as long as the reading did.
 
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde_json::Value;
 
-use crate::{Context, Reading, Reminder, Task, When};
+use crate::{Context, Priority, Reading, Reminder, Repeat, Span, Task, When};
 
-/// The reading as a JSON object: `tasks`, `clarify`, `explain`, `spans`, `alternatives`.
+/// A reading that is written as a JSON object: `tasks`, `clarify`, `explain`, `spans`,
+/// `alternatives`.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<'a> {
+    reading: &'a Reading,
+    context: &'a Context,
+}
+
+impl<'a> Json<'a> {
+    /// A reading in the zone of the context that it was read in.
+    #[must_use]
+    pub fn new(reading: &'a Reading, context: &'a Context) -> Json<'a> {
+        Json { reading, context }
+    }
+}
+
+/// The reading as a JSON value. Who writes it down at once is quicker with [`Json`].
 #[must_use]
 pub fn to_json(reading: &Reading, context: &Context) -> Value {
-    let tasks = |tasks: &[Task]| tasks.iter().map(|task| of_task(task, context)).collect();
-    let spans = reading.spans.iter().map(|span| {
-        json!({ "field": span.field.name(), "task": span.task, "start": span.start, "end": span.end })
-    });
-    json!({
-        "tasks": Value::Array(tasks(&reading.tasks)),
-        "clarify": reading.clarify,
-        "explain": reading.explain,
-        "spans": spans.collect::<Vec<_>>(),
-        "alternatives": Value::Array(tasks(&reading.alternatives)),
-    })
+    // All keys are strings and all numbers whole, so there is nothing that it could refuse.
+    serde_json::to_value(Json::new(reading, context)).unwrap_or_default()
 }
 
-fn of_task(task: &Task, context: &Context) -> Value {
-    let mut object = Map::new();
-    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
-    put("title", json!(task.title));
-    put(
-        "due",
-        task.due
-            .map_or(Value::Null, |due| of_when(due, &context.zone, true)),
-    );
-    put(
-        "end",
-        task.end
-            .map_or(Value::Null, |end| of_when(end, &context.zone, false)),
-    );
-    put(
-        "rrule",
-        json!(task.repeat.as_ref().map(|repeat| &repeat.rule)),
-    );
-    if task
-        .repeat
-        .as_ref()
-        .is_some_and(|repeat| repeat.after_completion)
-    {
-        put("repeat_after_completion", json!(true));
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Json { reading, context } = *self;
+        let zone = &context.zone;
+        let mut object = serializer.serialize_map(Some(5))?;
+        object.serialize_entry("alternatives", &Tasks(&reading.alternatives, zone))?;
+        object.serialize_entry("clarify", &reading.clarify)?;
+        object.serialize_entry("explain", &reading.explain)?;
+        object.serialize_entry("spans", &Spans(&reading.spans))?;
+        object.serialize_entry("tasks", &Tasks(&reading.tasks, zone))?;
+        object.end()
     }
-    put(
-        "reminder_minutes_before",
-        json!(minutes_before(task, &context.zone)),
-    );
-    put("priority", json!(task.priority.map(crate::Priority::name)));
-    put("tags", json!(task.tags));
-    put("client", json!(task.client));
-    put("duration_min", json!(task.duration_minutes));
-    Value::Object(object)
 }
 
-fn of_when(when: When, zone: &TimeZone, with_instant: bool) -> Value {
-    let mut object = Map::new();
-    object.insert("date".to_owned(), json!(when.date(zone).to_string()));
-    let at = when.date_time(zone);
-    object.insert(
-        "time".to_owned(),
-        json!(at.map(|at| at.strftime("%H:%M").to_string())),
-    );
-    if with_instant {
-        let instant = when.instant(zone).map(|instant| {
-            instant
-                .to_zoned_datetime(zone.clone())
-                .strftime("%Y-%m-%dT%H:%M:%S%:z")
-                .to_string()
-        });
-        object.insert("instant".to_owned(), json!(instant));
-        if let (When::DateTime(at), Some(_)) = (when, &instant)
-            && matches!(
-                zone.to_ambiguous_timestamp(at).offset(),
-                AmbiguousOffset::Gap { .. }
-            )
-        {
-            object.insert("skipped_by_dst".to_owned(), json!(true));
+struct Tasks<'a>(&'a [Task], &'a TimeZone);
+
+impl Serialize for Tasks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|task| OfTask(task, self.1)))
+    }
+}
+
+struct Spans<'a>(&'a [Span]);
+
+impl Serialize for Spans<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(OfSpan))
+    }
+}
+
+struct OfSpan<'a>(&'a Span);
+
+impl Serialize for OfSpan<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let span = self.0;
+        let mut object = serializer.serialize_map(Some(4))?;
+        object.serialize_entry("end", &span.end)?;
+        object.serialize_entry("field", span.field.name())?;
+        object.serialize_entry("start", &span.start)?;
+        object.serialize_entry("task", &span.task)?;
+        object.end()
+    }
+}
+
+struct OfTask<'a>(&'a Task, &'a TimeZone);
+
+impl Serialize for OfTask<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let OfTask(task, zone) = *self;
+        let when =
+            |when: Option<When>, with_instant| when.map(|when| OfWhen(when, zone, with_instant));
+        let repeat = task.repeat.as_ref();
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("client", &task.client)?;
+        object.serialize_entry("due", &when(task.due, true))?;
+        object.serialize_entry("duration_min", &task.duration_minutes)?;
+        object.serialize_entry("end", &when(task.end, false))?;
+        object.serialize_entry("priority", &task.priority.map(Priority::name))?;
+        object.serialize_entry("reminder_minutes_before", &MinutesBefore(task, zone))?;
+        if repeat.is_some_and(|repeat: &Repeat| repeat.after_completion) {
+            object.serialize_entry("repeat_after_completion", &true)?;
         }
+        object.serialize_entry("rrule", &repeat.map(|repeat| &repeat.rule))?;
+        object.serialize_entry("tags", &task.tags)?;
+        object.serialize_entry("title", &task.title)?;
+        object.end()
     }
-    Value::Object(object)
+}
+
+/// A day or a time, and the instant if it is asked for.
+struct OfWhen<'a>(When, &'a TimeZone, bool);
+
+impl Serialize for OfWhen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let OfWhen(when, zone, with_instant) = *self;
+        let at = when.date_time(zone);
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("date", &when.date(zone).to_string())?;
+        if with_instant {
+            let instant = when.instant(zone).map(|instant| {
+                let zoned = instant.to_zoned_datetime(zone.clone());
+                zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+            });
+            object.serialize_entry("instant", &instant)?;
+            if let (When::DateTime(at), Some(_)) = (when, &instant)
+                && matches!(
+                    zone.to_ambiguous_timestamp(at).offset(),
+                    AmbiguousOffset::Gap { .. }
+                )
+            {
+                object.serialize_entry("skipped_by_dst", &true)?;
+            }
+        }
+        object.serialize_entry("time", &at.map(|at| at.strftime("%H:%M").to_string()))?;
+        object.end()
+    }
 }
 
 /// Reminders as minutes before the due time. One at a time of its own is turned into minutes
 /// where the due has a time, and is left out otherwise.
-fn minutes_before(task: &Task, zone: &TimeZone) -> Vec<i64> {
-    let due = task.due.and_then(|due| due.instant(zone));
-    let minutes = task.reminders.iter().filter_map(|reminder| match reminder {
-        Reminder::Before { minutes } => Some(i64::from(*minutes)),
-        Reminder::At(when) => {
-            let apart = due?.duration_since(when.instant(zone)?);
-            Some(apart.as_mins())
-        }
-    });
-    minutes.collect()
+struct MinutesBefore<'a>(&'a Task, &'a TimeZone);
+
+impl Serialize for MinutesBefore<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let MinutesBefore(task, zone) = *self;
+        let due = task.due.and_then(|due| due.instant(zone));
+        serializer.collect_seq(task.reminders.iter().filter_map(|reminder| match reminder {
+            Reminder::Before { minutes } => Some(i64::from(*minutes)),
+            Reminder::At(when) => {
+                let apart = due?.duration_since(when.instant(zone)?);
+                Some(apart.as_mins())
+            }
+        }))
+    }
 }

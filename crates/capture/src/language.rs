@@ -45,6 +45,14 @@ pub(crate) struct Language {
     pub(crate) pronouns: &'static str,
     /// Words after which capitals name a work: "watch *Groundhog Day*".
     pub(crate) before_works: &'static str,
+    /// Words after which capitals name something all the more: "see *Next to Normal*".
+    pub(crate) before_titles: &'static str,
+    /// Small words between the capitals of a title: "Tuesdays *with* Morrie".
+    pub(crate) within_titles: &'static str,
+    /// Words before, or where they are infinitives behind, somebody: "call *April*".
+    pub(crate) before_people: &'static str,
+    /// Months that people are called after.
+    pub(crate) named_as_months: &'static str,
     /// Books of which chapter and verse are said: "Romans 8:28".
     pub(crate) books: &'static str,
     /// Such books that people are called after: "John 3:16".
@@ -257,6 +265,8 @@ pub(crate) struct Say {
     pub(crate) of_the_month: &'static str,
     pub(crate) of_the_quarter: &'static str,
     pub(crate) of_month: &'static str,
+    /// Between a weekday and the day of the month that it is: "Friday *the* 13th".
+    pub(crate) the_day: &'static str,
     /// Between days and the month they are of.
     pub(crate) of_days: &'static str,
     pub(crate) last: &'static str,
@@ -381,9 +391,19 @@ impl Class {
     pub(crate) const STREET: u32 = 1 << 14;
     pub(crate) const BARE_LEVEL: u32 = 1 << 15;
     pub(crate) const NUMBERED: u32 = 1 << 16;
+    pub(crate) const BEFORE_TITLE: u32 = 1 << 17;
+    pub(crate) const WITHIN_TITLE: u32 = 1 << 18;
+    pub(crate) const BEFORE_PERSON: u32 = 1 << 19;
+    pub(crate) const NAMED_AS_MONTH: u32 = 1 << 20;
     /// Classes of words that are plain words of a title wherever they stand alone.
-    pub(crate) const PLAIN: u32 =
-        Class::COMMON | Class::BOOK | Class::NAMED_AS_BOOK | Class::STREET | Class::NUMBERED;
+    pub(crate) const PLAIN: u32 = Class::COMMON
+        | Class::BOOK
+        | Class::NAMED_AS_BOOK
+        | Class::STREET
+        | Class::NUMBERED
+        | Class::BEFORE_WORK
+        | Class::BEFORE_TITLE
+        | Class::BEFORE_PERSON;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -430,6 +450,10 @@ impl Lexicon {
             (language.and_words, Class::AND),
             (language.pronouns, Class::PRONOUN),
             (language.before_works, Class::BEFORE_WORK),
+            (language.before_titles, Class::BEFORE_TITLE),
+            (language.within_titles, Class::WITHIN_TITLE),
+            (language.before_people, Class::BEFORE_PERSON),
+            (language.named_as_months, Class::NAMED_AS_MONTH),
             (language.after_remind, Class::AFTER_REMIND),
             (language.articles, Class::ARTICLE),
             (language.books, Class::BOOK),

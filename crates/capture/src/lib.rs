@@ -24,7 +24,7 @@ mod want;
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
 pub use intent::{after_remind_me, intent};
-pub use json::to_json;
+pub use json::{Json, to_json};
 pub use read::{find_when, read, read_days, read_when};
 pub use reader::Reader;
 pub use reading::{Field, Found, Priority, Reading, Reminder, Repeat, Span, Task, When};

@@ -490,10 +490,13 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
             continue;
         }
         let class = env.class(at);
-        if class & Class::AND != 0
+        // "mon 9am standup, tue 2pm review": a comma parts what begins with its day.
+        let parts = leads && env.word(at) == ",";
+        let and = class & Class::AND != 0 && !(leads && parts_later(env, &phrases[next..], at));
+        if (and || parts)
             && dated
             && worded
-            && (content_follows(env, segment, &phrases[next..], at + 1)
+            && (and && content_follows(env, segment, &phrases[next..], at + 1)
                 || when_and_content_follow(env, segment, phrases, next, at + 1))
             && !(leads && halves_of_one(&phrases[..next], &phrases[next..]))
         {
@@ -504,6 +507,16 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         at += 1;
     }
     None
+}
+
+/// "today eggs *and* milk, tomorrow bread": the comma parts them, as another "and" would.
+fn parts_later(env: &Env<'_>, phrases: &[Phrase], at: usize) -> bool {
+    let whens = phrases.iter().filter(|phrase| is_when(phrase));
+    let next = whens.map(|phrase| phrase.start).next();
+    next.is_some_and(|start| {
+        let parts = env.word(start - 1) == "," || env.is(start - 1, Class::AND);
+        start > at + 1 && parts
+    })
 }
 
 /// "at noon dinner with Tom and Ann on friday": a time before and a day after are of one task.

@@ -110,9 +110,9 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
     (length.seconds == 0 && is_told).then_some(Limit::Until(end, None))
 }
 
-/// A length of hours and minutes that holds several times of what comes so often: "every 15
-/// minutes for 2 hours". A shorter one says how long each of them takes.
-pub(crate) fn count_within(rule: &Rule, length: &Amount) -> Option<i32> {
+/// A length that holds several times of what comes so often: "every 15 minutes for 2 hours",
+/// "every 8 hours for 5 days". A shorter one says how long each of them takes.
+pub(crate) fn count_within(rule: &Rule, length: &Amount, first: Date) -> Option<i32> {
     let each = match rule.frequency {
         _ if rule.within.is_some() => return None,
         Frequency::Minutely => 60,
@@ -120,10 +120,10 @@ pub(crate) fn count_within(rule: &Rule, length: &Amount) -> Option<i32> {
         _ => return None,
     };
     let apart = i64::from(rule.interval).checked_mul(each)?;
-    let days = i64::from(length.days).checked_mul(86_400)?;
-    let seconds = length.seconds.checked_add(days)?;
-    let is_span = seconds > apart && length.months == 0 && length.workdays == 0;
-    is_span
+    let after = add_amount(first, length, 1)?;
+    let days = i64::from(first.until(after).ok()?.get_days());
+    let seconds = length.seconds.checked_add(days.checked_mul(86_400)?)?;
+    (seconds > apart)
         .then(|| i32::try_from((seconds - 1) / apart + 1).ok())
         .flatten()
 }

@@ -1,8 +1,11 @@
 //! Which phrases of the chart to believe: those that together cover most of the line and leave
 //! a title that makes sense.
 
+mod names;
+
 use jiff::tz::TimeZone;
 
+use crate::Direction;
 use crate::chart::{Chart, Phrase};
 use crate::grammar::Env;
 use crate::language::Class;
@@ -16,6 +19,7 @@ const FIELDS: Set = Kind::Date.bit()
     | Kind::Instant.bit()
     | Kind::Range.bit()
     | Kind::Repeat.bit()
+    | Kind::SeriesDay.bit()
     | Kind::ClockList.bit()
     | Kind::Until.bit()
     | Kind::Start.bit()
@@ -103,6 +107,8 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
     let kind = match phrase.kind {
         Kind::Name => 30,
         Kind::Moment | Kind::Range | Kind::Repeat | Kind::Start | Kind::Until | Kind::Length => 5,
+        // "monthly review on the last friday at 10" is at that time of each.
+        Kind::SeriesDay => 50,
         // "call mum remind me 1 hour before tomorrow" is due tomorrow.
         Kind::RemindBefore if phrase.start > segment.start => 20,
         Kind::Amount => -20,
@@ -117,7 +123,9 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
     // "every mon wed fri 7am": the last day goes with the other days sooner than with the time.
     let days = match phrase.value {
         Value::Rule(rule) if rule.strength == Strength::Strong => {
-            DAY_SCORE * i64::from(rule.days.count_ones())
+            // "every friday the 13th at 9": so does the day that they are.
+            let which = if rule.days == 0 { 0 } else { rule.month_days };
+            DAY_SCORE * i64::from(rule.days.count_ones() + which.count_ones())
         }
         _ => 0,
     };
@@ -137,17 +145,19 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || !in_sane_years(phrase)
         || counts_a_noun(env, phrase)
         || is_fraction(env, phrase)
-        || names_a_work(env, chart, phrase)
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
-        || is_verse(env, phrase)
-        || is_numbered(env, phrase)
-        || is_address(env, phrase)
+        || describes_a_noun(env, segment, phrase)
+        || is_from_the_past(env, segment, phrase)
+        || names::is_of_a_name(env, chart, phrase)
     {
         return false;
     }
     if phrase.kind == Kind::Amount {
         return amount_is_length(env, chart, segment, phrase);
+    }
+    if phrase.kind == Kind::SeriesDay {
+        return has_a_series(env, chart, segment, phrase);
     }
     if phrase.kind == Kind::Level {
         return is_level(env, chart, segment, phrase);
@@ -169,6 +179,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         Some(Strength::Weak) => {
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
             let opens = may_open(phrase)
+                || is_calendar_week(env, phrase)
                 || names_the_day(env, phrase)
                 || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
@@ -193,7 +204,16 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                         ..
                     })
             );
-            last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
+            // "mon wed fri 7-8am yoga".
+            let timed = chart
+                .at(phrase.end)
+                .iter()
+                .any(|next| matches!(next.kind, Kind::Time | Kind::Range));
+            let timetable =
+                timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
+            timetable
+                || is_behind_a_series(env, chart, segment, phrase)
+                || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
 }
@@ -210,6 +230,35 @@ fn counts_a_noun(env: &Env<'_>, phrase: &Phrase) -> bool {
         && env.may_be(phrase.end - 1, Kind::Ordinal)
         && phrase.end < env.tokens.len()
         && env.is_inert(phrase.end)
+}
+
+/// "plan mid-year review", "end-of-month report": what hyphens join describes the noun behind it. A
+/// month that opens a line is a date all the same.
+fn describes_a_noun(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let hyphen = |at: usize| env.word(at) == "-" && !env.tokens[at].spaced;
+    let last = phrase.end - 1;
+    let month = env.may_be(last, Kind::Month) && phrase.start > segment.start;
+    phrase.kind == Kind::Date
+        && phrase.end < segment.end
+        && env.is_inert(phrase.end)
+        && (month || env.may_be(last, Kind::Unit))
+        && (phrase.start..phrase.end).any(hyphen)
+}
+
+/// "reply to the mails from yesterday", "Notizen von letzter Woche ablegen": what is to be done is
+/// not due on the day that something is from. A year that is long past was written to be found.
+fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let past = match phrase.value {
+        Value::Point(point) => point
+            .date
+            .is_some_and(|date| date < env.today && env.today.year() - date.year() < 2),
+        _ => false,
+    };
+    let from = |at: usize| env.may_be(at, Kind::From);
+    let behind = phrase.start > segment.start + 1 && from(phrase.start - 1);
+    let with = phrase.start > segment.start && from(phrase.start);
+    let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
+    env.preferences.direction == Direction::Future && day && past && (behind || with)
 }
 
 /// "3/4 of the fence" is no day of April.
@@ -293,59 +342,6 @@ fn is_measure(env: &Env<'_>, at: usize) -> bool {
     }
 }
 
-/// "read John 3:16", "Romans 8:28": chapter and verse. People called so are met on the hour, or at
-/// five minutes past or to it and the like.
-fn is_verse(env: &Env<'_>, phrase: &Phrase) -> bool {
-    let Shape::Clock { minute, .. } = env.tokens[phrase.start].shape else {
-        return false;
-    };
-    let Some(book) = phrase.start.checked_sub(1) else {
-        return false;
-    };
-    let named = env.is(book, Class::NAMED_AS_BOOK);
-    let read = book > 0 && env.is(book - 1, Class::BEFORE_WORK);
-    env.word(book).starts_with(char::is_uppercase)
-        && (env.is(book, Class::BOOK) || named && (read || minute % 5 != 0))
-}
-
-/// "watch episode 3 tonight", "read pages 10-20 tomorrow": the number is of the word before it.
-fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
-    let number = matches!(
-        env.tokens[phrase.start].shape,
-        Shape::Int { .. } | Shape::Decimal { .. }
-    );
-    let before = phrase.start.checked_sub(1);
-    number && before.is_some_and(|before| env.is(before, Class::NUMBERED))
-}
-
-/// "meet Bob at 21 Main Street": the number of a house; "at 5th and Main": that of a street.
-fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
-    let day_of_month = matches!(
-        phrase.value,
-        Value::Point(point) if point.source == Source::DayOfMonth && point.clock.is_none()
-    );
-    let before = |back: usize, kind| {
-        let at = phrase.start.checked_sub(back);
-        at.is_some_and(|at| env.may_be(at, kind))
-    };
-    // "on 5th avenue".
-    let ordinal = phrase.end >= 2 && env.tokens[phrase.end - 2].shape != Shape::Punctuation('.');
-    if day_of_month && ordinal && env.is(phrase.end, Class::STREET) {
-        return true;
-    }
-    if day_of_month && (before(1, Kind::At) || before(1, Kind::And) && before(3, Kind::At)) {
-        return true;
-    }
-    /// "21 Martin Luther King Boulevard".
-    const NAMES_MAX: usize = 4;
-    let number = matches!(env.tokens[phrase.end - 1].shape, Shape::Int { .. });
-    let capital = |at: &usize| env.word(*at).starts_with(char::is_uppercase);
-    let mut names = (phrase.end..phrase.end + NAMES_MAX).take_while(capital);
-    // "at 9 Call Dr Smith" names a person.
-    let ends = |at: usize| env.is(at, Class::STREET) && !capital(&(at + 1));
-    number && names.any(|at| at > phrase.end && ends(at))
-}
-
 /// "buy milk tomorrow high": a bare word of priority that ends a line, right behind a date.
 fn is_level(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     /// No date is longer.
@@ -362,6 +358,47 @@ fn is_level(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     };
     let named = before().any(|before| before.kind == Kind::Name);
     !named && before().any(|before| tells_when(before) && believable(env, chart, segment, before))
+}
+
+/// "*monthly* review on the first friday": a series by the month is told before it, or after it.
+fn has_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// Nobody puts more words between them.
+    const APART_MAX: usize = 12;
+    let from = phrase.start.saturating_sub(APART_MAX).max(segment.start);
+    let to = (phrase.end + APART_MAX).min(segment.end);
+    let monthly = |other: &Phrase| match other.value {
+        Value::Rule(rule) => {
+            let apart = other.end <= phrase.start || other.start >= phrase.end;
+            other.kind == Kind::Repeat && rule.takes_a_day() && apart
+        }
+        _ => false,
+    };
+    let sure = |other: &&Phrase| monthly(other) && believable(env, chart, segment, other);
+    ends_there(env, chart, segment, phrase.end)
+        && (from..to).any(|at| chart.at(at).iter().find(sure).is_some())
+}
+
+/// "every mon *9-10*": two numbers right behind a series are its hours; in "daily 5-10 minutes",
+/// "every monday 5-10 pushups" and "weekly 1-1" they are not.
+fn is_behind_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// No series is told with more.
+    const SERIES_TOKENS_MAX: usize = 12;
+    let same = env.word(phrase.start) == env.word(phrase.end - 1);
+    if phrase.kind != Kind::Range || same {
+        return false;
+    }
+    let ends = ends_there(env, chart, segment, phrase.end);
+    let counts = env.word(phrase.end).ends_with('s') && !ends;
+    let earliest = phrase.start.saturating_sub(SERIES_TOKENS_MAX);
+    let mut starts = (earliest.max(segment.start)..phrase.start).flat_map(|at| chart.at(at));
+    let series = |before: &Phrase| match before.value {
+        Value::Rule(rule) => {
+            let days = rule.days != 0 || ends;
+            before.kind == Kind::Repeat && rule.clock.is_none() && days
+        }
+        _ => false,
+    };
+    !counts && starts.any(|before| before.end == phrase.start && series(before))
 }
 
 /// A bare word of priority behind which only other fields stand.
@@ -382,44 +419,6 @@ fn tells_when(phrase: &Phrase) -> bool {
         phrase.kind,
         Kind::Date | Kind::Time | Kind::Moment | Kind::Instant | Kind::Repeat | Kind::Range
     )
-}
-
-/// "watch Groundhog Day", "read Next Year in Havana".
-fn names_a_work(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
-    let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
-    let time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
-    if time && is_work_of(env, chart, phrase) {
-        return true;
-    }
-    let article = phrase.start > 1 && env.word(phrase.start - 1) == "The";
-    // "listen to Monday Morning Podcast".
-    let to = phrase.start > 1 && env.may_be(phrase.start - 1, Kind::To);
-    let before = phrase.start.saturating_sub(1 + usize::from(article || to));
-    time && phrase.start > 0
-        && phrase.end > phrase.start + 1
-        && env.is(before, Class::BEFORE_WORK)
-        && (phrase.start..phrase.end).all(capital)
-}
-
-/// "watch Wednesday on Netflix", "listen to Black Friday by Steely Dan": a date that alone is what
-/// is watched or heard, and who made it or where it is to be had.
-fn is_work_of(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
-    let opens = |start: usize| {
-        let before = start.checked_sub(1);
-        // "listen to".
-        let to = usize::from(before.is_some_and(|before| env.may_be(before, Kind::To)));
-        let verb = before.and_then(|before| before.checked_sub(to));
-        verb.is_some_and(|verb| env.is(verb, Class::BEFORE_WORK))
-    };
-    // The "Friday" of "Black Friday".
-    let holiday = |next: &Phrase| next.kind == Kind::Holiday && next.end == phrase.end;
-    let longer = phrase.start.checked_sub(1);
-    let longer = longer.filter(|start| chart.at(*start).iter().any(holiday));
-    let verb = opens(phrase.start) || longer.is_some_and(opens);
-    let maker = [Kind::By, Kind::On, Kind::From];
-    let maker = maker.into_iter().any(|kind| env.may_be(phrase.end, kind));
-    let named = phrase.end + 1;
-    verb && maker && named < env.tokens.len() && env.is_inert(named)
 }
 
 /// Years of four digits, which every part of the answer can write.
@@ -506,9 +505,24 @@ fn may_open(phrase: &Phrase) -> bool {
     }
 }
 
-/// "monday gym *and friday* sauna": the second of two that begin with their days.
+/// "week 32 vacation": a week of the year may open a line; "week 3 homework" is of a course.
+fn is_calendar_week(env: &Env<'_>, phrase: &Phrase) -> bool {
+    /// No course is longer.
+    const COURSE_WEEKS_MAX: i32 = 16;
+    let number = match env.tokens[phrase.end - 1].shape {
+        Shape::Int { value, .. } => value,
+        _ => 0,
+    };
+    let week = matches!(phrase.value, Value::Point(point) if point.grain == Grain::Week);
+    week && phrase.end == phrase.start + 2
+        && (number > COURSE_WEEKS_MAX || env.may_be(phrase.start, Kind::WeekNumber))
+}
+
+/// "monday gym *and friday* sauna", "monday gym, *friday* sauna": the second of two that begin with
+/// their days.
 fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    let and = phrase.start > segment.start && env.is(phrase.start - 1, Class::AND);
+    let and = phrase.start > segment.start
+        && (env.is(phrase.start - 1, Class::AND) || env.word(phrase.start - 1) == ",");
     let leads = |first: &Phrase| tells_when(first) && may_open(first);
     and && phrase.end < segment.end
         && env.is_inert(phrase.end)
@@ -656,16 +670,26 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     );
     // "a 5-minute break" is a kind of break.
     let hyphen = phrase.end - phrase.start == 3 && env.word(phrase.start + 1) == "-";
-    // "half an hour yoga" opens a line; "an hour before" and "an hour late" do not.
-    let in_words = phrase.start == segment.start
-        && phrase.end > phrase.start + 1
-        && phrase.end < segment.end
-        && env.is_inert(phrase.end);
+    let within_a_day = amount.seconds < 86_400;
+    // "half an hour yoga" opens a line; "an hour before" and "an hour late" do not. "call half an
+    // hour" ends one.
+    let words = phrase.end > phrase.start + 1;
+    let in_words = words
+        && (phrase.start == segment.start
+            && (within_a_day || !numbered)
+            && phrase.end < segment.end
+            && env.is_inert(phrase.end)
+            || phrase.start > segment.start
+                && env.is_inert(phrase.start - 1)
+                && (last_in(env, segment, phrase.end)
+                    || followed_by_field(chart, segment, phrase.end)));
+    // "30-minute call" says how long it is; "24-hour shop" does not.
+    let kind_of_event = phrase.start == segment.start && within_a_day;
     // "80s playlist" is of the eighties.
     let decade = numbered && env.word(phrase.end - 1) == "s";
     // "daily 10 min", "morgen 2 Stunden lernen": what opens a line may stand behind when it is.
     let opens = phrase.start == segment.start || behind_when(env, chart, segment, phrase.start);
-    let place = opens && !decade
+    let place = opens && within_a_day && !decade
         || ends_there(env, chart, segment, phrase.end)
         || repeats_and_ends(env, chart, segment, phrase.end);
     let follows_of = chart
@@ -676,5 +700,9 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     short
         && (whole
             || in_words && !hyphen && !decade
-            || numbered && !hyphen && place && !follows_of && !after_pronoun(env, phrase.start))
+            || numbered
+                && (!hyphen || kind_of_event)
+                && place
+                && !follows_of
+                && !after_pronoun(env, phrase.start))
 }

@@ -51,6 +51,14 @@ pub(crate) enum Kind {
     ClockList,
     /// "*month end*": of every month, where "every" stands before it.
     Edge,
+    /// "in der *Nacht auf* Sonntag".
+    NightBefore,
+    /// "tomorrow *is* Ann's birthday".
+    Is,
+    /// "*deadline* friday".
+    Deadline,
+    /// "monthly review *on the first friday*": the day of what comes again, said elsewhere.
+    SeriesDay,
     // Fields.
     Until,
     Start,
@@ -354,7 +362,7 @@ impl Point {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Frequency {
     Minutely,
     Hourly,
@@ -394,6 +402,31 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
+    /// The same in weeks: "every 14 days" on a Friday is every 2 weeks on it.
+    pub(crate) fn in_weeks(self) -> Rule {
+        let weeks = self.frequency == Frequency::Daily && self.interval % 7 == 0;
+        if weeks {
+            Rule {
+                frequency: Frequency::Weekly,
+                interval: self.interval / 7,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
+    /// Whether it is by the month and says no day of it: "monthly", "every january and july".
+    pub(crate) fn takes_a_day(&self) -> bool {
+        let day = match self.frequency {
+            Frequency::Monthly => 0,
+            // Their first days, until another is said.
+            Frequency::Yearly if self.months != 0 => 2,
+            _ => return false,
+        };
+        self.days == 0 && self.month_days == day
+    }
+
     pub(crate) const fn every(frequency: Frequency, interval: i32) -> Rule {
         Rule {
             frequency,

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use capture::{Context, DayOrder, Direction, LanguageChoice, Preferences, Reader, to_json};
+use capture::{Context, DayOrder, Direction, Json, LanguageChoice, Preferences, Reader};
 use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use domain::time::Clock;
@@ -70,15 +70,15 @@ fn answer_all(
             }
             Err(error) => return Err(Stop::failed(error)),
         };
-        let answer = if capture.jsonl {
-            phrase(&mut reader, &line, &context).map_err(|stop| Stop {
+        if capture.jsonl {
+            phrase(&mut reader, &line, &context, output).map_err(|stop| Stop {
                 sentence: format!("line {number}: {}", stop.sentence),
                 ..stop
-            })?
+            })?;
         } else {
-            to_json(&reader.read(&line, &context), &context)
-        };
-        writeln!(output, "{answer}").map_err(Stop::failed)?;
+            let reading = reader.read(&line, &context);
+            write_line(output, &Json::new(&reading, &context))?;
+        }
     }
 }
 
@@ -93,7 +93,25 @@ pub(crate) fn answer(config: &Config, capture: &Capture) -> Result<u8, Stop> {
     Ok(0)
 }
 
-fn phrase(reader: &mut Reader, line: &str, defaults: &Context) -> Result<Value, Stop> {
+/// An answer to a line of `--jsonl` input.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Value,
+    #[serde(flatten)]
+    reading: Json<'a>,
+}
+
+fn write_line(output: &mut impl Write, answer: &impl Serialize) -> Result<(), Stop> {
+    serde_json::to_writer(&mut *output, answer).map_err(Stop::failed)?;
+    output.write_all(b"\n").map_err(Stop::failed)
+}
+
+fn phrase(
+    reader: &mut Reader,
+    line: &str,
+    defaults: &Context,
+    output: &mut impl Write,
+) -> Result<(), Stop> {
     let phrase: Phrase = serde_json::from_str(line)
         .map_err(|error| Stop::failed(format!("not a phrase with a text: {error}")))?;
     let mut context = defaults.clone();
@@ -114,9 +132,12 @@ fn phrase(reader: &mut Reader, line: &str, defaults: &Context) -> Result<Value, 
             set(&mut context.preferences, name, value)?;
         }
     }
-    let mut answer = to_json(&reader.read(&phrase.text, &context), &context);
-    answer["id"] = phrase.id;
-    Ok(answer)
+    let reading = reader.read(&phrase.text, &context);
+    let answer = Answer {
+        id: &phrase.id,
+        reading: Json::new(&reading, &context),
+    };
+    write_line(output, &answer)
 }
 
 /// A habit of the writer, as the flag of that name has it.

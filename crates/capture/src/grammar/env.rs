@@ -149,13 +149,11 @@ impl Env<'_> {
         })
     }
 
-    /// Whether "except" stands before a token, perhaps with "for" or "on" between, and behind what
-    /// ends at another.
-    pub(crate) fn excepted(&self, token: usize, end: usize) -> bool {
-        (end..token)
-            .rev()
-            .take(2)
-            .any(|before| self.may_be(before, Kind::Except))
+    /// The "except" before a token, perhaps with "for" or "on" between, and behind what ends at
+    /// another.
+    pub(crate) fn excepted(&self, token: usize, end: usize) -> Option<usize> {
+        let mut before = (end..token).rev().take(2);
+        before.find(|before| self.may_be(*before, Kind::Except))
     }
 
     pub(crate) fn part(&self, part: Part) -> Clock {
@@ -580,6 +578,15 @@ impl Env<'_> {
                 }),
             );
         }
+    }
+
+    /// Two numbers with a hyphen that are a day and a month.
+    pub(crate) fn numeric_day(&self, left: i32, right: i32) -> Option<(Kind, Value)> {
+        let mut found = None;
+        self.day_and_month(left, right, Strength::Weak, &mut |kind, value| {
+            found = Some((kind, value));
+        });
+        found
     }
 
     fn ordered(&self, left: i32, right: i32) -> (i32, i32) {

@@ -46,7 +46,7 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     // "for the next month".
-    row(&[is(For), maybe(&[The]), is(Next), is(UnitKind)], |_, m| {
+    row(&[is(For), is(The), is(Next), is(UnitKind)], |_, m| {
         length(super::amounts::of_unit(Number::word(1), m.unit(3)?)?)
     }),
     row(

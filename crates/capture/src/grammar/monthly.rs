@@ -7,9 +7,9 @@ use super::repeats::{
 };
 use super::{Env, Match, Production, any, is, maybe, row};
 use crate::value::Kind::{
-    Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Edge, End, Every,
+    Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Dot, Edge, End, Every,
     Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, Of, On, Ordinal, Other,
-    Repeat, The, To, Unit as UnitKind,
+    Repeat, SeriesDay, The, To, Unit as UnitKind, Weekday,
 };
 use crate::value::{Frequency, Kind, Rule, Unit, Value};
 
@@ -102,7 +102,7 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Beginning, End]),
         ],
         |env, m| {
-            let (unit, interval) = month_or_quarter(env, m)?;
+            let (unit, interval) = month_or_quarter(env, m, 0)?;
             let day = if m.kind(3)? == Beginning { 2 } else { 1 };
             edge_of_each(day, unit, interval)
         },
@@ -136,6 +136,31 @@ pub(super) static TABLE: &[Production] = &[
             (m.unit(0)? == Unit::Day && m.unit(4)? == Unit::Month)
                 .then(|| by_month_days(1 << day, 1))
                 .flatten()
+        },
+    ),
+    // "every month on day 5".
+    row(&[is(Repeat), is(On), is(UnitKind), is(Int)], |env, m| {
+        let (unit, interval) = month_or_quarter(env, m, 0)?;
+        let day = Some(m.int(3)?).filter(|day| (1..=31).contains(day))?;
+        (m.unit(2)? == Unit::Day)
+            .then(|| of_each(unit, interval, by_month_days(1 << day, 1)))
+            .flatten()
+    }),
+    // "every friday the 13th".
+    row(
+        &[
+            is(Every),
+            is(Weekday),
+            maybe(&[Comma]),
+            is(The),
+            is(Ordinal),
+        ],
+        |_, m| {
+            let (kind, Value::Rule(rule)) = by_month_days(days_of(m, 4)?, 1)? else {
+                return None;
+            };
+            let days = m.days(1)?;
+            (days.count_ones() == 1).then_some((kind, Value::Rule(Rule { days, ..rule })))
         },
     ),
     // "the 1st of the month every month".
@@ -227,6 +252,114 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Every), is(MonthList)], |_, m| {
         days_of_months(2, months_of(m, 1)?)
     }),
+    // "every january and july on the 15th", "every jan and july 15".
+    row(
+        &[
+            is(Every),
+            any(MONTHS),
+            maybe(&[On]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList]),
+        ],
+        |_, m| days_of_months(days_of(m, 4)?, months_of(m, 1)?),
+    ),
+    row(&[is(Every), is(MonthList), is(Int)], |_, m| {
+        let written = m.number(2)?.digits <= 2;
+        written
+            .then(|| days_of_months(days_of(m, 2)?, months_of(m, 1)?))
+            .flatten()
+    }),
+    row(
+        &[is(Every), is(Int), maybe(&[Dot]), is(MonthList)],
+        |_, m| {
+            let written = m.number(1)?.digits <= 2;
+            written
+                .then(|| days_of_months(days_of(m, 1)?, months_of(m, 3)?))
+                .flatten()
+        },
+    ),
+    // "every march and september on the first monday".
+    row(
+        &[
+            is(Every),
+            any(MONTHS),
+            maybe(&[On]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+        ],
+        |_, m| nth_days(nths(m, 4)?, m.days(5)?, months_of(m, 1)?),
+    ),
+    row(
+        &[
+            is(Every),
+            any(MONTHS),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(Last),
+            is(UnitKind),
+        ],
+        |_, m| last_day_of_months(m, 5, 1),
+    ),
+    row(
+        &[
+            is(Every),
+            is(Last),
+            is(UnitKind),
+            any(&[Of, In]),
+            any(MONTHS),
+        ],
+        |_, m| last_day_of_months(m, 2, 4),
+    ),
+    // "the 15th of every january and july", "the first monday of each march and september".
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            maybe(&[Of, In]),
+            is(Every),
+            any(MONTHS),
+        ],
+        |_, m| days_of_months(days_of(m, 0)?, months_of(m, 3)?),
+    ),
+    row(
+        &[
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+            maybe(&[Of, In]),
+            is(Every),
+            any(MONTHS),
+        ],
+        |_, m| nth_days(nths(m, 0)?, m.days(1)?, months_of(m, 4)?),
+    ),
+    // "the 15th of january and july every year", "yearly in january and july on the 15th".
+    row(
+        &[
+            any(&[Ordinal, DayList]),
+            maybe(&[Of, In]),
+            is(MonthList),
+            is(Repeat),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(3)?)?;
+            let days = days_of_months(days_of(m, 0)?, months_of(m, 2)?);
+            every_so_many(rule.interval, days)
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On, In]),
+            is(MonthList),
+            maybe(&[On]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList]),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            let days = days_of_months(days_of(m, 5)?, months_of(m, 2)?);
+            every_so_many(rule.interval, days)
+        },
+    ),
     // "every year in april and october".
     row(&[is(Repeat), maybe(&[On, In]), is(MonthList)], |_, m| {
         let rule = yearly_only(m.rule(0)?)?;
@@ -301,12 +434,8 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_months(days_of(m, 4)?, months_of(m, 2)?)?
-            else {
-                return None;
-            };
-            let interval = rule.interval;
-            Some((kind, Value::Rule(Rule { interval, ..days })))
+            let days = days_of_months(days_of(m, 4)?, months_of(m, 2)?);
+            every_so_many(rule.interval, days)
         },
     ),
     row(
@@ -314,18 +443,14 @@ pub(super) static TABLE: &[Production] = &[
             is(Repeat),
             maybe(&[On]),
             maybe(&[The]),
-            is(DayList),
+            any(&[Ordinal, DayList]),
             maybe(&[Of]),
-            is(Month),
+            any(MONTHS),
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let (kind, Value::Rule(days)) = days_of_months(days_of(m, 3)?, months_of(m, 5)?)?
-            else {
-                return None;
-            };
-            let interval = rule.interval;
-            Some((kind, Value::Rule(Rule { interval, ..days })))
+            let days = days_of_months(days_of(m, 3)?, months_of(m, 5)?);
+            every_so_many(rule.interval, days)
         },
     ),
     row(
@@ -402,23 +527,30 @@ pub(super) static TABLE: &[Production] = &[
             is(Repeat),
             maybe(&[On]),
             maybe(&[The]),
-            any(&[Ordinal, Last]),
-            any(DAYS),
+            is(Last),
+            is(UnitKind),
             any(&[Of, In]),
-            is(Month),
+            any(MONTHS),
         ],
         |_, m| {
             let rule = yearly_only(m.rule(0)?)?;
-            let Value::Rule(nth) = nth_days(nths(m, 3)?, m.days(4)?, months_of(m, 6)?)?.1 else {
-                return None;
-            };
-            Some((
-                Repeat,
-                Value::Rule(Rule {
-                    interval: rule.interval,
-                    ..nth
-                }),
-            ))
+            every_so_many(rule.interval, last_day_of_months(m, 4, 6))
+        },
+    ),
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On]),
+            maybe(&[The]),
+            any(&[Ordinal, Last]),
+            any(DAYS),
+            any(&[Of, In]),
+            any(MONTHS),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            let days = nth_days(nths(m, 3)?, m.days(4)?, months_of(m, 6)?);
+            every_so_many(rule.interval, days)
         },
     ),
     // "every month on the 15th", "monthly on the last friday", "every 2 months on the last day".
@@ -430,35 +562,72 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Ordinal, DayList]),
         ],
         |env, m| {
-            let (unit, interval) = month_or_quarter(env, m)?;
+            let (unit, interval) = month_or_quarter(env, m, 0)?;
             of_each(unit, interval, by_month_days(days_of(m, 3)?, 1))
         },
     ),
     row(
         &[
             is(Repeat),
-            any(&[On, The]),
+            maybe(&[On, Comma]),
             maybe(&[The]),
             any(&[Ordinal, DayList, Last]),
             any(DAYS),
         ],
         |env, m| {
-            let (unit, interval) = month_or_quarter(env, m)?;
+            let (unit, interval) = month_or_quarter(env, m, 0)?;
             of_each(unit, interval, nth_days(nths(m, 3)?, m.days(4)?, 0))
         },
     ),
     row(
         &[
             is(Repeat),
-            any(&[On, The]),
+            maybe(&[On, Comma]),
             maybe(&[The]),
             any(&[Ordinal, Last]),
             is(UnitKind),
         ],
         |env, m| {
-            let (unit, interval) = month_or_quarter(env, m)?;
+            let (unit, interval) = month_or_quarter(env, m, 0)?;
             of_each(unit, interval, nth_unit(m, 3, m.unit(4)?, 1))
         },
+    ),
+    // "first friday monthly", "the 2nd and 4th tuesday every month", "last workday monthly".
+    row(
+        &[any(&[Ordinal, DayList, Last]), any(DAYS), is(Repeat)],
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m, 2)?;
+            of_each(unit, interval, nth_days(nths(m, 0)?, m.days(1)?, 0))
+        },
+    ),
+    row(
+        &[any(&[Ordinal, Last]), is(UnitKind), is(Repeat)],
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m, 2)?;
+            of_each(unit, interval, nth_unit(m, 0, m.unit(1)?, 1))
+        },
+    ),
+    // "monthly review *on the first friday*": it is of the series that is said elsewhere.
+    row(
+        &[
+            any(&[On, The, Ordinal, DayList, Last]),
+            maybe(&[The]),
+            maybe(&[Ordinal, DayList, Last]),
+            any(DAYS),
+        ],
+        |_, m| {
+            let nth = one_of(m, 0, 2)?;
+            series_day(nth_days(nths(m, nth)?, m.days(3)?, 0))
+        },
+    ),
+    row(
+        &[
+            any(&[On, The, Ordinal, Last]),
+            maybe(&[The]),
+            maybe(&[Ordinal, Last]),
+            is(UnitKind),
+        ],
+        |_, m| series_day(nth_unit(m, one_of(m, 0, 2)?, m.unit(3)?, 1)),
     ),
     // By the year.
     row(&[is(Every), is(Month)], |_, m| {
@@ -509,14 +678,75 @@ pub(super) static TABLE: &[Production] = &[
     }),
 ];
 
-/// What a row of the month begins with: every so many months, or every quarter, the days of which
-/// are those of its own months.
-fn month_or_quarter(env: &Env<'_>, m: &Match) -> Option<(Unit, i32)> {
-    let rule = monthly_only(m.rule(0)?)?;
-    let mut tokens = m.start()..m.start() + m.tokens(0);
+/// A series by the month or the quarter on a day that was said elsewhere. Its tokens tell which of
+/// the two it is.
+pub(crate) fn on_series_day(
+    env: &Env<'_>,
+    mut tokens: std::ops::Range<usize>,
+    series: Rule,
+    day: Rule,
+) -> Option<Rule> {
+    if series.frequency == Frequency::Yearly {
+        let told = series.takes_a_day() && day.position == 0 && series.interval == 1;
+        return told.then_some(Rule {
+            days: day.days,
+            nth: day.nth,
+            month_days: day.month_days,
+            ..series
+        });
+    }
     let quarters = tokens.any(|at| env.says_quarter(at));
-    Some(match rule.interval {
+    let (unit, interval) = unit_of_months(monthly_only(series)?.interval, quarters);
+    let (_, Value::Rule(days)) = of_each(unit, interval, Some((Repeat, Value::Rule(day))))? else {
+        return None;
+    };
+    Some(Rule {
+        clock: series.clock,
+        after_done: series.after_done,
+        ..days
+    })
+}
+
+/// What a part of a row of the month says: every so many months, or every quarter, the days of
+/// which are those of its own months.
+fn month_or_quarter(env: &Env<'_>, m: &Match, item: usize) -> Option<(Unit, i32)> {
+    let rule = monthly_only(m.rule(item)?)?;
+    let mut tokens = m.range(item)?;
+    let quarters = tokens.any(|at| env.says_quarter(at));
+    Some(unit_of_months(rule.interval, quarters))
+}
+
+fn unit_of_months(interval: i32, quarters: bool) -> (Unit, i32) {
+    match interval {
         3 if quarters => (Unit::Quarter, 1),
         interval => (Unit::Month, interval),
-    })
+    }
+}
+
+/// The same days, every so many years.
+fn every_so_many(interval: i32, days: Option<(Kind, Value)>) -> Option<(Kind, Value)> {
+    let (kind, Value::Rule(days)) = days? else {
+        return None;
+    };
+    Some((kind, Value::Rule(Rule { interval, ..days })))
+}
+
+/// "the last day of january and july".
+fn last_day_of_months(m: &Match, unit: usize, months: usize) -> Option<(Kind, Value)> {
+    (m.unit(unit)? == Unit::Day)
+        .then(|| days_of_months(1, months_of(m, months)?))
+        .flatten()
+}
+
+/// Which of two parts says the first, the last and so on: exactly one of them does.
+fn one_of(m: &Match, first: usize, second: usize) -> Option<usize> {
+    let opens = matches!(m.kind(first)?, On | The);
+    (opens == m.has(second)).then_some(if opens { second } else { first })
+}
+
+fn series_day(found: Option<(Kind, Value)>) -> Option<(Kind, Value)> {
+    let (_, Value::Rule(rule)) = found? else {
+        return None;
+    };
+    Some((SeriesDay, Value::Rule(rule)))
 }

@@ -1,9 +1,10 @@
 //! Words before and after a date that make it sure and add nothing.
 
 use super::{Production, any, is, maybe, row};
+use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Date, Early, Exactly, For, In, Late, Later, Moment, On, Or,
-    Over, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, Exactly, For, In, Is, Late,
+    Later, Moment, On, Or, Over, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -25,6 +26,39 @@ pub(super) static TABLE: &[Production] = &[
             }
         },
     ),
+    // "deadline friday: report", "report, deadline friday"; in "move the deadline friday" it is what
+    // is moved.
+    row(
+        &[
+            is(Deadline),
+            maybe(&[Colon]),
+            maybe(&[On, By]),
+            any(&[Date, Moment]),
+            maybe(&[For]),
+        ],
+        |env, m| {
+            let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+            let end = m.range(4).or(m.range(3))?.end;
+            let behind = env.tokens.get(end).map(|token| token.shape);
+            let opens = before.is_none_or(|shape| shape == Shape::Break);
+            let named = behind.is_some_and(|shape| shape != Shape::Break);
+            let aside = before == Some(Shape::Punctuation(','));
+            (aside || opens && named)
+                .then(|| Some((m.kind(3)?, Value::Point(m.point(3)?.strong()))))?
+        },
+    ),
+    // "tomorrow is Ann's birthday".
+    row(&[any(&[Date, Moment]), is(Is)], |env, m| {
+        let point = m.point(0)?;
+        let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+        let behind = env.tokens.get(m.range(1)?.end).map(|token| token.shape);
+        let opens = before.is_none_or(|shape| shape == Shape::Break);
+        // "the sun is shining".
+        let sure = point.strength > Strength::Risky;
+        let day = point.grain == Grain::Day && point.instant.is_none() && sure;
+        (opens && day && behind == Some(Shape::Word))
+            .then(|| Some((m.kind(0)?, Value::Point(point.strong()))))?
+    }),
     row(&[is(The), is(Date)], |env, m| {
         // "kannst du das morgen machen": "das" is what is to be done.
         let point = m.point(1)?;

@@ -4,8 +4,8 @@ use super::clocks::{hour, moment};
 use super::{Match, Production, any, is, maybe, row};
 use crate::calendar::{add_days, add_months, new_date};
 use crate::value::Kind::{
-    And, At, AtSign, Between, Comma, Count, Dash, Date, From, In, Int, Meridiem, Moment, Oclock,
-    Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour, UntilWord, Year,
+    And, At, AtSign, Between, Comma, Count, Dash, Date, Every, From, In, Int, Meridiem, Moment,
+    Oclock, Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour, UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 
@@ -77,7 +77,8 @@ pub(super) static TABLE: &[Production] = &[
         // "20 to 9" is a time.
         let to = m.kind(1) == Some(To) && env.may_be(m.first().end, ToHour);
         let minutes = to && m.int(0)? >= 20 && m.int(0)? % 5 == 0 && m.int(2)? <= 12;
-        (!minutes)
+        let day = super::dates::is_month_and_day(env, m);
+        (!minutes && !day)
             .then(|| hours(m, 0, 2, Strength::Risky))
             .flatten()
     }),
@@ -121,10 +122,18 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(At), is(Range)], |_, m| {
         time_only(m, 1).map(|(a, b)| strong((Range, Value::Range(a, b))))
     }),
-    row(&[is(Date), maybe(&[Comma, At, Dash]), is(Range)], |_, m| {
-        let (from, to) = time_only(m, 2)?;
-        on_day(m.point(0)?, from, to)
-    }),
+    row(
+        &[is(Date), maybe(&[Comma, At, Dash]), is(Range)],
+        |env, m| {
+            // "every mon 9-10": the day is of the series.
+            let before = m.start().checked_sub(1);
+            if before.is_some_and(|before| env.may_be(before, Every)) {
+                return None;
+            }
+            let (from, to) = time_only(m, 2)?;
+            on_day(m.point(0)?, from, to)
+        },
+    ),
     row(
         &[is(Range), maybe(&[Comma, On]), maybe(&[The]), is(Date)],
         |_, m| {

@@ -3,8 +3,8 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    DayList, Every, Except, Half, In, Int, Last, On, Ordinal, Other, Part as PartKind, Range,
-    Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
+    DayList, Every, Except, Half, In, Int, Last, Of, On, Ordinal, Other, Part as PartKind, Quarter,
+    Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
     Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
@@ -153,6 +153,25 @@ pub(super) static TABLE: &[Production] = &[
         };
         Some((Repeat, Value::Rule(rule)))
     }),
+    // "every quarter hour", "every quarter of an hour".
+    row(
+        &[
+            is(Every),
+            is(Quarter),
+            maybe(&[Of]),
+            maybe(&[A]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let rule = Rule::every(Frequency::Minutely, 15);
+            (m.unit(4)? == Unit::Hour).then_some((Repeat, Value::Rule(rule)))
+        },
+    ),
+    row(&[is(Other), is(Weekdays)], |env, m| {
+        env.is_written(m.start(), "alternate")
+            .then(|| weekly(m.days(1)?, 2))
+            .flatten()
+    }),
     // "every hour and a half".
     row(
         &[is(Every), is(UnitKind), is(And), is(A), is(Half)],
@@ -231,14 +250,15 @@ pub(super) static TABLE: &[Production] = &[
         weekly(m.days(1)?, 1)
     }),
     row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
-    // "mon-fri 9am" is no event of five days that begins at nine.
-    row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |_, m| {
+    // "mon-fri 9am" is no event of five days that begins at nine; nor is "tue/thu 6pm".
+    row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |env, m| {
         let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
             return None;
         };
         let clock = m.clock(2);
         let range = m.tokens(0) == 3 && m.days(0)? == WORKDAYS;
-        range.then_some((
+        let slash = m.range(0)?.any(|at| env.word(at) == "/");
+        (range || slash).then_some((
             kind,
             Value::Rule(Rule {
                 clock,
@@ -248,7 +268,7 @@ pub(super) static TABLE: &[Production] = &[
         ))
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
-        let rule = m.rule(0)?;
+        let rule = m.rule(0)?.in_weeks();
         let plain =
             rule.days == 0 && rule.month_days == 0 && matches!(rule.frequency, Frequency::Weekly);
         plain.then_some((
@@ -677,11 +697,14 @@ fn of_amount(amount: &Amount) -> Option<Rule> {
 
 fn weekly(days: u8, interval: i32) -> Option<(Kind, Value)> {
     let valid = (1..=100).contains(&interval);
+    // "every other weekday", "every 10 weekdays": of the week, or of its days?
+    let proposal = interval > 1 && days == WORKDAYS;
     valid.then(|| {
         (
             Repeat,
             Value::Rule(Rule {
                 days,
+                proposal,
                 ..Rule::every(Frequency::Weekly, interval)
             }),
         )

@@ -1,6 +1,7 @@
 //! Days within a period: the nth of something, beginnings, middles and ends.
 
-use super::dates::{season, shifted_unit, strong};
+use super::dates::{shifted_unit, strong};
+use super::periods::season;
 use super::{Env, Match, Production, any, is, maybe, row};
 use crate::Direction;
 use crate::calendar::{

@@ -42,7 +42,12 @@ pub(super) static ENGLISH: Language = Language {
                terminal platform bus tram line track volume vol issue question exercise slide sprint \
                apartment apt suite floor seat row flight train episode season size verse number nr",
     bare_levels: "low medium high urgent critical",
-    before_works: "watch rewatch read reread play stream listen hear",
+    before_works: "watch rewatch read reread play stream listen hear watching reading schau schaue lies hör höre",
+    before_titles: "watch rewatch read reread play stream listen hear watching reading schau schaue lies hör \
+                    höre see buy borrow download",
+    within_titles: "the of and with in a an to &",
+    before_people: "call phone ring text email mail message ping meet ask tell invite thank visit",
+    named_as_months: "april may june august augusta",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
     articles: "",
@@ -145,6 +150,7 @@ pub(super) static ENGLISH: Language = Language {
         of_the_month: "of the month",
         of_the_quarter: "of the quarter",
         of_month: "of",
+        the_day: " the ",
         of_days: " of ",
         last: "last",
         last_day: "last day",

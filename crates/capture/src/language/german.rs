@@ -10,8 +10,8 @@ use words::{EXPRESSIONS, NAMES, WORDS};
 use super::{Habits, Language, Say};
 use crate::Priority;
 use crate::grammar::{
-    Env, Production, any, both_clocks, clock_of, half_to, is, maybe, point_from_now, quarter_to,
-    row, with_clock,
+    Env, Production, any, both_clocks, clock_of, half_to, is, maybe, night_before, point_from_now,
+    quarter_to, row, with_clock,
 };
 use crate::value::{Kind, Part, Strength, Unit, Value};
 
@@ -40,7 +40,14 @@ pub(super) static GERMAN: Language = Language {
     numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
                linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     bare_levels: "hoch niedrig dringend",
-    before_works: "",
+    before_works: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
+                   lesen hören anhören spielen",
+    before_titles: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
+                    lesen hören anhören spielen",
+    within_titles: "der die das den dem des und bei von im in mit ein eine",
+    before_people: "ruf rufe anrufen triff treffe treffen frag frage fragen besuch besuche besuchen grüß grüße \
+                    grüßen sag schreib",
+    named_as_months: "april mai juni august",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
     common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
@@ -148,6 +155,7 @@ pub(super) static GERMAN: Language = Language {
         of_the_month: "im Monat",
         of_the_quarter: "im Quartal",
         of_month: "im",
+        the_day: ", den ",
         of_days: " ",
         last: "letzten",
         last_day: "letzten Tag",
@@ -292,6 +300,19 @@ static ROWS: &[Production] = &[
             is(Kind::Part),
         ],
         |_, m| both_clocks(m.clock(0)?, m.clock(3)?),
+    ),
+    // "in der Nacht auf Sonntag" begins on Saturday.
+    row(&[is(Kind::NightBefore), is(Kind::Date)], |env, m| {
+        night_before(env, m.point(1)?)
+    }),
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::The),
+            is(Kind::NightBefore),
+            is(Kind::Date),
+        ],
+        |env, m| night_before(env, m.point(3)?),
     ),
     // "morgens am 15. Februar".
     row(&[is(Kind::Part), is(Kind::On), is(Kind::Date)], |_, m| {

@@ -344,7 +344,7 @@ fn what_comes_several_times_a_day_for_some_days_comes_on_all_of_them() {
         ),
         (
             "pills every 8 hours for 7 days",
-            "pills | 2026-03-04 10:00 | FREQ=HOURLY;INTERVAL=8;UNTIL=20260310T225959Z",
+            "pills | 2026-03-04 10:00 | FREQ=HOURLY;INTERVAL=8;COUNT=21",
         ),
         (
             "pills every day at 8 and 20:00 10 times",

@@ -23,6 +23,9 @@ fn a_line_twice_as_long_is_twice_the_work() {
         "jeden letzten Freitag im Monat ",
         "halb neun bis viertel ",
         "15h30",
+        "monthly review on the first friday ",
+        "watch Next Friday The Last ",
+        "mon gym, tue sauna, ",
     ];
     let mut reader = Reader::new();
     let context = context();

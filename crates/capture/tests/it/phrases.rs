@@ -18,7 +18,7 @@ fn recurrences_are_read() {
     assert!(check_file(include_str!("../phrases/recurrences.tsv"), &context()) > 100);
 }
 
-/// Written down with their meanings before they were read, so that what was missed showed.
+/// Written down with what they mean, so that what was missed showed.
 #[test]
 fn what_people_type_is_read() {
     assert!(check_file(include_str!("../phrases/typed.tsv"), &context()) > 450);

@@ -109,8 +109,8 @@ fn a_series_that_no_rule_tells_keeps_its_words_and_asks() {
             "gym and on the 3rd at 10 | 2026-03-09 09:00 | FREQ=WEEKLY;BYDAY=MO ?",
         ),
         (
-            "quarterly review on the last friday",
-            "review on the last friday | 2026-03-04 | FREQ=MONTHLY;INTERVAL=3 ?",
+            "weekly review on the last friday",
+            "review on the last friday | 2026-03-04 | FREQ=WEEKLY ?",
         ),
         (
             "drink water 8 times a day",
@@ -338,4 +338,33 @@ fn workdays_of_a_month_that_begins_on_a_weekend_are_counted_from_its_first_monda
         ),
         ("5 workdays from saturday", " | 2026-03-13"),
     ]);
+}
+
+#[test]
+fn a_series_on_todays_weekday_begins_today_if_its_time_is_to_come() {
+    check(&[
+        (
+            "weekly sync wed 3pm",
+            "sync | 2026-03-04 15:00 | FREQ=WEEKLY;BYDAY=WE",
+        ),
+        (
+            "weekly sync wed 9am",
+            "sync | 2026-03-11 09:00 | FREQ=WEEKLY;BYDAY=WE",
+        ),
+        (
+            "jeden Mittwoch 15 Uhr",
+            " | 2026-03-04 15:00 | FREQ=WEEKLY;BYDAY=WE",
+        ),
+    ]);
+}
+
+#[test]
+fn what_comes_every_few_hours_for_some_days_comes_so_many_times_whatever_the_clocks_do() {
+    // The clocks change on 29 March.
+    let context = crate::support::at("2026-03-28T10:00:00+01:00", "Europe/Berlin");
+    let told = crate::support::told_in("pills every 8 hours for 5 days", &context);
+    assert_eq!(
+        told,
+        "pills | 2026-03-28 10:00 | FREQ=HOURLY;INTERVAL=8;COUNT=15"
+    );
 }

@@ -23,6 +23,8 @@ fn day_order_week_start_and_times_of_day_are_preferences() {
         &[
             ("5/6", " | 2026-05-06"),
             ("25/6", " | 2026-06-25"),
+            ("12-05", " | 2026-12-05"),
+            ("25-12", " | 2026-12-25"),
             ("next week", " | 2026-03-08"),
             ("next sunday", " | 2026-03-08"),
             ("call tomorrow morning", "call | 2026-03-05 07:30"),

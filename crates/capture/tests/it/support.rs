@@ -67,8 +67,10 @@ fn one(task: &Task, context: &Context) -> String {
     parts.join(" | ")
 }
 
-/// Each line of a file of phrases: the text, a tab, and the reading.
+/// Each line of a file of phrases: the text, a tab, and the reading. What is told of it is read the
+/// same.
 pub(crate) fn check_file(rows: &str, context: &Context) -> usize {
+    let mut reader = Reader::new();
     let mut missed = Vec::new();
     let mut count = 0;
     for row in rows
@@ -78,6 +80,7 @@ pub(crate) fn check_file(rows: &str, context: &Context) -> usize {
         let (text, wanted) = row.split_once('\t').expect("a text, a tab and a reading");
         let got = told_in(text, context);
         count += 1;
+        hold_invariants(&mut reader, text, context);
         if got != wanted {
             missed.push(format!("{text}\n  wanted {wanted}\n  got    {got}"));
         }

@@ -39,6 +39,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         "weekdays workdays",
         (Kind::Weekdays, Value::Days(0b001_1111)),
     ),
+    // Timetables.
+    ("mwf", (Kind::Weekdays, Value::Days(0b001_0101))),
+    ("tth tuth", (Kind::Weekdays, Value::Days(0b000_1010))),
+    ("mtwthf mtwrf", (Kind::Weekdays, Value::Days(0b001_1111))),
     ("weekends", (Kind::Weekdays, Value::Days(0b110_0000))),
     ("weekday workday", (Kind::Weekday, Value::Days(0b001_1111))),
     // Months.
@@ -245,6 +249,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("on", word(Kind::On)),
     ("at", word(Kind::At)),
     ("by due", word(Kind::By)),
+    ("deadline", word(Kind::Deadline)),
+    ("is", word(Kind::Is)),
     ("in", word(Kind::In)),
     ("within during", word(Kind::Within)),
     ("over", word(Kind::Over)),
@@ -346,6 +352,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("p m", number(Kind::Meridiem, 12)),
     ("mid day", (Kind::Time, clock(12, Some(Part::Noon), false))),
     ("mid night", (Kind::Time, clock(0, None, true))),
+    ("next but one", number(Kind::Next, 2)),
+    ("last but one", number(Kind::Past, -2)),
     ("week's time", unit(Unit::Week)),
     ("month's time", unit(Unit::Month)),
     ("year's time", unit(Unit::Year)),
@@ -456,6 +464,11 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("eom", (Kind::End, Value::Unit(Unit::Month))),
     ("eoq", (Kind::End, Value::Unit(Unit::Quarter))),
     ("eoy", (Kind::End, Value::Unit(Unit::Year))),
+    ("by lunch", (Kind::Time, clock(12, Some(Part::Noon), false))),
+    (
+        "before lunch",
+        (Kind::Time, clock(12, Some(Part::Noon), false)),
+    ),
     ("at lunch", (Kind::Time, clock(12, Some(Part::Noon), false))),
     // Holidays of several words.
     ("christmas day", fixed(12, 25)),

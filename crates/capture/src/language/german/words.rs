@@ -59,8 +59,14 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("dezember dez", month(12)),
     // Units.
     ("sekunde sekunden sek", unit(Unit::Second)),
-    ("minute minuten min", unit(Unit::Minute)),
-    ("stunde stunden std", unit(Unit::Hour)),
+    (
+        "minute minuten min minütig minütige minütiger minütiges minütigen",
+        unit(Unit::Minute),
+    ),
+    (
+        "stunde stunden std stündige stündiger stündiges stündigen",
+        unit(Unit::Hour),
+    ),
     ("tag tage tagen tages", unit(Unit::Day)),
     (
         "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen wochentag wochentage wochentagen",
@@ -352,7 +358,12 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ),
     ("nachts", (Kind::Time, clock(21, Some(Part::Night), false))),
     ("nachmittag nachmittags", part(Part::Afternoon)),
-    ("abend abends feierabend", part(Part::Evening)),
+    ("abend abends", part(Part::Evening)),
+    ("feierabend", part(Part::EndOfDay)),
+    (
+        "feierabend",
+        (Kind::Time, clock(18, Some(Part::EndOfDay), false)),
+    ),
     ("nacht nachts", part(Part::Night)),
     ("früh frühmorgens", part(Part::Morning)),
     ("mittag mittags", part(Part::Noon)),
@@ -451,20 +462,37 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     // Words of recurrence.
     ("jeden jede jedes jeder jedem immer", word(Kind::Every)),
     ("alle aller", word(Kind::Every)),
-    ("täglich tagtäglich", often(Frequency::Daily, 1)),
-    ("wöchentlich", often(Frequency::Weekly, 1)),
     (
-        "zweiwöchentlich vierzehntägig vierzehntäglich",
+        "täglich tagtäglich tägliche täglicher tägliches täglichen",
+        often(Frequency::Daily, 1),
+    ),
+    (
+        "wöchentlich wöchentliche wöchentlicher wöchentliches wöchentlichen",
+        often(Frequency::Weekly, 1),
+    ),
+    (
+        "zweiwöchentlich zweiwöchentliche zweiwöchentlicher zweiwöchentliches zweiwöchentlichen zweiwöchig \
+         zweiwöchige zweiwöchiger zweiwöchiges vierzehntägig vierzehntägige vierzehntägiger vierzehntägiges \
+         vierzehntäglich",
         often(Frequency::Weekly, 2),
     ),
-    ("monatlich", often(Frequency::Monthly, 1)),
+    (
+        "monatlich monatliche monatlicher monatliches monatlichen",
+        often(Frequency::Monthly, 1),
+    ),
     ("zweimonatlich", often(Frequency::Monthly, 2)),
     (
-        "vierteljährlich quartalsweise",
+        "vierteljährlich vierteljährliche vierteljährlicher vierteljährliches vierteljährlichen quartalsweise",
         often(Frequency::Monthly, 3),
     ),
-    ("halbjährlich", often(Frequency::Monthly, 6)),
-    ("jährlich alljährlich", often(Frequency::Yearly, 1)),
+    (
+        "halbjährlich halbjährliche halbjährlicher halbjährliches halbjährlichen",
+        often(Frequency::Monthly, 6),
+    ),
+    (
+        "jährlich alljährlich jährliche jährlicher jährliches jährlichen",
+        often(Frequency::Yearly, 1),
+    ),
     ("stündlich", often(Frequency::Hourly, 1)),
     ("werktäglich", weekly_on(0b001_1111)),
     ("außer ausgenommen", word(Kind::Except)),
@@ -475,6 +503,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("am an", word(Kind::On)),
     ("um", word(Kind::At)),
     ("fällig", word(Kind::By)),
+    ("ist", word(Kind::Is)),
+    ("deadline frist abgabefrist", word(Kind::Deadline)),
     ("in im zur zum", word(Kind::In)),
     ("innerhalb binnen", word(Kind::Within)),
     ("über übers", word(Kind::Over)),
@@ -703,6 +733,10 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("bitte erinner", word(Kind::Remind)),
     ("ein paar", number(Kind::Count, 3)),
     ("ein mal", number(Kind::Times, 1)),
+    ("nacht auf", word(Kind::NightBefore)),
+    ("nacht zu", word(Kind::NightBefore)),
+    ("nacht zum", word(Kind::NightBefore)),
+    ("nacht auf den", word(Kind::NightBefore)),
     ("bis zum", word(Kind::UntilWord)),
     ("bis zur", word(Kind::UntilWord)),
     ("bis zum", word(Kind::To)),

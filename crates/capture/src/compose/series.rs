@@ -1,0 +1,482 @@
+//! A task that comes again: what its rule is, when it is first due and when it ends.
+
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+
+use super::{Composed, Parts, first_point, minutes, second_point, set_end, settled, time_of};
+use crate::calendar::add_days;
+use crate::chart::Phrase;
+use crate::grammar::Env;
+use crate::recurrence::{self, Limit};
+use crate::value::{Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Value};
+use crate::{Field, Repeat, When};
+
+/// "biweekly" and "on thursdays", in either order: every so many weeks on these days.
+pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
+    let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
+        return None;
+    };
+    let (first, second) = (first.in_weeks(), second.in_weeks());
+    let (weeks, days) = match first.days {
+        0 => (first, second),
+        _ => (second, first),
+    };
+    let weekly = |rule: &Rule| rule.frequency == Frequency::Weekly && !rule.proposal;
+    let fits = weekly(&weeks) && weeks.days == 0 && weeks.interval > 1;
+    (fits && weekly(&days) && days.days != 0 && days.interval == 1).then(|| Rule {
+        interval: weeks.interval,
+        clock: days.clock.or(weeks.clock),
+        strength: weeks.strength.max(days.strength),
+        ..days
+    })
+}
+
+/// The weekdays that a phrase names and nothing else: "fridays", "on friday".
+pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
+    match phrase.value {
+        Value::Rule(rule) => {
+            let weekly = (rule.frequency, rule.interval) == (Frequency::Weekly, 1);
+            (weekly && rule.clock.is_none()).then_some(rule.days)
+        }
+        Value::Point(point) => {
+            let day = point.source == Source::Weekday && point.clock.is_none();
+            let day = point.date.filter(|_| day)?;
+            Some(1 << crate::calendar::monday_offset(day))
+        }
+        _ => None,
+    }
+}
+
+/// A series of days without some of the week.
+fn without(rule: Rule, except: u8) -> Option<Rule> {
+    let all = match rule.frequency {
+        Frequency::Daily if rule.interval == 1 => 0b111_1111,
+        Frequency::Weekly => rule.days,
+        _ => return None,
+    };
+    let days = all & !except;
+    let told = days != 0 && except != 0 && rule.clock_days[0] == 0;
+    told.then_some(Rule {
+        frequency: Frequency::Weekly,
+        days,
+        ..rule
+    })
+}
+
+impl Parts {
+    pub(super) fn repeated(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
+        let Some((phrase, Value::Rule(mut rule))) =
+            self.repeat.map(|phrase| (phrase, phrase.value))
+        else {
+            return;
+        };
+        composed.used.push((phrase, Field::Repeat));
+        let elsewhere = self.repeat_too.map(|part| (part, Field::Repeat));
+        composed.used.extend(elsewhere);
+        if let Some(said) = self.series_day
+            && let Value::Rule(day) = said.value
+            && let Some(days) =
+                crate::grammar::on_series_day(env, phrase.start..phrase.end, rule, day)
+        {
+            rule = days;
+            composed.used.push((said, Field::Repeat));
+        }
+        if let Some(phrase) = self.except {
+            let days = weekdays_of(&phrase).and_then(|days| without(rule, days));
+            composed.clarify |= days.is_none();
+            if let Some(days) = days {
+                rule = days;
+                composed.used.push((phrase, Field::Repeat));
+            }
+        }
+        // "mon-fri at 9 starting monday" comes again; "3 times a week" does not say when.
+        let begins = self.start.is_some() || self.until.is_some();
+        let days_said = rule.clock.is_some() && rule.more_clocks[0].is_none();
+        composed.clarify |= (rule.proposal && !(begins && days_said))
+            || rule.strength == Strength::Risky && !begins;
+        // "every monday except holidays": on which days it is none, no rule knows.
+        let except = env.may_be(phrase.end, Kind::Except) && !env.is_written(phrase.end, "but");
+        composed.clarify |= except && phrase.end + 1 < env.tokens.len();
+        // "monthly on friday": the first, the last, each?
+        let monthly =
+            rule.frequency == Frequency::Monthly && rule.days == 0 && rule.month_days == 0;
+        composed.clarify |= monthly
+            && self.dates.iter().any(|phrase| {
+                first_point(phrase).is_some_and(|point| point.source == Source::Weekday)
+            });
+        let mut start = None;
+        let mut range_end = None;
+        let mut until = None;
+        let mut dated = self.start.or(Self::best(env, &self.dates));
+        if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
+        {
+            composed.clarify = true;
+            dated = None;
+        }
+        // "every month on the 1st at 8 starting april".
+        let day = self.start.and_then(|_| Self::best(env, &self.dates));
+        if let Some(phrase) = day.filter(|_| monthly)
+            && let Some(point) = first_point(&phrase)
+            && let (Some(date), Source::DayOfMonth) = (point.date, point.source)
+        {
+            rule.month_days = 1 << date.day();
+            rule.clock = rule.clock.or(point.clock);
+            composed.used.push((phrase, Field::Repeat));
+        }
+        // "weekly sync friday starting next week".
+        if let Some(phrase) = day
+            && let Some(point) = first_point(&phrase)
+            && let (Some(date), Source::Weekday) = (point.date, point.source)
+            && (rule.frequency, rule.days) == (Frequency::Weekly, 0)
+        {
+            rule.days = 1 << crate::calendar::monday_offset(date);
+            rule.clock = rule.clock.or(point.clock);
+            composed.used.push((phrase, Field::Repeat));
+        }
+        if let Some(phrase) = dated {
+            start = first_point(&phrase);
+            range_end = second_point(&phrase);
+            // "every monday from june to august" ends; "may 5-7 every year" lasts.
+            let short = !matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+            // "weekly sync wed 3pm" is every Wednesday, today's among them.
+            if let Some(point) = start
+                && let (Some(date), Source::Weekday) = (point.date, point.source)
+                && (rule.frequency, rule.days) == (Frequency::Weekly, 0)
+                && self.start.is_none()
+                && range_end.is_none()
+            {
+                rule.days = 1 << crate::calendar::monday_offset(date);
+                start = Some(Point {
+                    date: None,
+                    ..point
+                });
+            }
+            // "in 2h, every 5 min": the first is at that instant.
+            if let Some(at) = start.and_then(|start| start.instant) {
+                start = Some(at_instant(zone, at));
+            }
+            // "monthly at 9 on the 15th", "every january and july on the 15th at 9".
+            let in_months = rule.frequency == Frequency::Yearly && rule.takes_a_day();
+            if let Some(point) = start
+                && let Some(date) = point.date
+                && (monthly || in_months)
+                && self.start.is_none()
+                && point.source == Source::DayOfMonth
+            {
+                rule.month_days = 1 << date.day();
+                start = Some(Point {
+                    date: None,
+                    ..point
+                });
+            }
+            // "every day in april", "every day this week": through its last day, and not before today.
+            if short
+                && rule.interval == 1
+                && (rule.days != 0 || rule.frequency == Frequency::Daily)
+                && self.start.is_none()
+                && let Some(period) = start
+                    .map(|point| Point {
+                        grain: point.grain.max(point.said),
+                        ..point
+                    })
+                    .filter(|point| point.grain >= Grain::Week)
+                && let Some((from, after)) = crate::grammar::of_grain(&period)
+                && range_end.is_none()
+                && !matches!(period.source, Source::Holiday | Source::Movable)
+            {
+                until = add_days(after, -1)
+                    .map(|last| Point::day(last, Source::Fixed, Strength::Strong));
+                start = Some(Point {
+                    date: Some(from.max(env.today)),
+                    grain: Grain::Day,
+                    ..period
+                });
+            }
+            if short && range_end.is_some_and(|end| end.date.is_some() && end.clock.is_none()) {
+                until = range_end.take();
+            }
+            composed.used.push((phrase, Field::Due));
+        }
+        // A time beside days that have theirs is nobody's; so is a list of them.
+        let has_times = rule.clock_days[0] != 0;
+        let besides = self.clocks.is_some() && !self.times.is_empty();
+        composed.clarify |=
+            besides || has_times && (self.clocks.is_some() || !self.times.is_empty());
+        if let Some(phrase) = Self::best(env, &self.times).filter(|_| !has_times && !besides) {
+            let time = first_point(&phrase).unwrap_or(Point::EMPTY);
+            rule.clock = match (rule.clock, time.clock) {
+                (Some(part), Some(clock)) if part.part.is_some() => {
+                    crate::grammar::in_part(clock, part)
+                }
+                (_, clock) => clock,
+            };
+            range_end = range_end.or(second_point(&phrase));
+            composed.used.push((phrase, Field::Due));
+        }
+        if let Some(phrase) = self.clocks.filter(|_| !has_times)
+            && let Value::Rule(list) = phrase.value
+        {
+            rule.clock = list.clock;
+            rule.more_clocks = list.more_clocks;
+            composed.used.push((phrase, Field::Repeat));
+        }
+        // "every hour tomorrow between 9 and 17".
+        let from = rule.clock.or(start.and_then(|start| start.clock));
+        let to = range_end.filter(|end| end.date.is_none());
+        if let (Some(from), Some(to)) = (from, to.and_then(|end| end.clock))
+            && let Some(often) = crate::grammar::within(
+                Rule {
+                    clock: None,
+                    ..rule
+                },
+                from,
+                to,
+            )
+        {
+            rule = often;
+            range_end = None;
+            start = start.map(|start| Point {
+                clock: None,
+                ..start
+            });
+        }
+        // That is of the day alone that was said with it.
+        if rule.within.is_some()
+            && self.start.is_none()
+            && let Some(day) = start.filter(|start| start.clock.is_none())
+            && day.grain == Grain::Day
+            && day.date.is_some()
+        {
+            until = Some(day);
+        }
+        // "every day until 20 march at 8": the time is that of each, where they have no other.
+        let of_each = self
+            .until
+            .and_then(|until| first_point(&until))
+            .filter(|point| point.date.is_some() && point.zone.is_none())
+            .and_then(|point| point.clock)
+            .filter(|_| rule.within.is_none() && rule.frequency >= Frequency::Daily);
+        rule.clock = rule
+            .clock
+            .or(start.and_then(|start| start.clock))
+            .or(of_each)
+            .map(|clock| settled(self.in_part_aside(clock)));
+        rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
+        if rule.clock.is_some_and(|clock| clock.next_day) {
+            midnight_repeats(&mut rule);
+        }
+        if let Some(phrase) = self.after_done {
+            rule.after_done = true;
+            composed.used.push((phrase, Field::Repeat));
+        }
+        let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
+            return;
+        };
+        composed.task.due = Some(first);
+        let limit = match until.and_then(|until| until.date) {
+            Some(date) => Limit::Until(date, None),
+            None => self.limit(&rule, first, zone, composed),
+        };
+        composed.rule = Some((rule, limit));
+        composed.task.repeat = Some(Repeat {
+            rule: recurrence::rrule(&rule, limit, timed, zone),
+            after_completion: rule.after_done,
+        });
+        if let Some(end) = range_end
+            && (end.date.is_none() || timed == end.clock.is_some())
+        {
+            // "every hour between 9 and 17" lasts no eight hours; no rule here says when it pauses.
+            let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
+            composed.clarify |= often;
+            if often {
+                return;
+            }
+            set_end(composed, zone, first, end);
+        }
+    }
+
+    /// Whether a date is none of a series, so that it does not say when it begins: "every monday at
+    /// 9 and on the 3rd", "every april 15 and may 20".
+    fn is_none_of(&self, env: &Env<'_>, rule: &Rule, phrase: &Phrase) -> bool {
+        let Some(point) = first_point(phrase) else {
+            return false;
+        };
+        let exact = |clock: Option<Clock>| clock.filter(|clock| clock.part.is_none());
+        let same = |one: Clock, other: Clock| {
+            let (one, other) = (settled(one), settled(other));
+            (one.hour, one.minute) == (other.hour, other.minute)
+        };
+        let times = self
+            .times
+            .iter()
+            .filter_map(|time| first_point(time)?.clock);
+        let said = || {
+            recurrence::clocks(rule)
+                .map(|(clock, _)| clock)
+                .chain(times.clone())
+        };
+        let mut clocks = said().filter_map(|clock| exact(Some(clock))).peekable();
+        let other_time = exact(point.clock)
+            .is_some_and(|clock| clocks.peek().is_some() && !clocks.any(|said| same(said, clock)));
+        let weekday = matches!(
+            point.source,
+            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+        );
+        // "quarterly review on the last friday": which one, it does not say.
+        let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
+        let other_day = point.grain == Grain::Day
+            && point.said == Grain::Day
+            && match rule.frequency {
+                Frequency::Weekly => weekday && rule.days != 0,
+                Frequency::Monthly => point.source == Source::DayOfMonth && rule.month_days != 0,
+                Frequency::Yearly => point.source == Source::MonthDay && rule.months != 0,
+                _ => false,
+            }
+            && point
+                .date
+                .is_some_and(|date| !recurrence::names(rule, date));
+        other_time || other_day || over
+    }
+
+    fn limit(
+        &self,
+        rule: &Rule,
+        first: When,
+        zone: &TimeZone,
+        composed: &mut Composed<'_>,
+    ) -> Limit {
+        let mut limit = Limit::None;
+        if let Some(phrase) = self.length
+            && let Value::Amount(amount) = phrase.value
+        {
+            if let Some(count) = recurrence::count_within(rule, &amount, first.date(zone)) {
+                limit = Limit::Count(count);
+                composed.used.push((phrase, Field::Repeat));
+            } else if amount.seconds > 0 {
+                composed.task.duration_minutes = minutes(&amount);
+                if composed.task.duration_minutes.is_some() {
+                    composed.used.push((phrase, Field::Duration));
+                }
+            } else if let Some(found) = recurrence::limit_of(rule, &amount, first.date(zone)) {
+                limit = found;
+                composed.used.push((phrase, Field::Repeat));
+            }
+        }
+        if let Some(phrase) = self.times_count
+            && let Value::Number(count) = phrase.value
+            && count.value > 0
+        {
+            limit = Limit::Count(count.value);
+            composed.used.push((phrase, Field::Repeat));
+        }
+        // "every 15 min until 6pm": the next six o'clock.
+        let often = rule.within.is_none() && rule.frequency < Frequency::Daily;
+        let next = |clock: Option<Clock>| {
+            let from = first.date_time(zone)?;
+            let clock = settled(clock.filter(|_| often)?);
+            let later = time_of(clock)? <= from.time() || clock.next_day;
+            add_days(from.date(), i32::from(later))
+        };
+        if let Some(phrase) = self.until
+            && let Some(point) = first_point(&phrase)
+            && let Some(date) = point.date.or_else(|| next(point.clock))
+        {
+            let time = |clock: Clock| time_of(settled(clock));
+            let same = |clock: Clock| {
+                rule.clock
+                    .is_some_and(|of_each| time(of_each) == time(clock))
+            };
+            let clock = point.clock.filter(|clock| !same(*clock));
+            limit = Limit::Until(date, clock.and_then(time));
+            composed.used.push((phrase, Field::Repeat));
+        }
+        limit
+    }
+}
+
+/// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.
+fn midnight_repeats(rule: &mut Rule) {
+    if rule.nth == 0 && rule.position == 0 && rule.month_days == 0 {
+        rule.days = (rule.days << 1 | rule.days >> 6) & 0b111_1111;
+    }
+    rule.clock = rule.clock.map(|clock| Clock {
+        next_day: false,
+        ..clock
+    });
+}
+
+/// The first occurrence at or after the reference, and whether it has a time.
+fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Option<(When, bool)> {
+    use crate::value::Frequency::{Hourly, Minutely};
+    if rule.within.is_some() {
+        return first_within(env, rule, start);
+    }
+    let from = start.and_then(|start| start.date).unwrap_or(env.today);
+    if let Some(at) = start.and_then(|start| {
+        let time = start.clock.map(settled).and_then(time_of)?;
+        Some(start.date?.to_datetime(time))
+    }) && matches!(rule.frequency, Hourly | Minutely)
+    {
+        return Some((When::DateTime(at), true));
+    }
+    if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
+        let at = match start.and_then(|start| start.date) {
+            Some(date) => date.to_datetime(Time::midnight()),
+            None => env.now,
+        };
+        let at = at.date().at(at.hour(), at.minute(), 0, 0);
+        return Some((When::DateTime(at), true));
+    }
+    let mut first = recurrence::first_day(rule, from, false)?;
+    let earliest = |day| Some(recurrence::next_clock(rule, day, Time::midnight())?.0);
+    let Some(mut clock) = earliest(first) else {
+        return Some((When::Date(first), false));
+    };
+    // What is past today is today's no more.
+    if first == env.today {
+        let (next, passed) = recurrence::next_clock(rule, first, env.now.time())?;
+        clock = next;
+        if passed {
+            first = recurrence::first_day(rule, first, true)?;
+            clock = earliest(first)?;
+        }
+    }
+    Some((When::DateTime(first.to_datetime(time_of(clock)?)), true))
+}
+
+/// An instant as a day and a time of the person's.
+fn at_instant(zone: &TimeZone, instant: jiff::Timestamp) -> Point {
+    let at = zone.to_datetime(instant);
+    let clock = Clock {
+        second: at.second().into(),
+        ..crate::grammar::clock_at(i32::from(at.hour()) * 60 + i32::from(at.minute()))
+    };
+    Point {
+        clock: Some(clock),
+        ..Point::day(at.date(), Source::Offset, Strength::Strong)
+    }
+}
+
+/// The first of the times of a day that is still to come, of what comes from one time to another.
+fn first_within(env: &Env<'_>, rule: &Rule, start: Option<Point>) -> Option<(When, bool)> {
+    let from = start.and_then(|start| start.date).unwrap_or(env.today);
+    let earliest = start
+        .and_then(|start| time_of(settled(start.clock?)))
+        .unwrap_or(Time::midnight());
+    let time = |minute: i32| time_of(crate::grammar::clock_at(minute));
+    let times = recurrence::times_within(rule).filter_map(time);
+    let mut day = recurrence::first_day(rule, from, false)?;
+    // The day on which it starts and today may have no time left.
+    for _ in 0..3 {
+        let comes = |time: &Time| {
+            let after_start = day != from || *time >= earliest;
+            let after_now = day != env.today || *time >= env.now.time();
+            after_start && after_now
+        };
+        if let Some(time) = times.clone().find(comes) {
+            return Some((When::DateTime(day.to_datetime(time)), true));
+        }
+        day = recurrence::first_day(rule, day, true)?;
+    }
+    None
+}
