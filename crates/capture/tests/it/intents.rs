@@ -1,6 +1,6 @@
 //! What lines want, on Wednesday 4 March 2026 at 10:00 in Berlin.
 
-use capture::{Action, Length, Listing, Measure, To, intent};
+use capture::{Action, Joint, Length, Listing, Measure, To, clauses, intent};
 
 use crate::support::{context, shown};
 
@@ -869,4 +869,50 @@ fn english_and_german_have_more_ways_to_say_it() {
         ),
         ("add a habit to meditate", "add habit meditate"),
     ]);
+}
+
+#[test]
+fn a_text_goes_on_with_another_wish_at_breaks_ends_and_joining_words() {
+    let context = context();
+    let parts = |text: &str| {
+        let parts = clauses(text, &context);
+        let parts = parts.iter().map(|clause| {
+            let mark = match clause.joint {
+                Joint::First => "",
+                Joint::Break => "/ ",
+                Joint::Within => "+ ",
+            };
+            format!("{mark}{}", &text[clause.span.0..clause.span.1])
+        });
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    for (text, wanted) in [
+        (
+            "move dentist to monday; done milk",
+            "move dentist to monday / done milk",
+        ),
+        (
+            "done milk, then start working on acme",
+            "done milk + start working on acme",
+        ),
+        (
+            "call bob tomorrow. email sue friday",
+            "call bob tomorrow + email sue friday",
+        ),
+        ("ran 5 km and called mum", "ran 5 km + called mum"),
+        ("one\n\ntwo", "one / two"),
+        ("gym monday and tuesday", "gym monday and tuesday"),
+        ("meeting between 5 and 7", "meeting between 5 and 7"),
+        ("Zahnarzt am 3. Mai", "Zahnarzt am 3. Mai"),
+        (
+            "milch erledigt und zahnarzt auf montag",
+            "milch erledigt + zahnarzt auf montag",
+        ),
+        ("", ""),
+        ("; ;", "; ;"),
+    ] {
+        assert_eq!(parts(text), wanted);
+    }
+    let many = "milk;".repeat(100);
+    assert_eq!(clauses(&many, &context).len(), 1);
 }
