@@ -75,6 +75,11 @@ pub(crate) fn intent(actor: Actor<'_>, line: &str) -> Intent {
     capture::intent(line, &context(actor))
 }
 
+/// Where a text may go on with another wish.
+pub(crate) fn clauses(actor: Actor<'_>, text: &str) -> Vec<capture::Clause> {
+    capture::clauses(text, &context(actor))
+}
+
 /// Whether a word takes a value away: `/due 3 none`.
 pub(crate) fn is_none(text: &str) -> bool {
     matches!(
