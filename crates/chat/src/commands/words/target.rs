@@ -14,6 +14,7 @@ use domain::tasks;
 use super::choice::{self, Candidate, quoted};
 use super::{Wish, complete, together};
 use crate::answer::say;
+use crate::registry::Answer;
 use crate::turn::Turn;
 
 /// What a wish is about.
@@ -82,11 +83,7 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let (object, words) = (&wish.want.object, words(&wish.want.action));
     Ok(Some(match find(turn, wish)? {
-        Target::These(tasks) => together::acting(turn, |turn| {
-            let done = tasks.into_iter().map(Candidate::Task);
-            done.map(|task| choice::act(turn, wish, Some(task)))
-                .collect()
-        })?,
+        Target::These(tasks) => on_all(turn, wish, tasks)?,
         Target::OneOf(tasks) => {
             let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
             let question = format!("{} {}?", words.question, quoted(object));
@@ -98,4 +95,18 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         }
         Target::Nobody => return Ok(None),
     }))
+}
+
+/// Does what a wish wants with each of some tasks, as one change.
+fn on_all(turn: &mut Turn<'_>, wish: Wish<'_>, tasks: Vec<Task>) -> Answer {
+    let act = |turn: &mut Turn<'_>| -> Result<Vec<Vec<Reply>>> {
+        let done = tasks.into_iter().map(Candidate::Task);
+        done.map(|task| choice::act(turn, wish, Some(task)))
+            .collect()
+    };
+    // A part of a message is in the change of that message already.
+    if wish.place.is_some() {
+        return act(turn).map(together::told);
+    }
+    together::acting(turn, act)
 }

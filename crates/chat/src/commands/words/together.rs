@@ -18,11 +18,15 @@ pub(super) fn acting<'a>(
     turn.tx.join_operations(true);
     let answers = act(turn);
     turn.tx.join_operations(false);
-    let mut answers = answers?;
+    Ok(told(answers?))
+}
+
+/// One answer of several.
+pub(super) fn told(mut answers: Vec<Vec<Reply>>) -> Vec<Reply> {
     if answers.len() == 1 {
-        return Ok(answers.remove(0));
+        return answers.remove(0);
     }
-    Ok(merged(answers.into_iter().flatten()))
+    merged(answers.into_iter().flatten())
 }
 
 fn merged(replies: impl Iterator<Item = Reply>) -> Vec<Reply> {
