@@ -216,7 +216,7 @@ fn parts(turn: &Turn<'_>, said: &Said) -> Result<Option<Vec<Part>>> {
     }
     let some_clear = parts
         .iter()
-        .any(|part| !matches!(part.clear, Clear::No | Clear::WithoutVerb));
+        .any(|part| part.is_wish && !matches!(part.clear, Clear::No | Clear::WithoutVerb));
     let all_wish = parts.iter().all(|part| part.is_wish);
     Ok((parts.len() > 1 && (some_clear || all_wish)).then_some(parts))
 }

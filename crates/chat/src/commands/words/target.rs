@@ -7,7 +7,7 @@
 use capture::Action;
 use domain::conversation::Reply;
 use domain::error::Result;
-use domain::meant::Meant;
+use domain::meant::{self, Meant};
 use domain::task::Task;
 use domain::tasks;
 
@@ -60,7 +60,15 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
         wish.want.action,
         Action::Move { .. } | Action::Prioritize(_) | Action::Tag { .. }
     );
-    let meant = super::named(turn, object)?;
+    // "Remove the A" is of what is called so, before it is of what was made just now.
+    let called = match wish.want.action {
+        Action::Remove | Action::Rename { .. } => meant::task(turn.tx, turn.actor, object)?,
+        _ => Meant::Nobody,
+    };
+    let meant = match called {
+        Meant::Nobody => super::named(turn, object)?,
+        called => called,
+    };
     if wish.sure
         && can_be_several
         && !matches!(meant, Meant::One(_))
