@@ -335,7 +335,7 @@ pub(super) fn is_answered(
     let since = said.operations.iter().skip(place.changes.into());
     for operation in since {
         let stands = turn.tx.operation(said.owner, *operation)?;
-        if !stands.is_some_and(|operation| operation.undone_by.is_none()) {
+        if stands.is_none_or(|operation| operation.undone_by.is_some()) {
             continue;
         }
         let entries = turn.tx.entries_of(said.owner, *operation)?;
