@@ -287,7 +287,7 @@ impl<'a> Line<'a> {
     /// Whether it says itself that it is something to do: "add a task to …".
     fn asks_for_a_task(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
-        phrases.any(|phrase| phrase.kind == Kind::NewTask)
+        phrases.any(|phrase| phrase.kind == Kind::NewTask && phrase.end > self.start + 1)
     }
 
     /// Where it goes on behind the words that ask for a reminder.
@@ -500,6 +500,9 @@ impl<'a> Line<'a> {
         if gist == Gist::LogTime && !self.says_how_long(object?) {
             return None;
         }
+        if gist.changes() && object.is_some_and(|object| self.is_denied(object)) {
+            return None;
+        }
         if let (Gist::Complete(Sure::IfThere), Some((from, to))) = (gist, object)
             && self.says_more_than_words(from, to)
         {
@@ -526,7 +529,7 @@ impl<'a> Line<'a> {
         }
         let zone = &self.context.zone;
         let when = match point {
-            Some(point) if matches!(gist, Gist::Move(_)) => {
+            Some(point) if matches!(gist, Gist::Move(_) | Gist::MoveThatOne) => {
                 Some(compose::due(self.env, zone, point)?)
             }
             Some(point) if gist.takes_a_date() => Some(compose::resolve(self.env, zone, point)?),
@@ -542,10 +545,21 @@ impl<'a> Line<'a> {
                 (Action::Complete, if doubtful { Sure::No } else { sure })
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
+            Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
             Gist::Reschedule => (later(To::When), Sure::IfThere),
             Gist::Later(sure) => (later(To::Later(length(found.length?))), sure),
             Gist::Earlier(sure) => (later(To::Earlier(length(found.length?))), sure),
             Gist::Prioritize(sure) => (Action::Prioritize(found.level?), sure),
+            Gist::Matters => {
+                let level = found.level?;
+                let is_much = matches!(level, Priority::High | Priority::Urgent);
+                let sure = if is_much { Sure::IfThere } else { Sure::No };
+                (Action::Prioritize(level), sure)
+            }
+            Gist::Tag => {
+                let tags = self.text(found.rest?, self.end)?.to_owned();
+                (Action::Tag { tags }, Sure::IfThere)
+            }
             Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
                 list(self.listing(point, found.level)?)
             }
@@ -553,6 +567,11 @@ impl<'a> Line<'a> {
             Gist::OpenIn(days) => {
                 let day = add_days(self.env.today, days)?;
                 list(Listing::Days { from: day, to: day })
+            }
+            Gist::OpenThisWeek => {
+                let from = self.env.week_start(self.env.today)?;
+                let to = add_days(from, 6)?;
+                list(Listing::Days { from, to })
             }
             Gist::DueBy => {
                 let (_, to) = self.days(point?)?;
@@ -593,15 +612,20 @@ impl<'a> Line<'a> {
             Gist::Habits => list(Listing::Habits),
             Gist::Overdue => list(Listing::Overdue),
             Gist::HabitDone => {
-                let thing = None;
-                (Action::CheckIn { measure, thing }, Sure::Yes)
+                let (thing, also) = (None, Vec::new());
+                let action = Action::CheckIn {
+                    measure,
+                    thing,
+                    also,
+                };
+                (action, Sure::Yes)
             }
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
                 let to = self.text(found.rest?, self.end)?.to_owned();
-                (Action::Rename { to }, Sure::Yes)
+                (Action::Rename { to }, Sure::IfThere)
             }
             Gist::StartTimer => (Action::StartTimer, Sure::Yes),
             Gist::StopTimer => (Action::StopTimer, Sure::Yes),
@@ -620,12 +644,13 @@ impl<'a> Line<'a> {
                 Action::CheckIn {
                     measure: None,
                     thing: None,
+                    also: Vec::new(),
                 },
                 Sure::No,
             ),
         };
         let mut first = self.want(action, object, when);
-        first.if_there = sure == Sure::IfThere;
+        first.if_there = sure == Sure::IfThere || gist == Gist::MoveThatOne;
         let sure = sure != Sure::No;
         let mut wants = vec![first];
         if !sure {
@@ -635,6 +660,16 @@ impl<'a> Line<'a> {
             wants.push(created(self.env.text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// Whether what is said of a thing is denied: "nicht den Zahnarzt", "report not".
+    fn is_denied(&self, (from, to): (usize, usize)) -> bool {
+        (from..to).any(|at| self.is_negation(at))
+    }
+
+    fn is_negation(&self, at: usize) -> bool {
+        let mut words = env_language(self.env).negations.split(' ');
+        words.any(|word| self.is(at, word))
     }
 
     /// What moves a thing to a day or time.
@@ -831,20 +866,24 @@ impl<'a> Line<'a> {
                     _ => false,
                 })
         });
+        let is_denied = (self.start..self.end).any(|token| self.is_negation(token));
         let short = self.end - start <= 8;
         let counted = measure
             .as_ref()
             .is_some_and(|measure| !measure.unit.is_empty());
-        if planned || !short || habit.needs_measure && !counted {
+        if planned || is_denied || !short || habit.needs_measure && !counted {
             return None;
         }
         let (text, token) = (self.env.text, self.env.tokens[at]);
+        let mut names = habit.names.split(' ');
+        let object = names.next()?.to_owned();
         let want = Want {
             action: Action::CheckIn {
                 thing: self.thing(start, at),
                 measure,
+                also: names.map(str::to_owned).collect(),
             },
-            object: habit.base.to_owned(),
+            object,
             span: (token.start, token.end),
             when: self
                 .last_date(start, self.end)

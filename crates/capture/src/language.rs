@@ -109,6 +109,8 @@ pub(crate) struct Intents {
     pub(crate) intents: &'static [(&'static str, Gist)],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
+    /// Words that say that something is not to be, before or behind the thing.
+    pub(crate) negations: &'static str,
     /// Articles that are no part of the name of a thing.
     pub(crate) intent_articles: &'static str,
     /// Verbs of habits in the past.
@@ -149,6 +151,12 @@ pub(crate) enum Gist {
     Later(Sure),
     Earlier(Sure),
     Prioritize(Sure),
+    /// Said to matter so much: "the report is urgent"; that little is low may be said of milk.
+    Matters,
+    /// A thing and a day, and no verb: "dentist to monday".
+    MoveThatOne,
+    /// Given the tags behind it.
+    Tag,
     Open,
     /// The same, of a line that ends with a question mark.
     OpenIfAsked,
@@ -159,6 +167,8 @@ pub(crate) enum Gist {
     OpenOf,
     /// What is due so many days from today.
     OpenIn(i32),
+    /// What is due in the week of today.
+    OpenThisWeek,
     /// What is due on a day or before.
     DueBy,
     DueBefore,
@@ -202,6 +212,29 @@ impl Gist {
         )
     }
 
+    /// Whether it changes what is there.
+    pub(crate) fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::Complete(_)
+                | Self::Move(_)
+                | Self::MoveThatOne
+                | Self::Reschedule
+                | Self::Later(_)
+                | Self::Earlier(_)
+                | Self::Prioritize(_)
+                | Self::Matters
+                | Self::Tag
+                | Self::Edit
+                | Self::Rename
+                | Self::Remove
+                | Self::CheckIn
+                | Self::HabitDone
+                | Self::StartTimer
+                | Self::StopTimer
+        )
+    }
+
     /// Whether only a question means it.
     pub(crate) fn wants_a_question(self) -> bool {
         self == Self::OpenIfAsked
@@ -212,24 +245,25 @@ impl Gist {
 pub(crate) struct Habit {
     /// As it is said when it was done.
     pub(crate) done: &'static str,
-    /// As the habit may be named.
-    pub(crate) base: &'static str,
+    /// As the habit may be named, separated by spaces: in the verb's own words first, then in
+    /// others and in other languages.
+    pub(crate) names: &'static str,
     /// Without an amount it more often means something else: "read".
     pub(crate) needs_measure: bool,
 }
 
-pub(crate) const fn habit(done: &'static str, base: &'static str) -> Habit {
+pub(crate) const fn habit(done: &'static str, names: &'static str) -> Habit {
     Habit {
         done,
-        base,
+        names,
         needs_measure: false,
     }
 }
 
-pub(crate) const fn habit_of(done: &'static str, base: &'static str) -> Habit {
+pub(crate) const fn habit_of(done: &'static str, names: &'static str) -> Habit {
     Habit {
         done,
-        base,
+        names,
         needs_measure: true,
     }
 }

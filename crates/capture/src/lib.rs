@@ -2,6 +2,7 @@
 
 mod calendar;
 mod chart;
+mod clauses;
 mod compose;
 mod context;
 mod error;
@@ -21,6 +22,7 @@ mod token;
 mod value;
 mod want;
 
+pub use clauses::{Clause, Joint, clauses};
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
 pub use intent::{after_remind_me, intent};

@@ -25,7 +25,8 @@ pub struct Want {
     /// A day or time that was said with it: "finished the report *yesterday*".
     pub when: Option<When>,
     /// Whether the line is as good a name of something new: it means this only where there is
-    /// such a thing. "Complete the report", "move the couch tomorrow".
+    /// such a thing. "Complete the report", "move the couch tomorrow". In an intent that is not
+    /// sure, only where there is exactly one: "dentist to monday".
     pub if_there: bool,
 }
 
@@ -53,6 +54,9 @@ pub enum Action {
         measure: Option<Measure>,
         /// What it was done with, where that was said: "drank 3 glasses of *water*".
         thing: Option<String>,
+        /// What else a habit of that verb may be called, where none is called [`Want::object`]:
+        /// "jog", "laufen" of "ran".
+        also: Vec<String>,
     },
     /// Mark a habit as done, if there is one that is called so: "track water".
     Track {
@@ -67,6 +71,11 @@ pub enum Action {
     Rename {
         /// The new words, as they were written.
         to: String,
+    },
+    /// Give the thing tags, as they were written: "#home soon".
+    Tag {
+        /// The tags.
+        tags: String,
     },
     /// Start the timer on the thing.
     StartTimer,

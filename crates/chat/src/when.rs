@@ -75,6 +75,11 @@ pub(crate) fn intent(actor: Actor<'_>, line: &str) -> Intent {
     capture::intent(line, &context(actor))
 }
 
+/// Where a text may go on with another wish.
+pub(crate) fn clauses(actor: Actor<'_>, text: &str) -> Vec<capture::Clause> {
+    capture::clauses(text, &context(actor))
+}
+
 /// Whether a word takes a value away: `/due 3 none`.
 pub(crate) fn is_none(text: &str) -> bool {
     matches!(
@@ -356,6 +361,9 @@ pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
     const CONDITIONS: [&str; 9] = [
         "if", "when", "whenever", "once", "unless", "wenn", "falls", "sobald", "sofern",
     ];
+    if let Some(tasks) = sentences_of(actor, line) {
+        return Some(tasks);
+    }
     let said = Line::plain(line);
     let reading = said.reading(actor)?;
     if reading.tasks.len() < 2 {
@@ -383,6 +391,32 @@ pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
         read_alone(line.get(start..end)?, task).or_else(|| read_alone(&pieces?.join(" "), task))
     });
     parts.collect()
+}
+
+/// The tasks of sentences of which each has words and a day of its own: "call bob tomorrow. email
+/// sue friday". `None` if one of them has not: it says more of the one before.
+fn sentences_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
+    if !line.contains(['.', '!']) || line.chars().count() > READ_CHARS_MAX {
+        return None;
+    }
+    let mut starts = vec![0];
+    for pair in clauses(actor, line).windows(2) {
+        let (end, start) = (pair[0].span.1, pair[1].span.0);
+        if line[end..start].contains(['.', '!']) {
+            starts.push(start);
+        }
+    }
+    starts.push(line.len());
+    let sentences = starts.windows(2);
+    let sentences = sentences.map(|ends| line[ends[0]..ends[1]].trim());
+    let tasks = sentences.map(|sentence| {
+        let sentence = sentence.trim_end_matches(['.', '!']);
+        let quick = task(actor, sentence);
+        let has_all = quick.task.due.is_some() && quick.task.title != sentence;
+        has_all.then_some(quick)
+    });
+    let tasks: Vec<QuickTask> = tasks.collect::<Option<_>>()?;
+    (tasks.len() > 1).then_some(tasks)
 }
 
 fn of_task(reading: &Reading, place: usize) -> impl Iterator<Item = &Span> {

@@ -287,6 +287,10 @@ pub trait Tx:
         is_undo: bool,
         now: Timestamp,
     ) -> Result<OperationId>;
+    /// While joined, whatever opens an operation goes on with the first that was opened since:
+    /// one undo takes back all of it, and its title says all of it. Undos stay operations of
+    /// their own.
+    fn join_operations(&mut self, joined: bool);
     /// Appends an entry.
     fn append(
         &mut self,

@@ -1,6 +1,6 @@
 //! What lines want, on Wednesday 4 March 2026 at 10:00 in Berlin.
 
-use capture::{Action, Length, Listing, Measure, To, intent};
+use capture::{Action, Joint, Length, Listing, Measure, To, clauses, intent};
 
 use crate::support::{context, shown};
 
@@ -43,6 +43,7 @@ fn wants(text: &str) -> String {
         Action::CheckIn {
             measure: Some(Measure { thousandths, unit }),
             thing,
+            ..
         } => {
             let thing = thing.as_deref().map(|thing| format!(" ({thing})"));
             let thing = thing.unwrap_or_default();
@@ -59,6 +60,7 @@ fn wants(text: &str) -> String {
         Action::AddHabit => "add habit".to_owned(),
         Action::Edit => "edit".to_owned(),
         Action::Rename { to } => format!("rename to “{to}”:"),
+        Action::Tag { tags } => format!("tag “{tags}”:"),
         Action::StartTimer => "start timer".to_owned(),
         Action::StopTimer => "stop timer".to_owned(),
         Action::LogTime => "log".to_owned(),
@@ -245,7 +247,10 @@ fn german_says_what_it_wants() {
             "log 2 Stunden auf Web gestern",
         ),
         ("gestern 2h an Web gearbeitet", "log gestern 2h an Web"),
-        ("buche einen Flug auf Montag", "create"),
+        (
+            "buche einen Flug auf Montag",
+            "move buche einen Flug @ 2026-03-09 ?",
+        ),
         ("lief 3 km", "check in 3 km of laufen"),
         ("bin 3 km gelaufen", "check in 3 km of laufen"),
         ("las 10 Seiten", "check in 10 seiten of lesen ?"),
@@ -299,11 +304,11 @@ fn what_is_there_is_shown_changed_and_tracked_by_its_words() {
         ("edit task 3", "edit 3 ?"),
         (
             "rename report to Report for friday",
-            "rename to “Report for friday”: report",
+            "rename to “Report for friday”: report if there",
         ),
         (
             "rename the notes to notes to self",
-            "rename to “notes to self”: notes",
+            "rename to “notes to self”: notes if there",
         ),
         ("rename report", "create"),
         ("find bank", "search bank"),
@@ -320,7 +325,7 @@ fn what_is_there_is_shown_changed_and_tracked_by_its_words() {
         ("bearbeite den Bericht", "edit Bericht ?"),
         (
             "benenne den Bericht um in Bericht für Freitag",
-            "rename to “Bericht für Freitag”: Bericht",
+            "rename to “Bericht für Freitag”: Bericht if there",
         ),
         ("kannst du mich morgen an die Milch erinnern", "create"),
     ]);
@@ -570,9 +575,15 @@ fn a_thing_is_changed_by_what_it_shall_be() {
             "move report @ 2026-03-06",
         ),
         ("set report to friday", "move report @ 2026-03-06 ?"),
-        ("make report high priority", "prioritize high report ?"),
-        ("mark report as urgent", "prioritize urgent report ?"),
-        ("set report to high priority", "prioritize high report ?"),
+        (
+            "make report high priority",
+            "prioritize high report if there",
+        ),
+        ("mark report as urgent", "prioritize urgent report if there"),
+        (
+            "set report to high priority",
+            "prioritize high report if there",
+        ),
         ("set the priority of report to low", "prioritize low report"),
         (
             "move dentist to tomorrow 8 for 30 min",
@@ -601,9 +612,12 @@ fn a_thing_is_changed_by_what_it_shall_be() {
         ("ändere Bericht auf Mittwoch", "move Bericht @ 2026-03-11 ?"),
         (
             "setze den Bericht auf hohe Priorität",
-            "prioritize high Bericht ?",
+            "prioritize high Bericht if there",
         ),
-        ("mach den Bericht dringend", "prioritize urgent Bericht ?"),
+        (
+            "mach den Bericht dringend",
+            "prioritize urgent Bericht if there",
+        ),
         ("change the oil", "create"),
         ("set the table", "create"),
         ("make coffee", "create"),
@@ -743,4 +757,162 @@ fn the_time_that_was_worked_is_asked_for() {
         ("how much did I spend on groceries", "create"),
         ("how long is the bridge", "create"),
     ]);
+}
+
+#[test]
+fn what_is_denied_changes_nothing() {
+    check(&[
+        ("don't move dentist to friday", "create"),
+        ("do not delete milk", "create"),
+        ("report not done", "create"),
+        ("i have not meditated", "create"),
+        ("milk nicht löschen", "create"),
+        ("nicht löschen", "create"),
+        ("lösche nicht den zahnarzt", "create"),
+        ("verschiebe den zahnarzt nicht auf freitag", "create"),
+        ("bericht noch nicht erledigt", "create"),
+        ("heute nicht gejoggt", "create"),
+    ]);
+}
+
+#[test]
+fn a_thing_and_a_day_may_move_the_one_thing_that_there_is() {
+    let context = context();
+    for (text, wanted) in [
+        ("dentist to monday", "move dentist @ 2026-03-09 ?"),
+        ("Zahnarzt auf Montag", "move Zahnarzt @ 2026-03-09 ?"),
+        (
+            "Zahnarzt auf Freitag um 10",
+            "move Zahnarzt @ 2026-03-06 10:00 ?",
+        ),
+    ] {
+        assert_eq!(wants(text), wanted);
+        assert!(intent(text, &context).wants[0].if_there, "{text}");
+    }
+}
+
+#[test]
+fn a_verb_of_a_habit_has_the_names_that_the_habit_may_have() {
+    let context = context();
+    for (text, names) in [
+        ("bin 5 km gerannt", "rennen laufen lauf joggen run jog"),
+        ("heute gejoggt", "joggen laufen lauf rennen jog run"),
+        ("ran 5 km", "run jog laufen joggen rennen lauf"),
+        ("meditated 10 min", "meditate meditation meditieren"),
+    ] {
+        let want = intent(text, &context).wants.swap_remove(0);
+        let Action::CheckIn { also, .. } = want.action else {
+            panic!("{text}: {want:?}");
+        };
+        assert_eq!(
+            format!("{} {}", want.object, also.join(" ")),
+            names,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn english_and_german_have_more_ways_to_say_it() {
+    check(&[
+        ("plans for tomorrow", "list 2026-03-05..2026-03-05"),
+        ("show my week", "list 2026-03-02..2026-03-08"),
+        ("my week", "list 2026-03-02..2026-03-08"),
+        ("what's on friday", "list 2026-03-06..2026-03-06"),
+        ("anything due today?", "list 2026-03-04..2026-03-04"),
+        (
+            "anything planned for tomorrow?",
+            "list 2026-03-05..2026-03-05",
+        ),
+        ("was steht morgen an", "list 2026-03-05..2026-03-05"),
+        ("was steht am Freitag an?", "list 2026-03-06..2026-03-06"),
+        ("steht morgen etwas an?", "list 2026-03-05..2026-03-05"),
+        ("gibt es heute noch was?", "list 2026-03-04..2026-03-04"),
+        ("zeig mir meine Woche", "list 2026-03-02..2026-03-08"),
+        ("Pläne für morgen", "list 2026-03-05..2026-03-05"),
+        ("snooze dentist", "move dentist if there"),
+        (
+            "snooze dentist by 1 hour",
+            "move later by 60 min dentist if there",
+        ),
+        ("snooze dentist until friday", "move dentist @ 2026-03-06"),
+        (
+            "Zahnarzt verschieben um 1 Stunde",
+            "move later by 60 min Zahnarzt if there",
+        ),
+        (
+            "Zahnarzt um 1 Stunde verschieben",
+            "move later by 60 min Zahnarzt if there",
+        ),
+        ("Zahnarzt verschieben", "move Zahnarzt if there"),
+        ("set report high", "prioritize high report if there"),
+        ("make report urgent", "prioritize urgent report if there"),
+        ("report is urgent", "prioritize urgent report if there"),
+        ("milk is low", "prioritize low milk ?"),
+        (
+            "der Bericht ist dringend",
+            "prioritize urgent Bericht if there",
+        ),
+        (
+            "mach den Bericht dringend",
+            "prioritize urgent Bericht if there",
+        ),
+        ("report is done", "complete report"),
+        (
+            "rename report to Report for Acme",
+            "rename to “Report for Acme”: report if there",
+        ),
+        ("tag report with home", "tag “home”: report if there"),
+        (
+            "tagge den Bericht mit #büro",
+            "tag “#büro”: Bericht if there",
+        ),
+        ("add a habit to meditate", "add habit meditate"),
+    ]);
+}
+
+#[test]
+fn a_text_goes_on_with_another_wish_at_breaks_ends_and_joining_words() {
+    let context = context();
+    let parts = |text: &str| {
+        let parts = clauses(text, &context);
+        let parts = parts.iter().map(|clause| {
+            let mark = match clause.joint {
+                Joint::First => "",
+                Joint::Break => "/ ",
+                Joint::Within => "+ ",
+            };
+            format!("{mark}{}", &text[clause.span.0..clause.span.1])
+        });
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    for (text, wanted) in [
+        (
+            "move dentist to monday; done milk",
+            "move dentist to monday / done milk",
+        ),
+        (
+            "done milk, then start working on acme",
+            "done milk + start working on acme",
+        ),
+        (
+            "call bob tomorrow. email sue friday",
+            "call bob tomorrow + email sue friday",
+        ),
+        ("ran 5 km and called mum", "ran 5 km + called mum"),
+        ("one\n\ntwo", "one / two"),
+        ("gym monday and tuesday", "gym monday and tuesday"),
+        ("meeting between 5 and 7", "meeting between 5 and 7"),
+        ("Zahnarzt am 3. Mai", "Zahnarzt am 3. Mai"),
+        (
+            "milch erledigt und zahnarzt auf montag",
+            "milch erledigt + zahnarzt auf montag",
+        ),
+        ("", ""),
+        ("; ;", "; ;"),
+    ] {
+        assert_eq!(parts(text), wanted);
+    }
+    let many = "milk;".repeat(100);
+    assert_eq!(clauses(&many, &context).len(), 1);
 }

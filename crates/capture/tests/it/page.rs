@@ -113,6 +113,7 @@ fn wish(typed: &str) -> String {
         Action::StopTimer => "stop the timer".to_owned(),
         Action::LogTime => format!("write down time: {object}"),
         Action::Search => format!("search for {object}"),
+        Action::Tag { tags } => format!("tag {object} with {tags}"),
         Action::Remove => format!("remove {object}"),
     };
     match (intent.sure, want.if_there) {

@@ -3161,9 +3161,16 @@ fn what_a_task_shall_be_is_changed() {
             ➕ Added #5 set the table
             [✏️ Change] [↩️ Undo]
             > make coffee high priority
-            Which one matters so: what is “coffee”?
-            [#4 make coffee]
-            [➕ No, add it as a task]
+            # 🟠 #4 make coffee
+            ▫️ To do  ·  high priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > start the car
             ➕ Added #6 start the car
             [✏️ Change] [↩️ Undo]
@@ -3504,6 +3511,128 @@ fn a_number_that_counts_is_no_hour_and_a_question_is_no_task() {
             What is done: which one is “dentist”?
             [#1 Dentist]
             [➕ No, add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn several_wishes_of_one_message_are_one_change_with_one_undo() {
+    check(
+        "/add Dentist friday 15:00
+         /add Milk
+         /add Gym
+         move dentist and gym to monday; done milk
+         :↩️ Undo
+         /list
+         milk is done, then make gym urgent",
+        &expect![[r#"
+            > /add Dentist friday 15:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 15:00
+            [✏️ Change] [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Gym
+            ➕ Added #3 Gym
+            [✏️ Change] [↩️ Undo]
+            > move dentist and gym to monday; done milk
+            📅 Moved #1 Dentist to Mon 30 Nov 15:00
+            📅 Moved #3 Gym to Mon 30 Nov
+            ✅ Done: #2 Milk
+            2 tasks left.
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: changed when #1 is due (Dentist); changed when #3 is due (Gym); completed #2 Milk
+            > /list
+            # Open tasks · 3
+            🟡 #1 Dentist · Fri 15:00
+            🟡 #2 Milk
+            🟡 #3 Gym
+            [#1] [#2] [#3]
+            > milk is done, then make gym urgent
+            ✅ Done: #2 Milk
+            2 tasks left.
+            # 🔴 #3 Gym
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_joined_to_a_habit_that_was_done_is_asked_about() {
+    check(
+        "/habit_add Run
+         /add Call mum
+         ran 5 km and called mum
+         :#1 Call mum",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /add Call mum
+            ➕ Added #1 Call mum
+            [✏️ Change] [↩️ Undo]
+            > ran 5 km and called mum
+            ✅ Done today: #1 Run
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo]
+            Is that done too: what is “called mum”?
+            [#1 Call mum]
+            [➕ No, add it as a task]
+            > :#1 Call mum
+            (edited) ✅ Done: #1 Call mum
+            🎉 That was the last one.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_without_words_is_of_what_was_said_last() {
+    check(
+        "remind me in half an hour
+         Buy eggs
+         remind me in half an hour
+         erinner mich in 30 Minuten",
+        &expect![[r#"
+            > remind me in half an hour
+            ⚠️ A reminder needs some words.
+            For example: /remind me tomorrow 9:00 call mum
+            > Buy eggs
+            ➕ Added #1 Buy eggs
+            [✏️ Change] [↩️ Undo]
+            > remind me in half an hour
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Buy eggs  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > erinner mich in 30 Minuten
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Buy eggs  ·  reminder #2
+            [↩️ Undo] [All reminders]
+        "#]],
+    );
+}
+
+#[test]
+fn sentences_are_tasks_if_each_has_its_day() {
+    check(
+        "call bob tomorrow. email sue friday
+         dentist on 3 May. Take the card along.",
+        &expect![[r#"
+            > call bob tomorrow. email sue friday
+            # ➕ Added 2 tasks
+            🟡 #1 call bob · tomorrow
+            🟡 #2 email sue · Fri
+            [↩️ Undo]
+            > dentist on 3 May. Take the card along.
+            ➕ Added #3 dentist Take the card along.
+            I read: 📅 Mon 3 May 2027
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
         "#]],
     );
 }

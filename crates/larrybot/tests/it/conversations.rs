@@ -183,6 +183,7 @@ conversations! {
     plain_lists
     plain_done
     plain_move
+    plain_several
     keep_words
     analytics
     analytics_empty

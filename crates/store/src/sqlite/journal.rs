@@ -143,6 +143,19 @@ pub(super) fn new_operation(
     connection.change(sql::NEW_OPERATION, params).map(drop)
 }
 
+/// Says that an operation does one thing more.
+pub(super) fn add_to_title(
+    connection: &Connection,
+    id: OperationId,
+    owner: UserId,
+    title: &str,
+) -> Result<()> {
+    match connection.change(sql::ADD_TO_TITLE, (owner.0, id.0, title))? {
+        0 => Err(value::misplaced("an operation of another owner was joined")),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn append(
     connection: &Connection,
     id: EntryId,

@@ -32,7 +32,16 @@ pub(super) struct Session<'a> {
     pub(super) connection: &'a Connection,
     ids: &'a Ids,
     listener: Option<&'a dyn CommitListener>,
+    joining: Joining,
     pub(super) effects: Effects,
+}
+
+/// Whether operations that are opened belong together.
+enum Joining {
+    No,
+    /// The next one is what the others join.
+    Next,
+    Into(OperationId),
 }
 
 impl<'a> Session<'a> {
@@ -45,6 +54,7 @@ impl<'a> Session<'a> {
             connection,
             ids,
             listener,
+            joining: Joining::No,
             effects: Effects::default(),
         }
     }
@@ -379,10 +389,21 @@ impl Tx for Session<'_> {
         is_undo: bool,
         now: Timestamp,
     ) -> Result<OperationId> {
+        if let (Joining::Into(id), false) = (&self.joining, is_undo) {
+            journal::add_to_title(self.connection, *id, owner, title).map_err(fault)?;
+            return Ok(*id);
+        }
         let id = self.ids.next(self.connection, Kind::Operation);
         let id = OperationId(id.map_err(fault)?);
         journal::new_operation(self.connection, id, owner, title, is_undo, now).map_err(fault)?;
+        if matches!(self.joining, Joining::Next) && !is_undo {
+            self.joining = Joining::Into(id);
+        }
         Ok(id)
+    }
+
+    fn join_operations(&mut self, joined: bool) {
+        self.joining = if joined { Joining::Next } else { Joining::No };
     }
 
     fn append(

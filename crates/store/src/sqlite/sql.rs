@@ -447,6 +447,7 @@ statements! {
     );
     NEW_OPERATION = "INSERT INTO operations (id, owner, at, title, is_undo) \
                      VALUES (?1, ?2, ?3, ?4, ?5)";
+    ADD_TO_TITLE = "UPDATE operations SET title = title || '; ' || ?3 WHERE id = ?2 AND owner = ?1";
     SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1 \
                   AND owner = (SELECT owner FROM operations WHERE id = ?2)";
     SET_PASSED_OVER = "UPDATE operations SET passed_over = 1 WHERE id = ?2 AND owner = ?1";

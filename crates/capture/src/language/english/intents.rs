@@ -18,6 +18,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "i need to see",
         "thanks",
     ],
+    negations: "not don't dont never no",
     intent_articles: "the my a an",
     habits_done: HABITS,
     reminds: &["remind me please", "remind me", "reminder :"],
@@ -63,7 +64,7 @@ macro_rules! due {
 /// What makes something later.
 macro_rules! later {
     () => {
-        "move|postpone|delay|defer|push|shift|bump|put"
+        "move|postpone|delay|defer|push|shift|bump|put|snooze"
     };
 }
 
@@ -296,7 +297,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("set … due ?on|by|for|at <when>", Gist::Move(No)),
     (
-        "reschedule|postpone|delay|defer … <when> ?<for>",
+        "reschedule|postpone|delay|defer|snooze … <when> ?<for>",
         Gist::Move(IfThere),
     ),
     ("move|push … <when> ?<for>", Gist::Move(No)),
@@ -310,7 +311,7 @@ static PATTERNS: &[(&str, Gist)] = &[
         concat!(later!(), "|reschedule … ?back|out|off ?for <length>"),
         Gist::Later(IfThere),
     ),
-    ("postpone|reschedule|delay|defer …", Gist::Reschedule),
+    ("postpone|reschedule|delay|defer|snooze …", Gist::Reschedule),
     ("put off …", Gist::Reschedule),
     // Made to matter.
     (
@@ -319,13 +320,19 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     (
         "set|change|update|raise|lower … ?priority to|as <priority>",
-        Gist::Prioritize(No),
+        Gist::Prioritize(IfThere),
     ),
-    ("make|mark … ?as|a <priority>", Gist::Prioritize(No)),
+    (
+        "make|mark|set|flag … ?as|to <priority>",
+        Gist::Prioritize(IfThere),
+    ),
+    ("make … a <priority>", Gist::Prioritize(No)),
     (
         "prioritize|prioritise … as <priority>",
         Gist::Prioritize(No),
     ),
+    // Tagged.
+    ("tag … with|as|: <rest>", Gist::Tag),
     // What is due around a day.
     (
         concat!(due!(), " by|until|till|on_or_before <when>"),
@@ -482,6 +489,28 @@ static PATTERNS: &[(&str, Gist)] = &[
         "what_am_i_doing|what's_the_plan|whats_the_plan|what_is_the_plan|what's_my_plan ?on|for <when>",
         Gist::Open,
     ),
+    (
+        concat!("?", show!(), " ?my|the ?all plans|plan ?for|on|in <when>"),
+        Gist::Open,
+    ),
+    (
+        "what_are|what's|whats|any|do_i_have_any ?my|the plans ?for|on|in <when>",
+        Gist::Open,
+    ),
+    (
+        "anything|something ?to_do ?due|planned|scheduled|on|up|happening ?on|for|in <when>",
+        Gist::OpenIfAsked,
+    ),
+    ("anything due|planned|scheduled|to_do", Gist::OpenIfAsked),
+    (
+        concat!(show!(), " ?me ?my|the ?whole week"),
+        Gist::OpenThisWeek,
+    ),
+    ("my week", Gist::OpenThisWeek),
+    (
+        "what|how does|is my week look|looking ?like",
+        Gist::OpenThisWeek,
+    ),
     ("what|how does my day look ?like", Gist::OpenIn(0)),
     ("?show|show_me my day", Gist::OpenIn(0)),
     ("<when>", Gist::OpenIfDay),
@@ -608,6 +637,12 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("i spent … on …", Gist::LogTime),
     // Tracked, where there is a habit of that name.
     ("track …", Gist::Track),
+    (
+        "… is|are|became|has_become ?now|really|very|quite <priority>",
+        Gist::Matters,
+    ),
+    // A thing and a day: moved, if there is that one.
+    ("… to <when>", Gist::MoveThatOne),
     // Changed.
     ("edit task …", Gist::Edit),
     ("edit the task …", Gist::Edit),
@@ -645,32 +680,36 @@ static PATTERNS: &[(&str, Gist)] = &[
 ];
 
 static HABITS: &[Habit] = &[
-    habit("ran", "run"),
-    habit("jogged", "jog"),
-    habit("walked", "walk"),
-    habit("swam", "swim"),
-    habit("cycled", "cycle"),
-    habit("biked", "bike"),
-    habit("hiked", "hike"),
-    habit("rowed", "row"),
-    habit("climbed", "climb"),
-    habit("danced", "dance"),
-    habit("exercised", "exercise"),
-    habit("trained", "train"),
-    habit("stretched", "stretch"),
-    habit("meditated", "meditate"),
-    habit("prayed", "pray"),
-    habit("journaled", "journal"),
-    habit("practised", "practise"),
-    habit("practiced", "practice"),
-    habit("studied", "study"),
-    habit("slept", "sleep"),
-    habit("drank", "drink"),
-    habit("flossed", "floss"),
-    habit("lifted", "lift"),
-    habit_of("wrote", "write"),
-    habit_of("read", "read"),
+    habit("ran", "run jog laufen joggen rennen lauf"),
+    habit("jogged", "jog run joggen laufen"),
+    habit("walked", "walk gehen spazieren spaziergang"),
+    habit("swam", "swim schwimmen"),
+    habit("cycled", "cycle bike ride cycling radfahren radeln"),
+    habit("biked", "bike cycle ride radfahren radeln"),
+    habit("hiked", "hike wandern"),
+    habit("rowed", "row rudern"),
+    habit("climbed", "climb bouldern klettern"),
+    habit("danced", "dance tanzen"),
+    habit("exercised", "exercise workout sport train gym training"),
+    habit(
+        "trained",
+        "train workout exercise training sport trainieren",
+    ),
+    habit("stretched", "stretch dehnen"),
+    habit("meditated", "meditate meditation meditieren"),
+    habit("prayed", "pray prayer beten"),
+    habit("journaled", "journal diary tagebuch"),
+    habit("journalled", "journal diary tagebuch"),
+    habit("practised", "practise practice üben"),
+    habit("practiced", "practice practise üben"),
+    habit("studied", "study learn lernen"),
+    habit("slept", "sleep schlafen schlaf"),
+    habit("drank", "drink trinken"),
+    habit("flossed", "floss zahnseide"),
+    habit("lifted", "lift weights workout"),
+    habit_of("wrote", "write schreiben"),
+    habit_of("read", "read lesen"),
     habit_of("did", "do"),
-    habit_of("ate", "eat"),
+    habit_of("ate", "eat essen"),
     habit_of("took", "take"),
 ];

@@ -193,6 +193,16 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     let Some(moment) = quick.moment else {
         return flows::remind::ask_alone(turn, &quick.text, ways).map(say);
     };
+    // "Remind me in half an hour" is of what was said last.
+    if meant::is_nothing(&quick.text)
+        && let Some(task) = just_made(turn)?
+    {
+        let new = NewReminder {
+            repeat: quick.repeat,
+            ..of_task(task.number, moment)
+        };
+        return add(turn, &new, ways);
+    }
     let new = NewReminder {
         task: None,
         text: quick.text,

@@ -6,6 +6,7 @@ use domain::error::{Error, Result};
 use domain::habit::{Amount, Habit, HabitState};
 use domain::habits::{self, Act};
 use domain::meant::{self, Meant};
+use domain::task::Task;
 use jiff::civil::Date;
 
 use super::Wish;
@@ -29,17 +30,18 @@ pub(super) fn habits(turn: &Turn<'_>, words: &str) -> Result<Vec<Habit>> {
     Ok(found)
 }
 
-pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
-    let object = &wish.want.object;
-    check_measure(wish)?;
-    let mut found = habits(turn, object)?;
-    // "Drank 3 glasses of water": where nothing is called drinking, the water is meant.
-    if let (true, Action::CheckIn { thing, .. }) = (found.is_empty(), &wish.want.action)
-        && let Some(thing) = thing
-    {
-        found = habits(turn, thing)?;
+/// What was done: the habits that it can be, and the tasks.
+fn found(turn: &Turn<'_>, wish: Wish<'_>) -> Result<(Vec<Habit>, Vec<Task>)> {
+    let mut found = habits(turn, &wish.want.object)?;
+    if let Action::CheckIn { thing, also, .. } = &wish.want.action {
+        // "Gerannt": a habit that is called "Run" is the same. "Drank 3 glasses of water": where
+        // nothing is called drinking, the water is meant.
+        for name in also.iter().chain(thing) {
+            if found.is_empty() {
+                found = habits(turn, name)?;
+            }
+        }
     }
-    let mut habits = found;
     // "did the laundry" is as well a task as "run 5 km" is.
     let tasks = match turn.shared.registry.plugin("tasks") {
         Some(_) => match meant::task(turn.tx, turn.actor, &plainly(turn, wish))? {
@@ -49,19 +51,32 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         },
         None => Vec::new(),
     };
+    Ok((found, tasks))
+}
+
+/// Whether one habit is meant for certain.
+pub(super) fn is_clear(turn: &Turn<'_>, wish: Wish<'_>) -> Result<bool> {
+    let (habits, tasks) = found(turn, wish)?;
+    Ok(wish.sure && habits.len() == 1 && tasks.is_empty())
+}
+
+pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let object = &wish.want.object;
+    check_measure(wish)?;
+    let (habits, tasks) = found(turn, wish)?;
     match (habits.as_slice(), tasks.as_slice()) {
         ([habit], []) if wish.sure => return act(turn, wish, habit).map(Some),
         ([], []) if wish.sure && turn.shared.registry.plugin("habits").is_some() => {
             let words = format!("No habit of yours is called {}.", quoted(object));
-            return Ok(Some(choice::nobody(wish.said, words)));
+            return Ok(Some(choice::nobody(wish, words)));
         }
         ([], []) => return Ok(None),
         _ => {}
     }
-    let mut candidates: Vec<Candidate> = habits.drain(..).map(Candidate::Habit).collect();
+    let mut candidates: Vec<Candidate> = habits.into_iter().map(Candidate::Habit).collect();
     candidates.extend(tasks.into_iter().map(Candidate::Task));
     let question = format!("What is done: which one is {}?", quoted(object));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
 /// "Track water": a habit of that name is checked in; without one it is something to do.
@@ -77,7 +92,7 @@ pub(super) fn track(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Re
     }
     let candidates: Vec<Candidate> = found.drain(..).map(Candidate::Habit).collect();
     let question = format!("Check in which one: what is {}?", quoted(object));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
 /// Whether a task has these words: "track the parcel" may be of it.

@@ -15,7 +15,7 @@ use domain::task::Task;
 use domain::{habits, tasks};
 
 use super::{Wish, check_in, complete, edit, log, postpone, prioritize, remove, rename};
-use super::{search, spent, timer};
+use super::{search, several, spent, tag, timer, together};
 use crate::answer::{note, say};
 use crate::flows;
 use crate::press::{Item, Press, unknown};
@@ -30,6 +30,8 @@ const NEW: &str = "n";
 const ITSELF: &str = "i";
 /// The choice of a new task on which the timer starts.
 const START: &str = "s";
+/// What is said of a second press.
+const DONE_ALREADY: &str = "That was taken care of already.";
 
 /// A thing that a line may be about.
 pub(crate) enum Candidate {
@@ -53,40 +55,42 @@ impl Candidate {
     }
 }
 
-fn button(said: &Said, choice: &str, label: impl Into<String>) -> Option<Button> {
-    let number = u32::try_from(said.id.0).ok()?;
-    Some(Item::new(VERB, number).choosing(choice).button(label))
+fn button(wish: Wish<'_>, choice: &str, label: impl Into<String>) -> Option<Button> {
+    let number = u32::try_from(wish.said.id.0).ok()?;
+    let place = wish.place.map(several::Place::code).unwrap_or_default();
+    let choice = format!("{place}{choice}");
+    Some(Item::new(VERB, number).choosing(&choice).button(label))
 }
 
 /// Asks which of these is meant, or whether the line is something new.
-pub(crate) fn ask(said: &Said, question: impl Into<Text>, candidates: &[Candidate]) -> Message {
+pub(crate) fn ask(wish: Wish<'_>, question: impl Into<Text>, candidates: &[Candidate]) -> Message {
     let mut message = Message::default().line(question);
     for candidate in candidates {
-        message = message.row(button(said, &candidate.code(), candidate.label()));
+        message = message.row(button(wish, &candidate.code(), candidate.label()));
     }
-    message.row(button(said, NEW, "➕ No, add it as a task"))
+    message.row(button(wish, NEW, "➕ No, add it as a task"))
 }
 
 /// Asks whether the line means itself, or is something new.
-pub(crate) fn ask_itself(said: &Said, question: impl Into<Text>, yes: &str) -> Message {
+pub(crate) fn ask_itself(wish: Wish<'_>, question: impl Into<Text>, yes: &str) -> Message {
     Message::default()
         .line(question)
-        .row(button(said, ITSELF, yes))
-        .row(button(said, NEW, "➕ No, add it as a task"))
+        .row(button(wish, ITSELF, yes))
+        .row(button(wish, NEW, "➕ No, add it as a task"))
 }
 
 /// Says that there is no such thing, and offers to make the line a task.
-pub(crate) fn nobody(said: &Said, words: impl Into<Text>) -> Vec<Reply> {
+pub(crate) fn nobody(wish: Wish<'_>, words: impl Into<Text>) -> Vec<Reply> {
     let message = Message::default().line(words);
-    say(message.row(button(said, NEW, "➕ Add it as a task")))
+    say(message.row(button(wish, NEW, "➕ Add it as a task")))
 }
 
 /// Says that there is no such thing to work on, and offers to make it.
-pub(crate) fn nobody_to_start(said: &Said, object: &str) -> Vec<Reply> {
+pub(crate) fn nobody_to_start(wish: Wish<'_>, object: &str) -> Vec<Reply> {
     let words = format!("No open task is called {}.", quoted(object));
     let start = format!("▶️ Add {} and start", quoted(object));
-    let message = Message::text(words).row(button(said, START, start));
-    say(message.row(button(said, NEW, "➕ Add it as a task")))
+    let message = Message::text(words).row(button(wish, START, start));
+    say(message.row(button(wish, NEW, "➕ Add it as a task")))
 }
 
 /// "“report”", for a question.
@@ -117,29 +121,67 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Some(mut said) = turn.tx.said(turn.actor.user.id, id)? else {
         return Ok(note("That was too long ago; please write it again."));
     };
+    let choice = item.choice.as_deref().unwrap_or_default();
+    if let Some((place, choice)) = several::Place::of_code(choice) {
+        return press_part(turn, said, (place, choice));
+    }
     if said.standing(turn.tx)?.is_some() {
-        return Ok(note("That was taken care of already."));
+        return Ok(note(DONE_ALREADY));
     }
     said.operations.clear();
-    let choice = item.choice.as_deref().unwrap_or_default();
     let replies = flows::said::acting(turn, &mut said, |turn, said| {
-        let number = choice.get(1..).and_then(|digits| digits.parse().ok());
-        match (choice, number.map(Number)) {
-            (NEW, _) => flows::created(turn, said),
-            (ITSELF, _) => act(turn, said, None),
-            (START, _) => timer::add_and_start(turn, said),
-            (_, Some(number)) if choice.starts_with('t') => {
-                let task = tasks::find(turn.tx, turn.actor, number)?;
-                act(turn, said, Some(Candidate::Task(task)))
-            }
-            (_, Some(number)) if choice.starts_with('h') => {
-                let habit = habits::numbered(turn.tx, turn.actor, number)?;
-                act(turn, said, Some(Candidate::Habit(habit)))
-            }
-            _ => unknown(),
-        }
+        chosen(turn, said, None, choice)
     })?;
     Ok(in_place(replies))
+}
+
+/// The same of a part of a message, the others of which were taken care of.
+fn press_part(
+    turn: &mut Turn<'_>,
+    mut said: Said,
+    (place, choice): (several::Place, &str),
+) -> Answer {
+    let Some(part) = several::part(turn, &said, place) else {
+        return unknown();
+    };
+    if several::is_answered(turn, &said, place, choice)? {
+        return Ok(note(DONE_ALREADY));
+    }
+    let replies = flows::said::acting(turn, &mut said, |turn, _| {
+        chosen(turn, &part, Some(place), choice)
+    })?;
+    Ok(in_place(together::plainly(replies)))
+}
+
+/// Does what was chosen with what a message says.
+fn chosen(turn: &mut Turn<'_>, said: &Said, place: Option<several::Place>, choice: &str) -> Answer {
+    let number = choice.get(1..).and_then(|digits| digits.parse().ok());
+    let thing = match (choice, number.map(Number)) {
+        (NEW, _) => return flows::created(turn, said),
+        (START, _) => return timer::add_and_start(turn, said),
+        (ITSELF, _) => None,
+        (_, Some(number)) if choice.starts_with('t') => {
+            Some(Candidate::Task(tasks::find(turn.tx, turn.actor, number)?))
+        }
+        (_, Some(number)) if choice.starts_with('h') => {
+            let habit = habits::numbered(turn.tx, turn.actor, number)?;
+            Some(Candidate::Habit(habit))
+        }
+        _ => return unknown(),
+    };
+    // What wants nothing by itself was asked about as something that is done too.
+    let wanted = super::wanted(turn, said);
+    let wanted = wanted.or_else(|| place.map(|_| several::done_too(&said.text)));
+    let Some((want, sure)) = wanted else {
+        return unknown();
+    };
+    let wish = Wish {
+        said,
+        want: &want,
+        sure,
+        place,
+    };
+    act(turn, wish, thing)
 }
 
 /// What is said anew takes the place of the question.
@@ -154,17 +196,9 @@ pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
         .collect()
 }
 
-/// Does what the line wants with what was chosen.
-fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
-    let Some((want, sure)) = super::wanted(turn, said) else {
-        return unknown();
-    };
-    let wish = Wish {
-        said,
-        want: &want,
-        sure,
-    };
-    match (&want.action, chosen) {
+/// Does what a wish wants with what was chosen.
+pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>) -> Answer {
+    match (&wish.want.action, chosen) {
         (_, Some(Candidate::Habit(habit))) => check_in::act(turn, wish, &habit),
         (Action::Complete | Action::CheckIn { .. }, Some(Candidate::Task(task))) => {
             complete::act(turn, wish, &task)
@@ -177,6 +211,7 @@ fn act(turn: &mut Turn<'_>, said: &Said, chosen: Option<Candidate>) -> Answer {
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
         (Action::Edit, Some(Candidate::Task(task))) => edit::act(turn, &task),
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
+        (Action::Tag { .. }, Some(Candidate::Task(task))) => tag::act(turn, wish, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::Search, None) => search::act(turn, wish),
         _ => unknown(),

@@ -42,7 +42,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         }
         (Meant::Nobody, []) if wish.is_told() => {
             let words = format!("No open task is called {}.", quoted(object));
-            return Ok(Some(choice::nobody(wish.said, words)));
+            return Ok(Some(choice::nobody(wish, words)));
         }
         (Meant::Nobody, []) => return Ok(None),
         (Meant::One(task), _) => vec![*task],
@@ -52,11 +52,25 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     candidates.extend(habits.into_iter().map(Candidate::Habit));
     let question = format!("What is done: which one is {}?", quoted(object));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
+}
+
+/// Whether words name one thing that can be done, or several one by one.
+pub(super) fn is_clear(turn: &Turn<'_>, object: &str) -> Result<bool> {
+    if meant::is_nothing(object) {
+        return Ok(false);
+    }
+    let habits = check_in::habits(turn, object)?.len();
+    let is_task = match meant::task(turn.tx, turn.actor, object)? {
+        Meant::One(_) => habits == 0,
+        Meant::Nobody => habits == 1,
+        Meant::Several(_) => false,
+    };
+    Ok(is_task || numbers(object).is_some() || several(turn, object)?.is_some())
 }
 
 /// The numbers of several tasks: "1, 2 and #3".
-fn numbers(object: &str) -> Option<Vec<Number>> {
+pub(super) fn numbers(object: &str) -> Option<Vec<Number>> {
     let parts = object.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
     let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
     let numbers: Option<Vec<Number>> = named.map(arguments::number).collect();
@@ -64,7 +78,7 @@ fn numbers(object: &str) -> Option<Vec<Number>> {
 }
 
 /// The tasks of which each is clearly meant by a part of the words: "report and milk".
-fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
+pub(super) fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
     let parts = object.split(',').flat_map(|part| part.split(" and "));
     let parts = parts.flat_map(|part| part.split(" und "));
     let parts: Vec<&str> = parts
@@ -102,10 +116,10 @@ fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
         }
     }
     if tasks.is_empty() {
-        return Ok(choice::nobody(wish.said, "Nothing of yours is open."));
+        return Ok(choice::nobody(wish, "Nothing of yours is open."));
     }
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
-    Ok(say(choice::ask(wish.said, "What is done?", &candidates)))
+    Ok(say(choice::ask(wish, "What is done?", &candidates)))
 }
 
 /// Completes a task.

@@ -67,12 +67,12 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
                 "No open task is called {}, so I booked nothing.",
                 quoted(&words)
             );
-            return Ok(Some(choice::nobody(wish.said, words)));
+            return Ok(Some(choice::nobody(wish, words)));
         }
     };
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     let question = format!("Book it on which one: what is {}?", quoted(&words));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
 /// Books the time on a task.

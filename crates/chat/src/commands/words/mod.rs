@@ -19,9 +19,13 @@ pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod reply;
 pub(crate) mod search;
+pub(crate) mod several;
 pub(crate) mod show;
 pub(crate) mod spent;
+pub(crate) mod tag;
+pub(crate) mod target;
 pub(crate) mod timer;
+pub(crate) mod together;
 
 use capture::{Action, Want};
 use domain::conversation::Reply;
@@ -63,9 +67,16 @@ pub(crate) struct Wish<'a> {
     pub(crate) said: &'a Said,
     pub(crate) want: &'a Want,
     pub(crate) sure: bool,
+    /// Which part of the message it is, if it is not all of it.
+    pub(crate) place: Option<several::Place>,
 }
 
 impl Wish<'_> {
+    /// Whether it is about the one thing that there is, or it is something new.
+    pub(crate) fn is_of_one_alone(&self) -> bool {
+        !self.sure && self.want.if_there
+    }
+
     /// Whether it is told that there is no such thing; else the line is something new then.
     pub(crate) fn is_told(&self) -> bool {
         self.sure && !self.want.if_there
@@ -145,6 +156,9 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = commanded(turn, said)? {
         return Ok(Some(replies));
     }
+    if let Some(replies) = several::read(turn, said)? {
+        return Ok(Some(replies));
+    }
     let Some((want, sure)) = wanted(turn, said) else {
         return Ok(None);
     };
@@ -152,18 +166,31 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         said,
         want: &want,
         sure,
+        place: None,
     };
+    act(turn, wish)
+}
+
+/// Does what one wish wants, or asks. `None` if it is something new.
+fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    let want = wish.want;
     let tasks = turn.shared.registry.plugin("tasks").is_some();
     match &want.action {
         Action::List(_) if want.if_there => show::called(turn, wish),
         Action::List(listing) => show::show(turn, *listing, &want.object),
         Action::Complete if tasks => complete::read(turn, wish),
-        Action::Move { .. } if tasks => postpone::read(turn, wish),
-        Action::Prioritize(_) if tasks => prioritize::read(turn, wish),
+        Action::Tag { .. } if turn.shared.registry.plugin("structure").is_none() => Ok(None),
+        Action::Move { .. }
+        | Action::Prioritize(_)
+        | Action::Remove
+        | Action::Edit
+        | Action::Rename { .. }
+        | Action::Tag { .. }
+            if tasks =>
+        {
+            target::read(turn, wish)
+        }
         Action::Search if tasks => search::read(turn, wish),
-        Action::Remove if tasks => remove::read(turn, wish),
-        Action::Edit if tasks => edit::read(turn, wish),
-        Action::Rename { .. } if tasks => rename::read(turn, wish),
         Action::AddHabit => habit::read(turn, wish),
         Action::CheckIn { .. } => check_in::read(turn, wish),
         Action::Track { .. } => check_in::track(turn, wish),
@@ -178,9 +205,8 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
 /// A corrected message that wanted something, or that wants something now, is read anew; what was
 /// made a task at the person's wish stays one.
 fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Again> {
-    let wanted_before = wanted(turn, corrected.before).is_some();
-    let wants_now = wanted(turn, corrected.after).is_some();
-    Ok(match (wanted_before, wants_now) {
+    let wants = |said| wanted(turn, said).is_some() || several::may_want(turn, said);
+    Ok(match (wants(corrected.before), wants(corrected.after)) {
         (false, false) => Again::NotMine,
         (true, _) if choice::made_a_task(turn, corrected.did)? => Again::NotMine,
         _ => Again::Anew,

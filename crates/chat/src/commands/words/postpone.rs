@@ -2,9 +2,7 @@
 //! or time.
 
 use capture::{Action, To};
-use domain::conversation::Reply;
 use domain::error::Result;
-use domain::meant::Meant;
 use domain::message::{Message, Text};
 use domain::rewrite::{self, Amendment};
 use domain::task::Task;
@@ -12,7 +10,6 @@ use domain::tasks::{self, Changed, Edit};
 use domain::time::Due;
 
 use super::Wish;
-use super::choice::{self, Candidate, quoted};
 use crate::answer::say;
 use crate::commands::repeats;
 use crate::commands::tasks::add::{self, change_button};
@@ -23,28 +20,6 @@ use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::{self, dates};
 use crate::when::{self, Shift};
-
-pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
-    let object = &wish.want.object;
-    let tasks = match super::named(turn, object)? {
-        Meant::One(task) if wish.sure || super::names(object, &task) => {
-            return act(turn, wish, &task).map(Some);
-        }
-        Meant::Nobody if wish.is_told() => {
-            let words = format!(
-                "No open task is called {}, so I moved nothing.",
-                quoted(object)
-            );
-            return Ok(Some(choice::nobody(wish.said, words)));
-        }
-        Meant::Nobody => return Ok(None),
-        Meant::One(task) => vec![*task],
-        Meant::Several(tasks) => tasks,
-    };
-    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
-    let question = format!("Move which one: what is {}?", quoted(object));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
-}
 
 /// Moves a task; one that has a time of day keeps it on a day that is named without.
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {

@@ -22,7 +22,7 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, spent, timer};
+use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, spent, tag, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -149,6 +149,7 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         said,
         want: &want,
         sure,
+        place: None,
     };
     let object = match want.action {
         Action::LogTime => match log::worked(turn, wish)? {
@@ -174,6 +175,9 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         Action::LogTime => log::act(turn, wish, task)?,
         Action::Edit => edit::act(turn, task)?,
         Action::Rename { .. } => rename::act(turn, wish, task)?,
+        Action::Tag { .. } if turn.shared.registry.plugin("structure").is_some() => {
+            tag::act(turn, wish, task)?
+        }
         _ => return Ok(None),
     }))
 }

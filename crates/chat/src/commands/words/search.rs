@@ -34,7 +34,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     match (wish.sure, found.is_none()) {
         (true, true) => {
             let words = format!("Nothing open has {} in it.", quoted(&search.text));
-            return Ok(Some(choice::nobody(wish.said, words)));
+            return Ok(Some(choice::nobody(wish, words)));
         }
         (true, false) => return act(turn, wish).map(Some),
         // "find a plumber" is something to do, unless there is something to be found.
@@ -43,7 +43,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     }
     let question = format!("Shall I look for {}?", quoted(&search.text));
     let yes = format!("🔎 Show the {found} I found");
-    Ok(Some(say(choice::ask_itself(wish.said, question, &yes))))
+    Ok(Some(say(choice::ask_itself(wish, question, &yes))))
 }
 
 /// Shows what is found.

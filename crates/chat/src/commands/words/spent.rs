@@ -40,14 +40,14 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
                 "No client and no open task is called {}.",
                 quoted(worked_on)
             );
-            return Ok(Some(choice::nobody(wish.said, words)));
+            return Ok(Some(choice::nobody(wish, words)));
         }
         Meant::Nobody => return Ok(None),
         Meant::Several(tasks) => tasks,
     };
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     let question = format!("The time of which one: what is {}?", quoted(worked_on));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
 /// Shows the time of a task.

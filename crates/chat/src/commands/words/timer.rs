@@ -32,13 +32,13 @@ pub(super) fn read_start(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<V
     }
     let tasks = match meant::task(turn.tx, turn.actor, object)? {
         Meant::One(task) if wish.sure => return start(turn, &task).map(Some),
-        Meant::Nobody => return Ok(Some(choice::nobody_to_start(wish.said, object))),
+        Meant::Nobody => return Ok(Some(choice::nobody_to_start(wish, object))),
         Meant::One(task) => vec![*task],
         Meant::Several(tasks) => tasks,
     };
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     let question = format!("Start the timer on which one: what is {}?", quoted(object));
-    Ok(Some(say(choice::ask(wish.said, question, &candidates))))
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
 /// Starts the timer on a task.
@@ -67,7 +67,7 @@ pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Ve
         return Ok(None);
     }
     let Some((_, task)) = time_tracking::running(turn.tx, turn.actor)? else {
-        return Ok(Some(choice::nobody(wish.said, "No timer runs.")));
+        return Ok(Some(choice::nobody(wish, "No timer runs.")));
     };
     let object = &wish.want.object;
     if object.is_empty() || meant::is_of(turn.tx, object, &task)? {
@@ -76,7 +76,7 @@ pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Ve
     let mut question = domain::message::Text::plain("The timer runs on ");
     question.0.extend(view::tasks::name(&task).0);
     let question = question.and(format!(", not on {}.", quoted(object)));
-    let asked = choice::ask_itself(wish.said, question, "⏹ Stop it");
+    let asked = choice::ask_itself(wish, question, "⏹ Stop it");
     Ok(Some(say(asked)))
 }
 

@@ -154,6 +154,39 @@ pub(super) async fn the_last_undoable_is_no_undo_and_not_undone(store: &Store) {
     );
 }
 
+pub(super) async fn joined_operations_are_one_that_says_all_of_it(store: &Store) {
+    let owner = store.person().await.id;
+    let (before, joined, undo, after) = store
+        .put(move |tx| {
+            let open = |tx: &mut dyn domain::port::Tx, title, is_undo| {
+                tx.new_operation(owner, title, is_undo, now())
+            };
+            let before = open(tx, "before", false)?;
+            tx.join_operations(true);
+            let joined = [open(tx, "one", false)?, open(tx, "other", false)?];
+            let undo = open(tx, "undid", true)?;
+            tx.join_operations(false);
+            Ok((before, joined, undo, open(tx, "after", false)?))
+        })
+        .await;
+    assert_eq!(joined[0], joined[1]);
+    assert!(before < joined[0] && joined[0] < undo && undo < after);
+    let one = store
+        .ask(move |reads| reads.operation(owner, joined[0]))
+        .await
+        .unwrap();
+    assert_eq!((one.title.as_str(), one.is_undo), ("one; other", false));
+    // What is not told to go on ends with its unit.
+    store
+        .put(move |tx| {
+            tx.join_operations(true);
+            Ok(())
+        })
+        .await;
+    let first = operation(store, owner, false).await;
+    assert_ne!(first, operation(store, owner, false).await);
+}
+
 pub(super) async fn what_was_passed_over_is_not_the_last_undoable(store: &Store) {
     let (owner, other) = (store.person().await.id, store.someone(2, "UTC").await.id);
     let first = operation(store, owner, false).await;

@@ -108,6 +108,7 @@ macro_rules! backend {
             journal: entries_come_back_in_order_with_their_images,
             journal: entries_of_a_reminder_are_found_also_when_it_is_removed,
             journal: the_last_undoable_is_no_undo_and_not_undone,
+            journal: joined_operations_are_one_that_says_all_of_it,
             journal: what_was_passed_over_is_not_the_last_undoable,
             journal: undo_reaches_only_so_deep,
             journal: a_listener_reads_on_from_its_cursor,

@@ -1,0 +1,358 @@
+//! Several wishes in one message: "move dentist to monday; done milk".
+//!
+//! A new line and `;` always part. The end of a sentence, a comma, "and" and "then" part only what
+//! is clear on both sides: a wish for one certain thing before, and one behind. Then all of it is
+//! done as one change; what is not clear is asked about, and nothing that was said is left out.
+//! A message in which no part is clear is read as ever: lines of a list are tasks.
+
+use capture::{Action, Clause, Joint, Want};
+use domain::conversation::Reply;
+use domain::error::Result;
+use domain::journal::Image;
+use domain::meant::{self, Meant};
+use domain::said::{OPERATIONS_MAX, Said};
+use domain::time_tracking;
+
+use super::choice::{self, Candidate, quoted};
+use super::target::{self, Target};
+use super::{Wish, check_in, complete, log, together};
+use crate::answer::say;
+use crate::commands::words;
+use crate::flows;
+use crate::turn::Turn;
+use crate::when;
+
+/// Longer texts are no wishes.
+const CHARS_MAX: usize = 600;
+/// More clauses that only a word or a comma joins are one.
+const WITHIN_MAX: usize = 6;
+
+/// Which clauses of a message a wish is, and how many changes the message had made when it was
+/// asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    first: u8,
+    last: u8,
+    changes: u8,
+}
+
+impl Place {
+    /// Three capitals, which no other choice begins with.
+    pub(super) fn code(self) -> String {
+        let letter = |index: u8| char::from(b'A' + index.min(25));
+        [self.first, self.last, self.changes]
+            .map(letter)
+            .iter()
+            .collect()
+    }
+
+    /// A place and what is behind it in a choice.
+    pub(super) fn of_code(choice: &str) -> Option<(Self, &str)> {
+        let (head, rest) = choice.split_at_checked(3)?;
+        let index = |at: usize| {
+            let letter = *head.as_bytes().get(at)?;
+            letter.is_ascii_uppercase().then(|| letter - b'A')
+        };
+        let place = Self {
+            first: index(0)?,
+            last: index(1)?,
+            changes: index(2)?,
+        };
+        Some((place, rest))
+    }
+}
+
+/// A part of a message that is a wish of its own.
+struct Part {
+    said: Said,
+    first: usize,
+    last: usize,
+    clear: Clear,
+    is_wish: bool,
+}
+
+/// Whether a part says enough to act at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clear {
+    No,
+    Yes,
+    /// A habit was done; what is joined to that may be done too.
+    Habit,
+    /// A thing gets another day; what is joined to that may leave out the verb.
+    Moved,
+    /// A thing and a day without a verb.
+    WithoutVerb,
+}
+
+fn clauses(turn: &Turn<'_>, said: &Said) -> Vec<Clause> {
+    if said.text.chars().count() > CHARS_MAX {
+        return Vec::new();
+    }
+    when::clauses(turn.actor.at(said.at), &said.text)
+}
+
+/// The part of a message that stands at a place.
+pub(super) fn part(turn: &Turn<'_>, said: &Said, place: Place) -> Option<Said> {
+    let clauses = clauses(turn, said);
+    words_of(said, &clauses, place.first.into(), place.last.into())
+}
+
+fn words_of(said: &Said, clauses: &[Clause], first: usize, last: usize) -> Option<Said> {
+    let (from, to) = (clauses.get(first)?.span.0, clauses.get(last)?.span.1);
+    Some(Said {
+        text: said.text.get(from..to)?.to_owned(),
+        ..said.clone()
+    })
+}
+
+/// Whether a message has parts of which one wants something.
+pub(super) fn may_want(turn: &Turn<'_>, said: &Said) -> bool {
+    let clauses = clauses(turn, said);
+    let mut parts = (0..clauses.len()).filter_map(|at| words_of(said, &clauses, at, at));
+    clauses.len() > 1 && parts.any(|part| wish(turn, &part).is_some())
+}
+
+/// What a part wants. A bare day asks for no list beside something else.
+fn wish(turn: &Turn<'_>, part: &Said) -> Option<(Want, bool)> {
+    let (want, sure) = words::wanted(turn, part)?;
+    let is_list = matches!(want.action, Action::List(_));
+    let is_bare = is_list && (want.if_there || when::coming_days(turn.actor, &part.text).is_some());
+    let is_word = is_list && part.text.split_whitespace().count() < 2;
+    (!is_bare && !is_word).then_some((want, sure))
+}
+
+pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    let Some(parts) = parts(turn, said)? else {
+        return Ok(None);
+    };
+    let some_clear = parts.iter().any(|part| part.clear != Clear::No);
+    let before = said.operations.len() + usize::from(some_clear);
+    let changes = u8::try_from(before.min(OPERATIONS_MAX)).unwrap_or(u8::MAX);
+    together::acting(turn, |turn| {
+        let mut answers = Vec::new();
+        let mut previous = Clear::No;
+        for part in &parts {
+            let place = Place {
+                first: u8::try_from(part.first).unwrap_or(u8::MAX),
+                last: u8::try_from(part.last).unwrap_or(u8::MAX),
+                changes,
+            };
+            answers.push(act(turn, part, place, previous)?);
+            previous = part.clear;
+        }
+        Ok(answers)
+    })
+    .map(Some)
+}
+
+fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Result<Vec<Reply>> {
+    if let Some((want, sure)) = wish(turn, &part.said) {
+        let wish = Wish {
+            said: &part.said,
+            want: &want,
+            sure: sure || previous == Clear::Moved && part.clear == Clear::WithoutVerb,
+            place: Some(place),
+        };
+        if let Some(replies) = words::act(turn, wish)? {
+            return Ok(replies);
+        }
+    } else if previous == Clear::Habit
+        && when::after_remind_me(turn.actor, &part.said.text).is_none()
+    {
+        return ask_whether_done(turn, part, place);
+    }
+    flows::created(turn, &part.said)
+}
+
+/// "Ran 5 km and called mum": the second is said as something done, and may be a task.
+fn ask_whether_done(turn: &Turn<'_>, part: &Part, place: Place) -> Result<Vec<Reply>> {
+    let (want, sure) = done_too(&part.said.text);
+    let wish = Wish {
+        said: &part.said,
+        want: &want,
+        sure,
+        place: Some(place),
+    };
+    let tasks = match meant::task(turn.tx, turn.actor, &part.said.text)? {
+        Meant::One(task) => vec![*task],
+        Meant::Several(tasks) => tasks,
+        Meant::Nobody => {
+            let words = format!(
+                "And {}? I know nothing that is called so.",
+                quoted(&part.said.text)
+            );
+            return Ok(choice::nobody(wish, words));
+        }
+    };
+    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    let question = format!("Is that done too: what is {}?", quoted(&part.said.text));
+    Ok(say(choice::ask(wish, question, &candidates)))
+}
+
+/// What is wanted of the thing that some words name, where they are said as something done.
+pub(super) fn done_too(words: &str) -> (Want, bool) {
+    let want = Want {
+        action: Action::Complete,
+        object: words.to_owned(),
+        span: (0, words.len()),
+        when: None,
+        if_there: false,
+    };
+    (want, false)
+}
+
+/// The wishes of a message. `None` if it is one, or none of them is clear.
+fn parts(turn: &Turn<'_>, said: &Said) -> Result<Option<Vec<Part>>> {
+    let clauses = clauses(turn, said);
+    if clauses.len() < 2 || turn.shared.registry.plugin("tasks").is_none() {
+        return Ok(None);
+    }
+    let starts = (0..clauses.len()).filter(|at| clauses[*at].joint != Joint::Within);
+    let starts: Vec<usize> = starts.collect();
+    let mut parts = Vec::new();
+    for (place, first) in starts.iter().enumerate() {
+        let last = starts.get(place + 1).map_or(clauses.len(), |next| *next) - 1;
+        parts.extend(within(turn, said, &clauses, (*first, last))?);
+    }
+    let some_clear = parts
+        .iter()
+        .any(|part| part.is_wish && !matches!(part.clear, Clear::No | Clear::WithoutVerb));
+    let all_wish = parts.iter().all(|part| part.is_wish);
+    Ok((parts.len() > 1 && (some_clear || all_wish)).then_some(parts))
+}
+
+/// The wishes of some clauses between which nothing parts for certain.
+fn within(
+    turn: &Turn<'_>,
+    said: &Said,
+    clauses: &[Clause],
+    (first, last): (usize, usize),
+) -> Result<Vec<Part>> {
+    if (1..=WITHIN_MAX).contains(&(last - first)) {
+        for cut in first..last {
+            let Some(left) = part_of(turn, said, clauses, (first, cut))? else {
+                continue;
+            };
+            if matches!(left.clear, Clear::No | Clear::WithoutVerb) {
+                continue;
+            }
+            let rest = within(turn, said, clauses, (cut + 1, last))?;
+            let follows = |part: &Part| match part.clear {
+                Clear::No => left.clear == Clear::Habit,
+                Clear::WithoutVerb => left.clear == Clear::Moved,
+                _ => true,
+            };
+            if rest.iter().all(follows) {
+                return Ok(std::iter::once(left).chain(rest).collect());
+            }
+        }
+    }
+    Ok(part_of(turn, said, clauses, (first, last))?
+        .into_iter()
+        .collect())
+}
+
+fn part_of(
+    turn: &Turn<'_>,
+    said: &Said,
+    clauses: &[Clause],
+    (first, last): (usize, usize),
+) -> Result<Option<Part>> {
+    let Some(said) = words_of(said, clauses, first, last) else {
+        return Ok(None);
+    };
+    Ok(Some(Part {
+        clear: clear(turn, &said)?,
+        is_wish: wish(turn, &said).is_some(),
+        said,
+        first,
+        last,
+    }))
+}
+
+/// Whether a part would be acted upon at once.
+fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
+    let yes = |is_clear| if is_clear { Clear::Yes } else { Clear::No };
+    let Some((want, sure)) = wish(turn, part) else {
+        return Ok(yes(asks_for_a_reminder(turn, part)));
+    };
+    let wish = Wish {
+        said: part,
+        want: &want,
+        sure,
+        place: None,
+    };
+    let object = &want.object;
+    let is_one = |words: &str| -> Result<bool> {
+        Ok(matches!(
+            meant::task(turn.tx, turn.actor, words)?,
+            Meant::One(_)
+        ))
+    };
+    Ok(match &want.action {
+        Action::List(_) | Action::AddHabit => yes(sure),
+        Action::Complete => yes(sure && complete::is_clear(turn, object)?),
+        Action::CheckIn { .. } if check_in::is_clear(turn, wish)? => Clear::Habit,
+        Action::Move { .. } => match target::find(turn, wish)? {
+            Target::These(_) if want.when.is_some() => Clear::Moved,
+            Target::These(_) => Clear::Yes,
+            Target::OneOf(_) if wish.is_of_one_alone() => Clear::WithoutVerb,
+            _ => Clear::No,
+        },
+        Action::Prioritize(_) | Action::Rename { .. } | Action::Tag { .. } => {
+            yes(matches!(target::find(turn, wish)?, Target::These(_)))
+        }
+        Action::StartTimer => yes(sure && is_one(object)?),
+        Action::StopTimer => match time_tracking::running(turn.tx, turn.actor)? {
+            Some((_, task)) => yes(object.is_empty() || meant::is_of(turn.tx, object, &task)?),
+            None => Clear::No,
+        },
+        Action::LogTime => match log::worked(turn, wish)? {
+            Some(worked) => yes(is_one(&worked.words)?),
+            None => Clear::No,
+        },
+        _ => Clear::No,
+    })
+}
+
+fn asks_for_a_reminder(turn: &Turn<'_>, part: &Said) -> bool {
+    let Some(rest) = when::after_remind_me(turn.actor, &part.text) else {
+        return false;
+    };
+    let is_before = when::before_due(turn.actor, &rest).is_some();
+    let moment = || when::reminder(turn.actor, &rest).ok()?.moment;
+    is_before || moment().is_some()
+}
+
+/// Whether a question about a part was answered: what was changed since it was asked is what was
+/// chosen, or a new task where that was chosen.
+pub(super) fn is_answered(
+    turn: &Turn<'_>,
+    said: &Said,
+    place: Place,
+    choice: &str,
+) -> Result<bool> {
+    let since = said.operations.iter().skip(place.changes.into());
+    for operation in since {
+        let stands = turn.tx.operation(said.owner, *operation)?;
+        if stands.is_none_or(|operation| operation.undone_by.is_some()) {
+            continue;
+        }
+        let entries = turn.tx.entries_of(said.owner, *operation)?;
+        let changed =
+            entries
+                .iter()
+                .any(|entry| match (&entry.change.before, &entry.change.after) {
+                    (before, Some(Image::Task1(task))) => {
+                        let new = before.is_none() && !choice.starts_with(['t', 'h']);
+                        new || choice == format!("t{}", task.number.0)
+                    }
+                    (_, Some(_)) => choice.starts_with('h'),
+                    _ => false,
+                });
+        if changed {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
