@@ -3550,6 +3550,7 @@ fn several_wishes_of_one_message_are_one_change_with_one_undo() {
             🟡 #2 Milk
             🟡 #3 Gym
             [#1] [#2] [#3]
+            [☑️ Tick]
             > milk is done, then make gym urgent
             ✅ Done: #2 Milk
             2 tasks left.
