@@ -163,7 +163,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         return is_level(env, chart, segment, phrase);
     }
     if phrase.kind == Kind::NewTask {
-        return phrase.start == segment.start && !last_in(env, segment, phrase.end);
+        return says_that_it_is_a_task(env, chart, segment, phrase);
     }
     if phrase.kind == Kind::ClockList
         || phrase.kind == Kind::AfterDone
@@ -560,6 +560,27 @@ fn gives_a_time_its_day(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: 
     phrase.start == segment.start
         && rest().filter(sure).any(|next| next.kind == Kind::Time)
         && !rest().filter(sure).any(|next| days.contains(&next.kind))
+}
+
+/// "add a task to …" at the beginning, with words of its own behind it: "add a task list" has none,
+/// and of "Aufgabe 3 lösen" the number tells which.
+fn says_that_it_is_a_task(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let behind = phrase.end..segment.end;
+    let has_words = behind.clone().any(|at| {
+        let is_mark = matches!(env.tokens[at].shape, Shape::Punctuation(_));
+        !is_mark && !env.is(at, Class::FUNCTION)
+    });
+    let names = env.is(phrase.end, Class::BEHIND_TASK)
+        || phrase.end == phrase.start + 1
+            && behind.clone().next().is_some_and(|at| {
+                matches!(env.tokens[at].shape, Shape::Int { .. }) && phrase.value == Value::Nothing
+            });
+    // Of "add a task list" the "add" does not go alone either.
+    let is_longest = chart
+        .at(phrase.start)
+        .iter()
+        .all(|other| other.kind != Kind::NewTask || other.end <= phrase.end);
+    phrase.start == segment.start && has_words && !names && is_longest
 }
 
 /// What follows ends the phrase: the end, punctuation, a function word or another field.
