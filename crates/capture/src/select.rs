@@ -149,6 +149,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
         || is_from_the_past(env, segment, phrase)
+        || is_a_time_of_the_past(env, chart, segment, phrase)
         || names::is_of_a_name(env, chart, phrase)
     {
         return false;
@@ -259,6 +260,18 @@ fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     let with = phrase.start > segment.start && from(phrase.start);
     let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
     env.preferences.direction == Direction::Future && day && past && (behind || with)
+}
+
+/// "log the call from yesterday *at 5pm*": the time belongs to that day.
+fn is_a_time_of_the_past(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// No day is told with more.
+    const DAY_TOKENS_MAX: usize = 6;
+    let from = phrase
+        .start
+        .saturating_sub(DAY_TOKENS_MAX)
+        .max(segment.start);
+    let of_it = |day: &Phrase| day.end >= phrase.start && is_from_the_past(env, segment, day);
+    phrase.kind == Kind::Time && (from..phrase.start).any(|at| chart.at(at).iter().any(of_it))
 }
 
 /// "3/4 of the fence" is no day of April.
