@@ -53,6 +53,8 @@ pub(crate) struct Language {
     pub(crate) before_people: &'static str,
     /// Months that people are called after.
     pub(crate) named_as_months: &'static str,
+    /// What behind "task" makes a name of the two: "task *list*".
+    pub(crate) behind_task: &'static str,
     /// Books of which chapter and verse are said: "Romans 8:28".
     pub(crate) books: &'static str,
     /// Such books that people are called after: "John 3:16".
@@ -429,6 +431,7 @@ impl Class {
     pub(crate) const WITHIN_TITLE: u32 = 1 << 18;
     pub(crate) const BEFORE_PERSON: u32 = 1 << 19;
     pub(crate) const NAMED_AS_MONTH: u32 = 1 << 20;
+    pub(crate) const BEHIND_TASK: u32 = 1 << 21;
     /// Classes of words that are plain words of a title wherever they stand alone.
     pub(crate) const PLAIN: u32 = Class::COMMON
         | Class::BOOK
@@ -437,7 +440,8 @@ impl Class {
         | Class::NUMBERED
         | Class::BEFORE_WORK
         | Class::BEFORE_TITLE
-        | Class::BEFORE_PERSON;
+        | Class::BEFORE_PERSON
+        | Class::BEHIND_TASK;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -488,6 +492,7 @@ impl Lexicon {
             (language.within_titles, Class::WITHIN_TITLE),
             (language.before_people, Class::BEFORE_PERSON),
             (language.named_as_months, Class::NAMED_AS_MONTH),
+            (language.behind_task, Class::BEHIND_TASK),
             (language.after_remind, Class::AFTER_REMIND),
             (language.articles, Class::ARTICLE),
             (language.books, Class::BOOK),

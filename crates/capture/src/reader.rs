@@ -610,7 +610,23 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
         let others = (from..to).filter(|other| *other != from + this);
         used.extend(others.map(|other| (chosen[other], Field::Title)));
     }
-    let title = titler.title(env, clause.segment, used);
+    let mut title = titler.title(env, clause.segment, used);
+    // What says that it is a task goes only before words. "add milk", but "add salt to soup": a
+    // bare word of the kind goes before a few of them at most.
+    let stays = used.iter().position(|(phrase, _)| {
+        let is_too_long = match phrase.value {
+            Value::Number(most) => {
+                let most = usize::try_from(most.value).unwrap_or(0);
+                !titler.is_short(env, clause.segment, most)
+            }
+            _ => false,
+        };
+        phrase.kind == Kind::NewTask && (is_too_long || title.is_empty())
+    });
+    if let Some(stays) = stays {
+        used.remove(stays);
+        title = titler.title(env, clause.segment, used);
+    }
     if title.is_empty() && task == Task::default() {
         return;
     }

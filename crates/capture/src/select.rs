@@ -149,6 +149,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
         || is_from_the_past(env, segment, phrase)
+        || is_a_time_of_the_past(env, chart, segment, phrase)
         || names::is_of_a_name(env, chart, phrase)
     {
         return false;
@@ -163,7 +164,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         return is_level(env, chart, segment, phrase);
     }
     if phrase.kind == Kind::NewTask {
-        return phrase.start == segment.start && !last_in(env, segment, phrase.end);
+        return says_that_it_is_a_task(env, chart, segment, phrase);
     }
     if phrase.kind == Kind::ClockList
         || phrase.kind == Kind::AfterDone
@@ -259,6 +260,18 @@ fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     let with = phrase.start > segment.start && from(phrase.start);
     let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
     env.preferences.direction == Direction::Future && day && past && (behind || with)
+}
+
+/// "log the call from yesterday *at 5pm*": the time belongs to that day.
+fn is_a_time_of_the_past(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// No day is told with more.
+    const DAY_TOKENS_MAX: usize = 6;
+    let from = phrase
+        .start
+        .saturating_sub(DAY_TOKENS_MAX)
+        .max(segment.start);
+    let of_it = |day: &Phrase| day.end >= phrase.start && is_from_the_past(env, segment, day);
+    phrase.kind == Kind::Time && (from..phrase.start).any(|at| chart.at(at).iter().any(of_it))
 }
 
 /// "3/4 of the fence" is no day of April.
@@ -560,6 +573,27 @@ fn gives_a_time_its_day(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: 
     phrase.start == segment.start
         && rest().filter(sure).any(|next| next.kind == Kind::Time)
         && !rest().filter(sure).any(|next| days.contains(&next.kind))
+}
+
+/// "add a task to …" at the beginning, with words of its own behind it: "add a task list" has none,
+/// and of "Aufgabe 3 lösen" the number tells which.
+fn says_that_it_is_a_task(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let behind = phrase.end..segment.end;
+    let has_words = behind.clone().any(|at| {
+        let is_mark = matches!(env.tokens[at].shape, Shape::Punctuation(_));
+        !is_mark && !env.is(at, Class::FUNCTION)
+    });
+    let names = env.is(phrase.end, Class::BEHIND_TASK)
+        || phrase.end == phrase.start + 1
+            && behind.clone().next().is_some_and(|at| {
+                matches!(env.tokens[at].shape, Shape::Int { .. }) && phrase.value == Value::Nothing
+            });
+    // Of "add a task list" the "add" does not go alone either.
+    let is_longest = chart
+        .at(phrase.start)
+        .iter()
+        .all(|other| other.kind != Kind::NewTask || other.end <= phrase.end);
+    phrase.start == segment.start && has_words && !names && is_longest
 }
 
 /// What follows ends the phrase: the end, punctuation, a function word or another field.

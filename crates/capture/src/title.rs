@@ -64,6 +64,19 @@ impl Titler {
         write(env, segment, kept, &mut self.stretches)
     }
 
+    /// Whether the title has words, no more than so many, and none that joins others: "milk", but
+    /// not "salt to soup".
+    pub(crate) fn is_short(&self, env: &Env<'_>, segment: Segment, most: usize) -> bool {
+        let mut words = 0;
+        for at in (segment.start..segment.end).filter(|at| self.kept[at - segment.start]) {
+            if env.is(at, Class::FUNCTION) {
+                return false;
+            }
+            words += usize::from(!matches!(env.tokens[at].shape, Shape::Punctuation(_)));
+        }
+        (1..=most).contains(&words)
+    }
+
     /// Adds the spans of a task in the order of the line.
     pub(crate) fn spans(
         &self,

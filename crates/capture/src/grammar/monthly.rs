@@ -592,6 +592,29 @@ pub(super) static TABLE: &[Production] = &[
             of_each(unit, interval, nth_unit(m, 3, m.unit(4)?, 1))
         },
     ),
+    // "every month on the first monday and third monday".
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On, Comma]),
+            maybe(&[The]),
+            any(&[Ordinal, Last]),
+            any(DAYS),
+            any(&[And, Ampersand]),
+            maybe(&[The]),
+            any(&[Ordinal, Last]),
+            any(DAYS),
+        ],
+        |env, m| {
+            let (unit, interval) = month_or_quarter(env, m, 0)?;
+            let (first, second) = (m.days(4)?, m.days(8)?);
+            let days = nth_days(nths(m, 3)? | nths(m, 7)?, first, 0);
+            // No one rule has the first of one weekday and the third of another.
+            (first == second)
+                .then(|| of_each(unit, interval, days))
+                .flatten()
+        },
+    ),
     // "first friday monthly", "the 2nd and 4th tuesday every month", "last workday monthly".
     row(
         &[any(&[Ordinal, DayList, Last]), any(DAYS), is(Repeat)],
@@ -628,6 +651,23 @@ pub(super) static TABLE: &[Production] = &[
             is(UnitKind),
         ],
         |_, m| series_day(nth_unit(m, one_of(m, 0, 2)?, m.unit(3)?, 1)),
+    ),
+    // "monthly report on the last day *of the quarter*": the narrower of the two counts.
+    row(
+        &[
+            any(&[On, The, Ordinal, Last]),
+            maybe(&[The]),
+            maybe(&[Ordinal, Last]),
+            is(UnitKind),
+            any(&[Of, In]),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let unit = Some(m.unit(6)?).filter(|unit| matches!(unit, Unit::Month | Unit::Quarter));
+            let days = nth_unit(m, one_of(m, 0, 2)?, m.unit(3)?, 1);
+            series_day(of_each(unit?, 1, days))
+        },
     ),
     // By the year.
     row(&[is(Every), is(Month)], |_, m| {
@@ -697,6 +737,16 @@ pub(crate) fn on_series_day(
     }
     let quarters = tokens.any(|at| env.says_quarter(at));
     let (unit, interval) = unit_of_months(monthly_only(series)?.interval, quarters);
+    if day.months != 0 {
+        // It says itself that it is of the quarter.
+        return matches!((unit, interval), (Unit::Quarter, _) | (Unit::Month, 1 | 3)).then_some(
+            Rule {
+                clock: series.clock,
+                after_done: series.after_done,
+                ..day
+            },
+        );
+    }
     let (_, Value::Rule(days)) = of_each(unit, interval, Some((Repeat, Value::Rule(day))))? else {
         return None;
     };

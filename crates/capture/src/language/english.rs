@@ -48,6 +48,7 @@ pub(super) static ENGLISH: Language = Language {
     within_titles: "the of and with in a an to &",
     before_people: "call phone ring text email mail message ping meet ask tell invite thank visit",
     named_as_months: "april may june august augusta",
+    behind_task: "list lists board boards manager managers management force tracker",
     pronouns: "i he she it we they you who the a my in his her",
     after_remind: "to that about of",
     articles: "",

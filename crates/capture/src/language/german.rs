@@ -48,6 +48,7 @@ pub(super) static GERMAN: Language = Language {
     before_people: "ruf rufe anrufen triff treffe treffen frag frage fragen besuch besuche besuchen grüß grüße \
                     grüßen sag schreib",
     named_as_months: "april mai juni august",
+    behind_task: "",
     after_remind: "an ans daran dass zu",
     articles: "den die das dem der",
     common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \

@@ -26,6 +26,12 @@ const TITLES: &[&str] = &[
     "waiting since monday",
     "midnight snack",
     "add a task to call Bob",
+    "add milk",
+    "add add milk",
+    "add milk tomorrow",
+    "add salt to soup tomorrow",
+    "neue Aufgabe Milch morgen",
+    "Aufgabe Aufgabe Milch",
     "aim high",
 ];
 const TITEL: &[&str] = &[

@@ -2773,3 +2773,51 @@ fn why_tells_of_a_reminder_that_was_deleted_and_of_one_that_was_brought_back() {
         "#]],
     );
 }
+
+#[test]
+fn a_new_date_in_place_of_the_one_taken_back_is_told() {
+    check(
+        "remind me tomorrow at 9 to call mum
+         :🔤 No date
+         friday at 10
+         remind me tomorrow at 8 to water plants
+         :🔤 No date
+         :In 1 h",
+        &expect![[r#"
+            > remind me tomorrow at 9 to call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > :🔤 No date
+            (edited) call mum
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > friday at 10
+            ⏰ I'll remind you Fri 10:00 (in 3 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > remind me tomorrow at 8 to water plants
+            ⏰ I'll remind you tomorrow 08:00 (in 22 h)
+            water plants  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 08:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 20:00] [🔤 No date]
+            > :🔤 No date
+            (edited) water plants
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            Until you say so it stays as it is.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > :In 1 h
+            (edited) ⏰ I'll remind you today 11:00 (in 1 h)
+            water plants  ·  reminder #2
+            [↩️ Undo] [All reminders]
+        "#]],
+    );
+}

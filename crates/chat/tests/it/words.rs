@@ -1158,7 +1158,7 @@ fn a_reminder_says_how_its_words_were_read_and_each_part_can_be_taken_back() {
             [↩️ Undo] [All reminders]
             [🔤 No date]
             > :🔤 No date
-            (edited) read 1984 tomorrow at 20:00
+            (edited) read 1984
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1166,7 +1166,7 @@ fn a_reminder_says_how_its_words_were_read_and_each_part_can_be_taken_back() {
             [Cancel]
             > in 2h
             ⏰ I'll remind you today 12:00 (in 2 h)
-            read 1984 tomorrow at 20:00  ·  reminder #3
+            read 1984  ·  reminder #3
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [All reminders]
             > remind me in 2h to stretch
@@ -1206,7 +1206,7 @@ fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
             [↩️ Undo] [All reminders]
             [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
             > :🔤 No date
-            (edited) tomorrow at 5 to call mum
+            (edited) call mum
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1220,7 +1220,7 @@ fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
             🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
             [#1]
             > !rr:1:d
-            (edited) tomorrow at 5 to call mum
+            (edited) call mum
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1229,7 +1229,7 @@ fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
             > :Cancel
             (edited) The reminder stays as it is.
             > !rr:1:d
-            (edited) tomorrow at 5 to call mum
+            (edited) call mum
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1237,10 +1237,10 @@ fn a_reminder_without_its_date_stays_until_it_is_said_when_else() {
             [Cancel]
             > in 2h
             ⏰ I'll remind you today 12:00 (in 2 h)
-            tomorrow at 5 to call mum  ·  reminder #1
+            call mum  ·  reminder #1
             [↩️ Undo] [All reminders]
             > :↩️ Undo
-            (edited) ↩️ Undone: changed reminder #1 tomorrow at 5 to call mum
+            (edited) ↩️ Undone: changed reminder #1 call mum
             > /reminders
             # Reminders · 1
             🟢 #1 call mum · tomorrow 17:00 (in 1 day 7 h)
@@ -1267,7 +1267,7 @@ fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
             [↩️ Undo] [All reminders]
             [🔤 No date] [🔤 No repeat]
             > :🔤 No date
-            (edited) every day at 9 to run
+            (edited) run
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1522,7 +1522,7 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             [All reminders]
             [Or: Fri 4 Dec 09:00] [🔤 No date]
             > !rr:1:d
-            (edited) next friday to call mum
+            (edited) call mum
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -1544,14 +1544,14 @@ fn how_a_reminder_was_read_is_changed_once_however_often_its_button_is_pressed()
             🟢 #2 call dad · Fri 4 Dec 09:00 (in 10 days)
             [#1] [#2]
             > !rr:2:d
-            (edited) next friday to call dad
+            (edited) call dad
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
             > !rr:2:d
-            (edited) next friday to call dad
+            (edited) call dad
             ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
             Until you say so it stays as it is.
             [In 30 min] [In 1 h]
@@ -3634,6 +3634,32 @@ fn sentences_are_tasks_if_each_has_its_day() {
             I read: 📅 Mon 3 May 2027
             [✏️ Change] [↩️ Undo]
             [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_moved_may_be_reminded_of_in_the_same_line() {
+    check(
+        "dentist tomorrow at 8:30
+         move dentist to friday at 10 and remind me 1 hour before
+         /reminders",
+        &expect![[r#"
+            > dentist tomorrow at 8:30
+            ➕ Added #1 dentist
+            I read: 📅 tomorrow, Wed 25 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > move dentist to friday at 10 and remind me 1 hour before
+            📅 Moved #1 dentist to Fri 27 Nov 10:00
+            ⏰ I'll remind you Fri 09:00 (in 3 days)
+            #1 dentist  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟢 #1 dentist · Fri 09:00 (in 3 days) · task #1
+            [#1]
         "#]],
     );
 }

@@ -9,6 +9,7 @@ use crate::language::table::{
 use crate::value::{Amount, Frequency, Kind, Number, Part, Rule, Unit, Value};
 
 pub(super) static WORDS: &[(&str, Sense)] = &[
+    ("aufgabe", word(Kind::NewTask)),
     // Days.
     ("heute heut", number(Kind::Day, 0)),
     ("morgen morgn", number(Kind::Day, 1)),
@@ -690,8 +691,10 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
         (Kind::Part, clock(0, Some(Part::Morning), false)),
     ),
     ("unter der woche", (Kind::Weekdays, Value::Days(0b001_1111))),
+    ("neue aufgabe", word(Kind::NewTask)),
     ("neue aufgabe :", word(Kind::NewTask)),
     ("aufgabe :", word(Kind::NewTask)),
+    ("erstelle eine aufgabe", word(Kind::NewTask)),
     ("erstelle eine aufgabe :", word(Kind::NewTask)),
     ("kannst du mich", word(Kind::AskMe)),
     ("kannst du mich bitte", word(Kind::AskMe)),

@@ -1,7 +1,7 @@
 //! "I read: …": how the words of a new reminder were understood, and the buttons that change that.
 //!
 //! A part that is taken back becomes words of the reminder again; where no time is left then, one
-//! is asked for, and the reminder stays as it is until that is answered. What is written is the
+//! is asked for instead, and the reminder stays as it is until that is answered. What is written is the
 //! difference, as for a corrected message, so what was changed by hand meanwhile stays.
 
 use domain::error::Result;
@@ -92,8 +92,8 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
             "That was changed often enough; /editreminder goes on.",
         ));
     }
-    if let Some(words) = words(turn, &after)? {
-        return asked_anew(turn, &after, &words);
+    if has_no_time(turn, &after)? {
+        return asked_anew(turn, &before);
     }
     flows::said::acting(turn, &mut after, |turn, after| match remind::corrected_to(
         turn, &before, after, did,
@@ -129,20 +129,24 @@ fn read_as(turn: &Turn<'_>, before: &Said, choice: &str) -> Option<Said> {
     taken.filter(|_| is_part)
 }
 
-/// The words of a reminder whose message names no time any more.
-fn words(turn: &Turn<'_>, said: &Said) -> Result<Option<String>> {
+/// Whether the message of a reminder, read so, names no time.
+fn has_no_time(turn: &Turn<'_>, said: &Said) -> Result<bool> {
     let Some((_, text)) = remind::words_of(turn, said) else {
-        return Ok(None);
+        return Ok(false);
     };
-    let quick = when::reminder_said(turn.actor, said, &text)?;
-    Ok(quick.moment.is_none().then_some(quick.text))
+    Ok(when::reminder_said(turn.actor, said, &text)?
+        .moment
+        .is_none())
 }
 
-/// Asks when the reminder shall come instead. Until that is answered it stays as it is.
-fn asked_anew(turn: &mut Turn<'_>, said: &Said, words: &str) -> Answer {
-    let ways = remind::words_of(turn, said).map(|(ways, _)| ways);
-    let ways = ways.unwrap_or_default();
-    let question = flows::remind::ask_instead(turn, said.id, words, ways)?;
+/// Asks when the reminder shall come instead. Until that is answered it stays as it is, and the
+/// words of the time that it had are none of its own: it would tell two times then.
+fn asked_anew(turn: &mut Turn<'_>, before: &Said) -> Answer {
+    let Some((ways, text)) = remind::words_of(turn, before) else {
+        return Ok(note("/editreminder does that now."));
+    };
+    let words = when::reminder_said(turn.actor, before, &text)?.text;
+    let question = flows::remind::ask_instead(turn, before.id, &words, ways)?;
     Ok(change(question))
 }
 
