@@ -16,6 +16,9 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
     let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
         return None;
     };
+    if let Some(often) = often_on_days(first, second).or_else(|| often_on_days(second, first)) {
+        return Some(often);
+    }
     let (first, second) = (first.in_weeks(), second.in_weeks());
     let (weeks, days) = match first.days {
         0 => (first, second),
@@ -28,6 +31,17 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
         clock: days.clock.or(weeks.clock),
         strength: weeks.strength.max(days.strength),
         ..days
+    })
+}
+
+/// "every 90 minutes", said with "on weekdays".
+fn often_on_days(often: Rule, days: Rule) -> Option<Rule> {
+    let weekly = (days.frequency, days.interval) == (Frequency::Weekly, 1);
+    let only_days = weekly && days.clock.is_none() && !days.proposal;
+    let plain = often.frequency < Frequency::Daily && often.days == 0;
+    (only_days && plain && days.days != 0).then_some(Rule {
+        days: days.days,
+        ..often
     })
 }
 
@@ -381,6 +395,8 @@ impl Parts {
             && let Some(point) = first_point(&phrase)
             && let Some(date) = point.date.or_else(|| next(point.clock))
         {
+            // "every 15 min on weekdays until 6pm": of each of them, and from when on?
+            composed.clarify |= often && rule.days != 0 && point.date.is_none();
             let time = |clock: Clock| time_of(settled(clock));
             let same = |clock: Clock| {
                 rule.clock
@@ -420,9 +436,12 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         return Some((When::DateTime(at), true));
     }
     if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
-        let at = match start.and_then(|start| start.date) {
-            Some(date) => date.to_datetime(Time::midnight()),
-            None => env.now,
+        let day = recurrence::first_day(rule, from, false)?;
+        let begun = start.is_none_or(|start| start.date.is_none()) && day == env.today;
+        let at = if begun {
+            env.now
+        } else {
+            day.to_datetime(Time::midnight())
         };
         let at = at.date().at(at.hour(), at.minute(), 0, 0);
         return Some((When::DateTime(at), true));

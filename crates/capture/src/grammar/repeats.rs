@@ -361,8 +361,10 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
-        let hourly = rule.within.is_some() && rule.frequency == Frequency::Hourly;
-        let days = m.days(2).filter(|_| hourly && rule.days == 0)?;
+        let often = rule.frequency < Frequency::Daily && rule.clock.is_none();
+        // "every 2 hours on friday" is on one.
+        let all = rule.within.is_some() || m.kind(2)? != Weekday;
+        let days = m.days(2).filter(|_| often && all && rule.days == 0)?;
         Some((Repeat, Value::Rule(Rule { days, ..rule })))
     }),
     // So many times.
@@ -444,7 +446,7 @@ pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
     };
     let (from, to) = (minute(from)?, minute(to)?);
     let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
-    let plain = rule.days == 0 && rule.clock.is_none() && rule.within.is_none();
+    let plain = rule.clock.is_none() && rule.within.is_none();
     let rule = Rule {
         within: Some((from, to)),
         strength: Strength::Strong,
