@@ -61,6 +61,22 @@ pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
     }
 }
 
+/// The weekdays from one to another, of which no week is said.
+fn days_between(phrase: &Phrase) -> Option<u8> {
+    let weekday = |point: Point| {
+        let named = point.source == Source::Weekday && point.clock.is_none();
+        point
+            .date
+            .filter(|_| named)
+            .map(crate::calendar::monday_offset)
+    };
+    let from = weekday(first_point(phrase)?)?;
+    let to = weekday(second_point(phrase)?)?;
+    let after = (to - from).rem_euclid(7);
+    let days = (0..=after).fold(0, |days, day| days | 1 << ((from + day) % 7));
+    (after > 0).then_some(days)
+}
+
 /// A series of days without some of the week.
 fn without(rule: Rule, except: u8) -> Option<Rule> {
     let all = match rule.frequency {
@@ -125,6 +141,16 @@ impl Parts {
         if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
         {
             composed.clarify = true;
+            dated = None;
+        }
+        // "daily at 7 from monday to friday": on these days of each week.
+        if let Some(phrase) = dated
+            && (rule.frequency, rule.interval, rule.days) == (Frequency::Daily, 1, 0)
+            && let Some(days) = days_between(&phrase)
+        {
+            rule.frequency = Frequency::Weekly;
+            rule.days = days;
+            composed.used.push((phrase, Field::Repeat));
             dated = None;
         }
         // "every month on the 1st at 8 starting april".

@@ -250,13 +250,15 @@ pub(super) static TABLE: &[Production] = &[
         weekly(m.days(1)?, 1)
     }),
     row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
-    // "mon-fri 9am" is no event of five days that begins at nine; nor is "tue/thu 6pm".
+    // "mon-fri 9am" is no event of five days that begins at nine, nor "mon-thu 9am" one of four;
+    // nor is "tue/thu 6pm".
     row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |env, m| {
         let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
             return None;
         };
         let clock = m.clock(2);
-        let range = m.tokens(0) == 3 && m.days(0)? == WORKDAYS;
+        let days = m.days(0)?;
+        let range = m.tokens(0) == 3 && days & WEEKEND == 0 && days.count_ones() >= 4;
         let slash = m.range(0)?.any(|at| env.word(at) == "/");
         (range || slash).then_some((
             kind,
