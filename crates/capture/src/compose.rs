@@ -339,6 +339,22 @@ impl Parts {
                 task.reminders
                     .extend(minutes.map(|minutes| Reminder::Before { minutes }));
             }
+            if let (Value::Point(time), Some(due)) = (phrase.value, task.due) {
+                let day = Point {
+                    date: add_days(due.date(zone), -1),
+                    ..time
+                };
+                let at = resolve(env, zone, day).filter(|_| day.date.is_some());
+                // Of a series it is before each.
+                let before = at.and_then(|at| {
+                    task.repeat.as_ref()?;
+                    let (at, due) = (at.date_time(zone)?, due.date_time(zone)?);
+                    let minutes = due.duration_since(at).as_mins();
+                    let minutes = u32::try_from(minutes).ok()?;
+                    Some(Reminder::Before { minutes })
+                });
+                task.reminders.extend(before.or(at.map(Reminder::At)));
+            }
             composed.used.push((*phrase, Field::Reminder));
         }
         if let Some(phrase) = self.remind_at
