@@ -105,6 +105,8 @@ pub(crate) struct Parts {
     until: Option<Phrase>,
     start: Option<Phrase>,
     length: Option<Phrase>,
+    /// How long each of a series takes, where its length is said too: "*1h* every day for 2 weeks".
+    takes: Option<Phrase>,
     times_count: Option<Phrase>,
     after_done: Option<Phrase>,
     new_task: Option<Phrase>,
@@ -182,8 +184,13 @@ impl Parts {
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
-                Kind::Length => self.length = Some(*phrase),
+                Kind::Length => {
+                    let amount = self.length.filter(|old| old.kind == Kind::Amount);
+                    self.takes = self.takes.or(amount);
+                    self.length = Some(*phrase);
+                }
                 Kind::Amount if self.length.is_none() => self.length = Some(*phrase),
+                Kind::Amount => self.takes = Some(*phrase),
                 Kind::Times => self.times_count = Some(*phrase),
                 Kind::AfterDone => self.after_done = Some(*phrase),
                 Kind::NewTask => self.new_task = Some(*phrase),

@@ -309,6 +309,13 @@ impl Parts {
             rule.after_done = true;
             composed.used.push((phrase, Field::Repeat));
         }
+        if let Some(phrase) = self.takes
+            && let Value::Amount(amount) = phrase.value
+            && let Some(minutes) = minutes(&amount)
+        {
+            composed.task.duration_minutes = Some(minutes);
+            composed.used.push((phrase, Field::Duration));
+        }
         let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
             return;
         };

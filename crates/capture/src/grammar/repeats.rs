@@ -369,6 +369,17 @@ pub(super) static TABLE: &[Production] = &[
         let days = m.days(2).filter(|_| often && all && rule.days == 0)?;
         Some((Repeat, Value::Rule(Rule { days, ..rule })))
     }),
+    // "20 minutes *a day*".
+    row(&[is(A), is(UnitKind)], |env, m| {
+        let unit = m.start().checked_sub(1)?;
+        let number = unit.checked_sub(1)?;
+        let long = env.may_be(unit, UnitKind) || env.may_be(unit, ShortUnit);
+        let digits = matches!(env.tokens[number].shape, crate::token::Shape::Int { .. });
+        let counted = digits || env.may_be(number, Count);
+        (long && counted && m.unit(1)? == Unit::Day)
+            .then(|| Some((Repeat, Value::Rule(of_unit(1, Unit::Day)?))))
+            .flatten()
+    }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
         Some((Times, Value::Number(m.number(0)?)))
