@@ -105,6 +105,8 @@ pub(crate) struct Parts {
     until: Option<Phrase>,
     start: Option<Phrase>,
     length: Option<Phrase>,
+    /// How long each of a series takes, where its length is said too: "*1h* every day for 2 weeks".
+    takes: Option<Phrase>,
     times_count: Option<Phrase>,
     after_done: Option<Phrase>,
     new_task: Option<Phrase>,
@@ -182,8 +184,13 @@ impl Parts {
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
-                Kind::Length => self.length = Some(*phrase),
+                Kind::Length => {
+                    let amount = self.length.filter(|old| old.kind == Kind::Amount);
+                    self.takes = self.takes.or(amount);
+                    self.length = Some(*phrase);
+                }
                 Kind::Amount if self.length.is_none() => self.length = Some(*phrase),
+                Kind::Amount => self.takes = Some(*phrase),
                 Kind::Times => self.times_count = Some(*phrase),
                 Kind::AfterDone => self.after_done = Some(*phrase),
                 Kind::NewTask => self.new_task = Some(*phrase),
@@ -278,7 +285,8 @@ impl Parts {
             let day = point.unwrap_or(Point::EMPTY);
             if let Some(joined) = join(day, time) {
                 point = Some(joined);
-                end = end.or(second_point(&phrase));
+                let moved = moved_by_half(joined, first_point(&phrase));
+                end = end.or(second_point(&phrase).map(|end| half_later(end, moved)));
                 composed.used.push((phrase, Field::Due));
             }
         }
@@ -338,6 +346,22 @@ impl Parts {
                 task.reminders
                     .extend(minutes.map(|minutes| Reminder::Before { minutes }));
             }
+            if let (Value::Point(time), Some(due)) = (phrase.value, task.due) {
+                let day = Point {
+                    date: add_days(due.date(zone), -1),
+                    ..time
+                };
+                let at = resolve(env, zone, day).filter(|_| day.date.is_some());
+                // Of a series it is before each.
+                let before = at.and_then(|at| {
+                    task.repeat.as_ref()?;
+                    let (at, due) = (at.date_time(zone)?, due.date_time(zone)?);
+                    let minutes = due.duration_since(at).as_mins();
+                    let minutes = u32::try_from(minutes).ok()?;
+                    Some(Reminder::Before { minutes })
+                });
+                task.reminders.extend(before.or(at.map(Reminder::At)));
+            }
             composed.used.push((*phrase, Field::Reminder));
         }
         if let Some(phrase) = self.remind_at
@@ -391,7 +415,9 @@ fn join(day: Point, time: Point) -> Option<Point> {
         return None;
     }
     let clock = match (day.clock, time.clock) {
-        (Some(part), Some(clock)) if part.part.is_some() => crate::grammar::in_part(clock, part),
+        (Some(part), Some(clock)) if part.part.is_some() => {
+            crate::grammar::behind_part(part, clock)
+        }
         (Some(_), _) => None,
         (None, clock) => clock,
     };
@@ -400,6 +426,30 @@ fn join(day: Point, time: Point) -> Option<Point> {
         zone: time.zone.or(day.zone),
         ..day
     })
+}
+
+/// Whether the part of the day put a time into the other half than it had: "tonight 10-6".
+fn moved_by_half(joined: Point, said: Option<Point>) -> bool {
+    let hour = |point: Point| point.clock.map(|clock| settled(clock).hour);
+    let said = said.and_then(hour);
+    hour(joined)
+        .zip(said)
+        .is_some_and(|(now, said)| now == said + 12)
+}
+
+/// The end of what was moved by half a day, where it has no day of its own.
+fn half_later(end: Point, moved: bool) -> Point {
+    let clock = end.clock.filter(|_| moved && end.date.is_none());
+    match clock.map(settled) {
+        Some(clock) => Point {
+            clock: Some(Clock {
+                hour: (clock.hour + 12) % 24,
+                ..clock
+            }),
+            ..end
+        },
+        None => end,
+    }
 }
 
 fn minutes(amount: &Amount) -> Option<u32> {
@@ -469,7 +519,10 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
             _ => now.date(),
         },
     };
-    let date = if clock.next_day {
+    let awake = point.date.is_none_or(|date| date == env.today)
+        && clock.next_day
+        && crate::grammar::is_still_awake(env, clock);
+    let date = if clock.next_day && !awake {
         add_days(date, 1)?
     } else {
         date
@@ -512,7 +565,12 @@ fn foreign_zone(env: &Env<'_>, zone: &TimeZone, name: ZoneRef) -> Option<TimeZon
 /// The end of a range: another day is an end, a time on the same day a duration.
 fn set_end(composed: &mut Composed<'_>, zone: &TimeZone, due: When, end: Point) {
     let task = &mut composed.task;
-    let time = end.clock.map(settled).and_then(time_of);
+    let from = due.date_time(zone).filter(|_| end.date.is_none());
+    let clock = end.clock.map(|clock| match from {
+        Some(from) => nearer(from, clock),
+        None => settled(clock),
+    });
+    let time = clock.and_then(time_of);
     match (due.date_time(zone), end.date, time) {
         (Some(from), None, Some(time)) => {
             task.duration_minutes = Some(minutes_to(from, time)).filter(|minutes| *minutes > 0);
@@ -527,6 +585,25 @@ fn set_end(composed: &mut Composed<'_>, zone: &TimeZone, due: When, end: Point) 
         }
         (_, Some(date), None) if date > due.date(zone) => task.end = Some(When::Date(date)),
         _ => {}
+    }
+}
+
+/// "party saturday night until 2": of the two times that a bare hour may be, what begins in the
+/// evening ends at the one that comes first.
+fn nearer(from: DateTime, end: Clock) -> Clock {
+    /// It has begun in the evening.
+    const EVENING_HOUR: i8 = 18;
+    let usual = settled(end);
+    let other = Clock {
+        hour: (usual.hour + 12) % 24,
+        ..usual
+    };
+    let apart = |clock: Clock| time_of(clock).map(|to| minutes_to(from, to));
+    let sooner = apart(other) > Some(0) && apart(other) < apart(usual);
+    if end.bare && from.hour() >= EVENING_HOUR && sooner {
+        other
+    } else {
+        usual
     }
 }
 

@@ -224,6 +224,10 @@ impl Teller<'_> {
             Frequency::Weekly if rule.days != 0 => self.weekly(rule),
             Frequency::Monthly if rule.days != 0 || rule.month_days != 0 => self.monthly(rule),
             Frequency::Yearly if rule.months != 0 => self.yearly(rule),
+            Frequency::Minutely | Frequency::Hourly => {
+                self.every(rule);
+                self.on_weekdays(rule);
+            }
             _ => self.every(rule),
         }
         if rule.after_done {
@@ -272,6 +276,10 @@ impl Teller<'_> {
         self.clock(crate::grammar::clock_at(from));
         let _ = write!(self.out, " {} ", self.say.to);
         self.clock(crate::grammar::clock_at(to));
+        self.on_weekdays(rule);
+    }
+
+    fn on_weekdays(&mut self, rule: &Rule) {
         if rule.days != 0 {
             let _ = write!(self.out, " {} ", self.say.on);
             self.weekdays(rule.days);

@@ -23,7 +23,7 @@ use crate::value::{
     Amount, Clock, Grain, Kind, Number, Part, Point, Rule, Set, Source, Strength, Unit, Value,
 };
 
-pub(crate) use clocks::in_part;
+pub(crate) use clocks::{behind_part, in_part, is_still_awake};
 pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use monthly::on_series_day;

@@ -146,7 +146,9 @@ pub(crate) fn rrule(rule: &Rule, limit: Limit, timed: bool, zone: &TimeZone) -> 
     let mut text = String::with_capacity(96);
     text.push_str("FREQ=");
     if rule.within.is_some() {
-        text.push_str(if rule.days == 0 { "DAILY" } else { "WEEKLY" });
+        // BYSETPOS picks of each day, not of the week.
+        let weekly = rule.days != 0 && times_are_a_grid(rule);
+        text.push_str(if weekly { "WEEKLY" } else { "DAILY" });
         push_days(&mut text, rule);
         push_times(&mut text, rule);
         push_limit(&mut text, limit, timed, zone);
@@ -222,20 +224,40 @@ fn push_clocks(text: &mut String, rule: &Rule) {
     push_numbers(text, "BYSETPOS", positions);
 }
 
+/// The hours and the minutes of the times of a day, each once.
+fn hours_and_minutes(
+    rule: &Rule,
+) -> (
+    impl Iterator<Item = i32> + Clone + use<>,
+    impl Iterator<Item = i32> + Clone + use<>,
+) {
+    let times = times_within(rule);
+    let of_minutes = times.clone();
+    (
+        (0..24).filter(move |hour| times.clone().any(|time| time / 60 == *hour)),
+        (0..60).filter(move |minute| of_minutes.clone().any(|time| time % 60 == *minute)),
+    )
+}
+
+/// Whether each of the hours has each of the minutes, so that none needs to be picked.
+fn times_are_a_grid(rule: &Rule) -> bool {
+    let (hours, minutes) = hours_and_minutes(rule);
+    hours.count() * minutes.count() == times_within(rule).count()
+}
+
 /// The times of each day as hours and minutes, of which BYSETPOS picks those that were meant.
 fn push_times(text: &mut String, rule: &Rule) {
     let times = times_within(rule);
-    let hours = (0..24).filter(|hour| times.clone().any(|time| time / 60 == *hour));
-    let minutes = (0..60).filter(|minute| times.clone().any(|time| time % 60 == *minute));
+    let (hours, minutes) = hours_and_minutes(rule);
     push_numbers(text, "BYHOUR", hours.clone());
     if minutes.clone().count() == 1 {
         return;
     }
     push_numbers(text, "BYMINUTE", minutes.clone());
-    let all = hours.flat_map(|hour| minutes.clone().map(move |minute| hour * 60 + minute));
-    if all.clone().count() == times.clone().count() {
+    if times_are_a_grid(rule) {
         return;
     }
+    let all = hours.flat_map(|hour| minutes.clone().map(move |minute| hour * 60 + minute));
     let places = (1..)
         .zip(all)
         .filter(|(_, time)| times.clone().any(|meant| meant == *time));

@@ -16,6 +16,9 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
     let (Value::Rule(first), Value::Rule(second)) = (first.value, second.value) else {
         return None;
     };
+    if let Some(often) = often_on_days(first, second).or_else(|| often_on_days(second, first)) {
+        return Some(often);
+    }
     let (first, second) = (first.in_weeks(), second.in_weeks());
     let (weeks, days) = match first.days {
         0 => (first, second),
@@ -28,6 +31,17 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
         clock: days.clock.or(weeks.clock),
         strength: weeks.strength.max(days.strength),
         ..days
+    })
+}
+
+/// "every 90 minutes", said with "on weekdays".
+fn often_on_days(often: Rule, days: Rule) -> Option<Rule> {
+    let weekly = (days.frequency, days.interval) == (Frequency::Weekly, 1);
+    let only_days = weekly && days.clock.is_none() && !days.proposal;
+    let plain = often.frequency < Frequency::Daily && often.days == 0;
+    (only_days && plain && days.days != 0).then_some(Rule {
+        days: days.days,
+        ..often
     })
 }
 
@@ -45,6 +59,22 @@ pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
         }
         _ => None,
     }
+}
+
+/// The weekdays from one to another, of which no week is said.
+fn days_between(phrase: &Phrase) -> Option<u8> {
+    let weekday = |point: Point| {
+        let named = point.source == Source::Weekday && point.clock.is_none();
+        point
+            .date
+            .filter(|_| named)
+            .map(crate::calendar::monday_offset)
+    };
+    let from = weekday(first_point(phrase)?)?;
+    let to = weekday(second_point(phrase)?)?;
+    let after = (to - from).rem_euclid(7);
+    let days = (0..=after).fold(0, |days, day| days | 1 << ((from + day) % 7));
+    (after > 0).then_some(days)
 }
 
 /// A series of days without some of the week.
@@ -111,6 +141,16 @@ impl Parts {
         if self.start.is_none() && dated.is_some_and(|phrase| self.is_none_of(env, &rule, &phrase))
         {
             composed.clarify = true;
+            dated = None;
+        }
+        // "daily at 7 from monday to friday": on these days of each week.
+        if let Some(phrase) = dated
+            && (rule.frequency, rule.interval, rule.days) == (Frequency::Daily, 1, 0)
+            && let Some(days) = days_between(&phrase)
+        {
+            rule.frequency = Frequency::Weekly;
+            rule.days = days;
+            composed.used.push((phrase, Field::Repeat));
             dated = None;
         }
         // "every month on the 1st at 8 starting april".
@@ -269,6 +309,13 @@ impl Parts {
             rule.after_done = true;
             composed.used.push((phrase, Field::Repeat));
         }
+        if let Some(phrase) = self.takes
+            && let Value::Amount(amount) = phrase.value
+            && let Some(minutes) = minutes(&amount)
+        {
+            composed.task.duration_minutes = Some(minutes);
+            composed.used.push((phrase, Field::Duration));
+        }
         let Some((first, timed)) = first_occurrence(env, &mut rule, start) else {
             return;
         };
@@ -381,6 +428,8 @@ impl Parts {
             && let Some(point) = first_point(&phrase)
             && let Some(date) = point.date.or_else(|| next(point.clock))
         {
+            // "every 15 min on weekdays until 6pm": of each of them, and from when on?
+            composed.clarify |= often && rule.days != 0 && point.date.is_none();
             let time = |clock: Clock| time_of(settled(clock));
             let same = |clock: Clock| {
                 rule.clock
@@ -420,9 +469,12 @@ fn first_occurrence(env: &Env<'_>, rule: &mut Rule, start: Option<Point>) -> Opt
         return Some((When::DateTime(at), true));
     }
     if matches!(rule.frequency, Hourly | Minutely) && rule.clock.is_none() {
-        let at = match start.and_then(|start| start.date) {
-            Some(date) => date.to_datetime(Time::midnight()),
-            None => env.now,
+        let day = recurrence::first_day(rule, from, false)?;
+        let begun = start.is_none_or(|start| start.date.is_none()) && day == env.today;
+        let at = if begun {
+            env.now
+        } else {
+            day.to_datetime(Time::midnight())
         };
         let at = at.date().at(at.hour(), at.minute(), 0, 0);
         return Some((When::DateTime(at), true));

@@ -367,7 +367,12 @@ pub(super) static PARTS: &[Production] = &[
             // "morgen um 12" is at noon of a day.
             let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
             (!day)
-                .then(|| time(in_part(hour(m.number(2)?)?, m.clock(0)?)?, Strength::Strong))
+                .then(|| {
+                    time(
+                        behind_part(m.clock(0)?, hour(m.number(2)?)?)?,
+                        Strength::Strong,
+                    )
+                })
                 .flatten()
         },
     ),
@@ -451,7 +456,7 @@ pub(super) static PARTS: &[Production] = &[
         |env, m| {
             let day = m.tokens(0) == 1 && env.may_be(m.start(), Kind::Day);
             (!day)
-                .then(|| time(in_part(m.clock(2)?, m.clock(0)?)?, Strength::Strong))
+                .then(|| time(behind_part(m.clock(0)?, m.clock(2)?)?, Strength::Strong))
                 .flatten()
         },
     ),
@@ -465,6 +470,18 @@ pub(super) static PARTS: &[Production] = &[
     }),
     row(&[is(Date), is(PartKind)], |_, m| {
         moment(m.point(0)?, Point::time(m.clock(1)?, Strength::Strong))
+    }),
+    // "treffen Fr 14h".
+    row(&[is(Date), is(Int), glued(ShortUnit)], |_, m| {
+        let (day, hour) = (m.point(0)?, m.int(1)?);
+        let said = m.unit(2)? == Unit::Hour && (13..24).contains(&hour);
+        let named = matches!(
+            day.source,
+            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+        );
+        (said && named)
+            .then(|| moment(day, Point::time(valid_clock(hour, 0, 0)?, Strength::Strong)))
+            .flatten()
     }),
     row(&[is(PartKind), is(Of), is(Date)], |_, m| {
         moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong))
@@ -652,6 +669,26 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
     })
 }
 
+/// Who is awake in the small hours means those of today.
+pub(crate) fn is_still_awake(env: &Env<'_>, clock: Clock) -> bool {
+    let now = i32::from(env.now.hour()) * 60 + i32::from(env.now.minute());
+    clock.hour > 0 && now < MORNING_HOUR * 60 && now <= clock.hour * 60 + clock.minute
+}
+
+/// A time behind the part of the day that it is in: "(friday) night at 2" is in the small hours
+/// after that evening.
+pub(crate) fn behind_part(part: Clock, time: Clock) -> Option<Clock> {
+    let clock = in_part(time, part)?;
+    let night = part.part == Some(Part::Night) && clock.hour < MORNING_HOUR;
+    Some(Clock {
+        next_day: clock.next_day || night,
+        ..clock
+    })
+}
+
+/// The small hours are before it.
+const MORNING_HOUR: i32 = 5;
+
 fn on_day(env: &Env<'_>, days: i32, part: Clock) -> Option<(Kind, Value)> {
     let point = Point::day(
         add_days(env.today, days)?,
@@ -693,7 +730,7 @@ pub(super) fn moment(day: Point, time: Point) -> Option<(Kind, Value)> {
 fn refined(moment: Point, time: Clock) -> Option<(Kind, Value)> {
     let part = moment.clock?;
     part.part?;
-    let clock = in_part(time, part)?;
+    let clock = behind_part(part, time)?;
     Some((
         Moment,
         Value::Point(Point {

@@ -13,9 +13,9 @@ use crate::calendar::{
 use crate::token::Shape;
 use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, BeforeWord, By, Close, Comma, Count, Dash, Date, Dot,
-    From, Holiday as HolidayKind, Impossible, In, Int, Last, Month, Next, Of, On, Open, Ordinal,
-    Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind, WeekNumber, Weekday,
-    Weekdays, Year,
+    Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Month, Next, Of, On, Open,
+    Ordinal, Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind, WeekNumber,
+    Weekday, Weekdays, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -297,6 +297,18 @@ pub(super) static TABLE: &[Production] = &[
         (m.number(0)?.digits <= 2)
             .then(|| day_in_month(env, m.int(0)?, m.month(2)?))
             .flatten()
+    }),
+    // "on the 31st of april", "every june 31": what stands before it makes it no other day.
+    row(
+        &[
+            any(&[On, By, BeforeWord, After, From, Starting, Every, Next, This]),
+            maybe(&[The]),
+            is(Impossible),
+        ],
+        |_, _| Some((Impossible, Value::Nothing)),
+    ),
+    row(&[is(The), is(Impossible)], |_, _| {
+        Some((Impossible, Value::Nothing))
     }),
     // "May twenty one".
     row(&[is(Month), maybe(&[The]), is(Count)], |env, m| {

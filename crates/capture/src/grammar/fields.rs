@@ -10,7 +10,7 @@ use crate::value::Kind::{
     RemindBefore, RemindMe, Season, Start, Starting, The, Through, Time, Times, To,
     Unit as UnitKind, Until, UntilWord, Weekday,
 };
-use crate::value::{Amount, Grain, Kind, Number, Point, Strength, Value};
+use crate::value::{Amount, Clock, Grain, Kind, Number, Point, Strength, Unit, Value};
 
 const POINTS: &[Kind] = &[Date, Moment];
 
@@ -85,6 +85,51 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| remind(&super::amounts::of_unit(Number::word(1), m.unit(4)?)?),
     ),
+    // "remind me the evening before".
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            maybe(&[On, In]),
+            maybe(&[The]),
+            is(PartKind),
+            is(BeforeWord),
+        ],
+        |_, m| the_day_before(m.clock(4)?),
+    ),
+    // "remind me at 8 the day before".
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            any(&[Time]),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(UnitKind),
+            is(BeforeWord),
+        ],
+        |_, m| {
+            (m.unit(5)? == Unit::Day)
+                .then(|| the_day_before(m.clock(2)?))
+                .flatten()
+        },
+    ),
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            maybe(&[On]),
+            maybe(&[The]),
+            is(UnitKind),
+            is(BeforeWord),
+            is(Time),
+        ],
+        |_, m| {
+            (m.unit(4)? == Unit::Day)
+                .then(|| the_day_before(m.clock(6)?))
+                .flatten()
+        },
+    ),
     // "with a 10 minute reminder".
     row(&[is(A), is(AmountKind), is(Remind)], |_, m| {
         remind(&m.amount(1)?)
@@ -96,6 +141,16 @@ pub(super) static TABLE: &[Production] = &[
         &[is(AmountKind), is(BeforeWord), is(Remind), maybe(&[Me])],
         |_, m| remind(&m.amount(0)?),
     ),
+    // "remind me about the meeting *15 minutes before*, tomorrow 14:00".
+    row(&[is(AmountKind), is(BeforeWord)], |env, m| {
+        let end = m.start() + m.tokens(0) + m.tokens(1);
+        let ends = end >= env.tokens.len() || matches!(env.word(end), "," | ":" | ";");
+        let earliest = m.start().saturating_sub(ASK_TOKENS_MAX);
+        // "remind me to arrive 15 minutes before" is what to do.
+        let before = |kind| (earliest..m.start()).any(|at| env.may_be(at, kind));
+        let asked = before(Remind) && !before(To);
+        (ends && asked).then(|| remind(&m.amount(0)?)).flatten()
+    }),
     row(&[is(AmountKind), is(Remind)], |_, m| remind(&m.amount(0)?)),
     row(
         &[
@@ -197,6 +252,15 @@ fn until(point: Point, inclusive: bool) -> Option<(Kind, Value)> {
 fn length(amount: Amount) -> Option<(Kind, Value)> {
     Some((Length, Value::Amount(amount)))
 }
+
+/// A time on the day before the one that it is due.
+fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
+    let time = Point::time(clock, Strength::Strong);
+    Some((RemindBefore, Value::Point(time)))
+}
+
+/// No more words stand between what asks for a reminder and how long before it is to come.
+const ASK_TOKENS_MAX: usize = 16;
 
 /// The longest time before which to remind, minutes: a year. Nobody means more, and a number of
 /// minutes that is not much longer is no longer read as one.

@@ -250,13 +250,15 @@ pub(super) static TABLE: &[Production] = &[
         weekly(m.days(1)?, 1)
     }),
     row(&[is(RepeatDays)], |_, m| perhaps_weekly(m, Strength::Risky)),
-    // "mon-fri 9am" is no event of five days that begins at nine; nor is "tue/thu 6pm".
+    // "mon-fri 9am" is no event of five days that begins at nine, nor "mon-thu 9am" one of four;
+    // nor is "tue/thu 6pm".
     row(&[is(RepeatDays), maybe(&[Comma]), is(Time)], |env, m| {
         let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
             return None;
         };
         let clock = m.clock(2);
-        let range = m.tokens(0) == 3 && m.days(0)? == WORKDAYS;
+        let days = m.days(0)?;
+        let range = m.tokens(0) == 3 && days & WEEKEND == 0 && days.count_ones() >= 4;
         let slash = m.range(0)?.any(|at| env.word(at) == "/");
         (range || slash).then_some((
             kind,
@@ -361,9 +363,22 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
-        let hourly = rule.within.is_some() && rule.frequency == Frequency::Hourly;
-        let days = m.days(2).filter(|_| hourly && rule.days == 0)?;
+        let often = rule.frequency < Frequency::Daily && rule.clock.is_none();
+        // "every 2 hours on friday" is on one.
+        let all = rule.within.is_some() || m.kind(2)? != Weekday;
+        let days = m.days(2).filter(|_| often && all && rule.days == 0)?;
         Some((Repeat, Value::Rule(Rule { days, ..rule })))
+    }),
+    // "20 minutes *a day*".
+    row(&[is(A), is(UnitKind)], |env, m| {
+        let unit = m.start().checked_sub(1)?;
+        let number = unit.checked_sub(1)?;
+        let long = env.may_be(unit, UnitKind) || env.may_be(unit, ShortUnit);
+        let digits = matches!(env.tokens[number].shape, crate::token::Shape::Int { .. });
+        let counted = digits || env.may_be(number, Count);
+        (long && counted && m.unit(1)? == Unit::Day)
+            .then(|| Some((Repeat, Value::Rule(of_unit(1, Unit::Day)?))))
+            .flatten()
     }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
@@ -444,7 +459,7 @@ pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
     };
     let (from, to) = (minute(from)?, minute(to)?);
     let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
-    let plain = rule.days == 0 && rule.clock.is_none() && rule.within.is_none();
+    let plain = rule.clock.is_none() && rule.within.is_none();
     let rule = Rule {
         within: Some((from, to)),
         strength: Strength::Strong,

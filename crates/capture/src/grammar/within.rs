@@ -177,10 +177,20 @@ pub(super) static TABLE: &[Production] = &[
 fn period(env: &Env<'_>, m: &Match, item: usize) -> Option<Point> {
     match m.unit(item) {
         Some(unit) => match shifted_unit(env, 0, unit)?.1 {
-            Value::Point(point) => Some(point),
+            Value::Point(point) => Some(unnamed(point)),
             _ => None,
         },
+        None if m.kind(item) == Some(Period) => m.point(item).map(unnamed),
         None => m.point(item),
+    }
+}
+
+/// "first monday of *the month*" is of the coming one as soon as it is past, that "of this month"
+/// is not.
+fn unnamed(point: Point) -> Point {
+    Point {
+        strength: Strength::Plain,
+        ..point
     }
 }
 

@@ -198,6 +198,12 @@ static ROWS: &[Production] = &[
         let asked = env.is_written(m.start(), "erinnern") && asks(env, before);
         asked.then_some((Kind::RemindEnd, Value::Nothing))
     }),
+    // "um ein Uhr nachts".
+    row(&[is(Kind::A), is(Kind::Oclock)], |env, m| {
+        env.is_written(m.start(), "ein")
+            .then(|| clock_of(m.number(0)?, 0))
+            .flatten()
+    }),
     // "halb neun", "viertel neun", "dreiviertel neun" look to the coming hour.
     row(&[is(Kind::Half), any(&[Kind::Int, Kind::Count])], |_, m| {
         half_to(m, 1)

@@ -212,7 +212,21 @@ fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
         Shape::Int { .. } | Shape::Decimal { .. }
     );
     let before = phrase.start.checked_sub(1);
-    number && before.is_some_and(|before| env.is(before, Class::NUMBERED))
+    number
+        && before.is_some_and(|before| env.is(before, Class::NUMBERED))
+        && !is_day_and_month(env, phrase)
+}
+
+/// "flight *28 march* 2:30": a day with its month is none, unless the month has a day of its own,
+/// "episode 3 *march 5*".
+fn is_day_and_month(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let dotted = usize::from(env.word(phrase.start + 1) == ".");
+    let month = phrase.start + 1 + dotted;
+    let day = |at: usize| {
+        let shape = env.tokens.get(at).map(|token| token.shape);
+        matches!(shape, Some(Shape::Int { digits: 1..=2, .. }))
+    };
+    env.may_be(month, Kind::Month) && phrase.end > month && !day(month + 1)
 }
 
 /// "meet Bob at 21 Main Street": the number of a house; "at 5th and Main": that of a street.
