@@ -120,7 +120,7 @@ pub(crate) struct Intents {
     /// What asks for a reminder around what it is of: "*kannst du mich* … *erinnern*", without
     /// what is polite.
     pub(crate) reminds_around: &'static [(&'static str, &'static str)],
-    /// Words before such a verb.
+    /// Words beside such a verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.
     pub(crate) measures: &'static str,

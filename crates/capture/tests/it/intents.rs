@@ -256,7 +256,7 @@ fn german_says_what_it_wants() {
         ("las 10 Seiten", "check in 10 seiten of lesen ?"),
         ("las das Buch", "create"),
         ("5 km gelaufen", "check in 5 km of laufen"),
-        ("ich bin heute 5 km gelaufen", "check in 5 km of laufen"),
+        ("ich bin heute 5 km gelaufen", "check in 5 km of laufen @ 2026-03-04"),
         ("meditiert", "check in meditieren"),
         ("20 Seiten gelesen", "check in 20 seiten of lesen ?"),
         (
@@ -915,4 +915,36 @@ fn a_text_goes_on_with_another_wish_at_breaks_ends_and_joining_words() {
     }
     let many = "milk;".repeat(100);
     assert_eq!(clauses(&many, &context).len(), 1);
+}
+
+#[test]
+fn what_was_done_checks_in_with_how_much_and_when_and_nothing_else() {
+    check(&[
+        ("ran yesterday", "check in run @ 2026-03-03"),
+        ("ran 5k yesterday", "check in 5 km of run @ 2026-03-03"),
+        ("yesterday I ran 5 km", "check in 5 km of run @ 2026-03-03"),
+        ("walked 10k steps", "check in 10000 steps of walk"),
+        ("ran for half an hour", "check in run"),
+        ("meditated again", "check in meditate"),
+        ("5 km gelaufen gestern", "check in 5 km of laufen @ 2026-03-03"),
+        ("bin gestern 3 km gelaufen", "check in 3 km of laufen @ 2026-03-03"),
+        ("gestern meditiert", "check in meditieren @ 2026-03-03"),
+        ("ran 5 km?", "check in 5 km of run ?"),
+    ]);
+    // With other words it is only asked about where a habit has all of these.
+    check(&[
+        ("ran out of milk", "check in run out of milk ?"),
+        ("ran into Anna", "check in run into Anna ?"),
+        ("ran over budget", "check in run budget ?"),
+        ("ran away", "check in run away ?"),
+        ("ran the tests", "check in run tests ?"),
+        ("ran the report 3 times", "check in 3 times of run report 3 times ?"),
+        ("ran 3 reports", "check in 3  of run reports ?"),
+        ("drank a beer", "check in drink beer ?"),
+        ("drank water", "check in drink water ?"),
+        ("meditated on the problem", "check in meditate on the problem ?"),
+        ("über das Problem meditiert", "check in meditieren Problem ?"),
+        ("davon gelaufen", "check in laufen davon ?"),
+        ("ein Bier getrunken", "check in trinken Bier ?"),
+    ]);
 }

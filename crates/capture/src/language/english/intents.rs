@@ -23,7 +23,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     habits_done: HABITS,
     reminds: &["remind me please", "remind me", "reminder :"],
     reminds_around: &[],
-    before_habit: "i i've i'd have just already today",
+    before_habit: "i i've i'd have just already today again only about around almost nearly over for",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",

@@ -27,7 +27,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "erinnerung :",
     ],
     reminds_around: &[("mich bitte", "erinnern"), ("mich", "erinnern")],
-    before_habit: "ich bin habe hab heute schon gerade",
+    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
 };
