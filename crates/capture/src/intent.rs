@@ -74,6 +74,7 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<Cow<'t, s
                 start: 0,
                 end: env.tokens.len(),
                 asks: false,
+                requests: false,
             };
             line.leave_out_politeness();
             line.remind_me()
@@ -134,6 +135,7 @@ fn created(text: &str) -> Want {
         span: (0, text.len()),
         when: None,
         if_there: false,
+        asked: false,
     }
 }
 
@@ -146,6 +148,8 @@ struct Line<'a> {
     start: usize,
     end: usize,
     asks: bool,
+    /// "Can you …?" is no question.
+    requests: bool,
 }
 
 /// The words of a line in small letters, token by token; none where a word is longer than any
@@ -189,8 +193,8 @@ struct Found {
     length: Option<Amount>,
     lasting: Option<Amount>,
     level: Option<Priority>,
-    /// Where the rest begins.
-    rest: Option<usize>,
+    /// The tokens of the rest.
+    rest: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -225,6 +229,7 @@ impl<'a> Line<'a> {
             start: 0,
             end,
             asks,
+            requests: false,
         };
         line.leave_out_politeness();
         Some(line)
@@ -241,6 +246,7 @@ impl<'a> Line<'a> {
                     continue;
                 }
                 if self.says(self.start, words) {
+                    self.requests |= words.ends_with(" you") || words.ends_with(" du");
                     self.start += length;
                     again = true;
                 } else if self.says(self.end - length, words) {
@@ -258,10 +264,15 @@ impl<'a> Line<'a> {
     /// Whether it asks for a reminder, whatever follows.
     fn reminds(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
-        phrases.any(|phrase| phrase.kind == Kind::RemindMe) || self.around_remind_me().is_some()
+        phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+            || self.around_remind_me().is_some()
+            || self.is_reminder_at()
     }
 
     fn remind_me(&self) -> Option<Asked> {
+        if self.is_reminder_at() {
+            return Some(Asked::Before(self.env.tokens[self.start].end));
+        }
         let before = self.behind_remind_me().map(Asked::Before);
         before.or_else(|| self.around_remind_me())
     }
@@ -282,6 +293,18 @@ impl<'a> Line<'a> {
                 end: self.env.tokens[last].end,
             })
         })
+    }
+
+    /// "Reminder friday 9am buy flowers": the word and a day or time.
+    fn is_reminder_at(&self) -> bool {
+        let mut behind = self.chart.at(self.start + 1).iter();
+        self.says(self.start, env_language(self.env).reminder)
+            && behind.any(|phrase| {
+                matches!(
+                    phrase.kind,
+                    Kind::Date | Kind::Moment | Kind::Time | Kind::Instant
+                )
+            })
     }
 
     /// Whether it says itself that it is something to do: "add a task to …".
@@ -438,9 +461,9 @@ impl<'a> Line<'a> {
                     .then(|| then(to, Found { object, ..found }))
                     .flatten()
             }
-            Part::Rest => (at < self.end).then_some(Found {
-                rest: Some(at),
-                ..found
+            Part::Rest => (at + 1..=self.end).rev().find_map(|to| {
+                let rest = Some((at, to));
+                then(to, Found { rest, ..found })
             }),
         }
     }
@@ -503,6 +526,10 @@ impl<'a> Line<'a> {
         if gist.changes() && object.is_some_and(|object| self.is_denied(object)) {
             return None;
         }
+        if matches!(gist, Gist::Complete(_)) && object.is_some_and(|object| self.is_partial(object))
+        {
+            return None;
+        }
         if let (Gist::Complete(Sure::IfThere), Some((from, to))) = (gist, object)
             && self.says_more_than_words(from, to)
         {
@@ -557,7 +584,8 @@ impl<'a> Line<'a> {
                 (Action::Prioritize(level), sure)
             }
             Gist::Tag => {
-                let tags = self.text(found.rest?, self.end)?.to_owned();
+                let (from, to) = found.rest?;
+                let tags = self.text(from, to)?.to_owned();
                 (Action::Tag { tags }, Sure::IfThere)
             }
             Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
@@ -568,8 +596,8 @@ impl<'a> Line<'a> {
                 let day = add_days(self.env.today, days)?;
                 list(Listing::Days { from: day, to: day })
             }
-            Gist::OpenThisWeek => {
-                let from = self.env.week_start(self.env.today)?;
+            Gist::OpenWeek(weeks) => {
+                let from = add_days(self.env.week_start(self.env.today)?, 7 * weeks)?;
                 let to = add_days(from, 6)?;
                 list(Listing::Days { from, to })
             }
@@ -624,7 +652,8 @@ impl<'a> Line<'a> {
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
-                let to = self.text(found.rest?, self.end)?.to_owned();
+                let (from, to) = found.rest?;
+                let to = self.text(from, to)?.to_owned();
                 (Action::Rename { to }, Sure::IfThere)
             }
             Gist::StartTimer => (Action::StartTimer, Sure::Yes),
@@ -650,6 +679,11 @@ impl<'a> Line<'a> {
             ),
         };
         let mut first = self.want(action, object, when);
+        let sure = if first.asked && gist.changes() {
+            Sure::No
+        } else {
+            sure
+        };
         first.if_there = sure == Sure::IfThere || gist == Gist::MoveThatOne;
         let sure = sure != Sure::No;
         let mut wants = vec![first];
@@ -665,6 +699,17 @@ impl<'a> Line<'a> {
     /// Whether what is said of a thing is denied: "nicht den Zahnarzt", "report not".
     fn is_denied(&self, (from, to): (usize, usize)) -> bool {
         (from..to).any(|at| self.is_negation(at))
+    }
+
+    /// Whether only a part of a thing is meant: "half of the report", "report almost".
+    fn is_partial(&self, (from, to): (usize, usize)) -> bool {
+        env_language(self.env).partly.iter().any(|words| {
+            let length = words.split(' ').count();
+            let is_apart = |at: usize| self.env.tokens[at].spaced;
+            length < to - from
+                && (self.says(from, words) && is_apart(from + length)
+                    || self.says(to - length, words) && is_apart(to - length))
+        })
     }
 
     fn is_negation(&self, at: usize) -> bool {
@@ -809,6 +854,7 @@ impl<'a> Line<'a> {
             span,
             when,
             if_there: false,
+            asked: self.asks && !self.requests,
         }
     }
 
@@ -896,6 +942,7 @@ impl<'a> Line<'a> {
             span: (token.start, token.end),
             when: day.and_then(|point| compose::resolve(self.env, &self.context.zone, point)),
             if_there: false,
+            asked: self.asks && !self.requests,
         };
         let sure = !habit.needs_measure && !says_more && !self.asks;
         let mut wants = vec![want];

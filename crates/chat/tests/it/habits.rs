@@ -1577,9 +1577,9 @@ fn an_amount_in_german_is_read_as_one_in_english() {
             💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > bin gestern 3 km gelaufen
-            ✅ Done today: #6 Laufen · 6 of 5 km
-            ✅ 1 day in a row · strength 5%
-            [↩️ Undo] [📈 Progress]
+            🔸 Begun yesterday: #6 Laufen · 3 of 5 km
+            💤 No streak yet · strength 3%
+            [↩️ Undo] [+1] [📈 Progress]
             > las 10 Seiten
             What is done: which one is “lesen”?
             [🔁 Lesen]
