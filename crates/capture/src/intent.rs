@@ -5,7 +5,7 @@
 //! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
 //! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
 //! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
-//! number of a task, and `<rest>` for all that is left.
+//! number of a task, `<never>` for a day that no year has, and `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
 
@@ -440,6 +440,7 @@ impl<'a> Line<'a> {
                 }),
                 _ => None,
             }),
+            Part::Never => phrase(&[Kind::Impossible], &|_| Some(found)),
             Part::Hour => {
                 let point = Point::time(self.hour(at)?, Strength::Strong);
                 then(at + 1, found.with_point(point))

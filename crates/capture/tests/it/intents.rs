@@ -987,6 +987,12 @@ fn a_question_asks_and_a_request_does_not() {
             "verschiebe Zahnarzt auf Freitag oder Montag",
             "move Zahnarzt if there",
         ),
+        ("move dentist to 31 april", "move dentist if there"),
+        ("move dentist to april 31", "move dentist if there"),
+        (
+            "verschiebe Zahnarzt auf 31. April",
+            "move Zahnarzt if there",
+        ),
     ]);
 }
 

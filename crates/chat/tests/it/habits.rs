@@ -1615,3 +1615,29 @@ fn an_amount_below_nothing_is_no_goal() {
         "#]],
     );
 }
+
+#[test]
+fn a_day_that_is_to_come_is_not_left_out_as_today() {
+    check(
+        "/habit_add Run daily
+         /habit_skip run next tuesday
+         /habit_skip run nächsten Dienstag
+         /habit_skip run montag",
+        &expect![[r#"
+            > /habit_add Run daily
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_skip run next tuesday
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > /habit_skip run nächsten Dienstag
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > /habit_skip run montag
+            ⏭ Skipped yesterday: #1 Run
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
+        "#]],
+    );
+}

@@ -240,6 +240,11 @@ static PATTERNS: &[(&str, Gist)] = &[
         "move|push|shift|reschedule … <length> forward|up",
         Gist::Reschedule,
     ),
+    // There is no such day: it is asked for another.
+    (
+        concat!(later!(), "|reschedule … to|until|till|for <never>"),
+        Gist::Reschedule,
+    ),
     // Of two days one is to be chosen.
     (
         concat!(later!(), "|reschedule … to|until|till|for <when> or <when>"),

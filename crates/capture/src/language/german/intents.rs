@@ -171,6 +171,12 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("<length> später", Gist::Later(IfThere)),
     ("<length> früher", Gist::Earlier(IfThere)),
+    // There is no such day: it is asked for another.
+    (
+        concat!(verschieb!(), " … auf|bis ?den <never>"),
+        Gist::Reschedule,
+    ),
+    ("… auf ?den <never> verschieben|verlegen", Gist::Reschedule),
     // Of two days one is to be chosen.
     (
         concat!(verschieb!(), " … auf|bis <when> oder ?auf <when>"),
