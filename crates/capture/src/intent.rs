@@ -5,9 +5,11 @@
 //! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
 //! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
 //! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
-//! number of a task, and `<rest>` for all that is left.
+//! number of a task, `<never>` for a day that no year has, and `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
+
+mod habit;
 
 use std::borrow::Cow;
 
@@ -17,7 +19,7 @@ use crate::calendar::{add_amount, add_days};
 use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
-use crate::language::{ANY, Gist, Habit, Sure};
+use crate::language::{ANY, Gist, Sure};
 use crate::pattern::{Part, Step, WordId};
 use crate::reader::Reader;
 use crate::token::Shape;
@@ -74,6 +76,7 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<Cow<'t, s
                 start: 0,
                 end: env.tokens.len(),
                 asks: false,
+                requests: false,
             };
             line.leave_out_politeness();
             line.remind_me()
@@ -134,6 +137,7 @@ fn created(text: &str) -> Want {
         span: (0, text.len()),
         when: None,
         if_there: false,
+        asked: false,
     }
 }
 
@@ -146,6 +150,8 @@ struct Line<'a> {
     start: usize,
     end: usize,
     asks: bool,
+    /// "Can you …?" is no question.
+    requests: bool,
 }
 
 /// The words of a line in small letters, token by token; none where a word is longer than any
@@ -189,8 +195,8 @@ struct Found {
     length: Option<Amount>,
     lasting: Option<Amount>,
     level: Option<Priority>,
-    /// Where the rest begins.
-    rest: Option<usize>,
+    /// The tokens of the rest.
+    rest: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -225,6 +231,7 @@ impl<'a> Line<'a> {
             start: 0,
             end,
             asks,
+            requests: false,
         };
         line.leave_out_politeness();
         Some(line)
@@ -241,6 +248,7 @@ impl<'a> Line<'a> {
                     continue;
                 }
                 if self.says(self.start, words) {
+                    self.requests |= words.ends_with(" you") || words.ends_with(" du");
                     self.start += length;
                     again = true;
                 } else if self.says(self.end - length, words) {
@@ -258,10 +266,15 @@ impl<'a> Line<'a> {
     /// Whether it asks for a reminder, whatever follows.
     fn reminds(&self) -> bool {
         let mut phrases = self.chart.at(self.start).iter();
-        phrases.any(|phrase| phrase.kind == Kind::RemindMe) || self.around_remind_me().is_some()
+        phrases.any(|phrase| phrase.kind == Kind::RemindMe)
+            || self.around_remind_me().is_some()
+            || self.is_reminder_at()
     }
 
     fn remind_me(&self) -> Option<Asked> {
+        if self.is_reminder_at() {
+            return Some(Asked::Before(self.env.tokens[self.start].end));
+        }
         let before = self.behind_remind_me().map(Asked::Before);
         before.or_else(|| self.around_remind_me())
     }
@@ -282,6 +295,18 @@ impl<'a> Line<'a> {
                 end: self.env.tokens[last].end,
             })
         })
+    }
+
+    /// "Reminder friday 9am buy flowers": the word and a day or time.
+    fn is_reminder_at(&self) -> bool {
+        let mut behind = self.chart.at(self.start + 1).iter();
+        self.says(self.start, env_language(self.env).reminder)
+            && behind.any(|phrase| {
+                matches!(
+                    phrase.kind,
+                    Kind::Date | Kind::Moment | Kind::Time | Kind::Instant
+                )
+            })
     }
 
     /// Whether it says itself that it is something to do: "add a task to …".
@@ -417,6 +442,7 @@ impl<'a> Line<'a> {
                 }),
                 _ => None,
             }),
+            Part::Never => phrase(&[Kind::Impossible], &|_| Some(found)),
             Part::Hour => {
                 let point = Point::time(self.hour(at)?, Strength::Strong);
                 then(at + 1, found.with_point(point))
@@ -438,9 +464,9 @@ impl<'a> Line<'a> {
                     .then(|| then(to, Found { object, ..found }))
                     .flatten()
             }
-            Part::Rest => (at < self.end).then_some(Found {
-                rest: Some(at),
-                ..found
+            Part::Rest => (at + 1..=self.end).rev().find_map(|to| {
+                let rest = Some((at, to));
+                then(to, Found { rest, ..found })
             }),
         }
     }
@@ -503,6 +529,10 @@ impl<'a> Line<'a> {
         if gist.changes() && object.is_some_and(|object| self.is_denied(object)) {
             return None;
         }
+        if matches!(gist, Gist::Complete(_)) && object.is_some_and(|object| self.is_partial(object))
+        {
+            return None;
+        }
         if let (Gist::Complete(Sure::IfThere), Some((from, to))) = (gist, object)
             && self.says_more_than_words(from, to)
         {
@@ -557,7 +587,8 @@ impl<'a> Line<'a> {
                 (Action::Prioritize(level), sure)
             }
             Gist::Tag => {
-                let tags = self.text(found.rest?, self.end)?.to_owned();
+                let (from, to) = found.rest?;
+                let tags = self.text(from, to)?.to_owned();
                 (Action::Tag { tags }, Sure::IfThere)
             }
             Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
@@ -568,8 +599,8 @@ impl<'a> Line<'a> {
                 let day = add_days(self.env.today, days)?;
                 list(Listing::Days { from: day, to: day })
             }
-            Gist::OpenThisWeek => {
-                let from = self.env.week_start(self.env.today)?;
+            Gist::OpenWeek(weeks) => {
+                let from = add_days(self.env.week_start(self.env.today)?, 7 * weeks)?;
                 let to = add_days(from, 6)?;
                 list(Listing::Days { from, to })
             }
@@ -624,7 +655,8 @@ impl<'a> Line<'a> {
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
-                let to = self.text(found.rest?, self.end)?.to_owned();
+                let (from, to) = found.rest?;
+                let to = self.text(from, to)?.to_owned();
                 (Action::Rename { to }, Sure::IfThere)
             }
             Gist::StartTimer => (Action::StartTimer, Sure::Yes),
@@ -650,6 +682,11 @@ impl<'a> Line<'a> {
             ),
         };
         let mut first = self.want(action, object, when);
+        let sure = if first.asked && gist.changes() {
+            Sure::No
+        } else {
+            sure
+        };
         first.if_there = sure == Sure::IfThere || gist == Gist::MoveThatOne;
         let sure = sure != Sure::No;
         let mut wants = vec![first];
@@ -665,6 +702,17 @@ impl<'a> Line<'a> {
     /// Whether what is said of a thing is denied: "nicht den Zahnarzt", "report not".
     fn is_denied(&self, (from, to): (usize, usize)) -> bool {
         (from..to).any(|at| self.is_negation(at))
+    }
+
+    /// Whether only a part of a thing is meant: "half of the report", "report almost".
+    fn is_partial(&self, (from, to): (usize, usize)) -> bool {
+        env_language(self.env).partly.iter().any(|words| {
+            let length = words.split(' ').count();
+            let is_apart = |at: usize| self.env.tokens[at].spaced;
+            length < to - from
+                && (self.says(from, words) && is_apart(from + length)
+                    || self.says(to - length, words) && is_apart(to - length))
+        })
     }
 
     fn is_negation(&self, at: usize) -> bool {
@@ -809,6 +857,7 @@ impl<'a> Line<'a> {
             span,
             when,
             if_there: false,
+            asked: self.asks && !self.requests,
         }
     }
 
@@ -836,132 +885,6 @@ impl<'a> Line<'a> {
         } else {
             from
         }
-    }
-
-    /// "ran 5 km", "5 km gelaufen": a habit's verb in the past at the line's edge.
-    fn by_habit(&self) -> Option<Intent> {
-        let habits = env_language(self.env).habits_done;
-        let mut start = self.start;
-        while start + 1 < self.end
-            && env_language(self.env)
-                .before_habit
-                .split(' ')
-                .any(|word| self.is(start, word))
-        {
-            start += 1;
-        }
-        let edge = [start, self.end - 1];
-        let (at, habit): (usize, &Habit) = edge.into_iter().find_map(|at| {
-            let habit = habits.iter().find(|habit| self.is(at, habit.done))?;
-            Some((at, habit))
-        })?;
-        let measure = self.measure(start);
-        let planned = (start..self.end).any(|token| {
-            self.chart
-                .at(token)
-                .iter()
-                .any(|phrase| match phrase.value {
-                    Value::Point(point) => point.date.is_some_and(|date| date > self.env.today),
-                    Value::Rule(_) => true,
-                    _ => false,
-                })
-        });
-        let is_denied = (self.start..self.end).any(|token| self.is_negation(token));
-        let short = self.end - start <= 8;
-        let counted = measure
-            .as_ref()
-            .is_some_and(|measure| !measure.unit.is_empty());
-        if planned || is_denied || !short || habit.needs_measure && !counted {
-            return None;
-        }
-        let (text, token) = (self.env.text, self.env.tokens[at]);
-        let mut names = habit.names.split(' ');
-        let object = names.next()?.to_owned();
-        let want = Want {
-            action: Action::CheckIn {
-                thing: self.thing(start, at),
-                measure,
-                also: names.map(str::to_owned).collect(),
-            },
-            object,
-            span: (token.start, token.end),
-            when: self
-                .last_date(start, self.end)
-                .and_then(|(_, point)| compose::resolve(self.env, &self.context.zone, point)),
-            if_there: false,
-        };
-        let sure = !habit.needs_measure;
-        let mut wants = vec![want];
-        if !sure {
-            wants.push(created(text));
-        }
-        Some(Intent { wants, sure })
-    }
-
-    /// The words of the line that are neither the verb nor how much nor when, as far as they stand
-    /// together.
-    fn thing(&self, start: usize, verb: usize) -> Option<String> {
-        let language = env_language(self.env);
-        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
-        let is_number = |at: usize| {
-            matches!(
-                self.env.tokens[at].shape,
-                Shape::Int { .. } | Shape::Decimal { .. }
-            )
-        };
-        let (mut from, mut to) = if verb == start {
-            (start + 1, self.end)
-        } else {
-            (start, verb)
-        };
-        if let Some((at, _)) = self.last_date(start, self.end) {
-            to = to.min(at);
-        }
-        if let Some(number) = (from..to).find(|at| is_number(*at)) {
-            from = number + 1;
-            if from < to && one_of(language.measures, from) {
-                from += 1;
-            }
-        }
-        while from < to && (self.is(from, "of") || one_of(language.intent_articles, from)) {
-            from += 1;
-        }
-        let (first, last) = (
-            self.env.tokens.get(from)?,
-            self.env.tokens.get(to.checked_sub(1)?)?,
-        );
-        (from < to).then(|| self.env.text[first.start..last.end].to_owned())
-    }
-
-    /// The first number of the line and the word after it, if that is a unit.
-    fn measure(&self, start: usize) -> Option<Measure> {
-        let units = env_language(self.env).measures;
-        let (at, thousandths) = (start..self.end).find_map(|at| {
-            let value = match self.env.tokens[at].shape {
-                Shape::Int { value, .. } => i64::from(value).checked_mul(1000)?,
-                Shape::Decimal {
-                    whole,
-                    part,
-                    part_digits: digits @ 1..=3,
-                    ..
-                } => {
-                    let scale = 10_i64.pow(3 - u32::from(digits));
-                    i64::from(whole).checked_mul(1000)? + i64::from(part) * scale
-                }
-                _ => return None,
-            };
-            Some((at, value))
-        })?;
-        let unit = self.words.get(at + 1).unwrap_or_default();
-        let known = units.split(' ').any(|known| known == unit);
-        Some(Measure {
-            thousandths,
-            unit: if known {
-                unit.to_owned()
-            } else {
-                String::new()
-            },
-        })
     }
 }
 

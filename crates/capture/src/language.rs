@@ -113,16 +113,20 @@ pub(crate) struct Intents {
     pub(crate) polite: &'static [&'static str],
     /// Words that say that something is not to be, before or behind the thing.
     pub(crate) negations: &'static str,
+    /// Words at the edge of a thing that say that it is meant in part: "half of the report".
+    pub(crate) partly: &'static [&'static str],
     /// Articles that are no part of the name of a thing.
     pub(crate) intent_articles: &'static str,
     /// Verbs of habits in the past.
     pub(crate) habits_done: &'static [Habit],
     /// What asks for a reminder, at the beginning of a line.
     pub(crate) reminds: &'static [&'static str],
+    /// The same where a day or time follows: "*reminder* friday 9am buy flowers".
+    pub(crate) reminder: &'static str,
     /// What asks for a reminder around what it is of: "*kannst du mich* … *erinnern*", without
     /// what is polite.
     pub(crate) reminds_around: &'static [(&'static str, &'static str)],
-    /// Words before such a verb.
+    /// Words beside such a verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.
     pub(crate) measures: &'static str,
@@ -169,8 +173,8 @@ pub(crate) enum Gist {
     OpenOf,
     /// What is due so many days from today.
     OpenIn(i32),
-    /// What is due in the week of today.
-    OpenThisWeek,
+    /// What is due so many weeks from the week of today.
+    OpenWeek(i32),
     /// What is due on a day or before.
     DueBy,
     DueBefore,

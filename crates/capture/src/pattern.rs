@@ -74,6 +74,7 @@ pub(crate) enum Part {
     Number,
     Of,
     Rest,
+    Never,
 }
 
 /// All patterns of a language, and the words that they have.
@@ -138,6 +139,7 @@ impl Patterns {
             "<number>" => Part::Number,
             "<of>" => Part::Of,
             "<rest>" => Part::Rest,
+            "<never>" => Part::Never,
             words => Part::Words(words.split('|').map(|words| self.run(words)).collect()),
         };
         Step { optional, part }

@@ -28,6 +28,8 @@ pub struct Want {
     /// such a thing. "Complete the report", "move the couch tomorrow". In an intent that is not
     /// sure, only where there is exactly one: "dentist to monday".
     pub if_there: bool,
+    /// Whether the line is a question, "postpone rent by a week?": it changes nothing by itself.
+    pub asked: bool,
 }
 
 /// What is to be done.

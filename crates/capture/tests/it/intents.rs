@@ -1,6 +1,6 @@
 //! What lines want, on Wednesday 4 March 2026 at 10:00 in Berlin.
 
-use capture::{Action, Joint, Length, Listing, Measure, To, clauses, intent};
+use capture::{Action, Joint, Length, Listing, Measure, To, after_remind_me, clauses, intent};
 
 use crate::support::{context, shown};
 
@@ -256,7 +256,10 @@ fn german_says_what_it_wants() {
         ("las 10 Seiten", "check in 10 seiten of lesen ?"),
         ("las das Buch", "create"),
         ("5 km gelaufen", "check in 5 km of laufen"),
-        ("ich bin heute 5 km gelaufen", "check in 5 km of laufen"),
+        (
+            "ich bin heute 5 km gelaufen",
+            "check in 5 km of laufen @ 2026-03-04",
+        ),
         ("meditiert", "check in meditieren"),
         ("20 Seiten gelesen", "check in 20 seiten of lesen ?"),
         (
@@ -915,4 +918,142 @@ fn a_text_goes_on_with_another_wish_at_breaks_ends_and_joining_words() {
     }
     let many = "milk;".repeat(100);
     assert_eq!(clauses(&many, &context).len(), 1);
+}
+
+#[test]
+fn what_was_done_checks_in_with_how_much_and_when_and_nothing_else() {
+    check(&[
+        ("ran yesterday", "check in run @ 2026-03-03"),
+        ("ran 5k yesterday", "check in 5 km of run @ 2026-03-03"),
+        ("yesterday I ran 5 km", "check in 5 km of run @ 2026-03-03"),
+        ("walked 10k steps", "check in 10000 steps of walk"),
+        ("ran for half an hour", "check in run"),
+        ("meditated again", "check in meditate"),
+        (
+            "5 km gelaufen gestern",
+            "check in 5 km of laufen @ 2026-03-03",
+        ),
+        (
+            "bin gestern 3 km gelaufen",
+            "check in 3 km of laufen @ 2026-03-03",
+        ),
+        ("gestern meditiert", "check in meditieren @ 2026-03-03"),
+        ("ran 5 km?", "check in 5 km of run ?"),
+    ]);
+    // With other words it is only asked about where a habit has all of these.
+    check(&[
+        ("ran out of milk", "check in run out of milk ?"),
+        ("ran into Anna", "check in run into Anna ?"),
+        ("ran over budget", "check in run budget ?"),
+        ("ran away", "check in run away ?"),
+        ("ran the tests", "check in run tests ?"),
+        (
+            "ran the report 3 times",
+            "check in 3 times of run report 3 times ?",
+        ),
+        ("ran 3 reports", "check in 3  of run reports ?"),
+        ("drank a beer", "check in drink beer ?"),
+        ("drank water", "check in drink water ?"),
+        (
+            "meditated on the problem",
+            "check in meditate on the problem ?",
+        ),
+        (
+            "über das Problem meditiert",
+            "check in meditieren Problem ?",
+        ),
+        ("davon gelaufen", "check in laufen davon ?"),
+        ("ein Bier getrunken", "check in trinken Bier ?"),
+    ]);
+}
+
+#[test]
+fn a_question_asks_and_a_request_does_not() {
+    check(&[
+        ("rent is urgent?", "prioritize urgent rent ?"),
+        ("postpone rent by a week?", "move later by 7 days rent ?"),
+        ("move rent to friday?", "move rent @ 2026-03-06 ?"),
+        ("Miete ist dringend?", "prioritize urgent Miete ?"),
+        ("verschiebe Miete auf Freitag?", "move Miete @ 2026-03-06 ?"),
+        ("can you move rent to friday?", "move rent @ 2026-03-06"),
+        (
+            "kannst du Miete auf Freitag verschieben?",
+            "move Miete @ 2026-03-06",
+        ),
+        ("is the report done?", "search report"),
+        ("ist der Bericht schon fertig?", "search Bericht"),
+        ("move dentist to friday or monday", "move dentist if there"),
+        (
+            "verschiebe Zahnarzt auf Freitag oder Montag",
+            "move Zahnarzt if there",
+        ),
+        ("move dentist to 31 april", "move dentist if there"),
+        ("move dentist to april 31", "move dentist if there"),
+        (
+            "verschiebe Zahnarzt auf 31. April",
+            "move Zahnarzt if there",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_denied_or_done_in_part_is_not_done() {
+    check(&[
+        ("report isn't done", "create"),
+        ("the report hasn't been done", "create"),
+        ("half of the report is done", "create"),
+        ("the report is almost done", "create"),
+        ("report is half done", "create"),
+        ("die Hälfte vom Bericht ist fertig", "create"),
+        ("der Bericht ist fast fertig", "create"),
+        ("half-marathon is done", "complete half-marathon"),
+    ]);
+}
+
+#[test]
+fn what_was_a_task_is_a_wish() {
+    check(&[
+        (
+            "benenne Report in Bericht um",
+            "rename to “Bericht”: Report if there",
+        ),
+        ("fang an mit Bericht", "start timer Bericht"),
+        ("Timer stopp", "stop timer"),
+        ("30 Minuten auf Report buchen", "log 30 Minuten auf Report"),
+        (
+            "the report is due on monday",
+            "move report @ 2026-03-09 if there",
+        ),
+        (
+            "dentist 1 day later",
+            "move later by 1 days dentist if there",
+        ),
+        (
+            "Dentist eine Stunde später",
+            "move later by 60 min Dentist if there",
+        ),
+        ("which tasks are for acme", "list open acme if there"),
+        ("show me next week's tasks", "list 2026-03-09..2026-03-15"),
+        ("this week's tasks", "list 2026-03-02..2026-03-08"),
+    ]);
+}
+
+#[test]
+fn reminder_and_a_day_asks_for_a_reminder() {
+    let context = context();
+    let rest = |text: &str| after_remind_me(text, &context).map(std::borrow::Cow::into_owned);
+    for (text, wanted) in [
+        (
+            "reminder friday 9am buy flowers",
+            Some("friday 9am buy flowers"),
+        ),
+        (
+            "Erinnerung Freitag 9 Uhr Blumen kaufen",
+            Some("Freitag 9 Uhr Blumen kaufen"),
+        ),
+        ("reminder system design", None),
+        ("Erinnerung schreiben", None),
+    ] {
+        assert_eq!(rest(text).as_deref(), wanted, "{text}");
+    }
 }

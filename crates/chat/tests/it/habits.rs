@@ -1577,9 +1577,9 @@ fn an_amount_in_german_is_read_as_one_in_english() {
             💤 No streak yet · strength 0%
             [↩️ Undo] [+1] [📈 Progress]
             > bin gestern 3 km gelaufen
-            ✅ Done today: #6 Laufen · 6 of 5 km
-            ✅ 1 day in a row · strength 5%
-            [↩️ Undo] [📈 Progress]
+            🔸 Begun yesterday: #6 Laufen · 3 of 5 km
+            💤 No streak yet · strength 3%
+            [↩️ Undo] [+1] [📈 Progress]
             > las 10 Seiten
             What is done: which one is “lesen”?
             [🔁 Lesen]
@@ -1612,6 +1612,32 @@ fn an_amount_below_nothing_is_no_goal() {
             🔁 Began #2 Plan B-3
             every day
             [↩️ Undo] [✏️ Change]
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_that_is_to_come_is_not_left_out_as_today() {
+    check(
+        "/habit_add Run daily
+         /habit_skip run next tuesday
+         /habit_skip run nächsten Dienstag
+         /habit_skip run montag",
+        &expect![[r#"
+            > /habit_add Run daily
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_skip run next tuesday
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > /habit_skip run nächsten Dienstag
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > /habit_skip run montag
+            ⏭ Skipped yesterday: #1 Run
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
         "#]],
     );
 }

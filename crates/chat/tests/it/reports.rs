@@ -693,3 +693,27 @@ fn of_reviews_that_were_missed_the_latest_is_told_and_says_that_it_is_late() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn the_day_of_the_weekly_report_may_be_german() {
+    check(
+        "/reports weekly sonntag 18:00
+         /reports weekly am Mittwoch um 7 Uhr",
+        &expect![[r#"
+            > /reports weekly sonntag 18:00
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Sunday at 18:00
+            🗓 Monthly: off
+            [↩️ Undo]
+            > /reports weekly am Mittwoch um 7 Uhr
+            ✅ Changed.
+            ☀️ Daily: every day at 08:30
+            🌙 End of the day: every day at 17:00
+            📆 Weekly: every Wednesday at 07:00
+            🗓 Monthly: off
+            [↩️ Undo]
+        "#]],
+    );
+}

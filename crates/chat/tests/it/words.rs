@@ -3663,3 +3663,197 @@ fn what_is_moved_may_be_reminded_of_in_the_same_line() {
         "#]],
     );
 }
+
+#[test]
+fn a_past_verb_with_other_words_checks_nothing_in() {
+    check(
+        "/habit_add Run 5 km daily
+         /habit_add Drink water daily
+         ran out of milk
+         drank a beer
+         drank water
+         ran 5k yesterday",
+        &expect![[r#"
+            > /habit_add Run 5 km daily
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Drink water daily
+            🔁 Began #2 Drink water
+            every day
+            [↩️ Undo] [✏️ Change]
+            > ran out of milk
+            ➕ Added #1 ran out of milk
+            [✏️ Change] [↩️ Undo]
+            > drank a beer
+            ➕ Added #2 drank a beer
+            [✏️ Change] [↩️ Undo]
+            > drank water
+            What is done: which one is “drink water”?
+            [🔁 Drink water]
+            [➕ No, add it as a task]
+            > ran 5k yesterday
+            ✅ Done yesterday: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_changes_nothing_by_itself() {
+    check(
+        "/add Rent tomorrow
+         /add Report
+         rent is urgent?
+         postpone rent by a week?
+         :#1 Rent
+         move rent to friday or monday?
+         is the report done?
+         can you make rent urgent?
+         start working on report
+         stop the timer?
+         :⏹ Stop it",
+        &expect![[r#"
+            > /add Rent tomorrow
+            ➕ Added #1 Rent
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Report
+            ➕ Added #2 Report
+            [✏️ Change] [↩️ Undo]
+            > rent is urgent?
+            Which one matters so: what is “rent”?
+            [#1 Rent]
+            [➕ No, add it as a task]
+            > postpone rent by a week?
+            Move which one: what is “rent”?
+            [#1 Rent]
+            [➕ No, add it as a task]
+            > :#1 Rent
+            (edited) 📅 Moved #1 Rent to Wed 2 Dec
+            [✏️ Change] [↩️ Undo]
+            > move rent to friday or monday?
+            Move which one: what is “rent”?
+            [#1 Rent]
+            [➕ No, add it as a task]
+            > is the report done?
+            # Found “report” · 1
+            🟡 #2 Report
+            [#2]
+            [☑️ Tick]
+            > can you make rent urgent?
+            # 🔴 #1 Rent
+            ▫️ To do  ·  urgent priority
+            📅 Wed 2 Dec
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > start working on report
+            ▶️ The timer runs on #2 Report
+            [⏹ Stop] [↩️ Undo]
+            > stop the timer?
+            The timer runs on #2 Report.
+            [⏹ Stop it]
+            [➕ No, add it as a task]
+            > :⏹ Stop it
+            (edited) ⏹ Stopped: #2 Report
+            No time had elapsed, so nothing was booked.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn of_two_days_one_is_asked_for_and_half_done_is_not_done() {
+    check(
+        "/add Report
+         /add Dentist tomorrow at 9:00
+         move dentist to friday or monday
+         /cancel
+         report isn't done
+         half of the report is done
+         dentist 1 day later
+         Dentist eine Stunde später
+         the report is due on friday
+         benenne Report in Bericht um
+         fang an mit Bericht
+         Timer stopp
+         reminder friday 9am buy flowers
+         Erinnerung Freitag 9 Uhr Blumen kaufen
+         undo the last thing
+         30 Minuten auf Bericht buchen",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /add Dentist tomorrow at 9:00
+            ➕ Added #2 Dentist
+            📅 tomorrow, Wed 25 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > move dentist to friday or monday
+            #2 Dentist
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > /cancel
+            I left the change; nothing of it was saved.
+            > report isn't done
+            ➕ Added #3 report isn't done
+            [✏️ Change] [↩️ Undo]
+            > half of the report is done
+            ➕ Added #4 half of the report is done
+            [✏️ Change] [↩️ Undo]
+            > dentist 1 day later
+            📅 Moved #2 Dentist to Thu 26 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > Dentist eine Stunde später
+            📅 Moved #2 Dentist to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > the report is due on friday
+            📅 Moved #1 Report to Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > benenne Report in Bericht um
+            # 🟡 #1 Bericht
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > fang an mit Bericht
+            ▶️ The timer runs on #1 Bericht
+            [⏹ Stop] [↩️ Undo]
+            > Timer stopp
+            ⏹ Stopped: #1 Bericht
+            No time had elapsed, so nothing was booked.
+            [↩️ Undo]
+            > reminder friday 9am buy flowers
+            ⏰ I'll remind you Fri 09:00 (in 3 days)
+            buy flowers  ·  reminder #1
+            I read: Fri 27 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > Erinnerung Freitag 9 Uhr Blumen kaufen
+            ⏰ I'll remind you Fri 09:00 (in 3 days)
+            Blumen kaufen  ·  reminder #2
+            I read: Fri 27 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: Fri 27 Nov 21:00] [🔤 No date]
+            > undo the last thing
+            ↩️ Undone: set reminder #2 Blumen kaufen
+            > 30 Minuten auf Bericht buchen
+            ⏱ Booked on #1 Bericht
+            #1 today 09:30–10:00 · 30 min
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}

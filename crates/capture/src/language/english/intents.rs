@@ -18,12 +18,17 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "i need to see",
         "thanks",
     ],
-    negations: "not don't dont never no",
+    negations: "not don't dont never no isn't isnt aren't arent wasn't wasnt weren't hasn't hasnt haven't havent won't cannot can't cant",
+    partly: &[
+        "half of", "half the", "most of", "part of", "parts of", "some of", "almost", "nearly",
+        "half", "partly",
+    ],
     intent_articles: "the my a an",
     habits_done: HABITS,
     reminds: &["remind me please", "remind me", "reminder :"],
+    reminder: "reminder",
     reminds_around: &[],
-    before_habit: "i i've i'd have just already today",
+    before_habit: "i i've i'd have just already today again only about around almost nearly over for",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",
@@ -160,6 +165,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     (concat!(show!(), " completed|done"), Gist::AllDone),
     (concat!(what!(), " ?all done|completed"), Gist::AllDone),
+    // Asked after.
+    (
+        "is|are|was|were … ?already done|finished|complete|completed",
+        Gist::Search { sure_words: 0 },
+    ),
     // Ticked off.
     (
         "?i'm|i_am ?all done|finished ?: with …",
@@ -228,6 +238,16 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     (
         "move|push|shift|reschedule … <length> forward|up",
+        Gist::Reschedule,
+    ),
+    // There is no such day: it is asked for another.
+    (
+        concat!(later!(), "|reschedule … to|until|till|for <never>"),
+        Gist::Reschedule,
+    ),
+    // Of two days one is to be chosen.
+    (
+        concat!(later!(), "|reschedule … to|until|till|for <when> or <when>"),
         Gist::Reschedule,
     ),
     // Moved by a length, which is counted from when the thing is due.
@@ -474,6 +494,10 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::OpenOf,
     ),
     (
+        "which|what tasks|todos are for|of|from|with|in ?client|category|the_client …",
+        Gist::OpenOf,
+    ),
+    (
         concat!(show!(), " ?all|everything|what ?for|on|in <when>"),
         Gist::Open,
     ),
@@ -504,12 +528,28 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("anything due|planned|scheduled|to_do", Gist::OpenIfAsked),
     (
         concat!(show!(), " ?me ?my|the ?whole week"),
-        Gist::OpenThisWeek,
+        Gist::OpenWeek(0),
     ),
-    ("my week", Gist::OpenThisWeek),
+    ("my week", Gist::OpenWeek(0)),
+    (
+        concat!(
+            "?",
+            show!(),
+            "|what's|whats|what_is|what_are ?me ?all this week's tasks|todos|to-dos|agenda|list|plan"
+        ),
+        Gist::OpenWeek(0),
+    ),
+    (
+        concat!(
+            "?",
+            show!(),
+            "|what's|whats|what_is|what_are ?me ?all next week's tasks|todos|to-dos|agenda|list|plan"
+        ),
+        Gist::OpenWeek(1),
+    ),
     (
         "what|how does|is my week look|looking ?like",
-        Gist::OpenThisWeek,
+        Gist::OpenWeek(0),
     ),
     ("what|how does my day look ?like", Gist::OpenIn(0)),
     ("?show|show_me my day", Gist::OpenIn(0)),
@@ -641,6 +681,9 @@ static PATTERNS: &[(&str, Gist)] = &[
         "… is|are|became|has_become ?now|really|very|quite <priority>",
         Gist::Matters,
     ),
+    ("… is|are ?now due ?on|by|at <when>", Gist::Move(IfThere)),
+    ("… <length> later", Gist::Later(IfThere)),
+    ("… <length> earlier|sooner", Gist::Earlier(IfThere)),
     // A thing and a day: moved, if there is that one.
     ("… to <when>", Gist::MoveThatOne),
     // Changed.

@@ -17,6 +17,17 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "mal",
     ],
     negations: "nicht nie niemals kein keine keinen",
+    partly: &[
+        "die hälfte",
+        "hälfte",
+        "ein teil",
+        "teil von",
+        "teile von",
+        "fast",
+        "halb",
+        "teilweise",
+        "zur hälfte",
+    ],
     intent_articles: "der die das den dem mein meine meinen meinem ein eine einen",
     habits_done: HABITS,
     reminds: &[
@@ -26,8 +37,9 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "erinner mich",
         "erinnerung :",
     ],
+    reminder: "erinnerung",
     reminds_around: &[("mich bitte", "erinnern"), ("mich", "erinnern")],
-    before_habit: "ich bin habe hab heute schon gerade",
+    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
 };
@@ -100,6 +112,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("zeig mir meine gewohnheiten", Gist::Habits),
     ("meine gewohnheiten", Gist::Habits),
     ("gewohnheiten", Gist::Habits),
+    // Asked after.
+    (
+        "ist|sind … ?schon erledigt|fertig|abgeschlossen|geschafft",
+        Gist::Search { sure_words: 0 },
+    ),
     // Ticked off.
     ("?ich ?bin fertig mit …", Gist::Complete(Yes)),
     ("?ich ?bin mit … fertig", Gist::Complete(Yes)),
@@ -154,6 +171,17 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("<length> später", Gist::Later(IfThere)),
     ("<length> früher", Gist::Earlier(IfThere)),
+    // There is no such day: it is asked for another.
+    (
+        concat!(verschieb!(), " … auf|bis ?den <never>"),
+        Gist::Reschedule,
+    ),
+    ("… auf ?den <never> verschieben|verlegen", Gist::Reschedule),
+    // Of two days one is to be chosen.
+    (
+        concat!(verschieb!(), " … auf|bis <when> oder ?auf <when>"),
+        Gist::Reschedule,
+    ),
     // Moved by a length, which is counted from when the thing is due.
     (
         concat!(verschieb!(), " … um <length> ?nach ?hinten|später"),
@@ -379,11 +407,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     (
         concat!(zeig!(), " ?meine|die ganze|gesamte|diese woche"),
-        Gist::OpenThisWeek,
+        Gist::OpenWeek(0),
     ),
-    (concat!(zeig!(), " meine|die woche"), Gist::OpenThisWeek),
-    ("meine woche", Gist::OpenThisWeek),
-    ("wie sieht meine woche aus", Gist::OpenThisWeek),
+    (concat!(zeig!(), " meine|die woche"), Gist::OpenWeek(0)),
+    ("meine woche", Gist::OpenWeek(0)),
+    ("wie sieht meine woche aus", Gist::OpenWeek(0)),
     ("wie sieht mein tag aus", Gist::OpenIn(0)),
     ("was steht ?alles ?noch an ?am|im|für ?<when>", Gist::Open),
     (
@@ -492,8 +520,8 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("timer starten", Gist::StartTimer),
     ("timer für … starten", Gist::StartTimer),
     ("timer starten für …", Gist::StartTimer),
-    ("fange an mit …", Gist::StartTimer),
-    ("fange mit … an", Gist::StartTimer),
+    ("fange|fang an mit …", Gist::StartTimer),
+    ("fange|fang mit … an", Gist::StartTimer),
     ("beginne mit …", Gist::StartTimer),
     ("arbeite an …", Gist::StartTimer),
     ("ich arbeite an …", Gist::StartTimer),
@@ -503,17 +531,23 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("stoppe timer", Gist::StopTimer),
     ("stoppe den timer", Gist::StopTimer),
     ("stopp den timer", Gist::StopTimer),
-    ("timer stoppen", Gist::StopTimer),
+    ("timer stoppen|stopp|stop", Gist::StopTimer),
     ("timer anhalten", Gist::StopTimer),
     ("timer aus", Gist::StopTimer),
     ("halte den timer an", Gist::StopTimer),
     ("höre auf mit …", Gist::StopTimer),
     ("buche … auf …", Gist::LogTime),
-    ("… auf … gebucht", Gist::LogTime),
+    ("… auf … gebucht|buchen", Gist::LogTime),
     ("ich habe … an … gearbeitet", Gist::LogTime),
     ("habe … an … gearbeitet", Gist::LogTime),
     ("… an … gearbeitet", Gist::LogTime),
     ("… ist|sind|wird ?jetzt|sehr|echt <priority>", Gist::Matters),
+    (
+        "… ist|sind ?jetzt ?am|zum|bis <when> fällig",
+        Gist::Move(IfThere),
+    ),
+    ("… <length> später", Gist::Later(IfThere)),
+    ("… <length> früher", Gist::Earlier(IfThere)),
     // A thing and a day: moved, if there is that one.
     ("… auf <when>", Gist::MoveThatOne),
     ("bearbeite …", Gist::Edit),
@@ -521,6 +555,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("benenne … um in|zu <rest>", Gist::Rename),
     ("… umbenennen in|zu <rest>", Gist::Rename),
     ("nenne … um in <rest>", Gist::Rename),
+    ("benenne|nenne … in|zu <rest> um", Gist::Rename),
     ("suche : …", Gist::Search { sure_words: ANY }),
     ("finde : …", Gist::Search { sure_words: ANY }),
     ("suche aufgaben mit …", Gist::Search { sure_words: ANY }),

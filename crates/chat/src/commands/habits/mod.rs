@@ -88,9 +88,18 @@ pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
     let today = domain::habit::today(actor);
     let day = when::day(actor, text)?;
     let named = text.split_whitespace().last().unwrap_or_default();
-    let is_weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .iter()
-        .any(|short| named.to_lowercase().starts_with(short));
+    const WEEKDAYS: [&str; 13] = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "diens", "mittw", "donn", "frei", "sams",
+        "sonn",
+    ];
+    const NEXT: [&str; 3] = ["next", "nächst", "kommend"];
+    let begins = |word: &str, with: &[&str]| {
+        let word = word.to_lowercase();
+        with.iter().any(|start| word.starts_with(start))
+    };
+    // "Next friday" is still to come, whatever day it is.
+    let is_weekday =
+        begins(named, &WEEKDAYS) && !text.split_whitespace().any(|word| begins(word, &NEXT));
     let is_next = day > today && day <= today.saturating_add(7.days());
     if is_weekday && is_next {
         return Some(day.saturating_sub(7.days()));

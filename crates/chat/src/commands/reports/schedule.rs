@@ -139,10 +139,20 @@ pub(crate) fn monthly(
 
 /// A weekday among the words, Monday is 0, and the words without it.
 fn weekday(words: &str) -> (Option<i8>, String) {
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const NAMES: [&[&str]; 7] = [
+        &["mon"],
+        &["tue", "diens"],
+        &["wed", "mittw"],
+        &["thu", "donn"],
+        &["fri", "frei"],
+        &["sat", "sams", "sonna"],
+        &["sun", "sonnt"],
+    ];
     let place = |word: &str| {
         let word = word.to_lowercase();
-        let place = NAMES.iter().position(|name| word.starts_with(name))?;
+        let place = NAMES
+            .iter()
+            .position(|names| names.iter().any(|name| word.starts_with(name)))?;
         i8::try_from(place).ok()
     };
     let day = words.split_whitespace().find_map(place);
@@ -177,7 +187,7 @@ fn day_of_month(words: &str) -> (Option<i8>, String) {
 fn is_joint(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "on" | "at" | "the" | "every" | "day"
+        "on" | "at" | "the" | "every" | "day" | "am" | "um" | "jeden" | "uhr"
     )
 }
 

@@ -329,9 +329,10 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     if let Some((from, to)) = between(text) {
         return Some(Part::Between(from, to));
     }
-    for start in ["from ", "since ", "at "] {
+    for start in ["from ", "since ", "at ", "um "] {
         if let Some(time) = text.strip_prefix(start) {
-            return clock(time).map(Part::From);
+            let time = clock(time).or_else(|| spoken_clock(actor, time));
+            return time.map(Part::From);
         }
     }
     for start in ["until ", "till ", "to "] {
@@ -349,6 +350,15 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
         }
         _ => length.map(Part::Length),
     }
+}
+
+/// A time of day in words: "half past two", "noon". A day among them is none of it.
+fn spoken_clock(actor: Actor<'_>, text: &str) -> Option<Time> {
+    let has_day = text.split(' ').any(|word| when::day(actor, word).is_some());
+    if has_day {
+        return None;
+    }
+    when::clock(actor, text)
 }
 
 /// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30".
@@ -650,6 +660,10 @@ mod tests {
             ("22:00-23:30", "23 22:00-23 23:30"),
             ("23:00-1:00 yesterday", "23 23:00-24 01:00"),
             ("since 8:30", "24 08:30-24 10:00"),
+            ("45 min on monday at half past two", "23 14:30-23 15:15"),
+            ("45 min gestern um halb drei", "23 14:30-23 15:15"),
+            ("45 min yesterday at noon", "23 12:00-23 12:45"),
+            ("1h at the office", "24 09:00-24 10:00 at the office"),
             ("30m until 9:00", "24 08:30-24 09:00"),
             ("call with Bob", "- call with Bob"),
             ("yesterday", "-"),

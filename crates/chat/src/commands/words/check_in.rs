@@ -85,7 +85,7 @@ pub(super) fn track(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Re
     let mut found = habits(turn, object)?;
     match found.as_slice() {
         [] => return Ok(None),
-        [habit] if !is_called_by_a_task(turn, object)? => {
+        [habit] if !wish.want.asked && !is_called_by_a_task(turn, object)? => {
             return act(turn, wish, habit).map(Some);
         }
         _ => {}

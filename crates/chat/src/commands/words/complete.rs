@@ -24,7 +24,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     if meant::is_nothing(object) {
         return unnamed(turn, wish).map(Some);
     }
-    if let Some(numbers) = numbers(object) {
+    if let Some(numbers) = numbers(object).filter(|_| !wish.want.asked) {
         return done::complete(turn, &numbers).map(Some);
     }
     let task = meant::task(turn.tx, turn.actor, object)?;

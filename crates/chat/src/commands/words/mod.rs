@@ -117,7 +117,7 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
 
 /// Whether a line asks for the last change to be taken back, and nothing else.
 fn says_undo(line: &str) -> bool {
-    const UNDO: [&str; 10] = [
+    const UNDO: [&str; 16] = [
         "undo",
         "undo it",
         "undo that",
@@ -125,9 +125,15 @@ fn says_undo(line: &str) -> bool {
         "undo last",
         "undo please",
         "please undo",
+        "undo the last thing",
+        "undo the last change",
+        "undo last change",
         "rückgängig",
         "mach das rückgängig",
         "mach es rückgängig",
+        "mach das letzte rückgängig",
+        "mach die letzte änderung rückgängig",
+        "letzte änderung rückgängig machen",
     ];
     let words = line.trim().trim_end_matches(['.', '!', '?']);
     UNDO.contains(&words.to_lowercase().as_str())

@@ -197,6 +197,7 @@ pub(super) fn done_too(words: &str) -> (Want, bool) {
         span: (0, words.len()),
         when: None,
         if_there: false,
+        asked: false,
     };
     (want, false)
 }
@@ -304,6 +305,7 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         }
         Action::StartTimer => yes(sure && is_one(object)?),
         Action::StopTimer => match time_tracking::running(turn.tx, turn.actor)? {
+            Some(_) if want.asked => Clear::No,
             Some((_, task)) => yes(object.is_empty() || meant::is_of(turn.tx, object, &task)?),
             None => Clear::No,
         },

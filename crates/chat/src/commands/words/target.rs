@@ -53,6 +53,7 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
     let object = &wish.want.object;
     let may_act = |task: &Task| match wish.want.action {
         Action::Remove => false,
+        _ if wish.want.asked => false,
         Action::Move { .. } if wish.is_of_one_alone() => false,
         _ => wish.sure || super::names(object, task),
     };

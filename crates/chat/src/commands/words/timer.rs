@@ -70,12 +70,17 @@ pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Ve
         return Ok(Some(choice::nobody(wish, "No timer runs.")));
     };
     let object = &wish.want.object;
-    if object.is_empty() || meant::is_of(turn.tx, object, &task)? {
+    let is_meant = object.is_empty() || meant::is_of(turn.tx, object, &task)?;
+    if is_meant && !wish.want.asked {
         return stop(turn).map(Some);
     }
     let mut question = domain::message::Text::plain("The timer runs on ");
     question.0.extend(view::tasks::name(&task).0);
-    let question = question.and(format!(", not on {}.", quoted(object)));
+    let question = if is_meant {
+        question.and(".")
+    } else {
+        question.and(format!(", not on {}.", quoted(object)))
+    };
     let asked = choice::ask_itself(wish, question, "⏹ Stop it");
     Ok(Some(say(asked)))
 }
