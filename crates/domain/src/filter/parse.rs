@@ -454,8 +454,13 @@ impl Parser<'_> {
         {
             return self.field(word, field);
         }
-        if let Some(tag) = word.strip_prefix('#') {
-            return self.hash(Tag::parse(tag)?).map(Some);
+        if let Some(field) = field(word)
+            && let Some(filter) = self.bare(word, field)?
+        {
+            return Ok(filter.0);
+        }
+        if word.starts_with('#') {
+            return self.tags_of(word).map(Some);
         }
         if let Some(name) = word.strip_prefix('@').filter(|name| !name.is_empty()) {
             let client = self.lookup.client(name)?;
@@ -477,6 +482,101 @@ impl Parser<'_> {
         }
         let condition = self.known(word);
         self.is(condition).map(Some)
+    }
+
+    /// A field without a sign: `due tomorrow`, `due before friday`, `priority in (high, urgent)`.
+    /// `None` for a word that says something alone, as `completed` does.
+    ///
+    /// # Errors
+    /// A refusal if what stands behind it is no value of it.
+    fn bare(&mut self, word: &str, field: Field) -> Result<Option<Bare>> {
+        let start = self.at;
+        if self.takes("in") {
+            let is_list = match self.peek() {
+                Some(Token::Open) => true,
+                Some(Token::Word(next)) => next.contains([',', '|']),
+                _ => false,
+            };
+            if is_list {
+                let filter = self.one_of(word, field)?;
+                return Ok(Some(Bare(Some(filter))));
+            }
+            // "due in 2 days".
+            self.at = start;
+        }
+        let said = match self.peek() {
+            Some(Token::Word(next)) => said_compare(next, field),
+            _ => None,
+        };
+        let before = (self.tokens.clone(), self.conditions, self.order);
+        match said {
+            Some(compare) => self.tokens[start] = Token::Compare(compare),
+            None => self.tokens.insert(start, Token::Compare(Compare::Equal)),
+        }
+        let read = match self.tokens.get(start + 1) {
+            Some(token) if JOINING.iter().any(|joining| token.is(joining)) => None,
+            Some(Token::Word(_) | Token::Quoted(_)) => Some(self.field(word, field)),
+            _ => None,
+        };
+        match read {
+            Some(Ok(filter)) => Ok(Some(Bare(filter))),
+            // Said with a word that compares, it can only be meant as a field.
+            Some(Err(problem)) if said.is_some() => Err(problem),
+            _ => {
+                (self.tokens, self.conditions, self.order) = before;
+                self.at = start;
+                match Status::parse(word) {
+                    Some(_) => Ok(None),
+                    None => Err(no_value(word)),
+                }
+            }
+        }
+    }
+
+    /// Values of which a task has one: `(high, urgent)`, `high,urgent`.
+    fn one_of(&mut self, name: &str, field: Field) -> Result<Filter> {
+        let closes = self.peek() == Some(&Token::Open);
+        self.at += usize::from(closes);
+        let mut listed = String::new();
+        loop {
+            match self.peek() {
+                Some(Token::Close) if closes => {
+                    self.at += 1;
+                    break;
+                }
+                Some(token) if closes && token.is("or") => listed.push(','),
+                Some(Token::Word(word) | Token::Quoted(word)) => {
+                    listed.push(' ');
+                    listed.push_str(word);
+                }
+                _ if closes => return Err(wrong("a parenthesis is not closed")),
+                _ => break,
+            }
+            self.at += 1;
+            if !closes && !listed.ends_with(',') {
+                break;
+            }
+        }
+        let values = listed.split([',', '|']).map(str::trim);
+        let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
+        let end = self.at;
+        let mut any = Vec::with_capacity(values.len());
+        for value in values {
+            // Each is read as if it stood alone behind the name.
+            let alone = [
+                Token::Compare(Compare::Equal),
+                Token::Quoted(value.to_owned()),
+            ];
+            self.tokens.splice(end..end, alone);
+            any.extend(self.field(name, field)?);
+            self.tokens.drain(end..end + 2);
+            self.at = end;
+        }
+        match any.len() {
+            0 => Err(wrong(&format!("a value is missing after “{name}”"))),
+            1 => Ok(any.remove(0)),
+            _ => Ok(Filter::Any(any)),
+        }
     }
 
     /// `#name` is a tag, or the category of that name, as it is when a task is written down.
@@ -554,7 +654,12 @@ impl Parser<'_> {
                 "“{name}” is not more or less than something"
             )));
         }
+        let is_list = matches!(self.peek(), Some(Token::Word(value)) if value.contains([',', '|']));
         let filter = match field {
+            // A task has one of them.
+            Field::Priority | Field::Status if is_list && compare == Compare::Equal => {
+                self.one_of(name, field)?
+            }
             Field::Day(day) => self.day(name, day, compare)?,
             Field::Priority => {
                 let value = self.value(name)?;
@@ -637,13 +742,18 @@ impl Parser<'_> {
     /// `tag:home,soon` is both, `tag:home|soon` one of them at least.
     fn tags(&mut self, name: &str) -> Result<Filter> {
         let value = self.value(name)?;
+        self.tags_of(&value)
+    }
+
+    fn tags_of(&mut self, value: &str) -> Result<Filter> {
         let one_of = value.contains('|');
         let mut all = Vec::new();
         for part in value.split([',', '|']).filter(|part| !part.is_empty()) {
-            all.push(self.hash(Tag::parse(part)?)?);
+            let name = part.strip_prefix('#').unwrap_or(part);
+            all.push(self.hash(Tag::parse(name)?)?);
         }
         Ok(match (all.len(), one_of) {
-            (0, _) => return Err(no(&value, "tag")),
+            (0, _) => return Err(no(value, "tag")),
             (1, _) => all.remove(0),
             (_, true) => Filter::Any(all),
             (_, false) => Filter::All(all),
@@ -661,6 +771,12 @@ impl Parser<'_> {
             })
         };
         let condition = self.longest((name, "day or time that I know"), read)?;
+        // "due < friday 25:00": what is left of it is no text to look for.
+        if let Some(Token::Word(word)) = self.peek()
+            && looks_like_time(word)
+        {
+            return Err(no(word, "time of day"));
+        }
         self.is(condition)
     }
 
@@ -699,7 +815,7 @@ impl Parser<'_> {
                 _ => None,
             })
             .take_while(|word| {
-                !["and", "or", "not"]
+                !JOINING
                     .iter()
                     .any(|keyword| word.eq_ignore_ascii_case(keyword))
             })
@@ -716,6 +832,45 @@ impl Parser<'_> {
             None => Err(wrong(&format!("a value is missing after “{name}”"))),
         }
     }
+}
+
+/// What a bare field means; `None` for the order.
+struct Bare(Option<Filter>);
+
+/// Words that join conditions, and are no values.
+const JOINING: [&str; 3] = ["and", "or", "not"];
+
+/// How a word behind a field compares, as a sign does.
+fn said_compare(word: &str, field: Field) -> Option<Compare> {
+    let is_day = matches!(field, Field::Day(_));
+    Some(match word.to_lowercase().as_str() {
+        "before" if is_day => Compare::Less,
+        "after" if is_day => Compare::More,
+        "by" | "until" if is_day => Compare::AtMost,
+        "since" | "from" if is_day => Compare::AtLeast,
+        "on" if is_day => Compare::Equal,
+        "is" if !matches!(field, Field::Text | Field::Title) => Compare::Equal,
+        _ => return None,
+    })
+}
+
+/// Whether a word is written as a time of day is: digits, a colon, digits.
+fn looks_like_time(word: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    word.split_once(':')
+        .is_some_and(|(hour, minute)| is_number(hour) && is_number(minute))
+}
+
+/// What is refused because a field stands there without a value that it can have.
+fn no_value(name: &str) -> Error {
+    Error::refused_with(
+        format!(
+            "I don't understand the filter: “{name}” is a field, and what follows is no value of it. There are {FIELDS}."
+        ),
+        format!(
+            "Write a value behind it, as in: due < friday. Quotation marks look for the word: \"{name}\""
+        ),
+    )
 }
 
 fn no(value: &str, what: &str) -> Error {

@@ -209,6 +209,54 @@ fn a_filter_means_what_it_says() {
 }
 
 #[test]
+fn a_field_and_its_value_need_no_sign_between_them() {
+    for (text, expected) in [
+        ("due friday", "5"),
+        ("due before friday", "2 1"),
+        ("due by friday", "2 1 5"),
+        ("due after 2026-11-26", "5"),
+        ("due is friday", "5"),
+        ("due friday or due 2026-11-24", "2 5"),
+        ("created today", ""),
+        ("created 2026-11-20 and urgent", "3"),
+        ("due none", "3"),
+        ("priority high", "2"),
+        ("priority is high", "2"),
+        ("status in progress", "5"),
+        ("category \"Home office\"", "2"),
+        ("client acme", "3"),
+        ("tag home", "1 3"),
+        ("sort title", "1 2 5 3"),
+        // These say something alone.
+        ("completed", "4"),
+        ("finished and milk", "4"),
+        ("completed 2026-11-23", "4"),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_values_means_one_of_them_and_of_tags_all() {
+    for (text, expected) in [
+        ("priority in (high, urgent)", "2 3"),
+        ("priority in (high or urgent)", "2 3"),
+        ("priority in high,urgent", "2 3"),
+        ("priority:high,urgent", "2 3"),
+        ("priority: high, urgent", "2 3"),
+        ("priority != high,urgent", "1 5"),
+        ("status:done,doing", "4 5"),
+        ("status in (in progress, done) and milk", "4"),
+        ("not priority in (high, urgent)", "1 5"),
+        ("#home,#deep", "3"),
+        ("#home, #deep", "3"),
+        ("#home|#deep", "1 3"),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_the_store_can_tell_is_asked_of_it_alone() {
     let user = user();
     let actor = Actor {
@@ -314,6 +362,16 @@ fn what_is_no_filter_is_told_what_is_wrong() {
         ("sort:colour", "“colour” is no order"),
         ("has:wings", "“wings” is no thing"),
         ("@nobody", "no such client"),
+        ("due", "“due” is a field, and what follows is no value"),
+        ("due and urgent", "“due” is a field"),
+        ("due someday", "There are due, start, created"),
+        ("due before someday", "“someday” is no day or time"),
+        ("start engine", "“start” is a field"),
+        ("priority in (high", "a parenthesis is not closed"),
+        ("priority in ()", "a value is missing after “priority”"),
+        ("priority:high,enormous", "“enormous” is no priority"),
+        ("due < friday 25:00", "“25:00” is no time of day"),
+        ("due friday 25:00", "“due” is a field"),
     ] {
         let said = found(text);
         assert!(said.contains(problem), "{text}: {said}");
