@@ -25,7 +25,8 @@ use crate::commands::reminders::wishes;
 use crate::turn::Turn;
 
 pub(crate) use reminders::{
-    after_remind_me, before_due, reminder, reminder_said, reminder_understood, repeating, spoken,
+    after_remind_me, before_due, no_such_clock, no_such_time, reminder, reminder_said,
+    reminder_understood, repeating, spoken,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, without_client};

@@ -163,6 +163,45 @@ fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repea
     reminders::begin(actor, &new, (at, zone))
 }
 
+/// The refusal of words that would be a time if one of their numbers could be in it: "31 feb",
+/// "tomorrow 25:00". For words that are no time.
+pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_nearly = words.iter().enumerate().any(|(place, word)| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        if rest.len() == word.len() {
+            return false;
+        }
+        let one = format!("1{rest}");
+        let mut nearly = words.clone();
+        nearly[place] = &one;
+        super::read(actor, &nearly.join(" ")).is_ok()
+    });
+    is_nearly.then(|| no_time(text))
+}
+
+/// The refusal of words that begin with a time of day that no clock shows: "25:00 call".
+pub(crate) fn no_such_clock(words: &str) -> Option<Error> {
+    let first = words.split_whitespace().next()?;
+    let (hour, minute) = first.split_once(':')?;
+    let is_number = |text: &str| text.len() <= 2 && text.bytes().all(|c| c.is_ascii_digit());
+    if !is_number(hour) || minute.len() != 2 || !is_number(minute) {
+        return None;
+    }
+    let is_none = hour.parse::<u8>().ok()? > 24 || minute.parse::<u8>().ok()? > 59;
+    is_none.then(|| no_time(first))
+}
+
+fn no_time(words: &str) -> Error {
+    Error::refused_with(
+        format!(
+            "There is no such day or time as “{}”.",
+            domain::tasks::shortened(words)
+        ),
+        "For example: tomorrow 9:00, or 24 dec 17:00",
+    )
+}
+
 /// A text that says only how often: how that comes again, and when first.
 pub(crate) fn repeating(actor: Actor<'_>, text: &str) -> Option<Result<(Repeat, Moment)>> {
     let reading = capture::read(text.trim(), &context(actor));

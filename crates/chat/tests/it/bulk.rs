@@ -1145,3 +1145,31 @@ fn every_list_leads_to_ticking_in_it_and_back() {
         "#]],
     );
 }
+
+#[test]
+fn a_date_or_a_name_that_begins_with_a_number_is_no_task() {
+    check(
+        r"One\nTwo\nThree
+        /bulk_due 1-3 24 dec
+        /due 1,2 24 dec 14:00
+        /bulk_due 1 2 24 dec
+        /bulk_due 1, 2 friday
+        /bulk_due 1-2 3 friday
+        /bulk_category 1,2 2026 goals
+        /bulk_category 1 2 home",
+        &expect![[""]],
+    );
+}
+
+#[test]
+fn what_a_list_takes_can_be_ticked() {
+    check(
+        r"One friday #home\nTwo tomorrow\nThree
+        /select #home
+        :⬜ #1 One
+        /select due < friday
+        /select tomorrow
+        /select due < someday",
+        &expect![[""]],
+    );
+}

@@ -1641,3 +1641,12 @@ fn a_day_that_is_to_come_is_not_left_out_as_today() {
         "#]],
     );
 }
+
+#[test]
+fn a_habit_without_a_name_is_asked_for_one() {
+    check(
+        "/habit_add every 2 days
+        /habit_add 5 km",
+        &expect![[""]],
+    );
+}

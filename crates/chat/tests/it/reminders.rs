@@ -2821,3 +2821,20 @@ fn a_new_date_in_place_of_the_one_taken_back_is_told() {
         "#]],
     );
 }
+
+#[test]
+fn a_time_that_there_is_not_and_several_tasks_are_refused() {
+    check(
+        r"One\nTwo
+        /remind 1 tomorrow 25:00
+        /remind me tomorrow 25:00 call
+        /remind 1,2 tomorrow 9:00
+        /addreminder 1,2 friday
+        /remind me tomorrow 9:00 call mum
+        /editreminder 1 31 feb
+        /editreminder 1 30 feb 9:00
+        /editreminder 1 friday 25:00
+        /editreminder 1 call room 12",
+        &expect![[""]],
+    );
+}

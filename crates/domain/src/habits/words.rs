@@ -46,8 +46,8 @@ pub fn read(line: &str) -> Said {
             Phrase::Much(_) => said.goal.is_some(),
             Phrase::At(_) => said.remind_at.is_some(),
         };
-        // What is said twice, or all there is, is part of the name.
-        if known || start == 0 {
+        // What is said twice is part of the name.
+        if known {
             break;
         }
         match phrase {
@@ -576,8 +576,9 @@ mod tests {
             ("Lies 1984", "Lies 1984"),
             ("Watch 101 Dalmatians", "Watch 101 Dalmatians"),
             ("Enjoy the sun", "Enjoy the sun"),
-            ("every day", "every day"),
-            ("5 km", "5 km"),
+            // Without a name that is left empty, and asked for.
+            ("every day", " | every day"),
+            ("5 km", " | 5 km"),
             ("Call mum on the way", "Call mum on the way"),
             ("Plan the week", "Plan the week"),
             ("Live each day", "Live | every day"),

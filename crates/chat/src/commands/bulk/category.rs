@@ -2,7 +2,7 @@
 
 use domain::tasks::Edit;
 
-use super::{edit, numbers_and_words};
+use super::{edit, numbers_and_name};
 use crate::arguments::Arguments;
 use crate::commands::tasks::category;
 use crate::registry::{Answer, Command, Run};
@@ -30,7 +30,7 @@ pub(in crate::commands) fn set(
     command: &Command,
 ) -> Answer {
     let problem = "Which tasks, and which category?";
-    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
+    let (numbers, words) = numbers_and_name(arguments, command, problem)?;
     let name = category::read(turn, &words)?;
     edit(turn, &numbers, &Edit::Category(name))
 }

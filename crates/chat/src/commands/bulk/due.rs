@@ -2,7 +2,7 @@
 
 use domain::tasks::Edit;
 
-use super::{edit, numbers_and_words};
+use super::{edit, numbers_and_value};
 use crate::arguments::Arguments;
 use crate::commands::tasks::due;
 use crate::registry::{Answer, Command, Run};
@@ -30,7 +30,8 @@ pub(in crate::commands) fn set(
     command: &Command,
 ) -> Answer {
     let problem = "Which tasks, and when?";
-    let (numbers, words) = numbers_and_words(arguments, command, problem)?;
+    let is_due = |words: &str| due::read(turn, words).is_ok();
+    let (numbers, words) = numbers_and_value(arguments, command, problem, is_due)?;
     let due = due::read(turn, &words)?;
     edit(turn, &numbers, &Edit::Due(due))
 }

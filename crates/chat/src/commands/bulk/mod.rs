@@ -61,11 +61,54 @@ pub(in crate::commands) fn numbers_and_words(
     command: &Command,
     problem: &str,
 ) -> domain::Result<(Vec<Number>, String)> {
-    let count = arguments
-        .words()
-        .iter()
-        .take_while(|word| is_list(&word.text))
-        .count();
+    split(arguments, leading(arguments), command, problem)
+}
+
+/// As [`numbers_and_words`], where the words may begin with a number themselves, as in "1,2 24 dec":
+/// the longest end that `is_value` is the words, and everything before it the numbers.
+pub(in crate::commands) fn numbers_and_value(
+    arguments: &Arguments,
+    command: &Command,
+    problem: &str,
+    is_value: impl Fn(&str) -> bool,
+) -> domain::Result<(Vec<Number>, String)> {
+    let most = leading(arguments);
+    // "1, 2 friday": a list that goes on has not ended.
+    let ends = |count: &usize| !arguments.words()[count - 1].text.ends_with([',', ';']);
+    let count = (1..=most)
+        .filter(ends)
+        .find(|count| is_value(&arguments.rest(*count)))
+        .unwrap_or(most);
+    split(arguments, count, command, problem)
+}
+
+/// As [`numbers_and_words`], where the words are a name: numbers end behind a list or a range, so
+/// that "1,2 2026 goals" keeps its year.
+pub(in crate::commands) fn numbers_and_name(
+    arguments: &Arguments,
+    command: &Command,
+    problem: &str,
+) -> domain::Result<(Vec<Number>, String)> {
+    let most = leading(arguments);
+    let is_end = |word: &Word| word.number().is_none() && !word.text.ends_with([',', ';']);
+    let end = arguments.words()[..most].iter().position(is_end);
+    let count = end.map_or(most, |place| place + 1);
+    split(arguments, count, command, problem)
+}
+
+/// How many words at the beginning are numbers of tasks.
+fn leading(arguments: &Arguments) -> usize {
+    let words = arguments.words().iter();
+    words.take_while(|word| is_list(&word.text)).count()
+}
+
+/// The tasks that the first words name, and the words behind them.
+fn split(
+    arguments: &Arguments,
+    count: usize,
+    command: &Command,
+    problem: &str,
+) -> domain::Result<(Vec<Number>, String)> {
     if let (0, Some(first)) = (count, arguments.words().first()) {
         let is_number = first
             .text

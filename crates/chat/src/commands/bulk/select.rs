@@ -35,6 +35,7 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/select", "ticks among open tasks"),
         ("/select urgent", "among urgent ones"),
+        ("/select due < friday", "among those that a filter means"),
         ("/select kept", "ticks what was kept"),
     ],
     menu: false,
@@ -237,8 +238,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         }
         return Ok(say(show(turn, List::of(Which::Open).page(0), kept)?));
     }
-    let page = list::filter(turn, arguments)?.page(0);
-    Ok(say(show(turn, page, Vec::new())?))
+    let list = list::asked(turn, arguments)?;
+    Ok(say(show(turn, list.page(0), Vec::new())?))
 }
 
 /// Keeps the selection and shows a page of its list.

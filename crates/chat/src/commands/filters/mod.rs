@@ -137,6 +137,20 @@ pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
     Ok(message)
 }
 
+/// The list of what a filter means, which is remembered for it.
+pub(crate) fn kept(turn: &mut Turn<'_>, source: String) -> Result<List> {
+    read(turn.tx, turn.actor, &source)?;
+    let filtered = Meant::written(source).asked(turn.now());
+    let list = List::of(Which::Filter(filtered.token));
+    let place = Place {
+        owner: turn.actor.user.id,
+        address: turn.address,
+        now: turn.now(),
+    };
+    remember(turn.tx, place, filtered)?;
+    Ok(list)
+}
+
 /// The list that words ask for: the filter that they mean, and what it is called.
 pub(crate) struct Meant {
     source: String,

@@ -78,6 +78,10 @@ fn new(arguments: &Arguments) -> domain::Result<NewHabit> {
         }
         None => {
             let said = words::read(&arguments.all());
+            if said.name.is_empty() {
+                let problem = "What is the habit called? Its name comes first.";
+                return Err(misuse(&COMMAND, problem));
+            }
             if let Some(problem) = words::impossible(&said.name) {
                 return Err(misuse(&COMMAND, problem));
             }

@@ -127,6 +127,8 @@ fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
         edit.time = Some(series(turn, Some(repeat), moment));
     } else if let Ok(moment) = when::moment(turn.actor, words) {
         edit.time = Some(NewTime::At(moment));
+    } else if let Some(problem) = when::no_such_time(turn.actor, words) {
+        return Err(problem);
     } else {
         let quick = when::reminder(turn.actor, words)?;
         edit.text = Some(quick.text).filter(|text| !text.is_empty());

@@ -23,6 +23,7 @@ use jiff::{Timestamp, ToSpan};
 use super::{before, read, wishes};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
+use crate::commands::bulk;
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::options;
 use crate::commands::words::about;
@@ -79,6 +80,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 /// Sets a reminder from a command's arguments.
 pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several(arguments) && when::moment(turn.actor, &arguments.rest(1)).is_ok() {
+        return Err(Error::refused_with(
+            "A reminder is for one task.",
+            "Set one for each of them, as in: /remind 3 tomorrow 9:00",
+        ));
+    }
     if let Some((number, rest)) = arguments.number_and_rest() {
         if rest.is_empty() {
             return offer_for(turn, number);
@@ -94,6 +101,9 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             Ok(moment) => return add(turn, &of_task(number, moment), ways),
             Err(_) if when::repeating(turn.actor, rest).is_some() => {
                 return repeating(turn, number, rest, ways);
+            }
+            Err(_) if let Some(problem) = when::no_such_time(turn.actor, rest) => {
+                return Err(problem);
             }
             Err(error) if names_task_alone(turn, arguments)? => return Err(error),
             Err(_) => {}
@@ -190,6 +200,9 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     }
     let mut quick = when::reminder_said(turn.actor, said, text)?;
     settle(turn, &mut quick);
+    if let Some(problem) = when::no_such_clock(&quick.text) {
+        return Err(problem);
+    }
     let Some(moment) = quick.moment else {
         return flows::remind::ask_alone(turn, &quick.text, ways).map(say);
     };

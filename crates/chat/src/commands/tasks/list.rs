@@ -50,6 +50,23 @@ static FILTER: Run = Run::Long(|ask| {
     filters::show(ask, source)
 });
 
+/// The list that all that this command takes asks for; a filter is remembered for its pages.
+pub(crate) fn asked(turn: &mut Turn<'_>, arguments: &Arguments) -> Result<List> {
+    if filters::is_filter(arguments) {
+        let all = arguments.all();
+        let source = filters::saved(turn.actor, &all).unwrap_or(all);
+        return filters::kept(turn, source);
+    }
+    match filter(turn, arguments) {
+        Ok(list) => Ok(list),
+        Err(problem) => {
+            let saved = filters::saved(turn.actor, &arguments.all());
+            let source = saved.or_else(|| due_then(turn, arguments)).ok_or(problem)?;
+            filters::kept(turn, source)
+        }
+    }
+}
+
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let list = match filter(turn, arguments) {
         Ok(list) => list,
