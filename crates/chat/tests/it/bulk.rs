@@ -1157,7 +1157,44 @@ fn a_date_or_a_name_that_begins_with_a_number_is_no_task() {
         /bulk_due 1-2 3 friday
         /bulk_category 1,2 2026 goals
         /bulk_category 1 2 home",
-        &expect![[""]],
+        &expect![[r#"
+            > One\nTwo\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            > /bulk_due 1-3 24 dec
+            📅 Due Thu 24 Dec: #1 One
+            📅 Due Thu 24 Dec: #2 Two
+            📅 Due Thu 24 Dec: #3 Three
+            [↩️ Undo]
+            > /due 1,2 24 dec 14:00
+            📅 Due Thu 24 Dec 14:00: #1 One
+            📅 Due Thu 24 Dec 14:00: #2 Two
+            [↩️ Undo]
+            > /bulk_due 1 2 24 dec
+            📅 Due Thu 24 Dec: #1 One
+            📅 Due Thu 24 Dec: #2 Two
+            [↩️ Undo]
+            > /bulk_due 1, 2 friday
+            📅 Due Fri 27 Nov: #1 One
+            📅 Due Fri 27 Nov: #2 Two
+            [↩️ Undo]
+            > /bulk_due 1-2 3 friday
+            📅 Due Fri 27 Nov: #3 Three
+            ☑️ So already: #1 One
+            ☑️ So already: #2 Two
+            [↩️ Undo]
+            > /bulk_category 1,2 2026 goals
+            📁 Into “2026 goals”: #1 One
+            📁 Into “2026 goals”: #2 Two
+            [↩️ Undo]
+            > /bulk_category 1 2 home
+            📁 Into “home”: #1 One
+            📁 Into “home”: #2 Two
+            [↩️ Undo]
+        "#]],
     );
 }
 
@@ -1170,6 +1207,42 @@ fn what_a_list_takes_can_be_ticked() {
         /select due < friday
         /select tomorrow
         /select due < someday",
-        &expect![[""]],
+        &expect![[r#"
+            > One friday #home\nTwo tomorrow\nThree
+            # ➕ Added 3 tasks
+            🟡 #1 One · Fri · #home
+            🟡 #2 Two · tomorrow
+            🟡 #3 Three
+            [↩️ Undo]
+            > /select #home
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 One]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > :⬜ #1 One
+            (edited) # ☑️ 1 task ticked
+            Press a task to tick it.
+            [☑️ #1 One]
+            [☑️ All of these] [Untick all]
+            [Do something with them ▸]
+            [💾 Keep]
+            [◀ Back to the list]
+            > /select due < friday
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #2 Two]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > /select tomorrow
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #2 Two]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > /select due < someday
+            ⚠️ I don't understand the filter: “someday” is no day or time that I know.
+            For example: due < friday and priority >= high and not #home
+        "#]],
     );
 }

@@ -112,7 +112,7 @@ fn a_filter_can_have_a_name() {
         :errands
         /filter save errands #errands and due < friday
         /undo
-        /filter save two words
+        /filter save two chores
         /filter save bad (
         /filter delete errands
         /filter delete errands
@@ -155,8 +155,8 @@ fn a_filter_can_have_a_name() {
             [↩️ Undo]
             > /undo
             ↩️ Undone: saved the filter “errands”
-            > /filter save two words
-            💾 Saved “two”: words
+            > /filter save two chores
+            💾 Saved “two”: chores
             /filter two shows it.
             [↩️ Undo]
             > /filter save bad (
@@ -173,7 +173,7 @@ fn a_filter_can_have_a_name() {
             > /filters
             # Filters
             errands  #errands
-            two  words
+            two  chores
             [errands] [two]
         "#]],
     );

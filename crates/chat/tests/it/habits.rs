@@ -1647,6 +1647,15 @@ fn a_habit_without_a_name_is_asked_for_one() {
     check(
         "/habit_add every 2 days
         /habit_add 5 km",
-        &expect![[""]],
+        &expect![[r#"
+            > /habit_add every 2 days
+            ⚠️ What is the habit called? Its name comes first.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add 5 km
+            ⚠️ What is the habit called? Its name comes first.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+        "#]],
     );
 }

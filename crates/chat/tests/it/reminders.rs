@@ -2835,6 +2835,43 @@ fn a_time_that_there_is_not_and_several_tasks_are_refused() {
         /editreminder 1 30 feb 9:00
         /editreminder 1 friday 25:00
         /editreminder 1 call room 12",
-        &expect![[""]],
+        &expect![[r#"
+            > One\nTwo
+            # ➕ Added 2 tasks
+            🟡 #1 One
+            🟡 #2 Two
+            [↩️ Undo]
+            > /remind 1 tomorrow 25:00
+            ⚠️ There is no such day or time as “tomorrow 25:00”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind me tomorrow 25:00 call
+            ⚠️ There is no such day or time as “25:00”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind 1,2 tomorrow 9:00
+            ⚠️ A reminder is for one task.
+            Set one for each of them, as in: /remind 3 tomorrow 9:00
+            > /addreminder 1,2 friday
+            ⚠️ A reminder is for one task.
+            Set one for each of them, as in: /remind 3 tomorrow 9:00
+            > /remind me tomorrow 9:00 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /editreminder 1 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /editreminder 1 30 feb 9:00
+            ⚠️ There is no such day or time as “30 feb 9:00”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /editreminder 1 friday 25:00
+            ⚠️ There is no such day or time as “friday 25:00”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /editreminder 1 call room 12
+            ✏️ Changed:
+            🟠 #1 call room 12 · tomorrow 09:00 (in 23 h)
+            [↩️ Undo] [⏰ #1]
+        "#]],
     );
 }
