@@ -279,7 +279,7 @@ fn latest(
     Ok(within(&tasks, slice).to_vec())
 }
 
-/// The texts of a filter: each is found wherever [`words`] finds one, in comments and with any
+/// The texts of a filter: each is found wherever [`words()`] finds one, in comments and with any
 /// accents from [`INDEXED_CHARS_MIN`] characters on.
 struct Texts<'a> {
     reads: &'a dyn Reads,
@@ -374,7 +374,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Finds what a filter means, in its order. A text in it is found wherever [`words`] finds one;
+/// Finds what a filter means, in its order. A text in it is found wherever [`words()`] finds one;
 /// in comments from [`INDEXED_CHARS_MIN`] characters on.
 ///
 /// # Errors
