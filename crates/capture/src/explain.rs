@@ -226,7 +226,13 @@ impl Teller<'_> {
             Frequency::Yearly if rule.months != 0 => self.yearly(rule),
             Frequency::Minutely | Frequency::Hourly => {
                 self.every(rule);
-                self.on_weekdays(rule);
+                if rule.days.count_ones() == 1 {
+                    // "Every hour on Monday" begins on Monday.
+                    let _ = write!(self.out, " {} ", self.say.each);
+                    self.weekdays(rule.days);
+                } else {
+                    self.on_weekdays(rule);
+                }
             }
             _ => self.every(rule),
         }
