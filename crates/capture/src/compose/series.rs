@@ -435,7 +435,8 @@ impl Parts {
                 rule.clock
                     .is_some_and(|of_each| time(of_each) == time(clock))
             };
-            let clock = point.clock.filter(|clock| !same(*clock));
+            // What comes every hour ends at an hour, also at that of its beginning.
+            let clock = point.clock.filter(|clock| often || !same(*clock));
             limit = Limit::Until(date, clock.and_then(time));
             composed.used.push((phrase, Field::Repeat));
         }
