@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Saved, step};
 use crate::commands::bulk::select;
 use crate::commands::tasks::search::Search;
+use crate::turn::Turn;
 
 /// The stored name.
 pub(crate) const NAME: &str = "memory";
@@ -51,6 +52,17 @@ pub(crate) struct Place {
     pub(crate) owner: UserId,
     pub(crate) address: Address,
     pub(crate) now: Timestamp,
+}
+
+impl Place {
+    /// The chat of whoever speaks.
+    pub(crate) fn of(turn: &Turn<'_>) -> Place {
+        Place {
+            owner: turn.actor.user.id,
+            address: turn.address,
+            now: turn.now(),
+        }
+    }
 }
 
 /// What is remembered; `None` while a form is open in its place.

@@ -293,18 +293,10 @@ fn show(turn: &mut Turn<'_>, page: ListPage, ticked: Vec<Number>) -> domain::Res
     let selection = Selection {
         page: Press::List(page).data(),
         ticked,
-        memory: memory::recall(turn.tx, place(turn))?.unwrap_or_default(),
+        memory: memory::recall(turn.tx, Place::of(turn))?.unwrap_or_default(),
     };
     flows::put(turn, NAME, &selection)?;
     Ok(message)
-}
-
-fn place(turn: &Turn<'_>) -> Place {
-    Place {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        now: turn.now(),
-    }
 }
 
 /// What the chat remembers beside a selection.
@@ -314,7 +306,7 @@ pub(crate) fn memory(flow: &Flow) -> Option<Memory> {
 
 /// Ends the selection; what the chat remembered stays.
 fn end(turn: &mut Turn<'_>) -> domain::Result<()> {
-    let place = place(turn);
+    let place = Place::of(turn);
     let kept = memory::recall(turn.tx, place)?;
     flows::end(turn)?;
     match kept.filter(|kept| kept.filter.is_some() || kept.search.is_some()) {

@@ -128,11 +128,7 @@ pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
 pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
     let filtered = Meant::written(source).asked(turn.now());
     let message = first_page(turn.tx, turn.actor, &filtered)?;
-    let place = Place {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        now: turn.now(),
-    };
+    let place = Place::of(turn);
     remember(turn.tx, place, filtered)?;
     Ok(message)
 }
@@ -142,11 +138,7 @@ pub(crate) fn kept(turn: &mut Turn<'_>, source: String) -> Result<List> {
     read(turn.tx, turn.actor, &source)?;
     let filtered = Meant::written(source).asked(turn.now());
     let list = List::of(Which::Filter(filtered.token));
-    let place = Place {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        now: turn.now(),
-    };
+    let place = Place::of(turn);
     remember(turn.tx, place, filtered)?;
     Ok(list)
 }

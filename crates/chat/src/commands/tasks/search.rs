@@ -149,11 +149,7 @@ pub(crate) fn now(turn: &mut Turn<'_>, search: Search) -> Result<Message> {
     let token = fnv(&format!("{state}{}", turn.now().as_microsecond()));
     let page = List::of(Which::Search(token)).page(0);
     let message = lists::found(turn.tx, turn.actor, &search, page)?;
-    let place = Place {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        now: turn.now(),
-    };
+    let place = Place::of(turn);
     let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
     let search = Some(Searched { token, search });
     memory::keep(turn.tx, place, Memory { search, ..memory })?;

@@ -187,11 +187,7 @@ fn between(what: &str, days: Days) -> String {
 /// A list that no command has is a filter, which is remembered for its pages.
 fn filtered(turn: &mut Turn<'_>, source: String, called: (String, String)) -> Result<Which> {
     let token = fnv(&format!("{source}{}", turn.now().as_microsecond()));
-    let place = Place {
-        owner: turn.actor.user.id,
-        address: turn.address,
-        now: turn.now(),
-    };
+    let place = Place::of(turn);
     let memory = memory::recall(turn.tx, place)?.unwrap_or_default();
     let filter = Some(Filtered {
         token,
