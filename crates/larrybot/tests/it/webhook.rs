@@ -143,7 +143,7 @@ fn a_kill_between_delivery_and_answer_costs_nothing() {
         .unwrap();
     let said = server.user(LARRY).says("/list");
     let list = server
-        .wait_for_message(PATIENCE, LARRY, said, "round")
+        .wait_for_message(PATIENCE, LARRY, said, "Open tasks")
         .unwrap();
     for round in 0..8 {
         let text = format!("round {round}.");
