@@ -8,8 +8,10 @@ use jiff::tz::TimeZone;
 use crate::calendar::{add_days, add_months};
 use crate::chart::Phrase;
 use crate::grammar::Env;
+use crate::language::Class;
 use crate::recurrence::Limit;
 use crate::select::Segment;
+use crate::token::Shape;
 use crate::value::{
     Amount, Clock, Grain, Kind, Part, Point, Rule, Source, Strength, Value, ZoneRef,
 };
@@ -273,12 +275,62 @@ impl Parts {
         phrases.iter().max_by_key(key).copied()
     }
 
+    /// A day is often said twice: "tomorrow, 5 March", "Wed afternoon 29 Nov", "Freitag (6.3.)". What
+    /// stands beside the best date and is the same day goes with it, and may give it its time.
+    fn told_again(
+        &self,
+        env: &Env<'_>,
+        (best, mut point): (&Phrase, Point),
+        composed: &mut Composed<'_>,
+    ) -> Point {
+        let joins = |at: usize| match env.tokens[at].shape {
+            Shape::Punctuation(c) => matches!(c, ',' | '(' | ')' | '-' | '–' | '—' | ':'),
+            _ => env.is(at, Class::JOINER) && !env.is(at, Class::AND),
+        };
+        let beside = |other: &Phrase| {
+            let between = if other.end <= best.start {
+                other.end..best.start
+            } else {
+                best.end..other.start
+            };
+            other.start != best.start
+                && between.clone().len() <= 2
+                && between.into_iter().all(joins)
+        };
+        for other in self.dates.iter().filter(|other| beside(other)) {
+            let Some(again) = first_point(other) else {
+                continue;
+            };
+            let by_name = matches!(
+                again.source,
+                Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+            );
+            let same = point.date == again.date
+                || by_name
+                    && point
+                        .date
+                        .zip(again.date)
+                        .is_some_and(|(a, b)| a.weekday() == b.weekday());
+            let one = |point: &Point| point.grain == Grain::Day && point.instant.is_none();
+            let range =
+                second_point(other).is_some() || again.clock.is_some() && point.clock.is_some();
+            if same && one(&point) && one(&again) && !range {
+                point.other = None;
+                point.clock = point.clock.or(again.clock);
+                point.zone = point.zone.or(again.zone);
+                composed.used.push((*other, Field::Due));
+            }
+        }
+        point
+    }
+
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let date = Self::best(env, &self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
         if let Some(phrase) = date {
             composed.used.push((phrase, Field::Due));
+            point = point.map(|point| self.told_again(env, (&phrase, point), composed));
         }
         if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
@@ -292,20 +344,20 @@ impl Parts {
         }
         if let Some(phrase) = self.until {
             let until = first_point(&phrase);
-            composed.used.push((
-                phrase,
-                if point.is_some() {
-                    Field::End
-                } else {
-                    Field::Due
-                },
-            ));
             let by = env.lexicon.language.habits.until_is_by;
-            // "um 20 Uhr bis Freitag" is due on Friday.
+            // "um 20 Uhr bis Freitag" is due on Friday, "am Freitag bis 15 Uhr" by 15:00.
             let day = until.filter(|until| by && until.clock.is_none());
+            let hour = until.filter(|until| until.date.is_none() && until.clock.is_some());
             let joined = point
-                .filter(|point| point.date.is_none() && end.is_none())
-                .and_then(|time| join(day?, time));
+                .filter(|point| end.is_none() && point.instant.is_none())
+                .and_then(|point| match point.date {
+                    None => join(day?, point),
+                    Some(_) if point.clock.is_none() => join(point, hour?),
+                    Some(_) => None,
+                });
+            let of_due = joined.is_some() || point.is_none();
+            let field = if of_due { Field::Due } else { Field::End };
+            composed.used.push((phrase, field));
             if joined.is_some() {
                 point = joined;
             } else if point.is_some() {

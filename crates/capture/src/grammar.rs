@@ -352,6 +352,17 @@ pub(crate) fn clock_at(minute: i32) -> Clock {
     env::clock(minute / 60, minute % 60, 0)
 }
 
+/// From one hour to another: "17/18 Uhr".
+pub(crate) fn hours_apart(from: i32, to: i32) -> Option<(Kind, Value)> {
+    let at = |hour| Some(Point::time(env::valid_clock(hour, 0, 0)?, Strength::Strong));
+    (from < to).then(|| Some((Kind::Range, Value::Range(at(from)?, at(to)?))))?
+}
+
+/// From one day to another.
+pub(crate) fn from_to(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
+    ranges::points(m, from, to)
+}
+
 /// "9 Uhr 30".
 pub(crate) fn clock_of(hour: Number, minute: i32) -> Option<(Kind, Value)> {
     let clock = clocks::hour(hour).filter(|clock| clock.minute == 0)?;

@@ -196,7 +196,6 @@ impl Known {
             match token.shape {
                 Shape::Word => {
                     let capital = word.starts_with(char::is_uppercase);
-                    german += factor * Lexicon::weight(self.german[at], capital);
                     // "am" is a half of the day and "mo" are months only after a number, and not before one.
                     let numbered = at.checked_sub(1).is_some_and(|before| {
                         matches!(
@@ -210,6 +209,10 @@ impl Known {
                     let day = tokens
                         .get(at + 1)
                         .is_some_and(|next| matches!(next.shape, Shape::Int { .. }));
+                    // "10am" is not German.
+                    if !(short && numbered && !token.spaced) {
+                        german += factor * Lexicon::weight(self.german[at], capital);
+                    }
                     if numbered && !day || !short {
                         english += factor * Lexicon::weight(self.english[at], capital);
                     }

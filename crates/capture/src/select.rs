@@ -292,10 +292,16 @@ fn length_from_a_day(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
 /// counts.
 fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     let (last, next) = (phrase.end - 1, phrase.end);
-    let number = matches!(env.tokens[last].shape, Shape::Int { digits: 1..=2, .. });
+    let digits = match env.tokens[last].shape {
+        Shape::Int { digits, .. } => digits,
+        _ => 0,
+    };
+    let number = matches!(digits, 1 | 2 | 4);
     let inert = |at: usize| at < segment.end && env.is_inert(at);
     let day = match phrase.value {
-        Value::Point(point) => point.source != Source::MonthDay,
+        Value::Point(point) => {
+            point.source != Source::MonthDay || digits == 4 && point.clock.is_some()
+        }
         Value::Rule(_) => true,
         _ => false,
     };

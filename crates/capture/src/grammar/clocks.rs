@@ -5,10 +5,10 @@ use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
 use crate::token::Shape;
 use crate::value::Kind::{
-    A, After, Around, At, AtSign, BeforeWord, By, Comma, Count, Dash, Date, Dot, Early, Exactly,
-    For, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem, Moment, Next, Oclock, Of,
-    Offset, Oh, On, Or, Part as PartKind, PastWord, Quarter, ShortUnit, The, This, Time, ToHour,
-    Unit as UnitKind, UntilWord, Year, Zone,
+    A, After, Around, At, AtSign, BeforeWord, Between, By, Close, Comma, Count, Dash, Date, Dot,
+    Early, Exactly, For, From, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem,
+    Moment, Next, Oclock, Of, Offset, Oh, On, Open, Or, Part as PartKind, PastWord, Quarter,
+    ShortUnit, The, This, Time, ToHour, Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -49,9 +49,11 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     // "15h30", "at 15h".
-    row(&[is(Int), glued(ShortUnit), glued(Int)], |_, m| {
+    row(&[is(Int), glued(ShortUnit), glued(Int)], |env, m| {
         let (hour, minute) = (m.int(0)?, m.int(2)?);
-        let said = m.unit(1)? == Unit::Hour && m.number(2)?.digits == 2 && hour >= 7;
+        let from = |before: usize| env.may_be(before, From) || env.may_be(before, Between);
+        let early = hour >= 7 || m.start().checked_sub(1).is_some_and(from);
+        let said = m.unit(1)? == Unit::Hour && m.number(2)?.digits == 2 && early;
         said.then(|| time(valid_clock(hour, minute, 0)?, Strength::Plain))
             .flatten()
     }),
@@ -308,6 +310,15 @@ pub(super) static TABLE: &[Production] = &[
 
 /// Parts of the day, and times joined to parts and to dates.
 pub(super) static PARTS: &[Production] = &[
+    // "evening" is all that was said.
+    row(&[is(PartKind)], |env, m| {
+        let whole = m.start() == 0 && m.first().end == env.tokens.len();
+        let part = m.clock(0)?.part?;
+        let of_day = matches!(part, Part::Afternoon | Part::Evening | Part::Noon);
+        (whole && of_day)
+            .then(|| part_time(m, 0, Strength::Strong))
+            .flatten()
+    }),
     row(&[is(In), maybe(&[The]), is(PartKind)], |_, m| {
         part_time(m, 2, Strength::Strong)
     }),
@@ -406,11 +417,13 @@ pub(super) static PARTS: &[Production] = &[
         &[any(&[Early, Late]), is(In), is(The), is(PartKind)],
         |_, m| part_time(m, 3, Strength::Strong),
     ),
-    // "18:30h".
-    row(&[is(Time), glued(ShortUnit)], |_, m| {
-        (m.unit(1)? == Unit::Hour)
-            .then(|| time(m.clock(0)?, Strength::Strong))
-            .flatten()
+    // "18:30h", "um 18.00 h".
+    row(&[is(Time), is(ShortUnit)], |env, m| {
+        let spaced = env.tokens[m.start() + m.tokens(0)].spaced;
+        let colon = matches!(env.tokens[m.start()].shape, Shape::Clock { .. });
+        let said =
+            m.unit(1)? == Unit::Hour && (!spaced || colon || is_behind_a_day(env, m.start()));
+        said.then(|| time(m.clock(0)?, Strength::Strong)).flatten()
     }),
     row(&[is(This), is(PartKind)], |env, m| {
         on_day(env, 0, m.clock(1)?)
@@ -419,7 +432,10 @@ pub(super) static PARTS: &[Production] = &[
         on_day(env, -1, m.clock(1)?)
     }),
     row(&[is(Next), is(PartKind)], |env, m| {
-        on_day(env, 1, m.clock(1)?)
+        // "kommende Nacht" is the one that comes.
+        let part = m.clock(1)?;
+        let tonight = m.int(0)? == 0 && part.part == Some(Part::Night);
+        on_day(env, i32::from(!tonight), part)
     }),
     // "5 in the morning", "at 8 at night", "8:00 this evening".
     row(
@@ -463,7 +479,17 @@ pub(super) static PARTS: &[Production] = &[
     // A day and a time, in both orders.
     row(
         &[is(Date), maybe(&[Comma, Dash, In, The]), is(Time)],
-        |_, m| moment(m.point(0)?, m.point(2)?),
+        |env, m| {
+            let day = m.point(0)?;
+            (!names_the_day(env, &day, m.range(2)?.start))
+                .then(|| moment(day, m.point(2)?))
+                .flatten()
+        },
+    ),
+    // "14.9 (abends)", "5 May (9am)".
+    row(
+        &[is(Date), is(Open), any(&[PartKind, Time]), is(Close)],
+        |_, m| moment(m.point(0)?, Point::time(m.clock(2)?, Strength::Strong)),
     ),
     row(&[is(Date), is(Comma), any(&[On, By]), is(Time)], |_, m| {
         moment(m.point(0)?, m.point(3)?)
@@ -481,6 +507,14 @@ pub(super) static PARTS: &[Production] = &[
         );
         (said && named)
             .then(|| moment(day, Point::time(valid_clock(hour, 0, 0)?, Strength::Strong)))
+            .flatten()
+    }),
+    // "early morning on Tuesday", "morgens am 15. Februar", but not "movie night on Tuesday".
+    row(&[is(PartKind), is(On), is(Date)], |env, m| {
+        let opens = m.start() == 0 || env.breaks(m.start() - 1);
+        let alone = opens || m.tokens(0) > 1 || !env.lexicon.language.habits.capitals_are_names;
+        alone
+            .then(|| moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong)))
             .flatten()
     }),
     row(&[is(PartKind), is(Of), is(Date)], |_, m| {
@@ -559,6 +593,44 @@ pub(super) static PARTS: &[Production] = &[
         Some((Moment, Value::Point(m.point(1)?)))
     }),
 ];
+
+/// Whether what may be a time is the day before it once more: "Sonntag 22.10" is no 22:10.
+fn names_the_day(env: &Env<'_>, day: &Point, at: usize) -> bool {
+    let Shape::Decimal { whole, part, .. } = env.tokens[at].shape else {
+        return false;
+    };
+    let again = env.numeric_day(whole, part);
+    let again = again.and_then(|(_, value)| match value {
+        Value::Point(point) => Some(point),
+        _ => None,
+    });
+    again.is_some_and(|again| super::dates::same_in_numbers(day, &again))
+}
+
+/// Whether what stands before a token makes a time of it, as a date and "at" do.
+fn is_behind_a_day(env: &Env<'_>, at: usize) -> bool {
+    const BEFORE: [Kind; 10] = [
+        At,
+        Around,
+        By,
+        From,
+        Kind::Starting,
+        Kind::Exactly,
+        Kind::Month,
+        Kind::Weekday,
+        Kind::Day,
+        Kind::Ordinal,
+    ];
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    match env.tokens[before].shape {
+        Shape::Dotted { .. } | Shape::Triple { .. } => true,
+        Shape::Word => BEFORE.into_iter().any(|kind| env.may_be(before, kind)),
+        Shape::Punctuation('.' | ',' | '/' | ':') => is_behind_a_day(env, before),
+        _ => false,
+    }
+}
 
 fn is_year(number: Number) -> bool {
     number.digits == 4 && (1900..2100).contains(&number.value)
@@ -657,7 +729,7 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
                 ..time
             });
         }
-        (Part::Night, 5..=11)
+        (Part::Night, 6..=11)
         | (Part::Afternoon | Part::Evening | Part::EndOfDay, 1..=11)
         | (Part::Noon, 1..=3) => time.hour + 12,
         (_, hour) => hour,
@@ -759,14 +831,19 @@ fn day_and_number(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)> {
             ));
         }
     }
-    let said_so = matches!(
+    let by_name = matches!(
         day.source,
-        Source::Relative | Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+        Source::Weekday | Source::ThisWeekday | Source::NextWeekday
     );
+    // "1 Dec 0710", "27 July 1100", "on Sunday 1925": a year that nobody means is an hour.
+    let dated = matches!(
+        day.source,
+        Source::MonthDay | Source::Fixed | Source::Numeric
+    );
+    let said_so = by_name || day.source == Source::Relative || dated && number.digits == 4;
     let clock = hour(number)?;
-    let sane = number.digits == 4 || number.digits == 0 && number.value <= 12 || number.digits > 0;
-    let year = number.digits == 4 && (1900..2200).contains(&number.value);
-    if !said_so || !sane || year || number.value == 0 {
+    let year = number.digits == 4 && (1900..2200).contains(&number.value) && !by_name;
+    if !said_so || year || number.value == 0 {
         return None;
     }
     moment(day, Point::time(clock, Strength::Weak))

@@ -13,9 +13,9 @@ use crate::calendar::{
 use crate::token::Shape;
 use crate::value::Kind::{
     After, Amount as AmountKind, Apostrophe, BeforeWord, By, Close, Comma, Count, Dash, Date, Dot,
-    Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Month, Next, Of, On, Open,
-    Ordinal, Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind, WeekNumber,
-    Weekday, Weekdays, Year,
+    Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next, Of, On,
+    Open, Ordinal, Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind,
+    WeekNumber, Weekday, Weekdays, Year,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -65,7 +65,12 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(
-        &[is(Weekday), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
+        &[
+            is(Weekday),
+            maybe(&[Of, In, Comma]),
+            any(SHIFTS),
+            is(UnitKind),
+        ],
         |env, m| {
             let coming = m.kind(2)? == Next && m.int(2)? == 0;
             let weeks = if coming { 1 } else { m.int(2)? };
@@ -97,6 +102,22 @@ pub(super) static TABLE: &[Production] = &[
             _ => None,
         }
     }),
+    // "Sonntag 22.10", "morgen, 5.3": two numbers that are the day before them are no time.
+    row(
+        &[any(&[Date, Moment]), maybe(&[Comma, On]), is(Date)],
+        |_, m| {
+            let (day, date) = (m.point(0)?, m.point(2)?);
+            same_in_numbers(&day, &date).then(|| {
+                let point = Point {
+                    clock: day.clock,
+                    zone: day.zone,
+                    other: None,
+                    ..date.strong()
+                };
+                (m.kind(0).unwrap_or(Date), Value::Point(point))
+            })
+        },
+    ),
     row(&[is(Date), is(Open), is(Weekday), is(Close)], |_, m| {
         let point = m.point(0)?;
         (point.grain == Grain::Day).then(|| (Date, Value::Point(point.strong())))
@@ -497,6 +518,11 @@ pub(super) static TABLE: &[Production] = &[
     row(&[any(SHIFTS), is(Month)], |env, m| {
         shifted_month(env, m.int(0)?, m.month(1)?)
     }),
+    // "next December 23rd".
+    row(&[any(&[Next, This]), is(Date)], |_, m| {
+        let point = m.point(1)?;
+        (point.source == Source::MonthDay).then_some((Date, Value::Point(point)))
+    }),
     row(&[is(Year)], |_, m| {
         let date = new_date(m.int(0)?, 1, 1)?;
         let point = Point {
@@ -892,6 +918,20 @@ pub(super) fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
         Some(date) => strong(date, Source::Fixed),
         None => Some((Impossible, Value::Nothing)),
     }
+}
+
+/// Whether a day in numbers is the one that was said before it, by its weekday or as "tomorrow".
+pub(super) fn same_in_numbers(day: &Point, date: &Point) -> bool {
+    let by_name = matches!(
+        day.source,
+        Source::Weekday | Source::ThisWeekday | Source::NextWeekday
+    );
+    let same = match day.source {
+        Source::Relative => day.date == date.date,
+        _ => by_name && day.date.map(weekday_number) == date.date.map(weekday_number),
+    };
+    let days = day.grain == Grain::Day && date.grain == Grain::Day;
+    days && same && date.source == Source::Numeric && day.date.is_some()
 }
 
 /// The date wins over the weekday before it, if it was a date and not a guess.

@@ -25,6 +25,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(In), is(AmountKind), any(&[TimesWord, Later])],
         |env, m| from_now(env, m.amount(1)?, 1),
     ),
+    // "in 2 days from now".
+    row(&[is(In), is(AmountKind), is(From), is(Now)], |env, m| {
+        from_now(env, m.amount(1)?, 1)
+    }),
     row(
         &[any(&[In, Within]), maybe(&[The]), is(Next), is(AmountKind)],
         |env, m| from_now(env, m.amount(3)?, 1),
@@ -64,6 +68,15 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(&[is(AmountKind), is(AgoWord)], |env, m| {
         from_now(env, m.amount(0)?, -1)
+    }),
+    // "3 years ago today", "a week ago friday".
+    row(&[is(AmountKind), is(AgoWord), is(Date)], |env, m| {
+        let (amount, point) = (m.amount(0)?, m.point(2)?);
+        match point.source {
+            Source::Relative => super::date_shifted(env, point, amount, -1),
+            Source::Weekday => of_week(env, weekday_of(point.date?), amount, -1),
+            _ => None,
+        }
     }),
     row(&[is(AmountKind), any(&[Later])], |env, m| {
         from_now(env, m.amount(0)?, 1)

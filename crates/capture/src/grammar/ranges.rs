@@ -1,11 +1,12 @@
 //! From one point to another: "14-15:30", "5 to 7 May", "Monday 9am to Friday 5pm".
 
 use super::clocks::{hour, moment};
-use super::{Match, Production, any, is, maybe, row};
+use super::{Match, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_days, add_months, new_date};
 use crate::value::Kind::{
-    And, At, AtSign, Between, Comma, Count, Dash, Date, Every, From, In, Int, Meridiem, Moment,
-    Oclock, Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour, UntilWord, Year,
+    And, Around, At, AtSign, Between, Comma, Count, Dash, Date, Every, From, In, Int, Last,
+    Meridiem, Moment, Oclock, Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour,
+    UntilWord, Year,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 
@@ -13,8 +14,11 @@ const POINTS: &[Kind] = &[Date, Moment, Time];
 const TOS: &[Kind] = &[To, Dash, UntilWord, Through];
 
 pub(super) static TABLE: &[Production] = &[
-    row(&[any(POINTS), any(TOS), any(POINTS)], |_, m| {
-        points(m, 0, 2)
+    row(&[any(POINTS), any(TOS), any(POINTS)], |env, m| {
+        // "second to last friday".
+        let ordinal = env.may_be(m.start(), Ordinal);
+        let last = ordinal && m.kind(1) == Some(To) && env.may_be(m.range(2)?.start, Last);
+        (!last).then(|| points(m, 0, 2)).flatten()
     }),
     row(&[any(POINTS), is(To), is(The), any(POINTS)], |_, m| {
         points(m, 0, 3)
@@ -119,7 +123,7 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| hours(m, 1, 3, Strength::Strong),
     ),
-    row(&[is(At), is(Range)], |_, m| {
+    row(&[any(&[At, Around]), is(Range)], |_, m| {
         time_only(m, 1).map(|(a, b)| strong((Range, Value::Range(a, b))))
     }),
     row(
@@ -154,16 +158,24 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(&[Date]),
         ],
-        |_, m| {
+        |env, m| {
             let to = m.point(3)?;
             let month = to.date?;
             let from = new_date(month.year().into(), month.month().into(), m.int(0)?)?;
-            let dated =
-                matches!(to.source, Source::MonthDay | Source::Fixed) && to.grain == Grain::Day;
-            let said =
-                dated && from < month && (m.kind(1) != Some(And) || m.kind(0) == Some(Ordinal));
-            let from = Point::day(from, Source::Fixed, Strength::Strong);
-            said.then_some((Range, Value::Range(from, to)))
+            let dated = is_dated(&to) && to.grain == Grain::Day;
+            let and = m.kind(1) == Some(And);
+            let said = dated && from < month && (!and || m.kind(0) == Some(Ordinal));
+            // "2nd to last friday in june".
+            if env.may_be(m.range(3)?.start, Last) || !said {
+                return None;
+            }
+            let point = Point::day(from, Source::Fixed, Strength::Strong);
+            // "the 2nd and 4th of august" are two days, and nothing is on the third.
+            if and && add_days(from, 1) != Some(month) {
+                let other = Some(month);
+                return Some((Date, Value::Point(Point { other, ..point })));
+            }
+            Some((Range, Value::Range(point, to)))
         },
     ),
     // "on 12 and 13 march": two days that follow each other.
@@ -206,8 +218,7 @@ pub(super) static TABLE: &[Production] = &[
             let month = to.date?;
             let from = new_date(month.year().into(), month.month().into(), m.int(2)?)?;
             let from = Point::day(from, Source::Fixed, Strength::Strong);
-            matches!(to.source, Source::MonthDay | Source::Fixed)
-                .then_some((Range, Value::Range(from, to)))
+            is_dated(&to).then_some((Range, Value::Range(from, to)))
         },
     ),
     // "between 4 and 22 this month", "4 to 23 next month", "this month from the 4th to the 22nd".
@@ -247,6 +258,20 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| days_of(m.point(0)?, m.int(3)?, m.int(6)?),
     ),
+    // "am 12./13."
+    row(
+        &[is(On), is(Ordinal), glued(SlashSign), glued(Ordinal)],
+        |env, m| {
+            let day = |item| match super::day_of_month(env, m.int(item)?, Strength::Strong)?.1 {
+                Value::Point(point) => Some(point),
+                _ => None,
+            };
+            let (from, mut to) = (day(1)?, day(3)?);
+            let next = m.int(3)? == m.int(1)? + 1;
+            to.date = add_days(from.date?, 1);
+            next.then_some((Range, Value::Range(from, to)))
+        },
+    ),
     row(&[is(From), maybe(&[The]), is(Range)], |_, m| {
         Some(strong((Range, m.value(2)?)))
     }),
@@ -269,6 +294,23 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
 ];
+
+/// Whether a time is after another, as both would be alone.
+fn later_on_the_day(from: &Point, to: &Point) -> bool {
+    let minute = |point: &Point| {
+        let clock = crate::compose::settled(point.clock?);
+        Some(clock.hour * 60 + clock.minute)
+    };
+    from.clock.is_some() && minute(from) < minute(to)
+}
+
+/// Whether a day was said with its month.
+fn is_dated(point: &Point) -> bool {
+    matches!(
+        point.source,
+        Source::MonthDay | Source::Fixed | Source::Numeric
+    )
+}
 
 /// From one day of a month to another.
 fn days_of(month: Point, from: i32, to: i32) -> Option<(Kind, Value)> {
@@ -417,7 +459,7 @@ fn settle(from: Clock, to: Clock) -> (Clock, Clock) {
     (from, to)
 }
 
-fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
+pub(super) fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
     let (mut from, mut to) = (m.point(from)?, m.point(to)?);
     let year = from.source == Source::YearOnly && to.source != Source::YearOnly;
     // "21-Mar-2027" is one day.
@@ -451,15 +493,27 @@ fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
             dates.filter_map(|year| new_date(year, first.month().into(), first.day().into()));
         from.date = dates.find(|date| *date < second).or(from.date);
     }
+    // "6/28/2026 - 8/2/2026": both are written in one order.
+    let numeric = |point: &Point| point.source == Source::Numeric;
+    if numeric(&from) && numeric(&to) && from.date >= to.date {
+        let swapped = [(from.date, to.other), (from.other, to.date)];
+        let fits = |(first, second): &(Option<_>, Option<_>)| {
+            first.is_some() && second.is_some() && first < second
+        };
+        if let Some((first, second)) = swapped.into_iter().find(fits) {
+            (from.date, to.date) = (first, second);
+            from.other = None;
+        }
+    }
     if let (Some(first), Some(mut second)) = (from.date, to.date) {
-        if from.source == Source::DayOfMonth
-            && matches!(to.source, Source::MonthDay | Source::Fixed)
-        {
+        if from.source == Source::DayOfMonth && is_dated(&to) {
             from.date = new_date(
                 second.year().into(),
                 second.month().into(),
                 first.day().into(),
             );
+        } else if second == first && later_on_the_day(&from, &to) {
+            // "7 Sep 9am - 7 Sep 11pm".
         } else if second <= first {
             second = match to.source {
                 Source::Weekday | Source::ThisWeekday => add_days(second, 7)?,

@@ -8,8 +8,9 @@ use crate::calendar::{
     add_days, add_months, add_workdays, month_start, nth_weekday, weekday_after, weekday_before,
 };
 use crate::value::Kind::{
-    After, At, Beginning, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle, Moment,
-    Month, Next, Of, On, Ordinal, Period, The, Time, To, Unit as UnitKind, Weekday, Year,
+    After, At, Beginning, Comma, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle,
+    Moment, Month, Next, Of, On, Ordinal, Past, Period, The, Time, To, Unit as UnitKind, Weekday,
+    Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -76,6 +77,24 @@ pub(super) static TABLE: &[Production] = &[
             }
         },
     ),
+    // "vorletzter Freitag im Februar".
+    row(
+        &[
+            is(Past),
+            any(&[UnitKind, Weekday]),
+            any(&[Of, In]),
+            maybe(&[The]),
+            any(&[Date, Period, UnitKind]),
+        ],
+        |env, m| {
+            let n = m.int(0).filter(|n| *n < -1)?;
+            let point = period(env, m, 4)?;
+            match m.weekday(1) {
+                Some(day) => nth(env, n, day, point),
+                None => nth_unit(env, n, m.unit(1)?, point),
+            }
+        },
+    ),
     row(
         &[is(Ordinal), is(Weekday), is(After), maybe(&[The]), is(Date)],
         |_, m| {
@@ -94,7 +113,7 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(
-        &[is(Ordinal), is(UnitKind), maybe(&[Of]), is(Year)],
+        &[is(Ordinal), is(UnitKind), maybe(&[Of, Comma]), is(Year)],
         |env, m| {
             let n = m.int(0)?;
             let said = m.unit(1)? == Unit::Quarter && (1..=4).contains(&n);

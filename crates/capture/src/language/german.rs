@@ -264,6 +264,52 @@ static ROWS: &[Production] = &[
             with_clock(value, sign * m.int(0)?)
         },
     ),
+    // "09 00 Uhr".
+    row(&[is(Kind::Int), is(Kind::Int), is(Kind::Oclock)], |_, m| {
+        let two = |item| m.number(item).filter(|number| number.digits == 2);
+        let (hour, minute) = (two(0)?, two(1)?);
+        (minute.value < 60)
+            .then(|| clock_of(hour, minute.value))
+            .flatten()
+    }),
+    // "17/18 Uhr".
+    row(&[is(Kind::Slash), is(Kind::Oclock)], |_, m| {
+        let hours = m.number(0)?;
+        crate::grammar::hours_apart(hours.value, hours.per)
+    }),
+    // "am 23. 11.".
+    row(&[is(Kind::Ordinal), is(Kind::Ordinal)], |env, m| {
+        let dotted = |item| {
+            let range = m.range(item)?;
+            (env.word(range.end - 1) == "." && range.len() == 2).then(|| m.int(item))?
+        };
+        let (day, month) = (dotted(0)?, dotted(1)?);
+        Some((
+            Kind::Date,
+            Value::Point(crate::grammar::month_day(env, month, day)?),
+        ))
+    }),
+    // "vom 18.11. zum 19.11.".
+    row(
+        &[
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+            is(Kind::In),
+            is(Kind::Date),
+        ],
+        |_, m| crate::grammar::from_to(m, 2, 4),
+    ),
+    // "früher Abend", "später Nachmittag".
+    row(
+        &[any(&[Kind::Later, Kind::BeforeWord]), is(Kind::Part)],
+        |env, m| {
+            let said = ["später", "früher"];
+            said.iter()
+                .any(|word| env.is_written(m.start(), word))
+                .then(|| Some((Kind::Part, m.value(1)?)))?
+        },
+    ),
     // "9 Uhr 30", "acht Uhr vierzig".
     row(
         &[
@@ -321,10 +367,6 @@ static ROWS: &[Production] = &[
         ],
         |env, m| night_before(env, m.point(3)?),
     ),
-    // "morgens am 15. Februar".
-    row(&[is(Kind::Part), is(Kind::On), is(Kind::Date)], |_, m| {
-        crate::grammar::day_with(m.point(2)?, m.clock(0)?)
-    }),
     // "eine Viertelstunde", "eine halbe Stunde".
     row(&[is(Kind::A), is(Kind::Amount)], |_, m| {
         Some((Kind::Amount, m.value(1)?))

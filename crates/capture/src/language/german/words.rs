@@ -359,7 +359,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ),
     ("nachts", (Kind::Time, clock(21, Some(Part::Night), false))),
     ("nachmittag nachmittags", part(Part::Afternoon)),
-    ("abend abends", part(Part::Evening)),
+    ("abend abends spätabends", part(Part::Evening)),
     ("feierabend", part(Part::EndOfDay)),
     (
         "feierabend",
@@ -761,6 +761,7 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("so circa", word(Kind::Around)),
     ("so etwa", word(Kind::Around)),
     ("ab dem", word(Kind::Starting)),
+    ("nicht später als", word(Kind::By)),
     ("nicht vor", word(Kind::Starting)),
     ("nicht früher als", word(Kind::Starting)),
     ("frühestens ab", word(Kind::Starting)),
