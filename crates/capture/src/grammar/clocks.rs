@@ -281,6 +281,30 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    // "28 Oct 2014 16:39 +0000", as RFC 5322 writes it.
+    row(
+        &[
+            any(&[Time, Moment]),
+            any(&[crate::value::Kind::Plus, Dash]),
+            glued(Int),
+        ],
+        |env, m| {
+            let (number, apart) = (m.number(2)?, m.start() + m.tokens(0));
+            let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
+            let minutes = number.value / 100 * 60 + number.value % 100;
+            let point = m.point(0)?;
+            let written = number.digits == 4 && number.value <= 1400 && number.value % 100 < 60;
+            let said = written && env.tokens[apart].spaced && point.zone.is_none();
+            let zone = Some(ZoneRef::Offset(sign * minutes));
+            said.then_some((
+                m.kind(0)?,
+                Value::Point(Point {
+                    zone,
+                    ..point.strong()
+                }),
+            ))
+        },
+    ),
     // "UTC+2", "GMT-05:30".
     row(
         &[is(Zone), any(&[crate::value::Kind::Plus, Dash]), glued(Int)],

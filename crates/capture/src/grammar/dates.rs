@@ -458,7 +458,7 @@ pub(super) static TABLE: &[Production] = &[
         Some((Date, Value::Point(Point { strength, ..point })))
     }),
     row(
-        &[is(Month), maybe(&[Of, Comma, In, Dash]), is(Year)],
+        &[is(Month), maybe(&[Of, Comma, In, Dash, Dot]), is(Year)],
         |_, m| {
             let date = new_date(m.int(2)?, m.month(0)?, 1)?;
             Some((

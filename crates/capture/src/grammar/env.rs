@@ -291,7 +291,14 @@ impl Env<'_> {
                 put(Kind::Offset, Value::Zone(ZoneRef::Offset(minutes)), one);
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
-            Shape::Client => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
+            Shape::Client => match self.time_named(&self.text[token.start + 1..token.end]) {
+                // "the fourth of july @noon".
+                Some(clock) => {
+                    let point = Point::time(clock, Strength::Strong);
+                    put(Kind::Time, Value::Point(point), one);
+                }
+                None => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
+            },
             Shape::Flag { bangs } => {
                 self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
             }
@@ -335,6 +342,18 @@ impl Env<'_> {
         {
             self.zone_name(start, put);
         }
+    }
+
+    /// The time that a word is the name of: "noon".
+    fn time_named(&self, word: &str) -> Option<Clock> {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let entry = fold(word, &mut buffer).and_then(|word| self.lexicon.entry(word))?;
+        entry.senses.iter().find_map(|sense| match sense {
+            (Kind::Time, Value::Clock(clock)) => {
+                Some(clock.part.map_or(*clock, |part| self.part(part)))
+            }
+            _ => None,
+        })
     }
 
     /// "Oct2", "KW23": a month with a day written to it, a week with its number.

@@ -477,7 +477,10 @@ pub(super) fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)>
             return None;
         }
     }
-    if from.clock.is_some() != to.clock.is_some() {
+    // "Feb 12 at 3pm to the 15th" ends on a day, and at no time of it.
+    let ends_on_a_day =
+        from.clock.is_some() && from.date.is_some() && to.clock.is_none() && to.grain == Grain::Day;
+    if from.clock.is_some() != to.clock.is_some() && !ends_on_a_day {
         return None;
     }
     // "14.10. - 15.10.2018": the year is said once, for both.
@@ -505,6 +508,23 @@ pub(super) fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)>
             from.other = None;
         }
     }
+    // "Feb 12 at 3pm to the 15th".
+    if let (Some(first), Some(second)) = (from.date, to.date)
+        && is_dated(&from)
+        && ends_on_a_day
+        && to.source == Source::DayOfMonth
+    {
+        let month = new_date(first.year().into(), first.month().into(), 1)?;
+        let day = |month: jiff::civil::Date| {
+            new_date(
+                month.year().into(),
+                month.month().into(),
+                second.day().into(),
+            )
+        };
+        let same = day(month).filter(|date| *date > first);
+        to.date = same.or_else(|| day(add_months(month, 1)?)).or(to.date);
+    }
     if let (Some(first), Some(mut second)) = (from.date, to.date) {
         if from.source == Source::DayOfMonth && is_dated(&to) {
             from.date = new_date(
@@ -530,7 +550,7 @@ pub(super) fn points(m: &Match, from: usize, to: usize) -> Option<(Kind, Value)>
         if to.grain > Grain::Day {
             to.date = Some(add_days(super::of_grain(&to)?.1, -1)?);
         }
-        if from.date? >= to.date? && from.clock.is_none() {
+        if from.date? >= to.date? && (from.clock.is_none() || ends_on_a_day) {
             return None;
         }
     }
