@@ -133,6 +133,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(Every), maybe(&[Bang]), any(&[Int, Count]), is(UnitKind)],
         |_, m| every(m, m.int(2)?, m.unit(3)?),
     ),
+    // "every 3! days", as Todoist has it too: the mark is the second part in both.
+    row(&[is(Every), is(Int), glued(Bang), is(UnitKind)], |_, m| {
+        every(m, m.int(1)?, m.unit(3)?)
+    }),
     row(
         &[is(Every), maybe(&[Bang]), is(Int), glued(ShortUnit)],
         |_, m| every(m, m.int(2)?, m.unit(3)?),

@@ -231,7 +231,12 @@ pub(crate) fn of_grain(point: &Point) -> Option<(Day, Day)> {
 fn later(env: &Env<'_>, point: Point) -> Option<Point> {
     let months = match (point.source, point.grain) {
         (Source::Month, _) => 12,
-        (Source::Relative, Grain::Month) if point.strength == Strength::Plain => 1,
+        (Source::Relative, grain) if point.strength == Strength::Plain => match grain {
+            Grain::Month => 1,
+            Grain::Quarter => 3,
+            Grain::Year => 12,
+            _ => return None,
+        },
         _ => return None,
     };
     (env.preferences.direction == Direction::Future)

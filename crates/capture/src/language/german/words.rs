@@ -40,7 +40,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         "werktagen wochentagen arbeitstagen",
         (Kind::Weekdays, Value::Days(0b001_1111)),
     ),
-    ("wochenenden", (Kind::Weekdays, Value::Days(0b110_0000))),
+    (
+        "wochenenden wochenends",
+        (Kind::Weekdays, Value::Days(0b110_0000)),
+    ),
     (
         "werktag wochentag arbeitstag werktage wochentage arbeitstage",
         (Kind::Weekday, Value::Days(0b001_1111)),
