@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use crate::compose::time_of;
 use crate::grammar::Env;
 use crate::language::Say;
-use crate::recurrence::Limit;
+use crate::recurrence::{Limit, nths};
 use crate::value::{Clock, Frequency, Rule};
 use crate::{Priority, Reminder, Task, When};
 
@@ -370,18 +370,17 @@ impl Teller<'_> {
             self.nth(rule.position);
             let _ = write!(self.out, " {}", self.say.workday);
         } else if rule.days != 0 {
-            let nths = (1..6).chain([6, 0]).filter(|nth| rule.nth >> nth & 1 == 1);
-            let count = usize::try_from(rule.nth.count_ones()).unwrap_or(0);
-            for (index, nth) in nths.enumerate() {
-                self.joint(index, count);
-                self.nth(match nth {
-                    0 => -1,
-                    6 => -2,
-                    nth => nth,
-                });
+            let parts = rule.nth_days().count();
+            for (part, of) in rule.nth_days().enumerate() {
+                self.joint(part, parts);
+                let count = nths(of.nth).count();
+                for (index, nth) in nths(of.nth).enumerate() {
+                    self.joint(index, count);
+                    self.nth(nth);
+                }
+                self.out.push(' ');
+                self.weekdays(of.days);
             }
-            self.out.push(' ');
-            self.weekdays(rule.days);
         } else if rule.month_days == 1 {
             self.out.push_str(self.say.last_day);
         } else {
