@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::compose::time_of;
 use crate::grammar::Env;
@@ -125,6 +125,8 @@ impl Teller<'_> {
     }
 
     fn due(&mut self, due: When, end: Option<When>, repeats: bool) {
+        // What comes again keeps its time on the wall clock.
+        let due = if repeats { due } else { self.real(due) };
         self.when(due, end.is_none());
         let Some(end) = end else { return };
         let same = due.date_time(self.zone).is_some() == end.date_time(self.zone).is_some();
@@ -134,7 +136,22 @@ impl Teller<'_> {
             self.part();
             let _ = write!(self.out, "{} ", self.say.until);
         }
+        let end = if repeats { end } else { self.real(end) };
         self.when(end, false);
+    }
+
+    /// The time that it really is, where a DST change skips the one that was said.
+    fn real(&self, when: When) -> When {
+        let skips = |at| {
+            let offset = self.zone.to_ambiguous_timestamp(at).offset();
+            matches!(offset, AmbiguousOffset::Gap { .. })
+        };
+        match (when, when.instant(self.zone)) {
+            (When::DateTime(at), Some(instant)) if skips(at) => {
+                When::DateTime(self.zone.to_datetime(instant))
+            }
+            _ => when,
+        }
     }
 
     fn when(&mut self, when: When, with_zone: bool) {
@@ -213,7 +230,7 @@ impl Teller<'_> {
             }
             Reminder::At(at) => {
                 let _ = write!(self.out, "{} ", self.say.remind_me);
-                self.when(at, true);
+                self.when(self.real(at), true);
             }
         }
     }

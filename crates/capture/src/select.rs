@@ -221,6 +221,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             let timetable =
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
             timetable
+                || opens_in_short(env, chart, segment, phrase)
                 || comes_in_a_month(chart, segment, phrase)
                 || is_behind_a_series(env, chart, segment, phrase)
                 || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
@@ -465,6 +466,38 @@ fn has_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase)
     let sure = |other: &&Phrase| monthly(other) && believable(env, chart, segment, other);
     ends_there(env, chart, segment, phrase.end)
         && (from..to).any(|at| chart.at(at).iter().find(sure).is_some())
+}
+
+/// "*Sa* Garten", "*Mi* Sport 18 Uhr": a day of two letters that opens a German line, before a noun
+/// or somebody. Where the letters are a word of either language as well, other words of the line
+/// have to be German, and beside "So" there has to be a time.
+fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// So many words behind it are looked at.
+    const WORDS_MAX: usize = 8;
+    let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
+    let (day, next) = (phrase.start, phrase.end);
+    let short = is_weekday(phrase) && next == day + 1 && env.word(day).len() == 2;
+    let german = !env.lexicon.language.habits.capitals_are_names;
+    let opens = day == segment.start && next < segment.end;
+    if !(short && german && opens && capital(day)) {
+        return false;
+    }
+    let noun = env.tokens[next].shape == Shape::Word && env.tokens[next].spaced && capital(next);
+    let names = noun && !env.may_be(next, Kind::Month);
+    let mut words = next..(next + WORDS_MAX).min(segment.end);
+    let time = |at: usize| {
+        let mut phrases = chart.at(at).iter();
+        phrases.any(|time| time.kind == Kind::Time && strength(time) >= Some(Strength::Plain))
+    };
+    names
+        && match env.word(day) {
+            "Sa" | "Mi" | "Fr" => true,
+            "So" => words.any(time),
+            _ => words.any(|at| {
+                let spelt_so = env.word(at).contains(['ä', 'ö', 'ü', 'ß', 'Ä', 'Ö', 'Ü']);
+                env.tokens[at].shape == Shape::Word && (spelt_so || env.is_known(at))
+            }),
+        }
 }
 
 /// "*annual* checkup in may": what is called so and has a month comes in it each year.

@@ -79,6 +79,11 @@ impl Env<'_> {
             .any(|(start, end)| *start < last.end && first.start < *end)
     }
 
+    /// Whether the language knows the word at a token.
+    pub(crate) fn is_known(&self, token: usize) -> bool {
+        self.entry(token).is_some()
+    }
+
     /// The classes of the word at a token, as bits of [`Class`].
     pub(crate) fn class(&self, token: usize) -> u32 {
         self.entry(token).map_or(0, |entry| entry.class)
