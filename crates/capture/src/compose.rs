@@ -77,16 +77,30 @@ pub(crate) fn compose<'a>(
     composed
 }
 
-/// The part of the day that a title names, if it names one.
-fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clock> {
+/// A part of the day that a title names, or in which it is done.
+#[derive(Clone, Copy)]
+struct Aside {
+    part: Clock,
+    /// What is done in it, "*wake up* at 4", tells more than what has its name, "*morning* call".
+    tilts: bool,
+}
+
+/// The part of the day that a title is of, if it is of one.
+fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Aside> {
     let mut phrases = phrases.iter().peekable();
     let mut aside = (segment.start..segment.end).filter_map(|at| {
         while phrases.next_if(|phrase| phrase.end <= at).is_some() {}
         let used = phrases.peek().is_some_and(|phrase| phrase.start <= at);
-        env.part_of_day(at).filter(|_| !used)
+        let named = env.part_of_day(at).map(|part| (part, false));
+        named
+            .or_else(|| Some((env.tilt(at)?, true)))
+            .filter(|_| !used)
     });
-    let part = aside.next()?;
-    aside.next().is_none().then(|| env.part(part))
+    let (part, tilts) = aside.next()?;
+    aside.all(|(other, _)| other == part).then(|| Aside {
+        part: env.part(part),
+        tilts,
+    })
 }
 
 /// Phrases by what they may fill.
@@ -94,8 +108,8 @@ fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Clo
 pub(crate) struct Parts {
     dates: Vec<Phrase>,
     times: Vec<Phrase>,
-    /// A part of the day that is a word of the title: "*morning* run".
-    aside: Option<Clock>,
+    /// A part of the day that is a word of the title: "*morning* run", "*dinner* at 8".
+    aside: Option<Aside>,
     repeat: Option<Phrase>,
     /// The part of the repetition that was said elsewhere: "*biweekly* sync on thursdays".
     repeat_too: Option<Phrase>,
@@ -225,14 +239,15 @@ impl Parts {
 
     /// "evening walk at 7" is not at seven in the morning.
     fn in_part_aside(&self, clock: Clock) -> Clock {
-        let fits = self.aside.is_some_and(|aside| match aside.part {
+        let fits = self.aside.is_some_and(|aside| match aside.part.part {
+            Some(Part::Morning) if aside.tilts => (3..=11).contains(&clock.hour),
             Some(Part::Morning) => (5..=11).contains(&clock.hour),
             Some(Part::Afternoon) => (1..=6).contains(&clock.hour),
             Some(Part::Evening | Part::Night) => (5..=11).contains(&clock.hour),
             _ => false,
         });
         let aside = self.aside.filter(|_| fits && clock.bare);
-        let moved = aside.and_then(|aside| crate::grammar::in_part(clock, aside));
+        let moved = aside.and_then(|aside| crate::grammar::in_part(clock, aside.part));
         moved.unwrap_or(clock)
     }
 
@@ -383,7 +398,7 @@ impl Parts {
         let due = due(env, zone, point);
         composed.task.due = due;
         if let (Some(due), Some(end)) = (due, end) {
-            set_end(composed, zone, due, end);
+            set_end(composed, zone, said_at(env, zone, due, point), due, end);
         }
         alternatives(env, zone, composed, point);
     }
@@ -606,6 +621,8 @@ fn rolled(env: &Env<'_>, point: Point, date: Date, time: Time) -> Option<Date> {
 fn foreign_zone(env: &Env<'_>, zone: &TimeZone, name: ZoneRef) -> Option<TimeZone> {
     match name {
         ZoneRef::Name(from, to) if zone.iana_name() == Some(&env.text[from..to]) => None,
+        ZoneRef::Known(name) if zone.iana_name() == Some(name) => None,
+        ZoneRef::Known(name) => TimeZone::get(name).ok(),
         ZoneRef::Offset(minutes) => {
             let offset = jiff::tz::Offset::from_seconds(minutes.checked_mul(60)?).ok()?;
             Some(TimeZone::fixed(offset))
@@ -614,16 +631,43 @@ fn foreign_zone(env: &Env<'_>, zone: &TimeZone, name: ZoneRef) -> Option<TimeZon
     }
 }
 
-/// The end of a range: another day is an end, a time on the same day a duration.
-fn set_end(composed: &mut Composed<'_>, zone: &TimeZone, due: When, end: Point) {
+/// A time that was told on the clock of another zone, on the person's own: the time, and how many
+/// days later it is there.
+fn own_clock(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<(Clock, i32)> {
+    let foreign = foreign_zone(env, zone, point.zone?)?;
+    let date = point.date.unwrap_or(env.today);
+    let at = date.to_datetime(time_of(settled(point.clock?))?);
+    let instant = foreign.to_ambiguous_timestamp(at).compatible().ok()?;
+    let own = zone.to_datetime(instant);
+    let minute = i32::from(own.hour()) * 60 + i32::from(own.minute());
+    let days = date.until(own.date()).ok()?.get_days();
+    Some((crate::grammar::clock_at(minute), days))
+}
+
+/// When something is due as it was said: on the clock of the zone that was named.
+fn said_at(env: &Env<'_>, zone: &TimeZone, due: When, point: Point) -> Option<DateTime> {
+    let foreign = point.zone.and_then(|name| foreign_zone(env, zone, name));
+    due.date_time(foreign.as_ref().unwrap_or(zone))
+}
+
+/// The end of a range: another day is an end, a time on the same day a duration from the time
+/// that was said.
+fn set_end(
+    composed: &mut Composed<'_>,
+    zone: &TimeZone,
+    said: Option<DateTime>,
+    due: When,
+    end: Point,
+) {
     let task = &mut composed.task;
-    let from = due.date_time(zone).filter(|_| end.date.is_none());
+    let from = said.filter(|_| end.date.is_none());
     let clock = end.clock.map(|clock| match from {
         Some(from) => nearer(from, clock),
         None => settled(clock),
     });
     let time = clock.and_then(time_of);
-    match (due.date_time(zone), end.date, time) {
+    let own = due.date_time(zone);
+    match (said.filter(|_| end.date.is_none()).or(own), end.date, time) {
         (Some(from), None, Some(time)) => {
             task.duration_minutes = Some(minutes_to(from, time)).filter(|minutes| *minutes > 0);
         }

@@ -6,12 +6,12 @@
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::compose::time_of;
 use crate::grammar::Env;
 use crate::language::Say;
-use crate::recurrence::Limit;
+use crate::recurrence::{Limit, nths};
 use crate::value::{Clock, Frequency, Rule};
 use crate::{Priority, Reminder, Task, When};
 
@@ -125,6 +125,8 @@ impl Teller<'_> {
     }
 
     fn due(&mut self, due: When, end: Option<When>, repeats: bool) {
+        // What comes again keeps its time on the wall clock.
+        let due = if repeats { due } else { self.real(due) };
         self.when(due, end.is_none());
         let Some(end) = end else { return };
         let same = due.date_time(self.zone).is_some() == end.date_time(self.zone).is_some();
@@ -134,7 +136,22 @@ impl Teller<'_> {
             self.part();
             let _ = write!(self.out, "{} ", self.say.until);
         }
+        let end = if repeats { end } else { self.real(end) };
         self.when(end, false);
+    }
+
+    /// The time that it really is, where a DST change skips the one that was said.
+    fn real(&self, when: When) -> When {
+        let skips = |at| {
+            let offset = self.zone.to_ambiguous_timestamp(at).offset();
+            matches!(offset, AmbiguousOffset::Gap { .. })
+        };
+        match (when, when.instant(self.zone)) {
+            (When::DateTime(at), Some(instant)) if skips(at) => {
+                When::DateTime(self.zone.to_datetime(instant))
+            }
+            _ => when,
+        }
     }
 
     fn when(&mut self, when: When, with_zone: bool) {
@@ -213,7 +230,7 @@ impl Teller<'_> {
             }
             Reminder::At(at) => {
                 let _ = write!(self.out, "{} ", self.say.remind_me);
-                self.when(at, true);
+                self.when(self.real(at), true);
             }
         }
     }
@@ -370,18 +387,17 @@ impl Teller<'_> {
             self.nth(rule.position);
             let _ = write!(self.out, " {}", self.say.workday);
         } else if rule.days != 0 {
-            let nths = (1..6).chain([6, 0]).filter(|nth| rule.nth >> nth & 1 == 1);
-            let count = usize::try_from(rule.nth.count_ones()).unwrap_or(0);
-            for (index, nth) in nths.enumerate() {
-                self.joint(index, count);
-                self.nth(match nth {
-                    0 => -1,
-                    6 => -2,
-                    nth => nth,
-                });
+            let parts = rule.nth_days().count();
+            for (part, of) in rule.nth_days().enumerate() {
+                self.joint(part, parts);
+                let count = nths(of.nth).count();
+                for (index, nth) in nths(of.nth).enumerate() {
+                    self.joint(index, count);
+                    self.nth(nth);
+                }
+                self.out.push(' ');
+                self.weekdays(of.days);
             }
-            self.out.push(' ');
-            self.weekdays(rule.days);
         } else if rule.month_days == 1 {
             self.out.push_str(self.say.last_day);
         } else {

@@ -29,8 +29,8 @@ pub(crate) use env::{Env, fold};
 pub(crate) use monthly::on_series_day;
 pub(crate) use periods::week_number;
 pub(crate) use repeats::{
-    each_of_day_part, edge_of_each, every_amount, every_day_part, monthly_on, part_of_every_day,
-    parts_of_every_day, within,
+    each_of_day_part, edge_of_each, every_amount, every_day_part, length_per, monthly_on,
+    part_of_every_day, parts_of_every_day, within,
 };
 pub(crate) use within::{edge_of_unit, of_grain};
 

@@ -91,6 +91,9 @@ impl Serialize for OfTask<'_> {
         object.serialize_entry("end", &when(task.end, false))?;
         object.serialize_entry("priority", &task.priority.map(Priority::name))?;
         object.serialize_entry("reminder_minutes_before", &MinutesBefore(task, zone))?;
+        if absolute(task, zone).next().is_some() {
+            object.serialize_entry("reminders", &Absolute(task, zone))?;
+        }
         if repeat.is_some_and(|repeat: &Repeat| repeat.after_completion) {
             object.serialize_entry("repeat_after_completion", &true)?;
         }
@@ -130,8 +133,29 @@ impl Serialize for OfWhen<'_> {
     }
 }
 
+/// The reminders that have a time of their own and are of what is due on a day, or at no time:
+/// there is nothing from which minutes could be counted.
+fn absolute<'a>(task: &'a Task, zone: &TimeZone) -> impl Iterator<Item = When> + Clone + use<'a> {
+    let timed = task.due.and_then(|due| due.instant(zone)).is_some();
+    let reminders = task.reminders.iter().filter(move |_| !timed);
+    reminders.filter_map(|reminder| match reminder {
+        Reminder::At(when) => Some(*when),
+        Reminder::Before { .. } => None,
+    })
+}
+
+/// They are told as a due is.
+struct Absolute<'a>(&'a Task, &'a TimeZone);
+
+impl Serialize for Absolute<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Absolute(task, zone) = *self;
+        serializer.collect_seq(absolute(task, zone).map(|when| OfWhen(when, zone, true)))
+    }
+}
+
 /// Reminders as minutes before the due time. One at a time of its own is turned into minutes
-/// where the due has a time, and is left out otherwise.
+/// where the due has a time, and is told by itself otherwise.
 struct MinutesBefore<'a>(&'a Task, &'a TimeZone);
 
 impl Serialize for MinutesBefore<'_> {

@@ -6,6 +6,7 @@
 mod english;
 mod german;
 mod table;
+mod zones;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -63,6 +64,21 @@ pub(crate) struct Language {
     pub(crate) streets: &'static str,
     /// Words that have a number behind them: "watch *episode* 3 tonight".
     pub(crate) numbered: &'static str,
+    /// Words before what something is about, which is no day: "ask Bob *about* friday".
+    pub(crate) topics: &'static str,
+    /// Words that make such a word of "over": "über Weihnachten *nachdenken*".
+    pub(crate) topic_makers: &'static str,
+    /// Nouns that are counted in order: "the 3rd *floor*".
+    pub(crate) ordered: &'static str,
+    /// Words before so many things: "*buy* 3 may flowers".
+    pub(crate) before_counts: &'static str,
+    /// Words that tell in which part of the day a bare hour is, pairs of them with `_`: "*dinner*
+    /// at 8", "*wake up* at 6".
+    pub(crate) tilts: &'static [(&'static str, Part)],
+    /// Words behind what a zone is called: "10am Pacific *time*".
+    pub(crate) zone_times: &'static str,
+    /// What zones are called before such a word, and their names in the zone database.
+    pub(crate) zones: &'static [(&'static str, &'static str)],
     /// Words of priority that count alone behind a date that ends a line: "milk tomorrow *high*".
     pub(crate) bare_levels: &'static str,
     /// Words that join "remind me" to what is to be remembered, and go with it.
@@ -436,6 +452,13 @@ impl Class {
     pub(crate) const BEFORE_PERSON: u32 = 1 << 19;
     pub(crate) const NAMED_AS_MONTH: u32 = 1 << 20;
     pub(crate) const BEHIND_TASK: u32 = 1 << 21;
+    pub(crate) const ZONE_TIME: u32 = 1 << 22;
+    /// A word, or the first of two, of [`Language::tilts`].
+    pub(crate) const TILT: u32 = 1 << 23;
+    pub(crate) const TOPIC: u32 = 1 << 24;
+    pub(crate) const TOPIC_MAKER: u32 = 1 << 25;
+    pub(crate) const ORDERED: u32 = 1 << 26;
+    pub(crate) const BEFORE_COUNT: u32 = 1 << 27;
     /// Classes of words that are plain words of a title wherever they stand alone.
     pub(crate) const PLAIN: u32 = Class::COMMON
         | Class::BOOK
@@ -445,7 +468,12 @@ impl Class {
         | Class::BEFORE_WORK
         | Class::BEFORE_TITLE
         | Class::BEFORE_PERSON
-        | Class::BEHIND_TASK;
+        | Class::BEHIND_TASK
+        | Class::ZONE_TIME
+        | Class::TILT
+        | Class::TOPIC_MAKER
+        | Class::ORDERED
+        | Class::BEFORE_COUNT;
 }
 
 pub(crate) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::ENGLISH));
@@ -504,6 +532,11 @@ impl Lexicon {
             (language.streets, Class::STREET),
             (language.numbered, Class::NUMBERED),
             (language.bare_levels, Class::BARE_LEVEL),
+            (language.zone_times, Class::ZONE_TIME),
+            (language.topics, Class::TOPIC),
+            (language.topic_makers, Class::TOPIC_MAKER),
+            (language.ordered, Class::ORDERED),
+            (language.before_counts, Class::BEFORE_COUNT),
             (language.common, Class::COMMON),
             (language.capitalised, Class::CAPITALISED),
         ];
@@ -511,6 +544,10 @@ impl Lexicon {
             for word in list.split_whitespace().flat_map(spelt) {
                 facts.push((word, Fact::Class(class)));
             }
+        }
+        for (words, _) in language.tilts {
+            let first = words.split('_').next().unwrap_or(words);
+            facts.extend(spelt(first).map(|word| (word, Fact::Class(Class::TILT))));
         }
         Lexicon {
             language,
@@ -563,6 +600,14 @@ impl Lexicon {
             .iter()
             .find(|(flag, _)| *flag == name)
             .map(|(_, level)| *level)
+    }
+
+    /// What the zone database calls a zone that is written in these capitals: "9 ET".
+    pub(crate) fn zone_of_letters(letters: &str) -> Option<&'static str> {
+        let mut known = zones::LETTERS.iter();
+        known
+            .find(|(known, _)| *known == letters)
+            .map(|(_, zone)| *zone)
     }
 
     /// Whether a word may begin an Area/City name of the zone database.

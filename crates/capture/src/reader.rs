@@ -11,8 +11,8 @@ use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon};
 use crate::select::{self, Choice, Segment};
 use crate::title::Titler;
 use crate::token::{self, Shape, Token};
-use crate::value::{Kind, Point, Strength, Value};
-use crate::{Context, Field, Reading, Task, recurrence};
+use crate::value::{Kind, Point, Source, Strength, Value};
+use crate::{Context, Field, Reading, Task, When, recurrence};
 
 /// Reads lines one after another and keeps its buffers between them: once they have grown to the
 /// longest line, nothing is allocated but the answer.
@@ -104,13 +104,13 @@ impl Reader {
                     let listed = listed_dates(env, &work.chosen, clause)
                         .or_else(|| listed_times(&work.chosen, clause));
                     let Some(listed) = listed else {
-                        add(env, &context.zone, clause, work, &mut reading);
+                        add(env, chart, &context.zone, clause, work, &mut reading);
                         continue;
                     };
                     for this in 0..listed.count() {
                         let listed = Some((listed, this));
                         let one = Clause { listed, ..clause };
-                        add(env, &context.zone, one, work, &mut reading);
+                        add(env, chart, &context.zone, one, work, &mut reading);
                     }
                     // Or one series, or one of the two?
                     reading.clarify = true;
@@ -582,7 +582,29 @@ fn when_and_content_follow(
     !series && content_follows(env, segment, &phrases[next + 1..], first.end)
 }
 
-fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading: &mut Reading) {
+/// "*christmas* party": the holiday that may be the day of what has no other.
+fn on_a_holiday(env: &Env<'_>, chart: &Chart, zone: &TimeZone, segment: Segment) -> Option<When> {
+    let holiday = |phrase: &Phrase| match phrase.value {
+        Value::Point(point) => {
+            let named = matches!(point.source, Source::Holiday | Source::Movable);
+            let before_a_noun = phrase.end < segment.end && env.is_inert(phrase.end);
+            (phrase.kind == Kind::Date && named && before_a_noun).then_some(point)
+        }
+        _ => None,
+    };
+    let point = chart.at(segment.start).iter().find_map(holiday)?;
+    let kept = env.is_kept(segment.start, segment.start + 1);
+    compose::due(env, zone, point).filter(|_| !kept)
+}
+
+fn add(
+    env: &Env<'_>,
+    chart: &Chart,
+    zone: &TimeZone,
+    clause: Clause,
+    work: &mut Work,
+    reading: &mut Reading,
+) {
     let Work {
         chosen,
         picked,
@@ -644,6 +666,15 @@ fn add(env: &Env<'_>, zone: &TimeZone, clause: Clause, work: &mut Work, reading:
     explain(&mut reading.explain, env, zone, &told);
     let index = reading.tasks.len();
     titler.spans(env, index, used, &mut reading.spans);
+    if task.due.is_none()
+        && task.repeat.is_none()
+        && let Some(due) = on_a_holiday(env, chart, zone, clause.segment)
+    {
+        reading.alternatives.push(Task {
+            due: Some(due),
+            ..task.clone()
+        });
+    }
     for other in &mut reading.alternatives[others..] {
         other.title.clone_from(&task.title);
         other.reminders.clone_from(&task.reminders);

@@ -9,6 +9,9 @@ use crate::calendar::{add_amount, add_days, add_workdays, monday_offset};
 use crate::token::valid_year;
 use crate::value::{Amount, Clock, Frequency, Rule};
 
+/// Nothing is meant to come more often, and eight digits are a day.
+pub(crate) const COUNT_MAX: i32 = 1_000_000;
+
 /// No first occurrence is farther away: a 29 February across the end of a century.
 const SEARCH_DAYS_MAX: usize = 366 * 9;
 
@@ -51,15 +54,20 @@ pub(crate) fn names(rule: &Rule, date: Date) -> bool {
     {
         return false;
     }
-    if rule.days != 0 && rule.days >> monday_offset(date) & 1 == 0 {
-        return false;
-    }
     if rule.nth != 0 {
         let nth = (day - 1) / 7 + 1;
         let after = date.days_in_month() - date.day();
-        return rule.nth >> nth & 1 == 1
-            || rule.nth & 1 == 1 && after < 7
-            || rule.nth >> 6 & 1 == 1 && (7..14).contains(&after);
+        let which = |bits: u8| {
+            bits >> nth & 1 == 1
+                || bits & 1 == 1 && after < 7
+                || bits >> 6 & 1 == 1 && (7..14).contains(&after)
+        };
+        return rule
+            .nth_days()
+            .any(|of| of.days >> monday_offset(date) & 1 == 1 && which(of.nth));
+    }
+    if rule.days != 0 && rule.days >> monday_offset(date) & 1 == 0 {
+        return false;
     }
     if rule.position != 0 {
         let first = add_days(date.first_of_month(), -1);
@@ -79,7 +87,10 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
     let times = i32::try_from(clocks(rule).count().max(1)).unwrap_or(1);
     let per_month = match rule.nth {
         0 => per_interval(rule.month_days),
-        nth => per_interval(nth.into()) * per_interval(rule.days.into()),
+        _ => rule
+            .nth_days()
+            .map(|of| per_interval(of.nth.into()) * per_interval(of.days.into()))
+            .sum(),
     };
     let per_week = match rule.clock_days {
         [0, ..] => per_interval(rule.days.into()) * times,
@@ -102,7 +113,7 @@ pub(crate) fn limit_of(rule: &Rule, length: &Amount, first: Date) -> Option<Limi
         }
         _ => None,
     };
-    if let Some(count) = count {
+    if let Some(count) = count.filter(|count| *count <= COUNT_MAX) {
         return Some(Limit::Count(count));
     }
     let end = add_days(add_amount(first, length, 1)?, -1)?;
@@ -126,6 +137,7 @@ pub(crate) fn count_within(rule: &Rule, length: &Amount, first: Date) -> Option<
     (seconds > apart)
         .then(|| i32::try_from((seconds - 1) / apart + 1).ok())
         .flatten()
+        .filter(|count| *count <= COUNT_MAX)
 }
 
 /// The minutes of the day at which something comes, of what comes every so many minutes or hours
@@ -279,26 +291,34 @@ fn push_days(text: &mut String, rule: &Rule) {
     }
     text.push_str(";BYDAY=");
     let mut comma = "";
-    let nths = || (1..6).chain([6, 0]).filter(|nth| rule.nth >> nth & 1 == 1);
-    for (_, name) in NAMES
-        .iter()
-        .enumerate()
-        .filter(|(day, _)| rule.days >> day & 1 == 1)
-    {
-        if rule.nth == 0 {
+    let named = |days: u8| {
+        let names = NAMES.iter().enumerate();
+        names.filter_map(move |(day, name)| (days >> day & 1 == 1).then_some(name))
+    };
+    if rule.nth == 0 {
+        for name in named(rule.days) {
             let _ = write!(text, "{comma}{name}");
             comma = ",";
         }
-        for nth in nths() {
-            let nth = match nth {
-                0 => -1,
-                6 => -2,
-                nth => nth,
-            };
-            let _ = write!(text, "{comma}{nth}{name}");
-            comma = ",";
+    }
+    for of in rule.nth_days() {
+        for name in named(of.days) {
+            for nth in nths(of.nth) {
+                let _ = write!(text, "{comma}{nth}{name}");
+                comma = ",";
+            }
         }
     }
+}
+
+/// Which weekdays of a month some bits are, from the first to the last.
+pub(crate) fn nths(bits: u8) -> impl Iterator<Item = i32> + Clone {
+    let set = (1..6).chain([6, 0]).filter(move |nth| bits >> nth & 1 == 1);
+    set.map(|nth| match nth {
+        0 => -1,
+        6 => -2,
+        nth => nth,
+    })
 }
 
 fn push_limit(text: &mut String, limit: Limit, timed: bool, zone: &TimeZone) {

@@ -43,6 +43,8 @@ const TOKEN_SCORE: i64 = 100;
 const PHRASE_COST: i64 = 40;
 /// What each weekday of a repetition is worth.
 const DAY_SCORE: i64 = 8;
+/// What each further weekday of the month with a number of its own is worth.
+const ALSO_SCORE: i64 = 60;
 
 /// A stretch of tokens that is read as one task or several.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +127,10 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
         Value::Rule(rule) if rule.strength == Strength::Strong => {
             // "every friday the 13th at 9": so does the day that they are.
             let which = if rule.days == 0 { 0 } else { rule.month_days };
-            DAY_SCORE * i64::from(rule.days.count_ones() + which.count_ones())
+            // "1st monday, 2nd tuesday of each month" is no day of what comes on the other.
+            let more = rule.also.iter().filter(|of| of.nth != 0).count();
+            let more = i64::try_from(more).unwrap_or(0);
+            DAY_SCORE * i64::from(rule.days.count_ones() + which.count_ones()) + ALSO_SCORE * more
         }
         _ => 0,
     };
@@ -148,6 +153,9 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || counts_things(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
+        || is_topic(env, chart, segment, phrase)
+        || is_in_order(env, segment, phrase)
+        || counts_in_a_month(env, segment, phrase)
         || is_from_the_past(env, segment, phrase)
         || is_a_time_of_the_past(env, chart, segment, phrase)
         || names::is_of_a_name(env, chart, phrase)
@@ -213,6 +221,8 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
             let timetable =
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
             timetable
+                || opens_in_short(env, chart, segment, phrase)
+                || comes_in_a_month(chart, segment, phrase)
                 || is_behind_a_series(env, chart, segment, phrase)
                 || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
@@ -244,6 +254,73 @@ fn describes_a_noun(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         && env.is_inert(phrase.end)
         && (month || env.may_be(last, Kind::Unit))
         && (phrase.start..phrase.end).any(hyphen)
+}
+
+/// "ask Bob about friday", "über Weihnachten nachdenken": a day that something is about.
+fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// So far apart stand the words that tell what "over" is.
+    const APART_MAX: usize = 8;
+    let (first, last) = match phrase.value {
+        Value::Point(point) => (point, phrase.end),
+        Value::Range(from, _) => (from, phrase.end),
+        _ => return false,
+    };
+    // "about 5 tomorrow", "about 3 days from now" tell when.
+    let day = |begins: &Phrase| begins.kind == Kind::Date && begins.end <= last;
+    let counted = first.source == Source::Offset || first.instant.is_some();
+    let before = |at: usize| at > segment.start && env.is(at - 1, Class::TOPIC);
+    if phrase.start > segment.start + 1 && before(phrase.start) && !counted {
+        return chart.at(phrase.start).iter().any(day);
+    }
+    let over = |at: usize| env.may_be(at, Kind::Over);
+    let over = over(phrase.start) || phrase.start > segment.start && over(phrase.start - 1);
+    let near = phrase.start.saturating_sub(APART_MAX).max(segment.start)
+        ..(phrase.end + APART_MAX).min(segment.end);
+    let mut near = near.filter(|at| !(phrase.start..phrase.end).contains(at));
+    over && near.any(|at| env.is(at, Class::TOPIC_MAKER))
+}
+
+/// "move to the 3rd floor", "in den 3. Stock ziehen": which of several things it is, and no day of
+/// the month.
+fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let Value::Point(point) = phrase.value else {
+        return false;
+    };
+    let day = point.source == Source::DayOfMonth && point.clock.is_none();
+    if !day || phrase.end >= segment.end {
+        return false;
+    }
+    let noun = env.is_inert(phrase.end);
+    let capital = env.word(phrase.end).starts_with(char::is_uppercase);
+    let bare = point.strength == Strength::Plain;
+    let aside =
+        phrase.start > segment.start && matches!(env.tokens[phrase.start - 1].shape, Shape::Word);
+    let counted = if env.lexicon.language.habits.capitals_are_names {
+        noun && bare && aside
+    } else {
+        noun && bare && capital
+    };
+    counted || env.is(phrase.end, Class::ORDERED)
+}
+
+/// "buy 3 may flowers": so many of what a month names.
+fn counts_in_a_month(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let next = phrase.end;
+    let written = phrase.kind == Kind::Date
+        && phrase.end == phrase.start + 2
+        && matches!(
+            env.tokens[phrase.start].shape,
+            Shape::Int { digits: 1..=2, .. }
+        )
+        && env.may_be(phrase.start + 1, Kind::Month)
+        && env.risky(phrase.start + 1);
+    written
+        && phrase.start > segment.start
+        && env.is(phrase.start - 1, Class::BEFORE_COUNT)
+        && next < segment.end
+        && env.is_inert(next)
+        && env.word(next).ends_with('s')
+        && last_in(env, segment, next + 1)
 }
 
 /// "reply to the mails from yesterday", "Notizen von letzter Woche ablegen": what is to be done is
@@ -395,6 +472,57 @@ fn has_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase)
     let sure = |other: &&Phrase| monthly(other) && believable(env, chart, segment, other);
     ends_there(env, chart, segment, phrase.end)
         && (from..to).any(|at| chart.at(at).iter().find(sure).is_some())
+}
+
+/// "*Sa* Garten", "*Mi* Sport 18 Uhr": a day of two letters that opens a German line, before a noun
+/// or somebody. Where the letters are a word of either language as well, other words of the line
+/// have to be German, and beside "So" there has to be a time.
+fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// So many words behind it are looked at.
+    const WORDS_MAX: usize = 8;
+    let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
+    let (day, next) = (phrase.start, phrase.end);
+    let short = is_weekday(phrase) && next == day + 1 && env.word(day).len() == 2;
+    let german = !env.lexicon.language.habits.capitals_are_names;
+    let opens = day == segment.start && next < segment.end;
+    if !(short && german && opens && capital(day)) {
+        return false;
+    }
+    let noun = env.tokens[next].shape == Shape::Word && env.tokens[next].spaced && capital(next);
+    let names = noun && !env.may_be(next, Kind::Month);
+    let mut words = next..(next + WORDS_MAX).min(segment.end);
+    let time = |at: usize| {
+        let mut phrases = chart.at(at).iter();
+        phrases.any(|time| time.kind == Kind::Time && strength(time) >= Some(Strength::Plain))
+    };
+    names
+        && match env.word(day) {
+            "Sa" | "Mi" | "Fr" => true,
+            "So" => words.any(time),
+            _ => words.any(|at| {
+                let spelt_so = env.word(at).contains(['ä', 'ö', 'ü', 'ß', 'Ä', 'Ö', 'Ü']);
+                env.tokens[at].shape == Shape::Word && (spelt_so || env.is_known(at))
+            }),
+        }
+}
+
+/// "*annual* checkup in may": what is called so and has a month comes in it each year.
+fn comes_in_a_month(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// Nobody puts more words between them.
+    const APART_MAX: usize = 8;
+    let yearly = matches!(phrase.value, Value::Rule(rule) if rule.takes_a_month());
+    let month = |next: &Phrase| match next.value {
+        Value::Point(point) => {
+            next.kind == Kind::Date
+                && point.source == Source::Month
+                && point.strength == Strength::Strong
+        }
+        _ => false,
+    };
+    let behind = phrase.end..(phrase.end + APART_MAX).min(segment.end);
+    yearly
+        && phrase.start == segment.start
+        && behind.clone().any(|at| chart.at(at).iter().any(month))
 }
 
 /// "every mon *9-10*": two numbers right behind a series are its hours; in "daily 5-10 minutes",
@@ -697,6 +825,13 @@ fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> boo
         && chart.at(segment.start).iter().any(when)
 }
 
+/// "eine Stunde *die Woche* Klavier": how often what takes so long comes.
+fn is_each_time(chart: &Chart, at: usize) -> bool {
+    let often =
+        |next: &Phrase| next.kind == Kind::Repeat && strength(next) == Some(Strength::Strong);
+    chart.at(at).iter().any(often)
+}
+
 /// "run 30 min" takes half an hour; "the 2 hours" and "100m sprint" are of the title.
 fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     let Value::Amount(amount) = phrase.value else {
@@ -718,9 +853,9 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         && (phrase.start == segment.start
             && (within_a_day || !numbered)
             && phrase.end < segment.end
-            && env.is_inert(phrase.end)
+            && (env.is_inert(phrase.end) || is_each_time(chart, phrase.end))
             || phrase.start > segment.start
-                && env.is_inert(phrase.start - 1)
+                && (env.is_inert(phrase.start - 1) || env.word(phrase.start - 1) == ",")
                 && (last_in(env, segment, phrase.end)
                     || followed_by_field(chart, segment, phrase.end)));
     // "30-minute call" says how long it is; "24-hour shop" does not.

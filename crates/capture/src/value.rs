@@ -48,6 +48,8 @@ pub(crate) enum Kind {
     MonthList,
     /// "every monday at 9 and friday at 10".
     TimedDays,
+    /// "*first monday and third friday* of the month".
+    NthDays,
     ClockList,
     /// "*month end*": of every month, where "every" stands before it.
     Edge,
@@ -248,6 +250,8 @@ pub(crate) enum Source {
     /// A holiday that is another day each year.
     Movable,
     Offset,
+    /// "*before* friday".
+    Before,
     Numeric,
     YearOnly,
 }
@@ -295,6 +299,8 @@ pub(crate) struct Clock {
 pub(crate) enum ZoneRef {
     /// Minutes east of Greenwich.
     Offset(i32),
+    /// A name of the zone database that words stand for: "Pacific time".
+    Known(&'static str),
     /// A name in the text, from byte to byte.
     Name(usize, usize),
 }
@@ -372,6 +378,13 @@ pub(crate) enum Frequency {
     Yearly,
 }
 
+/// Weekdays of a month, and which of them: bits as in [`Rule`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NthDays {
+    pub(crate) nth: u8,
+    pub(crate) days: u8,
+}
+
 /// A recurrence as said, before its first occurrence is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
@@ -381,6 +394,9 @@ pub(crate) struct Rule {
     pub(crate) days: u8,
     /// Which weekday of the month: bits 1 to 5, bit 0 is the last, bit 6 the last but one.
     pub(crate) nth: u8,
+    /// More of the same, each with weekdays of its own: "first monday *and third friday*".
+    /// Nobody names more than three weekdays of a month that each have a number of their own.
+    pub(crate) also: [NthDays; 2],
     /// Days of the month as bits 1 to 31, bit 0 is the last.
     pub(crate) month_days: u32,
     /// Months as bits 1 to 12.
@@ -416,6 +432,21 @@ impl Rule {
         }
     }
 
+    /// The weekdays of each month that it is on, with which of them they are.
+    pub(crate) fn nth_days(&self) -> impl Iterator<Item = NthDays> + Clone + use<> {
+        let first = NthDays {
+            nth: self.nth,
+            days: self.days,
+        };
+        let all = std::iter::once(first).chain(self.also);
+        all.filter(|of| of.nth != 0 && of.days != 0)
+    }
+
+    /// Whether it is by the year and says no month of it.
+    pub(crate) fn takes_a_month(&self) -> bool {
+        self.frequency == Frequency::Yearly && self.months == 0
+    }
+
     /// Whether it is by the month and says no day of it: "monthly", "every january and july".
     pub(crate) fn takes_a_day(&self) -> bool {
         let day = match self.frequency {
@@ -433,6 +464,7 @@ impl Rule {
             interval,
             days: 0,
             nth: 0,
+            also: [NthDays { nth: 0, days: 0 }; 2],
             month_days: 0,
             months: 0,
             within: None,

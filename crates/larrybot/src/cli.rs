@@ -72,9 +72,29 @@ pub(crate) const HABITS: &[(&str, &[&str], &str)] = &[
     ("day-order", &["dmy", "mdy"], "What 5/6 is"),
     (
         "week-start",
-        &["monday", "sunday"],
+        &["monday", "sunday", "saturday"],
         "The first day of a week",
     ),
+    (
+        "begun-periods",
+        &["first", "last"],
+        "Which of its days a period that has begun is",
+    ),
+    (
+        "instants",
+        &["seconds", "exact"],
+        "Whether \"in 3s\" is a whole second",
+    ),
+];
+
+/// Flags of `capture` for the times of day that words mean, each with its default.
+pub(crate) const TIMES: &[(&str, &str)] = &[
+    ("morning", "09:00"),
+    ("noon", "12:00"),
+    ("afternoon", "15:00"),
+    ("evening", "19:00"),
+    ("night", "21:00"),
+    ("end-of-day", "18:00"),
 ];
 
 /// Parses the command line. Bad usage and requests for help end here, as clap words them.
@@ -165,6 +185,15 @@ pub(crate) fn command() -> Command {
                     .long(*name)
                     .value_parser(values.to_vec())
                     .help(*help)
+            }))
+            .args(TIMES.iter().map(|(name, default)| {
+                Arg::new(*name)
+                    .long(*name)
+                    .value_name("HH:MM")
+                    .help(format!(
+                        "When \"{}\" is [default: {default}]",
+                        name.replace('-', " ")
+                    ))
             })),
         Command::new("doctor").about("Check the set-up and say what to do"),
         Command::new("backup")
@@ -290,7 +319,9 @@ fn order(matches: &ArgMatches) -> Order {
             jsonl: inner.get_flag("jsonl"),
             habits: HABITS
                 .iter()
-                .filter_map(|(name, _, _)| Some((*name, inner.get_one::<String>(name)?.clone())))
+                .map(|(name, _, _)| name)
+                .chain(TIMES.iter().map(|(name, _)| name))
+                .filter_map(|name| Some((*name, inner.get_one::<String>(name)?.clone())))
                 .collect(),
         }),
         Some(("doctor", _)) => Order::Doctor,
@@ -366,11 +397,23 @@ mod tests {
 
     #[test]
     fn capture_takes_the_habits_of_the_writer() {
-        let (order, _) = parsed(&["capture", "--direction", "past", "--day-order", "mdy"]);
+        let (order, _) = parsed(&[
+            "capture",
+            "--direction",
+            "past",
+            "--day-order",
+            "mdy",
+            "--morning",
+            "07:30",
+        ]);
         let Order::Capture(capture) = order else {
             panic!("another order");
         };
-        let habits = [("direction", "past"), ("day-order", "mdy")];
+        let habits = [
+            ("direction", "past"),
+            ("day-order", "mdy"),
+            ("morning", "07:30"),
+        ];
         assert_eq!(
             capture.habits,
             habits.map(|(name, value)| (name, value.to_owned()))

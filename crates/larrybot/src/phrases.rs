@@ -4,7 +4,7 @@ use std::io::Write;
 
 use capture::{Context, DayOrder, Direction, Json, LanguageChoice, Preferences, Reader};
 use jiff::Timestamp;
-use jiff::civil::Weekday;
+use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,6 +33,14 @@ struct Phrase {
     direction: Option<String>,
     day_order: Option<String>,
     week_start: Option<String>,
+    begun_periods: Option<String>,
+    instants: Option<String>,
+    morning: Option<String>,
+    noon: Option<String>,
+    afternoon: Option<String>,
+    evening: Option<String>,
+    night: Option<String>,
+    end_of_day: Option<String>,
 }
 
 /// Reads phrases from standard input until it ends.
@@ -126,6 +134,14 @@ fn phrase(
         ("direction", &phrase.direction),
         ("day-order", &phrase.day_order),
         ("week-start", &phrase.week_start),
+        ("begun-periods", &phrase.begun_periods),
+        ("instants", &phrase.instants),
+        ("morning", &phrase.morning),
+        ("noon", &phrase.noon),
+        ("afternoon", &phrase.afternoon),
+        ("evening", &phrase.evening),
+        ("night", &phrase.night),
+        ("end-of-day", &phrase.end_of_day),
     ];
     for (name, value) in habits {
         if let Some(value) = value {
@@ -152,9 +168,25 @@ fn set(preferences: &mut Preferences, name: &str, value: &str) -> Result<(), Sto
         ("day-order", "mdy") => preferences.day_order = DayOrder::MonthFirst,
         ("week-start", "monday") => preferences.week_start = Weekday::Monday,
         ("week-start", "sunday") => preferences.week_start = Weekday::Sunday,
+        ("week-start", "saturday") => preferences.week_start = Weekday::Saturday,
+        ("begun-periods", "first") => preferences.begun_periods_end = false,
+        ("begun-periods", "last") => preferences.begun_periods_end = true,
+        ("instants", "seconds") => preferences.exact_instants = false,
+        ("instants", "exact") => preferences.exact_instants = true,
+        ("morning", at) => preferences.morning = time(at)?,
+        ("noon", at) => preferences.noon = time(at)?,
+        ("afternoon", at) => preferences.afternoon = time(at)?,
+        ("evening", at) => preferences.evening = time(at)?,
+        ("night", at) => preferences.night = time(at)?,
+        ("end-of-day", at) => preferences.end_of_day = time(at)?,
         _ => return Err(Stop::usage(format!("\"{value}\" is no {name}"))),
     }
     Ok(())
+}
+
+fn time(text: &str) -> Result<Time, Stop> {
+    Time::strptime("%H:%M", text)
+        .map_err(|_| Stop::usage(format!("\"{text}\" is not a time as 08:30")))
 }
 
 fn zone(name: &str) -> Result<TimeZone, Stop> {

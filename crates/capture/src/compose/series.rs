@@ -3,7 +3,9 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::{Composed, Parts, first_point, minutes, second_point, set_end, settled, time_of};
+use super::{
+    Composed, Parts, first_point, minutes, own_clock, second_point, set_end, settled, time_of,
+};
 use crate::calendar::add_days;
 use crate::chart::Phrase;
 use crate::grammar::Env;
@@ -174,7 +176,7 @@ impl Parts {
             composed.used.push((phrase, Field::Repeat));
         }
         if let Some(phrase) = dated {
-            start = first_point(&phrase);
+            start = first_point(&phrase).map(|point| in_own_zone(env, zone, point));
             range_end = second_point(&phrase);
             // "every monday from june to august" ends; "may 5-7 every year" lasts.
             let short = !matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
@@ -246,10 +248,15 @@ impl Parts {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
             rule.clock = match (rule.clock, time.clock) {
                 (Some(part), Some(clock)) if part.part.is_some() => {
-                    crate::grammar::in_part(clock, part)
+                    crate::grammar::behind_part(part, clock)
                 }
                 (_, clock) => clock,
             };
+            // "every monday 10pm Pacific time" is on Tuesdays.
+            if let Some((clock, days)) = own_clock(env, zone, time) {
+                rule.clock = Some(clock);
+                composed.clarify |= !move_days(&mut rule, days);
+            }
             range_end = range_end.or(second_point(&phrase));
             composed.used.push((phrase, Field::Due));
         }
@@ -338,7 +345,7 @@ impl Parts {
             if often {
                 return;
             }
-            set_end(composed, zone, first, end);
+            set_end(composed, zone, first.date_time(zone), first, end);
         }
     }
 
@@ -442,6 +449,29 @@ impl Parts {
         }
         limit
     }
+}
+
+/// A day with a time of another zone as a day and a time of the person's.
+fn in_own_zone(env: &Env<'_>, zone: &TimeZone, point: Point) -> Point {
+    let Some((clock, days)) = point.date.and_then(|_| own_clock(env, zone, point)) else {
+        return point;
+    };
+    Point {
+        clock: Some(clock),
+        date: point.date.and_then(|date| add_days(date, days)),
+        zone: None,
+        ..point
+    }
+}
+
+/// The days of a series so many days later; whether a rule can tell that.
+fn move_days(rule: &mut Rule, days: i32) -> bool {
+    let plain = rule.nth == 0 && rule.position == 0 && rule.month_days == 0;
+    if days != 0 && plain {
+        let by = days.rem_euclid(7);
+        rule.days = (rule.days << by | rule.days >> (7 - by)) & 0b111_1111;
+    }
+    days == 0 || plain
 }
 
 /// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.

@@ -157,6 +157,28 @@ pub(super) static TABLE: &[Production] = &[
             )
         },
     ),
+    // "an hour and a quarter".
+    row(
+        &[
+            any(&[Int, Count, A]),
+            is(UnitKind),
+            is(And),
+            is(A),
+            is(Quarter),
+        ],
+        |_, m| {
+            let number = m.number(0)?;
+            let value = number.value.checked_mul(4)?.checked_add(1)?;
+            let quarters = Number {
+                value,
+                per: 4,
+                ..number
+            };
+            (number.per == 1)
+                .then(|| amount(quarters, m.unit(1)?))
+                .flatten()
+        },
+    ),
     row(
         &[is(AmountKind), maybe(&[And, Comma]), is(AmountKind)],
         |_, m| joined(m.amount(0)?, m.amount(2)?),

@@ -3,6 +3,7 @@
 use super::env::valid_clock;
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::add_days;
+use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
     A, After, Around, At, AtSign, BeforeWord, Between, By, Close, Comma, Count, Dash, Date, Dot,
@@ -100,8 +101,13 @@ pub(super) static TABLE: &[Production] = &[
     row(&[any(&[At, AtSign, Around]), any(HOURS)], |env, m| {
         // "about 2024 taxes", "about the 1848 revolution": a year, or a number of something.
         let number = m.number(1)?;
-        let about = m.kind(0) == Some(Around) && number.digits >= 3;
+        let around = m.kind(0) == Some(Around);
+        let about = around && number.digits >= 3;
         let end = m.start() + 1 + m.tokens(1);
+        // "about 3 days from now".
+        if around && env.may_be(end, UnitKind) {
+            return None;
+        }
         let counts = end < env.tokens.len() && env.is_inert(end);
         (!(about && (counts || is_year(number))))
             .then(|| time(hour(number)?, Strength::Strong))
@@ -549,7 +555,15 @@ pub(super) static PARTS: &[Production] = &[
     }),
     row(
         &[is(Time), maybe(&[Comma, On, Dash, The, Of]), is(Date)],
-        |_, m| moment(m.point(2)?, m.point(0)?),
+        |env, m| {
+            // "um 7 von Montag bis Freitag" is at seven, from one day to another.
+            let joined = m.range(1);
+            let from = joined.is_some_and(|joined| env.may_be(joined.start, Kind::From));
+            let day = m.range(2)?;
+            (!(from && env.may_be(day.end, UntilWord)))
+                .then(|| moment(m.point(2)?, m.point(0)?))
+                .flatten()
+        },
     ),
     row(&[is(Time), is(On), is(The), is(Date)], |_, m| {
         moment(m.point(3)?, m.point(0)?)
@@ -611,7 +625,13 @@ pub(super) static PARTS: &[Production] = &[
             any(&[On, By, At, Around, BeforeWord]),
             any(&[Moment, Instant]),
         ],
-        |_, m| Some((m.kind(1)?, Value::Point(m.point(1)?.strong()))),
+        |env, m| {
+            // "ask Bob about friday at 5pm".
+            let topic = m.start() > 0 && env.is(m.start(), Class::TOPIC);
+            (!(topic && m.kind(1) == Some(Moment)))
+                .then(|| Some((m.kind(1)?, Value::Point(m.point(1)?.strong()))))
+                .flatten()
+        },
     ),
     row(&[is(The), is(Moment)], |_, m| {
         Some((Moment, Value::Point(m.point(1)?)))
@@ -802,7 +822,8 @@ fn on_day(env: &Env<'_>, days: i32, part: Clock) -> Option<(Kind, Value)> {
 
 /// A day with a time on it.
 pub(super) fn moment(day: Point, time: Point) -> Option<(Kind, Value)> {
-    if day.grain > Grain::Week || day.clock.is_some() {
+    // "before friday 5pm" is on Friday.
+    if day.grain > Grain::Week || day.clock.is_some() || day.source == Source::Before {
         return None;
     }
     let risky = day.strength == Strength::Risky && time.strength < Strength::Plain;

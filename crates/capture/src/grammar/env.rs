@@ -79,6 +79,11 @@ impl Env<'_> {
             .any(|(start, end)| *start < last.end && first.start < *end)
     }
 
+    /// Whether the language knows the word at a token.
+    pub(crate) fn is_known(&self, token: usize) -> bool {
+        self.entry(token).is_some()
+    }
+
     /// The classes of the word at a token, as bits of [`Class`].
     pub(crate) fn class(&self, token: usize) -> u32 {
         self.entry(token).map_or(0, |entry| entry.class)
@@ -123,6 +128,17 @@ impl Env<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
     }
 
+    /// Whether the word at a token is a unit of lengths shorter than a day.
+    pub(crate) fn is_time_unit(&self, token: usize) -> bool {
+        let short = |sense: &Sense| match sense {
+            (Kind::Unit | Kind::ShortUnit, Value::Unit(unit)) => *unit < Unit::Day,
+            (Kind::Amount, Value::Amount(amount)) => amount.seconds > 0 && amount.days == 0,
+            _ => false,
+        };
+        self.entry(token)
+            .is_some_and(|entry| entry.senses.iter().any(short))
+    }
+
     /// Whether the word at a token is a quarter of the year.
     pub(crate) fn says_quarter(&self, token: usize) -> bool {
         const QUARTER: Sense = (Kind::Unit, Value::Unit(Unit::Quarter));
@@ -147,6 +163,33 @@ impl Env<'_> {
             (Kind::Part, Value::Clock(clock)) => clock.part,
             _ => None,
         })
+    }
+
+    /// The part of the day in which what the word at a token names is done: "*dinner* at 8".
+    pub(crate) fn tilt(&self, token: usize) -> Option<Part> {
+        if !self.is(token, Class::TILT) {
+            return None;
+        }
+        let mut tilts = self.lexicon.language.tilts.iter();
+        let same = |words: &str| {
+            let mut words = (token..).zip(words.split('_'));
+            words.all(|(at, wanted)| self.is_spelt(at, wanted))
+        };
+        tilts.find(|(words, _)| same(words)).map(|(_, part)| *part)
+    }
+
+    /// Whether a word of the tables is at a token, in any spelling of it.
+    fn is_spelt(&self, token: usize, wanted: &str) -> bool {
+        let spellings = self.lexicon.language.spellings;
+        self.is_written(token, wanted)
+            || spellings.iter().any(|(letter, _)| wanted.contains(letter)) && {
+                let other = spellings
+                    .iter()
+                    .fold(wanted.to_owned(), |word, (letter, other)| {
+                        word.replace(letter, other)
+                    });
+                self.is_written(token, &other)
+            }
     }
 
     /// The "except" before a token, perhaps with "for" or "on" between, and behind what ends at
@@ -337,6 +380,7 @@ impl Env<'_> {
         }
         self.month_and_day(start, put);
         self.expressions(start, put);
+        self.zone_in_words(start, put);
         if let Some(token) = self.tokens.get(start)
             && self.lexicon.is_zone(&self.text[token.start..token.end])
         {
@@ -511,6 +555,35 @@ impl Env<'_> {
                 put(Kind::Now, Value::Nothing, end);
             }
             (kind, value) => put(kind, value, end),
+        }
+    }
+
+    /// "Pacific time", "New Yorker Zeit", "ET".
+    fn zone_in_words(&self, start: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        /// "Central European Summer".
+        const WORDS_MAX: usize = 3;
+        let mut ends = start + 1..=start + WORDS_MAX;
+        if let Some(end) = ends.find(|at| self.is(*at, Class::ZONE_TIME)) {
+            let same = |words: &str| {
+                let mut wanted = words.split(' ');
+                let all = (start..end).all(|at| {
+                    let wanted = wanted.next();
+                    wanted.is_some_and(|wanted| self.is_spelt(at, wanted))
+                });
+                all && wanted.next().is_none()
+            };
+            let mut zones = self.lexicon.language.zones.iter();
+            if let Some((_, zone)) = zones.find(|(words, _)| same(words)) {
+                put(Kind::Zone, Value::Zone(ZoneRef::Known(zone)), end + 1);
+            }
+        }
+        // "3pm CT", but not "3pm CT scan".
+        let next = start + 1;
+        let names_a_noun = next < self.tokens.len() && self.is_inert(next);
+        if let Some(zone) = Lexicon::zone_of_letters(self.word(start))
+            && !names_a_noun
+        {
+            put(Kind::Zone, Value::Zone(ZoneRef::Known(zone)), next);
         }
     }
 

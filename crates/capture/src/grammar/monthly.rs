@@ -1,5 +1,6 @@
 //! Recurrences by the month and by the year: "the last friday of each month", "every 9 september".
 
+use super::periods::{season, season_of};
 use super::repeats::{
     DAYS, SECOND_LAST, by_month_days, days_of, days_of_months, edge_of_each, last_unit,
     monthly_only, months_of, nth_days, nth_unit, nths, of_each, yearly_at, yearly_in_months,
@@ -8,10 +9,10 @@ use super::repeats::{
 use super::{Env, Match, Production, any, is, maybe, row};
 use crate::value::Kind::{
     Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Dot, Edge, End, Every,
-    Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, Of, On, Ordinal, Other,
-    Repeat, SeriesDay, The, To, Unit as UnitKind, Weekday,
+    Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, NthDays, Of, On, Ordinal,
+    Other, Repeat, Season, SeriesDay, The, To, Unit as UnitKind, Weekday,
 };
-use crate::value::{Frequency, Kind, Rule, Unit, Value};
+use crate::value::{Frequency, Kind, NthDays as Days, Rule, Unit, Value};
 
 const MONTHS: &[Kind] = &[Month, MonthList];
 /// So many months are told in one phrase.
@@ -592,28 +593,112 @@ pub(super) static TABLE: &[Production] = &[
             of_each(unit, interval, nth_unit(m, 3, m.unit(4)?, 1))
         },
     ),
-    // "every month on the first monday and third monday".
+    // "every month on the first monday and third friday".
     row(
-        &[
-            is(Repeat),
-            maybe(&[On, Comma]),
-            maybe(&[The]),
-            any(&[Ordinal, Last]),
-            any(DAYS),
-            any(&[And, Ampersand]),
-            maybe(&[The]),
-            any(&[Ordinal, Last]),
-            any(DAYS),
-        ],
+        &[is(Repeat), maybe(&[On, Comma]), maybe(&[The]), is(NthDays)],
         |env, m| {
             let (unit, interval) = month_or_quarter(env, m, 0)?;
-            let (first, second) = (m.days(4)?, m.days(8)?);
-            let days = nth_days(nths(m, 3)? | nths(m, 7)?, first, 0);
-            // No one rule has the first of one weekday and the third of another.
-            (first == second)
-                .then(|| of_each(unit, interval, days))
-                .flatten()
+            of_each(unit, interval, Some((Repeat, m.value(3)?)))
         },
+    ),
+    // "first monday and third friday of the month", "every first monday and last friday".
+    row(&[is(Every), maybe(&[The]), is(NthDays)], |_, m| {
+        Some((Repeat, m.value(2)?))
+    }),
+    row(
+        &[
+            is(Every),
+            maybe(&[The]),
+            is(NthDays),
+            any(&[Of, In]),
+            maybe(&[The, Every]),
+            any(&[UnitKind, Month, MonthList]),
+        ],
+        |_, m| nth_days_of(m, 2, 5),
+    ),
+    row(
+        &[
+            is(NthDays),
+            any(&[Of, In]),
+            maybe(&[The, Every]),
+            any(&[UnitKind]),
+        ],
+        |_, m| nth_days_of(m, 0, 3),
+    ),
+    // "first and third monday of the month", "the 1st and 15th of the month": several of a month
+    // are of each.
+    row(
+        &[
+            is(DayList),
+            any(DAYS),
+            any(&[Of, In]),
+            maybe(&[The]),
+            is(UnitKind),
+        ],
+        |_, m| of_each(m.unit(4)?, 1, nth_days(nths(m, 0)?, m.days(1)?, 0)),
+    ),
+    row(
+        &[is(DayList), any(&[Of, In]), is(The), is(UnitKind)],
+        |_, m| of_each(m.unit(3)?, 1, by_month_days(days_of(m, 0)?, 1)),
+    ),
+    row(&[is(NthDays), is(Every), is(UnitKind)], |_, m| {
+        nth_days_of(m, 0, 2)
+    }),
+    row(
+        &[
+            is(NthDays),
+            maybe(&[Of, In]),
+            is(Every),
+            any(&[Int, Count, Other, Ordinal]),
+            is(UnitKind),
+        ],
+        |_, m| {
+            let days = Some((Repeat, m.value(0)?));
+            of_each(m.unit(4)?, m.interval(3)?, days)
+        },
+    ),
+    row(&[is(NthDays), is(Repeat)], |env, m| {
+        let (unit, interval) = month_or_quarter(env, m, 1)?;
+        of_each(unit, interval, Some((Repeat, m.value(0)?)))
+    }),
+    row(&[any(&[On, The]), maybe(&[The]), is(NthDays)], |_, m| {
+        series_day(Some((Repeat, m.value(2)?)))
+    }),
+    row(&[is(NthDays)], |_, m| {
+        series_day(Some((Repeat, m.value(0)?)))
+    }),
+    // The days themselves: "first monday and third friday".
+    row(
+        &[
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+            any(&[And, Ampersand, Comma]),
+            maybe(&[And]),
+            maybe(&[Every, On]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+        ],
+        |_, m| {
+            let first = Rule {
+                nth: nths(m, 0)?,
+                days: m.days(1)?,
+                ..Rule::every(Frequency::Monthly, 1)
+            };
+            and_nth_days(first, nths(m, 6)?, m.days(7)?)
+        },
+    ),
+    row(
+        &[
+            is(NthDays),
+            any(&[And, Ampersand, Comma]),
+            maybe(&[And]),
+            maybe(&[Every, On]),
+            maybe(&[The]),
+            any(&[Ordinal, DayList, Last]),
+            any(DAYS),
+        ],
+        |_, m| and_nth_days(m.rule(0)?, nths(m, 5)?, m.days(6)?),
     ),
     // "first friday monthly", "the 2nd and 4th tuesday every month", "last workday monthly".
     row(
@@ -682,6 +767,14 @@ pub(super) static TABLE: &[Production] = &[
         ))
     }),
     row(&[is(Every), is(Date)], |_, m| yearly_on(m, 1, 1)),
+    // "every spring".
+    row(&[is(Every), is(Season)], |env, m| {
+        let (_, Value::Point(begins)) = season(env, season_of(m, 1)?, None)? else {
+            return None;
+        };
+        let date = begins.date?;
+        days_of_months(1 << date.day(), 1 << date.month())
+    }),
     // "every thanksgiving" is the fourth Thursday of November; Easter follows no RRULE.
     row(&[is(Every), is(HolidayKind)], |_, m| {
         let Value::Holiday(crate::value::Holiday::Nth {
@@ -731,6 +824,7 @@ pub(crate) fn on_series_day(
         return told.then_some(Rule {
             days: day.days,
             nth: day.nth,
+            also: day.also,
             month_days: day.month_days,
             ..series
         });
@@ -792,6 +886,38 @@ fn last_day_of_months(m: &Match, unit: usize, months: usize) -> Option<(Kind, Va
 fn one_of(m: &Match, first: usize, second: usize) -> Option<usize> {
     let opens = matches!(m.kind(first)?, On | The);
     (opens == m.has(second)).then_some(if opens { second } else { first })
+}
+
+/// Weekdays of a month and which of them, added to others: to the same weekdays, or beside them.
+fn and_nth_days(mut rule: Rule, nth: u8, days: u8) -> Option<(Kind, Value)> {
+    const WORKDAYS: u8 = 0b001_1111;
+    // "the first workday" is one day, which has a rule of its own.
+    if rule.days == WORKDAYS || days == WORKDAYS {
+        return None;
+    }
+    if rule.also[0].nth == 0 && rule.days == days {
+        rule.nth |= nth;
+    } else {
+        let free = rule.also.iter_mut().find(|of| of.nth == 0)?;
+        *free = Days { nth, days };
+    }
+    Some((NthDays, Value::Rule(rule)))
+}
+
+/// Such days of each month, quarter or year, or of some months.
+fn nth_days_of(m: &Match, days: usize, of: usize) -> Option<(Kind, Value)> {
+    let rule = m.rule(days)?;
+    match m.unit(of) {
+        Some(unit) => of_each(unit, 1, Some((Repeat, Value::Rule(rule)))),
+        None => {
+            let rule = Rule {
+                frequency: Frequency::Yearly,
+                months: months_of(m, of)?,
+                ..rule
+            };
+            Some((Repeat, Value::Rule(rule)))
+        }
+    }
 }
 
 fn series_day(found: Option<(Kind, Value)>) -> Option<(Kind, Value)> {

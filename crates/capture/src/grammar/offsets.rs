@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use super::{Env, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_amount, add_days, add_months, weekday_after, weekday_before};
+use crate::token::Shape;
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
     Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Name, Next, Now, On, Past,
@@ -47,6 +48,23 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(In), is(The), any(&[Next]), is(UnitKind)], |env, m| {
         let one = super::amounts::of_unit(Number::word(1), m.unit(3)?)?;
         (one.seconds > 0).then(|| from_now(env, one, 1)).flatten()
+    }),
+    // "call Bob in 5": minutes, where nothing follows.
+    row(&[is(In), is(Int)], |env, m| {
+        let (number, end) = (m.number(1)?, m.start() + m.tokens(0) + 1);
+        let ends = end == env.tokens.len()
+            || matches!(env.tokens[end].shape, Shape::Break)
+            || end + 1 == env.tokens.len() && matches!(env.word(end), "." | "!");
+        let one = Number {
+            value: number.value,
+            ..Number::word(1)
+        };
+        let minutes = super::amounts::of_unit(one, Unit::Minute)?;
+        let said = ends
+            && m.start() > 0
+            && env.is_written(m.start(), "in")
+            && (1..=IN_MINUTES_MAX).contains(&number.value);
+        said.then(|| from_now(env, minutes, 1)).flatten()
     }),
     // "after 5 days".
     row(&[is(After), is(AmountKind)], |env, m| {
@@ -124,7 +142,7 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let anchor = m.point(3)?;
-            if m.kind(3)? == Time && m.amount(0)?.seconds == 0 {
+            if matches!(m.kind(3)?, Time | Instant) && m.amount(0)?.seconds == 0 {
                 return None;
             }
             if m.kind(1)? == On && (anchor.source != Source::Weekday || !m.amount(0)?.weeks_only) {
@@ -266,6 +284,9 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| of_week(env, m.weekday(0)?, m.amount(1)?, 1),
     ),
 ];
+
+/// Who means more says of what.
+const IN_MINUTES_MAX: i32 = 60;
 
 /// "since monday" is a time until now; among other words it tells how long something is so, and
 /// says nothing of when it is to be done.

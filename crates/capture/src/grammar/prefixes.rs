@@ -1,10 +1,13 @@
 //! Words before and after a date that make it sure and add nothing.
 
-use super::{Production, any, is, maybe, row};
+use super::{Env, Match, Production, any, is, maybe, row};
+use crate::Direction;
+use crate::calendar::add_days;
+use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, Exactly, For, In, Is, Late,
-    Later, Moment, On, Or, Over, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In, Is,
+    Late, Later, Moment, On, Or, Over, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -12,14 +15,28 @@ use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 pub(super) static TABLE: &[Production] = &[
     row(
         &[any(&[On, By, BeforeWord, After, At]), is(Date)],
-        |_, m| prefixed(m.kind(0)?, m.point(1)?),
+        |env, m| match m.int(0) {
+            Some(_) if !ends_a_period(env, m, 1) => day_before(env, m.point(1)?),
+            Some(_) => prefixed(BeforeWord, m.point(1)?),
+            None => prefixed(m.kind(0)?, m.point(1)?),
+        },
     ),
     row(
         &[any(&[By, BeforeWord, After, On]), is(The), is(Date)],
-        |_, m| {
+        |env, m| {
             // "for the friday meeting" is no date.
             let named = m.point(2)?.source == Source::Weekday;
-            if named {
+            if m.int(0).is_some() && !ends_a_period(env, m, 2) {
+                let (kind, Value::Point(point)) = day_before(env, m.point(2)?)? else {
+                    return None;
+                };
+                let strength = if named {
+                    m.point(2)?.strength
+                } else {
+                    point.strength
+                };
+                Some((kind, Value::Point(Point { strength, ..point })))
+            } else if named {
                 Some((Date, m.value(2)?))
             } else {
                 prefixed(m.kind(0)?, m.point(2)?)
@@ -78,8 +95,11 @@ pub(super) static TABLE: &[Production] = &[
             (m.kind(0).unwrap_or(Date), Value::Point(point))
         })
     }),
-    row(&[is(Around), any(&[Date, Moment])], |_, m| {
-        Some((m.kind(1)?, m.value(1)?))
+    row(&[is(Around), any(&[Date, Moment])], |env, m| {
+        // "ask Bob about friday", but "about 3 days from now".
+        let counted = m.point(1)?.source == Source::Offset;
+        let topic = m.start() > 0 && env.is(m.start(), Class::TOPIC) && !counted;
+        (!topic).then_some((m.kind(1)?, m.value(1)?))
     }),
     row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
         let point = m.point(2)?;
@@ -123,6 +143,27 @@ pub(super) static TABLE: &[Production] = &[
         Some((m.kind(0)?, m.value(0)?))
     }),
 ];
+
+/// "before the end of june" is by then.
+fn ends_a_period(env: &Env<'_>, m: &Match, item: usize) -> bool {
+    m.range(item)
+        .is_some_and(|mut day| day.any(|at| env.may_be(at, End) || env.begins(at, End)))
+}
+
+/// "before 3 april" is done by the day before it; the day itself is what else it may mean.
+fn day_before(env: &Env<'_>, point: Point) -> Option<(Kind, Value)> {
+    let named = point.date.filter(|_| point.source != Source::YearOnly)?;
+    let date = add_days(named, -1)?;
+    // What is to be done before today is late already.
+    if date < env.today && env.preferences.direction == Direction::Future {
+        return prefixed(BeforeWord, point);
+    }
+    let point = Point {
+        other: Some(named),
+        ..Point::day(date, Source::Before, Strength::Strong)
+    };
+    Some((Date, Value::Point(point)))
+}
 
 fn prefixed(kind: Kind, point: Point) -> Option<(Kind, Value)> {
     let year = point.source == Source::YearOnly && kind != By;

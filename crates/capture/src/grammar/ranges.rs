@@ -5,8 +5,8 @@ use super::{Match, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_days, add_months, new_date};
 use crate::value::Kind::{
     And, Around, At, AtSign, Between, Comma, Count, Dash, Date, Every, From, In, Int, Last,
-    Meridiem, Moment, Oclock, Of, On, Ordinal, Range, SlashSign, The, Through, Time, To, ToHour,
-    UntilWord, Year,
+    Meridiem, Moment, Oclock, Of, Offset, On, Ordinal, Range, SlashSign, The, Through, Time, To,
+    ToHour, UntilWord, Year, Zone,
 };
 use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
 
@@ -74,6 +74,18 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| hours(m, 1, 3, Strength::Strong),
     ),
+    // "9-10am PT", "9 to 10 Uhr Londoner Zeit".
+    row(&[is(Range), any(&[Zone, Offset])], |_, m| {
+        let (Value::Range(from, to), Value::Zone(zone)) = (m.value(0)?, m.value(1)?) else {
+            return None;
+        };
+        let zone = Some(zone);
+        let told = from.clock.is_some() && from.zone.is_none() && to.zone.is_none();
+        told.then(|| {
+            let from = Point { zone, ..from }.strong();
+            (Range, Value::Range(from, Point { zone, ..to }))
+        })
+    }),
     row(&[is(Between), is(Range)], |_, m| {
         Some(strong((Range, m.value(1)?)))
     }),

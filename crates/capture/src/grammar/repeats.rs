@@ -260,7 +260,10 @@ pub(super) static TABLE: &[Production] = &[
         let (kind, Value::Rule(rule)) = weekly(m.days(0)?, 1)? else {
             return None;
         };
-        let clock = m.clock(2);
+        let clock = m
+            .clock(2)
+            .filter(|_| m.point(2).is_some_and(|at| at.zone.is_none()));
+        let clock = Some(clock?);
         let days = m.days(0)?;
         let range = m.tokens(0) == 3 && days & WEEKEND == 0 && days.count_ones() >= 4;
         let slash = m.range(0)?.any(|at| env.word(at) == "/");
@@ -375,18 +378,12 @@ pub(super) static TABLE: &[Production] = &[
     }),
     // "20 minutes *a day*".
     row(&[is(A), is(UnitKind)], |env, m| {
-        let unit = m.start().checked_sub(1)?;
-        let number = unit.checked_sub(1)?;
-        let long = env.may_be(unit, UnitKind) || env.may_be(unit, ShortUnit);
-        let digits = matches!(env.tokens[number].shape, crate::token::Shape::Int { .. });
-        let counted = digits || env.may_be(number, Count);
-        (long && counted && m.unit(1)? == Unit::Day)
-            .then(|| Some((Repeat, Value::Rule(of_unit(1, Unit::Day)?))))
-            .flatten()
+        length_per(env, m.start(), m.unit(1)?)
     }),
     // So many times.
     row(&[any(&[Int, Count]), is(TimesWord)], |_, m| {
-        Some((Times, Value::Number(m.number(0)?)))
+        let number = m.number(0)?;
+        (number.value <= crate::recurrence::COUNT_MAX).then_some((Times, Value::Number(number)))
     }),
     row(
         &[is(Times), any(&[A, Every, SlashSign]), is(UnitKind)],
@@ -478,6 +475,23 @@ const LAST_MINUTE: i32 = 24 * 60 - 1;
 /// More times a day are no list that somebody wants.
 const TIMES_WITHIN_MAX: usize = 48;
 
+/// "half an hour *a day*", "20 Minuten *am Tag*": how often what was said to take so long comes. Of
+/// "3 days a week" the days are no length.
+pub(crate) fn length_per(env: &super::Env<'_>, at: usize, unit: Unit) -> Option<(Kind, Value)> {
+    let of_time = at.checked_sub(1)?;
+    let number = of_time.checked_sub(1)?;
+    let long = env.is_time_unit(of_time);
+    let digits = matches!(
+        env.tokens[number].shape,
+        crate::token::Shape::Int { .. } | crate::token::Shape::Decimal { .. }
+    );
+    let counts = [Count, A, Half, Kind::Decimal, Quarter];
+    let counted = digits || counts.into_iter().any(|kind| env.may_be(number, kind));
+    (long && counted && unit >= Unit::Day)
+        .then(|| Some((Repeat, Value::Rule(of_unit(1, unit)?))))
+        .flatten()
+}
+
 /// "jeden Dienstagabend": a weekday and a part of the day in one word.
 pub(crate) fn each_of_day_part(point: Point) -> Option<(Kind, Value)> {
     let clock = point.clock.filter(|clock| clock.part.is_some())?;
@@ -547,17 +561,17 @@ pub(super) fn of_each(
     let (Repeat, Value::Rule(rule)) = found? else {
         return None;
     };
-    let ends = rule.nth & (SECOND_LAST | 1) != 0 || rule.month_days & 1 == 1 || rule.position < 0;
-    let begins =
-        rule.nth & !(SECOND_LAST | 1) != 0 || rule.month_days & !1 != 0 || rule.position > 0;
+    let nth = rule.nth_days().fold(0, |nth, of| nth | of.nth);
+    let ends = nth & (SECOND_LAST | 1) != 0 || rule.month_days & 1 == 1 || rule.position < 0;
+    let begins = nth & !(SECOND_LAST | 1) != 0 || rule.month_days & !1 != 0 || rule.position > 0;
     let rule = match unit {
         Unit::Month => Rule { interval, ..rule },
         // The fifth of a weekday may lie in the month after.
-        Unit::Quarter if interval == 1 && begins != ends && rule.nth & 1 << 5 == 0 => Rule {
+        Unit::Quarter if interval == 1 && begins != ends && nth & 1 << 5 == 0 => Rule {
             months: if ends { QUARTER_LASTS } else { QUARTER_FIRSTS },
             ..rule
         },
-        Unit::Year if interval == 1 && begins != ends && rule.nth & !(1 << 5) != 0 => Rule {
+        Unit::Year if interval == 1 && begins != ends && nth & !(1 << 5) != 0 => Rule {
             frequency: Frequency::Yearly,
             months: if ends { 1 << 12 } else { 1 << 1 },
             ..rule

@@ -13,7 +13,7 @@ use crate::grammar::{
     Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, half_year, is,
     maybe, part_of_every_day, parts_of_every_day, row,
 };
-use crate::value::{Amount, Kind, Point, Source, Strength, Value};
+use crate::value::{Amount, Kind, Part, Point, Source, Strength, Value};
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -41,6 +41,25 @@ pub(super) static ENGLISH: Language = Language {
     numbered: "episode episodes chapter chapters page pages room part season level version lesson step phase gate \
                terminal platform bus tram line track volume vol issue question exercise slide sprint \
                apartment apt suite floor seat row flight train episode season size verse number nr",
+    topics: "about regarding re concerning",
+    topic_makers: "",
+    ordered: "floor floors grade graders grader person place world war attempt try draft edition version row seat \
+              avenue anniversary birthday degree century generation round lap chapter episode season stage level \
+              gear base wheel cousin shelf drawer door exit lane window desk rate prize trimester semester",
+    before_counts: "buy order get bring grab plant sell pick need",
+    tilts: &[
+        ("wake", Part::Morning),
+        ("waking", Part::Morning),
+        ("get_up", Part::Morning),
+        ("breakfast", Part::Morning),
+        ("lunch", Part::Noon),
+        ("dinner", Part::Evening),
+        ("supper", Part::Evening),
+        ("bed", Part::Evening),
+        ("bedtime", Part::Evening),
+    ],
+    zone_times: "time",
+    zones: super::zones::ENGLISH,
     bare_levels: "low medium high urgent critical",
     before_works: "watch rewatch read reread play stream listen hear watching reading schau schaue lies hör höre",
     before_titles: "watch rewatch read reread play stream listen hear watching reading schau schaue lies hör \

@@ -39,6 +39,28 @@ pub(super) static GERMAN: Language = Language {
     streets: "",
     numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
                linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
+    topics: "wegen bezüglich betreffs betreffend hinsichtlich",
+    topic_makers: "nachdenken denken denke reden rede sprechen sprich diskutieren informieren berichten lesen nachlesen \
+                   bericht vortrag gespräch artikel buch film notiz referat aufsatz präsentation text",
+    ordered: "stock stockwerk etage klasse platz versuch person geburtstag jahrestag weltkrieg runde reihe teil kapitel \
+              gang rang hochzeitstag welt grad auflage version entwurf semester schuljahr lehrjahr mal",
+    before_counts: "",
+    tilts: &[
+        ("aufstehen", Part::Morning),
+        ("aufwachen", Part::Morning),
+        ("wecken", Part::Morning),
+        ("wecker", Part::Morning),
+        ("frühstück", Part::Morning),
+        ("frühstücken", Part::Morning),
+        ("mittagessen", Part::Noon),
+        ("abendessen", Part::Evening),
+        ("abendbrot", Part::Evening),
+        ("nachtessen", Part::Evening),
+        ("bett", Part::Evening),
+        ("schlafen", Part::Evening),
+    ],
+    zone_times: "zeit ortszeit",
+    zones: super::zones::GERMAN,
     bare_levels: "hoch niedrig dringend",
     before_works: "schau schaue guck gucke lies lese hör höre spiel spiele schauen gucken ansehen anschauen \
                    lesen hören anhören spielen",
@@ -445,6 +467,15 @@ static ROWS: &[Production] = &[
     row(&[is(Kind::UntilWord), is(Kind::The)], |_, _| {
         Some((Kind::UntilWord, Value::Nothing))
     }),
+    // "20 Minuten am Tag", "eine Stunde die Woche", "2 Stunden im Monat".
+    row(
+        &[
+            any(&[Kind::The, Kind::In, Kind::On]),
+            maybe(&[Kind::The]),
+            is(Kind::Unit),
+        ],
+        |env, m| crate::grammar::length_per(env, m.start(), m.unit(2)?),
+    ),
     // "dreimal pro Woche", "zweimal täglich", "3 x die Woche".
     row(
         &[

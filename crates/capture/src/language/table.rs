@@ -61,6 +61,18 @@ pub(super) const fn often(frequency: Frequency, interval: i32) -> Sense {
     )
 }
 
+/// What more often describes something than it tells how often that comes.
+pub(super) const fn perhaps(frequency: Frequency, interval: i32) -> Sense {
+    let rule = Rule::every(frequency, interval);
+    (
+        Kind::Repeat,
+        Value::Rule(Rule {
+            strength: Strength::Risky,
+            ..rule
+        }),
+    )
+}
+
 pub(super) const fn fixed(month: i8, day: i8) -> Sense {
     (Kind::Holiday, Value::Holiday(Holiday::Fixed(month, day)))
 }

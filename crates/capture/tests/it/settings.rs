@@ -104,6 +104,63 @@ fn a_skipped_time_takes_the_offset_before_the_gap_and_a_repeated_one_its_first()
 }
 
 #[test]
+fn a_time_that_a_dst_change_skips_is_told_as_the_time_that_it_is() {
+    let context = context();
+    let told = |text: &str| read(text, &context).explain;
+    assert_eq!(
+        told("run 29 march 2:30"),
+        "run · Sunday 29 March 2026 at 03:30, Europe/Berlin"
+    );
+    assert_eq!(
+        told("run 29 march 4:30"),
+        "run · Sunday 29 March 2026 at 04:30, Europe/Berlin"
+    );
+    // A series keeps its time, which is skipped on that day alone.
+    assert!(told("run daily at 2:30").contains("at 02:30"));
+}
+
+#[test]
+fn a_reminder_with_a_time_of_its_own_is_told_as_json_also_beside_a_day() {
+    let context = context();
+    let task = |text: &str| capture::to_json(&read(text, &context), &context)["tasks"][0].clone();
+    let of_a_day = task("report friday, remind me thursday at 9");
+    assert_eq!(of_a_day["reminder_minutes_before"], serde_json::json!([]));
+    assert_eq!(
+        of_a_day["reminders"],
+        serde_json::json!([{
+            "date": "2026-03-05",
+            "time": "09:00",
+            "instant": "2026-03-05T09:00:00+01:00",
+        }])
+    );
+    let of_a_time = task("report friday at 9, remind me thursday at 9");
+    assert_eq!(
+        of_a_time["reminder_minutes_before"],
+        serde_json::json!([1440])
+    );
+    assert_eq!(of_a_time["reminders"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_holiday_before_a_noun_may_be_its_day() {
+    let context = context();
+    let reading = read("christmas party", &context);
+    assert_eq!(reading.tasks[0].title, "christmas party");
+    assert_eq!(reading.tasks[0].due, None);
+    let days = |text: &str| -> Vec<String> {
+        let reading = read(text, &context);
+        let others = reading.alternatives.iter();
+        others
+            .filter_map(|other| Some(other.due?.date(&context.zone).to_string()))
+            .collect()
+    };
+    assert_eq!(days("christmas party"), ["2026-12-25"]);
+    assert_eq!(days("memorial day bbq"), ["2026-05-25"]);
+    assert!(days("christmas party friday").is_empty());
+    assert!(days("buy christmas gifts").is_empty());
+}
+
+#[test]
 fn a_recurrence_until_a_day_ends_with_its_last_second_in_utc() {
     let summer = read("run every day at 7 until 1 june", &context());
     let rule = &summer.tasks[0].repeat.as_ref().expect("a rule").rule;

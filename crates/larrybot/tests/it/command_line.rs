@@ -248,6 +248,23 @@ fn capture_reads_a_phrase_a_line() {
 }
 
 #[test]
+fn capture_takes_what_people_do_differently_as_flags_and_in_lines_of_json() {
+    let at = ["capture", "--at", "2026-03-04T10:00:00+01:00"];
+    let arguments = [at.as_slice(), &["--timezone", "Europe/Berlin"]].concat();
+    let flags = [arguments.as_slice(), &["--morning", "07:30"]].concat();
+    let time = |arguments: &[&str], line: &str| {
+        let ended = Home::new().run(arguments, line);
+        let answer: Value = serde_json::from_str(&ended.output).expect("an answer");
+        answer["tasks"][0]["due"]["time"].clone()
+    };
+    assert_eq!(time(&arguments, "run tomorrow morning\n"), "09:00");
+    assert_eq!(time(&flags, "run tomorrow morning\n"), "07:30");
+    let lines = [arguments.as_slice(), &["--jsonl"]].concat();
+    let line = "{\"text\":\"run tomorrow morning\",\"morning\":\"06:15\"}\n";
+    assert_eq!(time(&lines, line), "06:15");
+}
+
+#[test]
 fn capture_takes_lines_of_json_with_their_own_clocks() {
     let input = concat!(
         r#"{"id":"pub-002","text":"remind me tomorrow at 5 to call mum","#,
@@ -281,6 +298,7 @@ fn capture_refuses_bad_arguments_and_names_a_bad_line() {
     };
     usage(&["capture", "--at", "yesterday"], "yesterday");
     usage(&["capture", "--timezone", "Mars/Olympus"], "Mars/Olympus");
+    usage(&["capture", "--morning", "early"], "early");
     let lines = "{\"text\":\"call mum\"}\n{\"words\":1}\n";
     let ended = home.run(&["capture", "--jsonl"], lines);
     says(&ended, 1, &["line 2"]);

@@ -3,8 +3,8 @@
 use crate::Priority;
 use crate::language::Sense;
 use crate::language::table::{
-    advent, before, clock, easter, fixed, level, month, nth, number, often, part, priority, short,
-    unit, weekday, weekdays, word, zone,
+    advent, before, clock, easter, fixed, level, month, nth, number, often, part, perhaps,
+    priority, short, unit, weekday, weekdays, word, zone,
 };
 use crate::value::{Clock, Frequency, Kind, Part, Rule, Strength, Unit, Value};
 
@@ -216,7 +216,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("monthly", often(Frequency::Monthly, 1)),
     ("bimonthly", often(Frequency::Monthly, 2)),
     ("quarterly", often(Frequency::Monthly, 3)),
-    ("semiannually biannually", often(Frequency::Monthly, 6)),
+    (
+        "semiannually biannually semiannual biannual",
+        often(Frequency::Monthly, 6),
+    ),
+    ("annual", perhaps(Frequency::Yearly, 1)),
     ("yearly annually", often(Frequency::Yearly, 1)),
     ("hourly", often(Frequency::Hourly, 1)),
     (
@@ -268,10 +272,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("ago back", word(Kind::AgoWord)),
     ("later hence", word(Kind::Later)),
     ("earlier", word(Kind::AgoWord)),
-    (
-        "before beforehand prior ahead earlier",
-        word(Kind::BeforeWord),
-    ),
+    // The number: with a day behind it, it is the day before that.
+    ("before", number(Kind::BeforeWord, 1)),
+    ("beforehand prior ahead earlier", word(Kind::BeforeWord)),
     ("after following", word(Kind::After)),
     ("between", word(Kind::Between)),
     ("next nxt", number(Kind::Next, 1)),
@@ -343,6 +346,7 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
         (Kind::Time, clock(9, Some(Part::Morning), false)),
     ),
     ("lunch time", part(Part::Noon)),
+    ("prior to", number(Kind::BeforeWord, 1)),
     ("in advance", word(Kind::BeforeWord)),
     ("ahead of time", word(Kind::BeforeWord)),
     ("before that", word(Kind::BeforeWord)),
@@ -388,6 +392,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("bi monthly", often(Frequency::Monthly, 2)),
     ("bi annually", often(Frequency::Monthly, 6)),
     ("semi annually", often(Frequency::Monthly, 6)),
+    ("semi annual", often(Frequency::Monthly, 6)),
+    ("bi annual", often(Frequency::Monthly, 6)),
     ("just before", word(Kind::Around)),
     ("just after", word(Kind::Around)),
     ("shortly before", word(Kind::Around)),
@@ -469,7 +475,6 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("could you please remind", word(Kind::Remind)),
     ("with a reminder", word(Kind::Remind)),
     ("with reminder", word(Kind::Remind)),
-    ("eastern time", zone(-5, 0)),
     // Ends of periods in letters.
     ("eow", (Kind::End, Value::Unit(Unit::Week))),
     ("eom", (Kind::End, Value::Unit(Unit::Month))),

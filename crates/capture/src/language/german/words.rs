@@ -524,7 +524,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("oder", word(Kind::Or)),
     ("später", word(Kind::Later)),
     ("vor", word(Kind::ToHour)),
-    ("vor vorher zuvor davor früher", word(Kind::BeforeWord)),
+    // The number: with a day behind it, it is the day before that.
+    ("vor", number(Kind::BeforeWord, 1)),
+    ("vorher zuvor davor früher", word(Kind::BeforeWord)),
     ("nach danach", word(Kind::After)),
     ("nach", word(Kind::PastWord)),
     ("zwischen", word(Kind::Between)),
