@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::TimeZone;
 
 use crate::compose::time_of;
 use crate::grammar::Env;
@@ -125,8 +125,6 @@ impl Teller<'_> {
     }
 
     fn due(&mut self, due: When, end: Option<When>, repeats: bool) {
-        // What comes again keeps its time on the wall clock.
-        let due = if repeats { due } else { self.real(due) };
         self.when(due, end.is_none());
         let Some(end) = end else { return };
         let same = due.date_time(self.zone).is_some() == end.date_time(self.zone).is_some();
@@ -136,22 +134,7 @@ impl Teller<'_> {
             self.part();
             let _ = write!(self.out, "{} ", self.say.until);
         }
-        let end = if repeats { end } else { self.real(end) };
         self.when(end, false);
-    }
-
-    /// The time that it really is, where a DST change skips the one that was said.
-    fn real(&self, when: When) -> When {
-        let skips = |at| {
-            let offset = self.zone.to_ambiguous_timestamp(at).offset();
-            matches!(offset, AmbiguousOffset::Gap { .. })
-        };
-        match (when, when.instant(self.zone)) {
-            (When::DateTime(at), Some(instant)) if skips(at) => {
-                When::DateTime(self.zone.to_datetime(instant))
-            }
-            _ => when,
-        }
     }
 
     fn when(&mut self, when: When, with_zone: bool) {
@@ -168,6 +151,15 @@ impl Teller<'_> {
         let Some(at) = at else { return };
         let _ = write!(self.out, " {} ", self.say.at);
         self.time(at.time());
+        // A time that a DST change skips is another in truth.
+        if let (When::DateTime(_), Some(instant)) = (when, when.instant(self.zone)) {
+            let real = self.zone.to_datetime(instant).time();
+            if real != at.time() {
+                self.out.push_str(" (");
+                self.time(real);
+                self.out.push(')');
+            }
+        }
         if with_zone
             && let Some(name) = self.zone.iana_name()
             && name.contains('/')
@@ -230,7 +222,7 @@ impl Teller<'_> {
             }
             Reminder::At(at) => {
                 let _ = write!(self.out, "{} ", self.say.remind_me);
-                self.when(self.real(at), true);
+                self.when(at, true);
             }
         }
     }

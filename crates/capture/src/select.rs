@@ -470,7 +470,11 @@ fn has_a_series(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase)
         _ => false,
     };
     let sure = |other: &&Phrase| monthly(other) && believable(env, chart, segment, other);
-    ends_there(env, chart, segment, phrase.end)
+    // "monthly on the 2nd *last friday*" is told as one.
+    let within = |other: &Phrase| other.kind == Kind::Repeat && other.end >= phrase.end;
+    let told = (from..phrase.start).any(|at| chart.at(at).iter().any(within));
+    !told
+        && ends_there(env, chart, segment, phrase.end)
         && (from..to).any(|at| chart.at(at).iter().find(sure).is_some())
 }
 

@@ -50,6 +50,8 @@ pub(crate) enum Kind {
     TimedDays,
     /// "*first monday and third friday* of the month".
     NthDays,
+    /// "the *second last* friday".
+    SecondLast,
     ClockList,
     /// "*month end*": of every month, where "every" stands before it.
     Edge,

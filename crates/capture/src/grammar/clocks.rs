@@ -287,6 +287,13 @@ pub(super) static TABLE: &[Production] = &[
             ))
         },
     ),
+    // "Sunday 29 March at 02:30 (03:30)": what the clock shows where a DST change skips the time.
+    row(&[is(Moment), is(Open), is(Time), is(Close)], |_, m| {
+        let minute = |item| m.clock(item).map(|clock| clock.hour * 60 + clock.minute);
+        let (said, real) = (minute(0)?, minute(2)?);
+        let skipped = said < 4 * 60 && matches!(real - said, 30 | 60);
+        skipped.then(|| Some((Moment, m.value(0)?)))?
+    }),
     // "28 Oct 2014 16:39 +0000", as RFC 5322 writes it.
     row(
         &[

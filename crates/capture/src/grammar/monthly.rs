@@ -10,16 +10,45 @@ use super::{Env, Match, Production, any, is, maybe, row};
 use crate::value::Kind::{
     Ampersand, And, At, Beginning, Comma, Count, Dash, Date, DayList, Dot, Edge, End, Every,
     Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, NthDays, Of, On, Ordinal,
-    Other, Repeat, Season, SeriesDay, The, To, Unit as UnitKind, Weekday,
+    Other, Past, Repeat, Season, SecondLast, SeriesDay, The, To, Unit as UnitKind, Weekday,
 };
 use crate::value::{Frequency, Kind, NthDays as Days, Rule, Unit, Value};
 
 const MONTHS: &[Kind] = &[Month, MonthList];
+/// Which of the weekdays of a month.
+const NTHS: &[Kind] = &[Ordinal, DayList, Last, SecondLast];
 /// So many months are told in one phrase.
 const MONTHS_MAX: u32 = 6;
 
 /// By the month and by the year.
 pub(super) static TABLE: &[Production] = &[
+    // "the 2nd to last friday", "second-last", "vorletzter".
+    row(
+        &[is(Ordinal), maybe(&[To, Dash]), maybe(&[The]), is(Last)],
+        |_, m| {
+            let said = m.int(0)? == 2 && m.int(3)? == -1;
+            said.then_some((SecondLast, Value::Nothing))
+        },
+    ),
+    row(&[is(Past)], |_, m| {
+        (m.int(0)? == -2).then_some((SecondLast, Value::Nothing))
+    }),
+    // "every year on the first friday" is in January.
+    row(
+        &[
+            is(Every),
+            is(UnitKind),
+            maybe(&[On, Comma]),
+            maybe(&[The]),
+            any(NTHS),
+            any(DAYS),
+        ],
+        |_, m| {
+            let year = m.unit(1)? == Unit::Year;
+            let days = nth_days(nths(m, 4)?, m.days(5)?, 0);
+            year.then(|| of_each(Unit::Year, 1, days)).flatten()
+        },
+    ),
     row(
         &[is(Every), maybe(&[The]), any(&[Ordinal, DayList])],
         |_, m| by_month_days(days_of(m, 2)?, 1),
@@ -286,7 +315,7 @@ pub(super) static TABLE: &[Production] = &[
             any(MONTHS),
             maybe(&[On]),
             maybe(&[The]),
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
         ],
         |_, m| nth_days(nths(m, 4)?, m.days(5)?, months_of(m, 1)?),
@@ -324,7 +353,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
             maybe(&[Of, In]),
             is(Every),
@@ -471,7 +500,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
             maybe(&[Of, In]),
             is(Every),
@@ -481,7 +510,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     row(
         &[
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
             maybe(&[Of, In]),
             is(Every),
@@ -496,7 +525,7 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[
             is(Every),
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
             any(&[Of, In]),
             maybe(&[The, Every]),
@@ -572,7 +601,7 @@ pub(super) static TABLE: &[Production] = &[
             is(Repeat),
             maybe(&[On, Comma]),
             maybe(&[The]),
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
         ],
         |env, m| {
@@ -670,13 +699,13 @@ pub(super) static TABLE: &[Production] = &[
     // The days themselves: "first monday and third friday".
     row(
         &[
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
             any(&[And, Ampersand, Comma]),
             maybe(&[And]),
             maybe(&[Every, On]),
             maybe(&[The]),
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
         ],
         |_, m| {
@@ -695,19 +724,16 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[And]),
             maybe(&[Every, On]),
             maybe(&[The]),
-            any(&[Ordinal, DayList, Last]),
+            any(NTHS),
             any(DAYS),
         ],
         |_, m| and_nth_days(m.rule(0)?, nths(m, 5)?, m.days(6)?),
     ),
     // "first friday monthly", "the 2nd and 4th tuesday every month", "last workday monthly".
-    row(
-        &[any(&[Ordinal, DayList, Last]), any(DAYS), is(Repeat)],
-        |env, m| {
-            let (unit, interval) = month_or_quarter(env, m, 2)?;
-            of_each(unit, interval, nth_days(nths(m, 0)?, m.days(1)?, 0))
-        },
-    ),
+    row(&[any(NTHS), any(DAYS), is(Repeat)], |env, m| {
+        let (unit, interval) = month_or_quarter(env, m, 2)?;
+        of_each(unit, interval, nth_days(nths(m, 0)?, m.days(1)?, 0))
+    }),
     row(
         &[any(&[Ordinal, Last]), is(UnitKind), is(Repeat)],
         |env, m| {

@@ -655,8 +655,10 @@ fn check_nth(n: i32) -> Option<i32> {
 
 /// Which weekdays of a month, as bits 1 to 5; bit 0 is the last.
 pub(super) fn nths(m: &Match, item: usize) -> Option<u8> {
-    if m.kind(item) == Some(Last) {
-        return Some(1);
+    match m.kind(item) {
+        Some(Last) => return Some(1),
+        Some(Kind::SecondLast) => return Some(SECOND_LAST),
+        _ => {}
     }
     u8::try_from(days_of(m, item)?)
         .ok()

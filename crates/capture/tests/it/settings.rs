@@ -104,17 +104,19 @@ fn a_skipped_time_takes_the_offset_before_the_gap_and_a_repeated_one_its_first()
 }
 
 #[test]
-fn a_time_that_a_dst_change_skips_is_told_as_the_time_that_it_is() {
+fn a_time_that_a_dst_change_skips_is_told_with_the_time_that_it_is() {
     let context = context();
     let told = |text: &str| read(text, &context).explain;
     assert_eq!(
         told("run 29 march 2:30"),
-        "run · Sunday 29 March 2026 at 03:30, Europe/Berlin"
+        "run · Sunday 29 March 2026 at 02:30 (03:30), Europe/Berlin"
     );
     assert_eq!(
         told("run 29 march 4:30"),
         "run · Sunday 29 March 2026 at 04:30, Europe/Berlin"
     );
+    let again = read(&told("run 29 march 2:30"), &context).tasks;
+    assert_eq!(again, read("run 29 march 2:30", &context).tasks);
     // A series keeps its time, which is skipped on that day alone.
     assert!(told("run daily at 2:30").contains("at 02:30"));
 }
