@@ -136,7 +136,7 @@ impl Reader {
     ) -> T {
         token::cut(text, &mut self.tokens);
         let now = context.zone.to_datetime(context.now);
-        let (lexicon, entries) =
+        let (lexicon, entries, elsewhere) =
             self.known
                 .language(text, &self.tokens, context.preferences.language);
         let env = Env {
@@ -149,6 +149,7 @@ impl Reader {
             kept: &context.kept,
             lexicon,
             entries,
+            elsewhere,
             rules: &lexicon.rules,
         };
         chart::parse(&env, &mut self.chart);
@@ -164,24 +165,28 @@ struct Known {
 }
 
 impl Known {
-    /// The language of a text, and what it knows of each word: the one that more words speak
-    /// for, English where that says nothing.
+    /// The language of a text, what it knows of each word, and what the other one knows: the one
+    /// that more words speak for, English where that says nothing.
     fn language(
         &mut self,
         text: &str,
         tokens: &[Token],
         choice: LanguageChoice,
-    ) -> (&'static Lexicon, &[Option<&'static Entry>]) {
+    ) -> (
+        &'static Lexicon,
+        &[Option<&'static Entry>],
+        &[Option<&'static Entry>],
+    ) {
         match choice {
             LanguageChoice::English => {
                 look_up(&ENGLISH, text, tokens, &mut self.english);
                 forgive(&ENGLISH, text, tokens, &mut self.english);
-                return (&ENGLISH, &self.english);
+                return (&ENGLISH, &self.english, &[]);
             }
             LanguageChoice::German => {
                 look_up(&GERMAN, text, tokens, &mut self.german);
                 forgive(&GERMAN, text, tokens, &mut self.german);
-                return (&GERMAN, &self.german);
+                return (&GERMAN, &self.german, &[]);
             }
             LanguageChoice::Detect => {}
         }
@@ -190,6 +195,7 @@ impl Known {
         // What stands behind a bar is an explanation's own words, and they outweigh its title.
         const BEHIND_BAR: u32 = 100;
         let (mut german, mut english) = (0, 0);
+        let (mut german_titles, mut english_titles) = (0, 0);
         let mut factor = 1;
         for (at, token) in tokens.iter().enumerate() {
             let word = &text[token.start..token.end];
@@ -219,7 +225,7 @@ impl Known {
                 }
                 Shape::Bar => factor = BEHIND_BAR,
                 Shape::Break => factor = 1,
-                // The title of an explanation speaks the language of its line.
+                // The title of an explanation speaks where nothing else does.
                 Shape::Literal => {
                     let mut factor = 1;
                     for part in word.split_inclusive(|c: char| !c.is_alphanumeric()) {
@@ -227,8 +233,9 @@ impl Known {
                         let capital = word.starts_with(char::is_uppercase);
                         let mut buffer = [0; 40];
                         if let Some(word) = fold(word, &mut buffer) {
-                            german += factor * Lexicon::weight(GERMAN.entry(word), capital);
-                            english += factor * Lexicon::weight(ENGLISH.entry(word), capital);
+                            german_titles += factor * Lexicon::weight(GERMAN.entry(word), capital);
+                            english_titles +=
+                                factor * Lexicon::weight(ENGLISH.entry(word), capital);
                         }
                         if part.ends_with('·') {
                             factor = BEHIND_BAR;
@@ -238,13 +245,16 @@ impl Known {
                 _ => {}
             }
         }
+        if german == english {
+            (german, english) = (german_titles, english_titles);
+        }
         // Slips are forgiven last: "january" is one slip from "Januar", and no word of German.
         if german > english {
             forgive(&GERMAN, text, tokens, &mut self.german);
-            (&GERMAN, &self.german)
+            (&GERMAN, &self.german, &self.english)
         } else {
             forgive(&ENGLISH, text, tokens, &mut self.english);
-            (&ENGLISH, &self.english)
+            (&ENGLISH, &self.english, &self.german)
         }
     }
 }

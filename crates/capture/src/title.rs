@@ -54,13 +54,13 @@ impl Titler {
             drop_bars(env, segment, kept);
         }
         let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
-        self.inert = tokens.all(|at| env.is_inert(at));
+        self.inert = tokens.all(|at| env.is_inert(at) && !env.speaks_elsewhere(at));
         // A quoted title is read without its marks, so alone it may be read as something else.
         let quoted = (segment.start..segment.end)
             .any(|at| kept[at - segment.start] && env.tokens[at].shape == Shape::Literal);
         let whole = !quoted && segment.start == 0 && segment.end == env.tokens.len();
         let mut tokens = (segment.start..segment.end).filter(|at| kept[at - segment.start]);
-        self.stands_alone = whole || tokens.all(|at| env.is_calm(at));
+        self.stands_alone = whole || tokens.all(|at| env.is_calm(at) && !env.speaks_elsewhere(at));
         write(env, segment, kept, &mut self.stretches)
     }
 

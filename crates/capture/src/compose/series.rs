@@ -263,8 +263,22 @@ impl Parts {
         if let Some(phrase) = self.clocks.filter(|_| !has_times)
             && let Value::Rule(list) = phrase.value
         {
+            // "every 4 July at 10:00, 12:00 and 17:00": the first of them was read with the day.
+            let first = rule.clock.filter(|clock| clock.part.is_none());
             rule.clock = list.clock;
             rule.more_clocks = list.more_clocks;
+            let before = |clock: &Clock| {
+                let minute = |clock: &Clock| clock.hour * 60 + clock.minute;
+                list.clock
+                    .is_some_and(|first| minute(clock) < minute(&first))
+            };
+            if let Some(first) = first.filter(before)
+                && list.more_clocks.iter().any(Option::is_none)
+            {
+                rule.clock = Some(first);
+                rule.more_clocks.rotate_right(1);
+                rule.more_clocks[0] = list.clock;
+            }
             composed.used.push((phrase, Field::Repeat));
         }
         // "every hour tomorrow between 9 and 17".
@@ -403,7 +417,14 @@ impl Parts {
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
-            if let Some(count) = recurrence::count_within(rule, &amount, first.date(zone)) {
+            // "every hour 5 times for 10 min": where the series has its end, each lasts so long.
+            let ended = self.times_count.is_some() || self.until.is_some();
+            let takes =
+                minutes(&amount).filter(|_| ended && amount.seconds > 0 && amount.days == 0);
+            if takes.is_some() && composed.task.duration_minutes.is_none() {
+                composed.task.duration_minutes = takes;
+                composed.used.push((phrase, Field::Duration));
+            } else if let Some(count) = recurrence::count_within(rule, &amount, first.date(zone)) {
                 limit = Limit::Count(count);
                 composed.used.push((phrase, Field::Repeat));
             } else if amount.seconds > 0 {
@@ -443,7 +464,10 @@ impl Parts {
                     .is_some_and(|of_each| time(of_each) == time(clock))
             };
             // What comes every hour ends at an hour, also at that of its beginning.
-            let clock = point.clock.filter(|clock| often || !same(*clock));
+            let timed = first.date_time(zone).is_some();
+            let clock = point
+                .clock
+                .filter(|clock| timed && (often || !same(*clock)));
             limit = Limit::Until(date, clock.and_then(time));
             composed.used.push((phrase, Field::Repeat));
         }

@@ -28,6 +28,8 @@ pub(crate) struct Env<'a> {
     pub(crate) lexicon: &'static Lexicon,
     /// What the language knows of the word of each token.
     pub(crate) entries: &'a [Option<&'static Entry>],
+    /// What the language that the text is not in knows of each word; nothing where it was chosen.
+    pub(crate) elsewhere: &'a [Option<&'static Entry>],
     pub(crate) rules: &'static Rules,
 }
 
@@ -120,6 +122,16 @@ impl Env<'_> {
                     && entry.expressions.is_empty()
                     && entry.class & Class::THEN == 0
             })
+    }
+
+    /// Whether a word of the text would have it read in the other language, if it stood in an
+    /// explanation.
+    pub(crate) fn speaks_elsewhere(&self, token: usize) -> bool {
+        let capital = self.word(token).starts_with(char::is_uppercase);
+        let there = self.elsewhere.get(token).copied().flatten();
+        let means = there.is_some_and(|entry| !entry.senses.is_empty());
+        let weight = |entry| Lexicon::weight(entry, capital);
+        means || weight(there) > weight(self.entry(token))
     }
 
     /// Whether the word at a token has a meaning of a kind: "second" is a number in order.
