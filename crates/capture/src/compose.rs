@@ -377,6 +377,10 @@ impl Parts {
                 });
                 task.reminders.extend(before.or(at.map(Reminder::At)));
             }
+            if let (Value::Amount(amount), Some(due)) = (phrase.value, task.due) {
+                task.reminders
+                    .extend(months_before(zone, &amount, due, task.repeat.is_some()));
+            }
             composed.used.push((*phrase, Field::Reminder));
         }
         if let Some(phrase) = self.remind_at
@@ -404,6 +408,21 @@ impl Parts {
                 .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
         }
     }
+}
+
+/// So many months before something is due, at its time if it has one; of a series it is so long
+/// before each as before the first.
+fn months_before(zone: &TimeZone, amount: &Amount, due: When, repeats: bool) -> Option<Reminder> {
+    let date = add_months(due.date(zone), -amount.months)?;
+    if repeats {
+        let days = date.until(due.date(zone)).ok()?.get_days();
+        let minutes = u32::try_from(days).ok()?.checked_mul(24 * 60)?;
+        return Some(Reminder::Before { minutes });
+    }
+    Some(Reminder::At(match due.date_time(zone) {
+        Some(at) => When::DateTime(date.to_datetime(at.time())),
+        None => When::Date(date),
+    }))
 }
 
 fn has_date(phrase: &Phrase) -> bool {

@@ -192,6 +192,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 || names_the_day(env, phrase)
                 || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
+                || phrase.kind == Kind::Repeat && follows_a_length(chart, segment, phrase.start)
                 || phrase.start == segment.start && opens
                 || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
@@ -269,7 +270,11 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     let day = |begins: &Phrase| begins.kind == Kind::Date && begins.end <= last;
     let counted = first.source == Source::Offset || first.instant.is_some();
     let before = |at: usize| at > segment.start && env.is(at - 1, Class::TOPIC);
-    if phrase.start > segment.start + 1 && before(phrase.start) && !counted {
+    let opens = phrase.start == segment.start + 1
+        && env.is(segment.start, Class::TOPIC)
+        && !env.may_be(segment.start, Kind::Around);
+    let behind = phrase.start > segment.start + 1 && before(phrase.start);
+    if (opens || behind) && !counted {
         return chart.at(phrase.start).iter().any(day);
     }
     let over = |at: usize| env.may_be(at, Kind::Over);
@@ -478,7 +483,9 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
     let (day, next) = (phrase.start, phrase.end);
     let short = is_weekday(phrase) && next == day + 1 && env.word(day).len() == 2;
     let german = !env.lexicon.language.habits.capitals_are_names;
-    let opens = day == segment.start && next < segment.end;
+    // "Fr Garten, Sa Sauna".
+    let second = day > segment.start && (env.word(day - 1) == "," || env.is(day - 1, Class::AND));
+    let opens = (day == segment.start || second) && next < segment.end;
     if !(short && german && opens && capital(day)) {
         return false;
     }
@@ -819,10 +826,15 @@ fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> boo
         && chart.at(segment.start).iter().any(when)
 }
 
+/// "half an hour *daily* yoga": what opens a line says how long what comes so often takes.
+fn follows_a_length(chart: &Chart, segment: Segment, at: usize) -> bool {
+    let length = |first: &Phrase| first.kind == Kind::Amount && first.end == at;
+    at > segment.start && chart.at(segment.start).iter().any(length)
+}
+
 /// "eine Stunde *die Woche* Klavier": how often what takes so long comes.
 fn is_each_time(chart: &Chart, at: usize) -> bool {
-    let often =
-        |next: &Phrase| next.kind == Kind::Repeat && strength(next) == Some(Strength::Strong);
+    let often = |next: &Phrase| next.kind == Kind::Repeat && strength(next) >= Some(Strength::Weak);
     chart.at(at).iter().any(often)
 }
 
