@@ -126,7 +126,13 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
     let days = match phrase.value {
         Value::Rule(rule) if rule.strength == Strength::Strong => {
             // "every friday the 13th at 9": so does the day that they are.
-            let which = if rule.days == 0 { 0 } else { rule.month_days };
+            // "first and last day of the month" are two days, and not from one to the other.
+            let several = rule.month_days.count_ones() > 1;
+            let which = if rule.days == 0 && !several {
+                0
+            } else {
+                rule.month_days
+            };
             // "1st monday, 2nd tuesday of each month" is no day of what comes on the other.
             let more = rule.also.iter().filter(|of| of.nth != 0).count();
             let more = i64::try_from(more).unwrap_or(0);
@@ -270,10 +276,19 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     let day = |begins: &Phrase| begins.kind == Kind::Date && begins.end <= last;
     let counted = first.source == Source::Offset || first.instant.is_some();
     let before = |at: usize| at > segment.start && env.is(at - 1, Class::TOPIC);
-    let opens = phrase.start == segment.start + 1
+    // "ask about the 15th".
+    let article =
+        usize::from(phrase.start > segment.start && env.may_be(phrase.start - 1, Kind::The));
+    let article = if env.is(phrase.start - article, Class::TOPIC) {
+        0
+    } else {
+        article
+    };
+    let start = phrase.start - article;
+    let opens = start == segment.start + 1
         && env.is(segment.start, Class::TOPIC)
         && !env.may_be(segment.start, Kind::Around);
-    let behind = phrase.start > segment.start + 1 && before(phrase.start);
+    let behind = start > segment.start + 1 && before(start);
     if (opens || behind) && !counted {
         return chart.at(phrase.start).iter().any(day);
     }
@@ -305,7 +320,9 @@ fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     } else {
         noun && bare && capital
     };
-    counted || env.is(phrase.end, Class::ORDERED)
+    // "am 3. Tag".
+    let unit = !bare && env.may_be(phrase.end, Kind::Unit);
+    counted || unit || env.is(phrase.end, Class::ORDERED)
 }
 
 /// "buy 3 may flowers": so many of what a month names.
@@ -481,7 +498,11 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
     const WORDS_MAX: usize = 8;
     let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
     let (day, next) = (phrase.start, phrase.end);
-    let short = is_weekday(phrase) && next == day + 1 && env.word(day).len() == 2;
+    let days = matches!(phrase.value, Value::Rule(rule) if rule.clock.is_none());
+    let one = is_weekday(phrase) && next == day + 1;
+    let two = |at: usize| env.word(at).len() == 2 && capital(at);
+    // "Sa und So Flohmarkt".
+    let short = two(day) && (one || days && next > day + 1 && two(next - 1));
     let german = !env.lexicon.language.habits.capitals_are_names;
     // "Fr Garten, Sa Sauna".
     let second = day > segment.start && (env.word(day - 1) == "," || env.is(day - 1, Class::AND));
@@ -498,6 +519,7 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
     };
     names
         && match env.word(day) {
+            _ if second || days => true,
             "Sa" | "Mi" | "Fr" => true,
             "So" => words.any(time),
             _ => words.any(|at| {
@@ -870,6 +892,15 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let decade = numbered && env.word(phrase.end - 1) == "s";
     // "daily 10 min", "morgen 2 Stunden lernen": what opens a line may stand behind when it is.
     let opens = phrase.start == segment.start || behind_when(env, chart, segment, phrase.start);
+    // "60 miles an hour".
+    let rate = words
+        && phrase.start >= segment.start + 2
+        && env.may_be(phrase.start, Kind::A)
+        && env.is_inert(phrase.start - 1)
+        && matches!(
+            env.tokens[phrase.start - 2].shape,
+            Shape::Int { .. } | Shape::Decimal { .. }
+        );
     let place = opens && within_a_day && !decade
         || ends_there(env, chart, segment, phrase.end)
         || repeats_and_ends(env, chart, segment, phrase.end);
@@ -879,6 +910,7 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         .any(|next| next.kind == Kind::Of);
     let whole = covers(env, segment, phrase);
     short
+        && !rate
         && (whole
             || in_words && !hyphen && !decade
             || numbered
