@@ -160,6 +160,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
         || is_topic(env, chart, segment, phrase)
+        || is_a_timetable(chart, phrase)
         || is_in_order(env, segment, phrase)
         || counts_in_a_month(env, segment, phrase)
         || is_from_the_past(env, segment, phrase)
@@ -298,6 +299,26 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
         ..(phrase.end + APART_MAX).min(segment.end);
     let mut near = near.filter(|at| !(phrase.start..phrase.end).contains(at));
     over && near.any(|at| env.is(at, Class::TOPIC_MAKER))
+}
+
+/// "Mo-Fr 9-17 Uhr": so many days with such hours are those of each week, and none from the first
+/// hour to the last.
+fn is_a_timetable(chart: &Chart, phrase: &Phrase) -> bool {
+    const DAYS_MIN: i32 = 3;
+    let Value::Range(from, to) = phrase.value else {
+        return false;
+    };
+    let day = |point: Point| {
+        let named = point.source == Source::Weekday && point.clock.is_none();
+        let date = point.date.filter(|_| named);
+        date.map(crate::calendar::monday_offset)
+    };
+    let apart = day(from).zip(day(to)).map(|(from, to)| to - from);
+    let hours = |next: &Phrase| match next.value {
+        Value::Range(from, _) => from.date.is_none() && from.clock.is_some(),
+        _ => false,
+    };
+    apart.is_some_and(|apart| apart >= DAYS_MIN) && chart.at(phrase.end).iter().any(hours)
 }
 
 /// "move to the 3rd floor", "in den 3. Stock ziehen": which of several things it is, and no day of
