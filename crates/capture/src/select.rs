@@ -532,7 +532,10 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
         return false;
     }
     let noun = env.tokens[next].shape == Shape::Word && env.tokens[next].spaced && capital(next);
-    let names = noun && !env.may_be(next, Kind::Month);
+    // "Mo & Do 8 Uhr Blumen gießen".
+    let hour = |at: &Phrase| matches!(at.kind, Kind::Time | Kind::Range);
+    let timed = days && chart.at(next).iter().any(hour);
+    let names = timed || noun && !env.may_be(next, Kind::Month);
     let mut words = next..(next + WORDS_MAX).min(segment.end);
     let time = |at: usize| {
         let mut phrases = chart.at(at).iter();
