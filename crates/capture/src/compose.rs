@@ -257,6 +257,33 @@ impl Parts {
         moved.unwrap_or(clock)
     }
 
+    /// "dinner 7-9" is in the evening: both are bare hours, which a range has put into a half of the
+    /// day already.
+    fn evening_hours(&self, env: &Env<'_>, from: Clock, to: Point) -> bool {
+        let evening = self
+            .aside
+            .is_some_and(|aside| matches!(aside.part.part, Some(Part::Evening | Part::Night)));
+        let until = to.clock.filter(|_| to.date.is_none());
+        let in_evening = |clock: Clock| (5..12).contains(&clock.hour) && clock.minute == 0;
+        let range = |phrase: &&Phrase| second_point(phrase).is_some();
+        let phrase = self.dates.iter().chain(&self.times).find(range);
+        let written = |hour: i32| {
+            let number = |at: usize| {
+                let shape = env.tokens[at].shape;
+                let bare = |digits: u8| digits == if hour < 10 { 1 } else { 2 };
+                matches!(shape, Shape::Int { value, digits } if value == hour && bare(digits))
+            };
+            phrase.is_some_and(|phrase| (phrase.start..phrase.end).any(number))
+        };
+        let halved =
+            |phrase: &Phrase| (phrase.start..phrase.end).any(|at| env.may_be(at, Kind::Meridiem));
+        evening
+            && in_evening(from)
+            && until.is_some_and(|until| in_evening(until) && written(until.hour))
+            && written(from.hour)
+            && !phrase.is_some_and(halved)
+    }
+
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
         // It asks for what every line asks for, so it fills no field and has no span.
         composed
@@ -401,6 +428,15 @@ impl Parts {
         }
         let Some(mut point) = point else { return };
         point.clock = point.clock.map(|clock| self.in_part_aside(clock));
+        if let (Some(clock), Some(to)) = (point.clock, end)
+            && self.evening_hours(env, clock, to)
+        {
+            point.clock = Some(Clock {
+                hour: clock.hour + 12,
+                ..clock
+            });
+            end = Some(half_later(to, true));
+        }
         let due = due(env, zone, point);
         composed.task.due = due;
         if let (Some(due), Some(end)) = (due, end) {
@@ -435,6 +471,10 @@ impl Parts {
                 });
                 task.reminders.extend(before.or(at.map(Reminder::At)));
             }
+            if let (Value::Amount(amount), Some(due)) = (phrase.value, task.due) {
+                task.reminders
+                    .extend(months_before(zone, &amount, due, task.repeat.is_some()));
+            }
             composed.used.push((*phrase, Field::Reminder));
         }
         for phrase in &self.remind_at {
@@ -466,6 +506,21 @@ impl Parts {
                 .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
         }
     }
+}
+
+/// So many months before something is due, at its time if it has one; of a series it is so long
+/// before each as before the first.
+fn months_before(zone: &TimeZone, amount: &Amount, due: When, repeats: bool) -> Option<Reminder> {
+    let date = add_months(due.date(zone), -amount.months)?;
+    if repeats {
+        let days = date.until(due.date(zone)).ok()?.get_days();
+        let minutes = u32::try_from(days).ok()?.checked_mul(24 * 60)?;
+        return Some(Reminder::Before { minutes });
+    }
+    Some(Reminder::At(match due.date_time(zone) {
+        Some(at) => When::DateTime(date.to_datetime(at.time())),
+        None => When::Date(date),
+    }))
 }
 
 fn has_date(phrase: &Phrase) -> bool {

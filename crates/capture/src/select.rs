@@ -126,7 +126,13 @@ fn score(env: &Env<'_>, phrase: &Phrase, segment: Segment) -> i64 {
     let days = match phrase.value {
         Value::Rule(rule) if rule.strength == Strength::Strong => {
             // "every friday the 13th at 9": so does the day that they are.
-            let which = if rule.days == 0 { 0 } else { rule.month_days };
+            // "first and last day of the month" are two days, and not from one to the other.
+            let several = rule.month_days.count_ones() > 1;
+            let which = if rule.days == 0 && !several {
+                0
+            } else {
+                rule.month_days
+            };
             // "1st monday, 2nd tuesday of each month" is no day of what comes on the other.
             let more = rule.also.iter().filter(|of| of.nth != 0).count();
             let more = i64::try_from(more).unwrap_or(0);
@@ -154,6 +160,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
         || is_topic(env, chart, segment, phrase)
+        || is_a_timetable(chart, phrase)
         || is_in_order(env, segment, phrase)
         || counts_in_a_month(env, segment, phrase)
         || is_from_the_past(env, segment, phrase)
@@ -192,6 +199,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 || names_the_day(env, phrase)
                 || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
+                || phrase.kind == Kind::Repeat && follows_a_length(chart, segment, phrase.start)
                 || phrase.start == segment.start && opens
                 || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
@@ -269,7 +277,20 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     let day = |begins: &Phrase| begins.kind == Kind::Date && begins.end <= last;
     let counted = first.source == Source::Offset || first.instant.is_some();
     let before = |at: usize| at > segment.start && env.is(at - 1, Class::TOPIC);
-    if phrase.start > segment.start + 1 && before(phrase.start) && !counted {
+    // "ask about the 15th".
+    let article =
+        usize::from(phrase.start > segment.start && env.may_be(phrase.start - 1, Kind::The));
+    let article = if env.is(phrase.start - article, Class::TOPIC) {
+        0
+    } else {
+        article
+    };
+    let start = phrase.start - article;
+    let opens = start == segment.start + 1
+        && env.is(segment.start, Class::TOPIC)
+        && !env.may_be(segment.start, Kind::Around);
+    let behind = start > segment.start + 1 && before(start);
+    if (opens || behind) && !counted {
         return chart.at(phrase.start).iter().any(day);
     }
     let over = |at: usize| env.may_be(at, Kind::Over);
@@ -278,6 +299,26 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
         ..(phrase.end + APART_MAX).min(segment.end);
     let mut near = near.filter(|at| !(phrase.start..phrase.end).contains(at));
     over && near.any(|at| env.is(at, Class::TOPIC_MAKER))
+}
+
+/// "Mo-Fr 9-17 Uhr": so many days with such hours are those of each week, and none from the first
+/// hour to the last.
+fn is_a_timetable(chart: &Chart, phrase: &Phrase) -> bool {
+    const DAYS_MIN: i32 = 3;
+    let Value::Range(from, to) = phrase.value else {
+        return false;
+    };
+    let day = |point: Point| {
+        let named = point.source == Source::Weekday && point.clock.is_none();
+        let date = point.date.filter(|_| named);
+        date.map(crate::calendar::monday_offset)
+    };
+    let apart = day(from).zip(day(to)).map(|(from, to)| to - from);
+    let hours = |next: &Phrase| match next.value {
+        Value::Range(from, _) => from.date.is_none() && from.clock.is_some(),
+        _ => false,
+    };
+    apart.is_some_and(|apart| apart >= DAYS_MIN) && chart.at(phrase.end).iter().any(hours)
 }
 
 /// "move to the 3rd floor", "in den 3. Stock ziehen": which of several things it is, and no day of
@@ -300,7 +341,9 @@ fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     } else {
         noun && bare && capital
     };
-    counted || env.is(phrase.end, Class::ORDERED)
+    // "am 3. Tag".
+    let unit = !bare && env.may_be(phrase.end, Kind::Unit);
+    counted || unit || env.is(phrase.end, Class::ORDERED)
 }
 
 /// "buy 3 may flowers": so many of what a month names.
@@ -486,14 +529,23 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
     const WORDS_MAX: usize = 8;
     let capital = |at: usize| env.word(at).starts_with(char::is_uppercase);
     let (day, next) = (phrase.start, phrase.end);
-    let short = is_weekday(phrase) && next == day + 1 && env.word(day).len() == 2;
+    let days = matches!(phrase.value, Value::Rule(rule) if rule.clock.is_none());
+    let one = is_weekday(phrase) && next == day + 1;
+    let two = |at: usize| env.word(at).len() == 2 && capital(at);
+    // "Sa und So Flohmarkt".
+    let short = two(day) && (one || days && next > day + 1 && two(next - 1));
     let german = !env.lexicon.language.habits.capitals_are_names;
-    let opens = day == segment.start && next < segment.end;
+    // "Fr Garten, Sa Sauna".
+    let second = day > segment.start && (env.word(day - 1) == "," || env.is(day - 1, Class::AND));
+    let opens = (day == segment.start || second) && next < segment.end;
     if !(short && german && opens && capital(day)) {
         return false;
     }
     let noun = env.tokens[next].shape == Shape::Word && env.tokens[next].spaced && capital(next);
-    let names = noun && !env.may_be(next, Kind::Month);
+    // "Mo & Do 8 Uhr Blumen gießen".
+    let hour = |at: &Phrase| matches!(at.kind, Kind::Time | Kind::Range);
+    let timed = days && chart.at(next).iter().any(hour);
+    let names = timed || noun && !env.may_be(next, Kind::Month);
     let mut words = next..(next + WORDS_MAX).min(segment.end);
     let time = |at: usize| {
         let mut phrases = chart.at(at).iter();
@@ -501,6 +553,7 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
     };
     names
         && match env.word(day) {
+            _ if second || days => true,
             "Sa" | "Mi" | "Fr" => true,
             "So" => words.any(time),
             _ => words.any(|at| {
@@ -829,10 +882,15 @@ fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> boo
         && chart.at(segment.start).iter().any(when)
 }
 
+/// "half an hour *daily* yoga": what opens a line says how long what comes so often takes.
+fn follows_a_length(chart: &Chart, segment: Segment, at: usize) -> bool {
+    let length = |first: &Phrase| first.kind == Kind::Amount && first.end == at;
+    at > segment.start && chart.at(segment.start).iter().any(length)
+}
+
 /// "eine Stunde *die Woche* Klavier": how often what takes so long comes.
 fn is_each_time(chart: &Chart, at: usize) -> bool {
-    let often =
-        |next: &Phrase| next.kind == Kind::Repeat && strength(next) == Some(Strength::Strong);
+    let often = |next: &Phrase| next.kind == Kind::Repeat && strength(next) >= Some(Strength::Weak);
     chart.at(at).iter().any(often)
 }
 
@@ -868,6 +926,15 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let decade = numbered && env.word(phrase.end - 1) == "s";
     // "daily 10 min", "morgen 2 Stunden lernen": what opens a line may stand behind when it is.
     let opens = phrase.start == segment.start || behind_when(env, chart, segment, phrase.start);
+    // "60 miles an hour".
+    let rate = words
+        && phrase.start >= segment.start + 2
+        && env.may_be(phrase.start, Kind::A)
+        && env.is_inert(phrase.start - 1)
+        && matches!(
+            env.tokens[phrase.start - 2].shape,
+            Shape::Int { .. } | Shape::Decimal { .. }
+        );
     let place = opens && within_a_day && !decade
         || ends_there(env, chart, segment, phrase.end)
         || repeats_and_ends(env, chart, segment, phrase.end);
@@ -877,6 +944,7 @@ fn amount_is_length(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
         .any(|next| next.kind == Kind::Of);
     let whole = covers(env, segment, phrase);
     short
+        && !rate
         && (whole
             || in_words && !hyphen && !decade
             || numbered

@@ -137,6 +137,10 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
             break;
         }
         kept[here] = false;
+        // "läuft am 3. September ab, 2 Tage vorher": what a comma closes is whole.
+        if env.word(at) == "," {
+            break;
+        }
     }
     let after = phrase.end;
     // "könntest du mich daran erinnern?" asks for it, not about it.

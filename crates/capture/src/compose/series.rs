@@ -10,7 +10,7 @@ use crate::calendar::add_days;
 use crate::chart::Phrase;
 use crate::grammar::Env;
 use crate::recurrence::{self, Limit};
-use crate::value::{Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Value};
+use crate::value::{Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Value};
 use crate::{Field, Repeat, When};
 
 /// "biweekly" and "on thursdays", in either order: every so many weeks on these days.
@@ -20,6 +20,9 @@ pub(super) fn weeks_with_days(first: &Phrase, second: &Phrase) -> Option<Rule> {
     };
     if let Some(often) = often_on_days(first, second).or_else(|| often_on_days(second, first)) {
         return Some(often);
+    }
+    if let Some(days) = each_of_days(first, second).or_else(|| each_of_days(second, first)) {
+        return Some(days);
     }
     let (first, second) = (first.in_weeks(), second.in_weeks());
     let (weeks, days) = match first.days {
@@ -47,6 +50,19 @@ fn often_on_days(often: Rule, days: Rule) -> Option<Rule> {
     })
 }
 
+/// "an hour a day", said with "on weekdays": on each of them.
+fn each_of_days(daily: Rule, days: Rule) -> Option<Rule> {
+    let plain = (daily.frequency, daily.interval) == (Frequency::Daily, 1) && daily.days == 0;
+    let one_clock = daily.clock.is_none() || days.clock.is_none();
+    let weekly = (days.frequency, days.interval) == (Frequency::Weekly, 1);
+    let simple = daily.more_clocks[0].is_none() && days.more_clocks[0].is_none();
+    (plain && weekly && days.days != 0 && one_clock && simple && !days.proposal).then(|| Rule {
+        clock: days.clock.or(daily.clock),
+        strength: daily.strength.max(days.strength),
+        ..days
+    })
+}
+
 /// The weekdays that a phrase names and nothing else: "fridays", "on friday".
 pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
     match phrase.value {
@@ -65,15 +81,19 @@ pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
 
 /// The weekdays from one to another, of which no week is said.
 fn days_between(phrase: &Phrase) -> Option<u8> {
+    let (from, to) = (first_point(phrase)?, second_point(phrase)?);
+    (from.clock.is_none() && to.clock.is_none())
+        .then(|| weekdays_from(from, to))
+        .flatten()
+}
+
+fn weekdays_from(from: Point, to: Point) -> Option<u8> {
     let weekday = |point: Point| {
-        let named = point.source == Source::Weekday && point.clock.is_none();
-        point
-            .date
-            .filter(|_| named)
-            .map(crate::calendar::monday_offset)
+        let named = point.source == Source::Weekday;
+        let date = point.date.filter(|_| named);
+        date.map(crate::calendar::monday_offset)
     };
-    let from = weekday(first_point(phrase)?)?;
-    let to = weekday(second_point(phrase)?)?;
+    let (from, to) = (weekday(from)?, weekday(to)?);
     let after = (to - from).rem_euclid(7);
     let days = (0..=after).fold(0, |days, day| days | 1 << ((from + day) % 7));
     (after > 0).then_some(days)
@@ -154,6 +174,23 @@ impl Parts {
             rule.days = days;
             composed.used.push((phrase, Field::Repeat));
             dated = None;
+        }
+        // "täglich von Montag bis Freitag um 7": so they are where the time stands behind them.
+        let mut in_week = false;
+        if let (Some(from), Some(to)) = (self.start, self.until)
+            && let (Some(first), Some(last)) = (first_point(&from), first_point(&to))
+            && first.clock.is_none()
+            && last.date < first.date
+            && (rule.frequency, rule.interval, rule.days) == (Frequency::Daily, 1, 0)
+            && let Some(days) = weekdays_from(first, last)
+        {
+            rule.frequency = Frequency::Weekly;
+            rule.days = days;
+            rule.clock = rule.clock.or(last.clock);
+            composed.used.push((from, Field::Repeat));
+            composed.used.push((to, Field::Repeat));
+            dated = None;
+            in_week = true;
         }
         // "every month on the 1st at 8 starting april".
         let day = self.start.and_then(|_| Self::best(env, &self.dates));
@@ -342,6 +379,7 @@ impl Parts {
         };
         composed.task.due = Some(first);
         let limit = match until.and_then(|until| until.date) {
+            _ if in_week => Limit::None,
             Some(date) => Limit::Until(date, None),
             None => self.limit(&rule, first, zone, composed),
         };
@@ -417,14 +455,10 @@ impl Parts {
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
-            // "every hour 5 times for 10 min": where the series has its end, each lasts so long.
-            let ended = self.times_count.is_some() || self.until.is_some();
-            let takes =
-                minutes(&amount).filter(|_| ended && amount.seconds > 0 && amount.days == 0);
-            if takes.is_some() && composed.task.duration_minutes.is_none() {
-                composed.task.duration_minutes = takes;
-                composed.used.push((phrase, Field::Duration));
-            } else if let Some(count) = recurrence::count_within(rule, &amount, first.date(zone)) {
+            // "every hour for 30 min 12 times": what has another end says how long each takes.
+            let ends = self.times_count.is_some() || self.until.is_some();
+            let counted = recurrence::count_within(rule, &amount, first.date(zone));
+            if let Some(count) = counted.filter(|_| !(ends && is_of_hours(&amount))) {
                 limit = Limit::Count(count);
                 composed.used.push((phrase, Field::Repeat));
             } else if amount.seconds > 0 {
@@ -496,6 +530,10 @@ fn move_days(rule: &mut Rule, days: i32) -> bool {
         rule.days = (rule.days << by | rule.days >> (7 - by)) & 0b111_1111;
     }
     days == 0 || plain
+}
+
+fn is_of_hours(amount: &Amount) -> bool {
+    amount.seconds > 0 && amount.days == 0 && amount.months == 0 && amount.workdays == 0
 }
 
 /// Midnight ends the named day: every Sunday at midnight is Monday at 00:00.

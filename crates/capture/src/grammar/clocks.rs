@@ -135,9 +135,10 @@ pub(super) static TABLE: &[Production] = &[
         &[any(&[At, By]), any(&[Around, Exactly]), any(HOURS)],
         |_, m| time(hour(m.number(2)?)?, Strength::Strong),
     ),
-    row(&[any(&[By, BeforeWord, After]), any(HOURS)], |_, m| {
+    row(&[any(&[By, BeforeWord, After]), any(HOURS)], |env, m| {
         let number = m.number(1)?;
-        if is_year(number) {
+        // "due 3 weeks from monday".
+        if is_year(number) || env.may_be(m.start() + m.tokens(0) + m.tokens(1), UnitKind) {
             return None;
         }
         time(

@@ -17,7 +17,7 @@ use crate::value::Kind::{
     Open, Ordinal, Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind,
     WeekNumber, Weekday, Weekdays, Year,
 };
-use crate::value::{Grain, Kind, Point, Source, Strength, Unit, Value};
+use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
 
 const SHIFTS: &[Kind] = &[This, Next, Last, Past];
@@ -124,6 +124,18 @@ pub(super) static TABLE: &[Production] = &[
     }),
     row(&[is(Weekday), is(In), is(AmountKind)], |env, m| {
         let amount = m.amount(2)?;
+        // "Sonntag in 8 Tagen" is a week after Sunday, where people count so.
+        let counted = Amount {
+            days: 8,
+            smallest_seconds: amount.smallest_seconds,
+            ..Amount::default()
+        };
+        let eight = amount == counted && env.lexicon.language.habits.from_is_of;
+        let amount = if eight {
+            Amount { days: 7, ..amount }
+        } else {
+            amount
+        };
         let week = add_days(env.week_start(env.today)?, amount.days)?;
         amount
             .is_weeks()

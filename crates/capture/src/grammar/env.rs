@@ -192,16 +192,10 @@ impl Env<'_> {
 
     /// Whether a word of the tables is at a token, in any spelling of it.
     fn is_spelt(&self, token: usize, wanted: &str) -> bool {
-        let spellings = self.lexicon.language.spellings;
-        self.is_written(token, wanted)
-            || spellings.iter().any(|(letter, _)| wanted.contains(letter)) && {
-                let other = spellings
-                    .iter()
-                    .fold(wanted.to_owned(), |word, (letter, other)| {
-                        word.replace(letter, other)
-                    });
-                self.is_written(token, &other)
-            }
+        let letters = self.lexicon.language.spellings;
+        let mut buffer = [0; WORD_BYTES_MAX];
+        fold(self.word(token), &mut buffer)
+            .is_some_and(|word| spelt_out(word, letters).eq(spelt_out(wanted, letters)))
     }
 
     /// The "except" before a token, perhaps with "for" or "on" between, and behind what ends at
@@ -809,6 +803,19 @@ fn punctuation(c: char) -> Option<Kind> {
         '@' => Kind::AtSign,
         '\'' | '’' => Kind::Apostrophe,
         _ => return None,
+    })
+}
+
+/// The letters of a word, with those that may be written otherwise written so.
+fn spelt_out<'w>(
+    word: &'w str,
+    letters: &'static [(&'static str, &'static str)],
+) -> impl Iterator<Item = char> + use<'w> {
+    word.char_indices().flat_map(move |(at, c)| {
+        let written = &word[at..at + c.len_utf8()];
+        let mut known = letters.iter();
+        let other = known.find(|(letter, _)| *letter == written);
+        other.map_or(written, |(_, other)| other).chars()
     })
 }
 

@@ -266,8 +266,16 @@ const ASK_TOKENS_MAX: usize = 16;
 /// minutes that is not much longer is no longer read as one.
 const REMIND_MINUTES_MAX: i32 = 365 * 24 * 60;
 
-/// Minutes before the due time: an amount of days and shorter.
+/// The same in months.
+const REMIND_MONTHS_MAX: i32 = 12;
+
+/// Minutes before the due time: an amount of days and shorter. Months are counted from it.
 fn remind(amount: &Amount) -> Option<(Kind, Value)> {
+    // Months have no number of minutes: that is a day on the calendar.
+    let months_only = amount.days == 0 && amount.workdays == 0 && amount.seconds == 0;
+    if months_only && (1..=REMIND_MONTHS_MAX).contains(&amount.months) {
+        return Some((RemindBefore, Value::Amount(*amount)));
+    }
     let seconds = amount
         .seconds
         .checked_add(i64::from(amount.days).checked_mul(86_400)?)?;

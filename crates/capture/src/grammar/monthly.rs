@@ -667,7 +667,7 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| of_each(m.unit(4)?, 1, nth_days(nths(m, 0)?, m.days(1)?, 0)),
     ),
     row(
-        &[is(DayList), any(&[Of, In]), is(The), is(UnitKind)],
+        &[is(DayList), any(&[Of, In]), maybe(&[The]), is(UnitKind)],
         |_, m| of_each(m.unit(3)?, 1, by_month_days(days_of(m, 0)?, 1)),
     ),
     row(&[is(NthDays), is(Every), is(UnitKind)], |_, m| {

@@ -584,9 +584,14 @@ pub(super) fn of_each(
     Some((Repeat, Value::Rule(rule)))
 }
 
-/// The first (bit 1) or the last (bit 0) day of each month, quarter or year.
+/// The first (bit 1) or the last (bit 0) day of each week, month, quarter or year; a week ends on
+/// Friday.
 pub(crate) fn edge_of_each(day: u32, unit: Unit, interval: i32) -> Option<(Kind, Value)> {
+    const MONDAY: u8 = 1;
+    const FRIDAY: u8 = 1 << 4;
     match unit {
+        Unit::Week if day == 2 => weekly(MONDAY, interval),
+        Unit::Week => weekly(FRIDAY, interval),
         Unit::Month => by_month_days(day, interval),
         Unit::Quarter => of_each(unit, interval, by_month_days(day, 1)),
         Unit::Year if day == 2 => days_of_months(2, 1 << 1),

@@ -56,7 +56,8 @@ pub(super) static GERMAN: Language = Language {
         ("abendessen", Part::Evening),
         ("abendbrot", Part::Evening),
         ("nachtessen", Part::Evening),
-        ("bett", Part::Evening),
+        ("ins_bett", Part::Evening),
+        ("im_bett", Part::Evening),
         ("schlafen", Part::Evening),
     ],
     zone_times: "zeit ortszeit",
@@ -359,6 +360,12 @@ static ROWS: &[Production] = &[
             };
             (Kind::Moment, Value::Point(point))
         })
+    }),
+    // "heute später".
+    row(&[is(Kind::Date), is(Kind::Later)], |_, m| {
+        let point = m.point(0)?;
+        let day = point.source == crate::value::Source::Relative;
+        (day && m.tokens(0) == 1).then_some((Kind::Date, Value::Point(point.strong())))
     }),
     // "am Morgen", "gegen Abend", "in der Nacht" take "am" where English takes "in the".
     row(&[any(&[Kind::On, Kind::Around]), is(Kind::Part)], |_, m| {

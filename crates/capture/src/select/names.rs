@@ -215,6 +215,15 @@ fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
     number
         && before.is_some_and(|before| env.is(before, Class::NUMBERED))
         && !is_day_and_month(env, phrase)
+        && !is_hour(env, phrase)
+}
+
+/// "flight *6am*", "Flug *6 Uhr*": what has its half of the day or "o'clock" behind it is an hour.
+fn is_hour(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let behind = phrase.start + 1;
+    behind < phrase.end
+        && (env.may_be(behind, Kind::Meridiem) || env.may_be(behind, Kind::Oclock))
+        && !env.may_be(behind, Kind::Unit)
 }
 
 /// "flight *28 march* 2:30": a day with its month is none, unless the month has a day of its own,

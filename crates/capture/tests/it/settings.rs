@@ -144,6 +144,21 @@ fn a_reminder_with_a_time_of_its_own_is_told_as_json_also_beside_a_day() {
 }
 
 #[test]
+fn a_zone_in_words_is_within_the_span_of_what_is_due() {
+    let context = context();
+    let line = "call Tokyo tomorrow 10am Pacific time about prices";
+    let reading = read(line, &context);
+    let due = |span: &&capture::Span| span.field == capture::Field::Due;
+    let span = reading.spans.iter().find(due).expect("a span");
+    assert_eq!(&line[span.start..span.end], "tomorrow 10am Pacific time");
+    assert!(matches!(
+        reading.tasks[0].due,
+        Some(capture::When::Instant(_))
+    ));
+    assert_eq!(reading.tasks[0].title, "call Tokyo about prices");
+}
+
+#[test]
 fn a_holiday_before_a_noun_may_be_its_day() {
     let context = context();
     let reading = read("christmas party", &context);

@@ -765,6 +765,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("so ungefähr", word(Kind::Around)),
     ("so circa", word(Kind::Around)),
     ("so etwa", word(Kind::Around)),
+    ("zu beginn", word(Kind::Beginning)),
+    ("zu anfang", word(Kind::Beginning)),
     ("ab dem", word(Kind::Starting)),
     ("nicht später als", word(Kind::By)),
     ("nicht vor", word(Kind::Starting)),
