@@ -76,6 +76,9 @@ pub(crate) const TASK_MINUTES: i64 = 50;
 pub(crate) const ENTRY_HOURS: i64 = 5;
 /// Stretches of time in a row that were worked on one task.
 const ENTRIES_OF_TASK: u32 = 4;
+/// One a week before these, where they do not reach back so far.
+const EARLIER_ENTRIES: u32 = 30;
+const WEEK_HOURS: i64 = 7 * 24;
 /// Habits that go on, besides those of the scene.
 const HABITS: u32 = 10;
 /// Rows of one commit.
@@ -106,6 +109,15 @@ pub(crate) fn fill(db: &Db, user: &User, amount: Amount) -> Outcome<()> {
         remind(tx, actor, number)?;
         let worked_on = Number(8 + number / ENTRIES_OF_TASK % (amount.tasks / 2));
         book(tx, actor, worked_on, number)
+    })?;
+    // A page of them, so that a small database too has some in each of the last months.
+    let reach = ENTRY_HOURS * i64::from(amount.others);
+    chunks(db, user, EARLIER_ENTRIES, move |tx, actor, number| {
+        let hours = WEEK_HOURS * i64::from(number + 1);
+        match hours > reach {
+            true => book_at(tx, actor, Number(8 + number), hours),
+            false => Ok(()),
+        }
     })?;
     let written = amount.tasks + amount.marks + 4 * amount.others;
     chunks(db, user, amount.journal.saturating_sub(written), note)
@@ -191,7 +203,12 @@ fn remind(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> 
 }
 
 fn book(tx: &mut dyn Tx, actor: Actor<'_>, task: Number, number: u32) -> domain::Result<()> {
-    let ended_at = actor.now - SignedDuration::from_hours(ENTRY_HOURS * i64::from(number) + 30);
+    book_at(tx, actor, task, ENTRY_HOURS * i64::from(number))
+}
+
+/// Books 50 minutes that ended so many hours before yesterday morning.
+fn book_at(tx: &mut dyn Tx, actor: Actor<'_>, task: Number, hours: i64) -> domain::Result<()> {
+    let ended_at = actor.now - SignedDuration::from_hours(hours + 30);
     let stretch = Stretch {
         started_at: ended_at - SignedDuration::from_mins(50),
         ended_at,

@@ -14,14 +14,6 @@ const NOTICED_MS: f64 = 0.1;
 /// Why an example may take longer, by how it begins: what is known, so that a new one stands out.
 const KNOWN: &[(&str, &str)] = &[
     (
-        "/timesheet last month csv",
-        "has a file made in a job, of a month in which the small one has nothing",
-    ),
-    (
-        "/timesheet last month chart",
-        "has a picture drawn, of a month in which the small one has nothing",
-    ),
-    (
         "/tags_multi home,errands all",
         "passes over all tasks of the rarer tag, for only one has the other tag as well",
     ),
@@ -72,7 +64,7 @@ fn page(timed: &[Timed]) -> String {
          | | small | large |\n| --- | --- | --- |\n\
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
-         In both, a task was written down every {} minutes and time was worked every {} hours, back from now: the small one is some days old, the large one some years.\n\
+         In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and once a week before that: the small one is some days old, with a little time of some months, the large one some years.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
