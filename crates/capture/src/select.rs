@@ -375,11 +375,14 @@ fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
             .is_some_and(|date| date < env.today && env.today.year() - date.year() < 2),
         _ => false,
     };
+    let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
+    if !past || !day || env.preferences.direction != Direction::Future {
+        return false;
+    }
     let from = |at: usize| env.may_be(at, Kind::From);
     let behind = phrase.start > segment.start + 1 && from(phrase.start - 1);
     let with = phrase.start > segment.start && from(phrase.start);
-    let day = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Start);
-    env.preferences.direction == Direction::Future && day && past && (behind || with)
+    behind || with
 }
 
 /// "log the call from yesterday *at 5pm*": the time belongs to that day.

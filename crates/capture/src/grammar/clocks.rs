@@ -738,6 +738,11 @@ fn meridiem(clock: Clock, half: i32) -> Option<Clock> {
 
 /// Minutes before or after an hour.
 fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    // "5 after 5 after 5" is none.
+    const TIME_TOKENS_MAX: usize = 4;
+    if m.tokens(item) > TIME_TOKENS_MAX {
+        return None;
+    }
     let clock = m
         .clock(item)
         .or_else(|| hour(m.number(item)?).filter(|clock| clock.minute == 0))?;

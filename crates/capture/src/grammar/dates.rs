@@ -949,7 +949,8 @@ pub(super) fn same_in_numbers(day: &Point, date: &Point) -> bool {
 /// The date wins over the weekday before it, if it was a date and not a guess.
 fn weekday_and_date(point: Point, m: &Match) -> Option<(Kind, Value)> {
     let day = m.weekday(0)?;
-    let swapped = point.other.filter(|other| {
+    let swapped = point.other.filter(|_| point.source != Source::Before);
+    let swapped = swapped.filter(|other| {
         weekday_number(*other) == day && point.date.map(weekday_number) != Some(day)
     });
     if let Some(date) = swapped {

@@ -13,6 +13,10 @@ use crate::value::Kind::{
 };
 use crate::value::{Amount, Grain, Kind, Number, Point, Source, Strength, Unit, Value};
 
+/// Of longer ones nobody counts on: "the day after the day after tomorrow" is the end of it, "2
+/// hours after 9:00 on Wednesday the 3rd of April 2027" as well.
+const ANCHOR_TOKENS_MAX: usize = 10;
+
 pub(super) static TABLE: &[Production] = &[
     row(
         &[
@@ -140,6 +144,9 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Date, Moment, Time, Instant]),
         ],
         |env, m| {
+            if m.tokens(3) > ANCHOR_TOKENS_MAX {
+                return None;
+            }
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let anchor = m.point(3)?;
             if matches!(m.kind(3)?, Time | Instant) && m.amount(0)?.seconds == 0 {
@@ -194,6 +201,9 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Date, Period]),
         ],
         |env, m| {
+            if m.tokens(3) > ANCHOR_TOKENS_MAX {
+                return None;
+            }
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let unit = m.unit(0)?;
             if unit == Unit::Weekend {
@@ -219,7 +229,16 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             is(Date),
         ],
-        |_, m| {
+        |env, m| {
+            // Nobody says "the friday before the friday before the friday".
+            let mut first = m.range(3)?.take(2);
+            let again = first.any(|at| {
+                let joined = env.may_be(at + 1, BeforeWord) || env.may_be(at + 1, After);
+                joined && env.may_be(at, Weekday)
+            });
+            if again {
+                return None;
+            }
             let (day, date) = (m.weekday(0)?, m.point(3)?.date?);
             let date = if m.kind(1)? == After {
                 weekday_after(date, day)

@@ -146,8 +146,11 @@ pub(super) static TABLE: &[Production] = &[
 
 /// "before the end of june" is by then.
 fn ends_a_period(env: &Env<'_>, m: &Match, item: usize) -> bool {
-    m.range(item)
-        .is_some_and(|mut day| day.any(|at| env.may_be(at, End) || env.begins(at, End)))
+    // What says so stands first, or behind an article.
+    m.range(item).is_some_and(|day| {
+        day.take(2)
+            .any(|at| env.may_be(at, End) || env.begins(at, End))
+    })
 }
 
 /// "before 3 april" is done by the day before it; the day itself is what else it may mean.
