@@ -337,7 +337,8 @@ impl Parts {
         let of_each = self
             .until
             .and_then(|until| first_point(&until))
-            .filter(|point| point.date.is_some() && point.zone.is_none())
+            .map(|until| in_own_zone(env, zone, until))
+            .filter(|point| point.date.is_some())
             .and_then(|point| point.clock)
             .filter(|_| rule.within.is_none() && rule.frequency >= Frequency::Daily);
         rule.clock = rule
@@ -367,7 +368,7 @@ impl Parts {
         let limit = match until.and_then(|until| until.date) {
             _ if in_week => Limit::None,
             Some(date) => Limit::Until(date, None),
-            None => self.limit(&rule, first, zone, composed),
+            None => self.limit(env, &rule, first, zone, composed),
         };
         composed.rule = Some((rule, limit));
         composed.task.repeat = Some(Repeat {
@@ -432,6 +433,7 @@ impl Parts {
 
     fn limit(
         &self,
+        env: &Env<'_>,
         rule: &Rule,
         first: When,
         zone: &TimeZone,
@@ -474,6 +476,7 @@ impl Parts {
         };
         if let Some(phrase) = self.until
             && let Some(point) = first_point(&phrase)
+            && let point = in_own_zone(env, zone, point)
             && let Some(date) = point.date.or_else(|| next(point.clock))
         {
             // "every 15 min on weekdays until 6pm": of each of them, and from when on?
@@ -492,9 +495,9 @@ impl Parts {
     }
 }
 
-/// A day with a time of another zone as a day and a time of the person's.
+/// A time of another zone, and the day that it is on, as those of the person.
 fn in_own_zone(env: &Env<'_>, zone: &TimeZone, point: Point) -> Point {
-    let Some((clock, days)) = point.date.and_then(|_| own_clock(env, zone, point)) else {
+    let Some((clock, days)) = own_clock(env, zone, point) else {
         return point;
     };
     Point {
