@@ -126,8 +126,8 @@ pub(crate) struct Parts {
     after_done: Option<Phrase>,
     new_task: Option<Phrase>,
     remind_end: Option<Phrase>,
-    remind_me: Option<Phrase>,
-    remind_at: Option<Phrase>,
+    remind_me: Vec<Phrase>,
+    remind_at: Vec<Phrase>,
     remind_before: Vec<Phrase>,
     fields: Vec<Phrase>,
     impossible: bool,
@@ -147,17 +147,23 @@ impl Parts {
         let Parts {
             mut dates,
             mut times,
+            mut remind_me,
+            mut remind_at,
             mut remind_before,
             mut fields,
             ..
         } = std::mem::take(self);
         dates.clear();
         times.clear();
+        remind_me.clear();
+        remind_at.clear();
         remind_before.clear();
         fields.clear();
         *self = Parts {
             dates,
             times,
+            remind_me,
+            remind_at,
             remind_before,
             fields,
             ..Parts::default()
@@ -210,7 +216,7 @@ impl Parts {
                 Kind::AfterDone => self.after_done = Some(*phrase),
                 Kind::NewTask => self.new_task = Some(*phrase),
                 Kind::RemindEnd => self.remind_end = Some(*phrase),
-                Kind::RemindMe => self.remind_me = Some(*phrase),
+                Kind::RemindMe => self.remind_me.push(*phrase),
                 Kind::RemindBefore => self.remind_before.push(*phrase),
                 Kind::Priority | Kind::Level | Kind::Tag | Kind::Client => {
                     self.fields.push(*phrase);
@@ -228,7 +234,7 @@ impl Parts {
             .is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
         let has_one = !self.dates.is_empty() || !self.times.is_empty();
         if reminded && has_one {
-            self.remind_at = Some(*phrase);
+            self.remind_at.push(*phrase);
         } else if has_date(phrase) {
             self.dates.push(*phrase);
         } else {
@@ -420,9 +426,10 @@ impl Parts {
             }
             composed.used.push((*phrase, Field::Reminder));
         }
-        if let Some(phrase) = self.remind_at
-            && let Some(point) = first_point(&phrase)
-        {
+        for phrase in &self.remind_at {
+            let Some(point) = first_point(phrase) else {
+                continue;
+            };
             let day = match (point.date, task.due) {
                 (None, Some(due)) => Point {
                     date: Some(due.date(zone)),
@@ -433,17 +440,21 @@ impl Parts {
             };
             task.reminders
                 .extend(resolve(env, zone, day).map(Reminder::At));
-            composed.used.push((phrase, Field::Reminder));
+            composed.used.push((*phrase, Field::Reminder));
         }
-        if let Some(phrase) = self.remind_me {
-            if task.reminders.is_empty() && task.due.is_some() {
-                task.reminders.push(Reminder::Before { minutes: 0 });
-            }
-            composed.used.push((phrase, Field::Reminder));
-            composed
-                .used
-                .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
+        // As they are told: what has a time of its own stands last.
+        task.reminders
+            .sort_by_key(|reminder| matches!(reminder, Reminder::At(_)));
+        if self.remind_me.is_empty() {
+            return;
         }
+        if task.reminders.is_empty() && task.due.is_some() {
+            task.reminders.push(Reminder::Before { minutes: 0 });
+        }
+        let asked = self.remind_me.iter().chain(&self.remind_end);
+        composed
+            .used
+            .extend(asked.map(|phrase| (*phrase, Field::Reminder)));
     }
 }
 
