@@ -493,18 +493,19 @@ impl Parts {
                 .extend(resolve(env, zone, day).map(Reminder::At));
             composed.used.push((*phrase, Field::Reminder));
         }
-        if !self.remind_me.is_empty() {
-            if task.reminders.is_empty() && task.due.is_some() {
-                task.reminders.push(Reminder::Before { minutes: 0 });
-            }
-            let asked = self.remind_me.iter();
-            composed
-                .used
-                .extend(asked.map(|phrase| (*phrase, Field::Reminder)));
-            composed
-                .used
-                .extend(self.remind_end.map(|phrase| (phrase, Field::Reminder)));
+        // As they are told: what has a time of its own stands last.
+        task.reminders
+            .sort_by_key(|reminder| matches!(reminder, Reminder::At(_)));
+        if self.remind_me.is_empty() {
+            return;
         }
+        if task.reminders.is_empty() && task.due.is_some() {
+            task.reminders.push(Reminder::Before { minutes: 0 });
+        }
+        let asked = self.remind_me.iter().chain(&self.remind_end);
+        composed
+            .used
+            .extend(asked.map(|phrase| (*phrase, Field::Reminder)));
     }
 }
 

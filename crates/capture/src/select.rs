@@ -342,7 +342,8 @@ fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         noun && bare && capital
     };
     // "am 3. Tag".
-    let unit = !bare && env.may_be(phrase.end, Kind::Unit);
+    let unit =
+        !bare && env.may_be(phrase.end, Kind::Unit) || env.may_be(phrase.end, Kind::TimesWord);
     counted || unit || env.is(phrase.end, Class::ORDERED)
 }
 
@@ -561,7 +562,7 @@ fn opens_in_short(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phras
             "So" => words.any(time),
             _ => words.any(|at| {
                 let spelt_so = env.word(at).contains(['ä', 'ö', 'ü', 'ß', 'Ä', 'Ö', 'Ü']);
-                env.tokens[at].shape == Shape::Word && (spelt_so || env.is_known(at))
+                env.tokens[at].shape == Shape::Word && (spelt_so || env.speaks_for_it(at))
             }),
         }
 }

@@ -351,7 +351,8 @@ impl Parts {
         let of_each = self
             .until
             .and_then(|until| first_point(&until))
-            .filter(|point| point.date.is_some() && point.zone.is_none())
+            .map(|until| in_own_zone(env, zone, until))
+            .filter(|point| point.date.is_some())
             .and_then(|point| point.clock)
             .filter(|_| rule.within.is_none() && rule.frequency >= Frequency::Daily);
         rule.clock = rule
@@ -360,6 +361,9 @@ impl Parts {
             .or(of_each)
             .map(|clock| settled(self.in_part_aside(clock)));
         rule.more_clocks = rule.more_clocks.map(|clock| clock.map(settled));
+        if rule.clock_days[0] == 0 && rule.clock.is_some() {
+            in_order(&mut rule);
+        }
         if rule.clock.is_some_and(|clock| clock.next_day) {
             midnight_repeats(&mut rule);
         }
@@ -381,7 +385,7 @@ impl Parts {
         let limit = match until.and_then(|until| until.date) {
             _ if in_week => Limit::None,
             Some(date) => Limit::Until(date, None),
-            None => self.limit(&rule, first, zone, composed),
+            None => self.limit(env, &rule, first, zone, composed),
         };
         composed.rule = Some((rule, limit));
         composed.task.repeat = Some(Repeat {
@@ -446,6 +450,7 @@ impl Parts {
 
     fn limit(
         &self,
+        env: &Env<'_>,
         rule: &Rule,
         first: When,
         zone: &TimeZone,
@@ -488,6 +493,7 @@ impl Parts {
         };
         if let Some(phrase) = self.until
             && let Some(point) = first_point(&phrase)
+            && let point = in_own_zone(env, zone, point)
             && let Some(date) = point.date.or_else(|| next(point.clock))
         {
             // "every 15 min on weekdays until 6pm": of each of them, and from when on?
@@ -509,9 +515,9 @@ impl Parts {
     }
 }
 
-/// A day with a time of another zone as a day and a time of the person's.
+/// A time of another zone, and the day that it is on, as those of the person.
 fn in_own_zone(env: &Env<'_>, zone: &TimeZone, point: Point) -> Point {
-    let Some((clock, days)) = point.date.and_then(|_| own_clock(env, zone, point)) else {
+    let Some((clock, days)) = own_clock(env, zone, point) else {
         return point;
     };
     Point {
@@ -520,6 +526,16 @@ fn in_own_zone(env: &Env<'_>, zone: &TimeZone, point: Point) -> Point {
         zone: None,
         ..point
     }
+}
+
+/// The times of a day, the earliest first.
+fn in_order(rule: &mut Rule) {
+    let [second, third, fourth] = rule.more_clocks;
+    let mut clocks = [rule.clock, second, third, fourth];
+    clocks.sort_by_key(|clock| clock.map_or(i32::MAX, |clock| clock.hour * 60 + clock.minute));
+    let [first, second, third, fourth] = clocks;
+    rule.clock = first;
+    rule.more_clocks = [second, third, fourth];
 }
 
 /// The days of a series so many days later; whether a rule can tell that.

@@ -81,9 +81,14 @@ impl Env<'_> {
             .any(|(start, end)| *start < last.end && first.start < *end)
     }
 
-    /// Whether the language knows the word at a token.
-    pub(crate) fn is_known(&self, token: usize) -> bool {
-        self.entry(token).is_some()
+    /// Whether the word at a token speaks for the language: it has a meaning, or is among the common
+    /// ones.
+    pub(crate) fn speaks_for_it(&self, token: usize) -> bool {
+        let common = self.is(token, Class::FUNCTION | Class::COMMON);
+        common
+            || self
+                .entry(token)
+                .is_some_and(|entry| !entry.senses.is_empty())
     }
 
     /// The classes of the word at a token, as bits of [`Class`].

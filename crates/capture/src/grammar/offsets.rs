@@ -67,6 +67,7 @@ pub(super) static TABLE: &[Production] = &[
         let said = ends
             && m.start() > 0
             && env.is_written(m.start(), "in")
+            && number.value % 5 == 0
             && (1..=IN_MINUTES_MAX).contains(&number.value);
         said.then(|| from_now(env, minutes, 1)).flatten()
     }),
