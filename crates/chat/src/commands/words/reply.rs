@@ -5,7 +5,7 @@
 //! does, of the thing where it wants one; anything else is a comment. What answers a message
 //! that is about nothing is something new, with the words of the other beside it.
 
-use capture::Action;
+use capture::{Action, Want};
 use domain::comments;
 use domain::conversation::{Answered, Reply};
 use domain::error::{Error, Result};
@@ -261,7 +261,8 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         == 1;
     // "Tomorrow" alone asks for a list, and here says when.
     let says_only_when = when::facts(turn.actor, &said.text, None).is_some();
-    let wants_something = !says_only_when && super::wanted(turn, said).is_some();
+    let wants = |(want, _): (Want, bool)| want.action != Action::Question;
+    let wants_something = !says_only_when && super::wanted(turn, said).is_some_and(wants);
     if quote.is_empty() || !one_line || wants_something {
         return flows::acted_upon(turn, said, None);
     }
