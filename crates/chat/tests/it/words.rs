@@ -4699,3 +4699,47 @@ fn a_date_that_was_taken_back_stands_once_in_the_title_whatever_date_follows() {
         "#]],
     );
 }
+
+#[test]
+fn a_reply_says_that_it_was_done_by_its_verb_asks_and_opens_it_again() {
+    check(
+        "Pay rent friday
+         &1|paid the rent
+         &1|did I pay the rent?
+         &2|reopen it
+         &2|I called Anna",
+        &expect![[r#"
+            > Pay rent friday
+            ➕ Added #1 Pay rent
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > &1|paid the rent
+            ✅ Done: #1 Pay rent
+            🎉 That was the last one.
+            [↩️ Undo]
+            > &1|did I pay the rent?
+            # 🟡 #1 Pay rent
+            ✅ Done  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00, done today 10:00
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            > &2|reopen it
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &2|I called Anna
+            💬 Comment #1 on #1 Pay rent
+            [↩️ Undo] [💬 All comments]
+        "#]],
+    );
+}

@@ -22,7 +22,8 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, spent, tag, timer};
+use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, reopen, spent};
+use super::{tag, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -165,7 +166,9 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     let running = time_tracking::running(turn.tx, turn.actor)?;
     let runs = running.is_some_and(|(_, running)| running.id == task.id);
     Ok(Some(match want.action {
-        Action::Complete => complete::act(turn, wish, task)?,
+        Action::Complete | Action::WasDone { .. } => complete::act(turn, wish, task)?,
+        Action::Reopen => reopen::act(turn, task)?,
+        Action::State => edit::act(turn, task)?,
         Action::Move { .. } => postpone::act(turn, wish, task)?,
         Action::Prioritize(_) => prioritize::act(turn, wish, task)?,
         Action::TimeSpent if timed => spent::act(turn, task)?,
