@@ -9,8 +9,9 @@ use crate::language::Class;
 use crate::reader::Reader;
 use crate::token::Shape;
 
-/// A text of more clauses is a list or a story, and is left whole.
-const CLAUSES_MAX: usize = 20;
+/// A text of more clauses parts only where it must, at new lines and `;`; one that has more of
+/// these as well is a list or a story, and is left whole.
+pub const CLAUSES_MAX: usize = 36;
 
 /// How a clause is joined to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +36,30 @@ pub struct Clause {
 /// The parts of a text, in order; one where nothing joins, or where there are too many.
 #[must_use]
 pub fn clauses(text: &str, context: &Context) -> Vec<Clause> {
-    let mut clauses = Reader::new().with_env(text, context, |env, chart, _| {
+    let mut clauses = parts(text, context, |_| true);
+    if clauses.len() > CLAUSES_MAX {
+        clauses = parts(text, context, |joint| joint == Joint::Break);
+    }
+    if clauses.len() > CLAUSES_MAX {
+        clauses.clear();
+    }
+    if clauses.is_empty() {
+        let (span, joint) = ((0, text.len()), Joint::First);
+        clauses.push(Clause { span, joint });
+    }
+    clauses
+}
+
+/// The parts of a text between joints of some kinds, as far as they are counted.
+fn parts(text: &str, context: &Context, is_joint: fn(Joint) -> bool) -> Vec<Clause> {
+    Reader::new().with_env(text, context, |env, chart, _| {
         let mut found = Vec::new();
         let (mut from, mut at, mut joint) = (0, 0, Joint::First);
         // Where the longest phrase ends that began before.
         let mut covered = 0;
         while at < env.tokens.len() && found.len() <= CLAUSES_MAX {
             match joint_at(env, at) {
-                Some((to, next)) if next == Joint::Break || covered <= to => {
+                Some((to, next)) if is_joint(next) && (next == Joint::Break || covered <= to) => {
                     found.extend(clause(env, (from, at), joint));
                     (from, at, joint) = (to, to, next);
                 }
@@ -55,15 +72,7 @@ pub fn clauses(text: &str, context: &Context) -> Vec<Clause> {
         }
         found.extend(clause(env, (from, at), joint));
         found
-    });
-    if clauses.len() > CLAUSES_MAX {
-        clauses.clear();
-    }
-    if clauses.is_empty() {
-        let (span, joint) = ((0, text.len()), Joint::First);
-        clauses.push(Clause { span, joint });
-    }
-    clauses
+    })
 }
 
 fn clause(env: &Env<'_>, (from, to): (usize, usize), joint: Joint) -> Option<Clause> {

@@ -5,11 +5,13 @@
 //! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
 //! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
 //! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
-//! number of a task, `<never>` for a day that no year has, and `<rest>` for all that is left.
+//! number of a task, `<never>` for a day that no year has, `<tags>` for tags that are given, and
+//! `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
 
 mod habit;
+mod past;
 
 use std::borrow::Cow;
 
@@ -85,6 +87,7 @@ pub fn after_remind_me<'t>(text: &'t str, context: &Context) -> Option<Cow<'t, s
     let behind = |from: usize| text[from..].trim_start_matches([',', ':', ' ']).trim();
     Some(match asked {
         Asked::Before(end) => Cow::Borrowed(behind(end)),
+        Asked::ToWake { end, words } => Cow::Owned(format!("{words} {}", behind(end))),
         Asked::Around { from, to, end } => {
             let (between, rest) = (text[from..to].trim(), &text[end..]);
             if rest.trim_matches(['.', '!', '?', ' ']).is_empty() {
@@ -102,6 +105,8 @@ enum Asked {
     Before(usize),
     /// Before and behind it: what is between, and where the words behind it end.
     Around { from: usize, to: usize, end: usize },
+    /// Before when somebody is to be woken, and the words of that.
+    ToWake { end: usize, words: &'static str },
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
@@ -126,7 +131,11 @@ fn by_words(text: &str, context: &Context) -> Option<Intent> {
         if line.reminds() || line.asks_for_a_task() {
             return None;
         }
-        line.by_pattern().or_else(|| line.by_habit())
+        // A question of something else is what nothing else is.
+        line.by_pattern(|gist| !gist.asks_of_something_else())
+            .or_else(|| line.by_habit())
+            .or_else(|| line.by_past())
+            .or_else(|| line.by_pattern(Gist::asks_of_something_else))
     })
 }
 
@@ -269,6 +278,7 @@ impl<'a> Line<'a> {
         phrases.any(|phrase| phrase.kind == Kind::RemindMe)
             || self.around_remind_me().is_some()
             || self.is_reminder_at()
+            || self.wake_me().is_some()
     }
 
     fn remind_me(&self) -> Option<Asked> {
@@ -276,7 +286,33 @@ impl<'a> Line<'a> {
             return Some(Asked::Before(self.env.tokens[self.start].end));
         }
         let before = self.behind_remind_me().map(Asked::Before);
-        before.or_else(|| self.around_remind_me())
+        before
+            .or_else(|| self.around_remind_me())
+            .or_else(|| self.wake_me())
+    }
+
+    /// "wake me at 7": a day or time follows at once.
+    fn wake_me(&self) -> Option<Asked> {
+        env_language(self.env)
+            .wakes
+            .iter()
+            .find_map(|(said, words)| {
+                let next = self.start + said.split(' ').count();
+                let is_asked = self.says(self.start, said) && self.is_dated(next);
+                let end = self.env.tokens.get(next.checked_sub(1)?)?.end;
+                is_asked.then_some(Asked::ToWake { end, words })
+            })
+    }
+
+    /// Whether a day or time begins at a token.
+    fn is_dated(&self, at: usize) -> bool {
+        let mut phrases = self.chart.at(at).iter();
+        phrases.any(|phrase| {
+            matches!(
+                phrase.kind,
+                Kind::Date | Kind::Moment | Kind::Time | Kind::Instant
+            )
+        })
     }
 
     /// "kannst du mich … erinnern": where it goes on, and where what it is of ends.
@@ -299,14 +335,7 @@ impl<'a> Line<'a> {
 
     /// "Reminder friday 9am buy flowers": the word and a day or time.
     fn is_reminder_at(&self) -> bool {
-        let mut behind = self.chart.at(self.start + 1).iter();
-        self.says(self.start, env_language(self.env).reminder)
-            && behind.any(|phrase| {
-                matches!(
-                    phrase.kind,
-                    Kind::Date | Kind::Moment | Kind::Time | Kind::Instant
-                )
-            })
+        self.says(self.start, env_language(self.env).reminder) && self.is_dated(self.start + 1)
     }
 
     /// Whether it says itself that it is something to do: "add a task to …".
@@ -350,11 +379,11 @@ impl<'a> Line<'a> {
         self.words.get(at) == Some(wanted)
     }
 
-    fn by_pattern(&self) -> Option<Intent> {
+    fn by_pattern(&self, of: impl Fn(Gist) -> bool) -> Option<Intent> {
         let patterns = &self.env.lexicon.patterns;
         let line = patterns.line((0..self.end).map(|at| self.words.get(at)));
         let possible = patterns.all.iter();
-        let mut possible = possible.filter(|pattern| pattern.may_match(&line));
+        let mut possible = possible.filter(|pattern| of(pattern.gist) && pattern.may_match(&line));
         possible.find_map(|pattern| {
             let found = self.matches(&line.ids, &pattern.steps, self.start, Found::default())?;
             self.told(pattern.gist, found)
@@ -464,6 +493,14 @@ impl<'a> Line<'a> {
                     .then(|| then(to, Found { object, ..found }))
                     .flatten()
             }
+            Part::Tags => {
+                let is_tag = |at: &usize| self.env.tokens[*at].shape == Shape::Tag;
+                let to = at + (at..self.end).take_while(is_tag).count();
+                let rest = Some((at, to));
+                (to > at)
+                    .then(|| then(to, Found { rest, ..found }))
+                    .flatten()
+            }
             Part::Rest => (at + 1..=self.end).rev().find_map(|to| {
                 let rest = Some((at, to));
                 then(to, Found { rest, ..found })
@@ -538,7 +575,11 @@ impl<'a> Line<'a> {
         {
             return None;
         }
-        if gist.wants_a_question() && !self.asks {
+        if gist.wants_a_question() && (!self.asks || self.requests) {
+            return None;
+        }
+        // "move in with Anna on friday" is what somebody does.
+        if gist.moves() && object.is_some_and(|(from, _)| self.goes_with_the_verb(from)) {
             return None;
         }
         if gist == Gist::OpenIfDay && !point.is_some_and(is_plain_day) {
@@ -577,6 +618,19 @@ impl<'a> Line<'a> {
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
             Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
             Gist::Reschedule => (later(To::When), Sure::IfThere),
+            Gist::NoSuchDay => (later(To::NoSuchDay), Sure::IfThere),
+            Gist::Reopen => (Action::Reopen, Sure::IfThere),
+            Gist::State => (Action::State, Sure::Yes),
+            Gist::Question | Gist::QuestionIfAsked => {
+                object = None;
+                (Action::Question, Sure::Yes)
+            }
+            Gist::Assign => {
+                let (from, to) = found.rest?;
+                let client = self.text(from, to)?.to_owned();
+                (Action::Assign { client }, Sure::IfThere)
+            }
+            Gist::ResumeTimer => (Action::ResumeTimer, Sure::Yes),
             Gist::Later(sure) => (later(To::Later(length(found.length?))), sure),
             Gist::Earlier(sure) => (later(To::Earlier(length(found.length?))), sure),
             Gist::Prioritize(sure) => (Action::Prioritize(found.level?), sure),
@@ -682,6 +736,9 @@ impl<'a> Line<'a> {
             ),
         };
         let mut first = self.want(action, object, when);
+        if let (Gist::State, Some((from, to))) = (gist, object) {
+            first.object = self.as_called(self.without_article(from, to), to);
+        }
         let sure = if first.asked && gist.changes() {
             Sure::No
         } else {
@@ -713,6 +770,12 @@ impl<'a> Line<'a> {
                 && (self.says(from, words) && is_apart(from + length)
                     || self.says(to - length, words) && is_apart(to - length))
         })
+    }
+
+    /// Whether a word behind "move" is a part of that verb.
+    fn goes_with_the_verb(&self, at: usize) -> bool {
+        let mut words = env_language(self.env).with_move.split(' ');
+        words.any(|word| self.is(at, word))
     }
 
     fn is_negation(&self, at: usize) -> bool {

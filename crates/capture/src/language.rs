@@ -142,10 +142,34 @@ pub(crate) struct Intents {
     /// What asks for a reminder around what it is of: "*kannst du mich* … *erinnern*", without
     /// what is polite.
     pub(crate) reminds_around: &'static [(&'static str, &'static str)],
-    /// Words beside such a verb that say nothing of what was done: who, about how much, again.
+    /// What asks to be woken where a day or time follows, and what one is then reminded of.
+    pub(crate) wakes: &'static [(&'static str, &'static str)],
+    /// Forms of verbs in the past.
+    pub(crate) past: Past,
+    /// Words behind "move" and the like that go with the verb: "move *in* with Anna".
+    pub(crate) with_move: &'static str,
+    /// Words beside a habit's verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
     /// Units of what habits count.
     pub(crate) measures: &'static str,
+}
+
+/// How verbs are said of what was done.
+pub(crate) struct Past {
+    /// Forms that no rule makes, with what the verb is called.
+    pub(crate) irregular: &'static [(&'static str, &'static str)],
+    /// Beginnings that part from the verb, before a "ge": "*ab*geholt" of "abholen".
+    pub(crate) parting: &'static str,
+    /// Beginnings that stay: "*be*zahlt" of "bezahlen".
+    pub(crate) staying: &'static str,
+    /// How a form ends that a rule makes. English ones are compared by their stems, and stay.
+    pub(crate) ending: &'static str,
+    /// Words that end so and are no such forms.
+    pub(crate) not: &'static str,
+    /// Words that only say that it was done, or by whom: "*I've already* called Anna".
+    pub(crate) beside: &'static str,
+    /// What asks whether it was done: "*have I* called Anna?"
+    pub(crate) asked: &'static [&'static str],
 }
 
 /// However many words.
@@ -166,6 +190,18 @@ pub(crate) enum Sure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gist {
     Complete(Sure),
+    Reopen,
+    /// Asked whether it is done.
+    State,
+    /// A question of something that is not here.
+    Question,
+    /// The same, of a line that ends with a question mark.
+    QuestionIfAsked,
+    /// Given to the client behind it.
+    Assign,
+    /// Moved to a day that no year has.
+    NoSuchDay,
+    ResumeTimer,
     Move(Sure),
     /// Moved, to be asked when.
     Reschedule,
@@ -239,8 +275,13 @@ impl Gist {
         matches!(
             self,
             Self::Complete(_)
+                | Self::Reopen
+                | Self::Assign
+                | Self::LogTime
+                | Self::ResumeTimer
                 | Self::Move(_)
                 | Self::MoveThatOne
+                | Self::NoSuchDay
                 | Self::Reschedule
                 | Self::Later(_)
                 | Self::Earlier(_)
@@ -257,9 +298,22 @@ impl Gist {
         )
     }
 
+    /// Whether it moves something.
+    pub(crate) fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Move(_) | Self::Reschedule | Self::NoSuchDay | Self::Later(_) | Self::Earlier(_)
+        )
+    }
+
+    /// Whether it asks for what nobody here knows.
+    pub(crate) fn asks_of_something_else(self) -> bool {
+        matches!(self, Self::Question | Self::QuestionIfAsked)
+    }
+
     /// Whether only a question means it.
     pub(crate) fn wants_a_question(self) -> bool {
-        self == Self::OpenIfAsked
+        matches!(self, Self::OpenIfAsked | Self::QuestionIfAsked)
     }
 }
 

@@ -22,7 +22,7 @@ mod token;
 mod value;
 mod want;
 
-pub use clauses::{Clause, Joint, clauses};
+pub use clauses::{CLAUSES_MAX, Clause, Joint, clauses};
 pub use context::{Context, DayOrder, Direction, LanguageChoice, Preferences};
 pub use error::NotUnderstood;
 pub use intent::{after_remind_me, intent};

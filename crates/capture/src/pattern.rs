@@ -73,6 +73,7 @@ pub(crate) enum Part {
     Priority,
     Number,
     Of,
+    Tags,
     Rest,
     Never,
 }
@@ -138,6 +139,7 @@ impl Patterns {
             "<priority>" => Part::Priority,
             "<number>" => Part::Number,
             "<of>" => Part::Of,
+            "<tags>" => Part::Tags,
             "<rest>" => Part::Rest,
             "<never>" => Part::Never,
             words => Part::Words(words.split('|').map(|words| self.run(words)).collect()),

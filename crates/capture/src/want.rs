@@ -39,6 +39,16 @@ pub enum Action {
     Create,
     /// Tick the thing off.
     Complete,
+    /// Tick the thing off whose own verb was said in the past, if there is exactly one:
+    /// [`Want::object`] is "pay rent" of "paid the rent".
+    WasDone {
+        /// The same without the verb: "rent".
+        thing: String,
+    },
+    /// Open the thing again that is done.
+    Reopen,
+    /// Show whether the thing is done: "did I pay the rent?"
+    State,
     /// Give the thing another day or time.
     Move {
         /// Which.
@@ -79,8 +89,15 @@ pub enum Action {
         /// The tags.
         tags: String,
     },
+    /// Give the thing to a client.
+    Assign {
+        /// The client, as it was written.
+        client: String,
+    },
     /// Start the timer on the thing.
     StartTimer,
+    /// Start the timer again on what it ran on last.
+    ResumeTimer,
     /// Stop the timer.
     StopTimer,
     /// Write down time that was worked: [`Want::object`] says how long, on what and when, in words
@@ -91,6 +108,8 @@ pub enum Action {
     TimeSpent,
     /// Look for the words.
     Search,
+    /// Say that one cannot answer: it is a question of something else.
+    Question,
     /// Take the thing away. Never sure.
     Remove,
 }
@@ -106,6 +125,8 @@ pub enum To {
     Later(Length),
     /// So much earlier than it is now.
     Earlier(Length),
+    /// A day that no year has, as in "31 april": to be told, and another asked for.
+    NoSuchDay,
 }
 
 /// A length on the calendar and the clock: its parts are added one after the other.

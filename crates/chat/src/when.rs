@@ -125,6 +125,14 @@ pub(crate) fn due(actor: Actor<'_>, text: &str) -> Result<Due> {
     Ok(as_due(actor, read(actor, text)?))
 }
 
+/// When a task would be due as well by the same words, likeliest first: "3/4" where the day comes
+/// first.
+pub(crate) fn other_dues(actor: Actor<'_>, text: &str) -> Vec<Due> {
+    let reading = capture::read(text, &context(actor));
+    let others = reading.alternatives.iter().filter_map(|other| other.due);
+    others.map(|when| as_due(actor, when)).collect()
+}
+
 /// A day and nothing else, seen from the day that the person calls today; `None` if the text is
 /// something else.
 pub(crate) fn day(actor: Actor<'_>, text: &str) -> Option<Date> {
@@ -237,6 +245,14 @@ pub(crate) fn as_due(actor: Actor<'_>, when: When) -> Due {
 /// Nobody means the part of a second in which something is due.
 fn whole_second(instant: jiff::Timestamp) -> jiff::Timestamp {
     jiff::Timestamp::from_second(instant.as_second()).unwrap_or(instant)
+}
+
+/// When a reminder fires that is to come then; a day means its morning.
+///
+/// # Errors
+/// A refusal that asks for a time, if the day's morning has passed.
+pub(crate) fn moment_of(actor: Actor<'_>, when: When) -> Result<Moment> {
+    as_moment(actor, when)
 }
 
 fn as_moment(actor: Actor<'_>, when: When) -> Result<Moment> {
@@ -355,18 +371,60 @@ pub(crate) fn task_said(actor: Actor<'_>, said: &Said, line: &str) -> QuickTask 
     as_task(actor, Line::of(said, line))
 }
 
+/// What a line holds.
+pub(crate) enum Held {
+    /// One task.
+    One(Box<QuickTask>),
+    /// Several.
+    Several(Vec<QuickTask>),
+}
+
+/// What a line of a list holds.
+pub(crate) fn line(actor: Actor<'_>, line: &str) -> Held {
+    held(actor, Line::plain(line))
+}
+
+/// What the only line of a message holds, at the instant at which it was said.
+pub(crate) fn line_said(actor: Actor<'_>, said: &Said, line: &str) -> Held {
+    held(actor.at(said.at), Line::of(said, line))
+}
+
+/// What a line holds; one that holds one task is read once.
+fn held(actor: Actor<'_>, line: Line<'_>) -> Held {
+    let plain = Line::plain(line.text);
+    if let Some(tasks) = sentences_of(actor, line.text) {
+        return Held::Several(tasks);
+    }
+    let reading = plain.reading(actor);
+    let several = reading
+        .as_ref()
+        .and_then(|reading| several_of(actor, plain, reading));
+    if let Some(tasks) = several {
+        return Held::Several(tasks);
+    }
+    let as_read = line.kept.is_empty() && wishes::nag_of_line(line.text.trim_end()).is_none();
+    Held::One(Box::new(match reading {
+        Some(reading) if as_read => as_task_of(actor, line, &reading),
+        _ => as_task(actor, line),
+    }))
+}
+
 /// The tasks of a line that holds several. `None` if it is one, or if a part of it alone would be
 /// read otherwise.
 pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
+    if let Some(tasks) = sentences_of(actor, line) {
+        return Some(tasks);
+    }
+    let line = Line::plain(line);
+    several_of(actor, line, &line.reading(actor)?)
+}
+
+fn several_of(actor: Actor<'_>, said: Line<'_>, reading: &Reading) -> Option<Vec<QuickTask>> {
     /// What begins a condition is no task of its own: "if it rains, then close the windows".
     const CONDITIONS: [&str; 9] = [
         "if", "when", "whenever", "once", "unless", "wenn", "falls", "sobald", "sofern",
     ];
-    if let Some(tasks) = sentences_of(actor, line) {
-        return Some(tasks);
-    }
-    let said = Line::plain(line);
-    let reading = said.reading(actor)?;
+    let line = said.text;
     if reading.tasks.len() < 2 {
         return None;
     }
@@ -384,7 +442,7 @@ pub(crate) fn tasks_of(actor: Actor<'_>, line: &str) -> Option<Vec<QuickTask>> {
         (same && !quick.task.title.trim().is_empty()).then_some(quick)
     };
     let parts = reading.tasks.iter().enumerate().map(|(place, task)| {
-        let mine: Vec<&Span> = of_task(&reading, place).collect();
+        let mine: Vec<&Span> = of_task(reading, place).collect();
         let start = mine.iter().map(|span| span.start).min()?;
         let end = mine.iter().map(|span| span.end).max()?;
         // "gym mon at 7 and wed at 8": both have the words, and each its day.
@@ -443,10 +501,15 @@ fn as_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
 }
 
 fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
+    match said.reading(actor) {
+        Some(reading) => as_task_of(actor, said, &reading),
+        None => QuickTask::titled(said.text),
+    }
+}
+
+/// A line that was read, as a task.
+fn as_task_of(actor: Actor<'_>, said: Line<'_>, reading: &Reading) -> QuickTask {
     let line = said.text;
-    let Some(reading) = said.reading(actor) else {
-        return QuickTask::titled(line);
-    };
     let [first] = reading.tasks.as_slice() else {
         return QuickTask::titled(line);
     };
@@ -454,7 +517,7 @@ fn as_plain_task(actor: Actor<'_>, said: Line<'_>) -> QuickTask {
     let read = other
         .and_then(|place| reading.alternatives.get(place))
         .unwrap_or(first);
-    let mut quick = said_by(actor, (said, &reading), read, None);
+    let mut quick = said_by(actor, (said, reading), read, None);
     if quick.task.title.trim().is_empty() {
         return QuickTask::titled(line);
     }

@@ -52,16 +52,46 @@ enum Fit {
 /// # Errors
 /// Only the store's.
 pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
+    among(reads, actor, words, Among::Open)
+}
+
+/// The task that is not open any more and is meant by some words, or by its number; of several the
+/// latest come first.
+///
+/// # Errors
+/// Only the store's.
+pub fn closed_task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
+    among(reads, actor, words, Among::Closed)
+}
+
+/// Which tasks can be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Among {
+    Open,
+    Closed,
+}
+
+impl Among {
+    fn is_open(self) -> bool {
+        self == Self::Open
+    }
+}
+
+fn among(reads: &dyn Reads, actor: Actor<'_>, words: &str, among: Among) -> Result<Meant> {
     let asked = content(words);
     if let Some(number) = numbered(&asked)
         && let Some(task) = reads.task(actor.user.id, number)?
+        && (among.is_open() || !task.status.is_open())
     {
         return Ok(Meant::One(Box::new(task)));
     }
     if asked.is_empty() {
-        return called_exactly(reads, actor, words);
+        return called_exactly(reads, actor, words, among);
     }
-    let (pool, cut) = pool(reads, actor, words, &asked)?;
+    let (mut pool, cut) = pool(reads, actor, (words, &asked), among)?;
+    if among == Among::Closed {
+        pool.reverse();
+    }
     let mut ranked = Vec::new();
     for task in pool {
         if let Some(fit) = fit(reads, &asked, &task)? {
@@ -86,14 +116,14 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     Ok(Meant::Several(like_best))
 }
 
-/// The open task whose title is these words, which by themselves say nothing: "A".
-fn called_exactly(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
+/// The task whose title is these words, which by themselves say nothing: "A".
+fn called_exactly(reads: &dyn Reads, actor: Actor<'_>, words: &str, among: Among) -> Result<Meant> {
     let words = words.trim();
     if words.is_empty() {
         return Ok(Meant::Nobody);
     }
     let query = TaskQuery {
-        open: Some(true),
+        open: Some(among.is_open()),
         text: Some(TextQuery {
             text: words.to_owned(),
             case_sensitive: false,
@@ -204,35 +234,35 @@ fn numbered(asked: &[Word]) -> Option<Number> {
     }
 }
 
-/// The open tasks that have one of the words, and whether there are more than were looked at.
+/// The tasks that have one of the words, and whether there are more than were looked at.
 fn pool(
     reads: &dyn Reads,
     actor: Actor<'_>,
-    text: &str,
-    asked: &[Word],
+    (text, asked): (&str, &[Word]),
+    among: Among,
 ) -> Result<(Vec<Task>, bool)> {
     let mut pool: BTreeMap<i64, Task> = BTreeMap::new();
     let mut cut = false;
     let whole = text.trim();
     if whole.chars().count() >= INDEXED_CHARS_MIN {
-        let found = reads.find_words(actor.user.id, &[whole], Some(true), POOL_MAX)?;
+        let found = reads.find_words(actor.user.id, &[whole], Some(among.is_open()), POOL_MAX)?;
         pool.extend(found.into_iter().map(|task| (task.id.0, task)));
     }
     for word in asked {
-        let found = with_word(reads, actor, word)?;
+        let found = with_word(reads, actor, word, among)?;
         cut |= u32::try_from(found.len()).is_ok_and(|count| count >= POOL_MAX);
         pool.extend(found.into_iter().map(|task| (task.id.0, task)));
     }
     Ok((pool.into_values().collect(), cut))
 }
 
-fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word) -> Result<Vec<Task>> {
+fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word, among: Among) -> Result<Vec<Task>> {
     let owner = actor.user.id;
     // A stem stands in every form of its word; a slip stands in the other half.
     let is_stem = word.text.starts_with(&word.stem);
     let part = if is_stem { &word.stem } else { &word.text };
     if part.chars().count() >= INDEXED_CHARS_MIN {
-        let found = reads.find_words(owner, &[part], Some(true), POOL_MAX)?;
+        let found = reads.find_words(owner, &[part], Some(among.is_open()), POOL_MAX)?;
         let chars: Vec<char> = part.chars().collect();
         if !found.is_empty() || chars.len() < 2 * INDEXED_CHARS_MIN {
             return Ok(found);
@@ -241,12 +271,12 @@ fn with_word(reads: &dyn Reads, actor: Actor<'_>, word: &Word) -> Result<Vec<Tas
         let mut found = Vec::new();
         for half in [head, tail] {
             let half: String = half.iter().collect();
-            found.extend(reads.find_words(owner, &[&half], Some(true), POOL_MAX)?);
+            found.extend(reads.find_words(owner, &[&half], Some(among.is_open()), POOL_MAX)?);
         }
         return Ok(found);
     }
     let query = TaskQuery {
-        open: Some(true),
+        open: Some(among.is_open()),
         text: Some(TextQuery {
             text: word.text.clone(),
             case_sensitive: false,

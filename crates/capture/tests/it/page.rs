@@ -66,6 +66,12 @@ fn wish(typed: &str) -> String {
             Some(when) => format!("complete {object} on {when}"),
             None => format!("complete {object}"),
         },
+        Action::WasDone { .. } => format!("complete {object}"),
+        Action::Reopen => format!("open {object} again"),
+        Action::State => format!("show whether {object} is done"),
+        Action::Question => "say that it cannot answer".to_owned(),
+        Action::Assign { client } => format!("give {object} to {client}"),
+        Action::ResumeTimer => "start the timer again".to_owned(),
         Action::Move { to, lasting } => {
             let when = when.unwrap_or_default();
             let to = match to {
@@ -73,6 +79,7 @@ fn wish(typed: &str) -> String {
                 To::Clock => format!("to its day at that time, else {when}"),
                 To::Later(by) => format!("{} later", length(*by)),
                 To::Earlier(by) => format!("{} earlier", length(*by)),
+                To::NoSuchDay => "to another day: there is no such day".to_owned(),
             };
             let lasting = lasting.map(|minutes| format!(" for {minutes} min"));
             format!("move {object} {to}{}", lasting.unwrap_or_default())

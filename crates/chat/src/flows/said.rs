@@ -57,6 +57,7 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
     let is_partly_undone = stands.len() < before.operations.len();
     let after = Said {
         text: text.to_owned(),
+        kept: words::card::still_taken_back(turn, &before, text),
         ..before.clone()
     };
     if let Some(answered) = before.answered.clone() {

@@ -1659,3 +1659,36 @@ fn a_habit_without_a_name_is_asked_for_one() {
         "#]],
     );
 }
+
+#[test]
+fn days_of_habits_and_vacations_are_said_in_german_and_by_holidays() {
+    check(
+        "/habit_add Stretch jeden Dienstag und Freitag
+         /habit_add Lesen 20 Seiten werktags um 18 Uhr
+         /habit_vacation over christmas
+         /habit_vacation vom 3. August bis 17. August
+         /habit_vacation next week",
+        &expect![[r#"
+            > /habit_add Stretch jeden Dienstag und Freitag
+            🔁 Began #1 Stretch
+            on Tue, Fri
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Lesen 20 Seiten werktags um 18 Uhr
+            🔁 Began #2 Lesen
+            20 Seiten · on weekdays · reminder at 18:00
+            [↩️ Undo] [✏️ Change]
+            > /habit_vacation over christmas
+            🏖 Vacation Thu 24 Dec to Sat 26 Dec
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation vom 3. August bis 17. August
+            🏖 Vacation Tue 3 Aug 2027 to Tue 17 Aug 2027
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation next week
+            🏖 Vacation Mon 30 Nov to Sun 6 Dec
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+        "#]],
+    );
+}

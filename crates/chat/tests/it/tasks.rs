@@ -1988,3 +1988,73 @@ fn a_list_takes_days() {
         "#]],
     );
 }
+
+#[test]
+fn where_the_order_of_day_and_month_is_ambiguous_the_other_day_is_offered() {
+    check(
+        "/add Report
+         /due 1 3/4
+         :Or: Thu 4 Mar 2027
+         !tuo:1:d20270304
+         !tuo:1:tomorrow
+         /due 1 friday",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /due 1 3/4
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Sat 3 Apr 2027
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            [Or: Thu 4 Mar 2027]
+            > :Or: Thu 4 Mar 2027
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Thu 4 Mar 2027
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) Changed.
+            > !tuo:1:d20270304
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Thu 4 Mar 2027
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) It is so already.
+            > !tuo:1:tomorrow
+            (note) I don't know this button.
+            > /due 1 friday
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}

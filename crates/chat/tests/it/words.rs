@@ -3567,8 +3567,10 @@ fn what_is_joined_to_a_habit_that_was_done_is_asked_about() {
     check(
         "/habit_add Run
          /add Call mum
+         /add Dishes
          ran 5 km and called mum
-         :#1 Call mum",
+         ran 5 km and the dishes
+         :#2 Dishes",
         &expect![[r#"
             > /habit_add Run
             🔁 Began #1 Run
@@ -3577,15 +3579,24 @@ fn what_is_joined_to_a_habit_that_was_done_is_asked_about() {
             > /add Call mum
             ➕ Added #1 Call mum
             [✏️ Change] [↩️ Undo]
+            > /add Dishes
+            ➕ Added #2 Dishes
+            [✏️ Change] [↩️ Undo]
             > ran 5 km and called mum
             ✅ Done today: #1 Run
             ✅ 1 day in a row · strength 5%
+            ✅ Done: #1 Call mum
+            1 task left.
             [↩️ Undo]
-            Is that done too: what is “called mum”?
-            [#1 Call mum]
+            > ran 5 km and the dishes
+            ☑️ Done today already: #1 Run
+            ✅ 1 day in a row · strength 5%
+            [📈 Progress]
+            Is that done too: what is “the dishes”?
+            [#2 Dishes]
             [➕ No, add it as a task]
-            > :#1 Call mum
-            (edited) ✅ Done: #1 Call mum
+            > :#2 Dishes
+            (edited) ✅ Done: #2 Dishes
             🎉 That was the last one.
             [↩️ Undo]
         "#]],
@@ -3738,10 +3749,15 @@ fn a_question_changes_nothing_by_itself() {
             [#1 Rent]
             [➕ No, add it as a task]
             > is the report done?
-            # Found “report” · 1
-            🟡 #2 Report
-            [#2]
-            [☑️ Tick]
+            # 🟡 #2 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
             > can you make rent urgent?
             # 🔴 #1 Rent
             ▫️ To do  ·  urgent priority
@@ -3854,6 +3870,876 @@ fn of_two_days_one_is_asked_for_and_half_done_is_not_done() {
             ⏱ Booked on #1 Bericht
             #1 today 09:30–10:00 · 30 min
             [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_done_by_the_verb_of_one_task_is_ticked_off() {
+    check(
+        "/add Pay rent
+         /add Call Anna
+         /add Milch kaufen
+         /add Passport
+         I paid the rent yesterday
+         :↩️ Undo
+         rent is paid
+         called Anna
+         hab die Milch gekauft
+         bought milk
+         :↩️ Undo
+         renewed the passport
+         /add Pay the gas bill
+         /add Pay the water bill
+         paid the bill
+         I haven't paid the gas bill",
+        &expect![[r#"
+            > /add Pay rent
+            ➕ Added #1 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > /add Call Anna
+            ➕ Added #2 Call Anna
+            [✏️ Change] [↩️ Undo]
+            > /add Milch kaufen
+            ➕ Added #3 Milch kaufen
+            [✏️ Change] [↩️ Undo]
+            > /add Passport
+            ➕ Added #4 Passport
+            [✏️ Change] [↩️ Undo]
+            > I paid the rent yesterday
+            ✅ Done: #1 Pay rent
+            3 tasks left.
+            I wrote it down as done now.
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: completed #1 Pay rent
+            > rent is paid
+            ✅ Done: #1 Pay rent
+            3 tasks left.
+            [↩️ Undo]
+            > called Anna
+            ✅ Done: #2 Call Anna
+            2 tasks left.
+            [↩️ Undo]
+            > hab die Milch gekauft
+            ✅ Done: #3 Milch kaufen
+            1 task left.
+            [↩️ Undo]
+            > bought milk
+            ➕ Added #5 bought milk
+            [✏️ Change] [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: added #5 bought milk
+            > renewed the passport
+            ➕ Added #6 renewed the passport
+            [✏️ Change] [↩️ Undo]
+            > /add Pay the gas bill
+            ➕ Added #7 Pay the gas bill
+            [✏️ Change] [↩️ Undo]
+            > /add Pay the water bill
+            ➕ Added #8 Pay the water bill
+            [✏️ Change] [↩️ Undo]
+            > paid the bill
+            What is done: which one is “pay the bill”?
+            [#7 Pay the gas bill]
+            [#8 Pay the water bill]
+            [➕ No, add it as a task]
+            > I haven't paid the gas bill
+            ➕ Added #9 I haven't paid the gas bill
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_done_is_opened_again_in_words() {
+    check(
+        "/add Report
+         /add Open the shop tomorrow
+         report done
+         reopen report
+         reopen report
+         Report erledigt
+         Report wieder öffnen
+         reopen the shop tomorrow
+         reopen milk",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /add Open the shop tomorrow
+            ➕ Added #2 Open the shop
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > report done
+            ✅ Done: #1 Report
+            1 task left.
+            [↩️ Undo]
+            > reopen report
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > reopen report
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > Report erledigt
+            ✅ Done: #1 Report
+            1 task left.
+            [↩️ Undo]
+            > Report wieder öffnen
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > reopen the shop tomorrow
+            ➕ Added #3 reopen the shop
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > reopen milk
+            ➕ Added #4 reopen milk
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_is_tagged_and_given_to_a_client_in_words() {
+    check(
+        "/add Report
+         /addclient Acme
+         add tag #work to report
+         tag report with home
+         add #soon to the report
+         assign report to acme
+         assign report to bravo
+         assign homework to students
+         weise Report dem Kunden Acme zu
+         add sugar to the coffee",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > add tag #work to report
+            🏷 Tagged #work: #1 Report
+            [↩️ Undo]
+            > tag report with home
+            🏷 Tagged #home: #1 Report
+            [↩️ Undo]
+            > add #soon to the report
+            🏷 Tagged #soon: #1 Report
+            [↩️ Undo]
+            > assign report to acme
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            🏷 #home #soon #work
+            👤 Acme
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > assign report to bravo
+            No client is called “bravo”.
+            [➕ Add it as a task]
+            > assign homework to students
+            ➕ Added #2 assign homework to students
+            [✏️ Change] [↩️ Undo]
+            > weise Report dem Kunden Acme zu
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            🏷 #home #soon #work
+            👤 Acme
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > add sugar to the coffee
+            ➕ Added #3 add sugar to the coffee
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn several_are_deleted_by_words_after_one_question() {
+    check(
+        "/add Milk
+         /add Bread
+         /add Report
+         delete 1 and 2
+         :Keep them
+         delete milk and report
+         :🗑 Delete
+         delete bread
+         /list",
+        &expect![[r#"
+            > /add Milk
+            ➕ Added #1 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Bread
+            ➕ Added #2 Bread
+            [✏️ Change] [↩️ Undo]
+            > /add Report
+            ➕ Added #3 Report
+            [✏️ Change] [↩️ Undo]
+            > delete 1 and 2
+            Delete 2 tasks?
+            🟡 #1 Milk
+            🟡 #2 Bread
+            [🗑 Delete] [Keep them]
+            > :Keep them
+            (edited) Nothing was deleted.
+            > delete milk and report
+            Delete 2 tasks?
+            🟡 #1 Milk
+            🟡 #3 Report
+            [🗑 Delete] [Keep them]
+            > :🗑 Delete
+            (edited) 🗑 Deleted 2 tasks: #1, #3
+            [↩️ Undo]
+            > delete bread
+            Do you want to delete “bread”?
+            [#2 Bread]
+            [➕ No, add it as a task]
+            > /list
+            # Open tasks · 1
+            🟡 #2 Bread
+            [#2]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn the_timer_pauses_and_goes_on() {
+    check(
+        "pause
+         resume
+         /add Report
+         start working on report
+         +30m
+         pause
+         weiter
+         weiter
+         stop
+         resume?
+         log 30 min on report?
+         /done 1
+         resume",
+        &expect![[r#"
+            > pause
+            No timer runs.
+            [➕ Add it as a task]
+            > resume
+            No timer runs, and nothing open was timed before.
+            [➕ Add it as a task]
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > start working on report
+            ▶️ The timer runs on #1 Report
+            [⏹ Stop] [↩️ Undo]
+            > +30m
+            > pause
+            ⏹ Stopped: #1 Report
+            #1 today 10:00–10:30 · 30 min
+            [✏️ Correct] [↩️ Undo]
+            > weiter
+            ▶️ The timer runs on #1 Report
+            [⏹ Stop] [↩️ Undo]
+            > weiter
+            ⏱ #1 Report
+            0 s, since today 10:30
+            [⏹ Stop] [Show task]
+            > stop
+            ⏹ Stopped: #1 Report
+            No time had elapsed, so nothing was booked.
+            [↩️ Undo]
+            > resume?
+            No timer runs; the last ran on #1 Report.
+            [▶️ Start it again]
+            [➕ No, add it as a task]
+            > log 30 min on report?
+            Book it on which one: what is “report”?
+            [#1 Report]
+            [➕ No, add it as a task]
+            > /done 1
+            ✅ Done: #1 Report
+            🎉 That was the last one.
+            [↩️ Undo]
+            > resume
+            No timer runs, and nothing open was timed before.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn what_asks_for_something_else_makes_nothing() {
+    check(
+        "/add Pay rent
+         who is coming friday
+         kommt Anna am Freitag?
+         what is the capital of France?
+         :➕ Add it as a task
+         did I pay the rent?
+         paid the rent
+         did I pay the rent?
+         have I called Anna?
+         habe ich die Miete überwiesen?
+         what can you do",
+        &expect![[r#"
+            > /add Pay rent
+            ➕ Added #1 Pay rent
+            [✏️ Change] [↩️ Undo]
+            > who is coming friday
+            I can't answer that: I know only what you told me, your tasks, habits and time.
+            [➕ Add it as a task]
+            > kommt Anna am Freitag?
+            I can't answer that: I know only what you told me, your tasks, habits and time.
+            [➕ Add it as a task]
+            > what is the capital of France?
+            I can't answer that: I know only what you told me, your tasks, habits and time.
+            [➕ Add it as a task]
+            > :➕ Add it as a task
+            (edited) ➕ Added #2 what is the capital of France?
+            [✏️ Change] [↩️ Undo]
+            > did I pay the rent?
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > paid the rent
+            ✅ Done: #1 Pay rent
+            1 task left.
+            [↩️ Undo]
+            > did I pay the rent?
+            # 🟡 #1 Pay rent
+            ✅ Done  ·  medium priority
+            Added today 10:00, done today 10:00
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            > have I called Anna?
+            No task is called “called Anna”.
+            [➕ Add it as a task]
+            > habe ich die Miete überwiesen?
+            No task is called “die Miete überweisen”.
+            [➕ Add it as a task]
+            > what can you do
+            # What I can do
+            Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /reopen /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
+            • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /bulk_assign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
+            • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
+            • Your data: /export /import /backup
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
+            • Basics: /start /help /undo /cancel /plugins
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
+            [Your data] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [◀ Menu]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_said_is_corrected_by_the_next_message() {
+    check(
+        "no, I meant thursday
+         /undo
+         Dentist tomorrow at 10
+         no, I meant thursday
+         actually at 5
+         make that 6pm
+         nein, doch lieber Freitag
+         remind me at 6 to call mum
+         no, at 7
+         not that one
+         :↩️ Undo
+         thanks!
+         guten Morgen
+         thank Anna",
+        &expect![[r#"
+            > no, I meant thursday
+            ➕ Added #1 no, I meant
+            I read: 📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /undo
+            ↩️ Undone: added #1 no, I meant
+            > Dentist tomorrow at 10
+            ➕ Added #2 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            [Or: tomorrow, Wed 25 Nov 22:00] [🔤 No date]
+            > no, I meant thursday
+            📅 Moved #2 Dentist to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > actually at 5
+            📅 Moved #2 Dentist to Thu 26 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > make that 6pm
+            📅 Moved #2 Dentist to Thu 26 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > nein, doch lieber Freitag
+            📅 Moved #2 Dentist to Fri 27 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > remind me at 6 to call mum
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 06:00] [🔤 No date]
+            > no, at 7
+            ⏰ I'll remind you today 19:00 (in 9 h)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > not that one
+            Shall I take back what I did last? Then say what you meant.
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: changed reminder #1 call mum
+            > thanks!
+            You're welcome.
+            > guten Morgen
+            👋 What is to be done? “What's on today” shows your day.
+            > thank Anna
+            ➕ Added #3 thank Anna
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_moved_goes_the_way_that_is_said_and_to_a_day_that_there_is() {
+    check(
+        "/add Dentist friday 10:00
+         /add Milk
+         /add Milk for the zoo
+         move dentist up by a day
+         push dentist forward 2 days
+         dentist a day earlier
+         Dentist zwei Tage vorziehen
+         move dentist to 31 april
+         /cancel
+         move in with Anna on friday
+         move dentist to monday and buy milk tomorrow
+         :↩️ Undo
+         move dentist to monday and tell Anna
+         verschieb den Friseur auf morgen und kauf Brot am Freitag
+         /list",
+        &expect![[r#"
+            > /add Dentist friday 10:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Milk for the zoo
+            ➕ Added #3 Milk for the zoo
+            [✏️ Change] [↩️ Undo]
+            > move dentist up by a day
+            📅 Moved #1 Dentist to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > push dentist forward 2 days
+            📅 Moved #1 Dentist to Sat 28 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > dentist a day earlier
+            📅 Moved #1 Dentist to Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > Dentist zwei Tage vorziehen
+            📅 Moved #1 Dentist to tomorrow, Wed 25 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > move dentist to 31 april
+            #1 Dentist
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            There is no such day, so I moved nothing yet.
+            [Cancel]
+            > /cancel
+            I left the change; nothing of it was saved.
+            > move in with Anna on friday
+            ➕ Added #4 move in with Anna
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > move dentist to monday and buy milk tomorrow
+            📅 Moved #1 Dentist to Mon 30 Nov 10:00
+            ➕ Added #5 buy milk
+            I read: 📅 tomorrow, Wed 25 Nov
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: changed when #1 is due (Dentist); added #5 buy milk
+            > move dentist to monday and tell Anna
+            📅 Moved #1 Dentist to Mon 30 Nov 10:00
+            ➕ Added #6 tell Anna
+            [↩️ Undo]
+            > verschieb den Friseur auf morgen und kauf Brot am Freitag
+            ➕ Added #7 kauf Brot
+            I read: 📅 Fri 27 Nov
+            [↩️ Undo]
+            No open task is called “Friseur”, so I moved nothing.
+            [➕ Add it as a task]
+            > /list
+            # Open tasks · 6
+            🟡 #4 move in with Anna · Fri
+            🟡 #7 kauf Brot · Fri
+            🟡 #1 Dentist · Mon 10:00
+            🟡 #2 Milk
+            🟡 #3 Milk for the zoo
+            🟡 #6 tell Anna
+            [#4] [#7] [#1] [#2] [#3]
+            [#6]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn what_can_be_done_of_several_is_done_and_the_rest_is_told() {
+    check(
+        "/add Milk
+         /add Gym
+         done milk and zoo, then make gym urgent
+         :↩️ Undo
+         done milk and zoo
+         done zoo and park
+         make gym and zoo urgent",
+        &expect![[r#"
+            > /add Milk
+            ➕ Added #1 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Gym
+            ➕ Added #2 Gym
+            [✏️ Change] [↩️ Undo]
+            > done milk and zoo, then make gym urgent
+            ✅ Done: #1 Milk
+            1 task left.
+            No open task is called “zoo”.
+            # 🔴 #2 Gym
+            ▫️ To do  ·  urgent priority
+            Added today 10:00
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: completed #1 Milk; set the priority of #2 to urgent (Gym)
+            > done milk and zoo
+            ✅ Done: #1 Milk
+            1 task left.
+            No open task is called “zoo”.
+            [↩️ Undo]
+            > done zoo and park
+            No open task is called “zoo and park”.
+            [➕ Add it as a task]
+            > make gym and zoo urgent
+            Which one matters so: what is “gym and zoo”?
+            [#2 Gym]
+            [➕ No, add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn who_wants_to_be_woken_is_reminded_of_it() {
+    check(
+        "wake me at 7
+         weck mich morgen um halb sieben
+         wake me when the pizza is here
+         /remind me at 6 and nag me until I take out the trash
+         /add Müll rausbringen
+         erinnere mich alle 10 Minuten bis ich es getan habe
+         nerv mich um 18 Uhr bis ich den Müll rausgebracht habe",
+        &expect![[r#"
+            > wake me at 7
+            ⏰ I'll remind you tomorrow 07:00 (in 21 h)
+            wake up  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 07:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: today, Tue 24 Nov 19:00] [🔤 No date]
+            > weck mich morgen um halb sieben
+            ⏰ I'll remind you tomorrow 06:30 (in 20 h 30 min)
+            aufwachen  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 06:30, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 18:30] [🔤 No date]
+            > wake me when the pizza is here
+            ➕ Added #1 wake me when the pizza is here
+            [✏️ Change] [↩️ Undo]
+            > /remind me at 6 and nag me until I take out the trash
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            take out the trash  ·  reminder #3
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 50 times at most
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 06:00] [🔤 No date]
+            > /add Müll rausbringen
+            ➕ Added #2 Müll rausbringen
+            [✏️ Change] [↩️ Undo]
+            > erinnere mich alle 10 Minuten bis ich es getan habe
+            ⏰ I'll remind you today 10:10 (in 10 min)
+            #2 Müll rausbringen  ·  reminder #4
+            🔔 asks again every 10 min until you answer, 50 times at most
+            [↩️ Undo] [All reminders]
+            > nerv mich um 18 Uhr bis ich den Müll rausgebracht habe
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            den Müll rausgebracht  ·  reminder #5
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            🔔 asks again every 10 min until you answer, 50 times at most
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_long_list_is_done_line_by_line_and_too_long_a_one_is_told() {
+    let mut talk = Talk::new();
+    talk.say_all("/add Milk\n/add Gym");
+    let items: Vec<String> = (1..=30)
+        .map(|item| format!("buy thing {item}, the {}", "long".repeat(8)))
+        .collect();
+    talk.say(&format!(
+        "done milk\\n{}\\nmake gym urgent",
+        items.join("\\n")
+    ));
+    let answer = &talk.transcript;
+    assert!(answer.contains("✅ Done: #1 Milk"), "{answer}");
+    assert!(answer.contains("➕ Added #32 buy thing 30"), "{answer}");
+    talk.say(":↩️ Undo");
+    talk.transcript.clear();
+    let items: Vec<String> = (1..=40).map(|item| format!("buy thing {item}")).collect();
+    talk.say(&format!("done milk\\n{}", items.join("\\n")));
+    assert!(
+        talk.transcript.contains(
+            "I do up to 36 things of one message; this has more, so each line is a task."
+        ),
+        "{}",
+        talk.transcript
+    );
+    assert!(
+        talk.transcript.contains("Added 41 tasks"),
+        "{}",
+        talk.transcript
+    );
+}
+
+#[test]
+fn a_date_that_was_taken_back_stands_once_in_the_title_whatever_date_follows() {
+    check(
+        "Call mum tomorrow at 5
+         :🔤 No date
+         &1|friday
+         &1|tomorrow at 5
+         Dentist tomorrow
+         :🔤 No date
+         ~4~Dentist friday
+         :🔤 No date
+         ~4~Dentist tomorrow
+         ~4~Dentist tomorrow at 5
+         :🔤 No date
+         Gym monday 10:00
+         :🔤 No date
+         make it tuesday
+         Pay rent tomorrow
+         :🔤 No date
+         :✏️ Change
+         :Due
+         :Type it…
+         tomorrow",
+        &expect![[r#"
+            > Call mum tomorrow at 5
+            ➕ Added #1 Call mum
+            I read: 📅 tomorrow, Wed 25 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #1 Call mum tomorrow at 5
+            [✏️ Change] [↩️ Undo]
+            > &1|friday
+            ✏️ Changed #1 Call mum tomorrow at 5
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > &1|tomorrow at 5
+            ✏️ Changed #1 Call mum tomorrow at 5
+            I read: 📅 tomorrow, Wed 25 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > Dentist tomorrow
+            ➕ Added #2 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #2 Dentist tomorrow
+            [✏️ Change] [↩️ Undo]
+            > ~4~Dentist friday
+            ✏️ Changed #2 Dentist
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #2 Dentist friday
+            [✏️ Change] [↩️ Undo]
+            > ~4~Dentist tomorrow
+            ✏️ Changed #2 Dentist tomorrow
+            [✏️ Change] [↩️ Undo]
+            > ~4~Dentist tomorrow at 5
+            ✏️ Changed #2 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            [Or: tomorrow, Wed 25 Nov 05:00] [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #2 Dentist tomorrow at 5
+            [✏️ Change] [↩️ Undo]
+            > Gym monday 10:00
+            ➕ Added #3 Gym
+            I read: 📅 Mon 30 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #3 Gym monday 10:00
+            [✏️ Change] [↩️ Undo]
+            > make it tuesday
+            📅 Moved #3 Gym monday 10:00 to Tue 1 Dec
+            [✏️ Change] [↩️ Undo]
+            > Pay rent tomorrow
+            ➕ Added #4 Pay rent
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > :🔤 No date
+            (edited) ✏️ Changed #4 Pay rent tomorrow
+            [✏️ Change] [↩️ Undo]
+            > :✏️ Change
+            (edited) # 🟡 #4 Pay rent tomorrow
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > :Due
+            (edited) #4 Pay rent tomorrow
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > :Type it…
+            (edited) #4 Pay rent tomorrow
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [◀ Back]
+            > tomorrow
+            # 🟡 #4 Pay rent tomorrow
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reply_says_that_it_was_done_by_its_verb_asks_and_opens_it_again() {
+    check(
+        "Pay rent friday
+         &1|paid the rent
+         &1|did I pay the rent?
+         &2|reopen it
+         &2|I called Anna",
+        &expect![[r#"
+            > Pay rent friday
+            ➕ Added #1 Pay rent
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > &1|paid the rent
+            ✅ Done: #1 Pay rent
+            🎉 That was the last one.
+            [↩️ Undo]
+            > &1|did I pay the rent?
+            # 🟡 #1 Pay rent
+            ✅ Done  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00, done today 10:00
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            > &2|reopen it
+            # 🟡 #1 Pay rent
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > &2|I called Anna
+            💬 Comment #1 on #1 Pay rent
+            [↩️ Undo] [💬 All comments]
         "#]],
     );
 }

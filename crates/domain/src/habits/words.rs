@@ -126,6 +126,7 @@ fn phrase(written: &[&str]) -> Option<Phrase> {
     match words.as_slice() {
         ["at" | "@", time] => clock(time).map(Phrase::At),
         ["at" | "@", time, half @ ("am" | "pm")] => clock(&format!("{time}{half}")).map(Phrase::At),
+        ["um", time] | ["um", time, "uhr"] => clock(time).map(Phrase::At),
         ["remind" | "reminder", rest @ ..] => match rest {
             ["at", time] | ["me", "at", time] => clock(time).map(Phrase::At),
             _ => None,
@@ -334,12 +335,21 @@ fn days(words: &[&str]) -> Option<Schedule> {
         }
         ["every", "other" | "second" | "2nd", "day"] => return every(2),
         ["every", "third" | "3rd", "day"] => return every(3),
-        ["every", days, "day" | "days"] => return every(small(days)?.try_into().ok()?),
+        ["jeden", "zweiten" | "2", "tag"] => return every(2),
+        ["jeden", "dritten" | "3", "tag"] => return every(3),
+        ["every", days, "day" | "days"] | ["alle", days, "tage"] => {
+            return every(small(days)?.try_into().ok()?);
+        }
         ["weekly" | "wöchentlich"] | ["every" | "each" | "jede", "week" | "woche"] => {
             return Schedule::times(1, Period::Week);
         }
-        ["monthly"] | ["every" | "each", "month"] => return Schedule::times(1, Period::Month),
-        ["every" | "each" | "on" | "at" | "only", rest @ ..] => {
+        ["monthly" | "monatlich"] | ["every" | "each" | "jeden", "month" | "monat"] => {
+            return Schedule::times(1, Period::Month);
+        }
+        [
+            "every" | "each" | "on" | "at" | "only" | "jeden" | "jede" | "immer" | "am" | "an",
+            rest @ ..,
+        ] => {
             return weekdays(rest);
         }
         _ => {}
@@ -444,9 +454,11 @@ fn weekdays(words: &[&str]) -> Option<Schedule> {
     let mut found = Vec::new();
     for word in words {
         match *word {
-            "and" | "&" | "+" | "on" | "every" | "each" => continue,
-            "weekday" | "weekdays" | "workday" | "workdays" => found.extend(0..5),
-            "weekend" | "weekends" => found.extend(5..7),
+            "and" | "&" | "+" | "on" | "every" | "each" | "und" | "am" | "an" | "jeden" | "dem"
+            | "den" => {}
+            "weekday" | "weekdays" | "workday" | "workdays" | "werktag" | "werktags"
+            | "werktagen" | "wochentags" => found.extend(0..5),
+            "weekend" | "weekends" | "wochenende" | "wochenenden" => found.extend(5..7),
             other => match other.split_once(['-', '–']) {
                 Some((from, to)) => found.extend(range(weekday(from)?, weekday(to)?)),
                 None => {
@@ -456,6 +468,13 @@ fn weekdays(words: &[&str]) -> Option<Schedule> {
                 }
             },
         }
+    }
+    // Whatever one can do so, a day is not said by that alone.
+    let is_ambiguous = words
+        .iter()
+        .all(|word| matches!(*word, "do" | "so" | "an" | "am"));
+    if is_ambiguous {
+        return None;
     }
     match Weekdays::new(found.iter().copied()) {
         Some(days) => Some(Schedule::On(days)),
@@ -469,8 +488,9 @@ fn range(from: u8, to: u8) -> Vec<u8> {
     (0..=length).map(|step| (from + step) % 7).collect()
 }
 
-fn weekday(word: &str) -> Option<u8> {
-    const NAMES: [(&str, usize); 7] = [
+/// The days of the week in each language, with how few letters are enough.
+const WEEKDAYS: [[(&str, usize); 7]; 2] = [
+    [
         ("monday", 3),
         ("tuesday", 3),
         ("wednesday", 3),
@@ -478,17 +498,35 @@ fn weekday(word: &str) -> Option<u8> {
         ("friday", 3),
         ("saturday", 3),
         ("sunday", 3),
-    ];
+    ],
+    [
+        ("montag", 3),
+        ("dienstag", 4),
+        ("mittwoch", 4),
+        ("donnerstag", 4),
+        ("freitag", 4),
+        ("samstag", 4),
+        ("sonntag", 4),
+    ],
+];
+/// How German calendars write them; "do so" is no Thursday and Sunday.
+const SHORT: [&str; 7] = ["mo", "di", "mi", "do", "fr", "sa", "so"];
+
+fn weekday(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
-    let one = word.strip_suffix('s').filter(|one| one.ends_with("day"));
+    let is_many = |one: &&str| one.ends_with("day") || one.ends_with("tag") || *one == "mittwoch";
+    let one = word.strip_suffix('s').filter(is_many);
     let word = one.unwrap_or(word);
-    (0..)
-        .zip(NAMES)
-        .find(|(_, (name, short))| {
-            // "mon", "tues", "thurs", "monday".
-            word.len() >= *short && word.len() <= name.len() && name.starts_with(word)
-        })
+    let named = WEEKDAYS.iter().flat_map(|names| (0..).zip(names));
+    let mut named = named.filter(|(_, (name, short))| {
+        // "mon", "tues", "thurs", "monday".
+        word.len() >= *short && word.len() <= name.len() && name.starts_with(word)
+    });
+    let short = || (0..).zip(SHORT).find(|(_, short)| *short == word);
+    named
+        .next()
         .map(|(day, _)| day)
+        .or_else(|| short().map(|(day, _)| day))
 }
 
 /// A time of day: "18:00", "7", "7am", "7:30pm".
@@ -582,6 +620,20 @@ mod tests {
             ("Call mum on the way", "Call mum on the way"),
             ("Plan the week", "Plan the week"),
             ("Live each day", "Live | every day"),
+            ("Dehnen jeden Dienstag und Freitag", "Dehnen | on Tue, Fri"),
+            (
+                "Stretch jeden Dienstag und Freitag",
+                "Stretch | on Tue, Fri",
+            ),
+            ("Gym mo mi fr", "Gym | on Mon, Wed, Fri"),
+            ("Gym Mo-Fr", "Gym | on weekdays"),
+            ("Lesen am Wochenende", "Lesen | at weekends"),
+            ("Lesen werktags um 18 Uhr", "Lesen | on weekdays | 18:00"),
+            ("Gießen alle 3 Tage", "Gießen | every 3 days"),
+            ("Gießen jeden zweiten Tag", "Gießen | every 2 days"),
+            ("Laufen montags", "Laufen | on Mon"),
+            ("Never do so", "Never do so"),
+            ("Spaziergang am See", "Spaziergang am See"),
             ("Run 8 times a week", "Run 8 times a week"),
             ("Run every 0 days", "Run every 0 days"),
             ("Look at 25:00", "Look at 25:00"),

@@ -184,6 +184,9 @@ conversations! {
     plain_done
     plain_move
     plain_several
+    plain_partly
+    plain_past
+    plain_corrections
     keep_words
     analytics
     analytics_empty
@@ -209,6 +212,10 @@ conversations! {
     client_by_button
     files_on_telegram
     edited_message
+    edited_wish
+    replies
+    forwards
+    voice
     several_lines
 }
 

@@ -1,7 +1,7 @@
 //! How people say in English what they want done with what is there.
 
 use crate::language::Sure::{IfThere, No, Yes};
-use crate::language::{ANY, Gist, Habit, Intents, habit, habit_of};
+use crate::language::{ANY, Gist, Habit, Intents, Past, habit, habit_of};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: PATTERNS,
@@ -15,6 +15,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "could you",
         "would you",
         "i want to",
+        "i'd like to",
+        "i would like to",
         "i need to see",
         "thanks",
     ],
@@ -28,10 +30,89 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     reminds: &["remind me please", "remind me", "reminder :"],
     reminder: "reminder",
     reminds_around: &[],
+    wakes: &[("wake me up", "wake up"), ("wake me", "wake up")],
+    past: PAST,
+    with_move: "in into out away together house home",
     before_habit: "i i've i'd have just already today again only about around almost nearly over for",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",
+};
+
+const PAST: Past = Past {
+    irregular: &[
+        ("began", "begin"),
+        ("begun", "begin"),
+        ("booked", "book"),
+        ("bought", "buy"),
+        ("brought", "bring"),
+        ("built", "build"),
+        ("caught", "catch"),
+        ("chose", "choose"),
+        ("chosen", "choose"),
+        ("dealt", "deal"),
+        ("did", "do"),
+        ("drew", "draw"),
+        ("drawn", "draw"),
+        ("drove", "drive"),
+        ("driven", "drive"),
+        ("fed", "feed"),
+        ("filled", "fill"),
+        ("flew", "fly"),
+        ("found", "find"),
+        ("gave", "give"),
+        ("given", "give"),
+        ("got", "get"),
+        ("held", "hold"),
+        ("hung", "hang"),
+        ("kept", "keep"),
+        ("laid", "lay"),
+        ("left", "leave"),
+        ("lent", "lend"),
+        ("made", "make"),
+        ("met", "meet"),
+        ("mown", "mow"),
+        ("paid", "pay"),
+        ("payed", "pay"),
+        ("put", "put"),
+        ("ran", "run"),
+        ("rang", "ring"),
+        ("rewrote", "rewrite"),
+        ("rewritten", "rewrite"),
+        ("sang", "sing"),
+        ("saw", "see"),
+        ("sent", "send"),
+        ("sewn", "sew"),
+        ("shown", "show"),
+        ("sold", "sell"),
+        ("spoke", "speak"),
+        ("spoken", "speak"),
+        ("swept", "sweep"),
+        ("taught", "teach"),
+        ("threw", "throw"),
+        ("thrown", "throw"),
+        ("told", "tell"),
+        ("took", "take"),
+        ("taken", "take"),
+        ("went", "go"),
+        ("withdrew", "withdraw"),
+        ("woke", "wake"),
+        ("wrote", "write"),
+        ("written", "write"),
+    ],
+    parting: "",
+    staying: "",
+    ending: "ed",
+    not: "eed embed shred shed sled wed bed",
+    beside: "i i've we we've just already finally have has had is are was were been now",
+    asked: &[
+        "have i",
+        "have we",
+        "had i",
+        "has anyone",
+        "did i",
+        "did we",
+    ],
 };
 
 /// What asks for a list.
@@ -138,6 +219,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("my habits", Gist::Habits),
     ("habits", Gist::Habits),
     ("what are my habits", Gist::Habits),
+    (
+        "how are|is ?all ?my habits ?going|doing|coming_along",
+        Gist::Habits,
+    ),
     // What is done.
     (
         concat!(
@@ -167,9 +252,27 @@ static PATTERNS: &[(&str, Gist)] = &[
     (concat!(what!(), " ?all done|completed"), Gist::AllDone),
     // Asked after.
     (
-        "is|are|was|were … ?already done|finished|complete|completed",
-        Gist::Search { sure_words: 0 },
+        "is|are|was|were … ?already|still done|finished|complete|completed|open|pending",
+        Gist::State,
     ),
+    (
+        "did|have i|we ?already|ever|just finish|finished|complete|completed|do|done ?with …",
+        Gist::State,
+    ),
+    ("did i|we ?already|ever …", Gist::State),
+    ("have|had i|we already|ever …", Gist::State),
+    // Open again.
+    (
+        "reopen|re-open|uncomplete|untick|uncheck ?the ?task …",
+        Gist::Reopen,
+    ),
+    ("open|tick ?the ?task … again", Gist::Reopen),
+    (
+        "mark|set … ?as|to not_done|undone|unfinished|open|to_do ?again",
+        Gist::Reopen,
+    ),
+    ("… is not done after all", Gist::Reopen),
+    ("… isn't|isnt done after all", Gist::Reopen),
     // Ticked off.
     (
         "?i'm|i_am ?all done|finished ?: with …",
@@ -178,6 +281,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     (
         "task <number> ?is done|finished|complete|completed",
         Gist::Complete(Yes),
+    ),
+    (
+        "that's|thats|it's|its ?all|now|already done|finished|complete ?now",
+        Gist::Complete(No),
     ),
     (
         "?i'm|i_am|all|i'm_all done|finished ?for_today|for_now|for_the_day",
@@ -230,20 +337,53 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("?make_it <length> later", Gist::Later(IfThere)),
     ("?make_it <length> earlier|sooner", Gist::Earlier(IfThere)),
-    ("make it|that|this <when>", Gist::Move(IfThere)),
-    // Which way "forward" is depends on whom one asks.
     (
-        "move|push|shift|reschedule … forward|up ?by <length>",
-        Gist::Reschedule,
+        "make it|that|this ?on|at|to|for <when> ?instead",
+        Gist::Move(IfThere),
+    ),
+    // Taken back, and said again: of what was made or changed just now.
+    (
+        "?no|nope|sorry|oops|wait|ok|okay ?, ?sorry|wait ?, i_meant|i_mean|actually|rather|better|correction ?:|, ?make_it|rather ?on|at|to|for <when> ?instead|please",
+        Gist::Move(IfThere),
     ),
     (
-        "move|push|shift|reschedule … <length> forward|up",
+        "no|nope|sorry|oops|wait , ?make_it|make_that ?on|at|to|for <when> ?instead",
+        Gist::Move(IfThere),
+    ),
+    (
+        "?no|nope|sorry|oops|wait ?, no|nope|sorry|oops|actually|i_meant|rather ?, ?at <hour>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "not ?on|at <when> ?, ?but|rather ?on|at <when>",
+        Gist::Move(IfThere),
+    ),
+    ("?on|at|to <when> instead", Gist::Move(IfThere)),
+    (
+        "make|put it|that|this ?on|at|to <hour> ?instead",
+        Gist::Move(IfThere),
+    ),
+    // To move up is to come earlier, and to push forward is to put off; which way "move forward"
+    // is depends on whom one asks.
+    (
+        "move|shift|reschedule … up ?by <length>",
+        Gist::Earlier(IfThere),
+    ),
+    (
+        "move|shift|reschedule … ?by <length> up",
+        Gist::Earlier(IfThere),
+    ),
+    ("push … forward ?by <length>", Gist::Later(IfThere)),
+    ("push … ?by <length> forward", Gist::Later(IfThere)),
+    (
+        "move|shift|reschedule … forward ?by <length>",
         Gist::Reschedule,
     ),
+    ("move|shift|reschedule … <length> forward", Gist::Reschedule),
     // There is no such day: it is asked for another.
     (
         concat!(later!(), "|reschedule … to|until|till|for <never>"),
-        Gist::Reschedule,
+        Gist::NoSuchDay,
     ),
     // Of two days one is to be chosen.
     (
@@ -353,6 +493,17 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     // Tagged.
     ("tag … with|as|: <rest>", Gist::Tag),
+    (
+        "add|put ?the|a ?tag|tags|label|labels <tags> to|on …",
+        Gist::Tag,
+    ),
+    (
+        "add|put ?the|a tag|tags|label|labels <rest> to|on …",
+        Gist::Tag,
+    ),
+    // Given to a client.
+    ("assign … to ?client <rest>", Gist::Assign),
+    ("give|move … to client <rest>", Gist::Assign),
     // What is due around a day.
     (
         concat!(due!(), " by|until|till|on_or_before <when>"),
@@ -551,6 +702,19 @@ static PATTERNS: &[(&str, Gist)] = &[
         "what|how does|is my week look|looking ?like",
         Gist::OpenWeek(0),
     ),
+    (
+        "how's|hows|how_is my week ?looking|going",
+        Gist::OpenWeek(0),
+    ),
+    ("how's|hows|how_is my day ?looking|going", Gist::OpenIn(0)),
+    (
+        "what's|whats|what_is ?my|the next task|thing|one|todo ?to_do",
+        Gist::Open,
+    ),
+    (
+        "anything else ?to_do ?due|planned|on ?on|for|in <when>",
+        Gist::OpenIfAsked,
+    ),
     ("what|how does my day look ?like", Gist::OpenIn(0)),
     ("?show|show_me my day", Gist::OpenIn(0)),
     ("<when>", Gist::OpenIfDay),
@@ -663,8 +827,14 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("stop working", Gist::StopTimer),
     ("stop working on …", Gist::StopTimer),
     ("stopped working on …", Gist::StopTimer),
-    ("pause the timer", Gist::StopTimer),
-    ("pause timer", Gist::StopTimer),
+    ("pause ?the|my ?timer", Gist::StopTimer),
+    ("pause working|tracking ?on ?…", Gist::StopTimer),
+    ("resume|unpause|continue ?the|my ?timer", Gist::ResumeTimer),
+    ("resume|continue work|working|tracking", Gist::ResumeTimer),
+    (
+        "resume|continue work|working|tracking on …",
+        Gist::StartTimer,
+    ),
     ("clock out", Gist::StopTimer),
     // Time that was worked.
     ("log …", Gist::LogTime),
@@ -709,9 +879,9 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("find …", Gist::Search { sure_words: 1 }),
     ("look for …", Gist::Search { sure_words: 0 }),
     ("when is|are … due", Gist::Search { sure_words: ANY }),
-    ("when's … due", Gist::Search { sure_words: ANY }),
-    ("when is …", Gist::Search { sure_words: 0 }),
-    ("when's …", Gist::Search { sure_words: 0 }),
+    ("when's|whens … due", Gist::Search { sure_words: ANY }),
+    ("when is|are …", Gist::Search { sure_words: ANY }),
+    ("when's|whens …", Gist::Search { sure_words: ANY }),
     ("where is …", Gist::Search { sure_words: 0 }),
     // Taken away: asked about, always.
     ("delete …", Gist::Remove),
@@ -720,6 +890,28 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("drop …", Gist::Remove),
     ("forget about …", Gist::Remove),
     ("get rid of …", Gist::Remove),
+    // Asked of something else.
+    (
+        concat!(
+            "who|whom|what|when|where|why|how|how_long|how_much|how_many|how_often|how_far|how_old|what_time|which_one ",
+            "is|are|was|were|will|would|do|does|did|has|have|had|am …",
+        ),
+        Gist::Question,
+    ),
+    ("what_time is it ?now", Gist::Question),
+    (
+        "who's|where's|why's|how's|when's|what's …",
+        Gist::QuestionIfAsked,
+    ),
+    (
+        "who|whom|whose|what|when|where|why|how|which …",
+        Gist::QuestionIfAsked,
+    ),
+    (
+        "is|are|will|would|does|did|has|can|could|should …",
+        Gist::QuestionIfAsked,
+    ),
+    ("do|have|am i|you|we|they|he|she …", Gist::QuestionIfAsked),
 ];
 
 static HABITS: &[Habit] = &[

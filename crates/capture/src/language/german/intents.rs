@@ -1,7 +1,7 @@
 //! How people say in German what they want done with what is there.
 
 use crate::language::Sure::{IfThere, No, Yes};
-use crate::language::{ANY, Gist, Habit, Intents, habit, habit_of};
+use crate::language::{ANY, Gist, Habit, Intents, Past, habit, habit_of};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: PATTERNS,
@@ -13,6 +13,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         "kannst du",
         "könntest du",
         "würdest du",
+        "ich möchte",
+        "ich will",
         "danke",
         "mal",
     ],
@@ -39,9 +41,76 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     ],
     reminder: "erinnerung",
     reminds_around: &[("mich bitte", "erinnern"), ("mich", "erinnern")],
+    wakes: &[
+        ("wecke mich", "aufwachen"),
+        ("weck mich", "aufwachen"),
+        ("mich wecken", "aufwachen"),
+    ],
+    past: PAST,
+    with_move: "zusammen",
     before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
+};
+
+const PAST: Past = Past {
+    irregular: &[
+        ("begonnen", "beginnen"),
+        ("beantragt", "beantragen"),
+        ("bekommen", "bekommen"),
+        ("beschrieben", "beschreiben"),
+        ("bewiesen", "beweisen"),
+        ("entschieden", "entscheiden"),
+        ("gebacken", "backen"),
+        ("gebeten", "bitten"),
+        ("geboten", "bieten"),
+        ("gebracht", "bringen"),
+        ("gefahren", "fahren"),
+        ("gefeiert", "feiern"),
+        ("gefunden", "finden"),
+        ("gegangen", "gehen"),
+        ("gegeben", "geben"),
+        ("gegossen", "gießen"),
+        ("gegessen", "essen"),
+        ("gehalten", "halten"),
+        ("gehangen", "hängen"),
+        ("gehoben", "heben"),
+        ("geholfen", "helfen"),
+        ("gekommen", "kommen"),
+        ("geladen", "laden"),
+        ("gelassen", "lassen"),
+        ("gelesen", "lesen"),
+        ("geliehen", "leihen"),
+        ("genommen", "nehmen"),
+        ("gerufen", "rufen"),
+        ("geschickt", "schicken"),
+        ("geschlossen", "schließen"),
+        ("geschnitten", "schneiden"),
+        ("geschrieben", "schreiben"),
+        ("gesehen", "sehen"),
+        ("gesendet", "senden"),
+        ("gesprochen", "sprechen"),
+        ("gesteuert", "steuern"),
+        ("gestrichen", "streichen"),
+        ("getan", "tun"),
+        ("getroffen", "treffen"),
+        ("gewaschen", "waschen"),
+        ("geworfen", "werfen"),
+        ("gewogen", "wiegen"),
+        ("gezogen", "ziehen"),
+        ("überwiesen", "überweisen"),
+        ("unterschrieben", "unterschreiben"),
+        ("verglichen", "vergleichen"),
+        ("verschoben", "verschieben"),
+        ("versprochen", "versprechen"),
+    ],
+    parting: "ab an auf aus bei durch ein fertig fest heim her hin hoch los mit nach raus rein runter statt teil um \
+              vor weg weiter zu zurück zusammen",
+    staying: "be er ent ver zer über unter wider ge",
+    ending: "t",
+    not: "nicht bericht gebiet gewicht geschäft gesicht gericht bett brett angst verlust übersicht",
+    beside: "ich wir habe hab haben hast bin ist sind war wurde wurden schon bereits gerade eben endlich jetzt",
+    asked: &["habe ich", "hab ich", "haben wir"],
 };
 
 /// What asks for a list.
@@ -112,11 +181,21 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("zeig mir meine gewohnheiten", Gist::Habits),
     ("meine gewohnheiten", Gist::Habits),
     ("gewohnheiten", Gist::Habits),
+    ("wie laufen|gehen ?meine gewohnheiten", Gist::Habits),
     // Asked after.
     (
-        "ist|sind … ?schon erledigt|fertig|abgeschlossen|geschafft",
-        Gist::Search { sure_words: 0 },
+        "ist|sind|war … ?schon|noch erledigt|fertig|abgeschlossen|geschafft|offen",
+        Gist::State,
     ),
+    (
+        "habe|hab ich ?schon|bereits … ?schon|bereits erledigt|fertig|gemacht|geschafft|abgeschlossen",
+        Gist::State,
+    ),
+    // Open again.
+    ("öffne … ?wieder", Gist::Reopen),
+    ("… wieder öffnen|aufmachen|eröffnen", Gist::Reopen),
+    ("mach|mache … wieder auf", Gist::Reopen),
+    ("… ist doch ?noch nicht fertig|erledigt", Gist::Reopen),
     // Ticked off.
     ("?ich ?bin fertig mit …", Gist::Complete(Yes)),
     ("?ich ?bin mit … fertig", Gist::Complete(Yes)),
@@ -171,12 +250,33 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("<length> später", Gist::Later(IfThere)),
     ("<length> früher", Gist::Earlier(IfThere)),
+    // Taken back, and said again: of what was made or changed just now.
+    (
+        "?nein|ne|sorry|ups|halt ?, ich_meinte|ich_meine|doch_lieber|lieber|besser|doch|korrektur ?:|, ?am|um|auf|an <when>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "nein|ne|sorry|ups|halt , ?doch ?am|um|auf|an <when>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "nein|ne|sorry|ups|doch_lieber|lieber|ich_meinte ?, ?doch|lieber ?um <hour>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "nicht ?am|um|auf <when> ?, ?sondern|lieber ?am|um|auf <when>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "mach|mache daraus|das|es ?am|um|auf|zu <when>",
+        Gist::Move(IfThere),
+    ),
     // There is no such day: it is asked for another.
     (
         concat!(verschieb!(), " … auf|bis ?den <never>"),
-        Gist::Reschedule,
+        Gist::NoSuchDay,
     ),
-    ("… auf ?den <never> verschieben|verlegen", Gist::Reschedule),
+    ("… auf ?den <never> verschieben|verlegen", Gist::NoSuchDay),
     // Of two days one is to be chosen.
     (
         concat!(verschieb!(), " … auf|bis <when> oder ?auf <when>"),
@@ -204,7 +304,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("ziehe|zieh … ?um <length> vor", Gist::Earlier(IfThere)),
     (
-        "… um <length> vorziehen|vorverlegen",
+        "… ?um <length> vorziehen|vorverlegen|nach_vorne_verschieben",
+        Gist::Earlier(IfThere),
+    ),
+    (
+        "… vorziehen|vorverlegen um <length>",
         Gist::Earlier(IfThere),
     ),
     (
@@ -278,6 +382,16 @@ static PATTERNS: &[(&str, Gist)] = &[
     // Tagged.
     ("tagge|tag … mit|als|: <rest>", Gist::Tag),
     ("kennzeichne|markiere … mit <rest>", Gist::Tag),
+    ("füge … ?den|das ?tag <tags> hinzu", Gist::Tag),
+    ("füge … ?den|das tag <rest> hinzu", Gist::Tag),
+    ("füge ?den|das ?tag <tags> zu … hinzu", Gist::Tag),
+    ("tag <tags> zu … hinzufügen", Gist::Tag),
+    // Given to a client.
+    (
+        "weise|ordne … ?dem|der kunden|kundin|client <rest> zu",
+        Gist::Assign,
+    ),
+    ("weise|ordne … <rest> zu", Gist::Assign),
     (
         "gib|gebe … ?das|den tag|etikett|schlagwort <rest>",
         Gist::Tag,
@@ -532,15 +646,21 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("stoppe den timer", Gist::StopTimer),
     ("stopp den timer", Gist::StopTimer),
     ("timer stoppen|stopp|stop", Gist::StopTimer),
-    ("timer anhalten", Gist::StopTimer),
+    ("timer anhalten|pausieren|unterbrechen", Gist::StopTimer),
+    ("pause|pausieren", Gist::StopTimer),
+    ("pausiere|unterbrich ?den ?timer", Gist::StopTimer),
+    ("timer fortsetzen|weiter|weiterlaufen", Gist::ResumeTimer),
+    ("setze|setz den timer fort", Gist::ResumeTimer),
+    (
+        "weiter|weitermachen|mach_weiter|mache_weiter|fortsetzen",
+        Gist::ResumeTimer,
+    ),
     ("timer aus", Gist::StopTimer),
     ("halte den timer an", Gist::StopTimer),
     ("höre auf mit …", Gist::StopTimer),
     ("buche … auf …", Gist::LogTime),
     ("… auf … gebucht|buchen", Gist::LogTime),
-    ("ich habe … an … gearbeitet", Gist::LogTime),
-    ("habe … an … gearbeitet", Gist::LogTime),
-    ("… an … gearbeitet", Gist::LogTime),
+    ("?ich ?habe|hab … an|am|beim … gearbeitet", Gist::LogTime),
     ("… ist|sind|wird ?jetzt|sehr|echt <priority>", Gist::Matters),
     (
         "… ist|sind ?jetzt ?am|zum|bis <when> fällig",
@@ -570,7 +690,7 @@ static PATTERNS: &[(&str, Gist)] = &[
         "wann ist|sind|wird … fällig",
         Gist::Search { sure_words: ANY },
     ),
-    ("wann ist …", Gist::Search { sure_words: 0 }),
+    ("wann ist|sind …", Gist::Search { sure_words: ANY }),
     ("wo ist …", Gist::Search { sure_words: 0 }),
     ("lösche …", Gist::Remove),
     ("lösch …", Gist::Remove),
@@ -579,6 +699,23 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("… löschen", Gist::Remove),
     ("… absagen", Gist::Remove),
     ("storniere …", Gist::Remove),
+    // Asked of something else.
+    (
+        "wer|wen|wem|was|wann|wo|wohin|warum|wieso|weshalb|wie|wie_lange|wie_viel|wie_oft|wie_spät ist|sind|war|waren|wird|werden|hat|haben|habe|hab|kann|können|kommt|kommen|soll|sollen|muss|geht|macht|heißt …",
+        Gist::Question,
+    ),
+    (
+        "wie_spät|wie_viel_uhr|wieviel_uhr ist es ?jetzt",
+        Gist::Question,
+    ),
+    (
+        "wer|wen|wem|was|wann|wo|wohin|woher|warum|wieso|weshalb|wie|welche|welcher|welches|wessen …",
+        Gist::QuestionIfAsked,
+    ),
+    (
+        "ist|sind|war|hat|habe|hab|haben|kann|soll|muss|wird|kommt|kommen|gibt …",
+        Gist::QuestionIfAsked,
+    ),
 ];
 
 static HABITS: &[Habit] = &[

@@ -1,6 +1,7 @@
 //! `/assign`: give a task to a client.
 
 use domain::clients;
+use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
 
 use super::bulk_assign;
@@ -35,7 +36,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if words.is_empty() {
         return super::pick::offer(turn, &task, None).map(say);
     }
-    let before = clients::of_task(turn.tx, &task)?;
+    give(turn, &task, words)
+}
+
+/// Gives a task to the client that is called so, and says whose it was.
+pub(crate) fn give(turn: &mut Turn<'_>, task: &Task, words: &str) -> Answer {
+    let before = clients::of_task(turn.tx, task)?;
     let client = clients::find(turn.tx, turn.actor, words)?;
     let edit = Edit::Client(Some(client.id));
     let changed = tasks::edit(turn.tx, turn.actor, task.number, &edit)?;

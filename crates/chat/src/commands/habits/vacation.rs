@@ -21,6 +21,10 @@ pub(crate) static COMMAND: Command = Command {
     examples: &[
         ("/habit_vacation 24 dec to 2 jan", "both days belong to it"),
         ("/habit_vacation today", "today only"),
+        (
+            "/habit_vacation over christmas",
+            "from Christmas Eve to the 26th",
+        ),
         ("/habit_vacation", "shows what is set"),
     ],
     menu: false,
@@ -77,28 +81,43 @@ fn is_on(turn: &Turn<'_>) -> bool {
         .any(|one| one.from <= today && one.to >= today)
 }
 
-/// The first and the last day; one day is both.
+/// The first and the last day, or those of a period; one day is both.
 fn days(turn: &Turn<'_>, text: &str) -> Option<(Date, Date)> {
     /// Two days in words are not longer: "the 24th of december 2026 to the 2nd of january 2027".
     const WORDS_MAX: usize = 12;
     let lower = text.to_lowercase();
-    let text = lower.strip_prefix("from ").unwrap_or(&lower);
+    let from = ["from ", "vom ", "von "];
+    let text = from.iter().find_map(|from| lower.strip_prefix(from));
+    let text = text.unwrap_or(&lower);
     let day = |words: &[&str]| when::day(turn.actor, &words.join(" "));
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > WORDS_MAX {
         return None;
     }
-    if let Some(only) = day(&words) {
-        return Some((only, only));
-    }
-    let joint = |word: &&str| matches!(*word, "to" | "until" | "till" | "-" | "–");
+    let joint = |word: &&str| matches!(*word, "to" | "until" | "till" | "bis" | "-" | "–");
     if let Some(place) = words.iter().position(joint) {
         return Some((day(&words[..place])?, day(&words[place + 1..])?));
+    }
+    if let Some(days) = when::coming_days(turn.actor, text) {
+        let named = (days.first, days.last);
+        return Some(over_christmas(text, days.first).unwrap_or(named));
     }
     (1..words.len()).find_map(|place| {
         let (from, to) = words.split_at(place);
         Some((day(from)?, day(to)?))
     })
+}
+
+/// Over Christmas is from its eve to the day behind it.
+fn over_christmas(text: &str, day: Date) -> Option<(Date, Date)> {
+    const OVER: [&str; 2] = ["over ", "über "];
+    let text = text.to_lowercase();
+    let is_over = OVER.iter().any(|over| text.starts_with(over));
+    let is_christmas = (day.month(), day.day()) == (12, 25);
+    (is_over && is_christmas).then_some((
+        day.yesterday().unwrap_or(day),
+        day.tomorrow().unwrap_or(day),
+    ))
 }
 
 fn named(turn: &Turn<'_>, vacation: &Vacation) -> String {

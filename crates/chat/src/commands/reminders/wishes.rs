@@ -2,7 +2,8 @@
 //!
 //! At the end of a text, at its beginning, or between two of its parts, and only in forms that
 //! nobody uses for what they want to be reminded of, so that "remind me at 5 to nag Bob" keeps its
-//! words. How often and how many times may follow: ", nag every 5 min 3 times".
+//! words. How often and how many times may follow: ", nag every 5 min 3 times". "Until I have done
+//! it" asks for it as often as is allowed. The words of both languages stand side by side.
 
 use domain::reminder::{Nag, Ways};
 use domain::scribe::Actor;
@@ -10,11 +11,20 @@ use domain::scribe::Actor;
 use crate::when;
 
 /// What asks to be nagged, wherever it stands between other words.
-const NAG: [&str; 4] = [" !nag", " and nag me", ", nag me", ", nag"];
+const NAG: [&str; 8] = [
+    " !nag",
+    " and nag me",
+    ", nag me",
+    ", nag",
+    " und nerv mich",
+    " und nerve mich",
+    ", nerv mich",
+    ", nerve mich",
+];
 /// What asks for it at the end alone: elsewhere it is said of what somebody else does.
-const NAG_LAST: &str = " nag me";
+const NAG_LAST: [&str; 3] = [" nag me", " nerv mich", " nerve mich"];
 /// What asks for it wherever it is said how often.
-const NAG_SO_OFTEN: [&str; 7] = [
+const NAG_SO_OFTEN: [&str; 13] = [
     " !nag",
     " and nag me",
     ", nag me",
@@ -22,9 +32,56 @@ const NAG_SO_OFTEN: [&str; 7] = [
     ", nag",
     " nag me",
     " nag",
+    " und nerv mich",
+    " und nerve mich",
+    ", nerv mich",
+    ", nerve mich",
+    " nerv mich",
+    " nerve mich",
 ];
 /// What asks for it at the beginning.
-const NAG_FIRST: [&str; 3] = ["!nag ", "nag me ", "and nag me "];
+const NAG_FIRST: [&str; 7] = [
+    "!nag ",
+    "nag me ",
+    "and nag me ",
+    "nerv mich ",
+    "nerve mich ",
+    "und nerv mich ",
+    "und nerve mich ",
+];
+/// What asks for it until it is done, at the end.
+const UNTIL_DONE: [&str; 18] = [
+    " until i do it",
+    " until i did it",
+    " until i have done it",
+    " until i've done it",
+    " until it is done",
+    " until it's done",
+    " until i'm done",
+    " until done",
+    " until i answer",
+    " until i confirm",
+    " bis ich es getan habe",
+    " bis ich es gemacht habe",
+    " bis ich es erledigt habe",
+    " bis ich das gemacht habe",
+    " bis es erledigt ist",
+    " bis es getan ist",
+    " bis ich antworte",
+    " bis ich bestätige",
+];
+/// What says, behind the wish to be nagged, until what is done: what stands behind it, and before
+/// the ending, is what to remind of.
+const UNTIL: [(&str, &str); 8] = [
+    ("until i have ", ""),
+    ("until i've ", ""),
+    ("until i ", ""),
+    ("bis ich ", " habe"),
+    ("bis ich ", " hab"),
+    ("bis ich ", " bin"),
+    ("bis der ", " ist"),
+    ("bis die ", " ist"),
+];
 /// Endings, and beginnings, that ask for it in quiet hours too.
 const URGENT: [&str; 4] = ["!urgent", "!high", "!critical", "!!"];
 
@@ -35,13 +92,16 @@ pub(crate) fn nag_of_line(line: &str) -> Option<(Nag, String)> {
         return Some(found);
     }
     let rest = NAG.iter().find_map(|wish| without_part(line, wish));
-    let rest = rest.or_else(|| without_end(line, NAG_LAST).map(str::to_owned))?;
+    let last = || NAG_LAST.iter().find_map(|wish| without_end(line, wish));
+    let rest = rest.or_else(|| last().map(str::to_owned))?;
     Some((Nag::default(), rest))
 }
 
 /// Whether a text begins with the wish, and so asks for a reminder.
 pub(crate) fn begins_with_nag(text: &str) -> bool {
-    without_start(text.trim_start(), "nag me ").is_some()
+    const ASKS: [&str; 3] = ["nag me ", "nerv mich ", "nerve mich "];
+    let text = text.trim_start();
+    ASKS.iter().any(|wish| without_start(text, wish).is_some())
 }
 
 /// Takes the wishes out of a text.
@@ -55,10 +115,67 @@ pub(crate) fn taken(actor: Actor<'_>, text: &str) -> (Ways, String) {
         } else if let Some(shorter) = URGENT.iter().find_map(|mark| without_mark(&rest, mark)) {
             ways.urgent = true;
             rest = shorter.to_owned();
+        } else if let Some((nag, shorter)) = until_done(actor, &rest, ways.nag) {
+            ways.nag = Some(nag);
+            rest = shorter;
         } else {
             return (ways, rest);
         }
     }
+}
+
+/// "every 10 minutes until I have done it", "nag me at 6 until I take out the trash".
+fn until_done(actor: Actor<'_>, text: &str, nag: Option<Nag>) -> Option<(Nag, String)> {
+    let text = text.trim_end_matches(['.', '!', ' ']);
+    let until_asked = Nag {
+        times: Nag::TIMES_MAX,
+        ..nag.unwrap_or_default()
+    };
+    // What is alone is said behind a space too.
+    let spaced = format!(" {text}");
+    let is_ending = |ending: &str| {
+        let at = spaced.len().checked_sub(ending.len())?;
+        let (rest, end) = spaced.split_at_checked(at)?;
+        (end.to_lowercase() == ending).then(|| rest.trim().trim_end_matches(',').to_owned())
+    };
+    if let Some(rest) = UNTIL_DONE.iter().find_map(|ending| is_ending(ending)) {
+        return Some(often_from_now(actor, &rest, until_asked));
+    }
+    nag?;
+    let lower = text.to_lowercase();
+    let (before, thing) = UNTIL.iter().find_map(|(until, ending)| {
+        let at = lower.find(until)?;
+        let is_apart = at == 0 || lower[..at].ends_with(' ');
+        let (before, behind) = text.split_at_checked(at)?;
+        let thing = behind.get(until.len()..)?;
+        let end = thing.len().checked_sub(ending.len())?;
+        let (thing, last) = thing.split_at_checked(end)?;
+        let is_whole = is_apart && last.eq_ignore_ascii_case(ending) && !thing.trim().is_empty();
+        is_whole.then_some((before, thing))
+    })?;
+    let rest = format!("{before}{thing}");
+    Some((until_asked, rest.trim().to_owned()))
+}
+
+/// Takes how often out of a text, where it is said; without another time it is that long from now.
+fn often_from_now(actor: Actor<'_>, text: &str, nag: Nag) -> (Nag, String) {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let mut starts = starts.filter(|at| *at == 0 || text[..*at].ends_with(' '));
+    let found = starts.find_map(|at| Some((at, minutes_apart(Words { text, at })?)));
+    let Some((at, (minutes, end))) = found else {
+        return (nag, text.to_owned());
+    };
+    let rest = format!("{}{}", &text[..at], text[end..].trim_start());
+    let is_timed = when::reminder(actor, &rest).is_ok_and(|quick| quick.moment.is_some());
+    let rest = match is_timed {
+        true => rest,
+        false => format!("in {minutes} min {rest}"),
+    };
+    let nag = Nag {
+        every_minutes: minutes,
+        ..nag
+    };
+    (nag, rest.trim().to_owned())
 }
 
 /// The wish at the beginning. "nag me every 2 hours to drink" is a series, unless another time is
@@ -93,7 +210,7 @@ fn so_often(text: &str, wish: &str) -> Option<(Nag, String)> {
         let is_done_by_others = before
             .rsplit(' ')
             .next()
-            .is_some_and(|word| word.eq_ignore_ascii_case("to"));
+            .is_some_and(|word| is_one_of(word, &["to", "zu"]));
         let rest = &behind[length..];
         let is_whole = rest.is_empty() || rest.starts_with([' ', ',', '.', '!']);
         let rest = rest.trim_end_matches(['.', '!', ' ']);
@@ -155,7 +272,7 @@ fn minutes_apart(mut words: Words<'_>) -> Option<(u32, usize)> {
     let word = words.next()?;
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (count, unit) = match word.split_at(digits) {
-        ("", "half") => {
+        ("", "half" | "halbe") => {
             let unit = words.next()?;
             let unit = if unit == "an" { words.next()? } else { unit };
             let is_hour = minutes_of(unit)? == 60;
@@ -174,7 +291,20 @@ fn minutes_apart(mut words: Words<'_>) -> Option<(u32, usize)> {
 
 /// "3 times", "up to 3 times", "3x".
 fn so_many_times(mut words: Words<'_>) -> Option<(u32, usize)> {
-    const BEFORE: [&str; 7] = ["up", "to", "at", "most", "max", "and", "for"];
+    const BEFORE: [&str; 12] = [
+        "up",
+        "to",
+        "at",
+        "most",
+        "max",
+        "and",
+        "for",
+        "bis",
+        "zu",
+        "höchstens",
+        "maximal",
+        "und",
+    ];
     let mut word = words.next()?;
     while is_one_of(word, &BEFORE) {
         word = words.next()?;
@@ -200,18 +330,27 @@ fn is_one_of(word: &str, known: &[&str]) -> bool {
 }
 
 fn number(word: &str) -> Option<u32> {
-    const WORDS: [&str; 10] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    const WORDS: [[&str; 2]; 10] = [
+        ["one", "eine"],
+        ["two", "zwei"],
+        ["three", "drei"],
+        ["four", "vier"],
+        ["five", "fünf"],
+        ["six", "sechs"],
+        ["seven", "sieben"],
+        ["eight", "acht"],
+        ["nine", "neun"],
+        ["ten", "zehn"],
     ];
-    let at = WORDS
-        .iter()
-        .position(|known| word.eq_ignore_ascii_case(known))?;
+    let at = WORDS.iter().position(|known| is_one_of(word, known))?;
     u32::try_from(at + 1).ok()
 }
 
 fn minutes_of(unit: &str) -> Option<u32> {
     const MINUTES: [&str; 6] = ["m", "min", "mins", "minute", "minutes", "minuten"];
-    const HOURS: [&str; 7] = ["h", "hr", "hrs", "hour", "hours", "stunde", "stunden"];
+    const HOURS: [&str; 8] = [
+        "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden",
+    ];
     if is_one_of(unit, &MINUTES) {
         return Some(1);
     }
@@ -297,6 +436,68 @@ mod tests {
                 times,
             };
             assert_eq!((ways.nag, left.as_str()), (Some(nag), rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn german_asks_to_be_nagged_as_english_does() {
+        for (text, every, times, rest) in [
+            ("um 18 Uhr Müll und nerv mich", 10, 6, "um 18 Uhr Müll"),
+            (
+                "um 18 Uhr Müll, nerv mich alle 5 Minuten 3 mal",
+                5,
+                3,
+                "um 18 Uhr Müll",
+            ),
+            (
+                "nerv mich jede halbe Stunde um 18 Uhr Müll",
+                30,
+                6,
+                "um 18 Uhr Müll",
+            ),
+            ("nerv mich um 18 Uhr Müll", 10, 6, "um 18 Uhr Müll"),
+            ("alle 10 Minuten bis ich es getan habe", 10, 50, "in 10 min"),
+            ("every 10 minutes until I do it", 10, 50, "in 10 min"),
+            (
+                "at 6pm the trash every five minutes until it's done",
+                5,
+                50,
+                "at 6pm the trash",
+            ),
+            (
+                "um 18 Uhr an den Müll bis es erledigt ist",
+                10,
+                50,
+                "um 18 Uhr an den Müll",
+            ),
+            (
+                "nerv mich um 18 Uhr bis ich den Müll rausgebracht habe",
+                10,
+                50,
+                "um 18 Uhr den Müll rausgebracht",
+            ),
+            (
+                "nag me at 6pm until I take out the trash",
+                10,
+                50,
+                "at 6pm take out the trash",
+            ),
+        ] {
+            let (ways, left) = taken_of(text);
+            let nag = Nag {
+                every_minutes: every,
+                times,
+            };
+            assert_eq!((ways.nag, left.as_str()), (Some(nag), rest), "{text}");
+        }
+        for text in [
+            "um 18 Uhr warten bis ich fertig bin",
+            "at 5 wait until I have the keys",
+            "um 9 nerv nicht",
+            "alle 10 Minuten trinken",
+        ] {
+            let (ways, left) = taken_of(text);
+            assert_eq!((ways.nag, left.as_str()), (None, text), "{text}");
         }
     }
 

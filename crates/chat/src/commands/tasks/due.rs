@@ -1,20 +1,22 @@
 //! `/due`: when a task is due.
 
-use domain::message::Message;
+use domain::ids::Number;
+use domain::message::{Button, Message};
 use domain::tasks::{self, Edit};
 use domain::time::Due;
 use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 
 use super::card::Chosen;
-use super::edit::{changed_message, options, pressed};
+use super::edit::{changed_message, options, pressed, shown};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
 use crate::flows::edit::{Field, ask_on_card};
-use crate::press::{DueChoice, Press, TaskAct, unknown};
+use crate::press::{DueChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
-use crate::view;
+use crate::view::{self, dates};
 use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
@@ -59,7 +61,53 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     let due = read(turn, &words)?;
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Due(due))?;
-    Ok(say(changed_message(turn, &changed, None)?))
+    let message = changed_message(turn, &changed, None)?;
+    let others = others(turn, number, &words);
+    Ok(say(match others.is_empty() {
+        true => message,
+        false => message.row(others),
+    }))
+}
+
+/// The button of another day or time that the words can mean.
+pub(crate) const OTHER_VERB: &str = "tuo";
+/// Other meanings that are offered.
+const OTHERS_MAX: usize = 2;
+/// How a day, and a day and time, are written in a choice.
+const DAY: &str = "d%Y%m%d";
+const TIME: &str = "t%y%m%d%H%M";
+
+/// What else the words can mean: "3/4" is in April or in March.
+fn others(turn: &Turn<'_>, number: Number, words: &str) -> Vec<Button> {
+    let others = when::other_dues(turn.actor, words).into_iter();
+    let button = |due: Due| {
+        let choice = match &due {
+            Due::Date(date) => date.strftime(DAY).to_string(),
+            Due::At(civil, _) => civil.strftime(TIME).to_string(),
+        };
+        let label = format!("Or: {}", dates::full_due(turn.actor, &due));
+        Item::new(OTHER_VERB, number.0)
+            .choosing(&choice)
+            .button(label)
+    };
+    others.take(OTHERS_MAX).map(button).collect()
+}
+
+/// Makes a task due when the words could have meant as well.
+pub(crate) fn press_other(turn: &mut Turn<'_>, press: &Press) -> Answer {
+    let Press::Item(item) = press else {
+        return unknown();
+    };
+    let choice = item.choice.as_deref().unwrap_or_default();
+    let day = Date::strptime(DAY, choice).map(Due::Date);
+    let zone = || turn.zone().clone();
+    let time = || DateTime::strptime(TIME, choice).map(|civil| Due::At(civil, zone()));
+    let Ok(due) = day.or_else(|_| time()) else {
+        return unknown();
+    };
+    let edit = Edit::Due(Some(due));
+    let changed = tasks::edit(turn.tx, turn.actor, Number(item.number), &edit)?;
+    shown(turn, &changed, None)
 }
 
 /// A due date in words; `none` is no date.

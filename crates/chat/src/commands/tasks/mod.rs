@@ -57,6 +57,7 @@ pub(crate) static PLUGIN: Plugin = Plugin {
         Verb::short("te", edit::press),
         Verb::short("tp", priority::press),
         Verb::short("tu", due::press),
+        Verb::short(due::OTHER_VERB, due::press_other),
         Verb::short("tc", category::press),
         Verb::short("ts", status::press),
         Verb::short("tk", remove::press),

@@ -11,7 +11,7 @@ use crate::answer::say;
 use crate::commands::words;
 use crate::registry::{Again, Answer, Corrected};
 use crate::turn::Turn;
-use crate::when::{self, QuickTask};
+use crate::when::{self, Held, QuickTask};
 
 /// The most tasks that one message makes.
 const LINES_MAX: usize = 50;
@@ -79,12 +79,9 @@ pub(crate) fn only_line(text: &str) -> Option<&str> {
 pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     match items(&said.text).as_slice() {
         [] => Ok(None),
-        [line] => match several(turn, said, line) {
-            Some(quick) => add_all(turn, quick).map(Some),
-            None => {
-                let quick = when::task_said(turn.actor, said, line);
-                add::add_said(turn, quick, said).map(Some)
-            }
+        [line] => match when::line_said(turn.actor, said, line) {
+            Held::Several(quick) => add_all(turn, quick).map(Some),
+            Held::One(quick) => add::add_said(turn, *quick, said).map(Some),
         },
         many if many.len() > LINES_MAX => Err(Error::refused_with(
             format!(
@@ -94,10 +91,12 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             "Send it in parts.",
         )),
         many => {
-            let quick = many.iter().flat_map(|line| {
-                let several = when::tasks_of(turn.actor, line);
-                several.unwrap_or_else(|| vec![when::task(turn.actor, line)])
-            });
+            let quick = many
+                .iter()
+                .flat_map(|line| match when::line(turn.actor, line) {
+                    Held::Several(quick) => quick,
+                    Held::One(quick) => vec![*quick],
+                });
             let quick: Vec<QuickTask> = quick.collect();
             add_all(turn, quick).map(Some)
         }

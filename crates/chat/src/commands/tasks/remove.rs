@@ -59,7 +59,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, arguments: &Arguments, command: &Command)
 }
 
 /// Asks once for several tasks; what is asked about is kept until it is answered.
-fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
+pub(crate) fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     let (mut found, mut absent) = (Vec::<Task>::new(), Vec::new());
     for number in numbers {
         match turn.tx.task(turn.actor.user.id, *number)? {

@@ -4,7 +4,7 @@
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
 use domain::ids::{OccurrenceId, OperationId};
-use domain::journal::Image;
+use domain::journal::{Image, Operation};
 use domain::message::Message;
 use domain::outbox::Action;
 use domain::reminder::Reminder;
@@ -82,16 +82,24 @@ pub(crate) fn undoable(turn: &Turn<'_>, message: ChannelMessageId) -> Result<Opt
     Ok(first.filter(|_| offered.next().is_none()))
 }
 
-/// The task that the last change of a person was about, if that was just now.
-pub(crate) fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
+/// The last change of a person, if that was just now.
+pub(crate) fn last_change(turn: &Turn<'_>) -> Result<Option<Operation>> {
     let last = turn.tx.last_undoable(turn.actor.user.id)?;
     let since = turn.now().saturating_sub(JUST_NOW_MINUTES.minutes());
-    let last = last.filter(|last| since.is_ok_and(|since| last.at >= since));
-    let about = match last {
+    Ok(last.filter(|last| since.is_ok_and(|since| last.at >= since)))
+}
+
+/// The one thing that the last change of a person was about, if that was just now.
+pub(crate) fn just_changed(turn: &Turn<'_>) -> Result<Option<About>> {
+    Ok(match last_change(turn)? {
         Some(operation) => only(of_operation(turn, operation.id)?),
         None => None,
-    };
-    Ok(match about {
+    })
+}
+
+/// The task that the last change of a person was about, if that was just now.
+pub(crate) fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
+    Ok(match just_changed(turn)? {
         Some(About::Task(task)) => Some(*task),
         _ => None,
     })

@@ -191,6 +191,27 @@ pub(crate) fn taken_back(
     (after.kept.len() > before.kept.len()).then_some(after)
 }
 
+/// What was taken back of a message and is as it was in its new words: "tomorrow" that is now a
+/// part of "tomorrow at 5" was said anew.
+pub(crate) fn still_taken_back(turn: &Turn<'_>, before: &Said, text: &str) -> Vec<String> {
+    let Some(line) = plain::only_line(text).filter(|_| !before.kept.is_empty()) else {
+        return before.kept.clone();
+    };
+    let afresh = Said {
+        text: text.to_owned(),
+        kept: Vec::new(),
+        ..before.clone()
+    };
+    let parts = when::understood(turn.actor, &afresh, line).parts;
+    let said: Vec<String> = parts.into_iter().flat_map(|(_, words)| words).collect();
+    let is_more = |kept: &String| {
+        let mut longer = said.iter().filter(|words| *words != kept);
+        longer.any(|words| words.contains(kept.as_str()))
+    };
+    let kept = before.kept.iter().filter(|kept| !is_more(kept));
+    kept.cloned().collect()
+}
+
 fn write(
     turn: &mut Turn<'_>,
     before: &Said,

@@ -14,8 +14,8 @@ use domain::said::Said;
 use domain::task::Task;
 use domain::{habits, tasks};
 
-use super::{Wish, check_in, complete, edit, log, postpone, prioritize, remove, rename};
-use super::{search, several, spent, tag, timer, together};
+use super::{Wish, assign, check_in, complete, edit, log, postpone, prioritize, remove, rename};
+use super::{reopen, search, several, spent, tag, timer, together};
 use crate::answer::{note, say};
 use crate::flows;
 use crate::press::{Item, Press, unknown};
@@ -200,9 +200,12 @@ pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>) -> Answer {
     match (&wish.want.action, chosen) {
         (_, Some(Candidate::Habit(habit))) => check_in::act(turn, wish, &habit),
-        (Action::Complete | Action::CheckIn { .. }, Some(Candidate::Task(task))) => {
-            complete::act(turn, wish, &task)
-        }
+        (
+            Action::Complete | Action::WasDone { .. } | Action::CheckIn { .. },
+            Some(Candidate::Task(task)),
+        ) => complete::act(turn, wish, &task),
+        (Action::Reopen, Some(Candidate::Task(task))) => reopen::act(turn, &task),
+        (Action::Assign { .. }, Some(Candidate::Task(task))) => assign::act(turn, wish, &task),
         (Action::Move { .. }, Some(Candidate::Task(task))) => postpone::act(turn, wish, &task),
         (Action::Prioritize(_), Some(Candidate::Task(task))) => prioritize::act(turn, wish, &task),
         (Action::TimeSpent, Some(Candidate::Task(task))) => spent::act(turn, &task),
@@ -213,6 +216,7 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
         (Action::Tag { .. }, Some(Candidate::Task(task))) => tag::act(turn, wish, &task),
         (Action::StopTimer, None) => timer::stop(turn),
+        (Action::ResumeTimer, None) => timer::resume(turn, wish),
         (Action::Search, None) => search::act(turn, wish),
         _ => unknown(),
     }

@@ -8,7 +8,7 @@ use domain::task::{Slice, Task, TaskQuery};
 use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, check_in};
+use super::{Wish, about, check_in};
 use crate::answer::say;
 use crate::arguments;
 use crate::commands::tasks::done;
@@ -30,9 +30,11 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     let task = meant::task(turn.tx, turn.actor, object)?;
     if wish.sure
         && !matches!(task, Meant::One(_))
-        && let Some(numbers) = several(turn, object)?
+        && let Some(named) = named(turn, object)?
+        && (named.missing.is_empty() || wish.is_told())
     {
-        return done::complete(turn, &numbers).map(Some);
+        let replies = done::complete(turn, &named.numbers)?;
+        return Ok(Some(named.with_missing(replies)));
     }
     let habits = check_in::habits(turn, object)?;
     let tasks = match (task, habits.as_slice()) {
@@ -55,6 +57,52 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     Ok(Some(say(choice::ask(wish, question, &candidates))))
 }
 
+/// "Paid the rent": the one task is done that is called "pay rent". Where several are, or one that
+/// is called "rent", it is asked; `None` if the line is something new.
+pub(super) fn read_past(
+    turn: &mut Turn<'_>,
+    wish: Wish<'_>,
+    thing: &str,
+) -> Result<Option<Vec<Reply>>> {
+    let tasks = past(turn, &wish.want.object)?;
+    let habits = check_in::habits(turn, &wish.want.object)?;
+    let tasks = match (tasks.as_slice(), habits.as_slice()) {
+        ([task], []) if wish.sure => return act(turn, wish, task).map(Some),
+        ([], [habit]) if wish.sure => return check_in::act(turn, wish, habit).map(Some),
+        ([], []) => match meant::task(turn.tx, turn.actor, thing)? {
+            Meant::One(task) if meant::is_name_of(thing, &task) => vec![*task],
+            _ => return Ok(None),
+        },
+        _ => tasks,
+    };
+    let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    candidates.extend(habits.into_iter().map(Candidate::Habit));
+    let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
+    Ok(Some(say(choice::ask(wish, question, &candidates))))
+}
+
+/// The open tasks that have all words of what was done, its verb as well.
+fn past(turn: &Turn<'_>, object: &str) -> Result<Vec<Task>> {
+    let tasks = match meant::task(turn.tx, turn.actor, object)? {
+        Meant::One(task) => vec![*task],
+        Meant::Several(tasks) => tasks,
+        Meant::Nobody => Vec::new(),
+    };
+    let mut has_all = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        if meant::is_of(turn.tx, object, &task)? {
+            has_all.push(task);
+        }
+    }
+    Ok(has_all)
+}
+
+/// Whether what was done is one task or habit for certain.
+pub(super) fn is_clearly_past(turn: &Turn<'_>, object: &str) -> Result<bool> {
+    let found = past(turn, object)?.len() + check_in::habits(turn, object)?.len();
+    Ok(found == 1)
+}
+
 /// Whether words name one thing that can be done, or several one by one.
 pub(super) fn is_clear(turn: &Turn<'_>, object: &str) -> Result<bool> {
     if meant::is_nothing(object) {
@@ -66,7 +114,7 @@ pub(super) fn is_clear(turn: &Turn<'_>, object: &str) -> Result<bool> {
         Meant::Nobody => habits == 1,
         Meant::Several(_) => false,
     };
-    Ok(is_task || numbers(object).is_some() || several(turn, object)?.is_some())
+    Ok(is_task || numbers(object).is_some() || named(turn, object)?.is_some())
 }
 
 /// The numbers of several tasks: "1, 2 and #3".
@@ -77,8 +125,27 @@ pub(super) fn numbers(object: &str) -> Option<Vec<Number>> {
     numbers.filter(|numbers| numbers.len() > 1)
 }
 
-/// The tasks of which each is clearly meant by a part of the words: "report and milk".
-pub(super) fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
+/// What the parts of some words name one by one.
+pub(super) struct Named {
+    /// The tasks that are clearly meant by a part.
+    pub(super) numbers: Vec<Number>,
+    /// The parts that no open task is called by.
+    pub(super) missing: Vec<String>,
+}
+
+impl Named {
+    /// An answer that tells row by row what was not found.
+    pub(super) fn with_missing(&self, replies: Vec<Reply>) -> Vec<Reply> {
+        self.missing.iter().fold(replies, |replies, words| {
+            let told = format!("No open task is called {}.", quoted(words));
+            flows::with_note(replies, &told)
+        })
+    }
+}
+
+/// The tasks that are named by parts of the words, "report and milk": one at least, and each part
+/// names one clearly, or nobody.
+pub(super) fn named(turn: &Turn<'_>, object: &str) -> Result<Option<Named>> {
     let parts = object.split(',').flat_map(|part| part.split(" and "));
     let parts = parts.flat_map(|part| part.split(" und "));
     let parts: Vec<&str> = parts
@@ -88,14 +155,22 @@ pub(super) fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number
     if !(2..=PARTS_MAX).contains(&parts.len()) {
         return Ok(None);
     }
-    let mut numbers = Vec::new();
+    let (mut numbers, mut missing) = (Vec::new(), Vec::new());
     for part in parts {
         match meant::task(turn.tx, turn.actor, part)? {
             Meant::One(task) if !numbers.contains(&task.number) => numbers.push(task.number),
+            Meant::Nobody if !meant::is_nothing(part) => missing.push(part.to_owned()),
             _ => return Ok(None),
         }
     }
-    Ok(Some(numbers))
+    Ok((!numbers.is_empty()).then_some(Named { numbers, missing }))
+}
+
+/// The tasks of which each is clearly meant by a part of the words: "report and milk".
+pub(super) fn several(turn: &Turn<'_>, object: &str) -> Result<Option<Vec<Number>>> {
+    let named = named(turn, object)?;
+    let all = named.filter(|named| named.missing.is_empty());
+    Ok(all.map(|named| named.numbers))
 }
 
 /// "Done!": what the timer runs on, else what is due first.
@@ -104,6 +179,9 @@ fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
     if let Some((_, task)) = time_tracking::running(turn.tx, turn.actor)? {
         tasks.push(task);
     }
+    // What was spoken of just now is likely meant.
+    let just_made = about::just_made(turn)?.filter(|task| task.status.is_open());
+    tasks.extend(just_made.filter(|task| !tasks.contains(task)));
     let open = TaskQuery {
         open: Some(true),
         ..TaskQuery::default()

@@ -14,8 +14,9 @@ use crate::registry::Answer;
 use crate::turn::Turn;
 
 /// What joins a length to what was worked on.
-const JOINTS: [&str; 11] = [
-    "on ", "for ", "at ", "to ", "with ", "in ", "auf ", "an ", "für ", "mit ", "bei ",
+const JOINTS: [&str; 14] = [
+    "on ", "for ", "at ", "to ", "with ", "in ", "auf ", "an ", "am ", "für ", "mit ", "bei ",
+    "beim ", "im ",
 ];
 
 /// Work that was told of.
@@ -60,7 +61,8 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         return Ok(None);
     };
     let tasks = match meant::task(turn.tx, turn.actor, &words)? {
-        Meant::One(task) => return act(turn, wish, &task).map(Some),
+        Meant::One(task) if wish.sure => return act(turn, wish, &task).map(Some),
+        Meant::One(task) => vec![*task],
         Meant::Several(tasks) => tasks,
         Meant::Nobody => {
             let words = format!(

@@ -5,23 +5,28 @@
 //! something new, the person is asked; nothing is ever deleted without asking.
 
 pub(crate) mod about;
+pub(crate) mod assign;
 pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
 pub(crate) mod complete;
+pub(crate) mod courtesy;
 pub(crate) mod edit;
 pub(crate) mod forward;
 pub(crate) mod habit;
 pub(crate) mod log;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
+pub(crate) mod question;
 pub(crate) mod remove;
 pub(crate) mod rename;
+pub(crate) mod reopen;
 pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod several;
 pub(crate) mod show;
 pub(crate) mod spent;
+pub(crate) mod state;
 pub(crate) mod tag;
 pub(crate) mod target;
 pub(crate) mod timer;
@@ -145,8 +150,24 @@ pub(crate) fn is_command(line: &str) -> bool {
 }
 
 fn says_help(line: &str) -> bool {
-    let word = line.trim().trim_end_matches(['.', '!', '?']);
-    matches!(word.to_lowercase().as_str(), "help" | "help me" | "hilfe")
+    const HELP: [&str; 14] = [
+        "help",
+        "help me",
+        "what can you do",
+        "what can i say",
+        "what can i do here",
+        "how do i use this",
+        "how does this work",
+        "who are you",
+        "hilfe",
+        "hilf mir",
+        "was kannst du",
+        "wie geht das",
+        "wie funktioniert das",
+        "wer bist du",
+    ];
+    let words = line.trim().trim_end_matches(['.', '!', '?']);
+    HELP.contains(&words.to_lowercase().as_str())
 }
 
 /// A command that is said without its slash; a task is rarely called so.
@@ -154,8 +175,10 @@ fn commanded(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if says_undo(&said.text) {
         return undo::last(turn).map(Some);
     }
-    let is_help = says_help(&said.text);
-    Ok(is_help.then(|| say(help::overview(&turn.shared.registry))))
+    if says_help(&said.text) {
+        return Ok(Some(say(help::overview(&turn.shared.registry))));
+    }
+    courtesy::read(turn, &said.text)
 }
 
 fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
@@ -185,10 +208,15 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::List(_) if want.if_there => show::called(turn, wish),
         Action::List(listing) => show::show(turn, *listing, &want.object),
         Action::Complete if tasks => complete::read(turn, wish),
+        Action::WasDone { thing } if tasks => complete::read_past(turn, wish, thing),
+        Action::Reopen if tasks => reopen::read(turn, wish),
+        Action::State if tasks => state::read(turn, wish),
+        Action::Question => Ok(Some(question::read(wish))),
+        Action::Assign { .. } if tasks => assign::read(turn, wish),
+        Action::ResumeTimer => timer::read_resume(turn, wish),
         Action::Tag { .. } if turn.shared.registry.plugin("structure").is_none() => Ok(None),
         Action::Move { .. }
         | Action::Prioritize(_)
-        | Action::Remove
         | Action::Edit
         | Action::Rename { .. }
         | Action::Tag { .. }
@@ -196,6 +224,7 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         {
             target::read(turn, wish)
         }
+        Action::Remove if tasks => remove::read(turn, wish),
         Action::Search if tasks => search::read(turn, wish),
         Action::AddHabit => habit::read(turn, wish),
         Action::CheckIn { .. } => check_in::read(turn, wish),

@@ -32,6 +32,11 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
         (To::Clock, Some(said)) => when::keeping_day(turn.actor, task.due.as_ref(), said),
         (To::Later(length), _) => return shift(turn, task, Shift::Later(length)),
         (To::Earlier(length), _) => return shift(turn, task, Shift::Earlier(length)),
+        (To::NoSuchDay, _) => {
+            let asked = flows::edit::ask(turn, task, Field::Moved)?;
+            let note = "There is no such day, so I moved nothing yet.";
+            return Ok(flows::with_note(asked, note));
+        }
         (_, None) => return flows::edit::ask(turn, task, Field::Moved),
     };
     if let Some(minutes) = lasting {

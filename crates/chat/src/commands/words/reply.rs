@@ -5,7 +5,7 @@
 //! does, of the thing where it wants one; anything else is a comment. What answers a message
 //! that is about nothing is something new, with the words of the other beside it.
 
-use capture::Action;
+use capture::{Action, Want};
 use domain::comments;
 use domain::conversation::{Answered, Reply};
 use domain::error::{Error, Result};
@@ -22,7 +22,8 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::about::{self, About};
-use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, spent, tag, timer};
+use super::{Wish, complete, edit, log, postpone, prioritize, remove, rename, reopen, spent};
+use super::{tag, timer};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::comments as comment_commands;
@@ -165,7 +166,9 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
     let running = time_tracking::running(turn.tx, turn.actor)?;
     let runs = running.is_some_and(|(_, running)| running.id == task.id);
     Ok(Some(match want.action {
-        Action::Complete => complete::act(turn, wish, task)?,
+        Action::Complete | Action::WasDone { .. } => complete::act(turn, wish, task)?,
+        Action::Reopen => reopen::act(turn, task)?,
+        Action::State => edit::act(turn, task)?,
         Action::Move { .. } => postpone::act(turn, wish, task)?,
         Action::Prioritize(_) => prioritize::act(turn, wish, task)?,
         Action::TimeSpent if timed => spent::act(turn, task)?,
@@ -261,7 +264,8 @@ fn quoting(turn: &mut Turn<'_>, said: &Said, quote: &str) -> Answer {
         == 1;
     // "Tomorrow" alone asks for a list, and here says when.
     let says_only_when = when::facts(turn.actor, &said.text, None).is_some();
-    let wants_something = !says_only_when && super::wanted(turn, said).is_some();
+    let wants = |(want, _): (Want, bool)| want.action != Action::Question;
+    let wants_something = !says_only_when && super::wanted(turn, said).is_some_and(wants);
     if quote.is_empty() || !one_line || wants_something {
         return flows::acted_upon(turn, said, None);
     }

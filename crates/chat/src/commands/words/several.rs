@@ -22,10 +22,15 @@ use crate::flows;
 use crate::turn::Turn;
 use crate::when;
 
-/// Longer texts are no wishes.
-const CHARS_MAX: usize = 600;
+/// Longer texts are no wishes; a message of Telegram is hardly longer.
+const CHARS_MAX: usize = 4_000;
+/// So many lines are looked at to see whether a text that is too long wants something.
+const LINES_MAX: usize = 50;
 /// More clauses that only a word or a comma joins are one.
 const WITHIN_MAX: usize = 6;
+
+/// How a place is written in a button: as many clauses as [`capture::CLAUSES_MAX`] have a letter.
+const LETTERS: &[u8; capture::CLAUSES_MAX] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 /// Which clauses of a message a wish is, and how many changes the message had made when it was
 /// asked about.
@@ -37,9 +42,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Three capitals, which no other choice begins with.
+    /// Three capitals or digits, which no other choice begins with.
     pub(super) fn code(self) -> String {
-        let letter = |index: u8| char::from(b'A' + index.min(25));
+        let letter = |index: u8| {
+            let last = LETTERS.len() - 1;
+            char::from(LETTERS[usize::from(index).min(last)])
+        };
         [self.first, self.last, self.changes]
             .map(letter)
             .iter()
@@ -50,8 +58,9 @@ impl Place {
     pub(super) fn of_code(choice: &str) -> Option<(Self, &str)> {
         let (head, rest) = choice.split_at_checked(3)?;
         let index = |at: usize| {
-            let letter = *head.as_bytes().get(at)?;
-            letter.is_ascii_uppercase().then(|| letter - b'A')
+            let letter = head.as_bytes().get(at)?;
+            let place = LETTERS.iter().position(|known| known == letter)?;
+            u8::try_from(place).ok()
         };
         let place = Self {
             first: index(0)?,
@@ -82,6 +91,29 @@ enum Clear {
     Moved,
     /// A thing and a day without a verb.
     WithoutVerb,
+    /// A wish about what is not there: it is told so.
+    Told,
+    /// Something new that says its own day.
+    Dated,
+    /// Words of something that there is not yet.
+    New,
+}
+
+impl Clear {
+    /// Whether it is acted upon at once.
+    fn is_wish(self) -> bool {
+        matches!(self, Self::Yes | Self::Habit | Self::Moved)
+    }
+
+    /// Whether this can follow another in one message, where only a word or a comma joins them.
+    fn can_follow(self, left: Self) -> bool {
+        match self {
+            Self::Yes | Self::Habit | Self::Moved | Self::Told => true,
+            Self::No => left == Self::Habit,
+            Self::WithoutVerb | Self::New => left == Self::Moved,
+            Self::Dated => left.is_wish() || left == Self::Told,
+        }
+    }
 }
 
 fn clauses(turn: &Turn<'_>, said: &Said) -> Vec<Clause> {
@@ -123,7 +155,7 @@ fn wish(turn: &Turn<'_>, part: &Said) -> Option<(Want, bool)> {
 
 pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     let Some(parts) = parts(turn, said)? else {
-        return Ok(None);
+        return lines_of_a_long_text(turn, said);
     };
     let some_clear = parts.iter().any(|part| part.clear != Clear::No);
     let before = said.operations.len() + usize::from(some_clear);
@@ -145,6 +177,31 @@ pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
     .map(Some)
 }
 
+/// Of a text that is too long for wishes each line is a task; if one of them wants something, that
+/// is said.
+fn lines_of_a_long_text(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    let lines = || said.text.lines().filter(|line| !line.trim().is_empty());
+    let is_whole = clauses(turn, said).len() < 2;
+    if !is_whole || lines().nth(1).is_none() {
+        return Ok(None);
+    }
+    let wants_something = lines().take(LINES_MAX).any(|line| {
+        let line = Said {
+            text: line.to_owned(),
+            ..said.clone()
+        };
+        wish(turn, &line).is_some()
+    });
+    if !wants_something {
+        return Ok(None);
+    }
+    let most = capture::CLAUSES_MAX;
+    let words =
+        format!("I do up to {most} things of one message; this has more, so each line is a task.");
+    let replies = flows::created(turn, said)?;
+    Ok(Some(flows::with_note(replies, &words)))
+}
+
 fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Result<Vec<Reply>> {
     if let Some((want, sure)) = wish(turn, &part.said) {
         let wish = Wish {
@@ -157,6 +214,7 @@ fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Resul
             return Ok(replies);
         }
     } else if previous == Clear::Habit
+        && part.clear == Clear::No
         && when::after_remind_me(turn.actor, &part.said.text).is_none()
     {
         return ask_whether_done(turn, part, place);
@@ -217,7 +275,7 @@ fn parts(turn: &Turn<'_>, said: &Said) -> Result<Option<Vec<Part>>> {
     }
     let some_clear = parts
         .iter()
-        .any(|part| part.is_wish && !matches!(part.clear, Clear::No | Clear::WithoutVerb));
+        .any(|part| part.is_wish && (part.clear.is_wish() || part.clear == Clear::Told));
     let all_wish = parts.iter().all(|part| part.is_wish);
     Ok((parts.len() > 1 && (some_clear || all_wish)).then_some(parts))
 }
@@ -234,14 +292,14 @@ fn within(
             let Some(left) = part_of(turn, said, clauses, (first, cut))? else {
                 continue;
             };
-            if matches!(left.clear, Clear::No | Clear::WithoutVerb) {
+            let can_begin = matches!(left.clear, Clear::Dated | Clear::Told);
+            if !left.clear.is_wish() && !can_begin {
                 continue;
             }
             let rest = within(turn, said, clauses, (cut + 1, last))?;
-            let follows = |part: &Part| match part.clear {
-                Clear::No => left.clear == Clear::Habit,
-                Clear::WithoutVerb => left.clear == Clear::Moved,
-                _ => true,
+            let follows = |part: &Part| match left.clear {
+                Clear::Dated => part.clear.is_wish(),
+                left => part.clear.can_follow(left),
             };
             if rest.iter().all(follows) {
                 return Ok(std::iter::once(left).chain(rest).collect());
@@ -275,7 +333,10 @@ fn part_of(
 fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
     let yes = |is_clear| if is_clear { Clear::Yes } else { Clear::No };
     let Some((want, sure)) = wish(turn, part) else {
-        return Ok(yes(asks_for_a_reminder(turn, part)));
+        return match asks_for_a_reminder(turn, part) {
+            true => Ok(Clear::Yes),
+            false => newness(turn, part),
+        };
     };
     let wish = Wish {
         said: part,
@@ -293,15 +354,18 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
     Ok(match &want.action {
         Action::List(_) | Action::AddHabit => yes(sure),
         Action::Complete => yes(sure && complete::is_clear(turn, object)?),
+        Action::WasDone { .. } => yes(sure && complete::is_clearly_past(turn, object)?),
         Action::CheckIn { .. } if check_in::is_clear(turn, wish)? => Clear::Habit,
         Action::Move { .. } => match target::find(turn, wish)? {
-            Target::These(_) if want.when.is_some() => Clear::Moved,
-            Target::These(_) => Clear::Yes,
+            Target::These(_) | Target::SomeOf(..) if want.when.is_some() => Clear::Moved,
+            Target::These(_) | Target::SomeOf(..) => Clear::Yes,
             Target::OneOf(_) if wish.is_of_one_alone() => Clear::WithoutVerb,
+            Target::Nobody if wish.is_told() => Clear::Told,
             _ => Clear::No,
         },
         Action::Prioritize(_) | Action::Rename { .. } | Action::Tag { .. } => {
-            yes(matches!(target::find(turn, wish)?, Target::These(_)))
+            let found = target::find(turn, wish)?;
+            yes(matches!(found, Target::These(_) | Target::SomeOf(..)))
         }
         Action::StartTimer => yes(sure && is_one(object)?),
         Action::StopTimer => match time_tracking::running(turn.tx, turn.actor)? {
@@ -314,6 +378,28 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
             None => Clear::No,
         },
         _ => Clear::No,
+    })
+}
+
+/// Whether words that want nothing are something new for certain.
+fn newness(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
+    let task = when::task_said(turn.actor, part, &part.text).task;
+    let words = task.title.split_whitespace().count();
+    if task.due.is_some() && words > 1 {
+        return Ok(Clear::Dated);
+    }
+    let is_of_one = match meant::task(turn.tx, turn.actor, &part.text)? {
+        Meant::One(task) => meant::is_of(turn.tx, &part.text, &task)?,
+        Meant::Several(tasks) => match tasks.first() {
+            Some(task) => meant::is_of(turn.tx, &part.text, task)?,
+            None => false,
+        },
+        Meant::Nobody => false,
+    };
+    Ok(if words > 1 && !is_of_one {
+        Clear::New
+    } else {
+        Clear::No
     })
 }
 

@@ -89,3 +89,42 @@ pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Ve
 pub(super) fn stop(turn: &mut Turn<'_>) -> Answer {
     time::stop::run(turn, &Arguments::default())
 }
+
+/// "Resume": the timer goes on where it was.
+pub(super) fn read_resume(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    if is_off(turn) {
+        return Ok(None);
+    }
+    if time_tracking::running(turn.tx, turn.actor)?.is_some() {
+        return Ok(Some(say(time::timer::shown(turn)?)));
+    }
+    let Some(task) = timed_last(turn)?.filter(|_| wish.want.asked) else {
+        return resume(turn, wish).map(Some);
+    };
+    let mut question = domain::message::Text::plain("No timer runs; the last ran on ");
+    question.0.extend(view::tasks::name(&task).0);
+    let asked = choice::ask_itself(wish, question.and("."), "▶️ Start it again");
+    Ok(Some(say(asked)))
+}
+
+/// Starts the timer on what was timed last, if that is open.
+pub(super) fn resume(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
+    match timed_last(turn)? {
+        Some(task) => start(turn, &task),
+        None => Ok(choice::nobody(
+            wish,
+            "No timer runs, and nothing open was timed before.",
+        )),
+    }
+}
+
+/// What was timed last, if that is open.
+fn timed_last(turn: &Turn<'_>) -> Result<Option<Task>> {
+    let owner = turn.actor.user.id;
+    let latest = turn.tx.latest_time_entries(owner, 1)?;
+    let Some(entry) = latest.first() else {
+        return Ok(None);
+    };
+    let task = turn.tx.task_by_id(owner, entry.task)?;
+    Ok(task.filter(|task| task.status.is_open()))
+}

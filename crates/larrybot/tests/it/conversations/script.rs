@@ -9,6 +9,8 @@
 //! | `you › [Done]` | a press of the button with this label, on the latest message with buttons |
 //! | `you › 📎 a.pdf #1` | a file, with the words behind its name as its caption |
 //! | `you › ✎ Buy bread` | the latest words, edited (on Telegram) |
+//! | `you › ↪ done` | these words, in answer to the latest message of the bot (on Telegram) |
+//! | `you › » Ada: Buy bread` | words of somebody else, passed on (on Telegram) |
 //! | `time › 2h later`, `time › 2026-11-25 08:30` | time moves on; what falls due meanwhile comes |
 //! | `bot › restarts` | it is told to stop, and starts again ten minutes later |
 //! | `bot › is killed` | it is killed, and starts again ten minutes later |
@@ -42,6 +44,8 @@ pub(super) enum Action {
     Press(String),
     SendFile { name: String, caption: String },
     Edit(String),
+    Answer(String),
+    PassOn { from: String, text: String },
     Later(SignedDuration),
     Until(DateTime),
     Restart,
@@ -140,6 +144,15 @@ fn said(words: &str) -> Action {
     if let Some(text) = words.strip_prefix("✎ ") {
         return Action::Edit(text.to_owned());
     }
+    if let Some(text) = words.strip_prefix("↪ ") {
+        return Action::Answer(text.to_owned());
+    }
+    if let Some((from, text)) = words.strip_prefix("» ").and_then(|it| it.split_once(": ")) {
+        return Action::PassOn {
+            from: from.to_owned(),
+            text: text.to_owned(),
+        };
+    }
     if let Some(file) = words.strip_prefix("📎 ") {
         let (name, caption) = file.split_once(' ').unwrap_or((file, ""));
         return Action::SendFile {
@@ -179,7 +192,12 @@ pub(super) fn moved(action: &Action, now: Timestamp) -> Option<Timestamp> {
             zone.to_timestamp(*civil).ok()
         }
         Action::Restart | Action::Kill => now.checked_add(SignedDuration::from_mins(10)).ok(),
-        Action::Say(_) | Action::Press(_) | Action::SendFile { .. } | Action::Edit(_) => None,
+        Action::Say(_)
+        | Action::Press(_)
+        | Action::SendFile { .. }
+        | Action::Edit(_)
+        | Action::Answer(_)
+        | Action::PassOn { .. } => None,
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Telegram {
     bot: Option<Bot>,
     /// The latest message with buttons.
     pressable: Option<i64>,
+    /// The latest message of the bot.
+    latest: Option<i64>,
     /// The person's latest message that is no command.
     said: i64,
 }
@@ -79,6 +81,7 @@ impl Telegram {
             now,
             bot: None,
             pressable: None,
+            latest: None,
             said: 0,
         };
         telegram.begin();
@@ -140,6 +143,18 @@ impl Telegram {
                 self.said = person.sends_file(kind, name, media, content(name), fields);
             }
             Action::Edit(text) => person.edits(self.said, text).expect("the message is there"),
+            Action::Answer(text) => {
+                let answered = self.latest.expect("a message to answer");
+                self.said = person.replies(answered, text);
+            }
+            Action::PassOn { from, text } => {
+                let origin = json!({
+                    "type": "hidden_user",
+                    "sender_user_name": from,
+                    "date": self.now.as_second(),
+                });
+                self.said = person.sends(json!({ "text": text, "forward_origin": origin }));
+            }
             Action::Restart => drop(self.bot.take().expect("it runs").stop()),
             Action::Kill => self.bot.take().expect("it runs").kill(),
             Action::Later(_) | Action::Until(_) => {}
@@ -176,6 +191,7 @@ impl Telegram {
             } else if id.is_some() && self.pressable == id {
                 self.pressable = None;
             }
+            self.latest = id.or(self.latest);
             match request.method.as_str() {
                 "answerCallbackQuery" => answer.notes.push(page(&shown)),
                 _ => answer.messages.push(page(&shown)),

@@ -124,7 +124,9 @@ impl Terminal {
                 let task = caption.trim_start_matches('#');
                 self.types(&format!("/attach {task} \"{}\"", path.display()));
             }
-            Action::Edit(_) => panic!("a terminal has no edited messages"),
+            Action::Edit(_) | Action::Answer(_) | Action::PassOn { .. } => {
+                panic!("a terminal has nothing but words, presses and files")
+            }
             Action::Restart => {
                 let ended = self.chat.take().expect("it runs").end();
                 assert_eq!(ended, Some(0), "{}", self.log());
