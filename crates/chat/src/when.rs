@@ -830,7 +830,7 @@ pub(crate) fn minutes(actor: Actor<'_>, text: &str) -> Option<u32> {
     let said = ["for", "für"].iter().find_map(|word| {
         let reading = capture::read(&format!("{word} {text}"), &context(actor));
         match reading.tasks.as_slice() {
-            [task] if task.title.trim().is_empty() => task.duration_minutes,
+            [task] if task.title.trim().is_empty() && task.due.is_none() => task.duration_minutes,
             _ => None,
         }
     });

@@ -20,7 +20,7 @@ use crate::when;
 /// The longest entry that words make. A timer that was forgotten may book more.
 const HOURS_MAX: u64 = 24;
 /// The most words of which a length, a time or a day is made.
-const RUN_MAX: usize = 5;
+const RUN_MAX: usize = 6;
 
 /// What a text says about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -346,7 +346,7 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     if let Some(day) = day_of_work(actor, text).or_else(|| coming_day(actor, text)) {
         return Some(Part::Day(day));
     }
-    if let Some((from, to)) = between(text) {
+    if let Some((from, to)) = between(actor, text) {
         return Some(Part::Between(from, to));
     }
     for start in ["from ", "since ", "at ", "um "] {
@@ -357,7 +357,9 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     }
     for start in ["until ", "till ", "to "] {
         if let Some(time) = text.strip_prefix(start) {
-            return clock(time).map(Part::Until);
+            // "To noon" may be more of what was done.
+            let spoken = || spoken_clock(actor, time).filter(|_| start != "to ");
+            return clock(time).or_else(spoken).map(Part::Until);
         }
     }
     let length = length(text).or_else(|| spoken_length(actor, run));
@@ -375,7 +377,8 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
 /// A length in words, microseconds: "half an hour", "an hour and a half". It begins with the length,
 /// so that "call of an hour" begins with what was done.
 fn spoken_length(actor: Actor<'_>, run: &[&str]) -> Option<u64> {
-    const BEGINNINGS: &str = "a an one half quarter eine einer eineinhalb anderthalb";
+    const BEGINNINGS: &str = "a an one two three four five six half quarter eine einer zwei drei \
+                              vier fünf sechs eineinhalb anderthalb";
     const UNITS: [&str; 5] = ["hour", "min", "stunde", "viertelstunde", "halb"];
     let words: Vec<String> = run.iter().map(|word| word.to_lowercase()).collect();
     let is_unit = |word: &String| UNITS.iter().any(|unit| word.starts_with(unit));
@@ -398,7 +401,7 @@ fn spoken_clock(actor: Actor<'_>, text: &str) -> Option<Time> {
 }
 
 /// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30".
-fn between(text: &str) -> Option<(Time, Time)> {
+fn between(actor: Actor<'_>, text: &str) -> Option<(Time, Time)> {
     let has_from = text.starts_with("from ");
     let text = text.strip_prefix("from ").unwrap_or(text);
     let (from, to) = [" to ", " until ", "–", "—", "-"]
@@ -410,7 +413,11 @@ fn between(text: &str) -> Option<(Time, Time)> {
     if !has_from && !says_so(from) && !says_so(to) {
         return None;
     }
-    Some((clock(from)?, clock(to)?))
+    let read = |time: &str| {
+        let spoken = || spoken_clock(actor, time).filter(|_| has_from);
+        clock(time).or_else(spoken)
+    };
+    Some((read(from)?, read(to)?))
 }
 
 /// A time of day: "14:00", "9", "2pm", "2:30 pm".
@@ -676,6 +683,13 @@ mod tests {
             ("1h30 call with Bob", "24 08:30-24 10:00 call with Bob"),
             ("1:30", "24 08:30-24 10:00"),
             ("half an hour call", "24 09:30-24 10:00 call"),
+            ("two hours call", "24 08:00-24 10:00 call"),
+            ("from 8 to half past nine", "24 08:00-24 09:30"),
+            ("30m until half past nine", "24 09:00-24 09:30"),
+            (
+                "30m reply to noon call",
+                "24 09:30-24 10:00 reply to noon call",
+            ),
             ("call half an hour", "24 09:30-24 10:00 call"),
             ("an hour and a half yesterday", "23 09:00-23 10:30"),
             ("eine halbe Stunde Post", "24 09:30-24 10:00 Post"),
