@@ -577,7 +577,7 @@ impl Chat {
         arguments: Arguments,
     ) -> Result<Plan> {
         match *command.run.on(&arguments) {
-            Run::Short(run) => Ok(scene.plan(move |turn| {
+            Run::Short(run) | Run::Whatever(run) => Ok(scene.plan(move |turn| {
                 let left = flows::leave(turn, command)?;
                 Ok(flows::noting(left, run(turn, &arguments)?))
             })),

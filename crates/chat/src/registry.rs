@@ -14,6 +14,7 @@ use domain::event::EVENTS;
 use domain::flow::Flow;
 use domain::ids::OperationId;
 use domain::journal::Entry;
+use domain::likeness::distance;
 use domain::port::Tx;
 use domain::said::Said;
 use jiff::Timestamp;
@@ -79,12 +80,11 @@ impl Command {
 }
 
 impl Command {
-    /// Whether it can be given these: one without arguments is given none. Telegram itself puts
-    /// words behind /start, whoever wants to leave may say so in any words, and who would switch a
-    /// plugin is told where that is done.
+    /// Whether it can be given these: one without arguments is given none, unless it works whatever
+    /// they are.
     pub(crate) fn takes(&self, arguments: &Arguments) -> bool {
-        const TAKES_WORDS: [&str; 3] = ["start", "cancel", "plugins"];
-        arguments.is_empty() || !self.usage.is_empty() || TAKES_WORDS.contains(&self.name)
+        let takes_any = matches!(self.run, Run::Whatever(_)) || !self.usage.is_empty();
+        arguments.is_empty() || takes_any
     }
 
     /// Whether this is its name or an alias, in any case.
@@ -105,6 +105,8 @@ impl std::fmt::Debug for Command {
 pub(crate) enum Run {
     /// In the transaction: indexed reads, checks and writes.
     Short(fn(&mut Turn<'_>, &Arguments) -> Answer),
+    /// The same of a command without arguments that words behind it do not keep from working.
+    Whatever(fn(&mut Turn<'_>, &Arguments) -> Answer),
     /// Reads first, outside of any transaction, and plans with what it read.
     Long(fn(Ask) -> BoxFuture<'static, domain::Result<Plan>>),
     /// One or the other, by what was asked.
@@ -572,39 +574,5 @@ fn put_in_order(beginning: &str, words: &[&str], orders: &mut Vec<String>) {
         let mut rest = words.to_vec();
         let word = rest.remove(place);
         put_in_order(&format!("{beginning}{word}"), &rest, orders);
-    }
-}
-
-/// How many letters must be changed, added, left out or swapped with their neighbour to get from
-/// one word to the other (optimal string alignment).
-fn distance(one: &str, other: &str) -> usize {
-    let one: Vec<char> = one.chars().collect();
-    let other: Vec<char> = other.chars().collect();
-    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let mut best = (rows[i][j + 1] + 1)
-                .min(row[j] + 1)
-                .min(rows[i][j] + usize::from(a != b));
-            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
-                best = best.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[one.len()][other.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_swap_of_neighbours_is_one_step() {
-        assert_eq!(distance("lsit", "list"), 1);
-        assert_eq!(distance("", "list"), 4);
-        assert_eq!(distance("serch", "search"), 1);
     }
 }

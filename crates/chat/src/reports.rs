@@ -23,11 +23,16 @@ const LATE_AFTER_S: i64 = 60;
 /// Closing lines of the daily report, one a day in turn.
 const CLOSING: [&str; 5] = [
     "One thing at a time.",
-    "Begin with the smallest one.",
+    SMALLEST,
     "What would make today a good day?",
     "Done is better than perfect.",
     "Take a walk in between.",
 ];
+
+/// The closing line of a day on which there is a choice.
+const SMALLEST: &str = "Begin with the smallest one.";
+/// What stands in its place where there is none.
+const NO_CHOICE: &str = "Make it a good one.";
 
 /// A report that was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -151,8 +156,13 @@ fn daily(actor: Actor<'_>, day: &Day, sections: Sections) -> Message {
         message = message.line(format!("{}{now}.", counts.join(", ")));
     }
     let turn = usize::try_from(day.date.day_of_year()).unwrap_or_default() % CLOSING.len();
+    let due = u64::from(day.overdue.count) + u64::from(day.today.count);
+    let closing = match CLOSING[turn] {
+        SMALLEST if due < 2 || !sections.tasks => NO_CHOICE,
+        line => line,
+    };
     message
-        .line(Text::default().italic(CLOSING[turn]))
+        .line(Text::default().italic(closing))
         .row(shortcuts())
 }
 

@@ -22,11 +22,12 @@ use domain::timesheet::Days;
 use jiff::civil::{Date, Time};
 
 use crate::commands::reminders::wishes;
+use crate::commands::time::read as worked;
 use crate::turn::Turn;
 
 pub(crate) use reminders::{
-    after_remind_me, before_due, no_such_clock, no_such_time, reminder, reminder_said,
-    reminder_understood, repeating, spoken,
+    after_remind_me, before_due, no_such_clock, no_such_day_in, no_such_time, reminder,
+    reminder_said, reminder_understood, repeating, spoken,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, without_client};
@@ -91,6 +92,9 @@ pub(crate) fn is_none(text: &str) -> bool {
 
 fn read(actor: Actor<'_>, text: &str) -> Result<When> {
     capture::read_when(text, &context(actor)).map_err(|error| {
+        if let Some(none) = no_such_time(actor, text) {
+            return none;
+        }
         let sentence = error.to_string();
         match sentence.split_once(", try ") {
             Some((problem, hint)) => Error::refused_with(
@@ -885,11 +889,19 @@ pub(crate) fn minutes(actor: Actor<'_>, text: &str) -> Option<u32> {
     if let Ok(minutes) = text.parse() {
         return Some(minutes);
     }
-    let reading = capture::read(&format!("for {text}"), &context(actor));
-    match reading.tasks.as_slice() {
-        [task] if task.title.trim().is_empty() => task.duration_minutes,
-        _ => None,
-    }
+    // In each language that is read.
+    let said = ["for", "für"].iter().find_map(|word| {
+        let reading = capture::read(&format!("{word} {text}"), &context(actor));
+        match reading.tasks.as_slice() {
+            [task] if task.title.trim().is_empty() && task.due.is_none() => task.duration_minutes,
+            _ => None,
+        }
+    });
+    // "1:30" is a length where one is asked for.
+    said.or_else(|| {
+        let length = worked::length(text).filter(|length| length.is_multiple_of(worked::MINUTE))?;
+        u32::try_from(length / worked::MINUTE).ok()
+    })
 }
 
 /// A time of day; `None` if the text is something else. A bare number is an hour: nothing else is

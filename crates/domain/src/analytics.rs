@@ -264,7 +264,7 @@ pub struct Activity {
     pub period: Period,
     /// All of them together.
     pub sums: Sums,
-    /// The time that was tracked on what was done.
+    /// The time that was tracked on what was done, where it was asked for.
     pub worked: Worked,
     /// Created and done on each day, the first one first.
     pub days: Vec<DayCounts>,
@@ -471,10 +471,21 @@ pub fn compared(
     let first = before.period.first.min(period.first);
     let slots = slots(reads, user, first, period.last)?;
     add_up(&user.settings, &slots, &mut [&mut now, &mut before]);
-    for activity in [&mut now, &mut before] {
-        activity.worked = worked(reads, user, activity.period)?;
-    }
     Ok(Compared { now, before })
+}
+
+impl Compared {
+    /// With the time that was tracked on what was done, which costs a look at the entries of each
+    /// task: only where it is shown.
+    ///
+    /// # Errors
+    /// Only the store's.
+    pub fn with_worked(mut self, reads: &dyn Reads, user: &User) -> Result<Self> {
+        for activity in [&mut self.now, &mut self.before] {
+            activity.worked = worked(reads, user, activity.period)?;
+        }
+        Ok(self)
+    }
 }
 
 fn worked(reads: &dyn Reads, user: &User, period: Period) -> Result<Worked> {

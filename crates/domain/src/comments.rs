@@ -2,7 +2,7 @@
 
 use crate::comment::{COMMENT_CHARS_MAX, COMMENTS_MAX, Comment};
 use crate::error::{Error, Result};
-use crate::ids::{Number, Numbered};
+use crate::ids::{Number, Numbered, OperationId};
 use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
@@ -33,19 +33,69 @@ pub fn add(
 ) -> Result<Written<(Task, Comment)>> {
     let text = words(text)?;
     let task = tasks::find(tx, actor, task)?;
-    let others = tx.comments_of_task(actor.user.id, task.id)?.len();
-    if others >= usize::try_from(COMMENTS_MAX).unwrap_or(usize::MAX) {
-        return Err(Error::refused_with(
-            format!(
-                "{} has {COMMENTS_MAX} comments, and that is the most.",
-                task.number
-            ),
-            "Delete some first, with /comments.",
-        ));
-    }
+    check_room(tx, &task)?;
     let mut scribe = Scribe::begin(tx, actor, &format!("commented on {}", task.number))?;
     let comment = attach(&mut scribe, actor, &task, text)?;
     Ok(scribe.written((task, comment)))
+}
+
+/// What became of the words that were to be written beside several tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Commented {
+    /// Where they stand now.
+    pub written: Vec<(Task, Comment)>,
+    /// Tasks that have no room for them.
+    pub full: Vec<Task>,
+    /// Numbers of no task.
+    pub missing: Vec<Number>,
+}
+
+/// Writes the same beside several tasks, in one operation.
+///
+/// # Errors
+/// A refusal of words that no comment can have.
+pub fn add_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+    text: &str,
+) -> Result<(Commented, Option<OperationId>)> {
+    let text = words(text)?;
+    let (mut commented, mut fit) = (Commented::default(), Vec::new());
+    for number in numbers {
+        match tx.task(actor.user.id, *number)? {
+            None => commented.missing.push(*number),
+            Some(task) => match check_room(tx, &task) {
+                Ok(()) => fit.push(task),
+                Err(Error::Refused(_)) => commented.full.push(task),
+                Err(error) => return Err(error),
+            },
+        }
+    }
+    if fit.is_empty() {
+        return Ok((commented, None));
+    }
+    let title = format!("commented on {}", tasks::named(&fit));
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    for task in fit {
+        let comment = attach(&mut scribe, actor, &task, text.clone())?;
+        commented.written.push((task, comment));
+    }
+    let operation = scribe.operation();
+    Ok((commented, Some(operation)))
+}
+
+fn check_room(reads: &dyn Reads, task: &Task) -> Result<()> {
+    if reads.count_comments(task.owner, task.id)? < COMMENTS_MAX {
+        return Ok(());
+    }
+    Err(Error::refused_with(
+        format!(
+            "{} has {COMMENTS_MAX} comments, and that is the most.",
+            task.number
+        ),
+        "Delete some first, with /comments.",
+    ))
 }
 
 /// Writes valid words beside a task, as part of an operation.

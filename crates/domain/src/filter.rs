@@ -12,7 +12,7 @@
 
 mod parse;
 
-pub use parse::{Lookup, is_condition, is_field, is_joining, parse};
+pub use parse::{Lookup, compares_in_words, is_condition, is_field, is_joining, is_word, parse};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -159,6 +159,17 @@ impl Filter {
                     | Condition::Day(Day::Completed, ..)
                     | Condition::Minute(Day::Completed, ..)
             ),
+        }
+    }
+
+    /// The tags that it asks for, rather than against.
+    #[must_use]
+    pub fn tags_wanted(&self) -> Vec<&Tag> {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::tags_wanted).collect(),
+            Self::Not(_) => Vec::new(),
+            Self::Is(Condition::Tag(tag)) => vec![tag],
+            Self::Is(_) => Vec::new(),
         }
     }
 

@@ -802,8 +802,12 @@ fn facts(date: Date, mark: Option<&Mark>, user: &User) -> Day {
     }
 }
 
-/// The day with which a habit's course begins.
-fn first_day(reads: &dyn Reads, habit: &Habit) -> Result<Date> {
+/// The day with which a habit's course begins: an earlier one than that on which it was begun, where
+/// something was written down for it.
+///
+/// # Errors
+/// Only the store's.
+pub fn first_day(reads: &dyn Reads, habit: &Habit) -> Result<Date> {
     let first = reads.first_mark(habit.owner, habit.id)?;
     Ok(first.map_or(habit.begun_on, |first| first.min(habit.begun_on)))
 }

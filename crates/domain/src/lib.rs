@@ -29,6 +29,7 @@ pub mod ids;
 pub mod job;
 pub mod journal;
 pub mod length;
+pub mod likeness;
 pub mod meant;
 pub mod message;
 pub mod outbox;

@@ -9,14 +9,14 @@ use jiff::civil::DateTime;
 use recurrence::{AfterCompletion, Rule, Series, Start};
 pub use recurrence::{PassedOver, Repeat};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::ids::{Number, Numbered, OperationId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Reminder, ReminderState};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
-use crate::tasks::{self, Changed, shortened};
+use crate::tasks::{self, Changed, Outcome, shortened};
 use crate::time::{Due, Moment, Zone};
 
 /// The most reminders that follow a task to its next occurrence.
@@ -179,33 +179,100 @@ pub fn set(
     new: Option<&NewRepeat>,
 ) -> Result<Changed> {
     let before = tasks::find(tx, actor, number)?;
-    let mut after = Task {
-        updated_at: actor.now,
-        ..before.clone()
-    };
-    match new {
-        Some(new) => {
-            check_open(&before)?;
-            let (repeat, due) = begin_task(actor, new, before.due.as_ref())?;
-            after.repeat = Some(repeat);
-            after.due = due;
-        }
-        None => after.repeat = None,
-    }
-    if after.repeat == before.repeat && after.due == before.due {
+    let Some(after) = planned(actor, &before, new)? else {
         return Ok(Changed::Nothing(before));
-    }
+    };
     let did = match new {
         Some(_) => "changed how it repeats",
         None => "it repeats no more",
     };
     let title = format!("{number}: {did} ({})", shortened(&after.title));
     let mut scribe = Scribe::begin(tx, actor, &title)?;
-    scribe.put("task.repeat_changed", Some(&before), &after)?;
-    if before.due != after.due {
-        crate::reminders::follow::due_changed(&mut scribe, actor, &after)?;
-    }
+    put_change(&mut scribe, actor, &before, &after)?;
     Ok(Changed::Written(scribe.written(after)))
+}
+
+/// What became of tasks that were to come again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SetAll {
+    /// Those that do so now, or did so before, and numbers of none.
+    pub outcome: Outcome,
+    /// Why others cannot.
+    pub refused: Vec<Refusal>,
+}
+
+/// Says how several tasks come again, in one operation. One that cannot is left as it is, and is
+/// told with its refusal.
+///
+/// # Errors
+/// Only the store's.
+pub fn set_all(
+    tx: &mut dyn Tx,
+    actor: Actor<'_>,
+    numbers: &[Number],
+    new: Option<&NewRepeat>,
+) -> Result<(SetAll, Option<OperationId>)> {
+    let (mut set, mut changes) = (SetAll::default(), Vec::new());
+    for number in numbers {
+        let Some(before) = tx.task(actor.user.id, *number)? else {
+            set.outcome.missing.push(*number);
+            continue;
+        };
+        match planned(actor, &before, new) {
+            Ok(None) => set.outcome.unchanged.push(before),
+            Ok(Some(after)) => changes.push((before, after)),
+            Err(Error::Refused(refusal)) => set.refused.push(refusal),
+            Err(error) => return Err(error),
+        }
+    }
+    if changes.is_empty() {
+        return Ok((set, None));
+    }
+    let before: Vec<Task> = changes.iter().map(|(before, _)| before.clone()).collect();
+    let which = tasks::named(&before);
+    let title = match new {
+        Some(_) => format!("changed how {which} repeat"),
+        None => format!("ended the series of {which}"),
+    };
+    let mut scribe = Scribe::begin(tx, actor, &title)?;
+    for (before, after) in changes {
+        put_change(&mut scribe, actor, &before, &after)?;
+        set.outcome.changed.push(after);
+    }
+    let operation = scribe.operation();
+    Ok((set, Some(operation)))
+}
+
+/// A task as it is to come again; `None` if it does so already.
+fn planned(actor: Actor<'_>, before: &Task, new: Option<&NewRepeat>) -> Result<Option<Task>> {
+    let mut after = Task {
+        updated_at: actor.now,
+        ..before.clone()
+    };
+    match new {
+        Some(new) => {
+            check_open(before)?;
+            let (repeat, due) = begin_task(actor, new, before.due.as_ref())?;
+            after.repeat = Some(repeat);
+            after.due = due;
+        }
+        None => after.repeat = None,
+    }
+    let is_same = after.repeat == before.repeat && after.due == before.due;
+    Ok((!is_same).then_some(after))
+}
+
+fn put_change(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    after: &Task,
+) -> Result<()> {
+    scribe.put("task.repeat_changed", Some(before), after)?;
+    if before.due != after.due {
+        crate::reminders::follow::due_changed(scribe, actor, after)?;
+    }
+    Ok(())
 }
 
 fn check_open(task: &Task) -> Result<()> {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 
 use crate::error::{Error, Result};
+use crate::filter;
 use crate::job::Report;
 use crate::length;
 use crate::port::Tx;
@@ -160,6 +161,12 @@ fn filter_name(name: &str) -> Result<String> {
             format!(
                 "A filter's name has at most {FILTER_NAME_CHARS_MAX} letters and digits, and nothing else but spaces and -."
             ),
+            "For example: /filter save weekly review: priority >= high",
+        ));
+    }
+    if filter::is_word(&name) {
+        return Err(Error::refused_with(
+            format!("“{name}” says something in a filter itself, so none can be called so."),
             "For example: /filter save weekly review: priority >= high",
         ));
     }

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::ids::{Number, OperationId, TaskId};
+use crate::likeness::{distance, is_near};
 use crate::port::{Reads, Tx};
 use crate::scribe::{Actor, Scribe};
 use crate::tag::{self, Tag};
@@ -165,12 +166,19 @@ fn everywhere(
 pub fn unknown(reads: &dyn Reads, actor: Actor<'_>, tag: &Tag) -> Result<Error> {
     /// As many tags as a person reads in a sentence.
     const NAMED_MAX: u32 = 8;
-    let known = reads.tags(actor.user.id, NAMED_MAX)?;
-    let names: Vec<String> = known.iter().map(|known| known.tag.to_string()).collect();
-    let hint = if names.is_empty() {
-        "You have no tags yet: /tag 3 home".to_owned()
-    } else {
-        format!("Your tags: {}.", names.join(", "))
+    /// Tags among which one is looked for that was meant.
+    const KNOWN_MAX: u32 = 200;
+    let known = reads.tags(actor.user.id, KNOWN_MAX)?;
+    let near = known
+        .iter()
+        .filter(|known| is_near(tag.as_str(), known.tag.as_str()))
+        .min_by_key(|known| distance(tag.as_str(), known.tag.as_str()));
+    let named = known.iter().take(NAMED_MAX as usize);
+    let names: Vec<String> = named.map(|known| known.tag.to_string()).collect();
+    let hint = match near {
+        Some(near) => format!("Did you mean {}? /tags shows all of yours.", near.tag),
+        None if names.is_empty() => "You have no tags yet: /tag 3 home".to_owned(),
+        None => format!("Your tags: {}.", names.join(", ")),
     };
     Ok(Error::refused_with(
         format!("No task is tagged {tag}."),

@@ -99,6 +99,8 @@ pub struct Batch {
     pub timer: Option<Foreign<Timer>>,
     /// Files whose contents are kept already.
     pub files: Vec<Foreign<File>>,
+    /// Whether ids of rows are the lines of a file on which they stand.
+    pub ids_are_lines: bool,
 }
 
 impl Batch {
@@ -219,6 +221,7 @@ pub fn take(
         parts: HashMap::new(),
         made: 0,
         wrote: false,
+        ids_are_lines: batch.ids_are_lines,
     };
     taking.clients(&batch.clients)?;
     taking.tasks(&batch.tasks)?;
@@ -271,6 +274,7 @@ struct Taking<'a, 'b> {
     /// How many comments were written that are no rows of the source.
     made: usize,
     wrote: bool,
+    ids_are_lines: bool,
 }
 
 impl Taking<'_, '_> {
@@ -309,6 +313,12 @@ impl Taking<'_, '_> {
     fn mended(&mut self, kind: Kind, read: &[Mend], taken: Vec<Mend>, row: &str) {
         self.report
             .mended(kind, read.iter().cloned().chain(taken), row);
+    }
+
+    /// A row as its source shows it: its id there, or its line, and its name.
+    fn row_words(&self, old: i64, name: &str) -> String {
+        let line = if self.ids_are_lines { "line " } else { "" };
+        format!("{line}{}", row_words(old, name))
     }
 
     fn left(&mut self, kind: Kind, why: impl Into<String>, row: String) {
@@ -352,7 +362,7 @@ impl Taking<'_, '_> {
             }
             let mut client = row.clone();
             let mends = mend::client(&mut client, self.actor);
-            let words = row_words(old, &row.name);
+            let words = self.row_words(old, &row.name);
             let (owner, key) = (self.owner(), Client::key(&client.name));
             let same = self
                 .scribe
@@ -399,7 +409,7 @@ impl Taking<'_, '_> {
                 continue;
             }
             let mut task = from.row.clone();
-            let words = row_words(old, &from.row.title);
+            let words = self.row_words(old, &from.row.title);
             let mends = mend::task(&mut task, self.actor);
             self.mended(Kind::Task, &from.mends, mends, &words);
             task.owner = self.owner();
@@ -442,7 +452,10 @@ impl Taking<'_, '_> {
     }
 
     fn task(&mut self, from: &Foreign<Task>, place: Place) -> Result<()> {
-        let (old, words) = (from.row.id.0, row_words(from.row.id.0, &from.row.title));
+        let (old, words) = (
+            from.row.id.0,
+            self.row_words(from.row.id.0, &from.row.title),
+        );
         let Some(mut task) = self.tasks.get(&old).cloned() else {
             return Ok(());
         };
@@ -485,7 +498,7 @@ impl Taking<'_, '_> {
         }
         for from in habits {
             let Foreign { origin, row, .. } = from;
-            let (old, words) = (row.id.0, row_words(row.id.0, &row.name));
+            let (old, words) = (row.id.0, self.row_words(row.id.0, &row.name));
             if self.before(Kind::Habit, from)?.is_some() {
                 continue;
             }
@@ -567,7 +580,7 @@ impl Taking<'_, '_> {
                 None => return Ok(()),
             },
         };
-        let words = row_words(
+        let words = self.row_words(
             old,
             task.as_ref().map_or(&reminder.text, |task| &task.title),
         );
@@ -601,7 +614,7 @@ impl Taking<'_, '_> {
         let Some(task) = self.task_of(kind, comment.task, &old.to_string()) else {
             return Ok(());
         };
-        let words = row_words(old, &comment.text);
+        let words = self.row_words(old, &comment.text);
         let mends = mend::comment(&mut comment, self.actor);
         if comment.text.is_empty() {
             self.left(kind, "there are no words in it", words);
@@ -681,7 +694,7 @@ impl Taking<'_, '_> {
         let Some(task) = self.task_of(kind, entry.task, &old.to_string()) else {
             return Ok(());
         };
-        let words = row_words(old, &task.title);
+        let words = self.row_words(old, &task.title);
         let mends = mend::entry(&mut entry, self.actor);
         if entry.ended_at <= entry.started_at {
             self.left(kind, "no time passed between its start and its end", words);
@@ -715,7 +728,7 @@ impl Taking<'_, '_> {
         let Some(task) = self.task_of(kind, old, &old.0.to_string()) else {
             return Ok(());
         };
-        let (owner, words) = (self.owner(), row_words(old.0, &task.title));
+        let (owner, words) = (self.owner(), self.row_words(old.0, &task.title));
         if !task.status.is_open() {
             self.left(kind, "its task is closed", words);
             return Ok(());
@@ -739,7 +752,7 @@ impl Taking<'_, '_> {
             return Ok(());
         }
         let mut file = from.row.clone();
-        let words = row_words(old, &file.name);
+        let words = self.row_words(old, &file.name);
         let Some(task) = self.task_of(kind, file.task, &words) else {
             return Ok(());
         };
@@ -818,7 +831,7 @@ fn fnv(text: &str) -> u64 {
     })
 }
 
-/// A row as its source calls it.
+/// A row by its id and its name.
 fn row_words(old: i64, name: &str) -> String {
     format!("{old} {}", crate::tasks::shortened(name.trim()))
         .trim()

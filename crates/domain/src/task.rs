@@ -273,7 +273,9 @@ impl Priority {
     /// from urgent down.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Some(match text.trim().to_lowercase().as_str() {
+        // In a task's line it is `!high`, and an answer may be “urgent!”.
+        let word = text.trim().trim_matches('!').to_lowercase();
+        Some(match word.as_str() {
             "low" | "p4" => Self::Low,
             "medium" | "normal" | "p3" => Self::Medium,
             "high" | "p2" => Self::High,

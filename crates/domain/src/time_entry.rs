@@ -71,6 +71,14 @@ pub struct Worked {
     pub client: Option<ClientId>,
 }
 
+impl Worked {
+    /// How long it is, exactly.
+    #[must_use]
+    pub fn microseconds(&self) -> u64 {
+        microseconds_between(self.started_at, self.ended_at)
+    }
+}
+
 /// The time that elapsed from one instant to another; none if it is not later.
 #[must_use]
 pub fn microseconds_between(from: Timestamp, to: Timestamp) -> u64 {

@@ -15,7 +15,7 @@ use crate::ids::{ClientId, Number};
 use crate::port::Reads;
 use crate::scribe::Actor;
 use crate::time::Zone;
-use crate::time_entry::{Worked, microseconds_between};
+use crate::time_entry::Worked;
 
 /// The longest range of a timesheet, days.
 pub const RANGE_DAYS_MAX: i32 = 366;
@@ -104,28 +104,8 @@ impl Days {
 pub struct Piece {
     /// The day.
     pub date: Date,
-    /// From when.
-    pub started_at: Timestamp,
-    /// Until when.
-    pub ended_at: Timestamp,
-    /// The entry's number.
-    pub entry: Number,
-    /// The entry's note.
-    pub note: Option<String>,
-    /// The task.
-    pub task: Number,
-    /// The task's title.
-    pub title: String,
-    /// The task's client.
-    pub client: Option<ClientId>,
-}
-
-impl Piece {
-    /// How long it is, exactly.
-    #[must_use]
-    pub fn microseconds(&self) -> u64 {
-        microseconds_between(self.started_at, self.ended_at)
-    }
+    /// The entry as far as it lies there.
+    pub worked: Worked,
 }
 
 /// Time by client and day.
@@ -271,13 +251,11 @@ pub fn pieces(
         for (date, started_at, ended_at) in parts {
             pieces.push(Piece {
                 date,
-                started_at,
-                ended_at,
-                entry: worked.entry,
-                note: worked.note.clone(),
-                task: worked.task,
-                title: worked.title.clone(),
-                client: worked.client,
+                worked: Worked {
+                    started_at,
+                    ended_at,
+                    ..worked.clone()
+                },
             });
         }
     };
@@ -288,7 +266,7 @@ pub fn pieces(
             "Ask for fewer days.",
         ));
     }
-    pieces.sort_by_key(|piece| (piece.started_at, piece.entry));
+    pieces.sort_by_key(|piece| (piece.worked.started_at, piece.worked.entry));
     Ok(pieces)
 }
 
@@ -306,7 +284,7 @@ pub fn timesheet(
     let mut by_client: BTreeMap<Option<ClientId>, BTreeMap<Date, u64>> = BTreeMap::new();
     let mut clients: BTreeMap<ClientId, Option<Client>> = BTreeMap::new();
     for piece in &pieces {
-        let known = match piece.client {
+        let known = match piece.worked.client {
             Some(id) if !clients.contains_key(&id) => {
                 let client = reads.client_by_id(actor.user.id, id)?;
                 clients.entry(id).or_insert(client).is_some()
@@ -315,9 +293,9 @@ pub fn timesheet(
             None => false,
         };
         // A client that was deleted is no client.
-        let client = piece.client.filter(|_| known);
+        let client = piece.worked.client.filter(|_| known);
         let days = by_client.entry(client).or_default();
-        *days.entry(piece.date).or_default() += piece.microseconds();
+        *days.entry(piece.date).or_default() += piece.worked.microseconds();
     }
     let mut groups: Vec<Group> = by_client
         .into_iter()
@@ -357,12 +335,17 @@ pub fn statement(
     let mut by_task: BTreeMap<(Date, Number), (String, Vec<String>, u64)> = BTreeMap::new();
     for piece in &pieces {
         let line = by_task
-            .entry((piece.date, piece.task))
-            .or_insert_with(|| (piece.title.clone(), Vec::new(), 0));
-        if let Some(note) = piece.note.as_ref().filter(|note| !line.1.contains(note)) {
+            .entry((piece.date, piece.worked.task))
+            .or_insert_with(|| (piece.worked.title.clone(), Vec::new(), 0));
+        if let Some(note) = piece
+            .worked
+            .note
+            .as_ref()
+            .filter(|note| !line.1.contains(note))
+        {
             line.1.push(note.clone());
         }
-        line.2 += piece.microseconds();
+        line.2 += piece.worked.microseconds();
     }
     let exact: Vec<u64> = by_task.values().map(|(.., exact)| *exact).collect();
     let minutes = in_units(exact.iter().copied(), MINUTE);
@@ -406,6 +389,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::time_entry::microseconds_between;
 
     fn split(zone: &str, from: &str, to: &str) -> Vec<String> {
         let zone = Zone::named(zone).unwrap();

@@ -86,10 +86,8 @@ pub(crate) struct Config {
     pub(crate) groups: Vec<i64>,
     /// The database file, and whether the person named it.
     pub(crate) database: DatabaseFile,
-    /// The zone of new people, and whether the person named it.
+    /// The zone of new people.
     pub(crate) zone: Zone,
-    /// Whether the zone was named rather than detected.
-    pub(crate) zone_named: bool,
     /// What is logged.
     pub(crate) log: Log,
     /// Requests a minute and person; 0 is no limit.
@@ -154,7 +152,7 @@ impl Config {
         }
         let allowed = allowed(sources)?;
         let groups = groups(sources)?;
-        let (zone, zone_named) = zone(sources)?;
+        let zone = zone(sources)?;
         let http_addr = http_addr(sources)?;
         let telegram = telegram(sources)?;
         if telegram.is_some() && allowed.is_empty() {
@@ -181,7 +179,6 @@ impl Config {
             groups,
             database: database(sources)?,
             zone,
-            zone_named,
             log: log(sources)?,
             max_requests_per_minute: number(sources, "MAX_REQUESTS_PER_MINUTE", 60, 0..=100_000)?,
             daily_report_at: time_of_day(sources, "DAILY_REPORT_AT", Time::constant(8, 30, 0, 0))?,
@@ -298,17 +295,15 @@ fn ids(
     Ok(ids)
 }
 
-fn zone(sources: &Sources) -> Result<(Zone, bool), ConfigError> {
+fn zone(sources: &Sources) -> Result<Zone, ConfigError> {
     if let Some(value) = sources.value("TIMEZONE")? {
         let wanted = "an IANA time zone, for example Europe/Berlin";
-        let zone = Zone::named(&value).ok_or_else(|| bad("TIMEZONE", &value, wanted))?;
-        return Ok((zone, true));
+        return Zone::named(&value).ok_or_else(|| bad("TIMEZONE", &value, wanted));
     }
-    let detected = jiff::tz::TimeZone::try_system()
+    Ok(jiff::tz::TimeZone::try_system()
         .ok()
         .and_then(|zone| zone.iana_name().and_then(Zone::named))
-        .unwrap_or_else(Zone::utc);
-    Ok((detected, false))
+        .unwrap_or_else(Zone::utc))
 }
 
 fn time_of_day(sources: &Sources, name: &str, default: Time) -> Result<Option<Time>, ConfigError> {
@@ -555,7 +550,7 @@ mod tests {
     #[test]
     fn an_empty_value_is_no_value_and_off_is_off() {
         let config = configure(&[("TIMEZONE", ""), ("DAILY_REPORT_AT", "off")]).unwrap();
-        assert!(!config.zone_named);
+        assert!(!config.zone.name().is_empty());
         assert_eq!(config.daily_report_at, None);
     }
 

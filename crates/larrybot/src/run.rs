@@ -132,13 +132,11 @@ pub(crate) fn allowed(config: &Config, terminal: bool) -> Allowed {
 
 /// What new people begin with.
 pub(crate) fn new_person(config: &Config) -> Settings {
-    let mut settings = Settings::new(
+    Settings::new(
         config.zone.clone(),
         config.daily_report_at,
         config.end_of_day_at,
-    );
-    settings.zone_chosen = config.zone_named;
-    settings
+    )
 }
 
 /// What is to be joined.

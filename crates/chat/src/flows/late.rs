@@ -33,11 +33,16 @@ struct Late {
     state: String,
 }
 
+/// Whether its person may still think of a form that has closed.
+pub(super) fn is_remembered(turn: &Turn<'_>, flow: &Flow) -> bool {
+    let until = flow.expires_at.saturating_add(MEANT_MAX_HOURS.hours());
+    until.is_ok_and(|until| turn.now() < until)
+}
+
 /// Whether words may be meant as the answer of a form that has closed.
 pub(super) fn may_answer(turn: &Turn<'_>, flow: &Flow, text: &str) -> bool {
-    let until = flow.expires_at.saturating_add(MEANT_MAX_HOURS.hours());
-    let is_recent = until.is_ok_and(|until| turn.now() < until);
-    is_recent && !words::is_command(text) && !aside::is_something_else(turn, flow, text)
+    let is_new = words::is_command(text) || aside::is_something_else(turn, flow, text);
+    is_remembered(turn, flow) && !is_new
 }
 
 /// Tells that the form has closed, and asks what the words are.

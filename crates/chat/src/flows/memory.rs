@@ -7,12 +7,14 @@ use domain::error::Result;
 use domain::flow::Flow;
 use domain::ids::UserId;
 use domain::port::{Reads, Tx};
+use domain::scribe::Actor;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{Saved, step};
 use crate::commands::bulk::select;
 use crate::commands::tasks::search::Search;
+use crate::registry::Ask;
 use crate::turn::Turn;
 
 /// The stored name.
@@ -55,13 +57,27 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// The chat of whoever asks for what takes long.
+    pub(crate) fn of_ask(ask: &Ask) -> Place {
+        Place {
+            owner: ask.request.user,
+            address: ask.request.incoming.address,
+            now: ask.now,
+        }
+    }
+
+    /// The chat in which somebody speaks now.
+    pub(crate) fn at(actor: Actor<'_>, address: Address) -> Place {
+        Place {
+            owner: actor.user.id,
+            address,
+            now: actor.now,
+        }
+    }
+
     /// The chat of whoever speaks.
     pub(crate) fn of(turn: &Turn<'_>) -> Place {
-        Place {
-            owner: turn.actor.user.id,
-            address: turn.address,
-            now: turn.now(),
-        }
+        Place::at(turn.actor, turn.address)
     }
 }
 

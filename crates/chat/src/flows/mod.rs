@@ -98,34 +98,44 @@ pub(crate) fn end(turn: &mut Turn<'_>) -> Result<()> {
     turn.tx.end_flow(turn.address)
 }
 
-/// Asks one question whose answer is the next words; `state` is what the answer is about.
-pub(crate) fn ask<T: Serialize>(
-    turn: &mut Turn<'_>,
-    name: &str,
-    state: &T,
-    question: Message,
-) -> Result<Message> {
-    let token = put(turn, name, state)?;
-    Ok(question.row(choices(token, &[way_out(false)])))
+/// One question whose answer is the next words.
+pub(crate) struct Question<T> {
+    /// The stored name of its form.
+    name: &'static str,
+    /// What the answer is about.
+    about: T,
+    /// What is asked.
+    words: Message,
 }
 
-/// The same in place of a page, to which the form's press leads back.
+impl<T: Serialize> Question<T> {
+    pub(crate) fn of(name: &'static str, about: T, words: Message) -> Self {
+        Self { name, about, words }
+    }
+
+    fn with_way_out(self, turn: &mut Turn<'_>, in_place: bool) -> Result<Message> {
+        let token = put(turn, self.name, self.about)?;
+        Ok(self.words.row(choices(token, &[way_out(in_place)])))
+    }
+}
+
+/// Asks a question.
+pub(crate) fn ask<T: Serialize>(turn: &mut Turn<'_>, question: Question<T>) -> Result<Message> {
+    question.with_way_out(turn, false)
+}
+
+/// Asks it in place of a page, to which the form's press leads back.
 pub(crate) fn ask_in_place<T: Serialize>(
     turn: &mut Turn<'_>,
-    name: &str,
-    state: &T,
-    question: Message,
+    question: Question<T>,
 ) -> Result<Message> {
-    let token = put(turn, name, state)?;
-    Ok(question.row(choices(token, &[way_out(true)])))
+    question.with_way_out(turn, true)
 }
 
 /// Ends the question if its answer was taken; asks it again, and says why, if it was refused.
 pub(crate) fn answered<T: Serialize>(
     turn: &mut Turn<'_>,
-    name: &str,
-    state: &T,
-    question: Message,
+    question: Question<T>,
     outcome: Result<Message>,
 ) -> Answer {
     match outcome {
@@ -135,7 +145,7 @@ pub(crate) fn answered<T: Serialize>(
         }
         Err(error) => {
             let refusal = refusal(error)?;
-            let question = ask(turn, name, state, question)?;
+            let question = ask(turn, question)?;
             Ok(asked_again(&refusal, question))
         }
     }
@@ -172,8 +182,9 @@ pub(crate) fn way_out(in_place: bool) -> (FlowChoice, &'static str) {
     }
 }
 
-/// A command leaves the form that is open; what it is called, to be told.
-pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<&'static str>> {
+/// A command leaves the form that is open, and the place of one that has closed: whoever goes on
+/// with a command is asked about no later words, so that is told now. What is to be told.
+pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<String>> {
     let Some(flow) = own(turn)? else {
         return Ok(None);
     };
@@ -183,17 +194,24 @@ pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<&'s
         return Ok(None);
     }
     end(turn)?;
-    let expired = flow.expires_at <= turn.now();
-    Ok(form.filter(|_| !expired).map(|form| form.label))
+    Ok(form.and_then(|form| {
+        if flow.expires_at > turn.now() {
+            return Some(left_open(form.label));
+        }
+        let label = view::capitalized(form.label);
+        let words = format!("{label} was left open for too long and is closed.");
+        late::is_remembered(turn, &flow).then_some(words)
+    }))
 }
 
-/// Tells that a form was left, below the first message.
-pub(crate) fn noting(left: Option<&str>, replies: Vec<Reply>) -> Vec<Reply> {
-    match left {
-        Some(label) => with_note(
-            replies,
-            &format!("I left {label}; nothing of it was saved."),
-        ),
+fn left_open(label: &str) -> String {
+    format!("I left {label}; nothing of it was saved.")
+}
+
+/// Tells what became of a form, below the first message.
+pub(crate) fn noting(told: Option<String>, replies: Vec<Reply>) -> Vec<Reply> {
+    match told {
+        Some(words) => with_note(replies, &words),
         None => replies,
     }
 }
@@ -229,7 +247,7 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
             }
             end(turn)?;
             let replies = something_new(turn, text, message)?;
-            return Ok(noting(Some(form.label), replies));
+            return Ok(noting(Some(left_open(form.label)), replies));
         }
         if late::may_answer(turn, &flow, text) {
             return late::told(turn, &flow, form, (text, message));
@@ -268,7 +286,7 @@ pub(crate) fn replied(
     let replies = said::acting(turn, &mut said, |turn, said| {
         words::reply::read(turn, said, answered)
     })?;
-    Ok(noting(form.map(|form| form.label), replies))
+    Ok(noting(form.map(|form| left_open(form.label)), replies))
 }
 
 /// `/undo` that answers a message: of what that did, if it says so.

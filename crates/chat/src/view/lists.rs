@@ -1,8 +1,8 @@
 //! A list of tasks, page by page.
 
-use domain::Result;
 use domain::conversation::Address;
-use domain::filter::{Filter, Order};
+use domain::error::{Error, Result};
+use domain::filter::{Filter, Order, is_joining};
 use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::port::Reads;
@@ -10,6 +10,7 @@ use domain::preferences::ListOrder;
 use domain::reports;
 use domain::scribe::Actor;
 use domain::search::{Count, Found, Words, count};
+use domain::tag::Tag;
 use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
 
 use super::{clients, pager, tasks, with_lines};
@@ -101,7 +102,15 @@ pub(crate) fn rows(
                 Some(Ok((filter, order))) => {
                     domain::search::filtered(reads, actor, &filter, order, slice)?
                 }
-                Some(Err(_)) | None => domain::search::words(reads, actor, words(&search), slice)?,
+                Some(Err(_)) | None => {
+                    let found = domain::search::words(reads, actor, words(&search), slice)?;
+                    match joined(reads, actor, &search).filter(|_| found.count.is_none()) {
+                        Some((filter, order)) => {
+                            domain::search::filtered(reads, actor, &filter, order, slice)?
+                        }
+                        None => found,
+                    }
+                }
             }
         }
         _ => {
@@ -153,6 +162,22 @@ pub(crate) fn found(
     if let Some(problem) = misread.filter(|_| found.count.is_none()) {
         return Err(problem);
     }
+    if found.count.is_none()
+        && let Some(filter) = joined(reads, actor, search)
+    {
+        let empty = nothing_found(search.closed_too);
+        return of_filter(reads, actor, (&asked, &empty), &filter, page);
+    }
+    if found.count.is_none() {
+        let tags = search.text.split_whitespace();
+        let tags: Vec<Tag> = tags
+            .filter(|word| word.starts_with('#'))
+            .filter_map(|word| Tag::parse(word).ok())
+            .collect();
+        if let Some(unknown) = unknown_tag(reads, actor, &tags)? {
+            return Err(unknown);
+        }
+    }
     let title = format!("Found “{asked}”");
     let empty = nothing_found(search.closed_too);
     of_found(reads, actor, (&title, &empty), &found, page)
@@ -164,11 +189,29 @@ fn meant(
     actor: Actor<'_>,
     search: &search::Search,
 ) -> Option<Result<(Filter, Order)>> {
-    let mut source = search.filter(actor)?;
+    let plain = search.filter(actor);
+    let is_said = plain.is_none() && search.compares_in_words();
+    let source = plain.or_else(|| is_said.then(|| search.text.clone()))?;
+    let read = filters::read(reads, actor, &in_state(source, search));
+    // "Start on time" is looked for as words.
+    (read.is_ok() || !is_said).then_some(read)
+}
+
+/// "Milk or bread": the conditions that words are meant as where nothing has all of them.
+fn joined(reads: &dyn Reads, actor: Actor<'_>, search: &search::Search) -> Option<(Filter, Order)> {
+    search
+        .text
+        .split_whitespace()
+        .any(is_joining)
+        .then(|| filters::read(reads, actor, &in_state(search.text.clone(), search)).ok())?
+}
+
+/// A filter of a search, in closed tasks as well if that looks there.
+fn in_state(mut source: String, search: &search::Search) -> String {
     if search.closed_too {
         source.push_str(" (open or closed)");
     }
-    Some(filters::read(reads, actor, &source))
+    source
 }
 
 fn words(search: &search::Search) -> Words<'_> {
@@ -231,7 +274,14 @@ fn of_filter(
         domain::search::filtered(reads, actor, filter, *order, slice)
     })?;
     let is_cut = found.cut && matches!(found.count, Count::Exactly(_));
-    let message = of_found(reads, actor, words, &found, page)?;
+    let unknown = unknown_tag(reads, actor, filter.tags_wanted())?;
+    if let (true, Some(Error::Refused(unknown))) = (found.count.is_none(), &unknown) {
+        return Err(Error::Refused(unknown.clone()));
+    }
+    let mut message = of_found(reads, actor, words, &found, page)?;
+    if let Some(Error::Refused(unknown)) = unknown {
+        message = message.line(Text::default().italic(format!("⚠️ {}", unknown.problem)));
+    }
     Ok(if is_cut {
         message.line(format!(
             "I looked at the first {} tasks only: say more of what you mean.",
@@ -240,6 +290,20 @@ fn of_filter(
     } else {
         message
     })
+}
+
+/// The refusal of the first of some tags that no task has.
+fn unknown_tag<'t>(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    tags: impl IntoIterator<Item = &'t Tag>,
+) -> Result<Option<Error>> {
+    for tag in tags {
+        if reads.tag_uses(actor.user.id, tag)? == 0 {
+            return domain::tags::unknown(reads, actor, tag).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 fn of_found(
@@ -444,7 +508,7 @@ pub(crate) fn category(
         .categories(actor.user.id, CATEGORIES_MAX)?
         .into_iter()
         .find(|name| CategoryToken::of(name) == token)
-        .ok_or_else(|| domain::Error::refused("That category is gone. /list shows all tasks."))
+        .ok_or_else(|| Error::refused("That category is gone. /list shows all tasks."))
 }
 
 /// A list of tasks with one status may be of closed ones.

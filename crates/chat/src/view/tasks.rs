@@ -125,7 +125,17 @@ pub(crate) fn edited(turn: &Turn<'_>, edit: &Edit) -> Result<(String, String)> {
             let name = client.map_or_else(String::new, |client| shortened(&client.name));
             ("👤", format!("For {name}"))
         }
-        Edit::Title(_) | Edit::Estimate(_) | Edit::Start(_) => ("✏️", "Changed".to_owned()),
+        Edit::Estimate(None) => ("⏳", "No estimate".to_owned()),
+        Edit::Estimate(Some(minutes)) => {
+            let length = domain::length::of_work(u64::from(*minutes));
+            ("⏳", format!("About {length}"))
+        }
+        Edit::Start(None) => ("🛫", "At once".to_owned()),
+        Edit::Start(Some(start)) => {
+            let start = dates::full_due(turn.actor, start);
+            ("🛫", format!("Not before {start}"))
+        }
+        Edit::Title(_) => ("✏️", "Changed".to_owned()),
     };
     let so = match edit {
         Edit::Status(status) => format!("{} already", status.label()),

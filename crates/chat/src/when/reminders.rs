@@ -166,7 +166,12 @@ fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repea
 /// The refusal of words that would be a time if one of their numbers could be in it: "31 feb",
 /// "tomorrow 25:00". For words that are no time.
 pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    /// A time in words is not longer.
+    const WORDS_MAX: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().take(WORDS_MAX + 1).collect();
+    if words.len() > WORDS_MAX {
+        return None;
+    }
     let is_nearly = words.iter().enumerate().any(|(place, word)| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
         if rest.len() == word.len() {
@@ -175,9 +180,65 @@ pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
         let one = format!("1{rest}");
         let mut nearly = words.clone();
         nearly[place] = &one;
-        super::read(actor, &nearly.join(" ")).is_ok()
+        capture::read_when(&nearly.join(" "), &context(actor)).is_ok()
     });
-    is_nearly.then(|| no_time(text))
+    (is_nearly || is_no_such_iso_day(text.trim())).then(|| no_time(text))
+}
+
+/// The refusal of words among which stands a day that no calendar has: "run 31 feb", "1h 2026-02-30".
+pub(crate) fn no_such_day_in(actor: Actor<'_>, text: &str) -> Option<Error> {
+    /// "31st of february 2027" has four.
+    const WORDS_MAX: usize = 4;
+    /// A day stands near an end of what is said; a long text is not searched.
+    const WORDS_READ_MAX: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().take(WORDS_READ_MAX).collect();
+    let runs = (0..words.len()).flat_map(|start| {
+        let most = words.len().min(start + WORDS_MAX);
+        (start + 1..=most).rev().map(move |end| (start, end))
+    });
+    let mut runs = runs.map(|(start, end)| words[start..end].join(" "));
+    let found = runs.find(|run| is_no_such_day(actor, run))?;
+    Some(no_time(&found))
+}
+
+/// Whether words name a month and a day that it has not, and nothing else.
+fn is_no_such_day(actor: Actor<'_>, text: &str) -> bool {
+    let text = text.trim_matches([',', '(', ')']);
+    if is_no_such_iso_day(text) {
+        return true;
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    let Some((place, rest)) = words.iter().enumerate().find_map(|(place, word)| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let day = word[..word.len() - rest.len()].parse::<u32>().ok()?;
+        // "31st", "31.", "31.2.": but "31.5" and "31/2" are no days.
+        let is_end = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | ",");
+        let is_dotted = rest.starts_with('.') && rest.matches('.').count() > 1;
+        let may_be = (day == 0 || (29..40).contains(&day)) && (is_end || is_dotted);
+        may_be.then_some((place, rest))
+    }) else {
+        return false;
+    };
+    // Where the number counts days of a month, other numbers are other days of it.
+    let on = |day: i8| {
+        let word = format!("{day}{rest}");
+        let mut nearly = words.clone();
+        nearly[place] = &word;
+        let read = super::day(actor, &nearly.join(" "));
+        read.is_some_and(|read| read.day() == day)
+    };
+    super::day(actor, text).is_none() && [1, 2, 3].into_iter().all(on)
+}
+
+/// Whether a text is written as "2026-02-31" is.
+fn is_no_such_iso_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number = |part: &&str| part.bytes().all(|c| c.is_ascii_digit());
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    let has_its_length = year.len() == 4 && month.len() == 2 && day.len() == 2;
+    has_its_length && parts.iter().all(is_number) && text.parse::<jiff::civil::Date>().is_err()
 }
 
 /// The refusal of words that begin with a time of day that no clock shows: "25:00 call".

@@ -945,14 +945,14 @@ fn a_date_that_is_none_is_told_so() {
             ➕ Added #1 One
             [✏️ Change] [↩️ Undo]
             > /bulk_due 1 2027-20-03
-            ⚠️ “2027-20-03” is not a date or time I know.
-            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            ⚠️ There is no such day or time as “2027-20-03”.
+            For example: tomorrow 9:00, or 24 dec 17:00
             > /bulk_due 1 2027-20-33
-            ⚠️ “2027-20-33” is not a date or time I know.
-            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            ⚠️ There is no such day or time as “2027-20-33”.
+            For example: tomorrow 9:00, or 24 dec 17:00
             > /bulk_due 1 2027-02-30
-            ⚠️ “2027-02-30” is not a date or time I know.
-            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            ⚠️ There is no such day or time as “2027-02-30”.
+            For example: tomorrow 9:00, or 24 dec 17:00
             > /bulk_due 1 2026-12-24
             📅 Due Thu 24 Dec: #1 One
             [↩️ Undo]
@@ -1243,6 +1243,106 @@ fn what_a_list_takes_can_be_ticked() {
             > /select due < someday
             ⚠️ I don't understand the filter: “someday” is no day or time that I know.
             For example: due < friday and priority >= high and not #home
+        "#]],
+    );
+}
+
+#[test]
+fn lengths_beginnings_series_and_comments_are_given_to_several_tasks() {
+    check(
+        "/add One
+        /add Two
+        /add Three
+        /done 3
+        /estimate 1-2,9 2h
+        /estimate 1,2 2 h
+        /undo
+        /estimate 1,2 soon
+        /startdate 1,2 monday
+        /startdate 1,2 24 dec
+        /repeat 1-3 every week
+        /undo
+        /repeat 1,2 none
+        /repeat 1,2 every month on the 31st
+        /repeat 1,2
+        /comment 1-2 Ask Bob
+        /undo
+        /comments 1
+        /comment 8,9 Nobody
+        /comment 1, 2 2026 goals",
+        &expect![[r#"
+            > /add One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > /add Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /add Three
+            ➕ Added #3 Three
+            [✏️ Change] [↩️ Undo]
+            > /done 3
+            ✅ Done: #3 Three
+            2 tasks left.
+            [↩️ Undo]
+            > /estimate 1-2,9 2h
+            ⏳ About 2 h: #1 One
+            ⏳ About 2 h: #2 Two
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
+            [↩️ Undo]
+            > /estimate 1,2 2 h
+            ☑️ So already: #1 One
+            ☑️ So already: #2 Two
+            > /undo
+            ↩️ Undone: changed how long #1, #2 will take
+            > /estimate 1,2 soon
+            ⚠️ “soon” is no length of time.
+            Usage: /estimate <task> [more tasks] <length|none>
+            For example: /estimate 1 90m
+            > /startdate 1,2 monday
+            🛫 Not before Mon 30 Nov: #1 One
+            🛫 Not before Mon 30 Nov: #2 Two
+            [↩️ Undo]
+            > /startdate 1,2 24 dec
+            🛫 Not before Thu 24 Dec: #1 One
+            🛫 Not before Thu 24 Dec: #2 Two
+            [↩️ Undo]
+            > /repeat 1-3 every week
+            🔁 Every Tuesday: #1 One
+            🔁 Every Tuesday: #2 Two
+            ⚠️ #3 is done: what is over does not come again.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: changed how #1, #2 repeat
+            > /repeat 1,2 none
+            ☑️ So already: #1 One
+            ☑️ So already: #2 Two
+            > /repeat 1,2 every month on the 31st
+            🔁 Every month on the 31st: #1 One
+            🔁 Every month on the 31st: #2 Two
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo]
+            > /repeat 1,2
+            ⚠️ Which tasks, and how often?
+            Usage: /repeat <task> [more tasks] <how often|none>
+            For example: /repeat 3 every 2nd friday
+            > /comment 1-2 Ask Bob
+            💬 Comment #1 on #1 One
+            💬 Comment #2 on #2 Two
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: commented on #1, #2
+            > /comments 1
+            #1 One
+            There are no comments yet.
+            [💬 Add] [◀ Task]
+            > /comment 8,9 Nobody
+            ⚠️ There are no tasks #8 and #9.
+            See /list for your tasks and their numbers.
+            > /comment 1, 2 2026 goals
+            💬 Comment #3 on #1 One
+            💬 Comment #4 on #2 Two
+            ⚠️ There is no task #2026. See /list for your tasks and their numbers.
+            [↩️ Undo]
         "#]],
     );
 }

@@ -80,7 +80,7 @@ fn a_comment_keeps_its_words_and_can_be_changed_deleted_and_brought_back() {
             See /list for your tasks and their numbers.
             > /comment x
             ⚠️ Which task?
-            Usage: /comment <task> <words>
+            Usage: /comment <task> [more tasks] <words>
             For example: /comment 3 They call back on Monday
             > /comment 1
             #1 Call the bank
@@ -109,7 +109,7 @@ fn comments_go_with_their_task_and_come_back_with_it() {
             💬 Comment #1 on #1 Call the bank
             [↩️ Undo] [💬 All comments]
             > /remove 1
-            Delete the task #1 Call the bank?
+            Delete the task #1 Call the bank and its comment?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank

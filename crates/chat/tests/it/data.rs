@@ -154,9 +154,9 @@ fn a_table_is_shown_and_then_taken_and_taken_back_as_one() {
         Cannot be taken · 1
         • line: it has no title (line 5)
         Mended · 3
-        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
-        • task: a tag was no word and was made one (4 Pay rent: “two words”)
-        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        • task: I cannot read its due date, so it has none (line 6 =1+1: “soon”)
+        • task: a tag was no word and was made one (line 4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (line 4 Pay rent: “sometimes”)
         One /undo takes all of it back.
         [✅ Take 5 rows] [✖️ Leave]
         > :✅ Take 5 rows
@@ -166,9 +166,9 @@ fn a_table_is_shown_and_then_taken_and_taken_back_as_one() {
         Cannot be taken · 1
         • line: it has no title (line 5)
         Mended · 3
-        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
-        • task: a tag was no word and was made one (4 Pay rent: “two words”)
-        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        • task: I cannot read its due date, so it has none (line 6 =1+1: “soon”)
+        • task: a tag was no word and was made one (line 4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (line 4 Pay rent: “sometimes”)
         [↩️ Undo]
         > /list all
         # All tasks · 4
@@ -205,9 +205,9 @@ fn a_table_is_shown_and_then_taken_and_taken_back_as_one() {
         Cannot be taken · 1
         • line: it has no title (line 5)
         Mended · 3
-        • task: I cannot read its due date, so it has none (6 =1+1: “soon”)
-        • task: a tag was no word and was made one (4 Pay rent: “two words”)
-        • task: its priority is none of low, medium, high and urgent: it is medium (4 Pay rent: “sometimes”)
+        • task: I cannot read its due date, so it has none (line 6 =1+1: “soon”)
+        • task: a tag was no word and was made one (line 4 Pay rent: “two words”)
+        • task: its priority is none of low, medium, high and urgent: it is medium (line 4 Pay rent: “sometimes”)
         One /undo takes all of it back.
         [✅ Take 5 rows] [✖️ Leave]
         > :✖️ Leave
@@ -537,4 +537,56 @@ fn a_copy_of_everything_is_made_by_a_job_and_told() {
             • /backup — a copy that was checked
         "#]],
     );
+}
+
+#[test]
+fn a_table_has_lengths_in_words_and_priorities_as_numbers() {
+    let mut talk = Talk::new();
+    let table = "title,priority,estimate,due\nOne,3,1h30,\nTwo,H,90,\nThree,4,1:30,\nFour,1,long,soon\nFive,p1,2 hours,\n";
+    talk.holds("tasks.csv", table);
+    talk.say_all(
+        "/import @tasks.csv
+        :✅ Take 5 rows
+        /list
+        /task 1",
+    );
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 5 tasks.
+        Note: priorities that are numbers count up: 1 is low, 2 medium, 3 high, 4 and 5 urgent; where 1 is the most urgent, write p1 to p4.
+        Mended · 2
+        • task: I cannot read its due date, so it has none (line 5 Four: “soon”)
+        • task: its estimate is no length, so it has none (line 5 Four: “long”)
+        One /undo takes all of it back.
+        [✅ Take 5 rows] [✖️ Leave]
+        > :✅ Take 5 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 5 tasks
+        Note: priorities that are numbers count up: 1 is low, 2 medium, 3 high, 4 and 5 urgent; where 1 is the most urgent, write p1 to p4.
+        Mended · 2
+        • task: I cannot read its due date, so it has none (line 5 Four: “soon”)
+        • task: its estimate is no length, so it has none (line 5 Four: “long”)
+        [↩️ Undo]
+        > /list
+        # Open tasks · 5
+        🔴 #3 Three
+        🔴 #5 Five
+        🟠 #1 One
+        🟠 #2 Two
+        🟢 #4 Four
+        [#3] [#5] [#1] [#2] [#4]
+        [☑️ Tick]
+        > /task 1
+        # 🟠 #1 One
+        ▫️ To do  ·  high priority
+        ⏳ about 1 h 30 min
+        Added today 10:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
+    "#]].assert_eq(&talk.transcript);
 }

@@ -423,7 +423,7 @@ fn a_task_takes_its_files_along_and_brings_them_back() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Files (1)]
             > /remove 1
-            Delete the task #1 Call the bank?
+            Delete the task #1 Call the bank and its file?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank

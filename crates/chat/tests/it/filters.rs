@@ -841,7 +841,7 @@ fn a_saved_filter_may_have_a_name_of_several_words() {
         /search weekly review
         /filter save "deep work" due:any
         /filter deep work
-        /filter save late due: none
+        /filter save undated due: none
         /filter save black & white: urgent
         /filter delete weekly review
         /filter delete weekly review"#,
@@ -883,9 +883,9 @@ fn a_saved_filter_may_have_a_name_of_several_words() {
             🟠 #1 Call the bank · tomorrow
             [#1]
             [☑️ Tick]
-            > /filter save late due: none
-            💾 Saved “late”: due: none
-            /filter late shows it.
+            > /filter save undated due: none
+            💾 Saved “undated”: due: none
+            /filter undated shows it.
             [↩️ Undo]
             > /filter save black & white: urgent
             ⚠️ I don't understand the filter: something is missing before “and”.
@@ -896,6 +896,167 @@ fn a_saved_filter_may_have_a_name_of_several_words() {
             > /filter delete weekly review
             ⚠️ There is no filter “weekly review”.
             /filters shows them.
+        "#]],
+    );
+}
+
+#[test]
+fn a_tag_that_no_task_has_is_told_rather_than_nothing_found() {
+    check(
+        "/add One #home
+        /add Two #errands urgent
+        /filter tag:hmoe
+        /filter #garden
+        /list #garden
+        /search #garden
+        /search #hom
+        /filter #garden or urgent
+        /filter not #garden
+        /filter save later: #garden and urgent
+        /filter later",
+        &expect![[r#"
+            > /add One #home
+            ➕ Added #1 One
+            🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > /add Two #errands urgent
+            ➕ Added #2 Two
+            🔴 urgent  ·  🏷 #errands
+            [✏️ Change] [↩️ Undo]
+            > /filter tag:hmoe
+            ⚠️ No task is tagged #hmoe.
+            Did you mean #home? /tags shows all of yours.
+            > /filter #garden
+            ⚠️ No task is tagged #garden.
+            Your tags: #errands, #home.
+            > /list #garden
+            ⚠️ No task is tagged #garden.
+            Your tags: #errands, #home.
+            > /search #garden
+            ⚠️ No task is tagged #garden.
+            Your tags: #errands, #home.
+            > /search #hom
+            ⚠️ No task is tagged #hom.
+            Did you mean #home? /tags shows all of yours.
+            > /filter #garden or urgent
+            # #garden or urgent · 1
+            🔴 #2 Two · #errands
+            ⚠️ No task is tagged #garden.
+            [#2]
+            [☑️ Tick]
+            > /filter not #garden
+            # not #garden · 2
+            🔴 #2 Two · #errands
+            🟡 #1 One · #home
+            [#2] [#1]
+            [☑️ Tick]
+            > /filter save later: #garden and urgent
+            💾 Saved “later”: #garden and urgent
+            /filter later shows it.
+            [↩️ Undo]
+            > /filter later
+            ⚠️ No task is tagged #garden.
+            Your tags: #errands, #home.
+        "#]],
+    );
+}
+
+#[test]
+fn a_filter_is_not_called_like_a_word_of_its_language() {
+    check(
+        "/filter save due: urgent
+        /filter save and urgent
+        /filter save In Progress: urgent
+        /filter save high: overdue
+        /filter save weekly review priority >= high
+        /filter save chores milk
+        /filter save soon due < friday
+        /filter save weekly review: priority >= high",
+        &expect![[r#"
+            > /filter save due: urgent
+            ⚠️ “due” says something in a filter itself, so none can be called so.
+            For example: /filter save weekly review: priority >= high
+            > /filter save and urgent
+            ⚠️ “and” says something in a filter itself, so none can be called so.
+            For example: /filter save weekly review: priority >= high
+            > /filter save In Progress: urgent
+            ⚠️ “in progress” says something in a filter itself, so none can be called so.
+            For example: /filter save weekly review: priority >= high
+            > /filter save high: overdue
+            ⚠️ “high” says something in a filter itself, so none can be called so.
+            For example: /filter save weekly review: priority >= high
+            > /filter save weekly review priority >= high
+            ⚠️ I can't tell where the name ends and the filter begins.
+            Write a colon between them: /filter save weekly review: priority >= high
+            > /filter save chores milk
+            💾 Saved “chores”: milk
+            /filter chores shows it.
+            [↩️ Undo]
+            > /filter save soon due < friday
+            💾 Saved “soon”: due < friday
+            /filter soon shows it.
+            [↩️ Undo]
+            > /filter save weekly review: priority >= high
+            💾 Saved “weekly review”: priority >= high
+            /filter weekly review shows it.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_field_without_a_sign_is_read_by_lists_and_searches_as_by_filters() {
+    check(
+        "/add One tomorrow
+        /add Two 2026-12-24
+        /add Start on time
+        /list due before friday
+        /tasks due after friday
+        /search due before friday
+        /list due before someday
+        /list high due friday
+        /search start on time
+        /list start engine",
+        &expect![[r#"
+            > /add One tomorrow
+            ➕ Added #1 One
+            📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Two 2026-12-24
+            ➕ Added #2 Two
+            📅 Thu 24 Dec
+            [✏️ Change] [↩️ Undo]
+            > /add Start on time
+            ➕ Added #3 Start on time
+            [✏️ Change] [↩️ Undo]
+            > /list due before friday
+            # due before friday · 1
+            🟡 #1 One · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /tasks due after friday
+            # due after friday · 1
+            🟡 #2 Two · Thu 24 Dec
+            [#2]
+            [☑️ Tick]
+            > /search due before friday
+            # due before friday · 1
+            🟡 #1 One · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /list due before someday
+            ⚠️ I don't understand the filter: “someday” is no day or time that I know.
+            For example: due < friday and priority >= high and not #home
+            > /list high due friday
+            Nothing matches.
+            > /search start on time
+            # Found “start on time” · 1
+            🟡 #3 Start on time
+            [#3]
+            [☑️ Tick]
+            > /list start engine
+            ⚠️ “start engine” is no status, priority or category of yours.
+            You have no categories yet; /search finds words in tasks.
         "#]],
     );
 }

@@ -53,7 +53,7 @@ fn a_habit_is_begun_checked_in_and_looked_at() {
             ✅ Done today: 7.5 of 5 km
             ✅ Streak: 2 days · best 2
             💪 Strength 10% · 2 of 7 this week · kept 100%
-            📆 Done on 2 days since 24 Nov 2026
+            📆 Done on 2 days since 23 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ ██
             🏅 Milestones: next 7, in 5 days
@@ -354,7 +354,7 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             [↩️ Undo] [◀ Habits]
             > /habit_delete run
             Delete the habit #1 Run?
-            With it go its streak of 2 days and 2 days on which it was done, since 24 Nov 2026.
+            With it go its streak of 2 days and 2 days on which it was done, since 23 Nov 2026.
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Run
@@ -377,7 +377,7 @@ fn a_habit_rests_is_taken_up_deleted_and_brought_back_with_all_its_days() {
             ✅ Done today
             ✅ Streak: 2 days · best 2
             💪 Strength 10% · 2 of 7 this week · kept 100%
-            📆 Done on 2 days since 24 Nov 2026
+            📆 Done on 2 days since 23 Nov 2026
             The last 30 days:
             _______ _______ _______ _______ ██
             🏅 Milestones: next 7, in 5 days
@@ -409,7 +409,7 @@ fn a_deleted_habit_does_not_come_back_beside_another_of_its_name() {
             [↩️ Undo] [✏️ Change]
             > /habit_delete run
             Delete the habit #1 Run?
-            With it go its streak of 0 days and 0 days on which it was done, since 24 Nov 2026.
+            It was begun on 24 Nov 2026 and not done yet.
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Run
@@ -745,7 +745,7 @@ fn a_past_day_is_changed_by_its_button() {
             ✅ Done today
             ✅ Streak: 1 day · best 1
             💪 Strength 10% · 1 of 7 this week · kept 67%
-            📆 Done on 2 days since 24 Nov 2026
+            📆 Done on 2 days since 22 Nov 2026
             The last 30 days:
             _______ _______ _______ ______█ ·█
             🏅 Milestones: next 7, in 6 days
@@ -1484,7 +1484,7 @@ fn a_year_of_a_habit_is_a_picture_with_words_below_and_a_table_on_demand() {
         🔸 Begun today: 2 of 4 km
         ✅ Streak: 1 day · best 1
         💪 Strength 5% · 1 of 7 this week · kept 100%
-        📆 Done on 1 day since 24 Nov 2026
+        📆 Done on 1 day since 22 Nov 2026
         The last 30 days:
         _______ _______ _______ ______- █▄
         🏅 Milestones: next 7, in 6 days

@@ -42,7 +42,7 @@ fn an_old_command_that_is_confirmed_does_not_ask() {
             [↩️ Undo]
             > /remove confirm
             ⚠️ “confirm” is no task's number.
-            Usage: /remove <task> [more tasks]
+            Usage: /remove <task> [more tasks] [confirm]
             For example: /remove 3
             > /removeclient Acme Ltd confirm
             Delete the client #2 Acme Ltd confirm?
@@ -240,11 +240,11 @@ fn a_value_that_is_none_is_named_with_those_that_there_are() {
             For example: /settings daily 07:30
             > /estimate 1 -1h
             ⚠️ “-1h” is no length of time.
-            Usage: /estimate <task> <length|none>
+            Usage: /estimate <task> [more tasks] <length|none>
             For example: /estimate 1 90m
             > /estimate 1 soon
             ⚠️ “soon” is no length of time.
-            Usage: /estimate <task> <length|none>
+            Usage: /estimate <task> [more tasks] <length|none>
             For example: /estimate 1 90m
         "#]],
     );
@@ -574,4 +574,497 @@ fn a_page_of_a_selection_says_which_it_is_as_others_do() {
         [◀ Back to the list]
     "#]]
     .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_reminder_and_a_habit_are_deleted_without_a_question_where_confirm_says_so() {
+    check_after(
+        "/remind me tomorrow 9:00 one
+        /remind me tomorrow 9:00 two
+        /habit_add run
+        /habit_add run confirm",
+        "/delreminder 1 confirm
+        /undo
+        /delreminder 1 2 confirm
+        /habit_delete run
+        /habit_delete run confirm
+        /habit_done 2
+        /habit_delete 2
+        /habit_delete 2 confirm
+        /habit_delete run confirm",
+        &expect![[r#"
+            > /delreminder 1 confirm
+            🗑 Deleted reminder #1 one
+            [↩️ Undo]
+            [◀ Reminders]
+            > /undo
+            ↩️ Undone: deleted reminder #1 one
+            > /delreminder 1 2 confirm
+            🗑 Deleted reminders #1, #2
+            [↩️ Undo]
+            [◀ Reminders]
+            > /habit_delete run
+            Delete the habit #1 run?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > /habit_delete run confirm
+            Delete the habit #2 run confirm?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > /habit_done 2
+            ✅ Done today: #2 run confirm
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > /habit_delete 2
+            Delete the habit #2 run confirm?
+            With it go its streak of 1 day and 1 day on which it was done, since 24 Nov 2026.
+            [🗑 Delete] [Keep it]
+            > /habit_delete 2 confirm
+            🗑 Deleted #2 run confirm
+            [↩️ Undo] [◀ Habits]
+            > /habit_delete run confirm
+            🗑 Deleted #1 run
+            [↩️ Undo] [◀ Habits]
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_refused_wherever_days_are_read() {
+    check_after(
+        "/add One
+        /habit_add run
+        /time_entry 1 1h",
+        "/due 1 31 feb
+        /due 1,2 31 feb
+        /bulk_due 1,2 feb 30
+        /startdate 1,2 31 june
+        /due 1 2026-02-31
+        /startdate 1 32 march
+        /time_entry 1 30 31 feb
+        /time_entry 1 1h call 2026-02-30
+        /time_edit 1 31 april
+        /timesheet 31 feb
+        /timesheet 2026-02-30 2026-03-01
+        /time_entries 31 june
+        /habit_skip run 31 feb
+        /habit_done run 31 feb
+        /habit_clear run 31st of february
+        /habit_vacation 31 feb
+        /time_range 2026-02-01 2026-02-31
+        /productivity_report 31 feb 1 mar
+        /time_entry 1 30 31 tickets
+        /time_entry 1 31 may need more
+        /time_entry 1 1h section 31.5 of 31/2",
+        &expect![[r#"
+            > /due 1 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /due 1,2 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /bulk_due 1,2 feb 30
+            ⚠️ There is no such day or time as “feb 30”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /startdate 1,2 31 june
+            ⚠️ There is no such day or time as “31 june”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /due 1 2026-02-31
+            ⚠️ There is no such day or time as “2026-02-31”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /startdate 1 32 march
+            ⚠️ There is no such day or time as “32 march”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_entry 1 30 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_entry 1 1h call 2026-02-30
+            ⚠️ There is no such day or time as “2026-02-30”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_edit 1 31 april
+            ⚠️ There is no such day or time as “31 april”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /timesheet 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /timesheet 2026-02-30 2026-03-01
+            ⚠️ There is no such day or time as “2026-02-30”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_entries 31 june
+            ⚠️ There is no such day or time as “31 june”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /habit_skip run 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /habit_done run 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /habit_clear run 31st of february
+            ⚠️ There is no such day or time as “31st of february”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /habit_vacation 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_range 2026-02-01 2026-02-31
+            ⚠️ There is no such day or time as “2026-02-31”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /productivity_report 31 feb 1 mar
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /time_entry 1 30 31 tickets
+            ⏱ Booked on #1 One
+            #2 today 09:30–10:00 · 30 min · 31 tickets
+            1 h 30 min in all
+            ℹ️ At the same time: entry #1
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 31 may need more
+            ⚠️ How long did it take?
+            Usage: /time_entry <task> <length or times> [what was done] [day]
+            For example: /time_entry 3 90
+            > /time_entry 1 1h section 31.5 of 31/2
+            ⏱ Booked on #1 One
+            #3 today 09:00–10:00 · 1 h · section 31.5 of 31/2
+            2 h 30 min in all
+            ℹ️ At the same time: entry #1, #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_before_a_deletion_tells_what_goes_and_what_stays() {
+    check_after(
+        "/add Move house
+        /add Kitchen
+        /parent 2 1
+        /add Paint
+        /parent 3 1
+        /add Party
+        /depend 4 1
+        /add Alone
+        /comment 1 Call first
+        /comment 1 And then
+        /remind 1 tomorrow 9:00
+        /time_entry 1 30
+        /add House
+        /parent 1 6",
+        "/remove 1
+        /remove 1 2
+        /remove 3
+        /remove 5
+        /remove 1 confirm
+        /subtasks 6",
+        &expect![[r#"
+            > /remove 1
+            Delete the task #1 Move house, its reminder and its 2 comments, with 30 min of tracked time?
+            Its 2 parts stay, one level up. 1 task no longer waits for it.
+            [🗑 Delete] [Keep it]
+            > /remove 1 2
+            Delete 2 tasks, a reminder and their 2 comments, with 30 min of tracked time?
+            Their part stays, one level up. 1 task no longer waits for them.
+            🟡 #1 Move house
+            🟡 #2 Kitchen
+            [🗑 Delete] [Keep them]
+            > /remove 3
+            Delete the task #3 Paint?
+            [🗑 Delete] [Keep it]
+            > /remove 5
+            Delete the task #5 Alone?
+            [🗑 Delete] [Keep it]
+            > /remove 1 confirm
+            🗑 Deleted 1 task: #1 Move house
+            [↩️ Undo]
+            > /subtasks 6
+            🟡 #6 House
+            ░░░░░░░░░░ 0 of 2 done (0%)
+            🟡 #2 Kitchen
+            🟡 #3 Paint
+            [#2] [#3]
+            [➕ Add a part]
+            [◀ Task]
+        "#]],
+    );
+}
+
+#[test]
+fn a_timer_is_not_stopped_later_than_it_ran() {
+    check_after(
+        "/add One
+        /time_start 1
+        +1m",
+        "/time_stop 10m
+        /time_stop at 23:00
+        /time_stop",
+        &expect![[r#"
+            > /time_stop 10m
+            ⚠️ The timer has run for 1 min only, so it cannot have ended then.
+            /time_stop stops it now; “/time_stop at 10:15” says that it ended before. What took longer is booked with /time_entry.
+            > /time_stop at 23:00
+            ⚠️ The timer has run for 1 min only, so it cannot have ended then.
+            /time_stop stops it now; “/time_stop at 10:15” says that it ended before. What took longer is booked with /time_entry.
+            > /time_stop
+            ⏹ Stopped: #1 One
+            #1 today 10:00–10:01 · 1 min
+            [✏️ Correct] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_comes_back_to_a_closed_form_by_a_command_is_told() {
+    check_after(
+        "/add One",
+        "/comment 1
+        +61m
+        /list
+        They call back
+        /comment 1
+        +26h
+        /list",
+        &expect![[r#"
+            > /comment 1
+            #1 One
+            💬 Send me the comment.
+            [Cancel]
+            > +61m
+            > /list
+            # Open tasks · 1
+            🟡 #1 One
+            The comment was left open for too long and is closed.
+            [#1]
+            [☑️ Tick]
+            > They call back
+            ➕ Added #2 They call back
+            [✏️ Change] [↩️ Undo]
+            > /comment 1
+            #1 One
+            💬 Send me the comment.
+            [Cancel]
+            > +26h
+            > /list
+            # Open tasks · 2
+            🟡 #1 One
+            🟡 #2 They call back
+            [#1] [#2]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn what_can_only_be_meant_in_one_way_is_taken_so() {
+    check(
+        "/add Buy milk high 2026-12-01 shopping
+        /add Lunch high 2026-12-01 noon
+        /priority 1 !low
+        /tags 1
+        /tag 1 a
+        /tags 1
+        /search milk OR lunch
+        /search salt or pepper
+        /priority_range low - high
+        /priority_range low to urgent
+        /tags_multi a and b
+        /tags_multi a or b
+        /tag 2 b
+        /tags_multi a or b
+        /time_entry 1 half an hour call
+        /estimate 1 1:30
+        /perfstats 3 days
+        /calculate 1,5 2
+        /remind me 31 feb eat
+        /add Other
+        /addclient Acme
+        /assign 1-2 Acme
+        /unassign 1,2
+        /renameclient Acme -> Acme Ltd",
+        &expect![[r#"
+            > /add Buy milk high 2026-12-01 shopping
+            ➕ Added #1 Buy milk
+            📅 Tue 1 Dec  ·  🟠 high  ·  📁 shopping
+            [✏️ Change] [↩️ Undo]
+            > /add Lunch high 2026-12-01 noon
+            ➕ Added #2 Lunch
+            📅 Tue 1 Dec 12:00  ·  🟠 high
+            [✏️ Change] [↩️ Undo]
+            > /priority 1 !low
+            # 🟢 #1 Buy milk
+            ▫️ To do  ·  low priority
+            📅 Tue 1 Dec
+            📁 shopping
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /tags 1
+            #1 Buy milk
+            It has no tags. Put one on it: /tag 1 home
+            > /tag 1 a
+            🏷 Tagged #a: #1 Buy milk
+            [↩️ Undo]
+            > /tags 1
+            #1 Buy milk
+            🏷 #a
+            > /search milk OR lunch
+            # milk OR lunch · 2
+            🟠 #2 Lunch · Tue 1 Dec 12:00
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            [#2] [#1]
+            [☑️ Tick]
+            > /search salt or pepper
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
+            > /priority_range low - high
+            # Low to high priority, open and closed · 2
+            🟠 #2 Lunch · Tue 1 Dec 12:00
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            [#2] [#1]
+            [☑️ Tick]
+            > /priority_range low to urgent
+            # Low to urgent priority, open and closed · 2
+            🟠 #2 Lunch · Tue 1 Dec 12:00
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            [#2] [#1]
+            [☑️ Tick]
+            > /tags_multi a and b
+            ⚠️ No task is tagged #b.
+            Did you mean #a? /tags shows all of yours.
+            > /tags_multi a or b
+            ⚠️ No task is tagged #b.
+            Did you mean #a? /tags shows all of yours.
+            > /tag 2 b
+            🏷 Tagged #b: #2 Lunch
+            [↩️ Undo]
+            > /tags_multi a or b
+            # #a or #b, open and closed · 2
+            🟠 #2 Lunch · Tue 1 Dec 12:00 · #b
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            [#2] [#1]
+            [☑️ Tick]
+            > /time_entry 1 half an hour call
+            ⏱ Booked on #1 Buy milk
+            #1 today 09:30–10:00 · 30 min · call
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /estimate 1 1:30
+            # 🟢 #1 Buy milk
+            ▫️ To do  ·  low priority
+            📅 Tue 1 Dec
+            ⏳ about 1 h 30 min
+            📁 shopping
+            🏷 #a
+            ⏱ 30 min tracked
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /perfstats 3 days
+            # ⏱ What each command takes
+            Last 3 days: 16 requests, 2.00 ms on average, 2.00 ms at most, 0 failed
+            Since today 10:00:
+            /tags_multi · 3× (19%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms · 2 refused
+            /add · 2× (13%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /priority_range · 2× (13%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /search · 2× (13%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /tag · 2× (13%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /tags · 2× (13%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /estimate · 1× (6%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /priority · 1× (6%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            /time_entry · 1× (6%)
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
+            [🔄 Refresh] [🐢 Slow] [🧹 Clear]
+            [1 hour] [24 hours] [7 days]
+            [📈 Trend] [📄 CSV] [🧾 JSON]
+            > /calculate 1,5 2
+            🧮 2 numbers add up to 3.5
+            > /remind me 31 feb eat
+            31 feb eat
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            There is no such day or time as “31 feb”.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > /add Other
+            ➕ Added #3 Other
+            I left the new reminder; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /assign 1-2 Acme
+            👤 For Acme: #1 Buy milk
+            👤 For Acme: #2 Lunch
+            [↩️ Undo]
+            > /unassign 1,2
+            👤 No client: #1 Buy milk
+            👤 No client: #2 Lunch
+            [↩️ Undo]
+            > /renameclient Acme -> Acme Ltd
+            # 👤 #1 Acme Ltd
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_that_is_almost_named_is_named() {
+    check_after(
+        "/habit_add Run
+        /habit_add Read",
+        "/habit_done runn
+        /habit_done run -3
+        /habit_done run 2026-11-01
+        /habit_progress run
+        /habit_delete run",
+        &expect![[r#"
+            > /habit_done runn
+            ⚠️ There is no habit “runn”.
+            Did you mean #1 Run? /habit_list shows all.
+            > /habit_done run -3
+            ⚠️ How much is done is more than nothing.
+            Usage: /habit_done <habit> [how much] [day]
+            For example: /habit_done run
+            > /habit_done run 2026-11-01
+            ✅ Done Sun 1 Nov: #1 Run
+            💤 No streak yet · strength 2%
+            [↩️ Undo] [📈 Progress]
+            > /habit_progress run
+            # 🔁 #1 Run
+            every day
+            ⬜ Last done Sun 1 Nov
+            💤 Streak: 0 days · best 1
+            💪 Strength 2% · 0 of 7 this week · kept 4%
+            📆 Done on 1 day since 1 Nov 2026
+            The last 30 days:
+            ______█ ······· ······· ······· ··
+            🏅 Milestones: next 7, in 7 days
+            [❌ Mon] [⬜ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [🟦 Calendar]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > /habit_delete run
+            Delete the habit #1 Run?
+            With it go 1 day on which it was done, since 1 Nov 2026.
+            [🗑 Delete] [Keep it]
+        "#]],
+    );
 }

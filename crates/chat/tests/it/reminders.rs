@@ -2875,3 +2875,57 @@ fn a_time_that_there_is_not_and_several_tasks_are_refused() {
         "#]],
     );
 }
+
+#[test]
+fn a_series_of_reminders_tells_the_months_that_it_passes_over() {
+    check(
+        "/remind me every month on the 31st to pay
+        /editreminder 1 every month on the 30th
+        /editreminder 1 every month on the 3rd
+        /editreminder 1 every month on the last day
+        remind me every month on the 31st to count
+        /add Rent
+        /remind 1 every month on the 31st",
+        &expect![[r#"
+            > /remind me every month on the 31st to pay
+            ⏰ I'll remind you Thu 31 Dec 09:00 (in 37 days)
+            pay  ·  reminder #1
+            I read: every month on the 31st at 09:00, Europe/Berlin
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > /editreminder 1 every month on the 30th
+            ✏️ Changed:
+            🟢 #1 pay · Mon 09:00 (in 6 days) · 🔁
+            🔁 every month on the 30th at 09:00
+            Months without a 30th are passed over; say “on the last day” for each month.
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 every month on the 3rd
+            ✏️ Changed:
+            🟢 #1 pay · Thu 3 Dec 09:00 (in 9 days) · 🔁
+            🔁 every month on the 3rd at 09:00
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 every month on the last day
+            ✏️ Changed:
+            🟢 #1 pay · Mon 09:00 (in 6 days) · 🔁
+            🔁 every month on the last day at 09:00
+            [↩️ Undo] [⏰ #1]
+            > remind me every month on the 31st to count
+            ⏰ I'll remind you Thu 31 Dec 09:00 (in 37 days)
+            count  ·  reminder #2
+            I read: every month on the 31st at 09:00, Europe/Berlin
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > /add Rent
+            ➕ Added #1 Rent
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 every month on the 31st
+            ⏰ I'll remind you Thu 31 Dec 09:00 (in 37 days)
+            #1 Rent  ·  reminder #3
+            🔁 every month on the 31st at 09:00
+            Months without a 31st are passed over; say “on the last day” for each month.
+            [↩️ Undo] [All reminders]
+        "#]],
+    );
+}

@@ -170,7 +170,7 @@ fn the_words_of_repeat_are_those_of_capture_and_none_ends_it() {
             See /list for your tasks and their numbers.
             > /repeat
             ⚠️ Which task, and how often?
-            Usage: /repeat <task> <how often|none>
+            Usage: /repeat <task> [more tasks] <how often|none>
             For example: /repeat 3 every 2nd friday
         "#]],
     );

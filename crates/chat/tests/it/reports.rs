@@ -678,7 +678,7 @@ fn of_reviews_that_were_missed_the_latest_is_told_and_says_that_it_is_late() {
     expect![[r#"
         > /timezone
         # 🌍 Time zone
-        Europe/Berlin (that of the computer I run on; /settimezone changes it)
+        Europe/Berlin (everybody begins with it here; /settimezone chooses yours)
         Here it is Sun 27 Dec 2026, 18:00
         In UTC it is 17:00
         UTC offset +01 (CET)
@@ -716,4 +716,44 @@ fn the_day_of_the_weekly_report_may_be_german() {
             [↩️ Undo]
         "#]],
     );
+}
+
+#[test]
+fn a_day_with_one_task_is_not_told_to_begin_with_the_smallest() {
+    let mut talk = Talk::new();
+    // The day on which that line has its turn.
+    talk.say_all(
+        "+72h
+        /add One today
+        /daily
+        /add Two today
+        /daily",
+    );
+    expect![[r#"
+        > +72h
+        > /add One today
+        ➕ Added #1 One
+        📅 today, Fri 27 Nov
+        [✏️ Change] [↩️ Undo]
+        > /daily
+        # ☀️ Friday, 27 November
+        📅 Due today · 1
+        🟡 #1 One · today
+        1 open task, 0 reminders within the next day.
+        Make it a good one.
+        [📅 Today] [📋 Tasks]
+        > /add Two today
+        ➕ Added #2 Two
+        📅 today, Fri 27 Nov
+        [✏️ Change] [↩️ Undo]
+        > /daily
+        # ☀️ Friday, 27 November
+        📅 Due today · 2
+        🟡 #1 One · today
+        🟡 #2 Two · today
+        2 open tasks, 0 reminders within the next day.
+        Begin with the smallest one.
+        [📅 Today] [📋 Tasks]
+    "#]]
+    .assert_eq(&talk.transcript);
 }

@@ -17,7 +17,7 @@ fn the_zone_is_found_by_a_part_of_its_name() {
         &expect![[r#"
             > /timezone
             # 🌍 Time zone
-            Europe/Berlin (that of the computer I run on; /settimezone changes it)
+            Europe/Berlin (everybody begins with it here; /settimezone chooses yours)
             Here it is Tue 24 Nov 2026, 10:00
             In UTC it is 09:00
             UTC offset +01 (CET)
@@ -370,7 +370,7 @@ fn before_the_zone_changes_it_is_shown_what_becomes_of_times() {
             [#2] [#1]
             > /timezone
             # 🌍 Time zone
-            Europe/Berlin (that of the computer I run on; /settimezone changes it)
+            Europe/Berlin (everybody begins with it here; /settimezone chooses yours)
             Here it is Tue 24 Nov 2026, 10:00
             In UTC it is 09:00
             UTC offset +01 (CET)
@@ -547,7 +547,7 @@ fn the_clock_of_here_and_of_utc_are_told() {
             [↩️ Undo]
             > /timezone
             # 🌍 Time zone
-            Europe/Lisbon (that of the computer I run on; /settimezone changes it)
+            Europe/Lisbon (everybody begins with it here; /settimezone chooses yours)
             Here it is Tue 24 Nov 2026, 09:00
             In UTC it is 09:00
             UTC offset +00 (WET)
@@ -1082,6 +1082,40 @@ fn a_day_starts_before_noon_and_what_is_no_time_to_come_is_told() {
             [In 30 min] [In 1 h]
             [In 3 h] [Tomorrow morning]
             [Cancel]
+        "#]],
+    );
+}
+
+#[test]
+fn the_zone_is_shown_among_the_settings() {
+    check(
+        "/settings zone
+        /settings zone lisbon
+        /settings zone",
+        &expect![[r#"
+            > /settings zone
+            # 🌍 Time zone
+            Europe/Berlin (everybody begins with it here; /settimezone chooses yours)
+            Here it is Tue 24 Nov 2026, 10:00
+            In UTC it is 09:00
+            UTC offset +01 (CET)
+            Clocks go forward by 1 h on Sun 28 Mar 2027
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
+            > /settings zone lisbon
+            🌍 Your time zone is Europe/Lisbon: it is 09:00 there.
+            Days begin and end there now, and reports come by its clock.
+            Times that you gave stay in the zone in which you gave them.
+            [↩️ Undo]
+            > /settings zone
+            # 🌍 Time zone
+            Europe/Lisbon (you chose it)
+            Here it is Tue 24 Nov 2026, 09:00
+            In UTC it is 09:00
+            UTC offset +00 (WET)
+            Clocks go forward by 1 h on Sun 28 Mar 2027
+            [🗺 Choose…] [🖥 My computer's]
+            [UTC]
         "#]],
     );
 }

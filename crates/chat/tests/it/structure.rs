@@ -248,6 +248,7 @@ fn parts_of_a_deleted_task_move_up_and_come_back_with_it() {
             [➕ Another] [🧩 Parts of #2]
             > /remove 2
             Delete the task #2 Kitchen?
+            Its part stays, one level up.
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #2 Kitchen
@@ -578,7 +579,7 @@ fn estimates_and_start_dates_are_kept_and_checked() {
             [📎 Attach]
             > /estimate 1 nonsense
             ⚠️ “nonsense” is no length of time.
-            Usage: /estimate <task> <length|none>
+            Usage: /estimate <task> [more tasks] <length|none>
             For example: /estimate 1 90m
             > /estimate 1 99999999
             ⚠️ An estimate is at least a minute and at most 1000 hours.
@@ -648,7 +649,7 @@ fn an_estimate_that_is_too_long_names_the_limit() {
             For example: /estimate 3 1h30
             > /estimate 1 1000000 bananas
             ⚠️ “1000000 bananas” is no length of time.
-            Usage: /estimate <task> <length|none>
+            Usage: /estimate <task> [more tasks] <length|none>
             For example: /estimate 1 90m
             > /estimate 1 5000h
             ⚠️ An estimate is at least a minute and at most 1000 hours.

@@ -1449,7 +1449,7 @@ fn several_tasks_are_deleted_after_asking_once() {
             [↩️ Undo] [All reminders]
             > /remove 2 x
             ⚠️ “x” is no task's number.
-            Usage: /remove <task> [more tasks]
+            Usage: /remove <task> [more tasks] [confirm]
             For example: /remove 3
             > /remove 1 2 9 1
             Delete 2 tasks and a reminder?

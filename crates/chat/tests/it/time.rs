@@ -507,8 +507,8 @@ fn a_timer_is_stopped_at_the_time_or_after_the_length_that_is_named() {
             > /time_stop at 9:30
             ⚠️ The timer was started later than that.
             > /time_stop 14:00
-            ⚠️ That is still to come.
-            Give a time that has passed, for example: yesterday 14:00-15:30
+            ⚠️ The timer has run for 3 h only, so it cannot have ended then.
+            /time_stop stops it now; “/time_stop at 10:15” says that it ended before. What took longer is booked with /time_entry.
             > /time_stop at 12:15
             ⏹ Stopped: #1 Write the report
             #1 today 10:00–12:15 · 2 h 15 min

@@ -33,7 +33,7 @@ fn a_deleted_task_is_brought_back_with_what_went_with_it() {
             > /trash
             Nothing was deleted.
             > /remove 1
-            Delete the task #1 Call the bank?
+            Delete the task #1 Call the bank and its comment?
             [🗑 Delete] [Keep it]
             > :🗑 Delete
             (edited) 🗑 Deleted #1 Call the bank

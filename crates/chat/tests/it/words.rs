@@ -760,7 +760,7 @@ fn a_reply_to_a_card_is_about_its_task() {
             [↩️ Undo]
             [🟠 1 high]
             > &1|delete
-            Delete the task #1 Write the report?
+            Delete the task #1 Write the report and its comment?
             [🗑 Delete] [Keep it]
             > /reminders
             # Reminders · 1

@@ -326,6 +326,26 @@ pub fn is_joining(word: &str) -> bool {
         .any(|one| word.eq_ignore_ascii_case(one))
 }
 
+/// Whether words say something in a filter by themselves, so that nothing else can be called so.
+#[must_use]
+pub fn is_word(words: &str) -> bool {
+    /// What stands for a condition or a value.
+    const ALONE: [&str; 9] = [
+        "open", "closed", "overdue", "late", "today", "tomorrow", "none", "any", "in",
+    ];
+    is_joining(words)
+        || is_field(words)
+        || ALONE.iter().any(|known| known.eq_ignore_ascii_case(words))
+        || Status::parse(words).is_some()
+        || Priority::parse(words).is_some()
+}
+
+/// Whether a field is compared by words, as in "due before friday".
+#[must_use]
+pub fn compares_in_words(field_name: &str, next: &str) -> bool {
+    field(field_name).is_some_and(|field| said_compare(next, field).is_some())
+}
+
 /// Whether a word is the name of a field.
 #[must_use]
 pub fn is_field(word: &str) -> bool {
@@ -491,6 +511,12 @@ impl Parser<'_> {
     /// A refusal if what stands behind it is no value of it.
     fn bare(&mut self, word: &str, field: Field) -> Result<Option<Bare>> {
         let start = self.at;
+        if let Field::Day(day) = field
+            && self.takes("between")
+        {
+            let filter = self.between(word, day)?;
+            return Ok(Some(Bare(Some(filter))));
+        }
         if self.takes("in") {
             let is_list = match self.peek() {
                 Some(Token::Open) => true,
@@ -531,6 +557,16 @@ impl Parser<'_> {
                 }
             }
         }
+    }
+
+    /// Two days, and those between them: `between monday and friday`.
+    fn between(&mut self, name: &str, day: Day) -> Result<Filter> {
+        let first = self.day(name, day, Compare::AtLeast)?;
+        if !self.takes("and") {
+            return Err(wrong("“and” is missing between two days"));
+        }
+        let last = self.day(name, day, Compare::AtMost)?;
+        Ok(Filter::All(vec![first, last]))
     }
 
     /// Values of which a task has one: `(high, urgent)`, `high,urgent`.

@@ -215,6 +215,9 @@ fn a_field_and_its_value_need_no_sign_between_them() {
         ("due before friday", "2 1"),
         ("due by friday", "2 1 5"),
         ("due after 2026-11-26", "5"),
+        ("due between today and 2026-11-26", "1"),
+        ("due between 2026-11-24 and friday and #home", "1"),
+        ("not due between today and friday and due:any", "2"),
         ("due is friday", "5"),
         ("due friday or due 2026-11-24", "2 5"),
         ("created today", ""),
@@ -370,6 +373,11 @@ fn what_is_no_filter_is_told_what_is_wrong() {
         ("priority in (high", "a parenthesis is not closed"),
         ("priority in ()", "a value is missing after “priority”"),
         ("priority:high,enormous", "“enormous” is no priority"),
+        ("due between friday", "“and” is missing between two days"),
+        (
+            "due between someday and friday",
+            "“someday” is no day or time",
+        ),
         ("due < friday 25:00", "“25:00” is no time of day"),
         ("due friday 25:00", "“due” is a field"),
     ] {

@@ -9,6 +9,7 @@ use super::{named, numbered, words};
 use crate::error::{Error, Result};
 use crate::habit::{Amount, HABITS_MAX, Habit, HabitState};
 use crate::ids::Number;
+use crate::likeness::{distance, is_near};
 use crate::port::Reads;
 use crate::scribe::Actor;
 use crate::task::Slice;
@@ -37,17 +38,34 @@ pub fn find(reads: &dyn Reads, actor: Actor<'_>, text: &str) -> Result<Habit> {
     if let Some(number) = number(&text) {
         return numbered(reads, actor, number);
     }
-    one_of(&text, by_words(reads, actor, &text)?)
+    let found = by_words(reads, actor, &text)?;
+    if found.is_empty() {
+        return Err(none_called(reads, actor, &text)?);
+    }
+    one_of(&text, found)
+}
+
+/// The refusal of a habit that there is not, with the one that may have been meant.
+fn none_called(reads: &dyn Reads, actor: Actor<'_>, text: &str) -> Result<Error> {
+    let habits = reads.habits(actor.user.id, HabitState::Active, Slice::first(HABITS_MAX))?;
+    let asked = text.to_lowercase();
+    let names = habits.rows.iter().map(|habit| habit.name.to_lowercase());
+    let near = names
+        .zip(&habits.rows)
+        .filter(|(name, _)| is_near(&asked, name))
+        .min_by_key(|(name, _)| distance(&asked, name));
+    let hint = match near {
+        Some((_, habit)) => format!("Did you mean {}? /habit_list shows all.", named(habit)),
+        None => "/habit_list shows your habits; /habit_add begins one.".to_owned(),
+    };
+    let problem = format!("There is no habit “{}”.", tasks::shortened(text));
+    Ok(Error::refused_with(problem, hint))
 }
 
 fn one_of(text: &str, mut candidates: Vec<Habit>) -> Result<Habit> {
     /// So many are named in the question.
     const NAMED_MAX: usize = 5;
     match candidates.len() {
-        0 => Err(Error::refused_with(
-            format!("There is no habit “{}”.", tasks::shortened(text)),
-            "/habit_list shows your habits; /habit_add begins one.",
-        )),
         1 => Ok(candidates.remove(0)),
         _ => {
             let names: Vec<String> = candidates.iter().take(NAMED_MAX).map(named).collect();

@@ -70,8 +70,18 @@ const NAMES: &[(&str, Column)] = &[
     ("customer", Column::Client),
 ];
 
-/// How a date is read that is no ISO date: in the words of the chat.
-pub type ReadDue<'a> = &'a dyn Fn(&str) -> Option<Due>;
+/// How the words of the chat are read: what a field says that has no form of its own.
+#[derive(Clone, Copy)]
+pub struct ReadWords<'a> {
+    /// A date that is no ISO date.
+    pub due: &'a dyn Fn(&str) -> Option<Due>,
+    /// A length, minutes.
+    pub minutes: &'a dyn Fn(&str) -> Option<u32>,
+}
+
+/// What is told where priorities are numbers.
+const COUNTED_UP: &str = "priorities that are numbers count up: 1 is low, 2 medium, 3 high, 4 and \
+                          5 urgent; where 1 is the most urgent, write p1 to p4";
 
 /// Whether the first line could be the names of columns.
 #[must_use]
@@ -82,7 +92,7 @@ pub fn is_one(text: &str) -> bool {
 
 /// Reads a table; `None` if its first row names no column of titles.
 #[must_use]
-pub fn read(actor: Actor<'_>, text: &str, read_due: ReadDue<'_>) -> Option<(Batch, Report)> {
+pub fn read(actor: Actor<'_>, text: &str, words: ReadWords<'_>) -> Option<(Batch, Report)> {
     let mut records = records(text);
     let head = records.next()?;
     let (columns, unknown) = columns(&head.fields);
@@ -91,9 +101,12 @@ pub fn read(actor: Actor<'_>, text: &str, read_due: ReadDue<'_>) -> Option<(Batc
     }
     let mut reader = Reader {
         actor,
-        read_due,
+        words,
         columns,
-        batch: Batch::default(),
+        batch: Batch {
+            ids_are_lines: true,
+            ..Batch::default()
+        },
         report: Report::default(),
         seen: HashMap::new(),
         clients: HashMap::new(),
@@ -128,7 +141,7 @@ fn columns(head: &[String]) -> (Vec<Option<Column>>, Vec<String>) {
 
 struct Reader<'a> {
     actor: Actor<'a>,
-    read_due: ReadDue<'a>,
+    words: ReadWords<'a>,
     columns: Vec<Option<Column>>,
     batch: Batch,
     report: Report,
@@ -173,25 +186,18 @@ impl Reader<'_> {
         task.category = field(Column::Category);
         task.tags = tags(field(Column::Tags), &mut mends);
         if let Some(words) = field(Column::Priority) {
-            task.priority = Priority::parse(&words).unwrap_or_else(|| {
-                let why = "its priority is none of low, medium, high and urgent: it is medium";
-                mends.push(Mend::of(why, words));
-                Priority::Medium
-            });
+            task.priority = self.priority(words, &mut mends);
         }
         task.status = status(field(Column::Status), field(Column::Done), &mut mends);
         task.estimate_minutes = field(Column::Estimate).and_then(|words| {
-            let minutes = words.trim().parse().ok();
+            let minutes = (self.words.minutes)(&words);
             let minutes = minutes.filter(|minutes| (1..=ESTIMATE_MINUTES_MAX).contains(minutes));
             if minutes.is_none() {
-                mends.push(Mend::of(
-                    "its estimate is no number of minutes, so it has none",
-                    words,
-                ));
+                mends.push(Mend::of("its estimate is no length, so it has none", words));
             }
             minutes
         });
-        task.client = field(Column::Client).and_then(|name| self.client(&name));
+        task.client = field(Column::Client).and_then(|name| self.client(&name, id));
         if let Some(note) = field(Column::Note) {
             let origin = format!("{origin} note");
             self.batch.comments.push(Foreign::new(
@@ -212,6 +218,34 @@ impl Reader<'_> {
         self.batch.tasks.push(foreign);
     }
 
+    /// A priority by its name, its letter or its number. Numbers are those of the bot before this
+    /// one, from low up; other programs count down, so it is told.
+    fn priority(&mut self, words: String, mends: &mut Vec<Mend>) -> Priority {
+        let by_number = match words.trim() {
+            "1" => Some(Priority::Low),
+            "2" => Some(Priority::Medium),
+            "3" => Some(Priority::High),
+            "4" | "5" => Some(Priority::Urgent),
+            _ => None,
+        };
+        if let Some(priority) = by_number {
+            if !self.report.notes.iter().any(|note| note == COUNTED_UP) {
+                self.report.notes.push(COUNTED_UP.to_owned());
+            }
+            return priority;
+        }
+        match words.trim().to_lowercase().as_str() {
+            "l" => Priority::Low,
+            "m" => Priority::Medium,
+            "h" => Priority::High,
+            _ => Priority::parse(&words).unwrap_or_else(|| {
+                let why = "its priority is none of low, medium, high and urgent: it is medium";
+                mends.push(Mend::of(why, words));
+                Priority::Medium
+            }),
+        }
+    }
+
     fn due(&self, words: Option<String>, what: &str, mends: &mut Vec<Mend>) -> Option<Due> {
         let words = words?;
         let zone = &self.actor.user.settings.zone;
@@ -227,7 +261,7 @@ impl Reader<'_> {
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
             return Some(Due::At(zone.civil(instant), zone.clone()));
         }
-        let read = (self.read_due)(text);
+        let read = (self.words.due)(text);
         if read.is_none() {
             mends.push(Mend::of(
                 format!("I cannot read its {what}, so it has none"),
@@ -237,13 +271,12 @@ impl Reader<'_> {
         read
     }
 
-    /// The client of this name: one for all rows that name it.
-    fn client(&mut self, name: &str) -> Option<ClientId> {
+    /// The client of this name: one for all rows that name it, with the id of the first.
+    fn client(&mut self, name: &str, line_id: i64) -> Option<ClientId> {
         let name = line(name)?;
         let key = Client::key(&name);
-        let next = i64::try_from(self.clients.len()).unwrap_or(i64::MAX - 1) + 1;
-        let id = *self.clients.entry(key.clone()).or_insert(next);
-        if id == next {
+        let id = *self.clients.entry(key.clone()).or_insert(line_id);
+        if id == line_id {
             self.batch.clients.push(Foreign::new(
                 format!("table client {key}"),
                 Client {

@@ -154,6 +154,7 @@ conversations! {
     search
     bulk
     select
+    tick_in_a_list
     parts
     dependencies
     tags

@@ -62,7 +62,10 @@ pub(crate) async fn plan(
     let asked = analysis.clone();
     let read = means.db.read("analysis", move |reads| {
         let user = known(reads, owner)?;
-        let compared = analytics::compared(reads, &user, asked.period, asked.before)?;
+        let mut compared = analytics::compared(reads, &user, asked.period, asked.before)?;
+        if words::tells_tracked_time(&asked) {
+            compared = compared.with_worked(reads, &user)?;
+        }
         Ok((user.settings.today(now), compared))
     });
     let (today, compared) = read.await?;

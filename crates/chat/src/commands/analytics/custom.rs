@@ -7,7 +7,7 @@ use domain::message::{Button, Message};
 
 use super::{ask_for, latest};
 use crate::answer::{change, say};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -23,7 +23,7 @@ pub(crate) fn button() -> Button {
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, _: &Press) -> Answer {
-    Ok(say(flows::ask(turn, NAME, &(), question())?))
+    Ok(say(flows::ask(turn, Question::of(NAME, &(), question()))?))
 }
 
 fn question() -> Message {
@@ -34,7 +34,7 @@ fn question() -> Message {
 
 pub(crate) fn text(turn: &mut Turn<'_>, _: &Flow, words: &str) -> Answer {
     let outcome = asked(turn, words);
-    flows::answered(turn, NAME, &(), question(), outcome)
+    flows::answered(turn, Question::of(NAME, &(), question()), outcome)
 }
 
 fn asked(turn: &mut Turn<'_>, words: &str) -> domain::Result<Message> {

@@ -7,6 +7,7 @@ use crate::arguments::Arguments;
 use crate::commands::time::read;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "productivity_report",
@@ -34,6 +35,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let period = if arguments.is_empty() {
         Period::month_of(today).until(today)
     } else {
+        if let Some(problem) = when::no_such_day_in(turn.actor, &arguments.all()) {
+            return Err(problem);
+        }
         let days = read::days(turn.actor, &arguments.all());
         let days = needed(days, &COMMAND, "Name the first day and the last.")?;
         Period::new(days.first, days.last)?

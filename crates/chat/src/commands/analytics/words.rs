@@ -35,11 +35,16 @@ pub(crate) fn message(analysis: &Analysis, compared: &Compared, today: Date) -> 
             _ => highlights(now, today),
         },
     );
-    if analysis.depth == Depth::Advanced {
+    if tells_tracked_time(analysis) {
         message = view::with_lines(message, depth(now, before));
         message = view::with_lines(message, priorities(now));
     }
     message
+}
+
+/// Whether it goes into depth, and so tells what was tracked.
+pub(super) fn tells_tracked_time(analysis: &Analysis) -> bool {
+    analysis.depth == Depth::Advanced
 }
 
 fn summary(now: &Activity, before: &Activity) -> String {

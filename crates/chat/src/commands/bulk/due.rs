@@ -7,6 +7,7 @@ use crate::arguments::Arguments;
 use crate::commands::tasks::due;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "bulk_due",
@@ -30,6 +31,10 @@ pub(in crate::commands) fn set(
     command: &Command,
 ) -> Answer {
     let problem = "Which tasks, and when?";
+    // Its number is no task's, and its month no day: "1,2 31 feb".
+    if let Some(problem) = when::no_such_day_in(turn.actor, &arguments.all()) {
+        return Err(problem);
+    }
     let is_due = |words: &str| due::read(turn, words).is_ok();
     let (numbers, words) = numbers_and_value(arguments, command, problem, is_due)?;
     let due = due::read(turn, &words)?;

@@ -7,7 +7,7 @@ use domain::message::Message;
 use super::card;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::FlowChoice;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
@@ -32,7 +32,7 @@ pub(crate) const NAME: &str = "addclient";
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if arguments.is_empty() {
-        return Ok(say(flows::ask(turn, NAME, &(), question())?));
+        return Ok(say(flows::ask(turn, Question::of(NAME, &(), question()))?));
     }
     Ok(say(write(turn, &arguments.all())?))
 }
@@ -53,7 +53,7 @@ fn write(turn: &mut Turn<'_>, words: &str) -> domain::Result<Message> {
 
 pub(crate) fn text(turn: &mut Turn<'_>, _: &Flow, words: &str) -> Answer {
     let outcome = write(turn, words);
-    flows::answered(turn, NAME, &(), question(), outcome)
+    flows::answered(turn, Question::of(NAME, &(), question()), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card;
 use crate::answer::{change, say};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -59,7 +59,7 @@ pub(super) fn ask(turn: &mut Turn<'_>, client: &Client, field: Field) -> Result<
         client: client.number,
         field,
     };
-    flows::ask(turn, NAME, &state, question(client, field))
+    flows::ask(turn, Question::of(NAME, &state, question(client, field)))
 }
 
 fn question(client: &Client, field: Field) -> Message {
@@ -124,7 +124,11 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         }
     };
     let outcome = set(turn, &client, state.field, words);
-    flows::answered(turn, NAME, &state, question(&client, state.field), outcome)
+    flows::answered(
+        turn,
+        Question::of(NAME, &state, question(&client, state.field)),
+        outcome,
+    )
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{change, change_noting, note};
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::{changed_message, pressed};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, ListPage, Press, TaskAct, UNKNOWN, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -101,7 +101,10 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Some("+") => {
             let question = question(&task);
             let state = State { task: task.number };
-            return Ok(change(flows::ask_in_place(turn, NAME, &state, question)?));
+            return Ok(change(flows::ask_in_place(
+                turn,
+                Question::of(NAME, &state, question),
+            )?));
         }
         Some("-") => None,
         Some(number) => {
@@ -136,7 +139,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         }
     };
     let outcome = give(turn, &task, words);
-    flows::answered(turn, NAME, &state, question(&task), outcome)
+    flows::answered(turn, Question::of(NAME, &state, question(&task)), outcome)
 }
 
 /// Gives a task to the client of this name, which is written down if there is none.

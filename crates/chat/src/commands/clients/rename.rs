@@ -25,7 +25,11 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let (client, words) = named::before(turn, arguments, "to", &COMMAND)?;
+    /// What may stand between the two names, beside the word.
+    const ARROWS: [&str; 3] = ["->", "→", "=>"];
+    let has = |arrow: &&&str| arguments.words().iter().any(|word| word.text == **arrow);
+    let between = ARROWS.iter().find(has).copied().unwrap_or("to");
+    let (client, words) = named::before(turn, arguments, between, &COMMAND)?;
     if words.is_empty() {
         return Ok(say(ask(turn, &client, Field::Name)?));
     }

@@ -1,7 +1,8 @@
 //! `/comment`: write something beside a task.
 
-use domain::comment::Comment;
+use domain::comment::{COMMENTS_MAX, Comment};
 use domain::comments;
+use domain::error::Error;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::list;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::commands::bulk;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
@@ -22,7 +24,7 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "comment",
     aliases: &["note"],
-    usage: "<task> <words>",
+    usage: "<task> [more tasks] <words>",
     summary: "Write something beside a task",
     details: "Line breaks are kept. Without words it asks for them.",
     examples: &[
@@ -31,6 +33,7 @@ pub(crate) static COMMAND: Command = Command {
             "keeps the words with task #3",
         ),
         ("/comment 3", "asks for the words"),
+        ("/comment 1-2 Ask Bob", "the same beside several tasks"),
     ],
     menu: false,
     run: Run::Short(run),
@@ -47,6 +50,9 @@ struct State {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several(arguments) {
+        return add_all(turn, arguments);
+    }
     let named = arguments.number_then_words();
     let (task, words) = needed(named, &COMMAND, "Which task?")?;
     if words.is_empty() {
@@ -55,9 +61,42 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     Ok(say(write(turn, task, &words)?))
 }
 
+/// The same beside several tasks, with one Undo.
+fn add_all(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let problem = "Which tasks, and what shall I write?";
+    let (numbers, words) = bulk::numbers_and_name(arguments, &COMMAND, problem)?;
+    let (commented, operation) = comments::add_all(turn.tx, turn.actor, &numbers, &words)?;
+    let named = |sign: String, task: &Task| {
+        let mut line = Text::plain(sign);
+        line.0.extend(view::tasks::name(task).0);
+        line
+    };
+    let written = commented.written.iter();
+    let mut lines: Vec<Text> = written
+        .map(|(task, comment)| named(format!("💬 Comment {} on ", comment.number), task))
+        .collect();
+    let full = commented.full.iter();
+    lines.extend(full.map(|task| {
+        named("⚠️ ".to_owned(), task).and(format!(
+            " has {COMMENTS_MAX} comments, the most there can be"
+        ))
+    }));
+    if !commented.missing.is_empty() {
+        if lines.is_empty() {
+            return Err(Error::Refused(tasks::missing(&commented.missing)));
+        }
+        lines.push(view::tasks::missing(&commented.missing));
+    }
+    let message = view::with_lines(Message::default(), lines);
+    Ok(say(match operation {
+        Some(operation) => message.row([view::undo(operation)]),
+        None => message,
+    }))
+}
+
 fn ask(turn: &mut Turn<'_>, task: Number) -> domain::Result<Message> {
     let question = question(turn, task)?;
-    flows::ask(turn, NAME, &State { task }, question)
+    flows::ask(turn, Question::of(NAME, &State { task }, question))
 }
 
 fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
@@ -99,7 +138,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.task)?;
     let outcome = write(turn, state.task, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

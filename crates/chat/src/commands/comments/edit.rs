@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
@@ -53,7 +53,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, comment: Number) -> domain::Result<Message> {
     let question = question(turn, comment)?;
-    flows::ask(turn, NAME, &State { comment }, question)
+    flows::ask(turn, Question::of(NAME, &State { comment }, question))
 }
 
 fn question(turn: &Turn<'_>, comment: Number) -> domain::Result<Message> {
@@ -85,7 +85,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.comment)?;
     let outcome = write(turn, state.comment, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

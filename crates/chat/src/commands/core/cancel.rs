@@ -16,7 +16,8 @@ pub(crate) static COMMAND: Command = Command {
     details: "Nothing of a form is saved before its end. What is saved already is taken back with /undo.",
     examples: &[("/cancel", "leaves the form")],
     menu: false,
-    run: Run::Short(run),
+    // Whoever wants to leave may say so in any words.
+    run: Run::Whatever(run),
 };
 
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {

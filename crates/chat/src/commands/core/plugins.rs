@@ -17,7 +17,8 @@ pub(crate) static COMMAND: Command = Command {
     details: "Each can be switched off by DISABLED_PLUGINS without another noticing; the basics stay.",
     examples: &[("/plugins", "shows which are on")],
     menu: false,
-    run: Run::Short(run),
+    // Who would switch a plugin is told where that is done.
+    run: Run::Whatever(run),
 };
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {

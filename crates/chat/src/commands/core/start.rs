@@ -16,7 +16,8 @@ pub(crate) static COMMAND: Command = Command {
     details: "",
     examples: &[("/start", "shows the main menu")],
     menu: true,
-    run: Run::Short(run),
+    // Telegram itself puts words behind it.
+    run: Run::Whatever(run),
 };
 
 fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {

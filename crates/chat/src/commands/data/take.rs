@@ -215,11 +215,14 @@ fn written(
 /// The rows of a file, whichever kind it is.
 fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Report)> {
     let text = fetched.text.trim_start_matches('\u{feff}');
-    let due = |words: &str| when::due(actor, words).ok();
+    let words = table::ReadWords {
+        due: &|words| when::due(actor, words).ok(),
+        minutes: &|words| when::minutes(actor, words),
+    };
     let read = if text.trim_start().starts_with('{') {
         Some(lines::read(tx, actor, text)?)
     } else {
-        table::read(actor, text, &due)
+        table::read(actor, text, words)
     };
     let Some((batch, report)) = read else {
         return Err(Error::refused_with(

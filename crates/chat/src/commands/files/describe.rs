@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -63,7 +63,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, file: Number) -> domain::Result<Message> {
     let question = question(turn, file)?;
-    flows::ask(turn, NAME, &State { file }, question)
+    flows::ask(turn, Question::of(NAME, &State { file }, question))
 }
 
 fn question(turn: &Turn<'_>, file: Number) -> domain::Result<Message> {
@@ -105,7 +105,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.file)?;
     let outcome = write(turn, state.file, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

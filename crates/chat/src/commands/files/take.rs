@@ -19,7 +19,7 @@ use crate::answer::{change, note, say};
 use crate::arguments;
 use crate::commands::tasks::add;
 use crate::commands::words::{about, forward};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -222,7 +222,10 @@ fn new_task(turn: &mut Turn<'_>, received: &Received) -> Answer {
         let state = Naming {
             received: received.id,
         };
-        return Ok(change(flows::ask(turn, NAME, &state, naming(received))?));
+        return Ok(change(flows::ask(
+            turn,
+            Question::of(NAME, &state, naming(received)),
+        )?));
     }
     let name = files::name(&received.file);
     let words = match &received.description {
@@ -266,7 +269,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         }
         Err(error) => {
             let refusal = add::refusal(error)?;
-            let question = flows::ask(turn, NAME, &state, naming(&received))?;
+            let question = flows::ask(turn, Question::of(NAME, &state, naming(&received)))?;
             Ok(add::asked_again(&refusal, question))
         }
     }

@@ -2,14 +2,14 @@
 
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::{Error, Result};
-use domain::filter::is_field;
+use domain::filter::{is_condition, is_field, is_word};
 use domain::message::Text;
 use domain::preferences::SavedFilter;
 use domain::settings;
 
 use super::{Meant, menu, read, show, show_meant};
 use crate::answer::{in_place, say};
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Word};
 use crate::press::Press;
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -20,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "[filter]  or  save <name>: <filter>  or  delete <name>",
     summary: "Show the tasks that a filter means",
-    details: "Conditions are joined by `and`, `or`, `not` (or `&&`, `||`, `!`) and parentheses: `due < friday`, `due < friday 14:00`, `due: none`, `created >= 2026-11-01`, `priority >= high`, `status: in progress`, `category:\"Home office\"`, `#tag` or `tag:tag`, `@client` or `client:none`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or a text that is looked for where /search looks; `title:` looks in titles alone. Quotation marks make a text of anything. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it; where it has several words, a colon ends it. Alone it asks with buttons.",
+    details: "Conditions are joined by `and`, `or`, `not` (or `&&`, `||`, `!`) and parentheses: `due < friday`, `due < friday 14:00`, `due before friday`, `due between monday and friday`, `due: none`, `client:any`, `created >= 2026-11-01`, `priority >= high`, `priority in (high, urgent)`, `status: in progress`, `category:\"Home office\"`, `#tag` or `tag:tag` (`tag:a,b` is both, `tag:a|b` one of them), `@client` or `client:none`, `estimate > 60`, `has: tags`, `no due`, `overdue`, `urgent`, or a text that is looked for where /search looks; `title:` looks in titles alone. Quotation marks make a text of anything. `sort:-created` says the order. A filter that says nothing of it means open tasks. A name that was given to a filter stands for it; where it has several words, a colon ends it. No filter can be called like a word of this language. Alone it asks with buttons.",
     examples: &[
         ("/filter", "asks with buttons"),
         (
@@ -112,6 +112,12 @@ fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         let what = Text::plain(format!("the filter “{name}”"));
         return Ok(say(view::done("🗑", "Deleted", what, written.operation)));
     }
+    if ends_nowhere(arguments) {
+        return Err(Error::refused_with(
+            "I can't tell where the name ends and the filter begins.",
+            "Write a colon between them: /filter save weekly review: priority >= high",
+        ));
+    }
     let (name, source) = named(arguments);
     if source.is_empty() {
         return Err(misuse(&COMMAND, "Which filter is it to be?"));
@@ -123,6 +129,27 @@ fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let what = Text::plain(format!("“{name}”: ")).code(source);
     let message = view::done("💾", "Saved", what, written.operation);
     Ok(say(message.line(format!("/filter {name} shows it."))))
+}
+
+/// Whether several plain words stand before the first condition, and nothing says which of them are
+/// the name.
+fn ends_nowhere(arguments: &Arguments) -> bool {
+    let words = &arguments.words()[1..];
+    // "Weekly review priority >= high": a status that is as well the end of many a name.
+    const NAME_LIKE: &str = "review";
+    let begins = |word: &Word| {
+        let text = word.text.as_str();
+        word.quoted
+            || is_word(text) && !text.eq_ignore_ascii_case(NAME_LIKE)
+            || is_condition(text)
+            || text.starts_with(['#', '@', '-', '(', '!'])
+    };
+    let first = words.iter().skip(1).position(begins);
+    let is_marked = words
+        .iter()
+        .any(|word| word.text.ends_with(':') && !is_field(word.text.trim_end_matches(':')));
+    let is_quoted = words.first().is_some_and(|word| word.quoted);
+    first.is_some_and(|place| place > 0) && !is_marked && !is_quoted
 }
 
 /// The name behind `save` and the filter behind that: the name is in quotation marks, or it ends

@@ -206,7 +206,8 @@ pub(crate) fn show_meant(
     read: impl Fn(&dyn Reads, Actor<'_>, &Arguments) -> Result<Meant> + Send + Sync + 'static,
 ) -> BoxFuture<'static, Result<Plan>> {
     Box::pin(async move {
-        let (owner, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
+        let place = Place::of_ask(&ask);
+        let Place { owner, now, .. } = place;
         let arguments = ask.arguments;
         let (message, filtered) = ask
             .db
@@ -217,11 +218,6 @@ pub(crate) fn show_meant(
                 Ok((first_page(reads, actor, &filtered)?, filtered))
             })
             .await?;
-        let place = Place {
-            owner,
-            address,
-            now,
-        };
         let plan: Plan = Box::new(move |tx| {
             remember(tx, place, filtered.clone())?;
             Ok(vec![Reply::Send(message.clone())])
@@ -240,12 +236,7 @@ pub(crate) fn remembered(
     address: Address,
     token: u32,
 ) -> Result<Filtered> {
-    let place = Place {
-        owner: actor.user.id,
-        address,
-        now: actor.now,
-    };
-    memory::recall(reads, place)?
+    memory::recall(reads, Place::at(actor, address))?
         .and_then(|memory| memory.filter)
         .filter(|filtered| filtered.token == token)
         .ok_or_else(|| Error::refused("That list is over. Ask for it again."))

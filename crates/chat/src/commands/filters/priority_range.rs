@@ -23,7 +23,14 @@ pub(crate) static COMMAND: Command = Command {
 };
 
 fn meant(arguments: &Arguments) -> Result<Meant> {
-    let [one, other] = arguments.words() else {
+    /// What may stand between the two.
+    const JOINTS: [&str; 6] = ["to", "and", "-", "–", "bis", "until"];
+    let words = arguments.words().iter().filter(|word| {
+        let is_joint = JOINTS.contains(&word.text.to_lowercase().as_str());
+        word.quoted || !is_joint
+    });
+    let words: Vec<_> = words.collect();
+    let [one, other] = words.as_slice() else {
         return Err(misuse(&COMMAND, "Between which two priorities?"));
     };
     let read = |word: &str| {

@@ -34,8 +34,8 @@ fn meant(reads: &dyn Reads, actor: Actor<'_>, arguments: &Arguments) -> Result<M
         .flat_map(|word| word.text.split(','))
     {
         match word.to_lowercase().as_str() {
-            "" | "any" => {}
-            "all" => all = true,
+            "" | "any" | "or" | "|" => {}
+            "all" | "and" | "&" => all = true,
             tag => tags.push(Tag::parse(tag)?),
         }
     }

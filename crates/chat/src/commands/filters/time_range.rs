@@ -79,6 +79,9 @@ fn days(actor: Actor<'_>, words: &[&str]) -> Result<Days> {
     if let Some(days) = read::days(actor, &text) {
         return Ok(days);
     }
+    if let Some(problem) = when::no_such_day_in(actor, &text) {
+        return Err(problem);
+    }
     let no_day = words.iter().find(|word| day(word).is_none());
     let problem = match (words, no_day) {
         ([_, _], Some(word)) => format!("“{}” is no day that I know.", shortened(word)),

@@ -9,7 +9,7 @@ use domain::message::{Message, Text};
 use super::edit;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::FlowChoice;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -46,7 +46,7 @@ pub(crate) const NAME: &str = "habit_add";
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if arguments.is_empty() {
-        return Ok(say(flows::ask(turn, NAME, &(), question())?));
+        return Ok(say(flows::ask(turn, Question::of(NAME, &(), question()))?));
     }
     Ok(say(begin(turn, arguments)?))
 }
@@ -109,7 +109,7 @@ fn begun(habit: &Habit, operation: OperationId) -> Message {
 
 pub(crate) fn text(turn: &mut Turn<'_>, _: &Flow, words: &str) -> Answer {
     let outcome = begin(turn, &Arguments::parse(words));
-    flows::answered(turn, NAME, &(), question(), outcome)
+    flows::answered(turn, Question::of(NAME, &(), question()), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -1,5 +1,6 @@
 //! `/habit_done`: write down that a habit was done.
 
+use domain::error::Error;
 use domain::habit::{Amount, Touch};
 use domain::habits::{self, Act, Checked, remind};
 use domain::message::{Message, Text};
@@ -10,6 +11,7 @@ use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "habit_done",
@@ -32,8 +34,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Err(misuse(&COMMAND, "Which habit?"));
     }
     let actor = turn.actor;
+    if let Some(problem) = when::no_such_day_in(actor, &arguments.all()) {
+        return Err(problem);
+    }
     let day_of = |text: &str| past_day(actor, text);
-    let meant = habits::read_check_in(turn.tx, actor, &arguments.all(), &day_of)?;
+    let meant = habits::read_check_in(turn.tx, actor, &arguments.all(), &day_of);
+    if matches!(meant, Err(Error::Refused(_))) && has_less_than_nothing(arguments) {
+        return Err(misuse(&COMMAND, "How much is done is more than nothing."));
+    }
+    let meant = meant?;
     let act = match meant.amount {
         Some(Amount::ZERO) => return Err(misuse(&COMMAND, "Nothing is nothing to write down.")),
         Some(amount) => Act::Add(amount),
@@ -42,6 +51,14 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let day = meant.day.unwrap_or_else(|| turn.today());
     let checked = habits::check_in(turn.tx, actor, &meant.habit, day, act)?;
     Ok(say(message(turn, &checked)))
+}
+
+/// Whether an amount below nothing stands behind the habit: "run -3".
+fn has_less_than_nothing(arguments: &Arguments) -> bool {
+    arguments.words().iter().skip(1).any(|word| {
+        let amount = word.text.strip_prefix(['-', '−']);
+        amount.is_some_and(|amount| amount.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// What became of a day.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{progress, remind};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -128,7 +128,7 @@ fn ask(turn: &mut Turn<'_>, habit: &Habit, field: Field) -> domain::Result<Messa
         habit: habit.number,
         field,
     };
-    flows::ask(turn, NAME, &state, question(habit, field))
+    flows::ask(turn, Question::of(NAME, &state, question(habit, field)))
 }
 
 fn question(habit: &Habit, field: Field) -> Message {
@@ -209,7 +209,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let habit = habits::numbered(turn.tx, turn.actor, state.habit)?;
     let question = question(&habit, state.field);
     let outcome = write(turn, &habit, state.field, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -60,7 +60,7 @@ pub(crate) fn card(turn: &Turn<'_>, habit: &Habit, weeks: u32) -> domain::Result
     let heading = format!("🔁 {} {}{resting}", habit.number, shortened(&habit.name));
     let mut message = view::with_lines(
         Message::default().heading(heading),
-        facts(turn, habit, &standing),
+        facts(turn, habit, &standing)?,
     );
     let from = today.saturating_sub((DAYS - 1).days());
     let days = habits::history(turn.tx, user, habit, from, today, today)?;
@@ -77,7 +77,7 @@ pub(crate) fn card(turn: &Turn<'_>, habit: &Habit, weeks: u32) -> domain::Result
         .row(last_row(habit)))
 }
 
-fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {
+fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> domain::Result<Vec<Text>> {
     let mut plan = view::habits::plan(habit);
     if let Some(time) = habit.remind_at {
         plan.push_str(&time.strftime(" · ⏰ %H:%M").to_string());
@@ -108,9 +108,9 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> Vec<Text> {
     let done = format!(
         "📆 Done on {} since {}",
         view::counted(standing.done_days, "day", "days"),
-        habit.begun_on.strftime("%-d %b %Y")
+        habits::first_day(turn.tx, habit)?.strftime("%-d %b %Y")
     );
-    [plan, today, streak, rate, done].map(Text::plain).into()
+    Ok([plan, today, streak, rate, done].map(Text::plain).into())
 }
 
 /// A button for each day of a week, and the ways to the weeks beside it.

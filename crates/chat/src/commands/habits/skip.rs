@@ -9,6 +9,7 @@ use crate::arguments::Arguments;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "habit_skip",
@@ -29,6 +30,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Err(misuse(&COMMAND, "Which habit?"));
     }
     let actor = turn.actor;
+    if let Some(problem) = when::no_such_day_in(actor, &arguments.all()) {
+        return Err(problem);
+    }
     let day_of = |text: &str| past_day(actor, text);
     let meant = habits::read_check_in(turn.tx, actor, &arguments.all(), &day_of)?;
     if meant.amount.is_some() {

@@ -46,6 +46,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(say(view::done("🏠", verb, what, written.operation)));
     }
     let Some((from, to)) = days(turn, &text) else {
+        if let Some(problem) = when::no_such_day_in(turn.actor, &text) {
+            return Err(problem);
+        }
         let text = domain::tasks::shortened(&text);
         return Err(misuse(
             &COMMAND,

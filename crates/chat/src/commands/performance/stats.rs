@@ -4,7 +4,7 @@ use domain::job::MeasuresFormat;
 use domain::message::{Message, Text};
 
 use super::export;
-use super::words::{hours, mean, share, took, ways};
+use super::words::{asked_hours, hours, mean, share, took, ways};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::measures::{Figures, HOURS_MAX, Label};
@@ -46,14 +46,10 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(Vec::new());
     }
     // Whatever is no number of hours that are kept is the nearest that is.
-    let asked = arguments
-        .words()
-        .first()
-        .map(|word| word.text.parse::<i64>());
-    let hours = match asked {
-        Some(Ok(hours)) => u32::try_from(hours.clamp(1, i64::from(HOURS_MAX))).unwrap_or(1),
-        _ => 1,
-    };
+    let asked = asked_hours(&arguments.all());
+    let hours = asked.map_or(1, |hours| {
+        u32::try_from(hours.clamp(1, i64::from(HOURS_MAX))).unwrap_or(1)
+    });
     Ok(say(shown(turn, hours)))
 }
 

@@ -41,6 +41,17 @@ pub(crate) fn hours(hours: u32) -> String {
     }
 }
 
+/// The hours that somebody asks for: a bare number, or with its unit, as in "3 days".
+pub(super) fn asked_hours(text: &str) -> Option<i64> {
+    const HOUR_MICROSECONDS: u64 = 3_600_000_000;
+    let text = text.trim();
+    if let Ok(hours) = text.parse() {
+        return Some(hours);
+    }
+    let length = crate::commands::time::read::length(text)?;
+    i64::try_from(length.div_ceil(HOUR_MICROSECONDS)).ok()
+}
+
 /// The ways from each page to the others.
 pub(crate) fn ways() -> Vec<Vec<Button>> {
     vec![

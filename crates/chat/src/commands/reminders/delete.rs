@@ -8,6 +8,7 @@ use domain::reminders;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::done::numbers;
+use crate::commands::tasks::remove::CONFIRM;
 use crate::flows;
 use crate::press::{FlowChoice, Press, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -17,9 +18,9 @@ use crate::view::{self, dates};
 pub(crate) static COMMAND: Command = Command {
     name: "delreminder",
     aliases: &["unremind"],
-    usage: "<reminder> [more reminders]",
+    usage: "<reminder> [more reminders] [confirm]",
     summary: "Delete reminders",
-    details: "It asks before; /undo brings them back.",
+    details: "It asks before; with `confirm` as the last word it does not. /undo brings them back.",
     examples: &[
         ("/delreminder 2", "asks whether to delete reminder #2"),
         ("/delreminder 1 2", "asks once for both"),
@@ -34,6 +35,10 @@ pub(crate) const NAME: &str = "delreminder";
 const NAMED_MAX: usize = 10;
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if let Some(named) = arguments.before_last(CONFIRM) {
+        let numbers = numbers(&named, &COMMAND, "reminder")?;
+        return Ok(say(remove_all(turn, &numbers)?));
+    }
     match numbers(arguments, &COMMAND, "reminder")?.as_slice() {
         [number] => Ok(say(confirm(turn, *number)?)),
         many => confirm_all(turn, many),
@@ -72,7 +77,14 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
     if choice != FlowChoice::Confirm || numbers.is_empty() {
         return Ok(change(Message::text("Nothing was deleted.")));
     }
-    let removed = reminders::remove_all(turn.tx, turn.actor, &numbers)?;
+    Ok(change(remove_all(turn, &numbers)?))
+}
+
+fn remove_all(turn: &mut Turn<'_>, numbers: &[Number]) -> domain::Result<Message> {
+    if let [number] = numbers {
+        return remove(turn, *number);
+    }
+    let removed = reminders::remove_all(turn.tx, turn.actor, numbers)?;
     let all: Vec<String> = removed
         .value
         .iter()
@@ -80,9 +92,14 @@ pub(crate) fn press_all(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) ->
         .collect();
     let names = Text::plain(all.join(", "));
     let message = view::done("🗑", "Deleted reminders", names, removed.operation);
-    Ok(change(
-        message.row([Press::Reminders(0).button("◀ Reminders")]),
-    ))
+    Ok(message.row([Press::Reminders(0).button("◀ Reminders")]))
+}
+
+fn remove(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
+    let removed = reminders::remove(turn.tx, turn.actor, number)?;
+    let name = view::reminders::name(&removed.value);
+    let message = view::done("🗑", "Deleted reminder", name, removed.operation);
+    Ok(message.row([Press::Reminders(0).button("◀ Reminders")]))
 }
 
 /// The number of a reminder that is all that a command takes.
@@ -124,10 +141,5 @@ pub(crate) fn press_now(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let Press::ReminderDeleteNow(number) = press else {
         return unknown();
     };
-    let removed = reminders::remove(turn.tx, turn.actor, *number)?;
-    let name = view::reminders::name(&removed.value);
-    let message = view::done("🗑", "Deleted reminder", name, removed.operation);
-    Ok(change(
-        message.row([Press::Reminders(0).button("◀ Reminders")]),
-    ))
+    Ok(change(remove(turn, *number)?))
 }

@@ -11,10 +11,11 @@ use domain::repeats::Repeat;
 use domain::scribe::Written;
 use serde::{Deserialize, Serialize};
 
+use super::remind::noting_passed_over;
 use super::wishes;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
@@ -64,7 +65,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, reminder: Number) -> Result<Message> {
     let question = question(turn, reminder)?;
-    flows::ask(turn, NAME, &State { reminder }, question)
+    flows::ask(turn, Question::of(NAME, &State { reminder }, question))
 }
 
 fn question(turn: &Turn<'_>, number: Number) -> Result<Message> {
@@ -86,7 +87,10 @@ fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
         .before_due;
     let edit = read(turn, words)?;
     let written = edit::edit(turn.tx, turn.actor, number, &edit)?;
-    let message = changed(turn, &written, "✏️ Changed:")?;
+    let mut message = changed(turn, &written, "✏️ Changed:")?;
+    if matches!(edit.time, Some(NewTime::Series(..))) {
+        message = noting_passed_over(message, &written.value);
+    }
     Ok(match (followed, written.value.ways.before_due) {
         (Some(_), None) => message.line(format!(
             "It no longer follows when its task is due; /editreminder {} 1 day before lets it.",
@@ -177,7 +181,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.reminder)?;
     let outcome = write(turn, state.reminder, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -23,10 +23,10 @@ use jiff::{Timestamp, ToSpan};
 use super::{before, read, wishes};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::commands::bulk;
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::options;
 use crate::commands::words::about;
+use crate::commands::{bulk, repeats};
 use crate::flows;
 use crate::press::{Press, RemindChoice, TaskAct, unknown};
 use crate::registry::{Again, Answer, Command, Corrected, Run};
@@ -204,7 +204,12 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
         return Err(problem);
     }
     let Some(moment) = quick.moment else {
-        return flows::remind::ask_alone(turn, &quick.text, ways).map(say);
+        let none = when::no_such_day_in(turn.actor, &quick.text);
+        let replies = flows::remind::ask_alone(turn, &quick.text, ways).map(say)?;
+        return Ok(match none {
+            Some(Error::Refused(refusal)) => flows::with_note(replies, &refusal.problem),
+            _ => replies,
+        });
     };
     // "Remind me in half an hour" is of what was said last.
     if meant::is_nothing(&quick.text)
@@ -307,7 +312,7 @@ fn as_read(turn: &Turn<'_>, reminder: &Reminder, not_kept: &[String]) -> Result<
     for words in not_kept {
         message = message.line(words.as_str());
     }
-    Ok(message)
+    Ok(noting_passed_over(message, reminder))
 }
 
 /// Sets a reminder and says so.
@@ -323,7 +328,16 @@ pub(crate) fn added(turn: &Turn<'_>, written: &Written<Reminder>) -> Result<Mess
     for line in view::reminders::ways(turn.tx, turn.actor, reminder)? {
         message = message.line(line);
     }
+    let message = noting_passed_over(message, reminder);
     Ok(message.row(buttons(Some(written.operation))))
+}
+
+/// Tells what the series of a reminder passes over: "every month on the 31st" has months without.
+pub(super) fn noting_passed_over(message: Message, reminder: &Reminder) -> Message {
+    match repeats::passed_over(reminder.repeat.as_ref()) {
+        Some(line) => message.line(line),
+        None => message,
+    }
 }
 
 fn buttons(operation: Option<OperationId>) -> Vec<Button> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers;
 use crate::answer::{change, note, say};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -31,7 +31,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, occurrence: OccurrenceId) -> Answer {
         return Ok(note("It is answered already."));
     }
     let question = question(turn, occurrence)?;
-    let asked = flows::ask(turn, NAME, &State { occurrence }, question)?;
+    let asked = flows::ask(turn, Question::of(NAME, &State { occurrence }, question))?;
     Ok(say(asked))
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.occurrence)?;
     let outcome = write(turn, state.occurrence, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

@@ -6,7 +6,7 @@ pub(crate) mod skip;
 use domain::error::Result;
 use domain::ids::OperationId;
 use domain::message::Text;
-use domain::repeats::PassedOver;
+use domain::repeats::{PassedOver, Repeat};
 use domain::task::Task;
 
 use crate::registry::{Form, Plugin, Verb};
@@ -42,9 +42,9 @@ pub(crate) fn line(task: &Task) -> Option<Text> {
     Some(Text::plain(format!("🔁 {}", repeat.explain())))
 }
 
-/// What the series of a task passes over, in a line, to be told when it is made.
-pub(crate) fn passed_over(task: &Task) -> Option<String> {
-    let passed_over = domain::repeats::passed_over(task.repeat.as_ref()?)?;
+/// What a series passes over, in a line, to be told when it is made.
+pub(crate) fn passed_over(repeat: Option<&Repeat>) -> Option<String> {
+    let passed_over = domain::repeats::passed_over(repeat?)?;
     Some(match passed_over {
         PassedOver::MonthsWithout(day) => format!(
             "Months without a {day}{} are passed over; say “on the last day” for each month.",

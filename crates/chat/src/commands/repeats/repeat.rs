@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
+use crate::commands::bulk;
 use crate::commands::tasks::edit::{changed_message, shown};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -19,7 +20,7 @@ use crate::{view, when};
 pub(crate) static COMMAND: Command = Command {
     name: "repeat",
     aliases: &["recur"],
-    usage: "<task> <how often|none>",
+    usage: "<task> [more tasks] <how often|none>",
     summary: "Let a task come again",
     details: "When it is done, the next one is written, with its reminders as far from the new day as they were from the old. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
     examples: &[
@@ -38,6 +39,7 @@ pub(crate) static COMMAND: Command = Command {
             "counted from when it is done",
         ),
         ("/repeat 3 none", "ends the series"),
+        ("/repeat 1,2 every week", "the same for several tasks"),
         ("/repeat 3", "asks with buttons"),
     ],
     menu: false,
@@ -71,6 +73,9 @@ struct State {
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    if bulk::are_several(arguments) {
+        return set_all(turn, arguments);
+    }
     let task = arguments.words().first().and_then(Word::number);
     let task = task.ok_or_else(|| misuse(&COMMAND, "Which task, and how often?"))?;
     let words = arguments.rest(1);
@@ -78,6 +83,32 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Ok(say(offer(turn, task)?));
     }
     Ok(say(write(turn, task, &words)?))
+}
+
+/// The same for several tasks, one after the other, with one Undo.
+fn set_all(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let is_rule = |words: &str| read(turn, words).is_ok();
+    let problem = "Which tasks, and how often?";
+    let (numbers, words) = bulk::numbers_and_value(arguments, &COMMAND, problem, is_rule)?;
+    let new = read(turn, &words)?;
+    let (set, operation) = repeats::set_all(turn.tx, turn.actor, &numbers, new.as_ref())?;
+    let outcome = &set.outcome;
+    let repeat = outcome
+        .changed
+        .first()
+        .and_then(|task| task.repeat.as_ref());
+    let changed = match repeat {
+        Some(repeat) => format!("🔁 {}: ", view::capitalized(&repeat.explain())),
+        None => "🔁 Not any more: ".to_owned(),
+    };
+    let mut message = view::tasks::outcome((&changed, "☑️ So already: "), outcome, operation);
+    for refusal in &set.refused {
+        message = message.line(format!("⚠️ {}", refusal.problem));
+    }
+    if let Some(line) = super::passed_over(repeat) {
+        message = message.line(line);
+    }
+    Ok(say(message))
 }
 
 /// The button on a card.
@@ -110,7 +141,7 @@ fn offer(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
 
 fn ask(turn: &mut Turn<'_>, task: Number) -> domain::Result<Message> {
     let question = question(turn, task)?;
-    flows::ask(turn, NAME, &State { task }, question)
+    flows::ask(turn, Question::of(NAME, &State { task }, question))
 }
 
 fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
@@ -124,7 +155,7 @@ fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Messa
     let changed = set(turn, task, words)?;
     let mut message = changed_message(turn, &changed, None)?;
     if let Changed::Written(written) = &changed
-        && let Some(line) = super::passed_over(&written.value)
+        && let Some(line) = super::passed_over(written.value.repeat.as_ref())
     {
         message = message.line(line);
     }
@@ -160,7 +191,7 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let changed = set(turn, number, words)?;
     let replies = shown(turn, &changed, item.back)?;
     let passed_over = match &changed {
-        Changed::Written(written) => super::passed_over(&written.value),
+        Changed::Written(written) => super::passed_over(written.value.repeat.as_ref()),
         Changed::Nothing(_) => None,
     };
     Ok(match passed_over {
@@ -175,7 +206,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.task)?;
     let outcome = write(turn, state.task, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

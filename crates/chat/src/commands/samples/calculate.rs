@@ -27,7 +27,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(super) fn sum(_: &Turn<'_>, words: &str, command: &Command) -> Answer {
     let mut numbers = Vec::new();
     for word in words.split_whitespace() {
-        let number = word.parse::<f64>().ok().filter(|number| number.is_finite());
+        let number = word
+            .replacen(',', ".", 1)
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite());
         let Some(number) = number else {
             let word = domain::tasks::shortened(word);
             return Err(misuse(command, format!("“{word}” is no number.")));

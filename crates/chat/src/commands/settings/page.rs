@@ -5,7 +5,7 @@ use domain::scribe::Written;
 use domain::user::User;
 
 use super::choices::{self, Choice};
-use super::{question, settimezone};
+use super::{question, settimezone, timezone};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::press::{Item, Press, unknown};
@@ -55,6 +55,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     };
     let name = first.text.to_lowercase();
     let value = arguments.rest(1);
+    if ZONE.contains(&name.as_str()) && value.is_empty() {
+        return Ok(say(timezone::shown(turn)));
+    }
     if ZONE.contains(&name.as_str()) {
         return settimezone::choose(turn, &value);
     }

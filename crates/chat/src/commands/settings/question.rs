@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::choices::{CHOICES, Choice};
 use super::page;
 use crate::answer::change;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::FlowChoice;
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -25,7 +25,7 @@ pub(crate) fn ask(turn: &mut Turn<'_>, choice: &Choice) -> Result<Message> {
     let state = State {
         code: choice.code.to_owned(),
     };
-    flows::ask_in_place(turn, NAME, &state, question(choice))
+    flows::ask_in_place(turn, Question::of(NAME, &state, question(choice)))
 }
 
 fn question(choice: &Choice) -> Message {
@@ -41,7 +41,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let outcome = (choice.set)(turn, &words.trim().to_lowercase());
     let outcome = outcome.map(|written| page::changed(choice, &written));
-    flows::answered(turn, NAME, &state, question(choice), outcome)
+    flows::answered(turn, Question::of(NAME, &state, question(choice)), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, choice: FlowChoice) -> Answer {

@@ -30,11 +30,16 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if !arguments.is_empty() {
         return super::settimezone::choose(turn, &arguments.all());
     }
+    Ok(say(shown(turn)))
+}
+
+/// The zone with its clock, and ways to another one.
+pub(super) fn shown(turn: &Turn<'_>) -> Message {
     let zone = turn.zone();
     let chosen = if turn.actor.user.settings.zone_chosen {
         "you chose it"
     } else {
-        "that of the computer I run on; /settimezone changes it"
+        "everybody begins with it here; /settimezone chooses yours"
     };
     let local = zone.civil(turn.now());
     let lines = vec![
@@ -56,9 +61,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         go("🗺 Choose…", "listtimezones"),
         go("🖥 My computer's", "autotimezone"),
     ]);
-    Ok(say(
-        message.row([Press::Zone("UTC".to_owned()).button("UTC")])
-    ))
+    message.row([Press::Zone("UTC".to_owned()).button("UTC")])
 }
 
 /// "UTC offset +02, summer time (CEST)".

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::tasks::add;
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
@@ -55,7 +55,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, parent: Number) -> domain::Result<Message> {
     let question = question(turn, parent)?;
-    flows::ask(turn, NAME, &State { parent }, question)
+    flows::ask(turn, Question::of(NAME, &State { parent }, question))
 }
 
 fn question(turn: &Turn<'_>, parent: Number) -> domain::Result<Message> {
@@ -90,7 +90,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let question = question(turn, state.parent)?;
     let outcome = write(turn, state.parent, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -1,6 +1,8 @@
 //! `/tags`: the tags that there are; and the old way to put them on and take them off.
 
 use domain::message::{Message, Text};
+use domain::task::Task;
+use domain::tasks;
 
 use super::{tag, untag};
 use crate::answer::say;
@@ -36,7 +38,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let put = match rest.first().map(|word| word.text.to_lowercase()).as_deref() {
         Some("add") => true,
         Some("remove") => false,
-        _ => return Err(misuse(&COMMAND, "Add tags, or remove them?")),
+        None => {
+            let task = tasks::find(turn.tx, turn.actor, number)?;
+            return Ok(say(of_task(&task)));
+        }
+        Some(_) => return Err(misuse(&COMMAND, "Add tags, or remove them?")),
     };
     let command = if put { &tag::COMMAND } else { &untag::COMMAND };
     let line = Arguments::parse(&format!("{} {}", number.0, arguments.rest(2)));
@@ -45,6 +51,18 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         tag::put(turn, &numbers, &tags)
     } else {
         untag::take(turn, &numbers, &tags)
+    }
+}
+
+fn of_task(task: &Task) -> Message {
+    let tags: Vec<String> = task.tags.iter().map(ToString::to_string).collect();
+    let message = Message::default().line(view::tasks::name(task));
+    match tags.as_slice() {
+        [] => message.line(format!(
+            "It has no tags. Put one on it: /tag {} home",
+            task.number.0
+        )),
+        tags => message.line(format!("🏷 {}", tags.join(" "))),
     }
 }
 

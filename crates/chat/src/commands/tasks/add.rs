@@ -12,11 +12,14 @@ use domain::scribe::Written;
 use domain::tag::Tag;
 use domain::task::{Priority, Task};
 use domain::tasks::{self, NewTask};
+use domain::time::Due;
+use jiff::civil::Date;
 
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::clients::pick;
 use crate::commands::repeats;
+use crate::commands::tasks::category;
 use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
@@ -29,7 +32,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["new"],
     usage: "<what is to be done> [low|medium|high|urgent] [when] [#tag]",
     summary: "Write down a task in one line",
-    details: "Priority, day and tags may follow the words in any order; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
+    details: "Priority, day and tags may follow the words in any order, or priority, date (2026-12-01) and category in this one; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
     examples: &[
         ("/add Buy milk", "a task without a day"),
         (
@@ -49,8 +52,41 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if arguments.is_empty() {
         return flows::addtask::begin(turn);
     }
-    let quick = read(turn, arguments);
+    let quick = match in_the_old_order(turn, arguments)? {
+        Some(quick) => quick,
+        None => read(turn, arguments),
+    };
     add(turn, quick)
+}
+
+/// "Buy milk high 2026-12-01 shopping": priority, day and category as the bot before this one took
+/// them. `None` if it says something else.
+fn in_the_old_order(turn: &Turn<'_>, arguments: &Arguments) -> Result<Option<QuickTask>> {
+    let [title @ .., priority, day, category] = arguments.words() else {
+        return Ok(None);
+    };
+    let is_written = [priority, day, category].iter().all(|word| !word.quoted);
+    let is_name = category
+        .text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let (Some(priority), Ok(day)) = (Priority::parse(&priority.text), day.text.parse::<Date>())
+    else {
+        return Ok(None);
+    };
+    // "Lunch high 2026-12-01 noon": what says something itself is no category.
+    let alone = when::added(turn.actor, &format!("{STANDING_IN} {}", category.text));
+    let says_nothing = alone.task == QuickTask::titled(&alone.task.title).task;
+    if title.is_empty() || !is_written || !is_name || !says_nothing {
+        return Ok(None);
+    }
+    let words: Vec<&str> = title.iter().map(|word| word.text.as_str()).collect();
+    let mut quick = QuickTask::titled(&words.join(" "));
+    quick.task.priority = priority;
+    quick.has_priority = true;
+    quick.task.due = Some(Due::Date(day));
+    quick.task.category = category::read(turn, &category.text)?;
+    Ok(Some(quick))
 }
 
 /// A quoted title is kept, wherever it stands; what is around it says the rest.
@@ -277,7 +313,7 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
         line.0.extend(facts.0);
         message = message.line(line);
     }
-    if let Some(line) = repeats::passed_over(task) {
+    if let Some(line) = repeats::passed_over(task.repeat.as_ref()) {
         message = message.line(line);
     }
     // What comes again from now on is not late, though its first time is the moment that was.

@@ -21,7 +21,7 @@ pub(crate) static COMMAND: Command = Command {
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     match add::COMMAND.run {
-        Run::Short(add) => add(turn, arguments),
+        Run::Short(add) | Run::Whatever(add) => add(turn, arguments),
         Run::Long(_) | Run::Depends(_) => Ok(Vec::new()),
     }
 }

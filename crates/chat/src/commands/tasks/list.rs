@@ -3,12 +3,13 @@
 use domain::clients;
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::{Error, Result};
+use domain::filter::{compares_in_words, is_field};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status};
 
 use crate::answer::{change, say};
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Word};
 use crate::commands::filters;
 use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
@@ -60,8 +61,7 @@ pub(crate) fn asked(turn: &mut Turn<'_>, arguments: &Arguments) -> Result<List> 
     match filter(turn, arguments) {
         Ok(list) => Ok(list),
         Err(problem) => {
-            let saved = filters::saved(turn.actor, &arguments.all());
-            let source = saved.or_else(|| due_then(turn, arguments)).ok_or(problem)?;
+            let source = otherwise(turn, arguments, problem)?;
             filters::kept(turn, source)
         }
     }
@@ -72,8 +72,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         Ok(list) => list,
         // Words of a list come first: a saved filter may bear the name of a category.
         Err(problem) => {
-            let saved = filters::saved(turn.actor, &arguments.all());
-            let source = saved.or_else(|| due_then(turn, arguments)).ok_or(problem)?;
+            let source = otherwise(turn, arguments, problem)?;
             return Ok(say(filters::now(turn, source)?));
         }
     };
@@ -137,6 +136,26 @@ pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
         list.category = Some(category(turn, &rest.join(" "))?);
     }
     Ok(list)
+}
+
+/// The filter that words are which are no plain list.
+///
+/// # Errors
+/// `problem` if they are none; what is wrong with it if they can only be meant as one.
+fn otherwise(turn: &Turn<'_>, arguments: &Arguments, problem: Error) -> Result<String> {
+    let all = arguments.all();
+    if let Some(source) = filters::saved(turn.actor, &all) {
+        return Ok(source);
+    }
+    // "due before friday", "high due friday": a field without a sign.
+    let words = arguments.words();
+    let has_field = words.len() > 1 && words.iter().any(|word| is_field(&word.text));
+    let compares = |pair: &[Word]| compares_in_words(&pair[0].text, &pair[1].text);
+    match filters::read(turn.tx, turn.actor, &all) {
+        Ok(_) if has_field => Ok(all),
+        Err(wrong) if words.windows(2).any(compares) => Err(wrong),
+        _ => due_then(turn, arguments).ok_or(problem),
+    }
 }
 
 /// The filter for words that end with days that are no list of their own: `tomorrow`, `high friday`,

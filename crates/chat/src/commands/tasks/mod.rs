@@ -7,6 +7,7 @@ pub(crate) mod category;
 pub(crate) mod done;
 pub(crate) mod due;
 pub(crate) mod edit;
+mod goes;
 pub(crate) mod list;
 pub(crate) mod overdue;
 pub(crate) mod plain;

@@ -45,8 +45,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         };
         return Ok(say(offer(turn, chosen)?));
     }
-    let Some(priority) = Priority::parse(&rest.all()) else {
-        return Err(misuse(&COMMAND, Priority::none_called(&rest.all())));
+    let words = rest.all();
+    let Some(priority) = Priority::parse(&words) else {
+        return Err(misuse(&COMMAND, Priority::none_called(&words)));
     };
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Priority(priority))?;
     Ok(say(changed_message(turn, &changed, None)?))

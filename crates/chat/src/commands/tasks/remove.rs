@@ -9,6 +9,7 @@ use domain::tasks;
 
 use super::card::Chosen;
 use super::done::numbers;
+use super::goes::Goes;
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::flows;
@@ -20,9 +21,9 @@ use crate::view;
 pub(crate) static COMMAND: Command = Command {
     name: "remove",
     aliases: &["delete", "rm"],
-    usage: "<task> [more tasks]",
+    usage: "<task> [more tasks] [confirm]",
     summary: "Delete tasks",
-    details: "It asks before; with `confirm` as the last word it does not. Their reminders go with them; /undo brings everything back under the same numbers.",
+    details: "It asks before; with `confirm` as the last word it does not. Their reminders, comments, files and tracked time go with them, and their parts move up; /undo brings everything back under the same numbers.",
     examples: &[
         ("/remove 3", "asks whether to delete task #3"),
         ("/remove 3 5 7", "asks once for three tasks"),
@@ -84,19 +85,8 @@ pub(crate) fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     if !absent.is_empty() {
         lines.push(view::tasks::missing(&absent));
     }
-    let (mut reminders, mut tracked) = (0, 0);
-    for task in &found {
-        reminders += turn.tx.reminders_of_task(task.owner, task.id)?.len();
-        tracked += turn.tx.time_total(task.owner, task.id)?.microseconds;
-    }
-    let theirs = if found.len() == 1 { "its" } else { "their" };
-    let reminders = match reminders {
-        0 => String::new(),
-        1 if found.len() > 1 => " and a reminder".to_owned(),
-        1 => " and its reminder".to_owned(),
-        several => format!(" and {theirs} {several} reminders"),
-    };
-    let heading = Message::default().line(format!("Delete {count}{reminders}{}", with(tracked)));
+    let goes = Goes::with(turn, &found)?;
+    let heading = goes.asked(Text::plain(format!("Delete {count}")));
     let message = view::with_lines(heading, lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),
@@ -133,35 +123,19 @@ fn remove_all(turn: &mut Turn<'_>, numbers: &[Number]) -> domain::Result<Message
     })
 }
 
-/// The end of the question: the time that goes too.
-fn with(tracked: u64) -> String {
-    match tracked {
-        0 => "?".to_owned(),
-        some => format!(", with {} of tracked time?", view::time::worked(some)),
-    }
-}
-
 pub(crate) fn confirm(
     turn: &Turn<'_>,
     task: &Task,
     back: Option<ListPage>,
 ) -> domain::Result<Message> {
-    let reminders = turn.tx.reminders_of_task(task.owner, task.id)?.len();
     let mut text = Text::plain("Delete the task ");
     text.0.extend(view::tasks::name(task).0);
-    text = text.and(match reminders {
-        0 => String::new(),
-        1 => " and its reminder".to_owned(),
-        many => format!(" and its {many} reminders"),
-    });
-    let tracked = turn.tx.time_total(task.owner, task.id)?.microseconds;
-    text = text.and(with(tracked));
+    let goes = Goes::with(turn, std::slice::from_ref(task))?;
     let button = |label, act| view::tasks::button(label, act, task.number, back);
-    Ok(view::question(
-        text,
+    Ok(goes.asked(text).row([
         button("🗑 Delete", TaskAct::DeleteNow),
         button("Keep it", TaskAct::Card),
-    ))
+    ]))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

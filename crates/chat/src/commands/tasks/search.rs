@@ -5,7 +5,7 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::filter::{is_condition, is_joining};
+use domain::filter::{compares_in_words, is_condition, is_joining};
 use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -61,6 +61,15 @@ impl Search {
     }
 }
 
+impl Search {
+    /// Whether a field is compared in it by words, as in "due before friday".
+    pub(crate) fn compares_in_words(&self) -> bool {
+        let words: Vec<&str> = self.text.split_whitespace().collect();
+        let mut pairs = words.windows(2);
+        pairs.any(|pair| compares_in_words(pair[0], pair[1]))
+    }
+}
+
 /// What was searched for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Search {
@@ -74,22 +83,18 @@ pub(crate) fn run(ask: Ask, closed_too: bool) -> BoxFuture<'static, Result<Plan>
     Box::pin(async move {
         let mut search = parse(&ask.arguments)?;
         search.closed_too |= closed_too;
-        let (user, address, now) = (ask.request.user, ask.request.incoming.address, ask.now);
+        let place = Place::of_ask(&ask);
+        let Place { owner, now, .. } = place;
         let state = serde_json::to_string(&search).unwrap_or_default();
         let token = fnv(&format!("{state}{}", now.as_microsecond()));
         let searched = Searched {
             token,
             search: search.clone(),
         };
-        let place = Place {
-            owner: user,
-            address,
-            now,
-        };
         let message = ask
             .db
             .read("search", move |reads| {
-                let user = known(reads, user)?;
+                let user = known(reads, owner)?;
                 let actor = Actor { user: &user, now };
                 lists::found(
                     reads,
@@ -166,12 +171,7 @@ pub(crate) fn remembered(
     address: Address,
     token: u32,
 ) -> Result<Search> {
-    let place = Place {
-        owner: actor.user.id,
-        address,
-        now: actor.now,
-    };
-    memory::recall(reads, place)?
+    memory::recall(reads, Place::at(actor, address))?
         .and_then(|memory| memory.search)
         .filter(|searched| searched.token == token)
         .map(|searched| searched.search)

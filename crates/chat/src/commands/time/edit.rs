@@ -11,7 +11,7 @@ use super::entry::booked;
 use super::{delete, read};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word, number};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -61,7 +61,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, entry: Number) -> Result<Message> {
     let question = question(turn, entry)?;
-    let mut message = flows::ask(turn, NAME, &State { entry }, question)?;
+    let mut message = flows::ask(turn, Question::of(NAME, &State { entry }, question))?;
     let last = message.buttons.last_mut();
     if let Some(row) = last {
         row.push(delete::button(entry, "🗑 Delete"));
@@ -133,7 +133,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         Err(error) => return Err(error),
     };
     let outcome = write(turn, state.entry, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

@@ -16,6 +16,7 @@ use crate::press::{Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::view::{self, dates};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "time_entries",
@@ -55,10 +56,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     match read::past_day(turn.actor, &arguments.all()) {
         Some(date) => Ok(say(day(turn, date, 0)?)),
-        None => Err(misuse(
-            &COMMAND,
-            "A task is named by its number, a day by its date or its name.",
-        )),
+        None => Err(
+            when::no_such_day_in(turn.actor, &arguments.all()).unwrap_or_else(|| {
+                let problem = "A task is named by its number, a day by its date or its name.";
+                misuse(&COMMAND, problem)
+            }),
+        ),
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{edit, entries, read};
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -66,7 +66,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 
 fn ask(turn: &mut Turn<'_>, task: Number) -> Result<Message> {
     let question = question(turn, task)?;
-    flows::ask(turn, NAME, &State { task }, question)
+    flows::ask(turn, Question::of(NAME, &State { task }, question))
 }
 
 fn question(turn: &Turn<'_>, task: Number) -> Result<Message> {
@@ -162,7 +162,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
         Err(error) => return Err(error),
     };
     let outcome = write(turn, state.task, words);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 pub(crate) fn cancel(turn: &mut Turn<'_>, _: &Flow, _: FlowChoice) -> Answer {

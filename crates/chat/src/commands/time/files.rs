@@ -168,7 +168,7 @@ fn pictures(printed: &charts::Statement, name: &str, words: &str) -> Result<Vec<
 fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet) -> String {
     const MINUTE: u64 = 60_000_000;
     let zone = &actor.user.settings.zone;
-    let exact = sheet.pieces.iter().map(timesheet::Piece::microseconds);
+    let exact = sheet.pieces.iter().map(|piece| piece.worked.microseconds());
     let minutes = in_units(exact, MINUTE);
     let mut table = CsvTable::new();
     let heads = [
@@ -185,17 +185,17 @@ fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet) -> String {
             .groups
             .iter()
             .filter_map(|group| group.client.as_ref())
-            .find(|client| Some(client.id) == piece.client);
+            .find(|client| Some(client.id) == piece.worked.client);
         table.row([
             CsvCell::Own(piece.date.to_string()),
-            clock(piece.started_at),
-            clock(piece.ended_at),
+            clock(piece.worked.started_at),
+            clock(piece.worked.ended_at),
             CsvCell::Own(minutes.to_string()),
             CsvCell::Text(client.map_or("", |client| client.name.as_str())),
-            CsvCell::Own(piece.task.0.to_string()),
-            CsvCell::Text(&piece.title),
-            CsvCell::Text(piece.note.as_deref().unwrap_or_default()),
-            CsvCell::Own(piece.entry.0.to_string()),
+            CsvCell::Own(piece.worked.task.0.to_string()),
+            CsvCell::Text(&piece.worked.title),
+            CsvCell::Text(piece.worked.note.as_deref().unwrap_or_default()),
+            CsvCell::Own(piece.worked.entry.0.to_string()),
         ]);
     }
     table.finish()

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stop;
 use crate::answer::{change, say};
-use crate::flows;
+use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::Answer;
 use crate::turn::{Turn, known};
@@ -161,7 +161,7 @@ pub(crate) fn press_trim(turn: &mut Turn<'_>, press: &Press) -> Answer {
         timer: identity(&timer),
     };
     let question = question(turn, &timer, &task);
-    Ok(say(flows::ask(turn, NAME, &state, question)?))
+    Ok(say(flows::ask(turn, Question::of(NAME, &state, question))?))
 }
 
 fn question(turn: &Turn<'_>, timer: &Timer, task: &Task) -> Message {
@@ -186,7 +186,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     };
     let outcome = trim(turn, &timer, &task, words);
     let question = question(turn, &timer, &task);
-    flows::answered(turn, NAME, &state, question, outcome)
+    flows::answered(turn, Question::of(NAME, &state, question), outcome)
 }
 
 fn trim(turn: &mut Turn<'_>, timer: &Timer, task: &Task, words: &str) -> Result<Message> {

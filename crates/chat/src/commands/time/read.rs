@@ -5,7 +5,7 @@
 
 use domain::client::Client;
 use domain::clients;
-use domain::error::{Error, Result};
+use domain::error::{Error, Refusal, Result};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tasks::shortened;
@@ -20,7 +20,7 @@ use crate::when;
 /// The longest entry that words make. A timer that was forgotten may book more.
 const HOURS_MAX: u64 = 24;
 /// The most words of which a length, a time or a day is made.
-const RUN_MAX: usize = 4;
+const RUN_MAX: usize = 6;
 
 /// What a text says about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +37,8 @@ pub(crate) struct Said {
     pub(crate) day: Option<Date>,
     /// What else it says.
     pub(crate) words: String,
+    /// A day in it that no calendar has: what is refused, and why.
+    no_such_day: Option<Refusal>,
 }
 
 /// One thing that a few words say.
@@ -55,7 +57,13 @@ enum Part {
 /// between, before or behind.
 pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut said = Said::default();
+    let mut said = Said {
+        no_such_day: match when::no_such_day_in(actor, text) {
+            Some(Error::Refused(refusal)) => Some(refusal),
+            _ => None,
+        },
+        ..Said::default()
+    };
     let (mut first, mut last) = (0, words.len());
     while first < last {
         let run = (1..=RUN_MAX.min(last - first)).rev().find_map(|count| {
@@ -150,8 +158,17 @@ impl Said {
         self.placed(actor)
     }
 
+    /// Refuses a day that there is not.
+    pub(crate) fn check_day(&self) -> Result<()> {
+        match &self.no_such_day {
+            Some(refusal) => Err(Error::Refused(refusal.clone())),
+            None => Ok(()),
+        }
+    }
+
     /// Whether it can be an entry at all.
     fn check(&self, actor: Actor<'_>) -> Result<()> {
+        self.check_day()?;
         let today = actor.user.settings.today(actor.now);
         if self.day.is_some_and(|day| day > today) {
             return Err(still_to_come());
@@ -239,6 +256,7 @@ impl Said {
     ) -> Result<Option<Stretch>> {
         let zone = &actor.user.settings.zone;
         let (was_from, was_to) = (zone.civil(before.started_at), zone.civil(before.ended_at));
+        self.check_day()?;
         if !self.says_when() {
             return Ok(None);
         }
@@ -277,6 +295,8 @@ impl Said {
 
 /// Microseconds of an hour.
 const HOUR: u64 = 3_600_000_000;
+/// Microseconds of a minute.
+pub(crate) const MINUTE: u64 = 60_000_000;
 
 fn too_long() -> Error {
     Error::refused_with(
@@ -326,7 +346,7 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     if let Some(day) = day_of_work(actor, text).or_else(|| coming_day(actor, text)) {
         return Some(Part::Day(day));
     }
-    if let Some((from, to)) = between(text) {
+    if let Some((from, to)) = between(actor, text) {
         return Some(Part::Between(from, to));
     }
     for start in ["from ", "since ", "at ", "um "] {
@@ -337,10 +357,12 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     }
     for start in ["until ", "till ", "to "] {
         if let Some(time) = text.strip_prefix(start) {
-            return clock(time).map(Part::Until);
+            // "To noon" may be more of what was done.
+            let spoken = || spoken_clock(actor, time).filter(|_| start != "to ");
+            return clock(time).or_else(spoken).map(Part::Until);
         }
     }
-    let length = length(text);
+    let length = length(text).or_else(|| spoken_length(actor, run));
     // "1:30" may be a length; "09:30" is on the clock.
     let has_two_digits = text.find(':') == Some(2);
     match clock(text).filter(|_| text.contains(':') || text.ends_with('m')) {
@@ -350,6 +372,23 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
         }
         _ => length.map(Part::Length),
     }
+}
+
+/// A length in words, microseconds: "half an hour", "an hour and a half". It begins with the length,
+/// so that "call of an hour" begins with what was done.
+fn spoken_length(actor: Actor<'_>, run: &[&str]) -> Option<u64> {
+    const BEGINNINGS: &str = "a an one two three four five six half quarter eine einer zwei drei \
+                              vier fünf sechs eineinhalb anderthalb";
+    const UNITS: [&str; 5] = ["hour", "min", "stunde", "viertelstunde", "halb"];
+    let words: Vec<String> = run.iter().map(|word| word.to_lowercase()).collect();
+    let is_unit = |word: &String| UNITS.iter().any(|unit| word.starts_with(unit));
+    let first = words.first()?;
+    let begins = is_unit(first) || BEGINNINGS.split(' ').any(|word| word == first);
+    if !begins || !words.iter().any(is_unit) {
+        return None;
+    }
+    let minutes = when::minutes(actor, &words.join(" "))?;
+    Some(u64::from(minutes) * MINUTE)
 }
 
 /// A time of day in words: "half past two", "noon". A day among them is none of it.
@@ -362,7 +401,7 @@ fn spoken_clock(actor: Actor<'_>, text: &str) -> Option<Time> {
 }
 
 /// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30".
-fn between(text: &str) -> Option<(Time, Time)> {
+fn between(actor: Actor<'_>, text: &str) -> Option<(Time, Time)> {
     let has_from = text.starts_with("from ");
     let text = text.strip_prefix("from ").unwrap_or(text);
     let (from, to) = [" to ", " until ", "–", "—", "-"]
@@ -374,7 +413,11 @@ fn between(text: &str) -> Option<(Time, Time)> {
     if !has_from && !says_so(from) && !says_so(to) {
         return None;
     }
-    Some((clock(from)?, clock(to)?))
+    let read = |time: &str| {
+        let spoken = || spoken_clock(actor, time).filter(|_| has_from);
+        clock(time).or_else(spoken)
+    };
+    Some((read(from)?, read(to)?))
 }
 
 /// A time of day: "14:00", "9", "2pm", "2:30 pm".
@@ -404,7 +447,6 @@ fn clock(text: &str) -> Option<Time> {
 pub(crate) fn length(text: &str) -> Option<u64> {
     /// More than anybody works: a number that is longer is no length.
     const DIGITS_MAX: usize = 6;
-    const MINUTE: u64 = 60_000_000;
     let text = text.trim().to_lowercase();
     if let Some((hours, minutes)) = text.split_once(':') {
         let plain = |text: &str| {
@@ -554,6 +596,9 @@ pub(crate) fn days_and_client(
     actor: Actor<'_>,
     words: &str,
 ) -> Result<(Option<Days>, Option<Client>)> {
+    if let Some(problem) = when::no_such_day_in(actor, words) {
+        return Err(problem);
+    }
     let named = |name: &str| clients::find(reads, actor, name.trim_start_matches('@'));
     let (days, rest) = days_and_rest(actor, words);
     if rest.is_empty() {
@@ -637,6 +682,20 @@ mod tests {
             ("90", "24 08:30-24 10:00"),
             ("1h30 call with Bob", "24 08:30-24 10:00 call with Bob"),
             ("1:30", "24 08:30-24 10:00"),
+            ("half an hour call", "24 09:30-24 10:00 call"),
+            ("two hours call", "24 08:00-24 10:00 call"),
+            ("from 8 to half past nine", "24 08:00-24 09:30"),
+            ("30m until half past nine", "24 09:00-24 09:30"),
+            (
+                "30m reply to noon call",
+                "24 09:30-24 10:00 reply to noon call",
+            ),
+            ("call half an hour", "24 09:30-24 10:00 call"),
+            ("an hour and a half yesterday", "23 09:00-23 10:30"),
+            ("eine halbe Stunde Post", "24 09:30-24 10:00 Post"),
+            ("1h an hourly report", "24 09:00-24 10:00 an hourly report"),
+            ("30 31 feb", "! 31 feb"),
+            ("1h call 2026-02-30", "! call 2026-02-30"),
             ("1.5h", "24 08:30-24 10:00"),
             ("1,5 h", "24 08:30-24 10:00"),
             ("1 h 30 min design", "24 08:30-24 10:00 design"),

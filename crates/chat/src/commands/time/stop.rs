@@ -1,6 +1,6 @@
 //! `/time_stop`: stop the timer and book what elapsed.
 
-use domain::error::Result;
+use domain::error::{Error, Result};
 use domain::ids::Number;
 use domain::message::{Button, Message, Text};
 use domain::scribe::Written;
@@ -56,6 +56,7 @@ pub(crate) fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 /// The instant at which somebody says that the work ended: a time of day, or its length.
 pub(super) fn until(turn: &Turn<'_>, started_at: Timestamp, words: &str) -> Result<Timestamp> {
     let said = read::said(turn.actor, words);
+    said.check_day()?;
     let unclear = || misuse(&COMMAND, "I don't understand when it ended.");
     if !said.words.is_empty() {
         return Err(unclear());
@@ -63,7 +64,8 @@ pub(super) fn until(turn: &Turn<'_>, started_at: Timestamp, words: &str) -> Resu
     if let (Some(length), None, None) = (said.length, said.from, said.to) {
         let length = i64::try_from(length).unwrap_or(i64::MAX);
         let length = jiff::SignedDuration::from_micros(length);
-        return started_at.checked_add(length).map_err(|_| unclear());
+        let ended_at = started_at.checked_add(length).map_err(|_| unclear())?;
+        return not_ahead(turn, started_at, ended_at);
     }
     // "at 9:45", "until 9:45", "9:45": the one time of day that is named, after the start.
     let (time, None, None) = (said.to.or(said.from), said.length, said.from.and(said.to)) else {
@@ -82,7 +84,20 @@ pub(super) fn until(turn: &Turn<'_>, started_at: Timestamp, words: &str) -> Resu
             today
         }
     });
-    Ok(zone.instant(day.to_datetime(time)))
+    not_ahead(turn, started_at, zone.instant(day.to_datetime(time)))
+}
+
+/// Refuses an end that is still to come: the timer has not run for so long.
+fn not_ahead(turn: &Turn<'_>, started_at: Timestamp, ended_at: Timestamp) -> Result<Timestamp> {
+    if ended_at <= turn.now() {
+        return Ok(ended_at);
+    }
+    let ran = view::time::worked(microseconds_between(started_at, turn.now()));
+    Err(Error::refused_with(
+        format!("The timer has run for {ran} only, so it cannot have ended then."),
+        "/time_stop stops it now; “/time_stop at 10:15” says that it ended before. What took \
+         longer is booked with /time_entry.",
+    ))
 }
 
 /// What was booked, with ways to correct it.

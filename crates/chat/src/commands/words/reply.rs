@@ -124,7 +124,7 @@ fn command(turn: &mut Turn<'_>, said: &Said, task: Option<&Task>) -> Result<Opti
         Arguments::parse(&task.number.0.to_string())
     });
     match command.run.on(&arguments) {
-        Run::Short(run) => run(turn, &arguments).map(Some),
+        Run::Short(run) | Run::Whatever(run) => run(turn, &arguments).map(Some),
         // It reads before it answers, which an answer to a message has no time for.
         Run::Long(_) | Run::Depends(_) => Err(Error::refused_with(
             format!("/{} is no answer to a message.", command.name),
