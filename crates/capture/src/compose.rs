@@ -362,7 +362,8 @@ impl Parts {
             let one = |point: &Point| point.grain == Grain::Day && point.instant.is_none();
             let range =
                 second_point(other).is_some() || again.clock.is_some() && point.clock.is_some();
-            if same && one(&point) && one(&again) && !range {
+            // "some time today today" says one word twice.
+            if same && again.source != point.source && one(&point) && one(&again) && !range {
                 point.other = None;
                 point.clock = point.clock.or(again.clock);
                 point.zone = point.zone.or(again.zone);

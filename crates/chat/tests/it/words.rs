@@ -4509,13 +4509,13 @@ fn who_wants_to_be_woken_is_reminded_of_it() {
             wake up  ·  reminder #1
             I read: tomorrow, Wed 25 Nov 07:00, Europe/Berlin
             [↩️ Undo] [All reminders]
-            [Or: today, Tue 24 Nov 19:00] [🔤 No date]
+            [🔤 No date]
             > weck mich morgen um halb sieben
             ⏰ I'll remind you tomorrow 06:30 (in 20 h 30 min)
             aufwachen  ·  reminder #2
             I read: tomorrow, Wed 25 Nov 06:30, Europe/Berlin
             [↩️ Undo] [All reminders]
-            [Or: tomorrow, Wed 25 Nov 18:30] [🔤 No date]
+            [🔤 No date]
             > wake me when the pizza is here
             ➕ Added #1 wake me when the pizza is here
             [✏️ Change] [↩️ Undo]
