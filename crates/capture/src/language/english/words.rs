@@ -437,6 +437,12 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("from completion", word(Kind::AfterDone)),
     // Alone, before so many words at most.
     ("add", number(Kind::NewTask, 2)),
+    ("please add", number(Kind::NewTask, 2)),
+    ("can you add", number(Kind::NewTask, 2)),
+    ("could you add", number(Kind::NewTask, 2)),
+    ("would you add", number(Kind::NewTask, 2)),
+    ("can you please add", number(Kind::NewTask, 2)),
+    ("could you please add", number(Kind::NewTask, 2)),
     ("add a task", word(Kind::NewTask)),
     ("add a new task", word(Kind::NewTask)),
     ("add task", word(Kind::NewTask)),
