@@ -653,10 +653,16 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
             _ => now.date(),
         },
     };
-    let awake = point.date.is_none_or(|date| date == env.today)
+    // Before their day begins, "today at 2" is in the small hours that it still has.
+    let is_late = env.today < env.now.date()
+        && point.source == Source::Relative
+        && date == env.today
+        && time < env.preferences.day_starts_at
+        && !clock.next_day;
+    let awake = point.date.is_none_or(|date| date == env.now.date())
         && clock.next_day
         && crate::grammar::is_still_awake(env, clock);
-    let date = if clock.next_day && !awake {
+    let date = if clock.next_day && !awake || is_late {
         add_days(date, 1)?
     } else {
         date
@@ -675,7 +681,7 @@ pub(crate) fn resolve(env: &Env<'_>, zone: &TimeZone, point: Point) -> Option<Wh
 /// A day without a month or a year that is today, with a time that is past, is the next one.
 fn rolled(env: &Env<'_>, point: Point, date: Date, time: Time) -> Option<Date> {
     let past = date == env.today
-        && time < env.now.time()
+        && date.to_datetime(time) < env.now
         && env.preferences.direction == Direction::Future;
     match point.source {
         Source::MonthDay if past => add_months(date, 12),

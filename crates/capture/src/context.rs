@@ -54,6 +54,9 @@ pub struct Preferences {
     pub night: Time,
     /// "by end of day", 18:00 unless changed.
     pub end_of_day: Time,
+    /// When a day begins, midnight unless changed: before it, who is still awake means by "today"
+    /// the day that has not ended, and by "tomorrow" the one after they have slept.
+    pub day_starts_at: Time,
     /// Whether "in 3s" is counted from the very instant, so that a timer is never early. Otherwise
     /// it is a whole second, as an explanation tells it.
     pub exact_instants: bool,
@@ -75,6 +78,7 @@ impl Default for Preferences {
             evening: Time::constant(19, 0, 0, 0),
             night: Time::constant(21, 0, 0, 0),
             end_of_day: Time::constant(18, 0, 0, 0),
+            day_starts_at: Time::midnight(),
             exact_instants: false,
             begun_periods_end: false,
         }

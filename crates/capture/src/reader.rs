@@ -1,5 +1,6 @@
 //! Reading lines one after another with the same buffers.
 
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::chart::{self, Chart, Phrase};
@@ -142,7 +143,7 @@ impl Reader {
         let env = Env {
             text,
             tokens: &self.tokens,
-            today: now.date(),
+            today: today(now, context.preferences.day_starts_at),
             now,
             instant: context.now,
             preferences: &context.preferences,
@@ -155,6 +156,12 @@ impl Reader {
         chart::parse(&env, &mut self.chart);
         then(&env, &self.chart, &mut self.work)
     }
+}
+
+/// The day that has not ended yet where days begin at a time of the person's own.
+fn today(now: DateTime, day_starts_at: Time) -> Date {
+    let since = day_starts_at.duration_since(Time::midnight());
+    now.checked_sub(since).map_or(now.date(), DateTime::date)
 }
 
 /// The words of a text as each language knows them.

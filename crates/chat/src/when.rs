@@ -61,6 +61,7 @@ fn context(actor: Actor<'_>) -> Context {
         evening: reading.evening,
         night: reading.night,
         end_of_day: reading.end_of_day,
+        day_starts_at: settings.day_starts_at,
         exact_instants: true,
         begun_periods_end: true,
         ..capture::Preferences::default()

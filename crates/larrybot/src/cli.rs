@@ -95,6 +95,7 @@ pub(crate) const TIMES: &[(&str, &str)] = &[
     ("evening", "19:00"),
     ("night", "21:00"),
     ("end-of-day", "18:00"),
+    ("day-start", "00:00"),
 ];
 
 /// Parses the command line. Bad usage and requests for help end here, as clap words them.

@@ -41,6 +41,7 @@ struct Phrase {
     evening: Option<String>,
     night: Option<String>,
     end_of_day: Option<String>,
+    day_start: Option<String>,
 }
 
 /// Reads phrases from standard input until it ends.
@@ -142,6 +143,7 @@ fn phrase(
         ("evening", &phrase.evening),
         ("night", &phrase.night),
         ("end-of-day", &phrase.end_of_day),
+        ("day-start", &phrase.day_start),
     ];
     for (name, value) in habits {
         if let Some(value) = value {
@@ -179,6 +181,7 @@ fn set(preferences: &mut Preferences, name: &str, value: &str) -> Result<(), Sto
         ("evening", at) => preferences.evening = time(at)?,
         ("night", at) => preferences.night = time(at)?,
         ("end-of-day", at) => preferences.end_of_day = time(at)?,
+        ("day-start", at) => preferences.day_starts_at = time(at)?,
         _ => return Err(Stop::usage(format!("\"{value}\" is no {name}"))),
     }
     Ok(())

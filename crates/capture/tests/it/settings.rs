@@ -33,6 +33,26 @@ fn day_order_week_start_and_times_of_day_are_preferences() {
     );
 }
 
+/// At half past midnight, where days begin at four.
+#[test]
+fn before_their_day_begins_today_is_the_day_that_has_not_ended() {
+    let mut context = at("2026-03-05T00:30:00+01:00", "Europe/Berlin");
+    context.preferences.day_starts_at = Time::constant(4, 0, 0, 0);
+    check(
+        &context,
+        &[
+            ("tidy today", "tidy | 2026-03-04"),
+            ("tidy tomorrow", "tidy | 2026-03-05"),
+            ("call tomorrow at 9", "call | 2026-03-05 09:00"),
+            ("film today at 2:00", "film | 2026-03-05 02:00"),
+            ("film at 2:00", "film | 2026-03-05 02:00"),
+            ("call at 9", "call | 2026-03-05 09:00"),
+            ("tonight at 2", " | 2026-03-05 02:00"),
+            ("dentist 5 march", "dentist | 2026-03-05"),
+        ],
+    );
+}
+
 #[test]
 fn the_past_is_preferred_where_a_log_is_kept() {
     let mut context = context();
