@@ -48,7 +48,7 @@ pub(crate) fn settled(clock: Clock) -> Clock {
 pub(crate) fn compose<'a>(
     env: &Env<'_>,
     zone: &TimeZone,
-    (segment, phrases): (Segment, &[Phrase]),
+    (segment, phrases, day): (Segment, &[Phrase], Option<Date>),
     parts: &mut Parts,
     used: &'a mut Vec<(Phrase, Field)>,
     alternatives: &'a mut Vec<Task>,
@@ -56,6 +56,7 @@ pub(crate) fn compose<'a>(
     parts.clear();
     parts.sort(env, phrases);
     parts.aside = part_aside(env, segment, phrases);
+    parts.day = day;
     used.clear();
     let mut composed = Composed {
         task: Task::default(),
@@ -108,6 +109,8 @@ fn part_aside(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<Asi
 pub(crate) struct Parts {
     dates: Vec<Phrase>,
     times: Vec<Phrase>,
+    /// The day of the task before: "tomorrow dentist at 9 and *gym at 6*".
+    day: Option<Date>,
     /// A part of the day that is a word of the title: "*morning* run", "*dinner* at 8".
     aside: Option<Aside>,
     repeat: Option<Phrase>,
@@ -169,6 +172,11 @@ impl Parts {
             fields,
             ..Parts::default()
         };
+    }
+
+    /// Whether a day was said.
+    pub(crate) fn has_a_day(&self) -> bool {
+        !self.dates.is_empty()
     }
 
     fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
@@ -383,7 +391,11 @@ impl Parts {
         }
         if let Some(phrase) = Self::best(env, &self.times) {
             let time = first_point(&phrase).unwrap_or(Point::EMPTY);
-            let day = point.unwrap_or(Point::EMPTY);
+            let before = self
+                .day
+                .filter(|_| self.until.is_none() && time.instant.is_none());
+            let before = before.map(|day| Point::day(day, Source::Fixed, Strength::Strong));
+            let day = point.or(before).unwrap_or(Point::EMPTY);
             if let Some(joined) = join(day, time) {
                 point = Some(joined);
                 let moved = moved_by_half(joined, first_point(&phrase));

@@ -55,6 +55,8 @@ struct Clause {
     to: usize,
     /// What makes several tasks of its words, and which of them this is.
     listed: Option<(Listed, usize)>,
+    /// The day of the one before, for one that says a time alone.
+    day: Option<Date>,
 }
 
 /// What makes several tasks of the same words.
@@ -96,16 +98,29 @@ impl Reader {
             if work.segments.len() > 1 {
                 reading.spans.reserve(2 * work.segments.len());
             }
+            let mut day = None;
             for index in 0..work.segments.len() {
                 let segment = work.segments[index];
+                // "call the bank tomorrow at 10, then the post office at 11": a line of its own has
+                // its own day.
+                if segment.start == 0 || env.breaks(segment.start - 1) {
+                    day = None;
+                }
                 select::select(env, chart, segment, &mut work.best, &mut work.chosen);
                 clauses(env, segment, &work.chosen, &mut work.clauses);
                 for clause in 0..work.clauses.len() {
-                    let clause = work.clauses[clause];
+                    let clause = Clause {
+                        day,
+                        ..work.clauses[clause]
+                    };
                     let listed = listed_dates(env, &work.chosen, clause)
                         .or_else(|| listed_times(&work.chosen, clause));
                     let Some(listed) = listed else {
                         add(env, chart, &context.zone, clause, work, &mut reading);
+                        let due = reading.tasks.last().and_then(|task| task.due);
+                        let said = work.parts.has_a_day();
+                        let at = due.and_then(|due| due.date_time(&context.zone));
+                        day = at.map(DateTime::date).filter(|_| said).or(day);
                         continue;
                     };
                     for this in 0..listed.count() {
@@ -357,6 +372,7 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
                 from,
                 to: from + before,
                 listed: None,
+                day: None,
             });
             from += before;
             start = at + 1;
@@ -370,6 +386,7 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
         from,
         to: phrases.len(),
         listed: None,
+        day: None,
     });
 }
 
@@ -513,6 +530,9 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         // "mon 9am standup, tue 2pm review": a comma parts what begins with its day.
         let parts = leads && env.word(at) == ",";
         let and = class & Class::AND != 0 && !(leads && parts_later(env, &phrases[next..], at));
+        if listed_by_comma(env, segment, &phrases[..next], &phrases[next..], at) {
+            return Some((at, next));
+        }
         if (and || parts)
             && dated
             && worded
@@ -527,6 +547,29 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         at += 1;
     }
     None
+}
+
+/// "buy milk today*,* call mum tomorrow*,* pay rent friday": a comma behind a day parts what begins
+/// with words and ends with a day as well.
+fn listed_by_comma(
+    env: &Env<'_>,
+    segment: Segment,
+    before: &[Phrase],
+    after: &[Phrase],
+    at: usize,
+) -> bool {
+    let comma = |at: usize| env.word(at) == ",";
+    let behind_a_day = before
+        .last()
+        .is_some_and(|phrase| phrase.end == at && day_and_time(std::slice::from_ref(phrase)).0);
+    if !comma(at) || !behind_a_day || !content_follows(env, segment, after, at + 1) {
+        return false;
+    }
+    let end = (at + 1..segment.end)
+        .find(|at| comma(*at))
+        .unwrap_or(segment.end);
+    let mut days = after.iter().take_while(|phrase| phrase.end <= end);
+    days.any(|phrase| phrase.end == end && day_and_time(std::slice::from_ref(phrase)).0)
 }
 
 /// "today eggs *and* milk, tomorrow bread": the comma parts them, as another "and" would.
@@ -641,7 +684,7 @@ fn add(
     let composed = compose::compose(
         env,
         zone,
-        (clause.segment, phrases),
+        (clause.segment, phrases, clause.day),
         parts,
         used,
         &mut reading.alternatives,

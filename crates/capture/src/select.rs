@@ -157,6 +157,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || counts_a_noun(env, phrase)
         || is_fraction(env, phrase)
         || counts_things(env, segment, phrase)
+        || is_about_a_period(env, segment, phrase)
         || length_from_a_day(env, chart, phrase)
         || describes_a_noun(env, segment, phrase)
         || is_topic(env, chart, segment, phrase)
@@ -191,6 +192,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
     match strength(phrase) {
         None | Some(Strength::Strong) => true,
         Some(_) if whole => true,
+        Some(Strength::Weak) if leaves_out_days(env, segment, phrase) => true,
         Some(Strength::Plain) => !inside_a_name(env, segment, phrase),
         Some(Strength::Weak) => {
             let free = env.lexicon.language.habits.weekdays_stand_free && is_weekday(phrase);
@@ -235,6 +237,12 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 || last && day && phrase.start > segment.start && !after_pronoun(env, phrase.start)
         }
     }
+}
+
+/// "every morning at 7:15 *except sundays* run": which days are left out, wherever it stands.
+fn leaves_out_days(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let behind = phrase.start > segment.start && env.may_be(phrase.start - 1, Kind::Except);
+    behind && matches!(phrase.kind, Kind::Repeat | Kind::Date)
 }
 
 /// "after a second reset": what may be a number in order or a unit counts the noun behind it, and
@@ -380,7 +388,9 @@ fn is_from_the_past(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     if !past || !day || env.preferences.direction != Direction::Future {
         return false;
     }
-    let from = |at: usize| env.may_be(at, Kind::From);
+    let english = env.lexicon.language.habits.capitals_are_names;
+    let of = |at: usize| env.may_be(at, Kind::From) || english && env.word(at) == "of";
+    let from = |at: usize| of(at) || env.may_be(at, Kind::For);
     let behind = phrase.start > segment.start + 1 && from(phrase.start - 1);
     let with = phrase.start > segment.start && from(phrase.start);
     behind || with
@@ -415,6 +425,9 @@ fn length_from_a_day(env: &Env<'_>, chart: &Chart, phrase: &Phrase) -> bool {
 /// "today 3 apples", "am Freitag 3 Äpfel kaufen": a number behind a day is no hour before what it
 /// counts.
 fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    if counts_from_to(env, segment, phrase) {
+        return true;
+    }
     let (last, next) = (phrase.end - 1, phrase.end);
     let digits = match env.tokens[last].shape {
         Shape::Int { digits, .. } => digits,
@@ -464,6 +477,49 @@ fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     word.starts_with(char::is_uppercase)
         && inert(next + 1)
         && env.word(next + 1).starts_with(char::is_lowercase)
+}
+
+/// "send the invoice for *February*", "Lohn für *März*": what it is about, and no day to do it.
+fn is_about_a_period(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    let period = match phrase.value {
+        Value::Point(point) => {
+            let bare = phrase.end == phrase.start + 1;
+            let month = matches!(point.grain, Grain::Month | Grain::Quarter);
+            // "plan the offsite for next quarter".
+            let over = point.source == Source::Relative && point.date < Some(env.today);
+            point.clock.is_none() && month && (bare || over)
+        }
+        _ => false,
+    };
+    phrase.kind == Kind::Date
+        && period
+        && phrase.start > segment.start + 1
+        && env.may_be(phrase.start - 1, Kind::For)
+}
+
+/// "invite 10 to 12 people", "quotes from 3 to 5 vendors": two numbers before what they count.
+fn counts_from_to(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
+    /// What is many without an "s".
+    const MANY: [&str; 6] = ["people", "persons", "children", "men", "women", "leute"];
+    let (last, next) = (phrase.end - 1, phrase.end);
+    let number = |at: usize| matches!(env.tokens[at].shape, Shape::Int { digits: 1..=2, .. });
+    let timely = matches!(phrase.kind, Kind::Time | Kind::Range);
+    let joins = |at: usize| {
+        let to = [Kind::To, Kind::ToHour, Kind::UntilWord];
+        to.into_iter().any(|kind| env.may_be(at, kind)) || matches!(env.word(at), "-" | "–")
+    };
+    let joined =
+        phrase.end - phrase.start >= 3 && number(last) && number(last - 2) && joins(last - 1);
+    if !timely || !joined || next >= segment.end || !env.is_inert(next) {
+        return false;
+    }
+    let word = env.word(next);
+    let many = MANY.iter().any(|many| word.eq_ignore_ascii_case(many));
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let noun = !env.lexicon.language.habits.capitals_are_names
+        && word.starts_with(char::is_uppercase)
+        && env.word(next + 1).starts_with(char::is_lowercase);
+    many || plural || noun
 }
 
 /// "tomorrow 5 *km* run", "call Bob friday 30 *min*", "friday 20 *€*": what a number is of.

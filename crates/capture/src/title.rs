@@ -133,7 +133,13 @@ fn drop_joiners(env: &Env<'_>, segment: Segment, phrase: &Phrase, kept: &mut [bo
         let to = phrase.kind == Kind::Client && env.may_be(at, Kind::To);
         let joins = env.is(at, Class::JOINER) || to;
         let opens = matches!(env.tokens[at].shape, Shape::Punctuation(c) if "([".contains(c));
-        if !joins || opens {
+        // "buy cat food and tomorrow call the vet": "and" joins the words around it.
+        let word = |at: usize| {
+            at < segment.end && kept[at - segment.start] && env.tokens[at].shape == Shape::Word
+        };
+        let between =
+            env.is(at, Class::AND) && at > segment.start && word(at - 1) && word(phrase.end);
+        if !joins || opens || between {
             break;
         }
         kept[here] = false;

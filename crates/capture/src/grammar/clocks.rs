@@ -485,9 +485,11 @@ pub(super) static PARTS: &[Production] = &[
         ],
         |env, m| {
             let clock = m.clock(0).or_else(|| hour(m.number(0)?))?;
-            // "a table for 4 in the evening".
+            // "a table for 4 in the evening", "12 may 2026 in the evening".
             let before = m.start().checked_sub(1);
-            if m.clock(0).is_none() && before.is_some_and(|at| env.may_be(at, For)) {
+            let counts = before.is_some_and(|at| env.may_be(at, For));
+            let year = m.number(0).is_some_and(is_year) && is_behind_a_month(env, m.start());
+            if m.clock(0).is_none() && (counts || year) {
                 return None;
             }
             time(in_part(clock, m.clock(3)?)?, Strength::Strong)
@@ -519,6 +521,14 @@ pub(super) static PARTS: &[Production] = &[
         &[is(Date), maybe(&[Comma, Dash, In, The]), is(Time)],
         |env, m| {
             let day = m.point(0)?;
+            // "on friday 14-15:30" is from two to half past three.
+            let last = m.range(2)?.start - 1;
+            let hours = m.kind(1) == Some(Dash)
+                && !env.tokens[last].spaced
+                && matches!(env.tokens[last - 1].shape, Shape::Int { digits: 1..=2, .. });
+            if hours && matches!(day.source, Source::Fixed | Source::DayOfMonth) {
+                return None;
+            }
             (!names_the_day(env, &day, m.range(2)?.start))
                 .then(|| moment(day, m.point(2)?))
                 .flatten()
@@ -606,7 +616,10 @@ pub(super) static PARTS: &[Production] = &[
             // "episode 3 tonight".
             let part = m.point(2)?.clock.and_then(|clock| clock.part);
             let early = matches!(part, Some(Part::Night | Part::Evening)) && clock.hour < 5;
-            if (counts || early) && m.clock(0).is_none() {
+            // "two days after easter at noon", "extension 15 tomorrow at noon".
+            let counted = env.may_be(m.range(2)?.start, UnitKind);
+            let fits = m.point(2)?.clock.is_none_or(|part| is_hour_of(clock, part));
+            if (counts || early || counted || !fits) && m.clock(0).is_none() {
                 return None;
             }
             refined(m.point(2)?, clock)
@@ -681,6 +694,24 @@ fn is_behind_a_day(env: &Env<'_>, at: usize) -> bool {
         Shape::Word => BEFORE.into_iter().any(|kind| env.may_be(before, kind)),
         Shape::Punctuation('.' | ',' | '/' | ':') => is_behind_a_day(env, before),
         _ => false,
+    }
+}
+
+/// Whether a day of a month may stand before a token, so that a year may follow.
+fn is_behind_a_month(env: &Env<'_>, at: usize) -> bool {
+    let mut before = (0..at).rev().take(4);
+    before.any(|at| env.may_be(at, Kind::Month))
+}
+
+/// Whether an hour without a half of the day may be in a part of the day: "21 next tuesday at noon"
+/// is none.
+fn is_hour_of(clock: Clock, part: Clock) -> bool {
+    match part.part {
+        Some(Part::Morning) => (4..=11).contains(&clock.hour),
+        Some(Part::Noon) => (11..=14).contains(&clock.hour) || (1..=2).contains(&clock.hour),
+        Some(Part::Afternoon) => (1..=6).contains(&clock.hour) || (12..=18).contains(&clock.hour),
+        Some(Part::Evening) => (4..=11).contains(&clock.hour) || (16..=23).contains(&clock.hour),
+        _ => true,
     }
 }
 

@@ -12,10 +12,10 @@ use crate::calendar::{
 };
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, BeforeWord, By, Close, Comma, Count, Dash, Date, Dot,
-    Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next, Of, On,
-    Open, Ordinal, Past, Period, Season, SlashSign, Starting, The, This, Unit as UnitKind,
-    WeekNumber, Weekday, Weekdays, Year,
+    After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash, Date,
+    Dot, Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next, Of,
+    On, Open, Ordinal, Past, PastWord, Period, Season, SlashSign, Starting, The, This, ToHour,
+    Unit as UnitKind, WeekNumber, Weekday, Weekdays, Year,
 };
 use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -163,6 +163,12 @@ pub(super) static TABLE: &[Production] = &[
             .flatten()
     }),
     row(&[any(SHIFTS), is(UnitKind)], |env, m| {
+        // "on the last day at 17:30" is the last of something.
+        let of_it = |back: usize, kind| m.start() >= back && env.may_be(m.start() - back, kind);
+        let last = m.kind(0) == Some(Last) && m.unit(1)? == Unit::Day;
+        if last && (of_it(1, On) || of_it(1, The) && of_it(2, On)) {
+            return None;
+        }
         // "the coming week" is the next one, "the coming friday" the nearest.
         let coming = m.kind(0)? == Next && m.int(0)? == 0;
         shifted_unit(env, if coming { 1 } else { m.int(0)? }, m.unit(1)?)
@@ -306,7 +312,11 @@ pub(super) static TABLE: &[Production] = &[
             // "am 12. März 3 Äpfel".
             let before = |back| m.start().checked_sub(back).map(|at| env.tokens[at].shape);
             let number = |back| matches!(before(back), Some(Shape::Int { digits: 1..=2, .. }));
-            let dated = number(1) || before(1) == Some(Shape::Punctuation('.')) && number(2);
+            // "dentist at 5 may 12".
+            let hour = |kind| m.start() > 1 && env.may_be(m.start() - 2, kind);
+            let hour = [At, PastWord, ToHour].into_iter().any(hour);
+            let dated =
+                number(1) && !hour || before(1) == Some(Shape::Punctuation('.')) && number(2);
             (digits <= 2 && !dated)
                 .then(|| day_in_month(env, m.int(2)?, m.month(0)?))
                 .flatten()

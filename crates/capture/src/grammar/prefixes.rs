@@ -118,10 +118,17 @@ pub(super) static TABLE: &[Production] = &[
             || matches!(point.source, Source::Holiday | Source::Movable);
         lasts.then(|| (Date, Value::Point(point.strong())))
     }),
-    row(&[any(&[For]), maybe(&[The]), is(Date)], |_, m| {
+    row(&[any(&[For]), maybe(&[The]), is(Date)], |env, m| {
         let point = m.point(2)?;
         // "for 3 days from today" is a length and a start.
         if point.source == Source::Offset {
+            return None;
+        }
+        // "send the invoice for February", "the report for Q1": what it is about.
+        let month = matches!(point.grain, Grain::Month | Grain::Quarter);
+        let over = point.source == Source::Relative && point.date < Some(env.today);
+        let about = m.tokens(2) == 1 || over;
+        if month && about && m.start() > 0 {
             return None;
         }
         let sure = if m.has(1) && point.source == Source::Weekday {

@@ -8,9 +8,9 @@ use crate::calendar::{
     add_days, add_months, add_workdays, month_start, nth_weekday, weekday_after, weekday_before,
 };
 use crate::value::Kind::{
-    After, At, Beginning, Comma, Count, Dash, Date, Early, End, In, Last, Late, Later, Middle,
-    Moment, Month, Next, Of, On, Ordinal, Past, Period, The, Time, To, Unit as UnitKind, Weekday,
-    Year,
+    After, Ampersand, And, At, Beginning, Comma, Count, Dash, Date, Early, End, In, Last, Late,
+    Later, Middle, Moment, Month, Next, Of, On, Ordinal, Past, Period, The, Time, To,
+    Unit as UnitKind, Weekday, Year,
 };
 use crate::value::{Grain, Kind, Part, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
@@ -26,6 +26,28 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Date, Period, UnitKind]),
         ],
         |env, m| nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?),
+    ),
+    // "the 2nd and 4th tuesday of april": the first of them, or the other.
+    row(
+        &[
+            is(Ordinal),
+            any(&[And, Ampersand]),
+            is(Ordinal),
+            is(Weekday),
+            any(&[Of, In]),
+            maybe(&[The]),
+            is(Date),
+        ],
+        |env, m| {
+            let (day, month) = (m.weekday(3)?, m.point(6)?);
+            let of = |item| match nth(env, m.int(item)?, day, month)?.1 {
+                Value::Point(point) => Some(point),
+                _ => None,
+            };
+            let (first, second) = (of(0)?, of(2)?);
+            let other = second.date;
+            Some((Date, Value::Point(Point { other, ..first })))
+        },
     ),
     row(
         &[any(&[Ordinal, Last]), is(Weekday), any(&[Date, Month])],

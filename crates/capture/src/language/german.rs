@@ -340,9 +340,11 @@ static ROWS: &[Production] = &[
             is(Kind::Oclock),
             any(&[Kind::Int, Kind::Count]),
         ],
-        |_, m| {
+        |env, m| {
             let minute = m.int(2)?;
-            let said = m.number(2)?.digits != 1 && (1..60).contains(&minute);
+            // "um 17 Uhr zwei Tage nach Ostern".
+            let counts = env.may_be(m.range(2)?.end, Kind::Unit);
+            let said = m.number(2)?.digits != 1 && (1..60).contains(&minute) && !counts;
             said.then(|| clock_of(m.number(0)?, minute)).flatten()
         },
     ),
