@@ -486,7 +486,8 @@ fn is_about_a_period(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
             let bare = phrase.end == phrase.start + 1;
             let month = matches!(point.grain, Grain::Month | Grain::Quarter);
             // "plan the offsite for next quarter".
-            let over = point.source == Source::Relative && point.date < Some(env.today);
+            let last = |at: usize| env.may_be(at, Kind::Last) || env.may_be(at, Kind::Past);
+            let over = (phrase.start..phrase.end).any(last);
             point.clock.is_none() && month && (bare || over)
         }
         _ => false,

@@ -7,7 +7,7 @@ use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
     After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In, Is,
-    Late, Later, Moment, On, Or, Over, The, Time, Within,
+    Last, Late, Later, Moment, On, Or, Over, Past, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -126,7 +126,8 @@ pub(super) static TABLE: &[Production] = &[
         }
         // "send the invoice for February", "the report for Q1": what it is about.
         let month = matches!(point.grain, Grain::Month | Grain::Quarter);
-        let over = point.source == Source::Relative && point.date < Some(env.today);
+        let mut words = m.range(2)?;
+        let over = words.any(|at| env.may_be(at, Last) || env.may_be(at, Past));
         let about = m.tokens(2) == 1 || over;
         if month && about && m.start() > 0 {
             return None;
