@@ -633,7 +633,8 @@ fn when_and_content_follow(
     };
     // "Anna morgen und am 12. März anrufen": the verb is of both.
     let before = next.checked_sub(1).map(|before| phrases[before]);
-    let listed = before.is_some_and(|before| before.end + 1 == at && is_when(&before));
+    let leads = phrases[0].start == segment.start && is_when(&phrases[0]) && next > 1;
+    let listed = before.is_some_and(|before| before.end + 1 == at && is_when(&before)) && !leads;
     if listed && !env.lexicon.language.habits.capitals_are_names {
         return false;
     }

@@ -577,8 +577,11 @@ pub(super) static PARTS: &[Production] = &[
             // "um 7 von Montag bis Freitag" is at seven, from one day to another.
             let joined = m.range(1);
             let from = joined.is_some_and(|joined| env.may_be(joined.start, Kind::From));
+            // "Monday dentist at 9, Tuesday gym at 6": the time has its day.
+            let comma = m.kind(1) == Some(Comma);
+            let has_one = comma && is_behind_a_named_day(env, m.start());
             let day = m.range(2)?;
-            (!(from && env.may_be(day.end, UntilWord)))
+            (!has_one && !(from && env.may_be(day.end, UntilWord)))
                 .then(|| moment(m.point(2)?, m.point(0)?))
                 .flatten()
         },
@@ -617,6 +620,9 @@ pub(super) static PARTS: &[Production] = &[
             let part = m.point(2)?.clock.and_then(|clock| clock.part);
             let early = matches!(part, Some(Part::Night | Part::Evening)) && clock.hour < 5;
             // "two days after easter at noon", "extension 15 tomorrow at noon".
+            if m.has(1) && is_behind_a_named_day(env, m.start()) {
+                return None;
+            }
             let counted = env.may_be(m.range(2)?.start, UnitKind);
             let fits = m.point(2)?.clock.is_none_or(|part| is_hour_of(clock, part));
             if (counts || early || counted || !fits) && m.clock(0).is_none() {
@@ -695,6 +701,15 @@ fn is_behind_a_day(env: &Env<'_>, at: usize) -> bool {
         Shape::Punctuation('.' | ',' | '/' | ':') => is_behind_a_day(env, before),
         _ => false,
     }
+}
+
+/// Whether a day was named a few words before a token, in its line.
+fn is_behind_a_named_day(env: &Env<'_>, at: usize) -> bool {
+    /// Nobody puts more words between a day and its time.
+    const APART_MAX: usize = 10;
+    let before = (0..at).rev().take(APART_MAX);
+    let mut of_line = before.take_while(|at| !env.breaks(*at));
+    of_line.any(|at| env.may_be(at, Kind::Weekday) || env.may_be(at, Kind::Day))
 }
 
 /// Whether a day of a month may stand before a token, so that a year may follow.
