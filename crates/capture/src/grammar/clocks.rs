@@ -581,7 +581,7 @@ pub(super) static PARTS: &[Production] = &[
             let comma = m.kind(1) == Some(Comma);
             let has_one = comma && is_behind_a_named_day(env, m.start());
             let day = m.range(2)?;
-            (!has_one && !(from && env.may_be(day.end, UntilWord)))
+            (!(has_one || from && env.may_be(day.end, UntilWord)))
                 .then(|| moment(m.point(2)?, m.point(0)?))
                 .flatten()
         },
