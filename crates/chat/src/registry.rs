@@ -463,7 +463,7 @@ Each event carries its number in the journal, its owner, the instant, the operat
 - **What one command changed** has one operation: completing five tasks at once is five `task.completed` with the same operation, deleting a task is `task.removed` with the events of all that hangs on it.
 - **An undo** is an operation of its own, whose `is_undo` is set: what was new is `….removed`, what was changed or gone is `….restored`.
 - **Reading is no event.** How often each command was used, and how long it took, is told by `/performance`.
-- **A reminder that falls due** is no change by a person, and there is nothing to undo: its firing is a row that commits with its message, and `/why` tells its story. As an event it would cost two rows more, an operation and its entry, of which `/undo` had to be kept clear. The answer to it is an event.
+- **A reminder that falls due** is nobody's change: `reminder.due` has an operation of its own whose `by_itself` is set, which `/undo` neither takes back nor counts.
 
 Where nobody listens, the event is there for the next plugin, and for whoever reads the journal in an export.
 ";

@@ -191,6 +191,7 @@ pub const EVENTS: &[Event] = &[
     event("reminder.paused", REMINDER, Changed, "A reminder that comes again rests."),
     event("reminder.resumed", REMINDER, Changed, "A reminder that rested comes again."),
     event("reminder.repeated", REMINDER, Changed, "A reminder that is counted from its answer comes again."),
+    event("reminder.due", FIRING, New, "A reminder fell due, by itself: its firing, and the message that carries it, unless quiet hours hold it."),
     event("reminder.snoozed", EITHER, Changed, "A firing was answered by later: its answer, and the reminder's next time."),
     event("reminder.done", FIRING, Changed, "A firing was answered by done."),
     event("reminder.dismissed", FIRING, Changed, "A firing was answered by seen."),

@@ -297,12 +297,12 @@ pub struct Entry {
     pub change: Change,
 }
 
-/// What one command did, as the journal keeps it.
+/// What one command did, or what happened by itself, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     /// Its identity.
     pub id: OperationId,
-    /// Who did it.
+    /// Who did it, or whom it concerns.
     pub owner: UserId,
     /// When.
     pub at: Timestamp,
@@ -315,4 +315,7 @@ pub struct Operation {
     /// Whether `/undo` tried to take it back, said that it cannot be, and has gone on to what was
     /// before it.
     pub passed_over: bool,
+    /// Whether it happened by itself, as a reminder that fell due: nobody's change, and nothing to
+    /// undo.
+    pub by_itself: bool,
 }

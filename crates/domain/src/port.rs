@@ -120,15 +120,15 @@ pub trait Reads:
     /// A person's scheduled reports.
     fn reports(&self, owner: UserId) -> Result<Vec<ReportDue>>;
 
-    /// The latest operations of an owner, newest first.
+    /// The latest operations of an owner, newest first, but for what happened by itself.
     fn operations(&self, owner: UserId, limit: u32) -> Result<Vec<Operation>>;
-    /// The latest operation that can be undone: not undone, not an undo, not passed over, within the
-    /// depth.
+    /// The latest operation that can be undone: not undone, not an undo, not passed over, nothing
+    /// that happened by itself, within the depth.
     fn last_undoable(&self, owner: UserId) -> Result<Option<Operation>>;
     /// An operation by id.
     fn operation(&self, owner: UserId, id: OperationId) -> Result<Option<Operation>>;
-    /// The operations after `id` that are no undos, the latest first, at most
-    /// [`crate::journal::UNDO_DEPTH`].
+    /// The operations after `id` that are no undos and did not happen by themselves, the latest
+    /// first, at most [`crate::journal::UNDO_DEPTH`].
     fn operations_since(&self, owner: UserId, id: OperationId) -> Result<Vec<Operation>>;
     /// The first entries of an operation, in order, at most `limit`.
     fn first_entries_of(
@@ -141,7 +141,8 @@ pub trait Reads:
     fn entries_of(&self, owner: UserId, operation: OperationId) -> Result<Vec<Entry>>;
     /// Entries before `before` that say that a task was removed, the latest first.
     fn removed_tasks(&self, owner: UserId, before: EntryId, limit: u32) -> Result<Vec<Entry>>;
-    /// Entries that say what became of a reminder and of its firings, the latest first.
+    /// Entries that say what became of a reminder and of its firings, the latest first; that it
+    /// fell due is told by the firings themselves.
     fn entries_of_reminder(
         &self,
         owner: UserId,
@@ -287,9 +288,12 @@ pub trait Tx:
         is_undo: bool,
         now: Timestamp,
     ) -> Result<OperationId>;
+    /// Opens an operation for what happened by itself, as a reminder that falls due: it can be
+    /// listened to, and is neither undone nor counted among what can be.
+    fn new_happening(&mut self, owner: UserId, title: &str, now: Timestamp) -> Result<OperationId>;
     /// While joined, whatever opens an operation goes on with the first that was opened since:
-    /// one undo takes back all of it, and its title says all of it. Undos stay operations of
-    /// their own.
+    /// one undo takes back all of it, and its title says all of it. Undos, and what happens by
+    /// itself, stay operations of their own.
     fn join_operations(&mut self, joined: bool);
     /// Appends an entry.
     fn append(

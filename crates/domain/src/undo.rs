@@ -203,6 +203,12 @@ fn choose(tx: &dyn Tx, actor: Actor<'_>, which: Option<OperationId>) -> Result<O
     if operation.is_undo {
         return Err(Error::refused("An undo cannot be undone."));
     }
+    if operation.by_itself {
+        return Err(Error::refused(format!(
+            "That cannot be undone: {}.",
+            operation.title
+        )));
+    }
     let depth = usize::try_from(UNDO_DEPTH).unwrap_or(usize::MAX);
     if tx.operations_since(actor.user.id, id)?.len() >= depth {
         return Err(too_old());

@@ -111,19 +111,78 @@ fn habits_reminders_time_bulk_changes_and_undo_are_heard_at_least_once() {
         5 habit.checked
         6 habit.mark.removed
         7 reminder.created
-        8 reminder.done
-        8 reminder.acknowledged
-        9 timer.started
-        10 time.booked
-        10 timer.stopped
-        11 task.priority_changed
-        11 task.priority_changed
-        12 user.changed"#]]
+        8 reminder.due
+        9 reminder.done
+        9 reminder.acknowledged
+        10 timer.started
+        11 time.booked
+        11 timer.stopped
+        12 task.priority_changed
+        12 task.priority_changed
+        13 user.changed"#]]
     .assert_eq(&story.join("\n"));
     for entry in &heard {
         let event = domain::event::named(&entry.change.kind).unwrap();
         assert!(event.fits(&entry.change), "{entry:?}");
     }
+}
+
+/// What is due, in order, as a listener hears it: the firing's reminder, when it fell due, whether
+/// it has its message, and what its operation says.
+static DUE: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Hears what falls due, but stumbles over the second.
+static BELL: Listener = Listener {
+    name: "bell",
+    hears: Hears::Only(&["reminder.due"]),
+    hear: |tx, entry, _| {
+        let Some(Image::Occurrence1(firing)) = &entry.change.after else {
+            panic!("a firing without a firing: {entry:?}");
+        };
+        let reminder = tx.reminder_by_id(entry.owner, firing.reminder)?.unwrap();
+        let by = tx.operation(entry.owner, entry.operation)?.unwrap();
+        assert!(by.by_itself && entry.change.before.is_none());
+        let told = if firing.outbox.is_some() {
+            "told"
+        } else {
+            "held"
+        };
+        let mut due = DUE.lock().unwrap();
+        due.push(format!(
+            "{} {}, {told}, {}",
+            reminder.text, firing.due_at, by.title
+        ));
+        match due.len() {
+            2 => Err(domain::Error::refused("not now")),
+            _ => Ok(()),
+        }
+    },
+};
+
+#[test]
+fn what_falls_due_is_heard_in_order_and_again_if_it_was_not_taken() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/quiet 22:00-07:00
+         remind me in 1m to stretch
+         remind me in 2m to drink
+         remind me at 23:00 to sleep
+         +2m
+         +14h",
+    );
+    let now = talk.now;
+    let fed: Vec<bool> = (0..2)
+        .map(|_| at_once(talk.db.write("listen", move |tx| feed(&BELL, tx, 100, now))).is_ok())
+        .collect();
+    assert_eq!(fed, [false, true]);
+    let due = std::mem::take(&mut *DUE.lock().unwrap());
+    expect![[r#"
+        stretch 2026-11-24T09:01:00Z, told, a reminder fell due
+        drink 2026-11-24T09:02:00Z, told, a reminder fell due
+        stretch 2026-11-24T09:01:00Z, told, a reminder fell due
+        drink 2026-11-24T09:02:00Z, told, a reminder fell due
+        sleep 2026-11-24T22:00:00Z, held, a reminder fell due"#]]
+    .assert_eq(&due.join("\n"));
 }
 
 /// Feeds the listener until it has heard everything; how often it was fed.

@@ -1,8 +1,9 @@
 //! Taking back out of order, and what cannot be taken back at all.
 
+use domain::journal::UNDO_DEPTH;
 use expect_test::expect;
 
-use crate::talk::check;
+use crate::talk::{Talk, check};
 
 /// The reminder was gone when its task was closed, so that stopped nothing.
 #[test]
@@ -217,4 +218,77 @@ fn the_undo_after_one_that_cannot_be_is_of_what_was_before() {
             /undo goes back through your last 50 changes, and no further.
         "#]],
     );
+}
+
+#[test]
+fn an_undo_after_a_reminder_fell_due_is_of_what_the_person_did() {
+    check(
+        "remind me in 2m to stretch
+        Buy milk
+        +2m
+        !un:3
+        /undo
+        /why 1
+        /undo
+        /undo",
+        &expect![[r#"
+            > remind me in 2m to stretch
+            ⏰ I'll remind you today 10:02 (in 2 min)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 10:02, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > +2m
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > !un:3
+            (note) That cannot be undone: a reminder fell due.
+            > /undo
+            ↩️ Undone: added #1 Buy milk
+            > /why 1
+            # ⏰ #1 stretch
+            2026-11-24 10:00:00  written down
+            2026-11-24 10:02:00  fell due
+            2026-11-24 10:02:00  taken up
+            waiting to be sent
+            It waits for your answer.
+            Times are in Europe/Berlin.
+            > /undo
+            ⚠️ The last change: set reminder #1 stretch.
+            That cannot be undone: reminder #1 has changed since.
+            There is nothing before it to undo.
+            > /undo
+            ⚠️ There is nothing to undo.
+            /undo goes back through your last 50 changes, and no further.
+        "#]],
+    );
+}
+
+#[test]
+fn however_many_reminders_fell_due_the_last_changes_can_be_undone() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "remind me every day at 11:00 to stretch
+        Buy milk
+        +2h",
+    );
+    for _ in 0..=UNDO_DEPTH {
+        talk.say("+24h");
+    }
+    talk.transcript.clear();
+    talk.say("/undo");
+    talk.say("/undo");
+    expect![[r#"
+        > /undo
+        ↩️ Undone: added #1 Buy milk
+        > /undo
+        ⚠️ The last change: set reminder #1 stretch.
+        That cannot be undone: reminder #1 has changed since.
+        There is nothing before it to undo.
+    "#]]
+    .assert_eq(&talk.transcript);
 }

@@ -11,6 +11,7 @@ use super::quiet::hold_until;
 use crate::conversation::Address;
 use crate::error::Result;
 use crate::ids::{OccurrenceId, UserId};
+use crate::journal::Change;
 use crate::message::{Button, Message, Text};
 use crate::outbox::{Action, Lane, NewOutbox, Target};
 use crate::port::{Reads, Tx};
@@ -28,8 +29,8 @@ pub const RINGS_AT_ONCE: u32 = 20;
 /// Nothing is held or asks again after a longer time than this, hours.
 const AWAY_MAX_HOURS: i64 = 25;
 
-/// A reminder falls due: its firing is written down, and the message that carries it, unless it is
-/// held. Whether there was something to say.
+/// A reminder falls due: its firing is written down, with its event, and the message that carries
+/// it, unless it is held. Whether there was something to say.
 ///
 /// # Errors
 /// Only the store's.
@@ -58,23 +59,36 @@ pub fn fire(
         answer: None,
     };
     tx.put_occurrence(&occurrence)?;
-    let passed = match hold_until(&user, &reminder, occurrence.due_at, now) {
+    let (occurrence, passed) = match hold_until(&user, &reminder, occurrence.due_at, now) {
         Some(until) => {
             tx.put_ring(&ring(&occurrence, until))?;
-            until
+            (occurrence, until)
         }
         None => {
             let zone = &user.settings.zone;
             let message = notification(&reminder, task.as_ref(), &occurrence, zone);
-            tell(tx, &reminder, &occurrence, message, (address, now))?;
-            now
+            let told = tell(tx, &reminder, &occurrence, message, (address, now))?;
+            (told, now)
         }
     };
+    note_due(tx, occurrence, now)?;
     // A series that is held comes once at the end of the quiet hours, and goes on after it.
     let mut after = reminder.after_firing(passed);
     after.updated_at = now;
     tx.put_reminder(&after)?;
     Ok(true)
+}
+
+/// The event of a firing. Nobody did it, so there is nothing to undo.
+fn note_due(tx: &mut dyn Tx, occurrence: Occurrence, now: Timestamp) -> Result<()> {
+    let owner = occurrence.owner;
+    let operation = tx.new_happening(owner, "a reminder fell due", now)?;
+    let change = Change {
+        kind: "reminder.due".to_owned(),
+        before: None,
+        after: Some(occurrence.into()),
+    };
+    tx.append(owner, operation, &change, now).map(drop)
 }
 
 /// Says what one person's firings have to say at `now`; how many were looked at.
@@ -366,22 +380,22 @@ fn send(tx: &mut dyn Tx, told: &Occurrence, message: Message, here: Here) -> Res
     Ok(sent)
 }
 
-/// Tells a firing for the first time.
+/// Tells a firing for the first time; the firing with its message.
 fn tell(
     tx: &mut dyn Tx,
     reminder: &Reminder,
     occurrence: &Occurrence,
     message: Message,
     here: Here,
-) -> Result<()> {
+) -> Result<Occurrence> {
     let sent = send(tx, occurrence, message, here)?;
-    match reminder.ways.nag {
-        Some(nag) => tx.put_ring(&Ring {
+    if let Some(nag) = reminder.ways.nag {
+        tx.put_ring(&Ring {
             told: 1,
             ..ring(&sent, after(nag, here.1))
-        }),
-        None => Ok(()),
+        })?;
     }
+    Ok(sent)
 }
 
 fn after(nag: Nag, now: Timestamp) -> Timestamp {

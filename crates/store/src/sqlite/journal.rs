@@ -18,6 +18,7 @@ fn operation_row(row: &Row<'_>) -> Result<Operation> {
         undone_by: row.get::<_, Option<i64>>(4)?.map(OperationId),
         is_undo: row.get(5)?,
         passed_over: row.get(6)?,
+        by_itself: row.get(7)?,
     })
 }
 
@@ -131,15 +132,27 @@ pub(super) fn set_cursor(connection: &Connection, listener: &str, cursor: EntryI
         .map(drop)
 }
 
+/// What an operation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doing {
+    /// What a person did.
+    Act,
+    /// What took back another.
+    Undo,
+    /// What happened by itself.
+    Happening,
+}
+
 pub(super) fn new_operation(
     connection: &Connection,
     id: OperationId,
     owner: UserId,
     title: &str,
-    is_undo: bool,
+    doing: Doing,
     now: Timestamp,
 ) -> Result<()> {
-    let params = (id.0, owner.0, value::micros(now), title, is_undo);
+    let (is_undo, by_itself) = (doing == Doing::Undo, doing == Doing::Happening);
+    let params = (id.0, owner.0, value::micros(now), title, is_undo, by_itself);
     connection.change(sql::NEW_OPERATION, params).map(drop)
 }
 
@@ -206,7 +219,7 @@ pub(super) fn set_passed_over(
 
 /// Removes entries written before `before` and operations that have none left, at most
 /// `rows_max` of each. What an owner can still undo stays, and so does what a listener has not
-/// had yet.
+/// had yet. What happened by itself is nothing to undo, so that only its age counts.
 pub(super) fn prune(
     connection: &Connection,
     owners: &[UserId],
@@ -220,15 +233,16 @@ pub(super) fn prune(
         let floor = connection.first(sql::JOURNAL_FLOOR, (owner.0, UNDO_DEPTH - 1), |row| {
             row.get::<_, i64>(0)
         })?;
-        // An owner with fewer operations than the depth can undo them all.
-        let Some(floor) = floor else { continue };
         let before = value::micros(before);
-        let gone =
-            connection.change(sql::PRUNE_ENTRIES, (owner.0, floor, before, heard, entries))?;
-        entries = entries.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
-        let gone =
-            connection.change(sql::PRUNE_OPERATIONS, (owner.0, floor, before, operations))?;
-        operations = operations.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+        // An owner with fewer operations than the depth can undo them all.
+        for (by_itself, floor) in [(false, floor.unwrap_or(0)), (true, i64::MAX)] {
+            let params = (owner.0, by_itself, floor, before, heard, entries);
+            let gone = connection.change(sql::PRUNE_ENTRIES, params)?;
+            entries = entries.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+            let params = (owner.0, by_itself, floor, before, operations);
+            let gone = connection.change(sql::PRUNE_OPERATIONS, params)?;
+            operations = operations.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+        }
     }
     let left = u64::from(entries) + u64::from(operations);
     Ok(usize::try_from(2 * u64::from(rows_max) - left).unwrap_or(usize::MAX))

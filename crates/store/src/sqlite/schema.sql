@@ -129,7 +129,7 @@ CREATE TABLE operations (
     title     TEXT    NOT NULL,
     undone_by INTEGER,
     is_undo   INTEGER NOT NULL CHECK (is_undo IN (0, 1))
-, passed_over INTEGER NOT NULL DEFAULT 0 CHECK (passed_over IN (0, 1))) STRICT;
+, passed_over INTEGER NOT NULL DEFAULT 0 CHECK (passed_over IN (0, 1)), by_itself INTEGER NOT NULL DEFAULT 0 CHECK (by_itself IN (0, 1))) STRICT;
 
 CREATE TABLE entries (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -464,10 +464,6 @@ CREATE INDEX occurrences_by_reminder ON occurrences (reminder);
 
 CREATE INDEX report_dues_due ON report_dues (due_at);
 
-CREATE INDEX operations_by_owner ON operations (owner);
-
-CREATE INDEX operations_undoable ON operations (owner) WHERE is_undo = 0;
-
 CREATE INDEX entries_by_operation ON entries (operation);
 
 CREATE INDEX inbox_waiting ON inbox (arrival) WHERE state = 'waiting';
@@ -553,13 +549,17 @@ CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
 CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number, category_key);
 
+CREATE INDEX entries_reminder_removed ON entries (owner, before ->> '$.reminder1.number')
+    WHERE kind = 'reminder.removed';
+
+CREATE INDEX operations_by_owner ON operations (owner, by_itself);
+
+CREATE INDEX operations_undoable ON operations (owner) WHERE is_undo = 0 AND by_itself = 0;
+
 CREATE INDEX entries_of_reminder ON entries (owner, coalesce(
     after ->> '$.reminder1.id', before ->> '$.reminder1.id',
     after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder'))
-    WHERE kind >= 'reminder.' AND kind < 'reminder/';
-
-CREATE INDEX entries_reminder_removed ON entries (owner, before ->> '$.reminder1.number')
-    WHERE kind = 'reminder.removed';
+    WHERE kind >= 'reminder.' AND kind < 'reminder/' AND kind <> 'reminder.due';
 
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)

@@ -24,6 +24,7 @@ use rusqlite::Connection;
 
 use super::fault::fault;
 use super::ids::{Ids, Kind};
+use super::journal::Doing;
 use super::value::Ask;
 use super::{files, inbox, journal, outbox, people, reminders, said, sql, tasks};
 
@@ -57,6 +58,19 @@ impl<'a> Session<'a> {
             joining: Joining::No,
             effects: Effects::default(),
         }
+    }
+
+    fn open_operation(
+        &self,
+        owner: UserId,
+        title: &str,
+        doing: Doing,
+        now: Timestamp,
+    ) -> Result<OperationId> {
+        let id = self.ids.next(self.connection, Kind::Operation);
+        let id = OperationId(id.map_err(fault)?);
+        journal::new_operation(self.connection, id, owner, title, doing, now).map_err(fault)?;
+        Ok(id)
     }
 
     /// What the commit will have brought.
@@ -393,13 +407,16 @@ impl Tx for Session<'_> {
             journal::add_to_title(self.connection, *id, owner, title).map_err(fault)?;
             return Ok(*id);
         }
-        let id = self.ids.next(self.connection, Kind::Operation);
-        let id = OperationId(id.map_err(fault)?);
-        journal::new_operation(self.connection, id, owner, title, is_undo, now).map_err(fault)?;
+        let doing = if is_undo { Doing::Undo } else { Doing::Act };
+        let id = self.open_operation(owner, title, doing, now)?;
         if matches!(self.joining, Joining::Next) && !is_undo {
             self.joining = Joining::Into(id);
         }
         Ok(id)
+    }
+
+    fn new_happening(&mut self, owner: UserId, title: &str, now: Timestamp) -> Result<OperationId> {
+        self.open_operation(owner, title, Doing::Happening, now)
     }
 
     fn join_operations(&mut self, joined: bool) {

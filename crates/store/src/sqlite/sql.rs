@@ -73,7 +73,7 @@ macro_rules! occurrence_columns {
 
 macro_rules! operation_columns {
     () => {
-        "id, owner, at, title, undone_by, is_undo, passed_over"
+        "id, owner, at, title, undone_by, is_undo, passed_over, by_itself"
     };
 }
 
@@ -430,23 +430,23 @@ statements! {
 
     OPERATIONS = concat!(
         "SELECT ", operation_columns!(), " FROM operations INDEXED BY operations_by_owner \
-         WHERE owner = ?1 ORDER BY id DESC LIMIT ?2"
+         WHERE owner = ?1 AND by_itself = 0 ORDER BY id DESC LIMIT ?2"
     );
     LAST_UNDOABLE = concat!(
         "SELECT ", operation_columns!(), " FROM (SELECT ", operation_columns!(),
         " FROM operations INDEXED BY operations_undoable WHERE owner = ?1 AND is_undo = 0 \
-         ORDER BY id DESC LIMIT ?2) WHERE undone_by IS NULL AND passed_over = 0 \
+         AND by_itself = 0 ORDER BY id DESC LIMIT ?2) WHERE undone_by IS NULL AND passed_over = 0 \
          ORDER BY id DESC LIMIT 1"
     );
     OPERATIONS_SINCE = concat!(
         "SELECT ", operation_columns!(), " FROM operations INDEXED BY operations_undoable \
-         WHERE owner = ?1 AND is_undo = 0 AND id > ?2 ORDER BY id DESC LIMIT ?3"
+         WHERE owner = ?1 AND is_undo = 0 AND by_itself = 0 AND id > ?2 ORDER BY id DESC LIMIT ?3"
     );
     OPERATION = concat!(
         "SELECT ", operation_columns!(), " FROM operations WHERE id = ?2 AND owner = ?1"
     );
-    NEW_OPERATION = "INSERT INTO operations (id, owner, at, title, is_undo) \
-                     VALUES (?1, ?2, ?3, ?4, ?5)";
+    NEW_OPERATION = "INSERT INTO operations (id, owner, at, title, is_undo, by_itself) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     ADD_TO_TITLE = "UPDATE operations SET title = title || '; ' || ?3 WHERE id = ?2 AND owner = ?1";
     SET_UNDONE = "UPDATE operations SET undone_by = ?2 WHERE id = ?1 \
                   AND owner = (SELECT owner FROM operations WHERE id = ?2)";
@@ -470,7 +470,8 @@ statements! {
         "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_of_reminder \
          WHERE owner = ?1 AND coalesce(after ->> '$.reminder1.id', before ->> '$.reminder1.id', \
          after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder') = ?2 \
-         AND kind >= 'reminder.' AND kind < 'reminder/' ORDER BY id DESC LIMIT ?3"
+         AND kind >= 'reminder.' AND kind < 'reminder/' AND kind <> 'reminder.due' \
+         ORDER BY id DESC LIMIT ?3"
     );
     REMOVED_REMINDER = concat!(
         "SELECT ", entry_columns!(), " FROM entries INDEXED BY entries_reminder_removed \
@@ -569,19 +570,21 @@ statements! {
                     INDEXED BY outbox_unsettled WHERE settled_at IS NULL)) \
                     WHERE settled_at < ?1 LIMIT ?2)";
     JOURNAL_FLOOR = "SELECT id FROM operations INDEXED BY operations_undoable \
-                     WHERE owner = ?1 AND is_undo = 0 ORDER BY id DESC LIMIT 1 OFFSET ?2";
+                     WHERE owner = ?1 AND is_undo = 0 AND by_itself = 0 \
+                     ORDER BY id DESC LIMIT 1 OFFSET ?2";
     LEAST_CURSOR = "SELECT min(entry) FROM cursors";
     PRUNE_ENTRIES = "DELETE FROM entries WHERE id IN (SELECT entries.id \
                      FROM operations INDEXED BY operations_by_owner \
                      JOIN entries INDEXED BY entries_by_operation \
                      ON entries.operation = operations.id \
-                     WHERE operations.owner = ?1 AND operations.id < ?2 AND operations.at < ?3 \
-                     AND entries.id <= ?4 ORDER BY operations.id LIMIT ?5)";
+                     WHERE operations.owner = ?1 AND operations.by_itself = ?2 \
+                     AND operations.id < ?3 AND operations.at < ?4 \
+                     AND entries.id <= ?5 ORDER BY operations.id LIMIT ?6)";
     PRUNE_OPERATIONS = "DELETE FROM operations WHERE id IN (SELECT id \
                         FROM operations INDEXED BY operations_by_owner \
-                        WHERE owner = ?1 AND id < ?2 AND at < ?3 AND NOT EXISTS \
+                        WHERE owner = ?1 AND by_itself = ?2 AND id < ?3 AND at < ?4 AND NOT EXISTS \
                         (SELECT 1 FROM entries WHERE operation = operations.id) \
-                        ORDER BY id LIMIT ?4)";
+                        ORDER BY id LIMIT ?5)";
 
     PAGE_COUNT = "SELECT page_count FROM pragma_page_count";
     PAGE_SIZE = "SELECT page_size FROM pragma_page_size";

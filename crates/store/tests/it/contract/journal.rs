@@ -2,7 +2,9 @@
 
 use domain::ids::{EntryId, OperationId, UserId};
 use domain::journal::{Change, Image, UNDO_DEPTH};
+use domain::port::{Retention, Tx};
 use domain::reminder::Occurrence;
+use jiff::ToSpan;
 
 use crate::support::{Store, later, new_reminder, new_task, now};
 
@@ -84,6 +86,7 @@ pub(super) async fn entries_of_a_reminder_are_found_also_when_it_is_removed(stor
                 ("reminder.created", None, Some(of.clone())),
                 ("reminder.created", None, Some(other.clone())),
                 ("task.created", None, Some(task)),
+                ("reminder.due", None, Some(firing.clone().into())),
                 ("reminder.snoozed", Some(firing.clone().into()), None),
                 ("reminder.firing.restored", None, Some(firing.into())),
                 ("reminder.removed", Some(of), None),
@@ -233,6 +236,97 @@ pub(super) async fn undo_reaches_only_so_deep(store: &Store) {
     store.put(move |tx| tx.set_undone(one_more, undo)).await;
     let last = store.ask(move |reads| reads.last_undoable(owner)).await;
     assert_eq!(last, None);
+}
+
+/// Something happens by itself, with its event.
+fn happen(tx: &mut dyn Tx, owner: UserId) -> domain::Result<OperationId> {
+    let operation = tx.new_happening(owner, "it happened", now())?;
+    tx.append(owner, operation, &change("x"), now())?;
+    Ok(operation)
+}
+
+pub(super) async fn what_happened_by_itself_is_listened_to_and_not_undone(store: &Store) {
+    let owner = store.person().await.id;
+    let (first, happened, joined) = store
+        .put(move |tx| {
+            let first = tx.new_operation(owner, "did it", false, now())?;
+            let mut happened = happen(tx, owner)?;
+            for _ in 0..=UNDO_DEPTH {
+                happened = happen(tx, owner)?;
+            }
+            // Not even what belongs together takes it in.
+            tx.join_operations(true);
+            happen(tx, owner)?;
+            let joined = tx.new_operation(owner, "one", false, now())?;
+            happen(tx, owner)?;
+            assert_eq!(tx.new_operation(owner, "two", false, now())?, joined);
+            tx.join_operations(false);
+            Ok((first, happened, joined))
+        })
+        .await;
+    let (latest, last, since, itself, heard) = store
+        .ask(move |reads| {
+            Ok((
+                reads.operations(owner, 9)?,
+                reads.last_undoable(owner)?,
+                reads.operations_since(owner, first)?,
+                reads.operation(owner, happened)?,
+                reads.entries_after(EntryId(0), 1_000)?,
+            ))
+        })
+        .await;
+    let latest: Vec<_> = latest.iter().map(|it| (it.id, it.title.as_str())).collect();
+    assert_eq!(latest, [(joined, "one; two"), (first, "did it")]);
+    assert_eq!(last.map(|it| it.id), Some(joined));
+    let since: Vec<_> = since.iter().map(|it| it.id).collect();
+    assert_eq!(since, [joined]);
+    let itself = itself.unwrap();
+    assert!(itself.by_itself && !itself.is_undo && itself.title == "it happened");
+    assert_eq!(heard.len(), UNDO_DEPTH as usize + 4);
+}
+
+pub(super) async fn what_happened_by_itself_is_pruned_by_its_age_alone(store: &Store) {
+    let retention = Retention {
+        journal_days: 1,
+        rows_max: 2,
+        ..Retention::default()
+    };
+    let owner = store.person().await.id;
+    let (done, happened) = store
+        .put(move |tx| {
+            let done = tx.new_operation(owner, "did it", false, now())?;
+            tx.append(owner, done, &change("x"), now())?;
+            let mut happened = Vec::new();
+            for _ in 0..3 {
+                happened.push(happen(tx, owner)?);
+            }
+            Ok((done, happened))
+        })
+        .await;
+    let prune = async |after: i64| {
+        let at = now() + after.hours();
+        store.put(move |tx| tx.prune(&retention, at)).await
+    };
+    assert_eq!(prune(23).await, 0);
+    // What a listener has not had yet stays.
+    store.put(|tx| tx.set_cursor("slow", EntryId(0))).await;
+    assert_eq!(prune(49).await, 0);
+    store
+        .put(|tx| tx.set_cursor("slow", EntryId(i64::MAX)))
+        .await;
+    assert_eq!(prune(49).await, 4);
+    assert_eq!(prune(49).await, 2);
+    assert_eq!(prune(49).await, 0);
+    let left = store
+        .ask(move |reads| {
+            let gone = happened
+                .iter()
+                .map(|id| reads.operation(owner, *id))
+                .collect::<domain::Result<Vec<_>>>()?;
+            Ok((reads.entries_of(owner, done)?.len(), gone))
+        })
+        .await;
+    assert_eq!(left, (1, vec![None; 3]));
 }
 
 pub(super) async fn a_listener_reads_on_from_its_cursor(store: &Store) {

@@ -111,6 +111,8 @@ macro_rules! backend {
             journal: joined_operations_are_one_that_says_all_of_it,
             journal: what_was_passed_over_is_not_the_last_undoable,
             journal: undo_reaches_only_so_deep,
+            journal: what_happened_by_itself_is_listened_to_and_not_undone,
+            journal: what_happened_by_itself_is_pruned_by_its_age_alone,
             journal: a_listener_reads_on_from_its_cursor,
             journal: operations_are_their_owners;
             inbox: an_update_is_stored_once,
