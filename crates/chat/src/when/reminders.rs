@@ -251,6 +251,18 @@ pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
 
 /// The refusal of words among which stands a day that no calendar has: "run 31 feb", "1h 2026-02-30".
 pub(crate) fn no_such_day_in(actor: Actor<'_>, text: &str) -> Option<Error> {
+    no_such_day_words(actor, text).map(|found| no_time(&found))
+}
+
+/// The refusal of a day that no calendar has, of which a part was read as another: "on 31 feb to
+/// call" is no 31st with the words "feb to call". `words` are those that are left.
+pub(crate) fn no_such_day_split(actor: Actor<'_>, text: &str, words: &str) -> Option<Error> {
+    let found = no_such_day_words(actor, text)?;
+    (!words.contains(&found)).then(|| no_time(&found))
+}
+
+/// The words of a day that no calendar has.
+fn no_such_day_words(actor: Actor<'_>, text: &str) -> Option<String> {
     /// "31st of february 2027" has four.
     const WORDS_MAX: usize = 4;
     /// A day stands near an end of what is said; a long text is not searched.
@@ -261,8 +273,7 @@ pub(crate) fn no_such_day_in(actor: Actor<'_>, text: &str) -> Option<Error> {
         (start + 1..=most).rev().map(move |end| (start, end))
     });
     let mut runs = runs.map(|(start, end)| words[start..end].join(" "));
-    let found = runs.find(|run| is_no_such_day(actor, run))?;
-    Some(no_time(&found))
+    runs.find(|run| is_no_such_day(actor, run))
 }
 
 /// Whether words name a month and a day that it has not, and nothing else.

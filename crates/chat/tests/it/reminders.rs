@@ -868,8 +868,9 @@ fn several_reminders_are_deleted_after_asking_once() {
             [↩️ Undo] [All reminders]
             [🔤 No date]
             > /delreminder 1 9
+            Delete the reminder #1 stretch (today 11:00)?
             ⚠️ There is no reminder #9.
-            See /reminders for what is waiting.
+            [🗑 Delete] [Keep it]
             > /delreminder 1, 2 1
             Delete 2 reminders?
             🔴 #1 stretch · today 11:00 (in 1 h)
@@ -1090,6 +1091,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             ⏰ I'll remind you Thu 17:00 (in 2 days)
             #1 Rent  ·  reminder #2
             📅 1 day before it is due (task #1): it moves when the due date does
+            ℹ️ Reminder #1 comes then as well.
             [↩️ Undo] [All reminders]
             > /addreminder 1 when due
             ⏰ I'll remind you Fri 17:00 (in 3 days)
@@ -3088,6 +3090,91 @@ fn what_is_left_of_a_time_becomes_no_words_of_a_reminder() {
             # Reminders · 1
             🔴 #1 call dad · today 10:05 (in 5 min)
             [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_that_there_is_not_is_refused_before_the_words_as_well() {
+    check(
+        "/remind me on 31 feb to call
+         /remind me 31 feb eat
+         remind me on 31 feb to call
+         /remind me tomorrow to check the 31 feb bug
+         /editreminder 1 on 31 feb to call",
+        &expect![[r#"
+            > /remind me on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind me 31 feb eat
+            31 feb eat
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            There is no such day or time as “31 feb”.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind me tomorrow to check the 31 feb bug
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            check the 31 feb bug  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            Is that what you meant?
+            I left the new reminder; nothing of it was saved.
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /editreminder 1 on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+        "#]],
+    );
+}
+
+#[test]
+fn reminders_that_there_are_not_are_told_row_by_row_and_the_others_are_deleted() {
+    check(
+        "/remind me tomorrow 9:00 one
+         /remind me tomorrow 9:00 two
+         /delreminder 1 99
+         /delreminder 1 2 99
+         /delreminder 98 99 confirm
+         /delreminder 1 2 99 confirm
+         /reminders",
+        &expect![[r#"
+            > /remind me tomorrow 9:00 one
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            one  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /remind me tomorrow 9:00 two
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            two  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /delreminder 1 99
+            Delete the reminder #1 one (tomorrow 09:00)?
+            ⚠️ There is no reminder #99.
+            [🗑 Delete] [Keep it]
+            > /delreminder 1 2 99
+            Delete 2 reminders?
+            🟠 #1 one · tomorrow 09:00 (in 23 h)
+            🟠 #2 two · tomorrow 09:00 (in 23 h)
+            ⚠️ There is no reminder #99.
+            [🗑 Delete] [Keep them]
+            > /delreminder 98 99 confirm
+            ⚠️ There is no reminder #98.
+            See /reminders for what is waiting.
+            > /delreminder 1 2 99 confirm
+            🗑 Deleted reminders #1, #2
+            ⚠️ There is no reminder #99.
+            [↩️ Undo]
+            [◀ Reminders]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
         "#]],
     );
 }

@@ -136,6 +136,9 @@ fn read(turn: &Turn<'_>, reminder: &Reminder, words: &str) -> Result<Edit> {
         return Err(problem);
     } else {
         let quick = when::reminder(turn.actor, words)?;
+        if let Some(problem) = when::no_such_day_split(turn.actor, words, &quick.text) {
+            return Err(problem);
+        }
         let is_rest = when::is_none(&quick.text) || when::is_rest_of_time(turn.actor, &quick.text);
         if is_rest {
             return Err(no_time(words));
