@@ -26,8 +26,9 @@ use crate::commands::time::read as worked;
 use crate::turn::Turn;
 
 pub(crate) use reminders::{
-    after_remind_me, before_due, no_such_clock, no_such_day_in, no_such_time, reminder,
-    reminder_said, reminder_understood, repeating, spoken,
+    Named, after_remind_me, before_due, is_rest_of_time, named, no_such_clock, no_such_day_in,
+    no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood, repeating,
+    spoken, time_words,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, without_client};

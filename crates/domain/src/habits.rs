@@ -694,7 +694,8 @@ pub fn milestones_of(best: u32) -> Vec<u32> {
     reached
 }
 
-/// Adds a vacation, or with `None` ends the one that is going on and forgets those to come.
+/// Adds a vacation, or with `None` ends the one that is going on; if there is none, it calls off
+/// the next. The others stay.
 ///
 /// # Errors
 /// A refusal if its days are not in order or too many, or there is none to end.
@@ -719,12 +720,14 @@ pub fn set_vacation(
         None => {
             let today = today(actor);
             let yesterday = today.saturating_sub(1.day());
-            let has_begun = vacations
-                .iter()
-                .any(|one| one.from <= today && one.to >= today);
-            vacations.retain(|vacation| vacation.from <= yesterday);
-            for vacation in vacations.iter_mut() {
-                vacation.to = vacation.to.min(yesterday);
+            // They are in order and do not touch: the first that is not over runs, or is the next.
+            let first = vacations.iter().position(|one| one.to >= today);
+            let has_begun = first.is_some_and(|first| vacations[first].from <= today);
+            if let Some(first) = first {
+                match vacations[first].from <= yesterday {
+                    true => vacations[first].to = yesterday,
+                    false => drop(vacations.remove(first)),
+                }
             }
             match has_begun {
                 true => "ended the vacation".to_owned(),

@@ -123,6 +123,17 @@ impl Rule {
         self.frequency.is_sub_daily() || times.iter().any(|times| times.len() > 1)
     }
 
+    /// The rule without the times of day that it names: it comes at the time of its start.
+    #[must_use]
+    pub fn without_times(self) -> Self {
+        Self {
+            seconds: Bits::EMPTY,
+            minutes: Bits::EMPTY,
+            hours: Bits::EMPTY,
+            ..self
+        }
+    }
+
     /// Whether there is nothing but a frequency, an interval and perhaps an end.
     #[must_use]
     pub fn is_plain(&self) -> bool {

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use capture::{Field, Span, When};
+use capture::{Context, Field, Span, When};
 use domain::error::{Error, Result};
 use domain::reminders;
 use domain::repeats::{NewRepeat, Repeat};
 use domain::said::Said;
 use domain::scribe::Actor;
 use domain::time::Moment;
+use jiff::ToSpan;
+use jiff::civil::Time;
 
 use crate::commands::reminders::wishes;
 
@@ -163,6 +165,68 @@ fn begins(actor: Actor<'_>, said: &capture::Repeat, when: When) -> Result<(Repea
     reminders::begin(actor, &new, (at, zone))
 }
 
+/// What words that are a time name of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A day, and no time.
+    Day,
+    /// A time of day, and no day: the next such time.
+    Clock(Time),
+    /// A moment.
+    Moment,
+}
+
+/// What words that are a time name of it; a moment, if they are none.
+pub(crate) fn named(actor: Actor<'_>, text: &str) -> Named {
+    let context = context(actor);
+    let civil = match capture::read_when(text, &context) {
+        Ok(When::Date(_)) => return Named::Day,
+        Ok(When::DateTime(civil)) => civil,
+        Ok(When::Instant(_)) | Err(_) => return Named::Moment,
+    };
+    // What names no day is of today until then, and of tomorrow from then on.
+    let zone = &actor.user.settings.zone;
+    let then = zone.instant(zone.date(actor.now).to_datetime(civil.time()));
+    let day = |minutes: i64| {
+        let now = then.checked_add(minutes.minutes()).ok()?;
+        let from = Context {
+            now,
+            ..context.clone()
+        };
+        match capture::read_when(text, &from).ok()? {
+            When::DateTime(read) => Some(read.date()),
+            When::Date(_) | When::Instant(_) => None,
+        }
+    };
+    let before = day(-1).and_then(|day| day.tomorrow().ok());
+    match before.is_some() && before == day(1) {
+        true => Named::Clock(civil.time()),
+        false => Named::Moment,
+    }
+}
+
+/// The words of a text that [`reminder`] reads as its time.
+pub(crate) fn time_words(actor: Actor<'_>, text: &str) -> String {
+    let text = text.trim();
+    if let Some((_, rest)) = leading(actor, text) {
+        return text[..text.len() - rest.len()].trim().to_owned();
+    }
+    let reading = capture::read(text, &context(actor));
+    spelled(text, &reading, &[Field::Due]).join(" ")
+}
+
+/// Whether words say when, and nothing of what: "ago", "from now". As the words of a reminder they
+/// are the rest of a time that was not understood.
+pub(crate) fn is_rest_of_time(actor: Actor<'_>, text: &str) -> bool {
+    const WORDS: &str = "ago from now later earlier before after at on in until till by next last \
+                         this vor nach jetzt später früher um am im bis";
+    let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace().peekable();
+    let is_some = words.peek().is_some();
+    let are_all = words.all(|word| WORDS.split_whitespace().any(|known| known == word));
+    is_some && (are_all || capture::read_when(text, &context(actor)).is_ok())
+}
+
 /// The refusal of words that would be a time if one of their numbers could be in it: "31 feb",
 /// "tomorrow 25:00". For words that are no time.
 pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
@@ -187,6 +251,18 @@ pub(crate) fn no_such_time(actor: Actor<'_>, text: &str) -> Option<Error> {
 
 /// The refusal of words among which stands a day that no calendar has: "run 31 feb", "1h 2026-02-30".
 pub(crate) fn no_such_day_in(actor: Actor<'_>, text: &str) -> Option<Error> {
+    no_such_day_words(actor, text).map(|found| no_time(&found))
+}
+
+/// The refusal of a day that no calendar has, of which a part was read as another: "on 31 feb to
+/// call" is no 31st with the words "feb to call". `words` are those that are left.
+pub(crate) fn no_such_day_split(actor: Actor<'_>, text: &str, words: &str) -> Option<Error> {
+    let found = no_such_day_words(actor, text)?;
+    (!words.contains(&found)).then(|| no_time(&found))
+}
+
+/// The words of a day that no calendar has.
+fn no_such_day_words(actor: Actor<'_>, text: &str) -> Option<String> {
     /// "31st of february 2027" has four.
     const WORDS_MAX: usize = 4;
     /// A day stands near an end of what is said; a long text is not searched.
@@ -197,8 +273,7 @@ pub(crate) fn no_such_day_in(actor: Actor<'_>, text: &str) -> Option<Error> {
         (start + 1..=most).rev().map(move |end| (start, end))
     });
     let mut runs = runs.map(|(start, end)| words[start..end].join(" "));
-    let found = runs.find(|run| is_no_such_day(actor, run))?;
-    Some(no_time(&found))
+    runs.find(|run| is_no_such_day(actor, run))
 }
 
 /// Whether words name a month and a day that it has not, and nothing else.

@@ -779,3 +779,19 @@ fn help_knows_the_labels_of_its_buttons() {
         "#]],
     );
 }
+
+#[test]
+fn a_sum_that_no_number_holds_is_refused() {
+    check(
+        "/calculate 1e308 1e308
+         /calculate 1e300 1e300",
+        &expect![[r#"
+            > /calculate 1e308 1e308
+            ⚠️ Together they are more than I can add up.
+            Usage: /calculate <number> <number> [more numbers]
+            For example: /calculate 19.90 5 -2
+            > /calculate 1e300 1e300
+            🧮 2 numbers add up to 2000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        "#]],
+    );
+}

@@ -1692,3 +1692,79 @@ fn days_of_habits_and_vacations_are_said_in_german_and_by_holidays() {
         "#]],
     );
 }
+
+#[test]
+fn the_end_of_a_vacation_leaves_those_to_come() {
+    check(
+        "/habit_add Run
+        /habit_vacation today
+        /habit_vacation 24 dec to 2 jan
+        /habit_vacation off
+        /habit_vacation off
+        /habit_vacation off",
+        &expect![[r#"
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_vacation today
+            🏖 Vacation today, Tue 24 Nov
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation 24 dec to 2 jan
+            🏖 Vacation Thu 24 Dec to Sat 2 Jan 2027
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation off
+            🏠 Ended the vacation: habits are due again today
+            Still set:
+            🏖 Thu 24 Dec to Sat 2 Jan 2027
+            /habit_vacation off calls off the next.
+            [↩️ Undo]
+            > /habit_vacation off
+            🏠 Called off the next vacation: habits stay due as they are
+            [↩️ Undo]
+            > /habit_vacation off
+            ⚠️ There is no vacation to end.
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_done_of_a_day_that_is_left_out_stays_written_down() {
+    check(
+        "/habit_add Run 5 km
+        /habit_done run 3
+        /habit_skip run
+        /habit_done run 2
+        /habit_add Meditate 0 min
+        /habit_add Meditate 0 min every day",
+        &expect![[r#"
+            > /habit_add Run 5 km
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run 3
+            🔸 Begun today: #1 Run · 3 of 5 km
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_skip run
+            ⏭ Skipped today: #1 Run
+            There is no streak to lose.
+            What was done of it stays written down (3 of 5 km), and counts when you add to it.
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run 2
+            ✅ Done today: #1 Run · 5 km
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > /habit_add Meditate 0 min
+            ⚠️ How much is done is more than nothing, and not 0 min.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Meditate 0 min every day
+            ⚠️ How much is done is more than nothing, and not 0 min.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+        "#]],
+    );
+}

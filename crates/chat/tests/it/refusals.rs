@@ -332,12 +332,12 @@ fn a_vacation_is_ended_or_called_off_before_it_begins() {
             No habit is due then, and no streak is lost.
             [↩️ Undo]
             > /habit_vacation off
-            🏠 Called off the vacation: habits stay due as they are
+            🏠 Called off the next vacation: habits stay due as they are
             [↩️ Undo]
             > /undo
             ↩️ Undone: called off the vacation
             > /habit_vacation off
-            🏠 Called off the vacation: habits stay due as they are
+            🏠 Called off the next vacation: habits stay due as they are
             [↩️ Undo]
             > /habit_vacation today to friday
             🏖 Vacation today, Tue 24 Nov to Fri 27 Nov

@@ -868,8 +868,9 @@ fn several_reminders_are_deleted_after_asking_once() {
             [↩️ Undo] [All reminders]
             [🔤 No date]
             > /delreminder 1 9
+            Delete the reminder #1 stretch (today 11:00)?
             ⚠️ There is no reminder #9.
-            See /reminders for what is waiting.
+            [🗑 Delete] [Keep it]
             > /delreminder 1, 2 1
             Delete 2 reminders?
             🔴 #1 stretch · today 11:00 (in 1 h)
@@ -1040,10 +1041,11 @@ fn a_reminder_is_changed_in_words_or_by_its_button() {
             ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
             [Cancel]
             > tomorrow 7:00
-            ✏️ Changed:
-            🟢 #1 call the office · Mon 07:00 (in 6 days) · 🔁
-            🔁 every Monday at 07:00
-            [↩️ Undo] [⏰ #1]
+            ⚠️ Reminder #1 is a series (every Monday at 10:30), and one day or moment does not say how a series comes.
+            To pass over one time: /skipreminder 1. To come at another time: /editreminder 1 18:00. To move the series: /editreminder 1 every friday at 9:00
+            🟢 #1 call the office · Mon 10:30 (in 6 days) · 🔁
+            ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
+            [Cancel]
             > /editreminder 9 friday
             ⚠️ There is no reminder #9.
             See /reminders for what is waiting.
@@ -1089,6 +1091,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             ⏰ I'll remind you Thu 17:00 (in 2 days)
             #1 Rent  ·  reminder #2
             📅 1 day before it is due (task #1): it moves when the due date does
+            ℹ️ Reminder #1 comes then as well.
             [↩️ Undo] [All reminders]
             > /addreminder 1 when due
             ⏰ I'll remind you Fri 17:00 (in 3 days)
@@ -2926,6 +2929,252 @@ fn a_series_of_reminders_tells_the_months_that_it_passes_over() {
             🔁 every month on the 31st at 09:00
             Months without a 31st are passed over; say “on the last day” for each month.
             [↩️ Undo] [All reminders]
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_takes_no_day_or_moment_that_would_pass_over_times_in_silence() {
+    check(
+        "/remind me every day at 8 and 20 to take the pills
+         /editreminder 1 friday
+         /editreminder 1 18:00
+         /editreminder 1 18:00
+         /undo
+         /editreminder 1 today 19:00
+         /remind me every monday at 10:00 to water
+         /editreminder 2 friday
+         /editreminder 2 in 10 minutes
+         /editreminder 2 friday 12:00
+         /editreminder 2 monday 8:00
+         /editreminder 2 9 water the plants
+         /editreminder 2 9am water the plants
+         /remind me every 2 hours to stretch
+         /editreminder 3 9:30
+         /reminders",
+        &expect![[r#"
+            > /remind me every day at 8 and 20 to take the pills
+            ⏰ I'll remind you today 20:00 (in 10 h)
+            take the pills  ·  reminder #1
+            I read: every day at 08:00 and 20:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > /editreminder 1 friday
+            ⚠️ Reminder #1 is a series (every day at 08:00 and 20:00), and one day or moment does not say how a series comes.
+            To pass over one time: /skipreminder 1. To come at another time: /editreminder 1 18:00. To move the series: /editreminder 1 every friday at 9:00
+            > /editreminder 1 18:00
+            ✏️ Changed:
+            🟠 #1 take the pills · today 18:00 (in 8 h) · 🔁
+            🔁 every day at 18:00
+            [↩️ Undo] [⏰ #1]
+            > /editreminder 1 18:00
+            ⚠️ Reminder #1 is so already: nothing was changed.
+            > /undo
+            ↩️ Undone: changed reminder #1 take the pills
+            > /editreminder 1 today 19:00
+            ✏️ Changed:
+            🟠 #1 take the pills · today 19:00 (in 9 h) · 🔁
+            🔁 every day at 19:00
+            [↩️ Undo] [⏰ #1]
+            > /remind me every monday at 10:00 to water
+            ⏰ I'll remind you Mon 10:00 (in 6 days)
+            water  ·  reminder #2
+            I read: every Monday at 10:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > /editreminder 2 friday
+            ⚠️ Reminder #2 is a series (every Monday at 10:00), and one day or moment does not say how a series comes.
+            To pass over one time: /skipreminder 2. To come at another time: /editreminder 2 18:00. To move the series: /editreminder 2 every friday at 9:00
+            > /editreminder 2 in 10 minutes
+            ⚠️ Reminder #2 is a series (every Monday at 10:00), and one day or moment does not say how a series comes.
+            To pass over one time: /skipreminder 2. To come at another time: /editreminder 2 18:00. To move the series: /editreminder 2 every friday at 9:00
+            > /editreminder 2 friday 12:00
+            ⚠️ Reminder #2 is a series (every Monday at 10:00), and one day or moment does not say how a series comes.
+            To pass over one time: /skipreminder 2. To come at another time: /editreminder 2 18:00. To move the series: /editreminder 2 every friday at 9:00
+            > /editreminder 2 monday 8:00
+            ✏️ Changed:
+            🟢 #2 water · Mon 08:00 (in 6 days) · 🔁
+            🔁 every Monday at 08:00
+            [↩️ Undo] [⏰ #2]
+            > /editreminder 2 9 water the plants
+            ✏️ Changed:
+            🟢 #2 9 water the plants · Mon 08:00 (in 6 days) · 🔁
+            🔁 every Monday at 08:00
+            [↩️ Undo] [⏰ #2]
+            > /editreminder 2 9am water the plants
+            ✏️ Changed:
+            🟢 #2 water the plants · Mon 09:00 (in 6 days) · 🔁
+            🔁 every Monday at 09:00
+            [↩️ Undo] [⏰ #2]
+            > /remind me every 2 hours to stretch
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            stretch  ·  reminder #3
+            I read: every 2 hours, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No repeat]
+            > /editreminder 3 9:30
+            ✏️ Changed:
+            🟠 #3 stretch · today 11:30 (in 1 h 30 min) · 🔁
+            🔁 every 2 hours, at minute 30
+            [↩️ Undo] [⏰ #3]
+            > /reminders
+            # Reminders · 3
+            🟠 #3 stretch · today 11:30 (in 1 h 30 min) · 🔁
+            🟠 #1 take the pills · today 19:00 (in 9 h) · 🔁
+            🟢 #2 water the plants · Mon 09:00 (in 6 days) · 🔁
+            [#3] [#1] [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn another_time_for_every_other_week_keeps_its_weeks() {
+    check(
+        "/remind me every other monday at 10:00 to water
+         /skipreminder 1
+         /editreminder 1 11:00",
+        &expect![[r#"
+            > /remind me every other monday at 10:00 to water
+            ⏰ I'll remind you Mon 10:00 (in 6 days)
+            water  ·  reminder #1
+            I read: every 2nd Monday at 10:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > /skipreminder 1
+            ⏭ Skipped one: #1 water · next Mon 14 Dec 10:00
+            [↩️ Undo]
+            [◀ Reminders]
+            > /editreminder 1 11:00
+            ✏️ Changed:
+            🟢 #1 water · Mon 14 Dec 11:00 (in 20 days) · 🔁
+            🔁 every 2nd Monday at 11:00
+            [↩️ Undo] [⏰ #1]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_left_of_a_time_becomes_no_words_of_a_reminder() {
+    check(
+        "/remind me tomorrow 9:00 call mum
+         /editreminder 1 in 5 minutes ago
+         /editreminder 1 none
+         /editreminder 1 18:00 none
+         /editreminder 1 later
+         /editreminder 1 in 5 minutes call dad
+         /reminders",
+        &expect![[r#"
+            > /remind me tomorrow 9:00 call mum
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /editreminder 1 in 5 minutes ago
+            ⚠️ I don't understand “in 5 minutes ago” as a time, or as new words.
+            For example: tomorrow 10:00, or in 2h, or call dad
+            > /editreminder 1 none
+            ⚠️ A reminder is nothing without its time.
+            /delreminder 1 deletes it.
+            > /editreminder 1 18:00 none
+            ⚠️ I don't understand “18:00 none” as a time, or as new words.
+            For example: tomorrow 10:00, or in 2h, or call dad
+            > /editreminder 1 later
+            ⚠️ I don't understand “later” as a time, or as new words.
+            For example: tomorrow 10:00, or in 2h, or call dad
+            > /editreminder 1 in 5 minutes call dad
+            ✏️ Changed:
+            🔴 #1 call dad · today 10:05 (in 5 min)
+            [↩️ Undo] [⏰ #1]
+            > /reminders
+            # Reminders · 1
+            🔴 #1 call dad · today 10:05 (in 5 min)
+            [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_that_there_is_not_is_refused_before_the_words_as_well() {
+    check(
+        "/remind me on 31 feb to call
+         /remind me 31 feb eat
+         remind me on 31 feb to call
+         /remind me tomorrow to check the 31 feb bug
+         /editreminder 1 on 31 feb to call",
+        &expect![[r#"
+            > /remind me on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind me 31 feb eat
+            31 feb eat
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            There is no such day or time as “31 feb”.
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > remind me on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+            > /remind me tomorrow to check the 31 feb bug
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            check the 31 feb bug  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            Is that what you meant?
+            I left the new reminder; nothing of it was saved.
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /editreminder 1 on 31 feb to call
+            ⚠️ There is no such day or time as “on 31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
+        "#]],
+    );
+}
+
+#[test]
+fn reminders_that_there_are_not_are_told_row_by_row_and_the_others_are_deleted() {
+    check(
+        "/remind me tomorrow 9:00 one
+         /remind me tomorrow 9:00 two
+         /delreminder 1 99
+         /delreminder 1 2 99
+         /delreminder 98 99 confirm
+         /delreminder 1 2 99 confirm
+         /reminders",
+        &expect![[r#"
+            > /remind me tomorrow 9:00 one
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            one  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /remind me tomorrow 9:00 two
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            two  ·  reminder #2
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /delreminder 1 99
+            Delete the reminder #1 one (tomorrow 09:00)?
+            ⚠️ There is no reminder #99.
+            [🗑 Delete] [Keep it]
+            > /delreminder 1 2 99
+            Delete 2 reminders?
+            🟠 #1 one · tomorrow 09:00 (in 23 h)
+            🟠 #2 two · tomorrow 09:00 (in 23 h)
+            ⚠️ There is no reminder #99.
+            [🗑 Delete] [Keep them]
+            > /delreminder 98 99 confirm
+            ⚠️ There is no reminder #98.
+            See /reminders for what is waiting.
+            > /delreminder 1 2 99 confirm
+            🗑 Deleted reminders #1, #2
+            ⚠️ There is no reminder #99.
+            [↩️ Undo]
+            [◀ Reminders]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
         "#]],
     );
 }

@@ -1020,3 +1020,104 @@ fn a_time_of_day_is_no_length_and_an_entry_is_at_most_a_day() {
         "#]],
     );
 }
+
+#[test]
+fn a_timer_that_was_forgotten_for_days_ends_on_the_day_that_is_named() {
+    check(
+        "Write the report
+        /time_start 1
+        +40m
+        Call the bank
+        +2h20m
+        +28h
+        :⏹ Stop now
+        /undo
+        /time_stop at 17:00
+        /undo
+        /time_stop yesterday 16:00",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +40m
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > +2h20m
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 3 h, since today 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [⏹ Stop at 10:40] [✂️ Trim…]
+            > +28h
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 31 h, since yesterday 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [⏹ Stop at yesterday 10:40] [✂️ Trim…]
+            > :⏹ Stop now
+            (edited) ⏹ Stopped: #1 Write the report
+            #1 yesterday 10:00 – today 17:00 · 31 h
+            That is more than 24 hours: ✏️ Correct takes how long you worked.
+            [✏️ Correct] [↩️ Undo]
+            > /undo
+            ↩️ Undone: stopped the timer on #1 Write the report
+            > /time_stop at 17:00
+            ⏹ Stopped: #1 Write the report
+            #2 yesterday 10:00–17:00 · 7 h
+            [✏️ Correct] [↩️ Undo]
+            > /undo
+            ↩️ Undone: stopped the timer on #1 Write the report
+            > /time_stop yesterday 16:00
+            ⏹ Stopped: #1 Write the report
+            #3 yesterday 10:00–16:00 · 6 h
+            [✏️ Correct] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn times_beside_a_length_and_the_number_of_a_task_are_no_words() {
+    check(
+        "One\nTwo
+        /time_entry 1 1h call 8:00-9:00
+        /time_entry 1 2h call 8:00-9:00
+        /time_entry 1 2026-11-23 90
+        /time_entry 1 90 2026-11-23 note with 3pm
+        /time_edit 3 #2",
+        &expect![[r#"
+            > One
+            ➕ Added #1 One
+            [✏️ Change] [↩️ Undo]
+            > Two
+            ➕ Added #2 Two
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 1h call 8:00-9:00
+            ⏱ Booked on #1 One
+            #1 today 08:00–09:00 · 1 h · call
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 2h call 8:00-9:00
+            ⚠️ 08:00-09:00 is not as long as the length beside it.
+            Write one of them: the times, or the length.
+            > /time_entry 1 2026-11-23 90
+            ⏱ Booked on #1 One
+            #2 yesterday 09:00–10:30 · 1 h 30 min
+            2 h 30 min in all
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 90 2026-11-23 note with 3pm
+            ⏱ Booked on #1 One
+            #3 yesterday 09:00–10:30 · 1 h 30 min · note with 3pm
+            4 h in all
+            ℹ️ At the same time: entry #2
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_edit 3 #2
+            ✏️ Changed on #2 Two
+            #3 yesterday 09:00–10:30 · 1 h 30 min · note with 3pm
+            ℹ️ At the same time: entry #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}

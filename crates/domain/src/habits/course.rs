@@ -8,7 +8,7 @@
 //! `score = previous·m + value·(1−m)` with `m = 0.5^(√frequency/13)`, where the value is how much
 //! was done of what the last days asked for: those of one round of the schedule (there, of two). So
 //! it may grow on a day on which nothing is due or done, as it does there. A day that is skipped, or
-//! of a vacation, leaves it alone.
+//! of a vacation, leaves it alone; what is done on a vacation all the same may raise it.
 
 use std::collections::VecDeque;
 
@@ -213,6 +213,10 @@ impl Course {
     }
 
     fn strengthen(&mut self, schedule: Schedule, day: Day) {
+        // A day that asked for nothing is none of the last days, unless something was done on it.
+        if day.is_relieved() && day.part <= 0.0 && !day.done {
+            return;
+        }
         let asked = match schedule {
             Schedule::On(days) => days.has(day.date),
             _ => true,
@@ -238,13 +242,21 @@ impl Course {
             Schedule::On(_) => self.window.iter().map(|day| f64::from(day.asked)).sum(),
             Schedule::Times { count, .. } => f64::from(count),
         };
-        if day.is_relieved() || expected == 0.0 {
-            return;
-        }
         let reached: f64 = self.window.iter().map(|day| day.part).sum();
-        let value = (reached / expected).min(1.0);
+        let value = if expected > 0.0 {
+            (reached / expected).min(1.0)
+        } else if day.is_relieved() {
+            reached.min(1.0)
+        } else {
+            return;
+        };
         let m = 0.5_f64.powf(schedule.frequency().sqrt() / 13.0);
-        self.score = self.score * m + value * (1.0 - m);
+        let score = self.score * m + value * (1.0 - m);
+        // A day off lowers nothing.
+        self.score = match day.is_relieved() {
+            true => score.max(self.score),
+            false => score,
+        };
     }
 
     /// Whether something is due on the day that begins, if it is no vacation and not skipped.
@@ -437,6 +449,26 @@ mod tests {
         let slow = walk(monthly, &days(&"x...".repeat(13)[..26]));
         let m = 0.5_f64.powf(0.25_f64.sqrt() / 13.0);
         assert!((slow.score - (1.0 - m.powi(26))).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_is_done_on_a_vacation_strengthens_as_on_any_day() {
+        for (schedule, before, away) in [
+            (Schedule::DAILY, "xx", "VVV"),
+            (on(&[0, 2, 4]), "x.x.x..", "VvVvVvv"),
+            (weekly(3), "xx..x..", "VVvvVvv"),
+        ] {
+            let score = |text: &str| walk(schedule, &days(text)).score;
+            let after = score(&format!("{before}{away}"));
+            assert!(after > score(before), "{schedule}: {away}");
+        }
+        let score = |text| walk(Schedule::DAILY, &days(text)).score;
+        assert!((score("xxVVV") - score("xxxxx")).abs() < 1e-12);
+        // The days of a vacation are none of those that a schedule asks for afterwards.
+        let after = |text: &str| walk(weekly(3), &days(text)).score;
+        let (strong, back) = (after(&"xx..x..".repeat(20)), "xx..x..".repeat(20));
+        let back = after(&format!("{back}{}x", "v".repeat(28)));
+        assert!(back >= strong, "{back} after {strong}");
     }
 
     #[test]

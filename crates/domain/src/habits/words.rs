@@ -94,14 +94,19 @@ pub fn impossible(name: &str) -> Option<String> {
     (!is_possible).then(|| format!("A habit can be done {allowed}, and not {said}."))
 }
 
-/// An amount of a known unit below nothing at the end: "-3 min".
+/// An amount of a known unit that is nothing or below it, at the end: "-3 min", "0 km".
 fn below_nothing(words: &[&str]) -> Option<String> {
     /// "-3 min" has two.
     const WORDS_MAX: usize = 2;
     (1..=words.len().min(WORDS_MAX)).find_map(|count| {
         let end = &words[words.len() - count..];
         let mut positive = end.to_vec();
-        positive[0] = end[0].strip_prefix(['-', '−'])?;
+        let is_zero = end[0].parse::<u32>() == Ok(0);
+        positive[0] = match end[0].strip_prefix(['-', '−']) {
+            Some(amount) => amount,
+            None if is_zero => "1",
+            None => return None,
+        };
         with_unit(&positive).map(|_| end.join(" "))
     })
 }

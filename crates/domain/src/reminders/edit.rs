@@ -1,7 +1,9 @@
 //! Changing a reminder that is written down: its words, its time, how it comes again, and whether
 //! it asks again or comes in quiet hours.
 
-use recurrence::Repeat;
+use jiff::ToSpan;
+use jiff::civil::Time;
+use recurrence::{Repeat, Series};
 
 use super::{begin, check_moment, find, follow, named, pause, quiet, words};
 use crate::error::{Error, Result};
@@ -29,8 +31,12 @@ pub struct Edit {
 /// Another time for a reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewTime {
-    /// At this moment; a series goes on from it by its rule.
+    /// At this moment. A series takes only the time of it, where it comes on that day anyway.
     At(Moment),
+    /// At this time of day, of a series.
+    Clock(Time),
+    /// On a day that was named alone, at this moment of it; no series takes one.
+    Day(Moment),
     /// Again and again, first at this moment.
     Series(Repeat, Moment),
     /// So many minutes before its task is due.
@@ -128,15 +134,38 @@ fn set_time(
         super::open_task(reads, actor, task.number)?;
     }
     match time {
-        NewTime::At(moment) => {
+        NewTime::At(moment) | NewTime::Day(moment) => {
             check_moment(actor, moment)?;
-            reminder.moment = moment.clone();
-            if reminder.repeat.is_some() {
-                go_on_from(actor, reminder, moment)?;
+            match &reminder.repeat {
+                Some(Repeat::Rule(series)) => {
+                    let series = series.clone();
+                    let is_day = matches!(time, NewTime::Day(_));
+                    let clock = clock_of_its_day(actor, reminder, moment).filter(|_| !is_day);
+                    let clock = clock.ok_or_else(|| no_rule(reminder, &series))?;
+                    come_at(actor, reminder, &series, clock)?;
+                }
+                Some(Repeat::AfterCompletion(_)) => {
+                    let zone = &actor.user.settings.zone;
+                    let civil = zone.civil(moment.instant());
+                    reminder.moment = Moment::Wall(civil, zone.clone());
+                }
+                None => reminder.moment = moment.clone(),
             }
-            reminder.ways.before_due = None;
-            let Reminder { moment, repeat, .. } = &*reminder;
-            reminder.ways = quiet::said(actor, moment, repeat.as_ref(), reminder.ways);
+            named_again(actor, reminder);
+        }
+        NewTime::Clock(clock) => {
+            let zone = &actor.user.settings.zone;
+            if let Some(Repeat::Rule(series)) = reminder.repeat.clone() {
+                come_at(actor, reminder, &series, *clock)?;
+            } else {
+                let civil = zone.civil(actor.now);
+                let civil = match civil.date().to_datetime(*clock) {
+                    today if today > civil => today,
+                    passed => passed.saturating_add(1.day()),
+                };
+                reminder.moment = Moment::Wall(civil, zone.clone());
+            }
+            named_again(actor, reminder);
         }
         NewTime::Series(repeat, moment) => {
             check_moment(actor, moment)?;
@@ -174,28 +203,59 @@ fn set_time(
     Ok(())
 }
 
-/// A series comes by its rule, from another time on.
-fn go_on_from(actor: Actor<'_>, reminder: &mut Reminder, from: &Moment) -> Result<()> {
+/// Its time was named by hand: it follows nothing else, and comes in quiet hours too.
+fn named_again(actor: Actor<'_>, reminder: &mut Reminder) {
+    reminder.ways.before_due = None;
+    let Reminder { moment, repeat, .. } = &*reminder;
+    reminder.ways = quiet::said(actor, moment, repeat.as_ref(), reminder.ways);
+}
+
+/// The time of day of a moment on the day for which a series waits anyway.
+fn clock_of_its_day(actor: Actor<'_>, reminder: &Reminder, moment: &Moment) -> Option<Time> {
     let zone = &actor.user.settings.zone;
-    let (civil, zone) = match from {
-        Moment::Wall(civil, zone) => (*civil, zone),
-        Moment::Exact(instant) => (zone.civil(*instant), zone),
-    };
-    match &reminder.repeat {
-        Some(Repeat::Rule(series)) => {
-            let new = NewRepeat {
-                rule: series.rule().to_string(),
-                after_completion: false,
-                due: None,
-            };
-            let (repeat, moment) = begin(actor, &new, (civil, zone))?;
-            reminder.repeat = Some(repeat);
-            reminder.moment = moment;
-        }
-        Some(Repeat::AfterCompletion(_)) => {
-            reminder.moment = Moment::Wall(civil, zone.clone());
-        }
-        None => {}
+    let waits = zone.civil(reminder.moment.instant());
+    match moment {
+        Moment::Wall(civil, _) if civil.date() == waits.date() => Some(civil.time()),
+        Moment::Wall(..) | Moment::Exact(_) => None,
     }
+}
+
+/// One moment would pass over times of a series in silence, or change more than was said.
+fn no_rule(reminder: &Reminder, series: &Series) -> Error {
+    let number = reminder.number.0;
+    Error::refused_with(
+        format!(
+            "Reminder {} is a series ({}), and one day or moment does not say how a series comes.",
+            reminder.number,
+            series.explain()
+        ),
+        format!(
+            "To pass over one time: /skipreminder {number}. To come at another time: \
+             /editreminder {number} 18:00. To move the series: /editreminder {number} every \
+             friday at 9:00"
+        ),
+    )
+}
+
+/// A series comes by its rule, at one other time of day.
+fn come_at(actor: Actor<'_>, reminder: &mut Reminder, series: &Series, clock: Time) -> Result<()> {
+    let zone = &actor.user.settings.zone;
+    let rule = series.rule().clone();
+    let is_sub_daily = rule.frequency().is_sub_daily();
+    // "Every other monday" keeps its weeks; "every two hours" has no day of its own.
+    let (rule, day) = if is_sub_daily {
+        (rule, zone.date(actor.now))
+    } else {
+        let waits = zone.civil(reminder.moment.instant());
+        (rule.without_times(), waits.date())
+    };
+    let new = NewRepeat {
+        rule: rule.to_string(),
+        after_completion: false,
+        due: None,
+    };
+    let (repeat, moment) = begin(actor, &new, (day.to_datetime(clock), zone))?;
+    reminder.repeat = Some(repeat);
+    reminder.moment = moment;
     Ok(())
 }

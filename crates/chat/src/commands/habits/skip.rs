@@ -1,5 +1,6 @@
 //! `/habit_skip`: leave out a day without losing the streak.
 
+use domain::habit::Amount;
 use domain::habits::{self, Act};
 use domain::message::{Message, Text};
 
@@ -57,7 +58,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             format!("The streak stays at {streak}.")
         }
     };
-    let message = Message::default().line(line).line(streak);
+    let mut message = Message::default().line(line).line(streak);
+    if let Some(mark) = &checked.mark
+        && mark.amount > Amount::ZERO
+    {
+        let amount = view::habits::amount(&checked.habit, mark);
+        message = message.line(format!(
+            "What was done of it stays written down ({amount}), and counts when you add to it."
+        ));
+    }
     let mut row: Vec<_> = checked.operation.map(view::undo).into_iter().collect();
     row.push(progress::button(checked.habit.number, "📈 Progress"));
     Ok(say(message.row(row)))

@@ -17,7 +17,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["vacation"],
     usage: "[first day] [last day]|off",
     summary: "Let all habits rest for some days",
-    details: "No habit is due on these days and no streak is lost; what is done all the same counts. `off` ends it today. Without days it shows what is set.",
+    details: "No habit is due on these days and no streak is lost; what is done all the same counts. `off` ends the one that runs, or calls off the next. Without days it shows what is set.",
     examples: &[
         ("/habit_vacation 24 dec to 2 jan", "both days belong to it"),
         ("/habit_vacation today", "today only"),
@@ -40,10 +40,18 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         let written = habits::set_vacation(turn.tx, turn.actor, None)?;
         let (verb, what) = match is_on(turn) {
             true => ("Ended the", "vacation: habits are due again today"),
-            false => ("Called off the", "vacation: habits stay due as they are"),
+            false => (
+                "Called off the",
+                "next vacation: habits stay due as they are",
+            ),
         };
-        let what = Text::plain(what);
-        return Ok(say(view::done("🏠", verb, what, written.operation)));
+        let message = view::done("🏠", verb, Text::plain(what), written.operation);
+        let stay = lines(turn, &written.value.settings.preferences.vacations);
+        if stay.is_empty() {
+            return Ok(say(message));
+        }
+        let message = view::with_lines(message.line("Still set:"), stay);
+        return Ok(say(message.line("/habit_vacation off calls off the next.")));
     }
     let Some((from, to)) = days(turn, &text) else {
         if let Some(problem) = when::no_such_day_in(turn.actor, &text) {
@@ -132,17 +140,21 @@ fn named(turn: &Turn<'_>, vacation: &Vacation) -> String {
 }
 
 fn shown(turn: &Turn<'_>) -> Message {
-    let vacations = &turn.actor.user.settings.preferences.vacations;
-    let today = turn.today();
-    let lines: Vec<Text> = vacations
-        .iter()
-        .filter(|vacation| vacation.to >= today)
-        .map(|vacation| Text::plain(format!("🏖 {}", named(turn, vacation))))
-        .collect();
+    let lines = lines(turn, &turn.actor.user.settings.preferences.vacations);
     if lines.is_empty() {
         return Message::text("No vacation is set.")
             .line("For example: /habit_vacation 24 dec to 2 jan");
     }
     view::with_lines(Message::default().heading("Vacation"), lines)
         .line("/habit_vacation off ends it.")
+}
+
+/// Those that are not over.
+fn lines(turn: &Turn<'_>, vacations: &[Vacation]) -> Vec<Text> {
+    let today = turn.today();
+    vacations
+        .iter()
+        .filter(|vacation| vacation.to >= today)
+        .map(|vacation| Text::plain(format!("🏖 {}", named(turn, vacation))))
+        .collect()
 }

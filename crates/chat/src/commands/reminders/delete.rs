@@ -1,5 +1,6 @@
 //! `/delreminder`: delete a reminder, after asking.
 
+use domain::error::Error;
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Message, Text};
@@ -37,16 +38,50 @@ const NAMED_MAX: usize = 10;
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if let Some(named) = arguments.before_last(CONFIRM) {
         let numbers = numbers(&named, &COMMAND, "reminder")?;
-        return Ok(say(remove_all(turn, &numbers)?));
+        let (present, missing) = present(turn, &numbers)?;
+        let message = remove_all(turn, &present)?;
+        return Ok(say(view::with_lines(message, missing)));
     }
     match numbers(arguments, &COMMAND, "reminder")?.as_slice() {
         [number] => Ok(say(confirm(turn, *number)?)),
-        many => confirm_all(turn, many),
+        many => {
+            let (present, missing) = present(turn, many)?;
+            match present.as_slice() {
+                [number] => {
+                    let message = confirm(turn, *number)?;
+                    Ok(say(view::with_lines(message, missing)))
+                }
+                many => confirm_all(turn, many, missing),
+            }
+        }
+    }
+}
+
+/// The reminders that there are, and a line for each that there is not.
+///
+/// # Errors
+/// A refusal if there is none of them.
+fn present(turn: &Turn<'_>, numbers: &[Number]) -> domain::Result<(Vec<Number>, Vec<Text>)> {
+    let (mut present, mut missing) = (Vec::new(), Vec::new());
+    let mut refused = None;
+    for number in numbers {
+        match reminders::find(turn.tx, turn.actor, *number) {
+            Ok(_) => present.push(*number),
+            Err(Error::Refused(refusal)) => {
+                missing.push(Text::plain(format!("⚠️ {}", refusal.problem)));
+                refused.get_or_insert(refusal);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match refused {
+        Some(refusal) if present.is_empty() => Err(Error::Refused(refusal)),
+        _ => Ok((present, missing)),
     }
 }
 
 /// Asks once for several reminders; what is asked about is kept until it is answered.
-fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
+fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number], missing: Vec<Text>) -> Answer {
     let mut lines = Vec::with_capacity(numbers.len());
     for number in numbers {
         let reminder = reminders::find(turn.tx, turn.actor, *number)?;
@@ -62,6 +97,7 @@ fn confirm_all(turn: &mut Turn<'_>, numbers: &[Number]) -> Answer {
     }
     let token = flows::put(turn, NAME, numbers)?;
     let question = format!("Delete {} reminders?", numbers.len());
+    lines.extend(missing);
     let message = view::with_lines(Message::text(question), lines);
     let buttons = [
         (FlowChoice::Confirm, "🗑 Delete"),

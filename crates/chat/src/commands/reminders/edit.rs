@@ -1,6 +1,6 @@
 //! `/editreminder`: other words, another time, another rule.
 
-use domain::error::Result;
+use domain::error::{Error, Result};
 use domain::flow::Flow;
 use domain::ids::Number;
 use domain::message::{Button, Message};
@@ -9,6 +9,7 @@ use domain::reminders::edit::{Edit, NewTime};
 use domain::reminders::{self, edit};
 use domain::repeats::Repeat;
 use domain::scribe::Written;
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 use super::remind::noting_passed_over;
@@ -20,14 +21,14 @@ use crate::press::{FlowChoice, Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, needed};
 use crate::view;
-use crate::when;
+use crate::when::{self, Named};
 
 pub(crate) static COMMAND: Command = Command {
     name: "editreminder",
     aliases: &["edit_reminder"],
     usage: "<reminder> <new time, new words, or both>",
     summary: "Change a reminder",
-    details: "A time alone moves it; a series keeps its rule and comes at that time. “every monday 9:00” gives it a rule, “once” takes it away, “1 day before” counts from when its task is due. Without anything it asks.",
+    details: "A time alone moves it; a series keeps its rule and comes at that time, and takes no day alone: /skipreminder passes over one time. “every monday 9:00” gives it a rule, “once” takes it away, “1 day before” counts from when its task is due. Without anything it asks.",
     examples: &[
         ("/editreminder 1 tomorrow 10:00", "comes at that time"),
         ("/editreminder 1 call dad", "says these words"),
@@ -82,10 +83,9 @@ fn question(turn: &Turn<'_>, number: Number) -> Result<Message> {
 }
 
 fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
-    let followed = reminders::find(turn.tx, turn.actor, number)?
-        .ways
-        .before_due;
-    let edit = read(turn, words)?;
+    let before = reminders::find(turn.tx, turn.actor, number)?;
+    let followed = before.ways.before_due;
+    let edit = read(turn, &before, words)?;
     let written = edit::edit(turn.tx, turn.actor, number, &edit)?;
     let mut message = changed(turn, &written, "✏️ Changed:")?;
     if matches!(edit.time, Some(NewTime::Series(..))) {
@@ -101,7 +101,7 @@ fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
 }
 
 /// What is to change, in words.
-fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
+fn read(turn: &Turn<'_>, reminder: &Reminder, words: &str) -> Result<Edit> {
     let (ways, words) = wishes::taken(turn.actor, words);
     let words = words.as_str();
     let mut edit = Edit {
@@ -122,6 +122,7 @@ fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
             edit.urgent = Some(true);
             return Ok(edit);
         }
+        _ if when::is_none(words) => return Err(not_without_time(reminder)),
         _ => {}
     }
     if let Some(minutes) = when::before_due(turn.actor, words) {
@@ -130,21 +131,67 @@ fn read(turn: &Turn<'_>, words: &str) -> Result<Edit> {
         let (repeat, moment) = repeating?;
         edit.time = Some(series(turn, Some(repeat), moment));
     } else if let Ok(moment) = when::moment(turn.actor, words) {
-        edit.time = Some(NewTime::At(moment));
+        edit.time = Some(new_time(turn, reminder, words, moment));
     } else if let Some(problem) = when::no_such_time(turn.actor, words) {
         return Err(problem);
     } else {
         let quick = when::reminder(turn.actor, words)?;
+        if let Some(problem) = when::no_such_day_split(turn.actor, words, &quick.text) {
+            return Err(problem);
+        }
+        let is_rest = when::is_none(&quick.text) || when::is_rest_of_time(turn.actor, &quick.text);
+        if is_rest {
+            return Err(no_time(words));
+        }
         edit.text = Some(quick.text).filter(|text| !text.is_empty());
-        edit.time = quick
-            .moment
-            .map(|moment| series(turn, quick.repeat, moment));
+        edit.time = quick.moment.map(|moment| match quick.repeat {
+            Some(repeat) => series(turn, Some(repeat), moment),
+            None => {
+                let time = when::time_words(turn.actor, words);
+                new_time(turn, reminder, &time, moment)
+            }
+        });
     }
     Ok(edit)
 }
 
+/// The time that words name; to a series a day, a time of day and a moment are not the same.
+fn new_time(turn: &Turn<'_>, reminder: &Reminder, words: &str, moment: Moment) -> NewTime {
+    if !matches!(reminder.repeat, Some(Repeat::Rule(_))) {
+        return NewTime::At(moment);
+    }
+    match when::named(turn.actor, words) {
+        Named::Day => NewTime::Day(moment),
+        Named::Clock(clock) => NewTime::Clock(clock),
+        Named::Moment => NewTime::At(moment),
+    }
+}
+
+fn not_without_time(reminder: &Reminder) -> Error {
+    let number = reminder.number.0;
+    Error::refused_with(
+        "A reminder is nothing without its time.",
+        match reminder.repeat {
+            Some(_) => {
+                format!("/pausereminder {number} lets it rest, /delreminder {number} deletes it.")
+            }
+            None => format!("/delreminder {number} deletes it."),
+        },
+    )
+}
+
+fn no_time(words: &str) -> Error {
+    Error::refused_with(
+        format!(
+            "I don't understand “{}” as a time, or as new words.",
+            domain::tasks::shortened(words)
+        ),
+        "For example: tomorrow 10:00, or in 2h, or call dad",
+    )
+}
+
 /// A rule only where repetition is not switched off.
-fn series(turn: &Turn<'_>, repeat: Option<Repeat>, moment: domain::time::Moment) -> NewTime {
+fn series(turn: &Turn<'_>, repeat: Option<Repeat>, moment: Moment) -> NewTime {
     let repeats = turn.shared.registry.plugin("repeats").is_some();
     match repeat.filter(|_| repeats) {
         Some(repeat) => NewTime::Series(repeat, moment),

@@ -203,6 +203,11 @@ fn of_words(turn: &mut Turn<'_>, said: &Said, text: &str) -> Answer {
     if let Some(problem) = when::no_such_clock(&quick.text) {
         return Err(problem);
     }
+    if quick.moment.is_some()
+        && let Some(problem) = when::no_such_day_split(turn.actor, text, &quick.text)
+    {
+        return Err(problem);
+    }
     let Some(moment) = quick.moment else {
         let none = when::no_such_day_in(turn.actor, &quick.text);
         let replies = flows::remind::ask_alone(turn, &quick.text, ways).map(say)?;

@@ -20,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<reminder>",
     summary: "Tell what became of a reminder",
-    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome, each answer of yours, and what was changed or taken back in between. One that is deleted has its story for as long as the journal keeps it.",
+    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome (of a reminder that asks again, of the last time that it asked), each answer of yours, and what was changed or taken back in between. One that is deleted has its story for as long as the journal keeps it.",
     examples: &[("/why 2", "the story of reminder #2")],
     menu: false,
     run: Run::Short(run),

@@ -43,7 +43,11 @@ pub(super) fn sum(_: &Turn<'_>, words: &str, command: &Command) -> Answer {
     }
     let sum: f64 = numbers.iter().sum();
     // Sums of decimal fractions have a tail that nobody meant.
-    let sum = (sum * 1e9).round() / 1e9;
+    let rounded = (sum * 1e9).round() / 1e9;
+    let sum = if rounded.is_finite() { rounded } else { sum };
+    if !sum.is_finite() {
+        return Err(misuse(command, "Together they are more than I can add up."));
+    }
     let count = view::counted(numbers.len() as u64, "number", "numbers");
     let text = Text::plain(format!("🧮 {count} add up to ")).bold(sum.to_string());
     Ok(say(Message::default().line(text)))

@@ -101,6 +101,13 @@ fn edit(turn: &Turn<'_>, words: &str, before: Stretch) -> Result<EntryEdit> {
         edit.task = Some(task);
         return Ok(edit);
     }
+    // The number of an entry or of a task says nothing of what was done.
+    if words.starts_with('#')
+        && let Some(task) = number(words)
+    {
+        edit.task = Some(task);
+        return Ok(edit);
+    }
     if when::is_none(words) {
         edit.note = Some(String::new());
         return Ok(edit);

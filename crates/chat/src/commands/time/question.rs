@@ -95,10 +95,13 @@ fn message(reads: &dyn Reads, actor: Actor<'_>, timer: &Timer, task: &Task) -> R
         let offered = seconds - timer.started_at.as_second() >= OFFERED_AFTER_S
             && actor.now.as_second() - seconds >= OFFERED_AFTER_S;
         if offered {
-            let label = format!(
-                "⏹ Stop at {}",
-                dates::clock(actor.user.settings.zone.civil(at))
-            );
+            let zone = &actor.user.settings.zone;
+            let is_today = zone.date(at) == zone.date(actor.now);
+            let when = match is_today {
+                true => dates::clock(zone.civil(at)),
+                false => dates::at(actor, at),
+            };
+            let label = format!("⏹ Stop at {when}");
             row.push(stop_at(at, label));
         }
     }

@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use crate::when;
 
 /// The longest entry that words make. A timer that was forgotten may book more.
-const HOURS_MAX: u64 = 24;
+pub(crate) const HOURS_MAX: u64 = 24;
 /// The most words of which a length, a time or a day is made.
 const RUN_MAX: usize = 6;
 
@@ -74,6 +74,12 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
                 && (end + 1..=words.len().min(end + 2))
                     .any(|to| day_of_work(actor, &words[end - 1..to].join(" ")).is_some());
             let part = part(actor, &words[first..end], &said).filter(|_| !begins_day)?;
+            // "2026-11-25 90" has minutes behind the day.
+            let is_behind_day = is_minutes(words[end - 1])
+                && words[first..end - 1].join(" ").parse::<Date>().is_ok();
+            if is_behind_day {
+                return None;
+            }
             said.takes(part).then_some((count, part))
         });
         let Some((count, part)) = run else { break };
@@ -90,7 +96,11 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
             let is_of_words = last - count > first
                 && OF_WORDS.contains(&words[last - count - 1].to_lowercase().as_str())
                 && matches!(part, Part::Day(day) if day > actor.user.settings.today(actor.now));
-            if is_of_words {
+            // "Note with 3pm" tells of a time.
+            let tells_of_time = last - count > first
+                && BEFORE_TIMES.contains(&words[last - count - 1].to_lowercase().as_str())
+                && matches!(part, Part::Bare(_));
+            if is_of_words || tells_of_time {
                 return None;
             }
             said.takes(part).then_some((count, part))
@@ -106,6 +116,17 @@ pub(crate) fn said(actor: Actor<'_>, text: &str) -> Said {
 /// Words behind which a day that is still to come is part of what was done.
 const OF_WORDS: [&str; 6] = ["for", "of", "about", "until", "für", "von"];
 
+/// Words behind which a time of day is part of what was done.
+const BEFORE_TIMES: [&str; 14] = [
+    "with", "for", "of", "about", "the", "by", "before", "after", "mit", "für", "von", "vor",
+    "nach", "über",
+];
+
+/// Whether a word is a number that is a length in minutes, and no year.
+fn is_minutes(word: &str) -> bool {
+    word.len() <= 3 && is_bare(word)
+}
+
 fn is_bare(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -115,7 +136,8 @@ impl Said {
     fn takes(&self, part: Part) -> bool {
         match part {
             Part::Length(_) => self.length.is_none() && (self.from.is_none() || self.to.is_none()),
-            Part::Between(..) => self.from.is_none() && self.to.is_none() && self.length.is_none(),
+            // A length beside it says the same, or one of the two is wrong.
+            Part::Between(..) => self.from.is_none() && self.to.is_none(),
             Part::From(_) | Part::Bare(_) => {
                 self.from.is_none() && (self.to.is_none() || self.length.is_none())
             }
@@ -177,6 +199,9 @@ impl Said {
             return Err(too_long());
         }
         match (self.from, self.to, self.length) {
+            (Some(from), Some(to), Some(length)) if length != between_clocks(from, to) => {
+                Err(contradiction(from, to))
+            }
             (Some(time), None, None) if self.is_bare => Err(no_length(time)),
             _ => Ok(()),
         }
@@ -294,7 +319,7 @@ impl Said {
 }
 
 /// Microseconds of an hour.
-const HOUR: u64 = 3_600_000_000;
+pub(crate) const HOUR: u64 = 3_600_000_000;
 /// Microseconds of a minute.
 pub(crate) const MINUTE: u64 = 60_000_000;
 
@@ -314,6 +339,23 @@ fn no_length(time: Time) -> Error {
             "Write a length, like 2h or 1:30, or both times, like 14:00-15:30; “since {time}” means \
              until now."
         ),
+    )
+}
+
+/// Microseconds from one time of day to the next of another.
+fn between_clocks(from: Time, to: Time) -> u64 {
+    let seconds = |time: Time| {
+        i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second())
+    };
+    let between = (seconds(to) - seconds(from)).rem_euclid(24 * 3_600);
+    between.unsigned_abs() * (MINUTE / 60)
+}
+
+fn contradiction(from: Time, to: Time) -> Error {
+    let times = format!("{}-{}", from.strftime("%H:%M"), to.strftime("%H:%M"));
+    Error::refused_with(
+        format!("{times} is not as long as the length beside it."),
+        "Write one of them: the times, or the length.",
     )
 }
 
@@ -747,6 +789,13 @@ mod tests {
             ("2h plan next week", "24 08:00-24 10:00 plan next week"),
             ("24h", "23 10:00-24 10:00"),
             ("25h", "!"),
+            ("2026-11-23 90", "23 09:00-23 10:30"),
+            ("1h call 8:00-9:00", "24 08:00-24 09:00 call"),
+            ("2h call 8:00-9:00", "! call"),
+            (
+                "90 2026-11-23 note with 3pm",
+                "23 09:00-23 10:30 note with 3pm",
+            ),
             ("tomorrow 14:00-15:00", "!"),
             ("2h design tomorrow", "! design"),
             ("2h next friday", "!"),

@@ -77,6 +77,16 @@ pub(super) fn until(turn: &Turn<'_>, started_at: Timestamp, words: &str) -> Resu
         let today = zone.date(turn.now());
         let yesterday = today.yesterday().unwrap_or(today);
         let at = |day: Date| zone.instant(day.to_datetime(time));
+        // A timer that was forgotten for days was not worked through: the first such time ended it.
+        let began_on = zone.date(started_at);
+        let next = began_on.tomorrow().unwrap_or(began_on);
+        let first = [began_on, next]
+            .into_iter()
+            .find(|day| at(*day) > started_at);
+        let ran = microseconds_between(started_at, turn.now());
+        if let Some(first) = first.filter(|_| ran > read::HOURS_MAX * read::HOUR) {
+            return first;
+        }
         // Where it ran overnight, a time that is still to come was yesterday's.
         if at(today) > turn.now() && at(yesterday) >= started_at {
             yesterday
@@ -114,6 +124,13 @@ pub(super) fn stopped(turn: &Turn<'_>, written: &Written<Stopped>) -> Result<Mes
             if total.entries > 1 {
                 let sum = view::time::worked(total.microseconds);
                 message = message.line(Text::default().italic(format!("{sum} in all")));
+            }
+            let length = microseconds_between(entry.started_at, entry.ended_at);
+            if length > read::HOURS_MAX * read::HOUR {
+                message = message.line(format!(
+                    "That is more than {} hours: ✏️ Correct takes how long you worked.",
+                    read::HOURS_MAX
+                ));
             }
             row.push(edit::button(entry.number, "✏️ Correct"));
         }
