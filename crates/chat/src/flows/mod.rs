@@ -196,12 +196,12 @@ pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<Str
         return Ok(None);
     }
     end(turn)?;
-    Ok(form.and_then(|form| {
+    Ok(form.map(|form| {
         if flow.expires_at > turn.now() {
-            return Some(left_open(form.label));
+            return left_open(form.label);
         }
         let label = view::capitalized(form.label);
-        Some(format!("{label} was left open for too long and is closed."))
+        format!("{label} was left open for too long and is closed.")
     }))
 }
 
