@@ -66,6 +66,12 @@ impl Arguments {
             .map_or_else(String::new, |rest| rest.1)
     }
 
+    /// So many words from the first on, as they were written, with their quotation marks.
+    pub(crate) fn first(&self, count: usize) -> &str {
+        let last = self.words.get(..count).and_then(<[Word]>::last);
+        last.map_or("", |last| self.text[..last.end].trim_start())
+    }
+
     /// What stands before a last word like this; `None` if another one, or nothing else, is there.
     pub(crate) fn before_last(&self, word: &str) -> Option<Self> {
         let last = self.words.last().filter(|_| self.words.len() > 1)?;

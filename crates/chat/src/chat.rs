@@ -635,7 +635,10 @@ impl Chat {
             }));
         };
         match verb.press {
-            PressRun::Short(run) => Ok(scene.plan(move |turn| run(turn, &press))),
+            PressRun::Short(run) => Ok(scene.plan(move |turn| {
+                flows::asked::forget(turn)?;
+                run(turn, &press)
+            })),
             PressRun::Long(run) => run(scene.ask(&self.db, Arguments::default()), press).await,
         }
     }

@@ -112,7 +112,7 @@ fn answer(turn: &mut Turn<'_>, late: Late) -> Answer {
 }
 
 /// The first message takes the place of the question.
-fn in_its_place(mut replies: Vec<Reply>) -> Vec<Reply> {
+pub(super) fn in_its_place(mut replies: Vec<Reply>) -> Vec<Reply> {
     if let Some(reply) = replies.first_mut()
         && let Reply::Send(message) = reply
         && message.attachment.is_none()

@@ -1,5 +1,5 @@
 //! What a chat remembers beside its forms: the last search and the last filter, whose pages are
-//! turned. It is kept where forms are kept, so a form that is opened takes its place; what is
+//! turned, and what was asked with buttons just now. It is kept where forms are kept, so a form that is opened takes its place; what is
 //! ticked in a list keeps it along.
 
 use domain::conversation::Address;
@@ -11,7 +11,8 @@ use domain::scribe::Actor;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{Saved, step};
+use super::asked::{self, Asked};
+use super::{Saved, late, step};
 use crate::commands::bulk::select;
 use crate::commands::tasks::search::Search;
 use crate::registry::Ask;
@@ -29,6 +30,8 @@ pub(crate) struct Memory {
     pub(crate) search: Option<Searched>,
     #[serde(default)]
     pub(crate) filter: Option<Filtered>,
+    #[serde(default)]
+    pub(crate) asked: Option<Asked>,
 }
 
 /// A filter and the token that its pages are turned by.
@@ -91,6 +94,16 @@ pub(crate) fn recall(reads: &dyn Reads, place: Place) -> Result<Option<Memory>> 
         Some(flow) if flow.name == select::NAME => select::memory(&flow),
         Some(_) => None,
     })
+}
+
+/// Whether nothing is kept in its place that would be lost: no form, and nothing that is ticked.
+pub(super) fn is_free(reads: &dyn Reads, place: Place) -> Result<bool> {
+    let flow = reads.flow(place.address)?;
+    let is_other = |flow: &Flow| {
+        flow.expires_at > place.now
+            && ![NAME, late::NAME, asked::NAME].contains(&flow.name.as_str())
+    };
+    Ok(!flow.is_some_and(|flow| is_other(&flow)))
 }
 
 /// Remembers this, in place of anything else but a form that somebody else has open here.

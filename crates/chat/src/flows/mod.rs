@@ -7,6 +7,7 @@
 
 pub(crate) mod addtask;
 mod aside;
+pub(crate) mod asked;
 pub(crate) mod edit;
 pub(crate) mod late;
 pub(crate) mod memory;
@@ -185,6 +186,7 @@ pub(crate) fn way_out(in_place: bool) -> (FlowChoice, &'static str) {
 /// A command leaves the form that is open, and the place of one that has closed: whoever goes on
 /// with a command is asked about no later words, so that is told now. What is to be told.
 pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<String>> {
+    asked::forget(turn)?;
     let Some(flow) = own(turn)? else {
         return Ok(None);
     };
@@ -194,13 +196,12 @@ pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<Str
         return Ok(None);
     }
     end(turn)?;
-    Ok(form.and_then(|form| {
+    Ok(form.map(|form| {
         if flow.expires_at > turn.now() {
-            return Some(left_open(form.label));
+            return left_open(form.label);
         }
         let label = view::capitalized(form.label);
-        let words = format!("{label} was left open for too long and is closed.");
-        late::is_remembered(turn, &flow).then_some(words)
+        format!("{label} was left open for too long and is closed.")
     }))
 }
 
@@ -237,6 +238,9 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
             "Write what is to be done, or /help.",
         ));
     }
+    if let Some(replies) = asked::taken(turn, (text, message), None)? {
+        return Ok(replies);
+    }
     if let Some(flow) = own(turn)?
         && let Some(form) = turn.shared.registry.form(&flow.name)
         && form.listens
@@ -270,6 +274,9 @@ pub(crate) fn replied(
     message: ChannelMessageId,
     answered: &Answered,
 ) -> Answer {
+    if let Some(replies) = asked::taken(turn, (text, message), Some(answered))? {
+        return Ok(replies);
+    }
     let left = match open(turn)? {
         Some(flow) if aside::is_something_else(turn, &flow, text) => Some(flow),
         _ if is_plain(turn, text)? => return plain(turn, text, message),

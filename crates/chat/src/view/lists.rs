@@ -131,7 +131,7 @@ pub(crate) fn rows(
 }
 
 /// Said where a filter finds nothing.
-const NO_MATCH: &str = "Nothing matches.";
+pub(crate) const NO_MATCH: &str = "Nothing matches.";
 
 /// A page of what a search finds that is not remembered yet.
 pub(crate) fn found(
@@ -397,6 +397,9 @@ fn asked(reads: &dyn Reads, actor: Actor<'_>, list: List) -> Result<Asked> {
     let mut asked = of(reads, actor, list.which)?;
     if let Some(status) = list.status {
         asked.query.status = Some(status);
+        if !status.is_open() {
+            asked.query.open = None;
+        }
         asked.title = format!("{} · {}", asked.title, status.label().to_lowercase());
     }
     if let Some(priority) = list.priority {

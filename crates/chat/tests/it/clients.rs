@@ -998,3 +998,94 @@ fn a_card_says_what_is_open_and_how_urgent_that_is() {
         "#]],
     );
 }
+
+#[test]
+fn a_client_of_several_words_is_named_in_a_tasks_line() {
+    check(
+        "/addclient Globex
+         /addclient Globex Inc
+         /add Write offer @Globex Inc tomorrow
+         /add Call @Globex today
+         Send invoice @Globex Inc friday",
+        &expect![[r#"
+            > /addclient Globex
+            ➕ Added client #1 Globex
+            [👤 Show] [↩️ Undo]
+            > /addclient Globex Inc
+            ➕ Added client #2 Globex Inc
+            [👤 Show] [↩️ Undo]
+            > /add Write offer @Globex Inc tomorrow
+            ➕ Added #1 Write offer
+            📅 tomorrow, Wed 25 Nov
+            👤 Globex Inc
+            [✏️ Change] [↩️ Undo]
+            > /add Call @Globex today
+            ➕ Added #2 Call
+            📅 today, Tue 24 Nov
+            👤 Globex
+            [✏️ Change] [↩️ Undo]
+            > Send invoice @Globex Inc friday
+            ➕ Added #3 Send invoice
+            I read: 📅 Fri 27 Nov
+            👤 Globex Inc
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No client]
+        "#]],
+    );
+}
+
+#[test]
+fn a_client_that_is_called_exactly_so_is_not_renamed_by_a_part_of_its_name() {
+    check(
+        r#"/addclient Globex "Inc"
+         /renameclient Globex "Inc"
+         /cancel
+         /addclient Globex Inc Europe
+         /renameclient Globex Inc Europe Ltd
+         /cancel
+         /renameclient Globex Ltd
+         /cancel
+         /renameclient Globex Inc Europe to Globex Ltd
+         /allclients"#,
+        &expect![[r#"
+            > /addclient Globex "Inc"
+            ➕ Added client #1 Globex "Inc"
+            [👤 Show] [↩️ Undo]
+            > /renameclient Globex "Inc"
+            Globex "Inc"
+            ✏️ Send me the new name.
+            [Cancel]
+            > /cancel
+            I left the client's change; nothing of it was saved.
+            > /addclient Globex Inc Europe
+            ➕ Added client #2 Globex Inc Europe
+            [👤 Show] [↩️ Undo]
+            > /renameclient Globex Inc Europe Ltd
+            Globex Inc Europe
+            ✏️ Send me the new name.
+            I can't tell whether “Ltd” is its new name or part of the old.
+            [Cancel]
+            > /cancel
+            I left the client's change; nothing of it was saved.
+            > /renameclient Globex Ltd
+            ⚠️ “Globex” could be several clients: Globex "Inc" (#1), Globex Inc Europe (#2).
+            Name the one you mean by its number.
+            > /cancel
+            There is nothing to cancel. /undo takes back the last change.
+            > /renameclient Globex Inc Europe to Globex Ltd
+            # 👤 #2 Globex Ltd
+            ⚪ 0 tasks
+            Client since today, Tue 24 Nov
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /allclients
+            # Clients · 2
+            ⚪ #1 Globex "Inc" · 0 tasks
+            ⚪ #2 Globex Ltd · 0 tasks
+            [#1] [#2]
+            [➕ Add] [📊 Ranking] [🔄 Refresh]
+        "#]],
+    );
+}

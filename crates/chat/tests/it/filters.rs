@@ -151,6 +151,7 @@ fn a_filter_can_have_a_name() {
             [◀ Menu]
             > /filter save errands #errands and due < friday
             💾 Saved “errands”: #errands and due < friday
+            Until now it was: #errands
             /filter errands shows it.
             [↩️ Undo]
             > /undo
@@ -1057,6 +1058,86 @@ fn a_field_without_a_sign_is_read_by_lists_and_searches_as_by_filters() {
             > /list start engine
             ⚠️ “start engine” is no status, priority or category of yours.
             You have no categories yet; /search finds words in tasks.
+        "#]],
+    );
+}
+
+#[test]
+fn the_words_of_a_list_filter_in_any_order_and_beside_signs() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient Globex Inc
+         /add Report friday #work
+         /add Invoice tomorrow
+         /category 1 Home office
+         /category 2 Work
+         /assign 2 Globex Inc
+         /add Gone tomorrow #work
+         /done 3
+         /add Plan next wednesday high",
+    );
+    for (words, found) in [
+        ("all sort:-created", "#1 #2 #3 #4"),
+        ("all #work", "#1 #2 #3"),
+        ("#work all", "#1 #2 #3"),
+        ("week #work", "#1 #2"),
+        ("week not #work", ""),
+        ("friday #work", "#1"),
+        ("friday medium", "#1"),
+        ("medium friday", "#1"),
+        ("home office friday", "#1"),
+        ("friday home office", "#1"),
+        ("tomorrow work", "#2"),
+        ("work tomorrow all", "#2 #3"),
+        ("next week high", "#4"),
+        ("high next week", "#4"),
+        ("@Globex Inc tomorrow", "#2"),
+        ("tomorrow @Globex Inc", "#2"),
+        ("to do home office sort:created", "#1"),
+        ("home office #work", "#1"),
+        ("friday sort:title", "#1"),
+        ("all due < thursday", "#2 #3"),
+        ("done week", "#3"),
+        ("all week", "#1 #2 #3"),
+        ("week all #work", "#1 #2 #3"),
+        ("urgent or #work", "#1 #2"),
+    ] {
+        talk.say(&format!("/list {words}"));
+        let answer = talk.transcript.rsplit("\n> ").next().unwrap_or_default();
+        let rows = answer.lines().filter(|line| !line.trim().starts_with('['));
+        let mut shown: Vec<&str> = rows
+            .skip(1)
+            .flat_map(str::split_whitespace)
+            .filter(|word| word.starts_with('#') && word[1..].parse::<u32>().is_ok())
+            .collect();
+        shown.sort_unstable();
+        assert_eq!(shown.join(" "), found, "/list {words}: {answer}");
+    }
+}
+
+#[test]
+fn a_filter_that_is_saved_over_another_says_what_that_was() {
+    check(
+        "/filter save my fav: priority >= high
+         /filter save MY FAV: #work
+         :↩️ Undo
+         /filters",
+        &expect![[r#"
+            > /filter save my fav: priority >= high
+            💾 Saved “my fav”: priority >= high
+            /filter my fav shows it.
+            [↩️ Undo]
+            > /filter save MY FAV: #work
+            💾 Saved “my fav”: #work
+            Until now it was: priority >= high
+            /filter my fav shows it.
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: saved the filter “my fav”
+            > /filters
+            # Filters
+            my fav  priority >= high
+            [my fav]
         "#]],
     );
 }

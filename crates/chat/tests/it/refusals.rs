@@ -845,6 +845,7 @@ fn whoever_comes_back_to_a_closed_form_by_a_command_is_told() {
             # Open tasks · 2
             🟡 #1 One
             🟡 #2 They call back
+            The comment was left open for too long and is closed.
             [#1] [#2]
             [☑️ Tick]
         "#]],

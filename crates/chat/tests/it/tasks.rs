@@ -2058,3 +2058,236 @@ fn where_the_order_of_day_and_month_is_ambiguous_the_other_day_is_offered() {
         "#]],
     );
 }
+
+#[test]
+fn a_typed_answer_to_a_question_with_buttons_answers_it() {
+    let mut talk = Talk::new();
+    talk.say_all("/add Report\n/add Tea");
+    for (question, answer, said) in [
+        ("/due 1", "friday 17:00", "📅 Fri 27 Nov 17:00"),
+        ("/due 1", "none", "Changed"),
+        (
+            "/addreminder 1",
+            "remind me tomorrow 9:00",
+            "tomorrow 09:00",
+        ),
+        ("/reminder_quick 1", "in 2h", "12:00"),
+        ("/repeat 1", "every monday", "every Monday"),
+        ("/priority 1", "high", "🟠"),
+        ("/status 1", "blocked", "Blocked"),
+        ("/category 1", "Garden", "Garden"),
+        ("/category 1", "home", "Home"),
+    ] {
+        talk.say_all(&format!("{question}\n{answer}"));
+        let answered = talk.transcript.rsplit("\n> ").next().unwrap_or_default();
+        let is_taken = !answered.contains("Added #") && answered.contains("#1 Report");
+        let has_value = said == "Changed" || answered.contains(said);
+        assert!(is_taken && has_value, "{question}, {answer}: {answered}");
+    }
+}
+
+#[test]
+fn the_typed_answer_to_a_question_on_a_card_is_of_that_task() {
+    check(
+        "/add Report
+         /task 1
+         :Due
+         tomorrow
+         /list",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /task 1
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > :Due
+            (edited) #1 Report
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > tomorrow
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /list
+            # Open tasks · 1
+            🟡 #1 Report · tomorrow
+            [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_answer_to_a_question_with_buttons_is_taken_as_itself() {
+    check(
+        "/add Report
+         /due 1
+         Call mum tomorrow
+         friday
+         /priority 1
+         :◀ Back
+         high
+         /priority 1
+         +16m
+         low
+         /category 1
+         thanks
+         /category 1
+         Pay the water bill now
+         /category 1
+         Home office
+         :📁 The category
+         /category 1
+         Buy milk
+         :➕ Make it a task",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /due 1
+            #1 Report
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > Call mum tomorrow
+            ➕ Added #2 Call mum
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > friday
+            Fri 27 Nov: nothing is due.
+            > /priority 1
+            #1 Report
+            How much does it matter?
+            [🔴 Urgent] [🟠 High]
+            [🟡 Medium] [🟢 Low]
+            [◀ Back]
+            > :◀ Back
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > high
+            ➕ Added #3 high
+            [✏️ Change] [↩️ Undo]
+            > /priority 1
+            #1 Report
+            How much does it matter?
+            [🔴 Urgent] [🟠 High]
+            [🟡 Medium] [🟢 Low]
+            [◀ Back]
+            > +16m
+            > low
+            ➕ Added #4 low
+            [✏️ Change] [↩️ Undo]
+            > /category 1
+            #1 Report
+            Which category?
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > thanks
+            You're welcome.
+            > /category 1
+            #1 Report
+            Which category?
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > Pay the water bill now
+            ➕ Added #5 Pay the water bill
+            I read: 📅 today, Tue 24 Nov 10:16
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /category 1
+            #1 Report
+            Which category?
+            [Work] [Personal]
+            [Health] [Learning]
+            [Finance] [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > Home office
+            Is that the category, or a new task? You wrote: Home office
+            [📁 The category] [➕ Make it a task] [Cancel]
+            > :📁 The category
+            (edited) # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📁 Home office
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /category 1
+            #1 Report
+            Which category?
+            [Home office] [Work]
+            [Personal] [Health]
+            [Learning] [Finance]
+            [Home]
+            [No category] [Type it…]
+            [◀ Back]
+            > Buy milk
+            Is that the category, or a new task? You wrote: Buy milk
+            [📁 The category] [➕ Make it a task] [Cancel]
+            > :➕ Make it a task
+            (edited) ➕ Added #6 Buy milk
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_form_that_closed_days_ago_is_told_when_a_command_comes_first() {
+    check(
+        "/addtask
+         +50h
+         /list
+         /list",
+        &expect![[r#"
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > +50h
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            The new task was left open for too long and is closed.
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}

@@ -24,6 +24,12 @@ pub(super) fn first(
     let Some(first) = words.first() else {
         return Err(misuse(command, "Which client?"));
     };
+    // A name may have quotation marks in it.
+    for count in (1..=words.len().min(WORDS_MAX)).rev() {
+        if let Some(client) = of_name(turn, arguments.first(count))? {
+            return Ok((client, arguments.rest(count)));
+        }
+    }
     if !first.quoted {
         for count in (1..=words.len().min(WORDS_MAX)).rev() {
             if let Some(client) = whole_name(turn, &words[..count])? {
@@ -59,7 +65,11 @@ pub(super) fn before(
         return first(turn, arguments, command);
     };
     // A name may have that word in it.
-    if let Some(client) = whole_name(turn, words)? {
+    let whole = match of_name(turn, &arguments.all())? {
+        None => whole_name(turn, words)?,
+        named => named,
+    };
+    if let Some(client) = whole {
         return Ok((client, String::new()));
     }
     for place in places.iter().rev() {
@@ -75,15 +85,24 @@ pub(super) fn before(
     Ok((client, arguments.rest(first_place + 1)))
 }
 
+/// The one client that is called exactly so.
+fn of_name(turn: &Turn<'_>, name: &str) -> Result<Option<Client>> {
+    let named = turn
+        .tx
+        .clients_named(turn.actor.user.id, &Client::key(name))?;
+    Ok(match <[Client; 1]>::try_from(named) {
+        Ok([client]) => Some(client),
+        Err(_) => None,
+    })
+}
+
 fn whole_name(turn: &Turn<'_>, words: &[Word]) -> Result<Option<Client>> {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    let key = Client::key(&texts.join(" "));
-    let mut named = turn.tx.clients_named(turn.actor.user.id, &key)?;
-    if named.len() == 1 {
-        return Ok(named.pop());
+    if let Some(client) = of_name(turn, &texts.join(" "))? {
+        return Ok(Some(client));
     }
     match words {
-        [only] if named.is_empty() => match number(&only.text) {
+        [only] => match number(&only.text) {
             Some(number) => turn.tx.client(turn.actor.user.id, number),
             None => Ok(None),
         },

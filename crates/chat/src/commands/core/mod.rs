@@ -51,6 +51,13 @@ pub(crate) static PLUGIN: Plugin = Plugin {
             text: |_, _, _| Ok(Vec::new()),
             press: flows::late::press,
         },
+        Form {
+            name: flows::asked::NAME,
+            label: "what may be a category",
+            listens: false,
+            text: |_, _, _| Ok(Vec::new()),
+            press: flows::asked::press,
+        },
     ],
     plain: None,
     listeners: &[],

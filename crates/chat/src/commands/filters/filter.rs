@@ -7,7 +7,7 @@ use domain::message::Text;
 use domain::preferences::SavedFilter;
 use domain::settings;
 
-use super::{Meant, menu, read, show, show_meant};
+use super::{Meant, menu, read, saved, show, show_meant};
 use crate::answer::{in_place, say};
 use crate::arguments::{Arguments, Word};
 use crate::press::Press;
@@ -124,10 +124,14 @@ fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     }
     // What is not understood is refused now, and not when it is wanted.
     read(turn.tx, turn.actor, &source)?;
+    let before = saved(turn.actor, &name);
     let written = settings::save_filter(turn.tx, turn.actor, &name, &source)?;
     let name = SavedFilter::folded(&name);
     let what = Text::plain(format!("“{name}”: ")).code(source);
-    let message = view::done("💾", "Saved", what, written.operation);
+    let mut message = view::done("💾", "Saved", what, written.operation);
+    if let Some(before) = before {
+        message = message.line(Text::plain("Until now it was: ").code(before));
+    }
     Ok(say(message.line(format!("/filter {name} shows it."))))
 }
 

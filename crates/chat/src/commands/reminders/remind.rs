@@ -28,6 +28,7 @@ use crate::commands::tasks::edit::options;
 use crate::commands::words::about;
 use crate::commands::{bulk, repeats};
 use crate::flows;
+use crate::flows::asked::What;
 use crate::press::{Press, RemindChoice, TaskAct, unknown};
 use crate::registry::{Again, Answer, Command, Corrected, Run};
 use crate::turn::{Turn, misuse};
@@ -536,7 +537,8 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> Result<Message> {
         .collect();
     let before = before::buttons(turn, chosen.number, chosen.back)?;
     rows.extend(before.chunks(2).map(<[_]>::to_vec));
-    options(turn, chosen, "⏰ When shall I remind you?", rows)
+    let question = ("⏰ When shall I remind you?", What::Reminder);
+    options(turn, chosen, question, rows)
 }
 
 /// The reminder button of a task's card, and the times that it offers.

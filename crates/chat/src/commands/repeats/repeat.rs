@@ -11,6 +11,7 @@ use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
 use crate::commands::bulk;
 use crate::commands::tasks::edit::{changed_message, shown};
+use crate::flows::asked::{self, What};
 use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -116,7 +117,7 @@ pub(crate) fn button(task: Number) -> Button {
     Item::new(VERB, task.0).button("🔁 Repeat")
 }
 
-fn offer(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
+fn offer(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
     let task = tasks::find(turn.tx, turn.actor, number)?;
     let mut message = Message::default().line(view::tasks::name(&task));
     message = match super::line(&task) {
@@ -128,6 +129,7 @@ fn offer(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
         .filter(|(code, ..)| *code != "none" || task.repeat.is_some())
         .map(|(code, label, _)| Item::new(VERB, number.0).choosing(*code).button(*label))
         .collect();
+    asked::remember(turn, number, What::Repeat)?;
     for row in offers.chunks(OFFERS_A_ROW) {
         message = message.row(row.to_vec());
     }
@@ -151,7 +153,7 @@ fn question(turn: &Turn<'_>, task: Number) -> domain::Result<Message> {
     ))
 }
 
-fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
+pub(crate) fn write(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Message> {
     let changed = set(turn, task, words)?;
     let mut message = changed_message(turn, &changed, None)?;
     if let Changed::Written(written) = &changed
@@ -167,7 +169,7 @@ fn set(turn: &mut Turn<'_>, task: Number, words: &str) -> domain::Result<Changed
     repeats::set(turn.tx, turn.actor, task, new.as_ref())
 }
 
-fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<NewRepeat>> {
+pub(crate) fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<NewRepeat>> {
     if when::is_none(words) {
         return Ok(None);
     }

@@ -1,5 +1,6 @@
 //! `/add`: a task in one line.
 
+use domain::client::Client;
 use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Refusal, Result};
@@ -189,15 +190,50 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
     let Some(named) = quick.client.take() else {
         return Ok(());
     };
-    let known = match turn.shared.registry.plugin("clients") {
-        Some(_) => clients::by_handle(turn.tx, turn.actor, &named.name)?,
-        None => None,
+    let has_clients = turn.shared.registry.plugin("clients").is_some();
+    if has_clients && let Some((client, title)) = of_several_words(turn, &named)? {
+        quick.task.client = Some(client.id);
+        quick.task.title = title;
+        return Ok(());
+    }
+    let known = match has_clients {
+        true => clients::by_handle(turn.tx, turn.actor, &named.name)?,
+        false => None,
     };
     match known {
         Some(client) => quick.task.client = Some(client.id),
         None => quick.task.title = named.title,
     }
     Ok(())
+}
+
+/// The client whose whole name of several words stands behind the `@`, the longest there is, and
+/// the title without it.
+fn of_several_words(turn: &Turn<'_>, named: &NamedClient) -> Result<Option<(Client, String)>> {
+    /// Longer names go by their letters and digits.
+    const WORDS_MAX: usize = 6;
+    let mark = format!("@{}", named.name);
+    let Some((before, behind)) = named.title.split_once(&mark) else {
+        return Ok(None);
+    };
+    let more: Vec<&str> = behind.split_whitespace().collect();
+    if !behind.starts_with(char::is_whitespace) {
+        return Ok(None);
+    }
+    for count in (1..=more.len().min(WORDS_MAX - 1)).rev() {
+        let name = format!("{} {}", named.name, more[..count].join(" "));
+        let found = turn
+            .tx
+            .clients_named(turn.actor.user.id, &Client::key(&name))?;
+        if let [client] = found.as_slice() {
+            let title = format!("{} {}", before.trim(), more[count..].join(" "));
+            let title = title.trim();
+            // A task has words, if only those that name its client.
+            let title = if title.is_empty() { &name } else { title };
+            return Ok(Some((client.clone(), title.to_owned())));
+        }
+    }
+    Ok(None)
 }
 
 /// What was added, as it was understood.

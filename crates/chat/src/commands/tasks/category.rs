@@ -1,5 +1,6 @@
 //! `/category`: of which kind a task is.
 
+use domain::ids::Number;
 use domain::message::Message;
 use domain::tasks::{self, Edit};
 
@@ -8,6 +9,7 @@ use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
+use crate::flows::asked::What;
 use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{CategoryChoice, CategoryToken, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -53,7 +55,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         };
         return Ok(say(offer(turn, chosen)?));
     }
-    let name = read(turn, &words)?;
+    set(turn, number, &words)
+}
+
+/// Puts a task into the category that words name.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
+    let name = read(turn, words)?;
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Category(name))?;
     Ok(say(changed_message(turn, &changed, None)?))
 }
@@ -74,6 +81,16 @@ pub(crate) fn read(turn: &Turn<'_>, words: &str) -> domain::Result<Option<String
             .find(|one| one.to_lowercase() == lower)
             .unwrap_or(name),
     ))
+}
+
+/// The category that the person has, or that is suggested, and that words name.
+pub(crate) fn called(turn: &Turn<'_>, words: &str) -> domain::Result<Option<String>> {
+    let lower = words.trim().to_lowercase();
+    let owner = turn.actor.user.id;
+    let known = turn.tx.categories(owner, lists::CATEGORIES_MAX)?;
+    let mut names = known.iter().map(String::as_str).chain(SUGGESTED);
+    let found = names.find(|name| name.to_lowercase() == lower);
+    Ok(found.map(ToOwned::to_owned))
 }
 
 /// The person's own categories, then suggestions, each once.
@@ -106,7 +123,7 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<Message> {
         button("No category", CategoryChoice::None),
         button("Type it…", CategoryChoice::Typed),
     ]);
-    options(turn, chosen, "Which category?", rows)
+    options(turn, chosen, ("Which category?", What::Category), rows)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

@@ -12,6 +12,7 @@ use super::edit::{changed_message, options, pressed, shown};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
+use crate::flows::asked::What;
 use crate::flows::edit::{Field, ask_on_card};
 use crate::press::{DueChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
@@ -59,10 +60,15 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         };
         return Ok(say(offer(turn, chosen)?));
     }
-    let due = read(turn, &words)?;
+    set(turn, number, &words)
+}
+
+/// Sets when a task is due in the words of a person.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
+    let due = read(turn, words)?;
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Due(due))?;
     let message = changed_message(turn, &changed, None)?;
-    let others = others(turn, number, &words);
+    let others = others(turn, number, words);
     Ok(say(match others.is_empty() {
         true => message,
         false => message.row(others),
@@ -144,7 +150,7 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<Message> {
                 .collect()
         })
         .collect();
-    options(turn, chosen, "When is it due?", rows)
+    options(turn, chosen, ("When is it due?", What::Due), rows)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

@@ -10,6 +10,7 @@ use super::card::{self, Chosen};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::repeats;
+use crate::flows::asked::{self, What};
 use crate::flows::edit::{Field, ask, ask_on_card};
 use crate::press::{ListPage, Press};
 use crate::registry::{Answer, Command, Run};
@@ -102,11 +103,12 @@ pub(crate) fn shown(turn: &Turn<'_>, changed: &Changed, back: Option<ListPage>) 
     Ok(crate::answer::change_noting(card, note))
 }
 
-/// A choice for a card's field: the card's title with options below it.
+/// A choice for a card's field: the card's title with options below it. What is typed right behind
+/// it answers it as well.
 pub(crate) fn options(
     turn: &mut Turn<'_>,
     chosen: Chosen,
-    question: &str,
+    (question, what): (&str, What),
     rows: Vec<Vec<domain::message::Button>>,
 ) -> domain::Result<domain::message::Message> {
     let task = tasks::find(turn.tx, turn.actor, chosen.number)?;
@@ -114,6 +116,7 @@ pub(crate) fn options(
         .line(view::tasks::name(&task))
         .line(question);
     message.buttons = rows;
+    asked::remember(turn, chosen.number, what)?;
     message.buttons.push(vec![view::tasks::button(
         "◀ Back",
         crate::press::TaskAct::Card,

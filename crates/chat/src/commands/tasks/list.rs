@@ -7,15 +7,17 @@ use domain::filter::{compares_in_words, is_field};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status};
+use domain::tasks::shortened;
 
 use crate::answer::{change, say};
 use crate::arguments::{Arguments, Word};
-use crate::commands::filters;
+use crate::commands::filters::{self, Meant};
 use crate::press::{CategoryToken, List, Press, UNKNOWN, Which};
 use crate::registry::{Answer, Ask, Command, Run};
 use crate::turn::{Turn, known, misuse};
 use crate::view::{self, lists};
-use crate::when;
+
+mod words;
 
 pub(crate) static COMMAND: Command = Command {
     name: "list",
@@ -47,15 +49,27 @@ pub(crate) static COMMAND: Command = Command {
 static SIMPLE: Run = Run::Short(run);
 /// Everything else is a filter.
 static FILTER: Run = Run::Long(|ask| {
-    let source = ask.arguments.all();
-    filters::show(ask, source)
+    filters::show_meant(ask, |reads, actor, arguments| {
+        let all = arguments.all();
+        if let Some(saved) = filters::saved(actor, &all) {
+            return Ok(Meant::written(saved));
+        }
+        let spoken = words::in_filter(reads, actor, arguments)?;
+        Ok(match spoken == all {
+            true => Meant::written(spoken),
+            false => Meant::called(spoken, shortened(&all), lists::NO_MATCH.to_owned()),
+        })
+    })
 });
 
 /// The list that all that this command takes asks for; a filter is remembered for its pages.
 pub(crate) fn asked(turn: &mut Turn<'_>, arguments: &Arguments) -> Result<List> {
     if filters::is_filter(arguments) {
         let all = arguments.all();
-        let source = filters::saved(turn.actor, &all).unwrap_or(all);
+        let source = match filters::saved(turn.actor, &all) {
+            Some(saved) => saved,
+            None => words::in_filter(turn.tx, turn.actor, arguments)?,
+        };
         return filters::kept(turn, source);
     }
     match filter(turn, arguments) {
@@ -87,7 +101,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
     let mut list = List::of(Which::Open);
     let mut rest: Vec<String> = Vec::new();
-    let mut client = None;
+    let (mut client, mut chosen) = (None, None);
     let words: Vec<&str> = arguments
         .words()
         .iter()
@@ -118,11 +132,16 @@ pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
         } else if let Some(priority) = Priority::parse(word) {
             set(&mut list.priority, priority, "one priority")?;
         } else if let Some(which) = which(word) {
-            list.which = which;
+            set(
+                &mut chosen,
+                which,
+                "one of all, open, today, week and overdue",
+            )?;
         } else {
             rest.push(word.to_owned());
         }
     }
+    list.which = chosen.unwrap_or(list.which);
     if let Some(name) = client {
         list.which = Which::Client {
             number: clients::find(turn.tx, turn.actor, name)?.number.0,
@@ -154,36 +173,8 @@ fn otherwise(turn: &Turn<'_>, arguments: &Arguments, problem: Error) -> Result<S
     match filters::read(turn.tx, turn.actor, &all) {
         Ok(_) if has_field => Ok(all),
         Err(wrong) if words.windows(2).any(compares) => Err(wrong),
-        _ => due_then(turn, arguments).ok_or(problem),
+        _ => words::as_filter(turn.tx, turn.actor, arguments)?.ok_or(problem),
     }
-}
-
-/// The filter for words that end with days that are no list of their own: `tomorrow`, `high friday`,
-/// `next week`.
-fn due_then(turn: &Turn<'_>, arguments: &Arguments) -> Option<String> {
-    /// "the last friday of next month" has six.
-    const WORDS_MAX: usize = 6;
-    let words: Vec<&str> = arguments
-        .words()
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect();
-    let least = words.len().saturating_sub(WORDS_MAX);
-    (least..words.len()).find_map(|place| {
-        let days = when::coming_days(turn.actor, &words[place..].join(" "))?;
-        let due = if days.first == days.last {
-            format!("due: {}", days.first)
-        } else {
-            format!("due >= {} and due <= {}", days.first, days.last)
-        };
-        if place == 0 {
-            return Some(due);
-        }
-        let before = words[..place].join(" ");
-        let list = filter(turn, &Arguments::parse(&before)).ok()?;
-        let is_of_words = list.which == Which::Open && list.category.is_none();
-        is_of_words.then(|| format!("{before} and {due}"))
-    })
 }
 
 fn set<T: PartialEq>(slot: &mut Option<T>, value: T, what: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! `/priority`: how much a task matters.
 
+use domain::ids::Number;
 use domain::task::Priority;
 use domain::tasks::{self, Edit};
 
@@ -8,6 +9,7 @@ use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
+use crate::flows::asked::What;
 use crate::press::{Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
@@ -49,6 +51,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let Some(priority) = Priority::parse(&words) else {
         return Err(misuse(&COMMAND, Priority::none_called(&words)));
     };
+    set(turn, number, priority)
+}
+
+/// Sets how much a task matters.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, priority: Priority) -> Answer {
     let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Priority(priority))?;
     Ok(say(changed_message(turn, &changed, None)?))
 }
@@ -61,7 +68,12 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<domain::message:
     };
     let [low, medium, high, urgent] = Priority::ALL.map(button);
     let rows = vec![vec![urgent, high], vec![medium, low]];
-    options(turn, chosen, "How much does it matter?", rows)
+    options(
+        turn,
+        chosen,
+        ("How much does it matter?", What::Priority),
+        rows,
+    )
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

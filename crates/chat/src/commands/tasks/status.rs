@@ -1,6 +1,7 @@
 //! `/status`: where a task stands.
 
 use domain::dependencies;
+use domain::ids::Number;
 use domain::task::Status;
 use domain::tasks::{self, Edit};
 
@@ -10,6 +11,7 @@ use super::edit::{changed_message, options, pressed};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
+use crate::flows::asked::What;
 use crate::press::{Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
@@ -51,6 +53,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let Some(status) = Status::parse(&rest.all()) else {
         return Err(misuse(&COMMAND, Status::none_called(&rest.all())));
     };
+    set(turn, number, status)
+}
+
+/// Sets where a task stands.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, status: Status) -> Answer {
     if status == Status::Done
         && !dependencies::open_needs_of(turn.tx, turn.actor, number)?.is_empty()
     {
@@ -73,7 +80,7 @@ fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> domain::Result<domain::message:
         .chunks(2)
         .map(|pair| pair.iter().map(|status| button(*status)).collect())
         .collect();
-    options(turn, chosen, "Where does it stand?", rows)
+    options(turn, chosen, ("Where does it stand?", What::Status), rows)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

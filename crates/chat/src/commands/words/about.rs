@@ -3,7 +3,7 @@
 
 use domain::conversation::ChannelMessageId;
 use domain::error::Result;
-use domain::ids::{OccurrenceId, OperationId};
+use domain::ids::{Number, OccurrenceId, OperationId};
 use domain::journal::{Image, Operation};
 use domain::message::Message;
 use domain::outbox::Action;
@@ -26,6 +26,11 @@ pub(crate) enum About {
 }
 
 impl About {
+    /// Whether it is this task.
+    pub(crate) fn is_task(&self, number: Number) -> bool {
+        matches!(self, Self::Task(task) if task.number == number)
+    }
+
     /// Whether it is the same thing.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {

@@ -162,6 +162,11 @@ fn said(text: &str) -> Option<Courtesy> {
     found.map(|(_, courtesy)| *courtesy)
 }
 
+/// Whether a line says nothing else.
+pub(crate) fn is_one(text: &str) -> bool {
+    said(text).is_some()
+}
+
 pub(super) fn read(turn: &Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
     let Some(courtesy) = said(text) else {
         return Ok(None);
