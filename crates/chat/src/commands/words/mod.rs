@@ -194,7 +194,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         return Ok(Some(replies));
     }
     let Some((want, sure)) = wanted(turn, said) else {
-        return reply::of_just_made(turn, said);
+        return Ok(None);
     };
     let wish = Wish {
         said,

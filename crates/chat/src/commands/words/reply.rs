@@ -100,25 +100,6 @@ pub(super) fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<O
     Ok(None)
 }
 
-/// "Every week", "!low": what says nothing but how often or how important is of the task that was
-/// made or changed just now. `None` where there is none, or the line says anything else.
-pub(super) fn of_just_made(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
-    let Some(task) = about::just_made(turn)?.filter(|task| task.status.is_open()) else {
-        return Ok(None);
-    };
-    let quick = when::facts(turn.actor, &said.text, task.due.as_ref());
-    let says_how = |quick: &QuickTask| {
-        let new = &quick.task;
-        let is_kind = !new.tags.is_empty() || quick.client.is_some();
-        let is_how = new.repeat.is_some() || quick.has_priority && new.due.is_none();
-        is_how && !is_kind && new.reminders.is_empty() && new.before_due.is_empty()
-    };
-    match quick.filter(says_how) {
-        Some(quick) => amend(turn, &task, quick).map(Some),
-        None => Ok(None),
-    }
-}
-
 /// Takes back what the other message did, or else the last change.
 pub(crate) fn undo(turn: &mut Turn<'_>, answered: &Answered) -> Answer {
     let did = match answered.message {

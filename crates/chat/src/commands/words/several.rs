@@ -314,12 +314,14 @@ fn parts(turn: &Turn<'_>, said: &Said) -> Result<Option<Vec<Part>>> {
     }
     let some_clear = parts.iter().any(|part| {
         let is_told = part.clear.is_wish() || part.clear == Clear::Told;
-        part.is_wish && is_told || part.clear == Clear::Reminds
+        part.is_wish && is_told
     });
     let all_wish = parts.iter().all(|part| part.is_wish);
-    // What asks for a reminder reaches to what parts for certain.
+    // What asks for a reminder reaches to what parts for certain; lines of a list are tasks.
+    let is_parted = said.text.contains(';') && starts.len() > 1;
     let reminds = |part: &Part| when::after_remind_me(turn.actor, &part.said.text).is_some();
-    let is_several = parts.len() > 1 && (some_clear || all_wish || parts.iter().any(reminds));
+    let some_reminds = is_parted && parts.iter().any(reminds);
+    let is_several = parts.len() > 1 && (some_clear || all_wish || some_reminds);
     Ok(is_several.then_some(parts))
 }
 
