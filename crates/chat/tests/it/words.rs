@@ -4926,7 +4926,6 @@ fn a_question_of_a_day_shows_it_and_makes_no_task() {
          what happens next week
          how many tasks do I have
          wie spät ist es
-         #shopping
          free the hamster on friday",
         &expect![[r#"
             > busy tomorrow?
@@ -4950,9 +4949,6 @@ fn a_question_of_a_day_shows_it_and_makes_no_task() {
             > wie spät ist es
             I can't answer that: I know only what you told me, your tasks, habits and time.
             [➕ Add it as a task]
-            > #shopping
-            ⚠️ No task is tagged #shopping.
-            You have no tags yet: /tag 3 home
             > free the hamster on friday
             ➕ Added #1 free the hamster
             I read: 📅 Fri 27 Nov

@@ -786,7 +786,6 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("what|how about <when>", Gist::Open),
     ("?and|what's <when>", Gist::OpenIfAsked),
     ("?and ?for <of>", Gist::OpenIfAsked),
-    ("<of>", Gist::Open),
     (
         concat!(show!(), " ?all|my|the … tasks|todos|to-dos"),
         Gist::OpenOf,

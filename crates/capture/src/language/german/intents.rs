@@ -647,7 +647,6 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("<when>", Gist::OpenIfDay),
     ("?und|was|für <when>", Gist::OpenIfAsked),
     ("?und ?für <of>", Gist::OpenIfAsked),
-    ("<of>", Gist::Open),
     // Reminders.
     (
         concat!("?", zeig!(), " ?alle ?meine|die erinnerungen"),
