@@ -209,8 +209,10 @@ struct Found {
 }
 
 impl Found {
+    /// Two days that are said one after the other are from the first to the second.
     fn with_point(self, point: Point) -> Found {
         Found {
+            range: self.point.map(|first| (first, point)).or(self.range),
             point: Some(point),
             ..self
         }
@@ -678,6 +680,11 @@ impl<'a> Line<'a> {
             }
             Gist::DueBetween => {
                 let (first, last) = found.range?;
+                // "At 9 and 12" asks for no days.
+                let is_two = found.point.is_some();
+                if is_two && !(is_plain_day(first) && is_plain_day(last)) {
+                    return None;
+                }
                 let ((from, _), (_, to)) = (self.days(first)?, self.days(last)?);
                 list(Listing::Days { from, to })
             }

@@ -9,6 +9,7 @@ mod title;
 
 use capture::{Context, Direction, Field, Intent, LanguageChoice, Reading, Span, When};
 use domain::error::{Error, Result};
+use domain::meant;
 use domain::preferences::{DayOrder, Language};
 use domain::reminders::follow;
 use domain::repeats::{self, NewRepeat, Repeat};
@@ -93,19 +94,29 @@ pub(crate) fn is_none(text: &str) -> bool {
 }
 
 fn read(actor: Actor<'_>, text: &str) -> Result<When> {
-    capture::read_when(text, &context(actor)).map_err(|error| {
-        if let Some(none) = no_such_time(actor, text) {
-            return none;
-        }
-        let sentence = error.to_string();
-        match sentence.split_once(", try ") {
-            Some((problem, hint)) => Error::refused_with(
-                as_sentence(problem),
-                format!("Try {}.", with_curly_quotes(hint)),
-            ),
-            None => Error::refused(as_sentence(&sentence)),
-        }
-    })
+    let context = context(actor);
+    // "To next week" is an answer to when.
+    let behind_joint = || {
+        let (joint, rest) = text.trim().split_once(' ')?;
+        let is_joint =
+            ["to", "until", "till", "auf", "bis"].contains(&joint.to_lowercase().as_str());
+        capture::read_when(rest, &context).ok().filter(|_| is_joint)
+    };
+    let read = capture::read_when(text, &context);
+    read.or_else(|error| behind_joint().ok_or(error))
+        .map_err(|error| {
+            if let Some(none) = no_such_time(actor, text) {
+                return none;
+            }
+            let sentence = error.to_string();
+            match sentence.split_once(", try ") {
+                Some((problem, hint)) => Error::refused_with(
+                    as_sentence(problem),
+                    format!("Try {}.", with_curly_quotes(hint)),
+                ),
+                None => Error::refused(as_sentence(&sentence)),
+            }
+        })
 }
 
 /// What the parser says, in the looks of everything else that is said here: as a sentence, with
@@ -364,6 +375,32 @@ impl<'a> Line<'a> {
         context.kept.extend_from_slice(words);
         Some(capture::read(self.text, &context))
     }
+}
+
+/// The reminders of words that name one thing and several times, "at 9, 12 and 15 to drink", with
+/// the words of the thing. `None` of any others.
+pub(crate) fn several_reminders(actor: Actor<'_>, text: &str) -> Option<(String, Vec<Moment>)> {
+    /// Nobody lists more by hand.
+    const TIMES_MAX: usize = 12;
+    if text.contains(['\n', ';']) {
+        return None;
+    }
+    let reading = Line::plain(text.trim()).reading(actor)?;
+    let (first, others) = reading.tasks.split_first()?;
+    let words = spoken(&first.title);
+    let is_same = |task: &capture::Task| {
+        let is_one = task.repeat.is_none() && task.end.is_none() && task.reminders.is_empty();
+        is_one && spoken(&task.title) == words
+    };
+    let is_several = (1..TIMES_MAX).contains(&others.len());
+    if !is_several || meant::is_nothing(words) || !reading.tasks.iter().all(is_same) {
+        return None;
+    }
+    let moments = reading.tasks.iter();
+    let moments = moments.map(|task| as_moment(actor, task.due?).ok());
+    let moments: Vec<Moment> = moments.collect::<Option<_>>()?;
+    let are_ahead = moments.iter().all(|moment| moment.instant() > actor.now);
+    are_ahead.then(|| (unquoted(words).to_owned(), moments))
 }
 
 /// Reads a line as a task: its words, and what they say about date, priority and tags.

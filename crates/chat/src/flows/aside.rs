@@ -18,6 +18,33 @@ pub(super) fn is_something_else(turn: &Turn<'_>, flow: &Flow, text: &str) -> boo
     is_read && asks_when(flow) && !answers(turn, text) && means_something(turn, text)
 }
 
+/// Whether a form's question is when, and a text says that it shall not be asked any more.
+pub(super) fn is_way_out(turn: &Turn<'_>, flow: &Flow, text: &str) -> bool {
+    const SAID: [&str; 18] = [
+        "cancel",
+        "cancel it",
+        "cancel that",
+        "never mind",
+        "nevermind",
+        "nvm",
+        "forget it",
+        "forget that",
+        "stop asking",
+        "abort",
+        "leave it",
+        "abbrechen",
+        "abbruch",
+        "vergiss es",
+        "egal",
+        "schon gut",
+        "doch nicht",
+        "lass es",
+    ];
+    let is_read = turn.shared.registry.plugin(words::NAME).is_some();
+    let said = text.trim().trim_end_matches(['.', '!', '…', ' ']);
+    is_read && asks_when(flow) && SAID.contains(&said.to_lowercase().as_str())
+}
+
 /// Whether the open question of a form is when.
 fn asks_when(flow: &Flow) -> bool {
     match flow.name.as_str() {

@@ -246,6 +246,10 @@ pub(crate) fn plain(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) 
         && form.listens
     {
         if open(turn)?.is_some() {
+            if aside::is_way_out(turn, &flow, text) {
+                end(turn)?;
+                return Ok(say(Message::text("Cancelled. Nothing was changed.")));
+            }
             if !aside::is_something_else(turn, &flow, text) {
                 return (form.text)(turn, &flow, text);
             }

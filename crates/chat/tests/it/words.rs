@@ -4743,3 +4743,250 @@ fn a_reply_says_that_it_was_done_by_its_verb_asks_and_opens_it_again() {
         "#]],
     );
 }
+
+#[test]
+fn what_semicolons_and_lines_part_is_read_part_by_part() {
+    check(
+        "remind me tomorrow at 9 to call Bob; buy milk friday; water plants
+         remind me at 18:00 to water plants; remind me at 19:00 to feed the cat
+         Zahnarzt am Dienstag um 9; buy milk tomorrow; \"a; b\"
+         buy milk and remind me tomorrow at 9 to call Sue
+         buy bread and remind me tomorrow at 9",
+        &expect![[r#"
+            > remind me tomorrow at 9 to call Bob; buy milk friday; water plants
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call Bob  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            ➕ Added #1 buy milk
+            I read: 📅 Fri 27 Nov
+            ➕ Added #2 water plants
+            [↩️ Undo]
+            > remind me at 18:00 to water plants; remind me at 19:00 to feed the cat
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            water plants  ·  reminder #2
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            ⏰ I'll remind you today 19:00 (in 9 h)
+            feed the cat  ·  reminder #3
+            I read: today, Tue 24 Nov 19:00, Europe/Berlin
+            [↩️ Undo]
+            > Zahnarzt am Dienstag um 9; buy milk tomorrow; "a; b"
+            # ➕ Added 3 tasks
+            🟡 #3 Zahnarzt · Tue 1 Dec 09:00
+            🟡 #4 buy milk · tomorrow
+            🟡 #5 a; b
+            [↩️ Undo]
+            > buy milk and remind me tomorrow at 9 to call Sue
+            ➕ Added #6 buy milk to call Sue
+            I read: 📅 tomorrow, Wed 25 Nov 09:00
+            ⏰ tomorrow 09:00
+            [✏️ Change] [↩️ Undo]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date] [🔤 No reminder]
+            > buy bread and remind me tomorrow at 9
+            ➕ Added #7 buy bread
+            I read: 📅 tomorrow, Wed 25 Nov 09:00
+            ⏰ tomorrow 09:00
+            [✏️ Change] [↩️ Undo]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date] [🔤 No reminder]
+        "#]],
+    );
+}
+
+#[test]
+fn several_times_are_several_reminders_with_one_undo() {
+    check(
+        "remind me at 9, 12 and 15 to drink
+         :↩️ Undo
+         remind me tomorrow and on friday to call Bob
+         erinnere mich um 9, 12 und 15 Uhr ans Trinken
+         remind me at 9 to buy bread, milk and eggs",
+        &expect![[r#"
+            > remind me at 9, 12 and 15 to drink
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            drink  ·  reminder #1
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            drink  ·  reminder #2
+            ⏰ I'll remind you today 15:00 (in 5 h)
+            drink  ·  reminder #3
+            [↩️ Undo]
+            > :↩️ Undo
+            (edited) ↩️ Undone: set reminder #1 drink; set reminder #2 drink; set reminder #3 drink
+            > remind me tomorrow and on friday to call Bob
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call Bob  ·  reminder #4
+            ⏰ I'll remind you Fri 09:00 (in 3 days)
+            call Bob  ·  reminder #5
+            [↩️ Undo]
+            > erinnere mich um 9, 12 und 15 Uhr ans Trinken
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            Trinken  ·  reminder #6
+            ⏰ I'll remind you today 12:00 (in 2 h)
+            Trinken  ·  reminder #7
+            ⏰ I'll remind you today 15:00 (in 5 h)
+            Trinken  ·  reminder #8
+            [↩️ Undo]
+            > remind me at 9 to buy bread, milk and eggs
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            buy bread, milk and eggs  ·  reminder #9
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: today, Tue 24 Nov 21:00] [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn all_is_never_the_one_task_that_has_the_word() {
+    check(
+        "Water all plants
+         alle Fenster putzen
+         mark all as done
+         alle erledigt
+         delete everything
+         done with all plants",
+        &expect![[r#"
+            > Water all plants
+            ➕ Added #1 Water all plants
+            [✏️ Change] [↩️ Undo]
+            > alle Fenster putzen
+            ➕ Added #2 alle Fenster putzen
+            [✏️ Change] [↩️ Undo]
+            > mark all as done
+            All of which? Name them by words or numbers, or choose several with /bulk.
+            [➕ Add it as a task]
+            > alle erledigt
+            All of which? Name them by words or numbers, or choose several with /bulk.
+            [➕ Add it as a task]
+            > delete everything
+            All of which? Name them by words or numbers, or choose several with /bulk.
+            [➕ Add it as a task]
+            > done with all plants
+            ✅ Done: #1 Water all plants
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_of_when_is_left_by_words_and_answered_by_to() {
+    check(
+        "/add Report
+         postpone the report
+         never mind
+         postpone the report
+         abbrechen
+         postpone the report
+         to next week",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > postpone the report
+            #1 Report
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > never mind
+            Cancelled. Nothing was changed.
+            > postpone the report
+            #1 Report
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > abbrechen
+            Cancelled. Nothing was changed.
+            > postpone the report
+            #1 Report
+            📅 When is it due? For example: tomorrow, friday 17:00, in 2h, or none
+            [Cancel]
+            > to next week
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Mon 30 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_of_a_day_shows_it_and_makes_no_task() {
+    check(
+        "busy tomorrow?
+         free on tuesday?
+         am I free on friday
+         was mache ich am Dienstag
+         steht morgen was an
+         what's due today and tomorrow
+         today and tomorrow
+         what happens next week
+         how many tasks do I have
+         wie spät ist es
+         free the hamster on friday",
+        &expect![[r#"
+            > busy tomorrow?
+            Tomorrow, Wed 25 Nov: nothing is due.
+            > free on tuesday?
+            Tue 1 Dec: nothing is due.
+            > am I free on friday
+            Fri 27 Nov: nothing is due.
+            > was mache ich am Dienstag
+            Tue 1 Dec: nothing is due.
+            > steht morgen was an
+            Tomorrow, Wed 25 Nov: nothing is due.
+            > what's due today and tomorrow
+            Tue 24 Nov – Wed 25 Nov: nothing is due.
+            > today and tomorrow
+            Tue 24 Nov – Wed 25 Nov: nothing is due.
+            > what happens next week
+            Mon 30 Nov – Sun 6 Dec: nothing is due.
+            > how many tasks do I have
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+            > wie spät ist es
+            I can't answer that: I know only what you told me, your tasks, habits and time.
+            [➕ Add it as a task]
+            > free the hamster on friday
+            ➕ Added #1 free the hamster
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_keeps_the_amount_that_stands_before_its_thing() {
+    check(
+        "add a habit to drink 8 glasses of water a day
+         neue Gewohnheit: 20 Seiten lesen
+         new habit: gym
+         went to the gym
+         add a habit to stretch 2 times a day",
+        &expect![[r#"
+            > add a habit to drink 8 glasses of water a day
+            🔁 Began #1 Drink water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > neue Gewohnheit: 20 Seiten lesen
+            🔁 Began #2 Lesen
+            20 Seiten · every day
+            [↩️ Undo] [✏️ Change]
+            > new habit: gym
+            🔁 Began #3 Gym
+            every day
+            [↩️ Undo] [✏️ Change]
+            > went to the gym
+            What is done: which one is “go to the gym”?
+            [🔁 Gym]
+            [➕ No, add it as a task]
+            > add a habit to stretch 2 times a day
+            🔁 Began #4 Stretch
+            2 times · every day
+            [↩️ Undo] [✏️ Change]
+        "#]],
+    );
+}

@@ -363,6 +363,18 @@ static PATTERNS: &[(&str, Gist)] = &[
         "make|put it|that|this ?on|at|to <hour> ?instead",
         Gist::Move(IfThere),
     ),
+    (
+        "hmm|hm|uh|oh|ah|well ?, ?no ?, make_it|make_that|actually|rather ?on|at|to|for <when> ?instead",
+        Gist::Move(IfThere),
+    ),
+    (
+        "and|also ?then make|mark it|that|this ?as <priority>",
+        Gist::Prioritize(IfThere),
+    ),
+    (
+        "it's|its|it_is|that's|this_is ?now|really|very|quite <priority>",
+        Gist::Prioritize(IfThere),
+    ),
     // To move up is to come earlier, and to push forward is to put off; which way "move forward"
     // is depends on whom one asks.
     (
@@ -530,6 +542,27 @@ static PATTERNS: &[(&str, Gist)] = &[
     ),
     ("?the next|coming <length>", Gist::DueWithin),
     (concat!(due!(), " ?on|in|for|at <when>"), Gist::Open),
+    (
+        concat!(due!(), " ?on|for <when> and ?on|for <when>"),
+        Gist::DueBetween,
+    ),
+    (
+        concat!(
+            what!(),
+            " ?planned|scheduled|on|up|coming_up ?on|for <when> and ?on|for <when>"
+        ),
+        Gist::DueBetween,
+    ),
+    (
+        concat!("?", show!(), " <when> and <when>"),
+        Gist::DueBetween,
+    ),
+    ("what happens|is_happening ?on|in <when>", Gist::Open),
+    (
+        "am_i|are_we ?still ?already busy|free|available ?on|at|in <when>",
+        Gist::Open,
+    ),
+    ("busy|free|available ?on|at|in <when>", Gist::OpenIfAsked),
     (concat!(tasks!(), " by|until|till <when>"), Gist::DueBy),
     (concat!(tasks!(), " before <when>"), Gist::DueBefore),
     (concat!(tasks!(), " after <when>"), Gist::DueAfter),
@@ -753,6 +786,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("what|how about <when>", Gist::Open),
     ("?and|what's <when>", Gist::OpenIfAsked),
     ("?and ?for <of>", Gist::OpenIfAsked),
+    (
+        concat!(show!(), " ?all|my|the … tasks|todos|to-dos"),
+        Gist::OpenOf,
+    ),
     // Reminders.
     (
         concat!("?", show!(), " ?all ?of ?my|the reminders"),

@@ -172,7 +172,8 @@ static PATTERNS: &[(&str, Gist)] = &[
     (concat!(zeig!(), " erledigtes|erledigte"), Gist::AllDone),
     ("was ist ?alles ?schon erledigt|fertig", Gist::AllDone),
     // Habits.
-    ("neue gewohnheit : …", Gist::AddHabit),
+    ("neue|neuer gewohnheit ?: …", Gist::AddHabit),
+    ("füge ?die ?neue gewohnheit ?: … hinzu", Gist::AddHabit),
     ("gewohnheit : …", Gist::AddHabit),
     ("gewohnheit erledigt : …", Gist::HabitDone),
     ("gewohnheit … erledigt", Gist::HabitDone),
@@ -262,6 +263,22 @@ static PATTERNS: &[(&str, Gist)] = &[
     (
         "nein|ne|sorry|ups|doch_lieber|lieber|ich_meinte ?, ?doch|lieber ?um <hour>",
         Gist::Move(IfThere),
+    ),
+    (
+        "nein|nee|ne|ach_nein|ach_nee|ach|hm|hmm ?, ?doch|lieber am|um|auf|an <when>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "nee|ach_nein|ach_nee|hm|hmm ?, ?doch|lieber <when>",
+        Gist::Move(IfThere),
+    ),
+    (
+        "und|auch mach|mache|markiere es|das|sie|ihn ?als|zu <priority>",
+        Gist::Prioritize(IfThere),
+    ),
+    (
+        "es|das ist ?jetzt|sehr|wirklich <priority>",
+        Gist::Prioritize(IfThere),
     ),
     (
         "nicht ?am|um|auf <when> ?, ?sondern|lieber ?am|um|auf <when>",
@@ -443,6 +460,40 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::DueWithin,
     ),
     (concat!(faellig!(), " ?am|im|in <when>"), Gist::Open),
+    (
+        concat!(faellig!(), " ?am|im <when> und ?am|im <when>"),
+        Gist::DueBetween,
+    ),
+    (
+        "was ist|wird|steht ?alles ?noch ?am|im <when> und ?am|im <when> fällig|offen|geplant|los|an",
+        Gist::DueBetween,
+    ),
+    (
+        concat!("?", zeig!(), " <when> und <when>"),
+        Gist::DueBetween,
+    ),
+    (
+        "was mache|mach|tue|tu ich ?noch ?alles ?am|im|an <when>",
+        Gist::Open,
+    ),
+    (
+        "steht|liegt ?noch etwas|was|irgendwas ?am|im|für <when> an",
+        Gist::Open,
+    ),
+    (
+        "steht|liegt ?am|im|für <when> ?noch etwas|was|irgendwas an",
+        Gist::Open,
+    ),
+    (
+        "bin_ich|sind_wir ?am|im <when> ?noch frei|verfügbar|beschäftigt|verplant",
+        Gist::Open,
+    ),
+    (
+        "habe|hab ich ?am|im <when> ?noch zeit|frei|etwas_vor|was_vor",
+        Gist::Open,
+    ),
+    ("frei|beschäftigt|verplant ?am|im <when>", Gist::OpenIfAsked),
+    ("was passiert|kommt ?alles ?am|im|in <when>", Gist::Open),
     (concat!(aufgaben!(), " bis ?zum <when>"), Gist::DueBy),
     (concat!(aufgaben!(), " vor ?dem <when>"), Gist::DueBefore),
     (concat!(aufgaben!(), " nach ?dem <when>"), Gist::DueAfter),

@@ -16,9 +16,11 @@ use crate::when::{self, Held, QuickTask};
 /// The most tasks that one message makes.
 const LINES_MAX: usize = 50;
 
-/// The lines without what marks them as items of a list.
+/// What new lines and `;` part, without what marks it as items of a list. Each is read for itself,
+/// in its own language.
 fn items(text: &str) -> Vec<&str> {
     text.lines()
+        .flat_map(parted)
         .map(|line| {
             let line = line.trim();
             // "*soon*" begins with no item's mark.
@@ -29,6 +31,33 @@ fn items(text: &str) -> Vec<&str> {
         })
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+/// The parts of a line between `;`, but for those among words in quotation marks.
+fn parted(line: &str) -> Vec<&str> {
+    const QUOTES: [(char, char); 3] = [('"', '"'), ('“', '”'), ('„', '“')];
+    let mut closing: Option<char> = None;
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c) in line.char_indices() {
+        let rest = &line[at + c.len_utf8()..];
+        match closing {
+            Some(end) if end == c => closing = None,
+            Some(_) => {}
+            None if c == ';' => {
+                parts.push(&line[from..at]);
+                from = at + 1;
+            }
+            None => {
+                let opened = QUOTES.iter().find(|(open, _)| *open == c);
+                closing = opened
+                    .map(|(_, close)| *close)
+                    .filter(|close| rest.contains(*close));
+            }
+        }
+    }
+    parts.push(&line[from..]);
+    parts
 }
 
 /// A corrected message: the task that it made takes what the correction changed.

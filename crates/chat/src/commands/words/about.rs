@@ -102,11 +102,22 @@ pub(crate) fn just_changed(turn: &Turn<'_>) -> Result<Option<About>> {
     })
 }
 
-/// The task that the last change of a person was about, if that was just now.
+/// The task that the last change of a person was about, if that was just now; of a series that was
+/// done it is what comes next.
 pub(crate) fn just_made(turn: &Turn<'_>) -> Result<Option<Task>> {
-    Ok(match just_changed(turn)? {
-        Some(About::Task(task)) => Some(*task),
-        _ => None,
+    let Some(operation) = last_change(turn)? else {
+        return Ok(None);
+    };
+    let Some(About::Task(task)) = only(of_operation(turn, operation.id)?) else {
+        return Ok(None);
+    };
+    if task.status.is_open() {
+        return Ok(Some(*task));
+    }
+    let next = only(made_by(turn, operation.id)?);
+    Ok(match next {
+        Some(About::Task(next)) if next.status.is_open() => Some(*next),
+        _ => Some(*task),
     })
 }
 
@@ -168,6 +179,17 @@ fn of_operation(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<About>> {
         }
     }
     Ok(if changed.is_empty() { made } else { changed })
+}
+
+/// The tasks that an operation made.
+fn made_by(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<About>> {
+    let mut made = Vec::new();
+    for entry in turn.tx.entries_of(turn.actor.user.id, operation)? {
+        if let (None, Some(Image::Task1(task))) = (entry.change.before, entry.change.after) {
+            made.extend(of_row(turn, Image::Task1(task))?);
+        }
+    }
+    Ok(made)
 }
 
 fn of_row(turn: &Turn<'_>, image: Image) -> Result<Option<About>> {

@@ -4,7 +4,8 @@ use domain::conversation::Reply;
 use domain::error::Result;
 use domain::ids::Number;
 use domain::meant::{self, Meant};
-use domain::task::{Slice, Task, TaskQuery};
+use domain::message::Message;
+use domain::task::{Slice, Status, Task, TaskQuery, TextQuery};
 use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
@@ -15,6 +16,7 @@ use crate::commands::tasks::done;
 use crate::flows;
 use crate::registry::Answer;
 use crate::turn::Turn;
+use crate::view::dates;
 
 /// So many tasks are told to be done by their words at once.
 const PARTS_MAX: usize = 8;
@@ -38,7 +40,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     }
     let habits = check_in::habits(turn, object)?;
     let tasks = match (task, habits.as_slice()) {
-        (Meant::One(task), []) if wish.sure => return act(turn, wish, &task).map(Some),
+        (Meant::One(task), []) if wish.sure => return act_or_ask(turn, wish, &task).map(Some),
         (Meant::Nobody, [habit]) if wish.sure => {
             return check_in::act(turn, wish, habit).map(Some);
         }
@@ -67,11 +69,12 @@ pub(super) fn read_past(
     let tasks = past(turn, &wish.want.object)?;
     let habits = check_in::habits(turn, &wish.want.object)?;
     let tasks = match (tasks.as_slice(), habits.as_slice()) {
-        ([task], []) if wish.sure => return act(turn, wish, task).map(Some),
+        ([task], []) if wish.sure => return act_or_ask(turn, wish, task).map(Some),
         ([], [habit]) if wish.sure => return check_in::act(turn, wish, habit).map(Some),
         ([], []) => match meant::task(turn.tx, turn.actor, thing)? {
             Meant::One(task) if meant::is_name_of(thing, &task) => vec![*task],
-            _ => return Ok(None),
+            // "Went to the gym": a habit that is called "Gym" may be meant.
+            _ => return Ok(asked_of_habit(turn, wish, thing)?.map(say)),
         },
         _ => tasks,
     };
@@ -79,6 +82,19 @@ pub(super) fn read_past(
     candidates.extend(habits.into_iter().map(Candidate::Habit));
     let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
     Ok(Some(say(choice::ask(wish, question, &candidates))))
+}
+
+/// The question whether a habit was done that is called by the last words of what was done.
+fn asked_of_habit(turn: &Turn<'_>, wish: Wish<'_>, thing: &str) -> Result<Option<Message>> {
+    let last = thing.split_whitespace().last().unwrap_or_default();
+    let mut habits = check_in::habits(turn, last)?;
+    habits.retain(|habit| thing.to_lowercase().ends_with(&habit.name.to_lowercase()));
+    if habits.is_empty() {
+        return Ok(None);
+    }
+    let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
+    let candidates: Vec<Candidate> = habits.into_iter().map(Candidate::Habit).collect();
+    Ok(Some(choice::ask(wish, question, &candidates)))
 }
 
 /// The open tasks that have all words of what was done, its verb as well.
@@ -198,6 +214,49 @@ fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
     }
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     Ok(say(choice::ask(wish, "What is done?", &candidates)))
+}
+
+/// Completes a task, but asks of the next of a series that was done today already: what is said
+/// twice is rarely done twice.
+fn act_or_ask(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
+    if !is_next_of_what_was_done_today(turn, task)? {
+        return act(turn, wish, task);
+    }
+    let mut question = format!(
+        "{} was done today. Is the next one done too",
+        quoted(&task.title)
+    );
+    if let Some(due) = &task.due {
+        question.push_str(&format!(", {}", dates::full_due(turn.actor, due)));
+    }
+    question.push('?');
+    let candidates = [Candidate::Task(task.clone())];
+    Ok(say(choice::ask(wish, question, &candidates)))
+}
+
+/// Whether a task comes again, is not due yet, and one of its series was done today.
+fn is_next_of_what_was_done_today(turn: &Turn<'_>, task: &Task) -> Result<bool> {
+    /// So many that have its words are looked at.
+    const DONE_TODAY_MAX: u32 = 50;
+    let today = turn.today();
+    let zone = turn.zone();
+    let is_ahead = task.due.as_ref().is_some_and(|due| due.date(zone) > today);
+    if task.repeat.is_none() || !task.status.is_open() || !is_ahead {
+        return Ok(false);
+    }
+    let done_today = TaskQuery {
+        open: Some(false),
+        completed_from: Some(zone.start_of_day(today)),
+        text: Some(TextQuery {
+            text: task.title.clone(),
+            case_sensitive: false,
+        }),
+        ..TaskQuery::default()
+    };
+    let slice = Slice::first(DONE_TODAY_MAX);
+    let done = turn.tx.tasks(task.owner, &done_today, slice)?.rows;
+    let is_done = |it: &Task| it.status == Status::Done && it.title == task.title;
+    Ok(done.iter().any(is_done))
 }
 
 /// Completes a task.

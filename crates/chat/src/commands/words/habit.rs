@@ -19,6 +19,40 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 }
 
 fn begin(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
-    let arguments = Arguments::parse(&capitalized(&wish.want.object));
+    let words = amount_last(&wish.want.object);
+    let arguments = Arguments::parse(&capitalized(&words));
     Ok(say(add::begin(turn, &arguments)?))
+}
+
+/// What an amount is counted in, of either language.
+const UNITS: [&str; 30] = [
+    "km", "mile", "miles", "page", "pages", "glass", "glasses", "cup", "cups", "litre", "litres",
+    "liter", "liters", "minute", "minutes", "min", "hour", "hours", "step", "steps", "chapter",
+    "chapters", "words", "seite", "seiten", "glas", "gläser", "tassen", "minuten", "stunden",
+];
+/// What says on which days.
+const DAYS: [&str; 10] = [
+    "a", "per", "each", "every", "daily", "pro", "am", "jeden", "jede", "täglich",
+];
+
+/// "Drink 8 glasses of water a day" with the amount behind the name: "drink water 8 glasses a day".
+fn amount_last(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unit = |word: &str| UNITS.contains(&word.to_lowercase().as_str());
+    let Some(at) = all
+        .windows(2)
+        .position(|pair| is_number(pair[0]) && is_unit(pair[1]))
+    else {
+        return words.to_owned();
+    };
+    let behind = &all[at + 2..];
+    let days = behind.iter().position(|word| DAYS.contains(word));
+    let (thing, days) = behind.split_at(days.unwrap_or(behind.len()));
+    let thing = match thing {
+        ["of", thing @ ..] => thing,
+        thing => thing,
+    };
+    let parts = [&all[..at], thing, &all[at..at + 2], days];
+    parts.concat().join(" ")
 }

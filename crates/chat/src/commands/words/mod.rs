@@ -5,6 +5,7 @@
 //! something new, the person is asked; nothing is ever deleted without asking.
 
 pub(crate) mod about;
+pub(crate) mod all;
 pub(crate) mod assign;
 pub(crate) mod card;
 pub(crate) mod check_in;
@@ -18,6 +19,7 @@ pub(crate) mod log;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
 pub(crate) mod question;
+pub(crate) mod reminders;
 pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod reopen;
@@ -185,6 +187,9 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = commanded(turn, said)? {
         return Ok(Some(replies));
     }
+    if let Some(replies) = reminders::read(turn, said)? {
+        return Ok(Some(replies));
+    }
     if let Some(replies) = several::read(turn, said)? {
         return Ok(Some(replies));
     }
@@ -203,6 +208,9 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
 /// Does what one wish wants, or asks. `None` if it is something new.
 fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let want = wish.want;
+    if let Some(replies) = all::read(wish) {
+        return Ok(Some(replies));
+    }
     let tasks = turn.shared.registry.plugin("tasks").is_some();
     match &want.action {
         Action::List(_) if want.if_there => show::called(turn, wish),
@@ -240,7 +248,11 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
 /// A corrected message that wanted something, or that wants something now, is read anew; what was
 /// made a task at the person's wish stays one.
 fn again(turn: &mut Turn<'_>, corrected: &Corrected<'_>) -> Result<Again> {
-    let wants = |said| wanted(turn, said).is_some() || several::may_want(turn, said);
+    let wants = |said| {
+        wanted(turn, said).is_some()
+            || several::may_want(turn, said)
+            || reminders::are_asked(turn, said)
+    };
     Ok(match (wants(corrected.before), wants(corrected.after)) {
         (false, false) => Again::NotMine,
         (true, _) if choice::made_a_task(turn, corrected.did)? => Again::NotMine,

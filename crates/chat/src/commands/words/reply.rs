@@ -78,7 +78,7 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said, answered: &Answered) -> Ans
 }
 
 /// What a line says of a task. `None` if it says nothing but words.
-fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Reply>>> {
+pub(super) fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = wish(turn, said, task)? {
         return Ok(Some(replies));
     }

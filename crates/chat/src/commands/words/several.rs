@@ -11,11 +11,12 @@ use domain::error::Result;
 use domain::journal::Image;
 use domain::meant::{self, Meant};
 use domain::said::{OPERATIONS_MAX, Said};
+use domain::task::Task;
 use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
 use super::target::{self, Target};
-use super::{Wish, check_in, complete, log, together};
+use super::{Wish, check_in, complete, log, reminders, reply, together};
 use crate::answer::say;
 use crate::commands::words;
 use crate::flows;
@@ -97,21 +98,24 @@ enum Clear {
     Dated,
     /// Words of something that there is not yet.
     New,
+    /// A reminder of its own, with its words and its time.
+    Reminds,
 }
 
 impl Clear {
     /// Whether it is acted upon at once.
     fn is_wish(self) -> bool {
-        matches!(self, Self::Yes | Self::Habit | Self::Moved)
+        matches!(self, Self::Yes | Self::Habit | Self::Moved | Self::Reminds)
     }
 
     /// Whether this can follow another in one message, where only a word or a comma joins them.
     fn can_follow(self, left: Self) -> bool {
         match self {
-            Self::Yes | Self::Habit | Self::Moved | Self::Told => true,
+            Self::Yes | Self::Habit | Self::Moved | Self::Told | Self::Reminds => true,
             Self::No => left == Self::Habit,
             Self::WithoutVerb | Self::New => left == Self::Moved,
-            Self::Dated => left.is_wish() || left == Self::Told,
+            // "Remind me at 9 to call Bob and take the pill at 10" may be of one reminder.
+            Self::Dated => left != Self::Reminds && left.is_wish() || left == Self::Told,
         }
     }
 }
@@ -163,12 +167,26 @@ pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
     together::acting(turn, |turn| {
         let mut answers = Vec::new();
         let mut previous = Clear::No;
+        let mut named: Option<Task> = None;
         for part in &parts {
             let place = Place {
                 first: u8::try_from(part.first).unwrap_or(u8::MAX),
                 last: u8::try_from(part.last).unwrap_or(u8::MAX),
                 changes,
             };
+            let of_named = match &named {
+                Some(task) if !part.is_wish && part.clear == Clear::Yes => {
+                    let task = turn.tx.task_by_id(task.owner, task.id)?;
+                    task.map(|task| reply::on_task(turn, &part.said, &task))
+                }
+                _ => None,
+            };
+            if let Some(replies) = of_named.transpose()?.flatten() {
+                answers.push(replies);
+                previous = part.clear;
+                continue;
+            }
+            named = moved(turn, part)?;
             answers.push(act(turn, part, place, previous)?);
             previous = part.clear;
         }
@@ -202,6 +220,24 @@ fn lines_of_a_long_text(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<R
     Ok(Some(flows::with_note(replies, &words)))
 }
 
+/// The one task that a part moves: what is said next without a name is of that, also where it was
+/// there already.
+fn moved(turn: &Turn<'_>, part: &Part) -> Result<Option<Task>> {
+    let Some((want, sure)) = wish(turn, &part.said).filter(|_| part.clear == Clear::Moved) else {
+        return Ok(None);
+    };
+    let wish = Wish {
+        said: &part.said,
+        want: &want,
+        sure,
+        place: None,
+    };
+    Ok(match target::find(turn, wish)? {
+        Target::These(mut tasks) if tasks.len() == 1 => tasks.pop(),
+        _ => None,
+    })
+}
+
 fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Result<Vec<Reply>> {
     if let Some((want, sure)) = wish(turn, &part.said) {
         let wish = Wish {
@@ -219,7 +255,10 @@ fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Resul
     {
         return ask_whether_done(turn, part, place);
     }
-    flows::created(turn, &part.said)
+    match reminders::read_part(turn, &part.said)? {
+        Some(replies) => Ok(replies),
+        None => flows::created(turn, &part.said),
+    }
 }
 
 /// "Ran 5 km and called mum": the second is said as something done, and may be a task.
@@ -273,11 +312,17 @@ fn parts(turn: &Turn<'_>, said: &Said) -> Result<Option<Vec<Part>>> {
         let last = starts.get(place + 1).map_or(clauses.len(), |next| *next) - 1;
         parts.extend(within(turn, said, &clauses, (*first, last))?);
     }
-    let some_clear = parts
-        .iter()
-        .any(|part| part.is_wish && (part.clear.is_wish() || part.clear == Clear::Told));
+    let some_clear = parts.iter().any(|part| {
+        let is_told = part.clear.is_wish() || part.clear == Clear::Told;
+        part.is_wish && is_told
+    });
     let all_wish = parts.iter().all(|part| part.is_wish);
-    Ok((parts.len() > 1 && (some_clear || all_wish)).then_some(parts))
+    // What asks for a reminder reaches to what parts for certain; lines of a list are tasks.
+    let is_parted = said.text.contains(';') && starts.len() > 1;
+    let reminds = |part: &Part| when::after_remind_me(turn.actor, &part.said.text).is_some();
+    let some_reminds = is_parted && parts.iter().any(reminds);
+    let is_several = parts.len() > 1 && (some_clear || all_wish || some_reminds);
+    Ok(is_several.then_some(parts))
 }
 
 /// The wishes of some clauses between which nothing parts for certain.
@@ -292,13 +337,14 @@ fn within(
             let Some(left) = part_of(turn, said, clauses, (first, cut))? else {
                 continue;
             };
-            let can_begin = matches!(left.clear, Clear::Dated | Clear::Told);
+            let can_begin = matches!(left.clear, Clear::Dated | Clear::Told | Clear::New);
             if !left.clear.is_wish() && !can_begin {
                 continue;
             }
             let rest = within(turn, said, clauses, (cut + 1, last))?;
             let follows = |part: &Part| match left.clear {
                 Clear::Dated => part.clear.is_wish(),
+                Clear::New => part.clear == Clear::Reminds,
                 left => part.clear.can_follow(left),
             };
             if rest.iter().all(follows) {
@@ -334,8 +380,8 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
     let yes = |is_clear| if is_clear { Clear::Yes } else { Clear::No };
     let Some((want, sure)) = wish(turn, part) else {
         return match asks_for_a_reminder(turn, part) {
-            true => Ok(Clear::Yes),
-            false => newness(turn, part),
+            Some(clear) => Ok(clear),
+            None => newness(turn, part),
         };
     };
     let wish = Wish {
@@ -403,13 +449,19 @@ fn newness(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
     })
 }
 
-fn asks_for_a_reminder(turn: &Turn<'_>, part: &Said) -> bool {
-    let Some(rest) = when::after_remind_me(turn.actor, &part.text) else {
-        return false;
-    };
-    let is_before = when::before_due(turn.actor, &rest).is_some();
-    let moment = || when::reminder(turn.actor, &rest).ok()?.moment;
-    is_before || moment().is_some()
+/// Whether a part asks for a reminder and says when; one that has words of its own is of nothing
+/// that was said before it.
+fn asks_for_a_reminder(turn: &Turn<'_>, part: &Said) -> Option<Clear> {
+    let rest = when::after_remind_me(turn.actor, &part.text)?;
+    if when::before_due(turn.actor, &rest).is_some() {
+        return Some(Clear::Yes);
+    }
+    let quick = when::reminder(turn.actor, &rest).ok()?;
+    quick.moment?;
+    Some(match meant::is_nothing(&quick.text) {
+        true => Clear::Yes,
+        false => Clear::Reminds,
+    })
 }
 
 /// Whether a question about a part was answered: what was changed since it was asked is what was

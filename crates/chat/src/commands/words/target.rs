@@ -96,6 +96,10 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
         });
     }
     Ok(match meant {
+        // "Make it urgent" of what was done just now may be of something else.
+        Meant::One(task) if meant::is_nothing(object) && !task.status.is_open() => {
+            Target::OneOf(vec![*task])
+        }
         Meant::One(task) if may_act(&task) => Target::These(vec![*task]),
         Meant::One(task) => Target::OneOf(vec![*task]),
         Meant::Several(_) if wish.is_of_one_alone() => Target::Nobody,
