@@ -361,7 +361,9 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
     clauses.clear();
     let mut start = segment.start;
     let mut from = 0;
-    if phrases.iter().filter(|phrase| is_when(phrase)).count() > 1 {
+    let asks_too = |phrase: &Phrase| phrase.kind == Kind::RemindMe && phrase.start > start;
+    let several = phrases.iter().filter(|phrase| is_when(phrase)).count() > 1;
+    if several || phrases.iter().any(asks_too) {
         let rest = |start| Segment {
             start,
             end: segment.end,
@@ -533,6 +535,18 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         if listed_by_comma(env, segment, &phrases[..next], &phrases[next..], at) {
             return Some((at, next));
         }
+        // "buy milk and *remind me* tomorrow at 9 to call Bob" asks for another thing.
+        let reminds = phrases.get(next).is_some_and(|phrase| {
+            let when = phrases[next..].iter().any(is_when);
+            phrase.kind == Kind::RemindMe && phrase.start == at + 1 && when
+        });
+        if class & Class::AND != 0
+            && reminds
+            && worded
+            && words_follow(env, segment, &phrases[next..])
+        {
+            return Some((at, next));
+        }
         if (and || parts)
             && dated
             && worded
@@ -547,6 +561,18 @@ fn split(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> Option<(usize, 
         at += 1;
     }
     None
+}
+
+/// Whether words stand among phrases or behind them, so that they are of something.
+fn words_follow(env: &Env<'_>, segment: Segment, phrases: &[Phrase]) -> bool {
+    let from = phrases.first().map_or(segment.end, |phrase| phrase.start);
+    let covered = |at: usize| {
+        phrases
+            .iter()
+            .any(|phrase| (phrase.start..phrase.end).contains(&at))
+    };
+    let word = |at: usize| env.tokens[at].shape == Shape::Word && !env.is(at, Class::FUNCTION);
+    (from..segment.end).any(|at| word(at) && !covered(at))
 }
 
 /// "buy milk today*,* call mum tomorrow*,* pay rent friday": a comma behind a day parts what begins

@@ -4776,13 +4776,13 @@ fn what_semicolons_and_lines_part_is_read_part_by_part() {
             🟡 #5 a; b
             [↩️ Undo]
             > buy milk and remind me tomorrow at 9 to call Sue
-            ➕ Added #6 buy milk to call Sue
-            I read: 📅 tomorrow, Wed 25 Nov 09:00
-            ⏰ tomorrow 09:00
-            [✏️ Change] [↩️ Undo]
-            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date] [🔤 No reminder]
+            # ➕ Added 2 tasks
+            🟡 #6 buy milk
+            🟡 #7 call Sue · tomorrow 09:00
+            ⏰ 1 reminder set
+            [↩️ Undo]
             > buy bread and remind me tomorrow at 9
-            ➕ Added #7 buy bread
+            ➕ Added #8 buy bread
             I read: 📅 tomorrow, Wed 25 Nov 09:00
             ⏰ tomorrow 09:00
             [✏️ Change] [↩️ Undo]
