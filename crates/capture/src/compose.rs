@@ -54,7 +54,7 @@ pub(crate) fn compose<'a>(
     alternatives: &'a mut Vec<Task>,
 ) -> Composed<'a> {
     parts.clear();
-    parts.sort(env, phrases);
+    parts.sort(env, segment.start, phrases);
     parts.aside = part_aside(env, segment, phrases);
     parts.day = day;
     used.clear();
@@ -179,10 +179,12 @@ impl Parts {
         !self.dates.is_empty()
     }
 
-    fn sort(&mut self, env: &Env<'_>, phrases: &[Phrase]) {
+    fn sort(&mut self, env: &Env<'_>, start: usize, phrases: &[Phrase]) {
         let repeats = phrases.iter().any(|phrase| phrase.kind == Kind::Repeat);
         for (index, phrase) in phrases.iter().enumerate() {
-            let before = index.checked_sub(1).map_or(0, |before| phrases[before].end);
+            let before = index
+                .checked_sub(1)
+                .map_or(start, |before| phrases[before].end);
             if let Some(start) = env.excepted(phrase.start, before).filter(|_| repeats) {
                 // "daily except tomorrow": an RRULE has no word for it, so it is asked about.
                 let days = series::weekdays_of(phrase).is_some() && self.except.is_none();
