@@ -207,7 +207,7 @@ fn end_of_day(actor: Actor<'_>, day: &Day, sections: Sections) -> Message {
     let message = section(actor, message, "❗ Overdue", &day.overdue, "/overdue");
     let message = section(actor, message, title, &day.today, all_of(actor, day));
     message
-        .line("Finish one, or move it: a button on each task does both.")
+        .line("Finish one, or move it: 📋 Tasks shows them with their buttons.")
         .row(shortcuts())
 }
 

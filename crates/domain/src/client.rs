@@ -145,9 +145,10 @@ impl Rate {
                 minor: Self::MINOR_MAX,
                 currency: &currency,
             };
-            return Err(Error::refused(format!(
-                "A rate is more than nothing and at most {most} an hour."
-            )));
+            return Err(Error::refused_with(
+                format!("A rate is more than nothing and at most {most} an hour."),
+                EXAMPLES,
+            ));
         }
         Ok(Self { minor, currency })
     }

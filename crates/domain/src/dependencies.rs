@@ -138,7 +138,10 @@ pub(crate) fn check_new(
     needs: TaskId,
 ) -> Result<()> {
     if task == needs {
-        return Err(Error::refused("A task cannot wait for itself."));
+        return Err(Error::refused_with(
+            "A task cannot wait for itself.",
+            "Name another one that it waits for: /depend 2 1.",
+        ));
     }
     let (before, behind) = (
         reads.needs_of_task(owner, task)?,

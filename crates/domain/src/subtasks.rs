@@ -55,17 +55,34 @@ impl Progress {
     }
 }
 
-/// How far the direct parts of a task are; `None` if it has none.
+/// How far the parts of a task are, and theirs; `None` if it has none.
 ///
 /// # Errors
 /// Only the store's.
 pub fn progress(reads: &dyn Reads, task: &Task) -> Result<Option<Progress>> {
-    let parts = reads.subtasks(task.owner, task.id)?;
-    let mut progress = Progress::default();
-    for part in &parts {
-        progress.add(part);
+    let mut progress = None;
+    walk(reads, task, |_, part| {
+        progress.get_or_insert_with(Progress::default).add(&part);
+    })?;
+    Ok(progress)
+}
+
+/// Shows the parts of a task and theirs, a part before what is below it, up to [`TREE_ROWS_MAX`];
+/// whether there are more.
+fn walk(reads: &dyn Reads, root: &Task, mut see: impl FnMut(usize, Task)) -> Result<bool> {
+    let mut ahead = parts(reads, root.owner, root.id, 1)?;
+    let mut seen = 0;
+    while let Some((depth, task)) = ahead.pop() {
+        if seen == TREE_ROWS_MAX {
+            return Ok(true);
+        }
+        seen += 1;
+        if depth < DEPTH_MAX {
+            ahead.extend(parts(reads, task.owner, task.id, depth + 1)?);
+        }
+        see(depth, task);
     }
-    Ok((!parts.is_empty()).then_some(progress))
+    Ok(false)
 }
 
 /// A task with its parts, and theirs.
@@ -74,30 +91,22 @@ pub fn progress(reads: &dyn Reads, task: &Task) -> Result<Option<Progress>> {
 /// A refusal if there is no such task.
 pub fn tree(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Tree> {
     let root = tasks::find(reads, actor, number)?;
-    let mut tree = Tree {
-        parent: match root.parent {
-            Some(parent) => reads.task_by_id(root.owner, parent)?,
-            None => None,
-        },
-        rows: Vec::new(),
-        progress: Progress::default(),
-        cut: false,
-        root,
+    let parent = match root.parent {
+        Some(parent) => reads.task_by_id(root.owner, parent)?,
+        None => None,
     };
-    let (owner, id) = (tree.root.owner, tree.root.id);
-    let mut ahead: Vec<(usize, Task)> = parts(reads, owner, id, 1)?;
-    while let Some((depth, task)) = ahead.pop() {
-        if tree.rows.len() == TREE_ROWS_MAX {
-            tree.cut = true;
-            break;
-        }
-        tree.progress.add(&task);
-        if depth < DEPTH_MAX {
-            ahead.extend(parts(reads, owner, task.id, depth + 1)?);
-        }
-        tree.rows.push((depth, task));
-    }
-    Ok(tree)
+    let (mut rows, mut progress) = (Vec::new(), Progress::default());
+    let cut = walk(reads, &root, |depth, task| {
+        progress.add(&task);
+        rows.push((depth, task));
+    })?;
+    Ok(Tree {
+        parent,
+        rows,
+        progress,
+        cut,
+        root,
+    })
 }
 
 /// The direct parts of a task, the last first, so that the first is taken from the end.
@@ -232,7 +241,10 @@ pub(crate) fn check_no_circle(
 ) -> Result<()> {
     let Some(parent) = parent else { return Ok(()) };
     if parent == task.id {
-        return Err(Error::refused("A task cannot be a part of itself."));
+        return Err(Error::refused_with(
+            "A task cannot be a part of itself.",
+            "Name another one that it is a part of: /parent 2 1.",
+        ));
     }
     let Some(parent) = reads.task_by_id(task.owner, parent)? else {
         return Ok(());
@@ -243,10 +255,13 @@ pub(crate) fn check_no_circle(
     };
     let mut names = vec![task.number.to_string()];
     names.extend(above[..=place].iter().map(|one| one.number.to_string()));
-    Err(Error::refused(format!(
-        "That would be a circle, each a part of the next: {}.",
-        names.join(" → ")
-    )))
+    Err(Error::refused_with(
+        format!(
+            "That would be a circle, each a part of the next: {}.",
+            names.join(" → ")
+        ),
+        format!("Take it out first: /parent {} none.", parent.number.0),
+    ))
 }
 
 /// The parts of a task that is deleted become parts of what it was a part of.

@@ -263,6 +263,46 @@ fn a_file_under_which_import_is_written_is_looked_at_and_not_kept() {
 }
 
 #[test]
+fn a_row_that_does_not_say_whether_it_is_done_is_open_and_told() {
+    let mut talk = Talk::new();
+    let rows = "title,done\nOne,maybe\nTwo,yes\nThree,2026-01-02\nFour,\n";
+    talk.holds("tasks.csv", rows);
+    talk.say_all(
+        "/import @tasks.csv
+        :✅ Take 4 rows
+        /list
+        /list done",
+    );
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 4 tasks.
+        Mended · 1
+        • task: whether it is done is not clear, so it is to do (line 2 One: “maybe”)
+        One /undo takes all of it back.
+        [✅ Take 4 rows] [✖️ Leave]
+        > :✅ Take 4 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 4 tasks
+        Mended · 1
+        • task: whether it is done is not clear, so it is to do (line 2 One: “maybe”)
+        [↩️ Undo]
+        > /list
+        # Open tasks · 2
+        🟡 #1 One
+        🟡 #4 Four
+        [#1] [#4]
+        [☑️ Tick]
+        > /list done
+        # All tasks · done · 2
+        ✅ #2 ~Two~
+        ✅ #3 ~Three~
+        [#2] [#3]
+        [☑️ Tick]
+    "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
 fn taking_it_twice_or_after_it_changed_takes_nothing_more() {
     let mut talk = Talk::new();
     talk.holds("tasks.csv", "title\nOne\n");

@@ -68,7 +68,7 @@ fn a_report_says_what_stands_on_the_day() {
             📅 Still due today · 2
             🟡 #3 Call · today 18:00
             🟠 #2 Rent · today
-            Finish one, or move it: a button on each task does both.
+            Finish one, or move it: 📋 Tasks shows them with their buttons.
             [📅 Today] [📋 Tasks]
             > /trigger_daily
             📨 Your daily report is on its way.
@@ -173,7 +173,7 @@ fn reports_that_were_missed_over_night_are_about_their_own_day() {
         🟡 #1 Call the bank · ❗Tue 24 Nov
         📅 Due on that day, still open · 1
         🟡 #2 Pay the bill · ❗yesterday
-        Finish one, or move it: a button on each task does both.
+        Finish one, or move it: 📋 Tasks shows them with their buttons.
         Late: it was due yesterday 17:00.
         [🔁 Habits]
         [📅 Today] [📋 Tasks]

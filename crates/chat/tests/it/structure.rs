@@ -66,13 +66,13 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             > /task 1
             # 🟡 #1 Renovate the kitchen
             ▫️ To do  ·  medium priority
-            🧩 ░░░░░░░░░░ 0 of 1 done (0%)
+            🧩 ▓▓▓░░░░░░░ 1 of 3 done (33%)
             Added today 10:00
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
             [Status] [⏰ Reminder]
             [👤 Client] [▶️ Start] [⏱ Time]
-            [🧩 Parts (0/1)] [💬 Comment] [🔁 Repeat]
+            [🧩 Parts (1/3)] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /subtask 1
             #1 Renovate the kitchen
@@ -84,8 +84,10 @@ fn parts_are_shown_as_a_tree_with_their_progress() {
             [➕ Another] [🧩 Parts of #1]
             > /parent 1 4
             ⚠️ That would be a circle, each a part of the next: #1 → #4 → #2 → #1.
+            Take it out first: /parent 4 none.
             > /parent 1 1
             ⚠️ A task cannot be a part of itself.
+            Name another one that it is a part of: /parent 2 1.
             > /parent 4 none
             # 🟡 #4 Call Meyer
             ▫️ To do  ·  medium priority

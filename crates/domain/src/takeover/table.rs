@@ -321,8 +321,34 @@ fn status(status: Option<String>, done: Option<String>, mends: &mut Vec<Mend>) -
             Status::Todo
         });
     }
-    let done = done.unwrap_or_default().trim().to_lowercase();
-    let is_open = ["", "0", "no", "n", "false", "open", "todo"].contains(&done.as_str());
+    let words = done.unwrap_or_default();
+    let done = words.trim().to_lowercase();
+    let is_open = ["", "0", "no", "n", "false", "open", "todo", "-"].contains(&done.as_str());
+    let is_done = [
+        "1",
+        "yes",
+        "y",
+        "true",
+        "x",
+        "done",
+        "completed",
+        "closed",
+        "✓",
+        "✔",
+        "✅",
+    ]
+    .contains(&done.as_str());
+    // Some write down when it was done.
+    let is_day = done
+        .get(..4)
+        .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_open && !is_done && !is_day {
+        mends.push(Mend::of(
+            "whether it is done is not clear, so it is to do",
+            words,
+        ));
+        return Status::Todo;
+    }
     if is_open { Status::Todo } else { Status::Done }
 }
 
