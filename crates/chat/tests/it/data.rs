@@ -299,7 +299,8 @@ fn a_row_that_does_not_say_whether_it_is_done_is_open_and_told() {
         ✅ #3 ~Three~
         [#2] [#3]
         [☑️ Tick]
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]
