@@ -262,9 +262,9 @@ fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
 /// No more words stand between what asks for a reminder and how long before it is to come.
 const ASK_TOKENS_MAX: usize = 16;
 
-/// The longest time before which to remind, minutes: a year. Nobody means more, and a number of
+/// The longest time before which to remind, minutes: a year, a leap year too. Nobody means more, and a number of
 /// minutes that is not much longer is no longer read as one.
-const REMIND_MINUTES_MAX: i32 = 365 * 24 * 60;
+const REMIND_MINUTES_MAX: i32 = 366 * 24 * 60;
 
 /// The same in months.
 const REMIND_MONTHS_MAX: i32 = 12;

@@ -336,6 +336,8 @@ fn a_reminder_years_before_is_no_reminder_and_one_a_year_before_reads_back() {
         "flight friday remind me 365 days before",
         "flight friday remind me 364 days and 30 min before",
         "flight friday remind me 366 days before",
+        "flight friday remind me 367 days before",
+        "John every spring a year remind",
     ] {
         hold_invariants(&mut reader, line, &context());
     }
@@ -345,8 +347,8 @@ fn a_reminder_years_before_is_no_reminder_and_one_a_year_before_reads_back() {
         [capture::Reminder::Before { minutes: 525_600 }]
     );
     assert_ne!(
-        minutes("flight friday remind me 366 days before"),
-        [capture::Reminder::Before { minutes: 527_040 }]
+        minutes("flight friday remind me 367 days before"),
+        [capture::Reminder::Before { minutes: 528_480 }]
     );
 }
 
