@@ -359,10 +359,7 @@ impl Parts {
             let Some(again) = first_point(other) else {
                 continue;
             };
-            let by_name = matches!(
-                again.source,
-                Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-            );
+            let by_name = again.source.is_weekday();
             let same = point.date == again.date
                 || by_name
                     && point

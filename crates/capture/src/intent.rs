@@ -960,10 +960,7 @@ impl<'a> Line<'a> {
 
 /// Whether a date is a day of the week, or a day or period that is counted from today.
 fn is_plain_day(point: Point) -> bool {
-    let counted = matches!(
-        point.source,
-        Source::Weekday | Source::ThisWeekday | Source::NextWeekday | Source::Relative
-    );
+    let counted = point.source.is_weekday() || point.source == Source::Relative;
     counted && point.clock.is_none() && point.instant.is_none()
 }
 

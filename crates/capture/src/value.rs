@@ -258,6 +258,13 @@ pub(crate) enum Source {
     YearOnly,
 }
 
+impl Source {
+    /// Whether the day was said by its name in the week: "friday", "this friday", "next friday".
+    pub(crate) const fn is_weekday(self) -> bool {
+        matches!(self, Self::Weekday | Self::ThisWeekday | Self::NextWeekday)
+    }
+}
+
 /// How sure it is that a phrase means time and is no part of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {

@@ -428,10 +428,7 @@ impl Parts {
         let mut clocks = said().filter_map(|clock| exact(Some(clock))).peekable();
         let other_time = exact(point.clock)
             .is_some_and(|clock| clocks.peek().is_some() && !clocks.any(|said| same(said, clock)));
-        let weekday = matches!(
-            point.source,
-            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-        );
+        let weekday = point.source.is_weekday();
         // "quarterly review on the last friday": which one, it does not say.
         let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
         let other_day = point.grain == Grain::Day

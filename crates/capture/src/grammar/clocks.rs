@@ -549,10 +549,7 @@ pub(super) static PARTS: &[Production] = &[
     row(&[is(Date), is(Int), glued(ShortUnit)], |_, m| {
         let (day, hour) = (m.point(0)?, m.int(1)?);
         let said = m.unit(2)? == Unit::Hour && (13..24).contains(&hour);
-        let named = matches!(
-            day.source,
-            Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-        );
+        let named = day.source.is_weekday();
         (said && named)
             .then(|| moment(day, Point::time(valid_clock(hour, 0, 0)?, Strength::Strong)))
             .flatten()
@@ -935,10 +932,7 @@ fn day_and_number(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)> {
             ));
         }
     }
-    let by_name = matches!(
-        day.source,
-        Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-    );
+    let by_name = day.source.is_weekday();
     // "1 Dec 0710", "27 July 1100", "on Sunday 1925": a year that nobody means is an hour.
     let dated = matches!(
         day.source,

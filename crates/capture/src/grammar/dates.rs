@@ -944,10 +944,7 @@ pub(super) fn with_year(point: Point, year: i32) -> Option<(Kind, Value)> {
 
 /// Whether a day in numbers is the one that was said before it, by its weekday or as "tomorrow".
 pub(super) fn same_in_numbers(day: &Point, date: &Point) -> bool {
-    let by_name = matches!(
-        day.source,
-        Source::Weekday | Source::ThisWeekday | Source::NextWeekday
-    );
+    let by_name = day.source.is_weekday();
     let same = match day.source {
         Source::Relative => day.date == date.date,
         _ => by_name && day.date.map(weekday_number) == date.date.map(weekday_number),

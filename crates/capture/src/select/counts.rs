@@ -58,11 +58,10 @@ fn counts_from_to(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     }
     let word = env.word(next);
     let many = MANY.iter().any(|many| word.eq_ignore_ascii_case(many));
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     let noun = !env.lexicon.language.habits.capitals_are_names
         && word.starts_with(char::is_uppercase)
         && env.word(next + 1).starts_with(char::is_lowercase);
-    many || plural || noun
+    many || is_plural(word) || noun
 }
 
 /// "today 3 apples", "am Freitag 3 Äpfel kaufen": a number behind a day is no hour before what it
@@ -114,12 +113,17 @@ pub(super) fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) ->
         return false;
     }
     if env.lexicon.language.habits.capitals_are_names {
-        return word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        return is_plural(word);
     }
     // A noun and its verb.
     word.starts_with(char::is_uppercase)
         && inert(next + 1)
         && env.word(next + 1).starts_with(char::is_lowercase)
+}
+
+/// Whether a word looks like more than one of something: "apples", but not "glass" or "gas".
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// "tomorrow 5 *km* run", "call Bob friday 30 *min*", "friday 20 *€*": what a number is of.
