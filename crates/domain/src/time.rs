@@ -136,6 +136,15 @@ impl<'a> Hands<'a> {
         }
         self.offset.to_datetime(instant)
     }
+
+    /// The day on which all of a stretch lies, its end not included; `None` if it crosses midnight,
+    /// or if the clocks are changed in it.
+    pub fn only_day(&mut self, from: Timestamp, end: Timestamp) -> Option<Date> {
+        let first = self.civil(from).date();
+        let last = from_microseconds(to_microseconds(end).saturating_sub(1));
+        let is_same = end <= self.before && self.offset.to_datetime(last).date() == first;
+        is_same.then_some(first)
+    }
 }
 
 impl Serialize for Zone {

@@ -52,6 +52,17 @@ impl TimeEntry {
     }
 }
 
+/// An entry as far as time by client needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientTime {
+    /// From when.
+    pub started_at: Timestamp,
+    /// Until when.
+    pub ended_at: Timestamp,
+    /// The task's client.
+    pub client: Option<ClientId>,
+}
+
 /// An entry as it is read to be added up: with what is said of its task, and without the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worked {

@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number};
 use crate::port::Reads;
 use crate::scribe::Actor;
-use crate::time::Zone;
-use crate::time_entry::Worked;
+use crate::time::{Hands, Zone};
+use crate::time_entry::{ClientTime, Worked, microseconds_between};
 
 /// The longest range of a timesheet, days.
 pub const RANGE_DAYS_MAX: i32 = 366;
@@ -113,8 +113,6 @@ pub struct Piece {
 pub struct Timesheet {
     /// The days.
     pub days: Days,
-    /// Everything, by start.
-    pub pieces: Vec<Piece>,
     /// By client: most time first, time without a client last.
     pub groups: Vec<Group>,
     /// The sum.
@@ -122,6 +120,12 @@ pub struct Timesheet {
 }
 
 impl Timesheet {
+    /// Whether nothing was tracked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// The minutes of each group's days, as they are shown: all of them add up to the rounded sum.
     #[must_use]
     pub fn minutes(&self) -> Vec<Vec<u64>> {
@@ -220,7 +224,7 @@ pub fn in_units(parts: impl IntoIterator<Item = u64>, unit: u64) -> Vec<u64> {
         .collect()
 }
 
-/// Everything that was tracked on some days, of one client or of all.
+/// Everything that was tracked on some days, of one client or of all, by start.
 ///
 /// # Errors
 /// A refusal if the range is too long or holds too many entries.
@@ -230,25 +234,12 @@ pub fn pieces(
     days: Days,
     only: Option<ClientId>,
 ) -> Result<Vec<Piece>> {
-    days.check()?;
-    let zone = &actor.user.settings.zone;
-    let (from, before) = (zone.start_of_day(days.first), zone.end_of_day(days.last));
+    let mut cut = Cut::new(actor, days)?;
+    let (owner, between) = (actor.user.id, cut.between);
     let mut pieces = Vec::new();
-    // Most entries lie on the day of the one before: its ends are looked up once.
-    let mut day: Option<(Date, Timestamp, Timestamp)> = None;
     let mut take = |worked: Worked| {
-        let started_at = worked.started_at.max(from);
-        let ended_at = worked.ended_at.min(before);
-        let same = day.filter(|(_, start, end)| *start <= started_at && ended_at <= *end);
-        let parts = match same {
-            Some((date, ..)) => vec![(date, started_at, ended_at)],
-            None => split_by_day(zone, started_at, ended_at),
-        };
-        if same.is_none() {
-            let last = parts.last().map(|(date, ..)| *date);
-            day = last.map(|date| (date, zone.start_of_day(date), zone.end_of_day(date)));
-        }
-        for (date, started_at, ended_at) in parts {
+        let stretch = (worked.started_at, worked.ended_at);
+        cut.parts(stretch, &mut |date, started_at, ended_at| {
             pieces.push(Piece {
                 date,
                 worked: Worked {
@@ -257,20 +248,16 @@ pub fn pieces(
                     ..worked.clone()
                 },
             });
-        }
+        });
     };
-    let owner = actor.user.id;
-    if reads.worked_between(owner, (from, before), only, ENTRIES_MAX, &mut take)? {
-        return Err(Error::refused_with(
-            "There are too many entries in that time.",
-            "Ask for fewer days.",
-        ));
+    if reads.worked_between(owner, between, only, ENTRIES_MAX, &mut take)? {
+        return Err(too_many());
     }
     pieces.sort_by_key(|piece| (piece.worked.started_at, piece.worked.entry));
     Ok(pieces)
 }
 
-/// Time by client and day.
+/// Time by client and day, of one client or of all.
 ///
 /// # Errors
 /// As [`pieces`].
@@ -280,31 +267,44 @@ pub fn timesheet(
     days: Days,
     only: Option<ClientId>,
 ) -> Result<Timesheet> {
-    let pieces = pieces(reads, actor, days, only)?;
-    let mut by_client: BTreeMap<Option<ClientId>, BTreeMap<Date, u64>> = BTreeMap::new();
-    let mut clients: BTreeMap<ClientId, Option<Client>> = BTreeMap::new();
-    for piece in &pieces {
-        let known = match piece.worked.client {
-            Some(id) if !clients.contains_key(&id) => {
-                let client = reads.client_by_id(actor.user.id, id)?;
-                clients.entry(id).or_insert(client).is_some()
-            }
-            Some(id) => clients.get(&id).is_some_and(Option::is_some),
-            None => false,
+    let mut cut = Cut::new(actor, days)?;
+    let (owner, between) = (actor.user.id, cut.between);
+    let mut by_client: BTreeMap<Option<ClientId>, Vec<(Date, u64)>> = BTreeMap::new();
+    let mut take = |time: ClientTime| {
+        if only.is_some() && time.client != only {
+            return;
+        }
+        let sums = by_client.entry(time.client).or_default();
+        cut.parts((time.started_at, time.ended_at), &mut |date, from, end| {
+            add(sums, date, microseconds_between(from, end));
+        });
+    };
+    if reads.client_time_between(owner, between, ENTRIES_MAX, &mut take)? {
+        return Err(too_many());
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for (id, days) in by_client {
+        let client = match id {
+            Some(id) => reads.client_by_id(owner, id)?,
+            None => None,
         };
         // A client that was deleted is no client.
-        let client = piece.worked.client.filter(|_| known);
-        let days = by_client.entry(client).or_default();
-        *days.entry(piece.date).or_default() += piece.worked.microseconds();
+        match groups.iter_mut().find(|group| group.client.is_none()) {
+            Some(group) if client.is_none() => {
+                for (date, exact) in days {
+                    add(&mut group.days, date, exact);
+                }
+            }
+            _ => groups.push(Group {
+                client,
+                days,
+                microseconds: 0,
+            }),
+        }
     }
-    let mut groups: Vec<Group> = by_client
-        .into_iter()
-        .map(|(id, days)| Group {
-            client: id.and_then(|id| clients.get(&id).cloned().flatten()),
-            microseconds: days.values().sum(),
-            days: days.into_iter().collect(),
-        })
-        .collect();
+    for group in &mut groups {
+        group.microseconds = group.days.iter().map(|(_, exact)| exact).sum();
+    }
     groups.sort_by_key(|group| {
         let number = group.client.as_ref().map(|client| client.number);
         (
@@ -317,8 +317,62 @@ pub fn timesheet(
         days,
         microseconds: groups.iter().map(|group| group.microseconds).sum(),
         groups,
-        pieces,
     })
+}
+
+/// Adds to the sum of a day; days come in order, but for those of entries that overlap.
+fn add(sums: &mut Vec<(Date, u64)>, date: Date, exact: u64) {
+    let place = match sums.last() {
+        Some((last, _)) if *last < date => Err(sums.len()),
+        Some((last, _)) if *last == date => Ok(sums.len() - 1),
+        _ => sums.binary_search_by_key(&date, |(date, _)| *date),
+    };
+    match place {
+        Ok(place) => sums[place].1 += exact,
+        Err(place) => sums.insert(place, (date, exact)),
+    }
+}
+
+fn too_many() -> Error {
+    Error::refused_with(
+        "There are too many entries in that time.",
+        "Ask for fewer days.",
+    )
+}
+
+/// Cuts what was tracked into the parts that lie on each of some days.
+struct Cut<'a> {
+    zone: &'a Zone,
+    hands: Hands<'a>,
+    between: (Timestamp, Timestamp),
+}
+
+impl<'a> Cut<'a> {
+    fn new(actor: Actor<'a>, days: Days) -> Result<Self> {
+        days.check()?;
+        let zone = &actor.user.settings.zone;
+        Ok(Self {
+            zone,
+            hands: Hands::new(zone),
+            between: (zone.start_of_day(days.first), zone.end_of_day(days.last)),
+        })
+    }
+
+    /// Hands each part of a stretch to `take`, with its day. Most lie on one day: a calendar is
+    /// only asked about the others.
+    fn parts(
+        &mut self,
+        (started_at, ended_at): (Timestamp, Timestamp),
+        take: &mut dyn FnMut(Date, Timestamp, Timestamp),
+    ) {
+        let (from, end) = (started_at.max(self.between.0), ended_at.min(self.between.1));
+        match self.hands.only_day(from, end) {
+            Some(date) => take(date, from, end),
+            None => split_by_day(self.zone, from, end)
+                .into_iter()
+                .for_each(|(date, from, end)| take(date, from, end)),
+        }
+    }
 }
 
 /// What a client is sent for some days.
@@ -389,7 +443,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::time_entry::microseconds_between;
 
     fn split(zone: &str, from: &str, to: &str) -> Vec<String> {
         let zone = Zone::named(zone).unwrap();
@@ -497,12 +550,15 @@ mod tests {
             prop_assert_eq!(sum, u64::try_from(length).unwrap());
             prop_assert_eq!(parts[0].1, from);
             prop_assert_eq!(parts.last().unwrap().2, to);
+            let is_cut = Hands::new(&zone).only_day(from, to).is_none();
+            prop_assert!(is_cut || parts.len() == 1);
             for pair in parts.windows(2) {
                 prop_assert_eq!(pair[0].2, pair[1].1);
                 prop_assert!(pair[0].0 < pair[1].0);
             }
             for (date, from, to) in &parts {
                 prop_assert!(from < to);
+                prop_assert_eq!(Hands::new(&zone).only_day(*from, *to).unwrap_or(*date), *date);
                 prop_assert_eq!(zone.date(*from), *date);
             }
         }

@@ -18,18 +18,11 @@ const KNOWN: &[(&str, &str)] = &[
         "passes over all tasks of the rarer tag, for only one has the other tag as well",
     ),
     ("/export", "writes out everything that there is"),
-    ("/statement", ENTRIES),
-    ("/timesheet", ENTRIES),
-    ("/analytics", SLOTS),
-    ("/monthly", SLOTS),
-    ("/productivity_report", SLOTS),
-    ("/suggest", SLOTS),
-    ("/trends", SLOTS),
-    ("/weekly", SLOTS),
+    (
+        "/timesheet last month csv",
+        "is no page, but a table of every entry of a month, of which there are 150 and not 4",
+    ),
 ];
-const ENTRIES: &str = "adds up every time entry of its days, and there are more of them";
-const SLOTS: &str = "adds up every quarter of an hour of its days in which something was created or done, and there \
-                     are more of them";
 
 pub(crate) fn say(line: &str) {
     drop(writeln!(std::io::stdout(), "{line}"));

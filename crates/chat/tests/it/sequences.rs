@@ -40,6 +40,7 @@ const COUNTS: &[&str] = &[
     "reminder_counts",
     "tag_counts",
     "task_counts",
+    "task_days",
     "task_slots",
     "time_totals",
     "work_slots",

@@ -42,6 +42,16 @@ pub trait SearchReads {
         limit: u32,
     ) -> Result<Vec<Hit>>;
 
+    /// How many [`hits_of_words`](Self::hits_of_words) finds, counted up to `at_most` without a look
+    /// at any of them.
+    fn count_words(
+        &self,
+        owner: UserId,
+        texts: &[&str],
+        open: Option<bool>,
+        at_most: u32,
+    ) -> Result<u32>;
+
     /// Tasks in whose words or category a text stands, in any case, that has less than
     /// [`crate::search::INDEXED_CHARS_MIN`] characters, in no order that means anything; `None` if
     /// only a look at each of them can tell.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::error::Result;
 use crate::ids::{ClientId, Number, TaskId, TimeEntryId, UserId};
 use crate::task::{Rows, Slice};
-use crate::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue, Worked};
+use crate::time_entry::{ClientTime, TimeEntry, TimeTotal, Timer, TimerDue, Worked};
 
 /// Questions about tracked time.
 pub trait TimeReads {
@@ -48,6 +48,15 @@ pub trait TimeReads {
         client: Option<ClientId>,
         most: u32,
         take: &mut dyn FnMut(Worked),
+    ) -> Result<bool>;
+    /// As [`TimeReads::worked_between`] for all clients, with nothing but who was worked for and how
+    /// long: of so many entries that a page would wait for their tasks.
+    fn client_time_between(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
+        most: u32,
+        take: &mut dyn FnMut(ClientTime),
     ) -> Result<bool>;
     /// The entries that started last, latest first.
     fn latest_time_entries(&self, owner: UserId, limit: u32) -> Result<Vec<TimeEntry>>;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Count, FOUND_MAX, Found, Hit, INDEXED_CHARS_MIN, LOOKED_AT_MAX, Walk, clipped, counted_max,
-    is_all,
+    COUNTED_MAX, Count, FOUND_MAX, Found, Hit, INDEXED_CHARS_MIN, LOOKED_AT_MAX, Walk, clipped,
+    counted_max, is_all,
 };
 use crate::client::Client;
 use crate::clients;
@@ -144,6 +144,9 @@ impl<'a> Sought<'a> {
 
     /// What its words and its clients lead to, if that is less than `most`.
     fn told(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<Told> {
+        if most <= COUNTED_MAX && self.stands_in_many(reads, actor, most)? {
+            return Ok(Told::AtLeast(most));
+        }
         let Some(mut hits) = self.hits_of_index(reads, actor, most)? else {
             return Ok(Told::AtLeast(0));
         };
@@ -155,6 +158,13 @@ impl<'a> Sought<'a> {
             true => Told::All(hits),
             false => Told::AtLeast(0),
         })
+    }
+
+    /// Whether the index of words tells, without a look at any task, that there are too many to be
+    /// counted.
+    fn stands_in_many(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<bool> {
+        let is_told = !self.texts.is_empty() && self.is_told_by_index(&self.long());
+        Ok(is_told && reads.count_words(actor.user.id, &self.texts, self.open, most)? >= most)
     }
 
     /// What the index of words has; `None` if it cannot tell.

@@ -17,6 +17,8 @@ use super::value::{self, Ask};
 /// Rows of one answer: two years in which every quarter of an hour has every priority.
 const SLOTS_MAX: u32 = 2 * 366 * 96 * 4;
 const SLOT_MICROSECONDS: i64 = SLOT_SECONDS * 1_000_000;
+/// Slots of a day of UTC.
+const DAY_SLOTS: i64 = 86_400 / SLOT_SECONDS;
 
 statements! {
     TASK_SLOTS = "SELECT slot, priority, created, done, on_time, late, lead_minutes, \
@@ -25,7 +27,12 @@ statements! {
     TASK_SUMS = "SELECT coalesce(sum(created), 0), coalesce(sum(done), 0), \
                  coalesce(sum(on_time), 0), coalesce(sum(late), 0), \
                  coalesce(sum(lead_minutes), 0), coalesce(sum(estimated_minutes), 0) \
-                 FROM task_slots WHERE owner = ?1 AND slot >= ?2 AND slot < ?3";
+                 FROM (SELECT created, done, on_time, late, lead_minutes, estimated_minutes \
+                 FROM task_days WHERE owner = ?1 AND day >= ?2 AND day < ?3 \
+                 UNION ALL SELECT created, done, on_time, late, lead_minutes, estimated_minutes \
+                 FROM task_slots WHERE owner = ?1 AND slot >= ?4 AND slot < ?5 \
+                 UNION ALL SELECT created, done, on_time, late, lead_minutes, estimated_minutes \
+                 FROM task_slots WHERE owner = ?1 AND slot >= ?6 AND slot < ?7)";
     WORKED_SUMS = "SELECT coalesce(sum(tasks), 0), coalesce(sum(microseconds), 0), \
                    coalesce(sum(compared), 0), coalesce(sum(compared_minutes), 0), \
                    coalesce(sum(compared_microseconds), 0) \
@@ -82,6 +89,28 @@ fn slot_from(instant: Timestamp) -> i64 {
     micros.div_euclid(SLOT_MICROSECONDS) + i64::from(passed)
 }
 
+/// Some slots, as those before the first whole day of UTC in them, the days, and those behind them:
+/// where each begins and ends.
+struct Days {
+    before: (i64, i64),
+    days: (i64, i64),
+    after: (i64, i64),
+}
+
+impl Days {
+    fn of(first: i64, end: i64) -> Self {
+        let begun = i64::from(first.rem_euclid(DAY_SLOTS) > 0);
+        let first_day = first.div_euclid(DAY_SLOTS) + begun;
+        let end_day = end.div_euclid(DAY_SLOTS).max(first_day);
+        let whole_from = (first_day * DAY_SLOTS).min(end);
+        Self {
+            before: (first, whole_from),
+            days: (first_day, end_day),
+            after: ((end_day * DAY_SLOTS).max(whole_from), end),
+        }
+    }
+}
+
 impl AnalyticsReads for Session<'_> {
     fn task_slots(
         &self,
@@ -97,7 +126,14 @@ impl AnalyticsReads for Session<'_> {
     }
 
     fn task_sums(&self, owner: UserId, from: Timestamp, before: Timestamp) -> DomainResult<Sums> {
-        let params = (owner.0, slot_from(from), slot_from(before));
+        let Days {
+            before,
+            days,
+            after,
+        } = Days::of(slot_from(from), slot_from(before));
+        let params = (
+            owner.0, days.0, days.1, before.0, before.1, after.0, after.1,
+        );
         let sums = self.connection.first(TASK_SUMS, params, sums_row);
         Ok(sums.map_err(fault)?.unwrap_or_default())
     }

@@ -51,6 +51,15 @@ const COUNTED: &[(&str, &str)] = &[
          WHERE completed_at IS NOT NULL GROUP BY 1, 2",
     ),
     (
+        "SELECT * FROM task_days",
+        "SELECT owner, slot / 96 - (slot % 96 < 0), sum(created), sum(done), sum(on_time), \
+         sum(late), sum(lead_minutes), sum(estimated_minutes) FROM task_slots GROUP BY 1, 2",
+    ),
+    (
+        "SELECT id, client FROM time_entries",
+        "SELECT time_entries.id, tasks.client FROM time_entries JOIN tasks ON tasks.id = task",
+    ),
+    (
         "SELECT owner, count, bytes FROM file_totals WHERE count > 0",
         "SELECT owner, count(*), sum(size) FROM files GROUP BY owner",
     ),

@@ -336,7 +336,7 @@ CREATE TABLE time_entries (
     ended_at   INTEGER NOT NULL,
     note       TEXT CHECK (note <> ''),
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL, client INTEGER,
     UNIQUE (owner, number),
     CHECK (ended_at > started_at)
 ) STRICT;
@@ -444,6 +444,18 @@ CREATE TABLE work_slots (
     PRIMARY KEY (owner, slot)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE task_days (
+    owner             INTEGER NOT NULL REFERENCES users (id),
+    day               INTEGER NOT NULL,
+    created           INTEGER NOT NULL,
+    done              INTEGER NOT NULL,
+    on_time           INTEGER NOT NULL,
+    late              INTEGER NOT NULL,
+    lead_minutes      INTEGER NOT NULL,
+    estimated_minutes INTEGER NOT NULL,
+    PRIMARY KEY (owner, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX identities_by_user ON identities (user);
 
 CREATE INDEX tasks_by_number ON tasks (owner, open, number);
@@ -543,8 +555,6 @@ CREATE INDEX tasks_by_category ON tasks (owner, category_key, open, priority, du
 CREATE INDEX tasks_by_completion ON tasks (owner, completed_at, number)
     WHERE completed_at IS NOT NULL;
 
-CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at);
-
 CREATE INDEX tasks_by_creation ON tasks (owner, created_at, number);
 
 CREATE INDEX tasks_by_due ON tasks (owner, open, due_key, priority DESC, number, category_key);
@@ -560,6 +570,8 @@ CREATE INDEX entries_of_reminder ON entries (owner, coalesce(
     after ->> '$.reminder1.id', before ->> '$.reminder1.id',
     after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder'))
     WHERE kind >= 'reminder.' AND kind < 'reminder/' AND kind <> 'reminder.due';
+
+CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at, id, client);
 
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)
@@ -923,4 +935,34 @@ WHEN old.client IS NOT new.client OR (new.client IS NOT NULL
     WHERE owner = old.owner AND client = old.client;
     DELETE FROM client_counts WHERE owner = old.owner AND client = old.client
         AND open = 0 AND done = 0 AND cancelled = 0;
+END;
+
+CREATE TRIGGER day_slot_added AFTER INSERT ON task_slots BEGIN
+    INSERT INTO task_days
+    VALUES (new.owner, new.slot / 96 - (new.slot % 96 < 0), new.created, new.done, new.on_time,
+            new.late, new.lead_minutes, new.estimated_minutes)
+    ON CONFLICT DO UPDATE SET
+        created = created + excluded.created, done = done + excluded.done,
+        on_time = on_time + excluded.on_time, late = late + excluded.late,
+        lead_minutes = lead_minutes + excluded.lead_minutes,
+        estimated_minutes = estimated_minutes + excluded.estimated_minutes;
+END;
+
+CREATE TRIGGER day_slot_changed AFTER UPDATE ON task_slots BEGIN
+    UPDATE task_days SET
+        created = created + new.created - old.created, done = done + new.done - old.done,
+        on_time = on_time + new.on_time - old.on_time, late = late + new.late - old.late,
+        lead_minutes = lead_minutes + new.lead_minutes - old.lead_minutes,
+        estimated_minutes = estimated_minutes + new.estimated_minutes - old.estimated_minutes
+    WHERE owner = new.owner AND day = new.slot / 96 - (new.slot % 96 < 0);
+END;
+
+CREATE TRIGGER day_slot_gone AFTER DELETE ON task_slots BEGIN
+    DELETE FROM task_days
+    WHERE owner = old.owner AND day = old.slot / 96 - (old.slot % 96 < 0)
+        AND created = 0 AND done = 0;
+END;
+
+CREATE TRIGGER time_reassigned AFTER UPDATE OF client ON tasks WHEN old.client IS NOT new.client BEGIN
+    UPDATE time_entries SET client = new.client WHERE task = new.id;
 END;

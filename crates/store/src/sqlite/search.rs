@@ -34,6 +34,8 @@ statements! {
             JOIN tasks ON tasks.id = task_words.rowid & 1099511627775 \
             WHERE task_words MATCH ?2 AND task_words.rowid BETWEEN ?3 AND ?4 AND owner = ?1 \
             AND (?6 IS NULL OR instr(words, ?6) > 0) ORDER BY task_words.rowid LIMIT ?5";
+    COUNT_WORDS = "SELECT count(*) FROM (SELECT 1 FROM task_words \
+                   WHERE task_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4)";
     NEXT_TERM = "SELECT term FROM task_terms WHERE term >= ?1 LIMIT 1";
     HAS_WORDS = "SELECT 1 FROM task_words WHERE task_words MATCH ?1 AND rowid = ?2 LIMIT 1";
     COUNT_TAGGED_OPEN = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
@@ -119,28 +121,31 @@ fn is_kept(character: char) -> bool {
         | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' | '가'..='힣')
 }
 
-/// The terms of the index that begin with two characters: wherever the two stand, something
-/// follows them, for each part of what is indexed ends with the end of a line. `None` if they are
-/// too many, or if the index keeps other characters for these.
-fn terms(connection: &Connection, text: &str) -> Result<Option<Vec<String>>> {
-    if text.chars().count() != 2 || !text.chars().all(is_kept) {
-        return Ok(None);
-    }
-    let mut terms: Vec<String> = Vec::new();
-    let mut from = text.to_owned();
-    loop {
-        let next: Option<String> = connection.first(NEXT_TERM, [&from], |row| row.get(0))?;
-        let Some(term) = next.filter(|term| term.starts_with(text)) else {
-            return Ok(Some(terms));
-        };
+/// The terms of the index that begin with a text, of which `first` is the first. `None` if they are
+/// too many.
+fn terms(connection: &Connection, text: &str, first: String) -> Result<Option<Vec<String>>> {
+    let mut terms = vec![first];
+    while let Some(term) = term_after(connection, text, &terms[terms.len() - 1])? {
         if terms.len() == TERMS_MAX {
             return Ok(None);
         }
-        from = format!("{term}\u{1}");
         terms.push(term);
     }
+    Ok(Some(terms))
 }
 
+/// The first term of the index that begins with a text, from one on.
+fn term_from(connection: &Connection, text: &str, from: &str) -> Result<Option<String>> {
+    let next: Option<String> = connection.first(NEXT_TERM, [from], |row| row.get(0))?;
+    Ok(next.filter(|term| term.starts_with(text)))
+}
+
+fn term_after(connection: &Connection, text: &str, term: &str) -> Result<Option<String>> {
+    term_from(connection, text, &format!("{term}\u{1}"))
+}
+
+/// What the index finds for two characters: wherever the two stand, something follows them, for
+/// each part of what is indexed ends with the end of a line. `None` if it cannot tell.
 fn hits_of_short_word(
     connection: &Connection,
     owner: UserId,
@@ -149,15 +154,27 @@ fn hits_of_short_word(
     limit: u32,
 ) -> Result<Option<Vec<Hit>>> {
     let text = value::folded(text);
-    let Some(terms) = terms(connection, &text)? else {
+    if text.chars().count() != 2 || !text.chars().all(is_kept) {
+        return Ok(None);
+    }
+    let Some(first) = term_from(connection, &text, &text)? else {
+        return Ok(Some(Vec::new()));
+    };
+    let found = |any: &str| hits(connection, owner, (any, Some(&text)), open, limit);
+    // Where one term leads to as many as are asked for, the next is not looked up: it stands
+    // behind all the places of this one.
+    let of_first = found(&phrases(&[&first]))?;
+    if u32::try_from(of_first.len()).is_ok_and(|count| count >= limit) {
+        return Ok(Some(of_first));
+    }
+    let Some(terms) = terms(connection, &text, first)? else {
         return Ok(None);
     };
-    if terms.is_empty() {
-        return Ok(Some(Vec::new()));
+    if terms.len() == 1 {
+        return Ok(Some(of_first));
     }
     let any: Vec<String> = terms.iter().map(|term| phrases(&[term])).collect();
-    let found = (any.join(" OR "), text);
-    hits(connection, owner, (&found.0, Some(&found.1)), open, limit).map(Some)
+    found(&any.join(" OR ")).map(Some)
 }
 
 /// Hands the tasks of a tag that also satisfy the rest of a question to `look`, due first, until
@@ -268,6 +285,24 @@ impl SearchReads for Session<'_> {
         }
         let expression = phrases(texts);
         hits(self.connection, owner, (&expression, None), open, limit).map_err(fault)
+    }
+
+    fn count_words(
+        &self,
+        owner: UserId,
+        texts: &[&str],
+        open: Option<bool>,
+        at_most: u32,
+    ) -> DomainResult<u32> {
+        if texts.iter().any(|text| text.contains('\0')) {
+            return Ok(0);
+        }
+        let (first, last) = places(owner, open);
+        let params = (phrases(texts), first, last, at_most);
+        let count = |row: &rusqlite::Row<'_>| value::unsigned(row, 0);
+        self.connection
+            .only(COUNT_WORDS, params, count)
+            .map_err(fault)
     }
 
     fn hits_of_short_word(

@@ -5,7 +5,7 @@ use domain::ids::{ClientId, Number, TaskId, TimeEntryId, UserId};
 use domain::port::{TimeReads, TimeTx};
 use domain::task::{Rows, Slice};
 use domain::time_entry::{
-    ENTRIES_OF_TASK_MAX, ENTRY_DAYS_MAX, TimeEntry, TimeTotal, Timer, TimerDue, Worked,
+    ClientTime, ENTRIES_OF_TASK_MAX, ENTRY_DAYS_MAX, TimeEntry, TimeTotal, Timer, TimerDue, Worked,
 };
 use domain::timesheet::ENTRIES_MAX;
 use jiff::Timestamp;
@@ -59,13 +59,19 @@ statements! {
                       WHERE worked.owner = ?1 AND worked.started_at >= ?2 \
                       AND worked.started_at < ?3 AND worked.ended_at > ?4 \
                       ORDER BY worked.started_at, worked.ended_at, worked.id LIMIT ?5";
+    CLIENT_TIME = "SELECT started_at, ended_at, client \
+                   FROM time_entries INDEXED BY time_entries_by_start \
+                   WHERE owner = ?1 AND started_at >= ?2 AND started_at < ?3 AND ended_at > ?4 \
+                   ORDER BY started_at, ended_at LIMIT ?5";
     LATEST_TIME = concat!(
         "SELECT ", entry_columns!(), " FROM time_entries INDEXED BY time_entries_by_start \
          WHERE owner = ?1 ORDER BY started_at DESC, ended_at DESC, id DESC LIMIT ?2"
     );
     PUT_TIME_ENTRY = "INSERT INTO time_entries (id, owner, number, task, started_at, ended_at, \
-                      note, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+                      note, created_at, updated_at, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \
+                      ?9, (SELECT client FROM tasks WHERE tasks.id = ?4 AND tasks.owner = ?2)) \
                       ON CONFLICT (id) DO UPDATE SET task = excluded.task, \
+                      client = excluded.client, \
                       started_at = excluded.started_at, ended_at = excluded.ended_at, \
                       note = excluded.note, updated_at = excluded.updated_at \
                       WHERE owner = excluded.owner";
@@ -123,6 +129,30 @@ fn walk_worked(
         if only.is_none() || client == only {
             take(worked_row(row, client)?);
         }
+    }
+    Ok(looked >= most)
+}
+
+/// Hands who was worked for in a time, and how long, to `take`; whether there may be more than was
+/// looked at.
+fn walk_client_time(
+    connection: &Connection,
+    owner: UserId,
+    (from, before): (Timestamp, Timestamp),
+    most: u32,
+    take: &mut dyn FnMut(ClientTime),
+) -> Result<bool> {
+    let (from, before) = (value::micros(from), value::micros(before));
+    let mut statement = connection.statement(CLIENT_TIME)?;
+    let mut rows = statement.query((owner.0, earliest(from), before, from, most))?;
+    let mut looked = 0;
+    while let Some(row) = rows.next()? {
+        looked += 1;
+        take(ClientTime {
+            started_at: value::instant(row, 0)?,
+            ended_at: value::instant(row, 1)?,
+            client: row.get::<_, Option<i64>>(2)?.map(ClientId),
+        });
     }
     Ok(looked >= most)
 }
@@ -270,6 +300,17 @@ impl TimeReads for Session<'_> {
     ) -> DomainResult<bool> {
         let which = (client, most.min(ENTRIES_MAX));
         walk_worked(self.connection, owner, between, which, take).map_err(fault)
+    }
+
+    fn client_time_between(
+        &self,
+        owner: UserId,
+        between: (Timestamp, Timestamp),
+        most: u32,
+        take: &mut dyn FnMut(ClientTime),
+    ) -> DomainResult<bool> {
+        let most = most.min(ENTRIES_MAX);
+        walk_client_time(self.connection, owner, between, most, take).map_err(fault)
     }
 
     fn latest_time_entries(&self, owner: UserId, limit: u32) -> DomainResult<Vec<TimeEntry>> {

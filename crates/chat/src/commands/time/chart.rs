@@ -103,7 +103,7 @@ pub(crate) async fn plan(
     let read = read.await?;
     means.progress.show(40, "drawing");
     let message = read.message();
-    if read.sheet.pieces.is_empty() {
+    if read.sheet.is_empty() {
         return Ok(carry_out::sent(message, None));
     }
     let name = read.file_name();
@@ -142,7 +142,7 @@ impl Read {
 
     fn message(&self) -> Message {
         let message = Message::default().heading(format!("📊 {}", self.title()));
-        let mut message = if self.sheet.pieces.is_empty() {
+        let mut message = if self.sheet.is_empty() {
             message.line(self.period.as_str()).line(NOTHING)
         } else {
             message.line(format!("{} · {}", self.period, self.total()))
@@ -169,7 +169,7 @@ impl Read {
                 format!("{} ▶", called(after, "After")),
             ));
         }
-        if !self.sheet.pieces.is_empty() {
+        if !self.sheet.is_empty() {
             let csv = item(VERB_CSV, days, client);
             row.extend(csv.map(|item| item.button("📄 CSV")));
         }

@@ -10,7 +10,7 @@ use domain::job::{TimeFile, TimeFormat};
 use domain::message::{Attachment, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
-use domain::timesheet::{self, Days, Timesheet, in_units};
+use domain::timesheet::{self, Days, Piece, Timesheet, in_units};
 use jiff::Timestamp;
 
 use super::span;
@@ -89,7 +89,8 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
         (TimeFormat::TimesheetCsv, client) => {
             let only = client.as_ref().map(|client| client.id);
             let sheet = timesheet::timesheet(reads, actor, days, only)?;
-            let csv = timesheet_csv(actor, &sheet);
+            let pieces = timesheet::pieces(reads, actor, days, only)?;
+            let csv = timesheet_csv(actor, &sheet, &pieces);
             let whose = client.map_or_else(String::new, |client| {
                 format!("-{}", span::slug(&client.name))
             });
@@ -165,17 +166,17 @@ fn pictures(printed: &charts::Statement, name: &str, words: &str) -> Result<Vec<
 }
 
 /// Every piece of a timesheet, with minutes that add up.
-fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet) -> String {
+fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet, pieces: &[Piece]) -> String {
     const MINUTE: u64 = 60_000_000;
     let zone = &actor.user.settings.zone;
-    let exact = sheet.pieces.iter().map(|piece| piece.worked.microseconds());
+    let exact = pieces.iter().map(|piece| piece.worked.microseconds());
     let minutes = in_units(exact, MINUTE);
     let mut table = CsvTable::new();
     let heads = [
         "date", "from", "to", "minutes", "client", "task", "title", "note", "entry",
     ];
     table.row(heads.map(|head| CsvCell::Own(head.to_owned())));
-    for (piece, minutes) in sheet.pieces.iter().zip(minutes) {
+    for (piece, minutes) in pieces.iter().zip(minutes) {
         // The end of a day is the beginning of the next: a spreadsheet knows no 24:00.
         let clock = |instant: Timestamp| {
             let civil = zone.civil(instant);

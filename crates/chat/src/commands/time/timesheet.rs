@@ -82,7 +82,7 @@ fn said(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Said> {
     };
     let (days, client) = named;
     let sheet = timesheet::timesheet(reads, actor, days, client.as_ref().map(|one| one.id))?;
-    if let Some(made) = made.filter(|_| !sheet.pieces.is_empty()) {
+    if let Some(made) = made.filter(|_| !sheet.is_empty()) {
         let client = client.map(|client| client.number);
         return Ok(Said::Work(match made {
             Made::Chart => chart::work(days, client, ChartFormat::Picture),
@@ -143,7 +143,7 @@ fn shown(
         title.push_str(&format!(" · {}", shortened(&client.name)));
     }
     let mut message = Message::default().heading(title);
-    if sheet.pieces.is_empty() {
+    if sheet.is_empty() {
         message = message.line("Nothing was tracked.");
     } else {
         message.blocks.push(Block::Code(table(actor, sheet)));

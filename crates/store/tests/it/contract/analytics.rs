@@ -160,6 +160,54 @@ pub(super) async fn sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_ti
     assert_eq!(last(other, 999).await, None);
 }
 
+pub(super) async fn sums_of_days_are_those_of_their_quarters_of_an_hour(store: &Store) {
+    const DAY: i64 = 24 * 60;
+    let owner = store.someone(1, "UTC").await.id;
+    store
+        .put(move |tx| {
+            for hours in 0..14 {
+                let mut task = new_task(tx, owner, "t")?;
+                task.created_at = later(hours * 7 * 60);
+                task.set_status(Status::Done, later(hours * 9 * 60 + 20));
+                task.estimate_minutes = Some(10);
+                tx.put_task(&task)?;
+            }
+            Ok(())
+        })
+        .await;
+    let ends = [
+        -1,
+        0,
+        15,
+        420,
+        DAY - 15,
+        DAY,
+        2 * DAY + 300,
+        3 * DAY,
+        9 * DAY,
+    ];
+    for (at, from) in ends.into_iter().enumerate() {
+        for before in ends.into_iter().skip(at) {
+            let (slots, sums) = store
+                .ask(move |reads| {
+                    let slots = reads.task_slots(owner, later(from), later(before))?;
+                    Ok((slots, reads.task_sums(owner, later(from), later(before))?))
+                })
+                .await;
+            // A slot that began before the time is no part of its sums.
+            let within = || slots.iter().filter(|slot| slot.begins_at >= later(from));
+            let created: u64 = within().map(|slot| slot.created).sum();
+            let done: u64 = within().map(|slot| slot.done).sum();
+            let lead: i64 = within().map(|slot| slot.lead_minutes).sum();
+            assert_eq!(
+                (sums.created, sums.done, sums.lead_minutes),
+                (created, done, lead),
+                "{from} to {before}"
+            );
+        }
+    }
+}
+
 pub(super) async fn the_time_that_what_was_done_took_follows_its_tasks_and_their_time(
     store: &Store,
 ) {

@@ -78,6 +78,7 @@ macro_rules! backend {
             analytics: a_time_ends_before_its_end_and_is_in_order,
             analytics: the_time_that_what_was_done_took_follows_its_tasks_and_their_time,
             analytics: sums_are_those_of_the_quarters_of_an_hour_that_begin_in_a_time;
+            analytics: sums_of_days_are_those_of_their_quarters_of_an_hour;
             time: an_entry_comes_back_as_it_was_put_and_to_its_owner_only,
             time: a_tasks_time_is_the_sum_of_its_entries_after_every_change,
             time: entries_are_found_by_task_and_by_time,

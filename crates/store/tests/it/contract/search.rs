@@ -84,6 +84,9 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
         let found: Vec<_> = found.iter().map(|task| task.id).collect();
         let hits: Vec<_> = hits.iter().map(|hit| hit.id).collect();
         assert_eq!(hits, found, "{texts:?}");
+        let counted = |most| store.ask(move |reads| reads.count_words(owner, &texts, None, most));
+        assert_eq!(counted(100).await as usize, count, "{texts:?}");
+        assert_eq!(counted(0).await, 0, "{texts:?}");
     }
     for (status, open) in [
         (Status::Done, false),

@@ -4,7 +4,7 @@ use domain::error::Result;
 use domain::ids::{Numbered, TaskId, UserId};
 use domain::port::Tx;
 use domain::task::Slice;
-use domain::time_entry::{TimeEntry, TimeTotal, Timer, TimerDue, Worked};
+use domain::time_entry::{ClientTime, TimeEntry, TimeTotal, Timer, TimerDue, Worked};
 use jiff::Timestamp;
 
 use crate::support::Store;
@@ -149,6 +149,24 @@ pub(super) async fn entries_are_found_by_task_and_by_time(store: &Store) {
             Ok((worked, more))
         })
     };
+    let spent = |most| {
+        store.ask(move |reads| {
+            let mut spent = Vec::new();
+            let mut take = |one: ClientTime| spent.push((one.ended_at, one.client));
+            let between = (later(40), later(61));
+            let more = reads.client_time_between(owner, between, most, &mut take)?;
+            Ok((spent, more))
+        })
+    };
+    let ends = |client| {
+        vec![
+            (later(45), client),
+            (later(60), client),
+            (later(120), client),
+        ]
+    };
+    assert_eq!(spent(10).await, (ends(None), false));
+    assert_eq!(spent(2).await, (ends(None)[..2].to_vec(), true));
     let row = |entry, task, title: &str| (entry, task, title.to_owned());
     let all = vec![row(5, 1, "t"), row(1, 1, "t"), row(3, 1, "t")];
     assert_eq!(worked(None, 10).await, (all.clone(), false));
@@ -162,6 +180,7 @@ pub(super) async fn entries_are_found_by_task_and_by_time(store: &Store) {
         })
         .await;
     assert_eq!(worked(Some(client), 10).await, (all, false));
+    assert_eq!(spent(10).await, (ends(Some(client)), false));
     let latest = store
         .ask(move |reads| reads.latest_time_entries(owner, 2))
         .await;
