@@ -22,6 +22,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the index of words itself, from a term on, with a limit",
     ),
     (
+        "COUNT_WORDS",
+        "the index of words itself, asked for phrases, with a limit",
+    ),
+    (
         "HAS_WORDS",
         "the index of words itself, asked for a phrase in one task",
     ),
