@@ -5,7 +5,7 @@
 //! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
 //! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
 //! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
-//! number of a task, `<never>` for a day that no year has, `<tags>` for tags that are given, and
+//! number of a task, `<repeat>` for a rule by which something comes again, `<never>` for a day that no year has, `<tags>` for tags that are given, and
 //! `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
@@ -37,7 +37,22 @@ const REMIND_CHARS_MAX: usize = 300;
 /// Reads what a line wants.
 #[must_use]
 pub fn intent(text: &str, context: &Context) -> Intent {
-    let found = in_language(text, context).or_else(|| {
+    // What is counted says less than any pattern does.
+    let found =
+        in_languages(text, context, in_language).or_else(|| in_languages(text, context, by_amount));
+    found.unwrap_or_else(|| Intent {
+        wants: vec![created(text)],
+        sure: true,
+    })
+}
+
+/// The first language in which a line wants something.
+fn in_languages(
+    text: &str,
+    context: &Context,
+    read: fn(&str, &Context) -> Option<Intent>,
+) -> Option<Intent> {
+    read(text, context).or_else(|| {
         if context.preferences.language != LanguageChoice::Detect {
             return None;
         }
@@ -45,13 +60,16 @@ pub fn intent(text: &str, context: &Context) -> Intent {
         let try_in = |language| {
             let mut context = context.clone();
             context.preferences.language = language;
-            in_language(text, &context)
+            read(text, &context)
         };
         try_in(LanguageChoice::German).or_else(|| try_in(LanguageChoice::English))
-    });
-    found.unwrap_or_else(|| Intent {
-        wants: vec![created(text)],
-        sure: true,
+    })
+}
+
+fn by_amount(text: &str, context: &Context) -> Option<Intent> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
+        line.by_amount()
     })
 }
 
@@ -110,7 +128,9 @@ enum Asked {
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
-    let found = by_words(text, context)?;
+    let Some(found) = by_words(text, context) else {
+        return behind(text, context);
+    };
     let done = |intent: &Intent| match intent.wants.first()?.action {
         Action::List(Listing::Done { from, .. }) => Some(from),
         _ => None,
@@ -125,6 +145,19 @@ fn in_language(text: &str, context: &Context) -> Option<Intent> {
     Some(found)
 }
 
+/// What was done on a weekday is told of the last one.
+fn behind(text: &str, context: &Context) -> Option<Intent> {
+    let mut context = context.clone();
+    context.preferences.direction = Direction::Past;
+    Reader::new().with_env(text, &context, |env, chart, _| {
+        let line = Line::new(env, chart, &context).filter(|line| line.count() > 0)?;
+        if line.reminds() || line.asks_for_a_task() {
+            return None;
+        }
+        line.by_past_weekday()
+    })
+}
+
 fn by_words(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
@@ -134,6 +167,7 @@ fn by_words(text: &str, context: &Context) -> Option<Intent> {
         // A question of something else is what nothing else is.
         line.by_pattern(|gist| !gist.asks_of_something_else())
             .or_else(|| line.by_habit())
+            .or_else(|| line.by_was())
             .or_else(|| line.by_past())
             .or_else(|| line.by_pattern(Gist::asks_of_something_else))
     })
@@ -473,6 +507,16 @@ impl<'a> Line<'a> {
                 }),
                 _ => None,
             }),
+            Part::Repeat => {
+                let phrases = self.chart.at(at).iter();
+                let ends = phrases
+                    .filter(|it| matches!(it.kind, Kind::Repeat | Kind::AfterDone))
+                    .map(|it| it.end)
+                    .filter(|end| *end <= self.end);
+                let to = ends.max()?;
+                let rest = Some((at, to));
+                then(to, Found { rest, ..found })
+            }
             Part::Never => phrase(&[Kind::Impossible], &|_| Some(found)),
             Part::Hour => {
                 let point = Point::time(self.hour(at)?, Strength::Strong);
@@ -619,10 +663,11 @@ impl<'a> Line<'a> {
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
             Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
-            Gist::Reschedule => (later(To::When), Sure::IfThere),
+            Gist::Reschedule(sure) => (later(To::When), sure),
             Gist::NoSuchDay => (later(To::NoSuchDay), Sure::IfThere),
             Gist::Reopen => (Action::Reopen, Sure::IfThere),
             Gist::State => (Action::State, Sure::Yes),
+            Gist::Show => (Action::State, Sure::IfThere),
             Gist::Question | Gist::QuestionIfAsked => {
                 object = None;
                 (Action::Question, Sure::Yes)
@@ -714,6 +759,26 @@ impl<'a> Line<'a> {
             }
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
+            Gist::RemoveHabit => (Action::RemoveHabit, Sure::Yes),
+            Gist::Skip => (Action::Skip, Sure::IfThere),
+            Gist::Meant => {
+                let (from, to) = found.rest?;
+                let to = self.text(from, to)?.to_owned();
+                (Action::Meant { to }, Sure::IfThere)
+            }
+            Gist::AskedOf => (Action::Search, Sure::Yes),
+            Gist::Comment => {
+                let (from, to) = found.rest?;
+                let text = self.text(from, to)?.to_owned();
+                (Action::Comment { text }, Sure::IfThere)
+            }
+            Gist::Repeat(sure) => {
+                let (from, to) = found.rest?;
+                let rule = self.text(from, to)?.to_owned();
+                (Action::Repeat { rule }, sure)
+            }
+            Gist::NoReminder => (Action::NoReminder, Sure::Yes),
+            Gist::Break => (Action::StopTimer, Sure::IfThere),
             Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
                 let (from, to) = found.rest?;
@@ -721,6 +786,7 @@ impl<'a> Line<'a> {
                 (Action::Rename { to }, Sure::IfThere)
             }
             Gist::StartTimer => (Action::StartTimer, Sure::Yes),
+            Gist::SwitchTimer => (Action::StartTimer, Sure::IfThere),
             Gist::StopTimer => (Action::StopTimer, Sure::Yes),
             Gist::LogTime => (Action::LogTime, Sure::Yes),
             Gist::TimeSpent(sure) => (Action::TimeSpent, sure),
@@ -835,12 +901,7 @@ impl<'a> Line<'a> {
     fn counted(&self, from: usize, to: usize) -> (Option<Measure>, (usize, usize)) {
         let language = env_language(self.env);
         let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
-        let number = (from..to).find(|at| {
-            matches!(
-                self.env.tokens[*at].shape,
-                Shape::Int { .. } | Shape::Decimal { .. }
-            )
-        });
+        let number = (from..to).find(|at| self.is_numeral(*at));
         let (Some(number), Some(measure)) = (number, self.measure(from)) else {
             return (None, (from, to));
         };
@@ -882,14 +943,14 @@ impl<'a> Line<'a> {
     }
 
     fn listing(&self, point: Option<Point>, level: Option<Priority>) -> Option<Listing> {
-        if let Some(level) = level {
-            return Some(Listing::Priority(level));
-        }
         let Some(point) = point else {
-            return Some(Listing::Open);
+            return Some(level.map_or(Listing::Open, Listing::Priority));
         };
         let (from, to) = self.days(point)?;
-        Some(Listing::Days { from, to })
+        Some(match level {
+            Some(level) => Listing::PriorityDays { level, from, to },
+            None => Listing::Days { from, to },
+        })
     }
 
     /// What was done in a period, or today.
