@@ -5872,6 +5872,98 @@ fn two_days_with_a_time_each_are_two_tasks_and_it_is_asked() {
 }
 
 #[test]
+fn of_a_series_that_was_done_today_it_is_asked_whether_the_next_is_done_too() {
+    check(
+        "/add Vitamins every day
+         done vitamins
+         done vitamins
+         :#2 Vitamins
+         /add Gym every monday
+         done with gym",
+        &expect![[r#"
+            > /add Vitamins every day
+            ➕ Added #1 Vitamins
+            📅 today, Tue 24 Nov  ·  🔁 every day
+            [✏️ Change] [↩️ Undo]
+            > done vitamins
+            ✅ Done: #1 Vitamins
+            🔁 Next: #2 Vitamins · tomorrow, Wed 25 Nov
+            1 task left.
+            [↩️ Undo]
+            > done vitamins
+            “Vitamins” was done today. Is the next one done too, tomorrow, Wed 25 Nov?
+            [#2 Vitamins]
+            [➕ No, add it as a task]
+            > :#2 Vitamins
+            (edited) ✅ Done: #2 Vitamins
+            🔁 Next: #3 Vitamins · Thu 26 Nov
+            1 task left.
+            [↩️ Undo]
+            > /add Gym every monday
+            ➕ Added #4 Gym
+            📅 Mon 30 Nov  ·  🔁 every Monday
+            [✏️ Change] [↩️ Undo]
+            > done with gym
+            ✅ Done: #4 Gym
+            🔁 Next: #5 Gym · Mon 7 Dec
+            2 tasks left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn it_is_the_next_of_a_series_that_was_done_just_now() {
+    check(
+        "/add Standup every weekday 9:15
+         done with standup
+         move it to 10:00
+         make it high priority
+         rename it to Daily",
+        &expect![[r#"
+            > /add Standup every weekday 9:15
+            ➕ Added #1 Standup
+            📅 tomorrow, Wed 25 Nov 09:15  ·  🔁 every weekday at 09:15
+            [✏️ Change] [↩️ Undo]
+            > done with standup
+            ✅ Done: #1 Standup
+            🔁 Next: #2 Standup · Thu 26 Nov 09:15
+            1 task left.
+            [↩️ Undo]
+            > move it to 10:00
+            📅 Moved #2 Standup to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > make it high priority
+            # 🟠 #2 Standup
+            ▫️ To do  ·  high priority
+            📅 Thu 26 Nov 10:00
+            🔁 every weekday at 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > rename it to Daily
+            # 🟠 #2 Daily
+            ▫️ To do  ·  high priority
+            📅 Thu 26 Nov 10:00
+            🔁 every weekday at 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
 fn a_correction_in_german_is_of_what_was_said_just_now() {
     check(
         "Zahnarzt am Freitag um 16 Uhr
