@@ -38,8 +38,9 @@ const REMIND_CHARS_MAX: usize = 300;
 #[must_use]
 pub fn intent(text: &str, context: &Context) -> Intent {
     // What is counted says less than any pattern does.
-    let found =
-        in_languages(text, context, in_language).or_else(|| in_languages(text, context, by_amount));
+    let found = in_languages(text, context, in_language)
+        .or_else(|| in_languages(text, context, by_amount))
+        .or_else(|| in_languages(text, context, by_one_word));
     found.unwrap_or_else(|| Intent {
         wants: vec![created(text)],
         sure: true,
@@ -70,6 +71,20 @@ fn by_amount(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
         line.by_amount()
+    })
+}
+
+/// "Dentist?" asks of what is called so; a longer line may be anything.
+fn by_one_word(text: &str, context: &Context) -> Option<Intent> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
+        let from = line.without_article(line.start, line.end);
+        let is_word = line.end == from + 1 && line.env.tokens[from].shape == Shape::Word;
+        let asks = line.asks && !line.requests && is_word;
+        asks.then(|| Intent {
+            wants: vec![line.want(Action::Search, Some((from, line.end)), None)],
+            sure: true,
+        })
     })
 }
 

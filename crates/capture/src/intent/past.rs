@@ -54,8 +54,9 @@ impl Line<'_> {
             said.remove(0);
         }
         let whole = (self.start, self.end);
-        if said.is_empty() || said.len() == words || said.len() > WORDS_MAX || self.is_denied(whole)
-        {
+        // "Was tired" says where nobody was; "was swimming yesterday" is past all the same.
+        let says_where = said.len() < words || when.is_some();
+        if said.is_empty() || !says_where || said.len() > WORDS_MAX || self.is_denied(whole) {
             return None;
         }
         let thing = self.plainly(&said);

@@ -1328,7 +1328,11 @@ fn what_is_past_is_told_and_not_to_be_done() {
             "was done (the rent) pay the rent @ 2026-03-02 if there",
         ),
         ("get the bike fixed on monday", "create"),
-        ("was tired yesterday", "create"),
+        ("was tired", "create"),
+        (
+            "went swimming yesterday",
+            "was done (swimming) swimming @ 2026-03-03",
+        ),
         ("party was at home tomorrow", "create"),
     ]);
 }
@@ -1379,6 +1383,8 @@ fn what_is_said_of_habits_timers_and_series_is_understood() {
         ("nein, ich meinte Petra", "meant “Petra” if there"),
         ("dentist on friday?", "search dentist"),
         ("dentist on friday", "create"),
+        ("dentist?", "search dentist"),
+        ("shall we go to the lake?", "create"),
         (
             "high priority tasks due this week",
             "list high 2026-03-02..2026-03-08",

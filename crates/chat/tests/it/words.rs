@@ -6002,6 +6002,44 @@ fn a_correction_in_german_is_of_what_was_said_just_now() {
 }
 
 #[test]
+fn which_one_alone_is_no_task_and_what_is_called_so_is_shown() {
+    check(
+        "/add Milk
+         /add Call plumber
+         done
+         the second one
+         2
+         Milk?
+         Zahnarzt?",
+        &expect![[r#"
+            > /add Milk
+            ➕ Added #1 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Call plumber
+            ➕ Added #2 Call plumber
+            [✏️ Change] [↩️ Undo]
+            > done
+            What is done?
+            [#2 Call plumber]
+            [#1 Milk]
+            [➕ No, add it as a task]
+            > the second one
+            Press the button of the one that you mean, or say what is to be done with it, for example: done 2
+            > 2
+            Press the button of the one that you mean, or say what is to be done with it, for example: done 2
+            > Milk?
+            # Found “Milk” · 1
+            🟡 #1 Milk
+            [#1]
+            [☑️ Tick]
+            > Zahnarzt?
+            Nothing open has “Zahnarzt” in it.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
 fn what_a_task_shall_be_is_said_of_the_one_that_is_there() {
     check(
         "/add Gym

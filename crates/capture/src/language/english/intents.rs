@@ -430,6 +430,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     // No task is called "snooze": of what is not there it is told.
     ("snooze … ?for|by <length>", Gist::Later(Yes)),
     ("snooze … ?to|until|till|for <when>", Gist::Move(Yes)),
+    ("snooze … to|until|till|for <hour>", Gist::Move(Yes)),
     ("snooze …", Gist::Reschedule(Yes)),
     // There is no such day: it is asked for another.
     (
