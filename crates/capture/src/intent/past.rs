@@ -137,7 +137,7 @@ impl Line<'_> {
             span: (token.start, token.end),
             when: when.and_then(|point| compose::resolve(self.env, &self.context.zone, point)),
             // "I paid the rent on monday" is nothing to do next monday.
-            if_there: !is_asked && !(of_weekday && is_told),
+            if_there: !(is_asked || of_weekday && is_told),
             asked: is_asked,
         };
         let wants = if is_asked {

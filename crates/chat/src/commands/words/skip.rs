@@ -29,7 +29,9 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     }
     if turn.shared.registry.plugin("reminders").is_some() {
         let found = meant::reminders(turn.tx, turn.actor, object)?.found;
-        let series = found.into_iter().filter(|it| it.is_waiting_series());
+        let series = found
+            .into_iter()
+            .filter(domain::reminder::Reminder::is_waiting_series);
         things.extend(series.map(Candidate::Reminder));
     }
     if things.is_empty() {
