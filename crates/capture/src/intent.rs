@@ -5,12 +5,13 @@
 //! `?part` for what may be missing; `…` for the words of the thing that is meant; `<when>` for a
 //! date, `<range>` for days from one to another, `<hour>` for a bare hour, `<length>` for a length
 //! and `<for>` for how long something takes; `<priority>` for how much it matters, `<of>` for clients and tags, `<number>` for the
-//! number of a task, `<never>` for a day that no year has, `<tags>` for tags that are given, and
+//! number of a task, `<repeat>` for a rule by which something comes again, `<never>` for a day that no year has, `<tags>` for tags that are given, and
 //! `<rest>` for all that is left.
 //! What may mean two things answers both, to be asked about; what takes something away is
 //! always asked about.
 
 mod habit;
+mod matching;
 mod past;
 
 use std::borrow::Cow;
@@ -22,10 +23,9 @@ use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
 use crate::language::{ANY, Gist, Sure};
-use crate::pattern::{Part, Step, WordId};
 use crate::reader::Reader;
 use crate::token::Shape;
-use crate::value::{Amount, Clock, Kind, Point, Source, Strength, Value};
+use crate::value::{Amount, Kind, Point, Source, Value};
 use crate::want::{Action, Intent, Length, Listing, Measure, To, Want};
 use crate::{Context, Direction, LanguageChoice, Priority, When};
 
@@ -37,7 +37,23 @@ const REMIND_CHARS_MAX: usize = 300;
 /// Reads what a line wants.
 #[must_use]
 pub fn intent(text: &str, context: &Context) -> Intent {
-    let found = in_language(text, context).or_else(|| {
+    // What is counted says less than any pattern does.
+    let found = in_languages(text, context, in_language)
+        .or_else(|| in_languages(text, context, by_amount))
+        .or_else(|| in_languages(text, context, by_one_word));
+    found.unwrap_or_else(|| Intent {
+        wants: vec![created(text)],
+        sure: true,
+    })
+}
+
+/// The first language in which a line wants something.
+fn in_languages(
+    text: &str,
+    context: &Context,
+    read: fn(&str, &Context) -> Option<Intent>,
+) -> Option<Intent> {
+    read(text, context).or_else(|| {
         if context.preferences.language != LanguageChoice::Detect {
             return None;
         }
@@ -45,13 +61,30 @@ pub fn intent(text: &str, context: &Context) -> Intent {
         let try_in = |language| {
             let mut context = context.clone();
             context.preferences.language = language;
-            in_language(text, &context)
+            read(text, &context)
         };
         try_in(LanguageChoice::German).or_else(|| try_in(LanguageChoice::English))
-    });
-    found.unwrap_or_else(|| Intent {
-        wants: vec![created(text)],
-        sure: true,
+    })
+}
+
+fn by_amount(text: &str, context: &Context) -> Option<Intent> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
+        line.by_amount()
+    })
+}
+
+/// "Dentist?" asks of what is called so; a longer line may be anything.
+fn by_one_word(text: &str, context: &Context) -> Option<Intent> {
+    Reader::new().with_env(text, context, |env, chart, _| {
+        let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
+        let from = line.without_article(line.start, line.end);
+        let is_word = line.end == from + 1 && line.env.tokens[from].shape == Shape::Word;
+        let asks = line.asks && !line.requests && is_word;
+        asks.then(|| Intent {
+            wants: vec![line.want(Action::Search, Some((from, line.end)), None)],
+            sure: true,
+        })
     })
 }
 
@@ -110,7 +143,9 @@ enum Asked {
 }
 
 fn in_language(text: &str, context: &Context) -> Option<Intent> {
-    let found = by_words(text, context)?;
+    let Some(found) = by_words(text, context) else {
+        return behind(text, context);
+    };
     let done = |intent: &Intent| match intent.wants.first()?.action {
         Action::List(Listing::Done { from, .. }) => Some(from),
         _ => None,
@@ -125,6 +160,19 @@ fn in_language(text: &str, context: &Context) -> Option<Intent> {
     Some(found)
 }
 
+/// What was done on a weekday is told of the last one.
+fn behind(text: &str, context: &Context) -> Option<Intent> {
+    let mut context = context.clone();
+    context.preferences.direction = Direction::Past;
+    Reader::new().with_env(text, &context, |env, chart, _| {
+        let line = Line::new(env, chart, &context).filter(|line| line.count() > 0)?;
+        if line.reminds() || line.asks_for_a_task() {
+            return None;
+        }
+        line.by_past_weekday()
+    })
+}
+
 fn by_words(text: &str, context: &Context) -> Option<Intent> {
     Reader::new().with_env(text, context, |env, chart, _| {
         let line = Line::new(env, chart, context).filter(|line| line.count() > 0)?;
@@ -134,6 +182,7 @@ fn by_words(text: &str, context: &Context) -> Option<Intent> {
         // A question of something else is what nothing else is.
         line.by_pattern(|gist| !gist.asks_of_something_else())
             .or_else(|| line.by_habit())
+            .or_else(|| line.by_was())
             .or_else(|| line.by_past())
             .or_else(|| line.by_pattern(Gist::asks_of_something_else))
     })
@@ -392,170 +441,6 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Matches the rest of a pattern at a token; a `…` is as short as it can be, and the object
-    /// reaches from the first of them to the last. What may be missing is there if it can be.
-    fn matches(
-        &self,
-        line: &[Option<WordId>],
-        steps: &[Step],
-        at: usize,
-        found: Found,
-    ) -> Option<Found> {
-        let Some((step, rest)) = steps.split_first() else {
-            return (at == self.end).then_some(found);
-        };
-        let there = self.matches_part(line, (&step.part, rest), at, found);
-        if there.is_none() && step.optional {
-            return self.matches(line, rest, at, found);
-        }
-        there
-    }
-
-    /// Matches one part of a pattern, and the rest behind it.
-    fn matches_part(
-        &self,
-        line: &[Option<WordId>],
-        (part, rest): (&Part, &[Step]),
-        at: usize,
-        found: Found,
-    ) -> Option<Found> {
-        let then = |to: usize, found: Found| self.matches(line, rest, to, found);
-        let phrase = |kinds: &[Kind], take: &dyn Fn(Value) -> Option<Found>| {
-            self.longest(kinds, at, take, then)
-        };
-        match part {
-            Part::Words(runs) => runs.iter().find_map(|run| {
-                let end = at + run.len();
-                let here = line.get(at..end)?;
-                let same = here
-                    .iter()
-                    .zip(run)
-                    .all(|(one, other)| *one == Some(*other));
-                same.then(|| then(end, found)).flatten()
-            }),
-            Part::Object => (at + 1..=self.end).find_map(|to| {
-                let from = found.object.map_or(at, |(from, _)| from);
-                let object = Some((from, to));
-                then(to, Found { object, ..found })
-            }),
-            Part::When => {
-                let dated = [Kind::Date, Kind::Moment, Kind::Time, Kind::Instant];
-                phrase(&dated, &|value| match value {
-                    Value::Point(point) => Some(found.with_point(point)),
-                    _ => None,
-                })
-            }
-            Part::Range => phrase(&[Kind::Range], &|value| match value {
-                Value::Range(from, to) => Some(Found {
-                    range: Some((from, to)),
-                    ..found
-                }),
-                _ => None,
-            }),
-            Part::Length => phrase(&[Kind::Amount], &|value| match value {
-                Value::Amount(length) => Some(Found {
-                    length: Some(length),
-                    ..found
-                }),
-                _ => None,
-            }),
-            Part::Lasting => phrase(&[Kind::Length], &|value| match value {
-                Value::Amount(lasting) => Some(Found {
-                    lasting: Some(lasting),
-                    ..found
-                }),
-                _ => None,
-            }),
-            Part::Priority => phrase(&[Kind::Priority, Kind::Level], &|value| match value {
-                Value::Level(level) => Some(Found {
-                    level: Some(level),
-                    ..found
-                }),
-                _ => None,
-            }),
-            Part::Never => phrase(&[Kind::Impossible], &|_| Some(found)),
-            Part::Hour => {
-                let point = Point::time(self.hour(at)?, Strength::Strong);
-                then(at + 1, found.with_point(point))
-            }
-            Part::Number => {
-                let is_number = at < self.end && is_number(self.env.word(at));
-                let object = Some((at, at + 1));
-                is_number
-                    .then(|| then(at + 1, Found { object, ..found }))
-                    .flatten()
-            }
-            Part::Of => {
-                let mut to = at;
-                while to < self.end && self.is_of(to) {
-                    to += 1;
-                }
-                let object = Some((at, to));
-                (to > at)
-                    .then(|| then(to, Found { object, ..found }))
-                    .flatten()
-            }
-            Part::Tags => {
-                let is_tag = |at: &usize| self.env.tokens[*at].shape == Shape::Tag;
-                let to = at + (at..self.end).take_while(is_tag).count();
-                let rest = Some((at, to));
-                (to > at)
-                    .then(|| then(to, Found { rest, ..found }))
-                    .flatten()
-            }
-            Part::Rest => (at + 1..=self.end).rev().find_map(|to| {
-                let rest = Some((at, to));
-                then(to, Found { rest, ..found })
-            }),
-        }
-    }
-
-    /// The longest phrase of some kinds behind which the rest of a pattern matches: "next friday"
-    /// before "next".
-    fn longest(
-        &self,
-        kinds: &[Kind],
-        at: usize,
-        take: &dyn Fn(Value) -> Option<Found>,
-        then: impl Fn(usize, Found) -> Option<Found>,
-    ) -> Option<Found> {
-        let mut best: Option<(usize, Found)> = None;
-        for phrase in self.chart.at(at) {
-            let wanted = kinds.contains(&phrase.kind) && phrase.end <= self.end;
-            if wanted
-                && best.is_none_or(|(end, _)| end < phrase.end)
-                && let Some(found) = take(phrase.value)
-                && let Some(found) = then(phrase.end, found)
-            {
-                best = Some((phrase.end, found));
-            }
-        }
-        best.map(|(_, found)| found)
-    }
-
-    /// A bare number that is an hour.
-    fn hour(&self, at: usize) -> Option<Clock> {
-        let Shape::Int { value, digits } = self.env.tokens.get(at).filter(|_| at < self.end)?.shape
-        else {
-            return None;
-        };
-        let is_hour = digits <= 2 && (1..=24).contains(&value);
-        is_hour.then_some(Clock {
-            hour: value,
-            minute: 0,
-            second: 0,
-            bare: true,
-            before: false,
-            part: None,
-            next_day: false,
-        })
-    }
-
-    /// Whether a token is a client or a tag.
-    fn is_of(&self, at: usize) -> bool {
-        matches!(self.env.tokens[at].shape, Shape::Client | Shape::Tag)
-    }
-
     fn told(&self, gist: Gist, found: Found) -> Option<Intent> {
         let mut object = found.object;
         let mut point = found.point;
@@ -619,10 +504,11 @@ impl<'a> Line<'a> {
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
             Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
-            Gist::Reschedule => (later(To::When), Sure::IfThere),
+            Gist::Reschedule(sure) => (later(To::When), sure),
             Gist::NoSuchDay => (later(To::NoSuchDay), Sure::IfThere),
             Gist::Reopen => (Action::Reopen, Sure::IfThere),
             Gist::State => (Action::State, Sure::Yes),
+            Gist::Show => (Action::State, Sure::IfThere),
             Gist::Question | Gist::QuestionIfAsked => {
                 object = None;
                 (Action::Question, Sure::Yes)
@@ -714,6 +600,26 @@ impl<'a> Line<'a> {
             }
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
+            Gist::RemoveHabit => (Action::RemoveHabit, Sure::Yes),
+            Gist::Skip => (Action::Skip, Sure::IfThere),
+            Gist::Meant => {
+                let (from, to) = found.rest?;
+                let to = self.text(from, to)?.to_owned();
+                (Action::Meant { to }, Sure::IfThere)
+            }
+            Gist::AskedOf => (Action::Search, Sure::Yes),
+            Gist::Comment => {
+                let (from, to) = found.rest?;
+                let text = self.text(from, to)?.to_owned();
+                (Action::Comment { text }, Sure::IfThere)
+            }
+            Gist::Repeat(sure) => {
+                let (from, to) = found.rest?;
+                let rule = self.text(from, to)?.to_owned();
+                (Action::Repeat { rule }, sure)
+            }
+            Gist::NoReminder => (Action::NoReminder, Sure::Yes),
+            Gist::Break => (Action::StopTimer, Sure::IfThere),
             Gist::Edit => (Action::Edit, Sure::No),
             Gist::Rename => {
                 let (from, to) = found.rest?;
@@ -721,6 +627,7 @@ impl<'a> Line<'a> {
                 (Action::Rename { to }, Sure::IfThere)
             }
             Gist::StartTimer => (Action::StartTimer, Sure::Yes),
+            Gist::SwitchTimer => (Action::StartTimer, Sure::IfThere),
             Gist::StopTimer => (Action::StopTimer, Sure::Yes),
             Gist::LogTime => (Action::LogTime, Sure::Yes),
             Gist::TimeSpent(sure) => (Action::TimeSpent, sure),
@@ -835,12 +742,7 @@ impl<'a> Line<'a> {
     fn counted(&self, from: usize, to: usize) -> (Option<Measure>, (usize, usize)) {
         let language = env_language(self.env);
         let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
-        let number = (from..to).find(|at| {
-            matches!(
-                self.env.tokens[*at].shape,
-                Shape::Int { .. } | Shape::Decimal { .. }
-            )
-        });
+        let number = (from..to).find(|at| self.is_numeral(*at));
         let (Some(number), Some(measure)) = (number, self.measure(from)) else {
             return (None, (from, to));
         };
@@ -882,14 +784,14 @@ impl<'a> Line<'a> {
     }
 
     fn listing(&self, point: Option<Point>, level: Option<Priority>) -> Option<Listing> {
-        if let Some(level) = level {
-            return Some(Listing::Priority(level));
-        }
         let Some(point) = point else {
-            return Some(Listing::Open);
+            return Some(level.map_or(Listing::Open, Listing::Priority));
         };
         let (from, to) = self.days(point)?;
-        Some(Listing::Days { from, to })
+        Some(match level {
+            Some(level) => Listing::PriorityDays { level, from, to },
+            None => Listing::Days { from, to },
+        })
     }
 
     /// What was done in a period, or today.

@@ -150,6 +150,8 @@ pub(crate) struct Intents {
     pub(crate) with_move: &'static str,
     /// Words beside a habit's verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
+    /// Articles that say one of a unit: "*a* glass".
+    pub(crate) ones: &'static str,
     /// Units of what habits count.
     pub(crate) measures: &'static str,
 }
@@ -170,6 +172,12 @@ pub(crate) struct Past {
     pub(crate) beside: &'static str,
     /// What asks whether it was done: "*have I* called Anna?"
     pub(crate) asked: &'static [&'static str],
+    /// What says that somebody was somewhere: "*was* at the gym".
+    pub(crate) was: &'static str,
+    /// Words before where somebody was: "was *at the* gym".
+    pub(crate) was_at: &'static str,
+    /// Who tells what was done: "*I* paid the rent".
+    pub(crate) teller: &'static str,
 }
 
 /// However many words.
@@ -193,6 +201,8 @@ pub(crate) enum Gist {
     Reopen,
     /// Asked whether it is done.
     State,
+    /// Shown as it is, if there is that one.
+    Show,
     /// A question of something that is not here.
     Question,
     /// The same, of a line that ends with a question mark.
@@ -204,7 +214,7 @@ pub(crate) enum Gist {
     ResumeTimer,
     Move(Sure),
     /// Moved, to be asked when.
-    Reschedule,
+    Reschedule(Sure),
     /// Moved by a length.
     Later(Sure),
     Earlier(Sure),
@@ -238,7 +248,17 @@ pub(crate) enum Gist {
     DueWithin,
     Overdue,
     StartTimer,
+    /// Started on another thing, if there is that one.
+    SwitchTimer,
     StopTimer,
+    /// Stopped, if one runs: "take a break".
+    Break,
+    /// A note beside the thing.
+    Comment,
+    /// Given a rule by which it comes again.
+    Repeat(Sure),
+    /// Not to be reminded of any more.
+    NoReminder,
     /// So many words without an article are looked for without asking.
     Search {
         sure_words: usize,
@@ -255,6 +275,13 @@ pub(crate) enum Gist {
     HabitDone,
     Track,
     AddHabit,
+    RemoveHabit,
+    /// Left out once.
+    Skip,
+    /// Other words than those that were said just now.
+    Meant,
+    /// A thing and a day, asked about: "dentist on friday?"
+    AskedOf,
     Edit,
     Rename,
     Reminders,
@@ -266,7 +293,12 @@ impl Gist {
     pub(crate) fn takes_a_date(self) -> bool {
         matches!(
             self,
-            Self::Complete(_) | Self::StartTimer | Self::HabitDone | Self::Track
+            Self::Complete(_)
+                | Self::StartTimer
+                | Self::SwitchTimer
+                | Self::HabitDone
+                | Self::Track
+                | Self::Skip
         )
     }
 
@@ -282,7 +314,7 @@ impl Gist {
                 | Self::Move(_)
                 | Self::MoveThatOne
                 | Self::NoSuchDay
-                | Self::Reschedule
+                | Self::Reschedule(_)
                 | Self::Later(_)
                 | Self::Earlier(_)
                 | Self::Prioritize(_)
@@ -293,7 +325,13 @@ impl Gist {
                 | Self::Remove
                 | Self::CheckIn
                 | Self::HabitDone
+                | Self::RemoveHabit
+                | Self::Break
+                | Self::Comment
+                | Self::Repeat(_)
+                | Self::Skip
                 | Self::StartTimer
+                | Self::SwitchTimer
                 | Self::StopTimer
         )
     }
@@ -302,18 +340,25 @@ impl Gist {
     pub(crate) fn moves(self) -> bool {
         matches!(
             self,
-            Self::Move(_) | Self::Reschedule | Self::NoSuchDay | Self::Later(_) | Self::Earlier(_)
+            Self::Move(_)
+                | Self::Reschedule(_)
+                | Self::NoSuchDay
+                | Self::Later(_)
+                | Self::Earlier(_)
         )
     }
 
     /// Whether it asks for what nobody here knows.
     pub(crate) fn asks_of_something_else(self) -> bool {
-        matches!(self, Self::Question | Self::QuestionIfAsked)
+        matches!(self, Self::Question | Self::QuestionIfAsked | Self::AskedOf)
     }
 
     /// Whether only a question means it.
     pub(crate) fn wants_a_question(self) -> bool {
-        matches!(self, Self::OpenIfAsked | Self::QuestionIfAsked)
+        matches!(
+            self,
+            Self::OpenIfAsked | Self::QuestionIfAsked | Self::AskedOf
+        )
     }
 }
 
@@ -326,6 +371,8 @@ pub(crate) struct Habit {
     pub(crate) names: &'static str,
     /// Without an amount it more often means something else: "read".
     pub(crate) needs_measure: bool,
+    /// Without an amount it is rarely all of it: "drank water".
+    pub(crate) by_bits: bool,
 }
 
 pub(crate) const fn habit(done: &'static str, names: &'static str) -> Habit {
@@ -333,6 +380,16 @@ pub(crate) const fn habit(done: &'static str, names: &'static str) -> Habit {
         done,
         names,
         needs_measure: false,
+        by_bits: false,
+    }
+}
+
+pub(crate) const fn habit_by_bits(done: &'static str, names: &'static str) -> Habit {
+    Habit {
+        done,
+        names,
+        needs_measure: false,
+        by_bits: true,
     }
 }
 
@@ -341,6 +398,7 @@ pub(crate) const fn habit_of(done: &'static str, names: &'static str) -> Habit {
         done,
         names,
         needs_measure: true,
+        by_bits: false,
     }
 }
 

@@ -76,6 +76,7 @@ pub(crate) enum Part {
     Tags,
     Rest,
     Never,
+    Repeat,
 }
 
 /// All patterns of a language, and the words that they have.
@@ -142,6 +143,7 @@ impl Patterns {
             "<tags>" => Part::Tags,
             "<rest>" => Part::Rest,
             "<never>" => Part::Never,
+            "<repeat>" => Part::Repeat,
             words => Part::Words(words.split('|').map(|words| self.run(words)).collect()),
         };
         Step { optional, part }

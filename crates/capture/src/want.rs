@@ -77,6 +77,15 @@ pub enum Action {
     },
     /// Begin the habit that [`Want::object`] names, in words that whoever keeps habits reads.
     AddHabit,
+    /// Take the habit away that [`Want::object`] names. It is asked about.
+    RemoveHabit,
+    /// Leave out the habit's day, or pass over one time of what comes again.
+    Skip,
+    /// Say other words instead of some that were said just now: "I meant Sue".
+    Meant {
+        /// The words, as they were written.
+        to: String,
+    },
     /// Change the thing in a way that is not said.
     Edit,
     /// Give the thing other words.
@@ -89,6 +98,18 @@ pub enum Action {
         /// The tags.
         tags: String,
     },
+    /// Write something beside the thing.
+    Comment {
+        /// What, as it was written.
+        text: String,
+    },
+    /// Let the thing come again.
+    Repeat {
+        /// By which rule, as it was written: "every monday".
+        rule: String,
+    },
+    /// Take the reminder away that is called [`Want::object`]. Never without asking.
+    NoReminder,
     /// Give the thing to a client.
     Assign {
         /// The client, as it was written.
@@ -156,6 +177,15 @@ pub enum Listing {
     Habits,
     /// What is open and matters so much.
     Priority(Priority),
+    /// What matters so much and is due from one day to another, both included.
+    PriorityDays {
+        /// How much.
+        level: Priority,
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
     /// What was done from one day to another, both included.
     Done {
         /// The first day.

@@ -774,6 +774,13 @@ pub(crate) fn understood(actor: Actor<'_>, said: &Said, line: &str) -> Understoo
     }
 }
 
+/// Whether a line that holds several tasks may mean something else: "gym mon at 7 and wed at 8" may
+/// be of every week.
+pub(crate) fn may_mean_else(actor: Actor<'_>, line: &str) -> bool {
+    let reading = Line::plain(line).reading(actor);
+    reading.is_some_and(|reading| reading.clarify && reading.tasks.len() > 1)
+}
+
 fn part_of(field: Field) -> Option<Part> {
     Some(match field {
         Field::Title => return None,

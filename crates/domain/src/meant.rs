@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::habits::stem;
 use crate::ids::Number;
 use crate::port::Reads;
+use crate::reminder::{Reminder, ReminderState};
 use crate::scribe::Actor;
 use crate::search::INDEXED_CHARS_MIN;
 use crate::task::{Slice, Task, TaskQuery, TextQuery};
@@ -63,6 +64,89 @@ pub fn task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
 pub fn closed_task(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Meant> {
     among(reads, actor, words, Among::Closed)
 }
+
+/// The reminders of no task that are meant by some words, and by how much.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reminders {
+    /// Those that wait or were not answered, the next first, at most [`CANDIDATES_MAX`].
+    pub found: Vec<Reminder>,
+    /// Whether they have all of the words, and not only words like them.
+    pub is_sure: bool,
+    /// Whether the words say themselves that it is a reminder: "the mum reminder".
+    pub is_said: bool,
+}
+
+/// Words that say of a thing that it is a reminder.
+const REMINDER: &[&str] = &[
+    "reminder",
+    "reminders",
+    "erinnerung",
+    "erinnerungen",
+    "alarm",
+];
+
+/// The reminders of no task that are meant by some words; "reminder 3" is that one, of whatever it
+/// is, and "the reminder" may be any.
+///
+/// # Errors
+/// Only the store's.
+pub fn reminders(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<Reminders> {
+    let mut asked = content(words);
+    let all = asked.len();
+    asked.retain(|word| !REMINDER.contains(&word.text.as_str()));
+    let is_said = asked.len() < all;
+    if asked.is_empty() && !is_said {
+        return Ok(Reminders::default());
+    }
+    let owner = actor.user.id;
+    if let Some(number) = numbered(&asked).filter(|_| is_said) {
+        let found = reads.reminder(owner, number)?;
+        let waits = |it: &Reminder| WAITING.contains(&it.state);
+        return Ok(Reminders {
+            found: found.filter(waits).into_iter().collect(),
+            is_sure: true,
+            is_said,
+        });
+    }
+    let mut pool = Vec::new();
+    for state in WAITING {
+        pool.extend(reads.reminders(owner, state, Slice::first(POOL_MAX))?.rows);
+    }
+    pool.retain(|reminder| reminder.task.is_none());
+    let all_in = |reminder: &Reminder, is: fn(&Word, &Word) -> bool| {
+        let text = content(&reminder.text);
+        asked
+            .iter()
+            .all(|word| text.iter().any(|other| is(word, other)))
+    };
+    let mut found: Vec<Reminder> = pool
+        .iter()
+        .filter(|reminder| all_in(reminder, Word::is))
+        .cloned()
+        .collect();
+    let called: Vec<Reminder> = found
+        .iter()
+        .filter(|reminder| content(&reminder.text).len() == asked.len())
+        .cloned()
+        .collect();
+    if called.len() == 1 {
+        found = called;
+    }
+    let is_sure = !found.is_empty();
+    if !is_sure {
+        pool.retain(|reminder| all_in(reminder, Word::is_near));
+        found = pool;
+    }
+    found.truncate(CANDIDATES_MAX);
+    Ok(Reminders {
+        found,
+        is_sure,
+        is_said,
+    })
+}
+
+/// In these a reminder is there still.
+const WAITING: [ReminderState; 2] = [ReminderState::Pending, ReminderState::Fired];
 
 /// Which tasks can be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

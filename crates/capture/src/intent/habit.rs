@@ -40,6 +40,7 @@ impl Line<'_> {
         if planned || is_denied || !short || habit.needs_measure && !counted {
             return None;
         }
+        let measure_is_missing = measure.is_none();
         let mut names = habit.names.split(' ').map(str::to_owned);
         let mut object = names.next()?;
         let mut also: Vec<String> = names.collect();
@@ -53,7 +54,8 @@ impl Line<'_> {
         let says_more = thing.is_some() && !(counted && self.is_counted_first(around, &beside));
         if says_more && let Some(words) = thing.take() {
             object = format!("{object} {words}");
-            also.clear();
+            // "Drank water" may be of a habit that is called after what is drunk.
+            also = vec![words];
         }
         let token = self.env.tokens[at];
         let want = Want {
@@ -68,12 +70,41 @@ impl Line<'_> {
             if_there: false,
             asked: self.asks && !self.requests,
         };
-        let sure = !habit.needs_measure && !says_more && !self.asks;
+        let is_bit = habit.by_bits && measure_is_missing;
+        let sure = !habit.needs_measure && !says_more && !is_bit && !self.asks;
         let mut wants = vec![want];
         if !sure {
             wants.push(created(self.env.text));
         }
         Some(Intent { wants, sure })
+    }
+
+    /// "2 glasses of water": so much of something that a habit may be called, and nothing else.
+    pub(super) fn by_amount(&self) -> Option<Intent> {
+        let (to, day) = match self.last_date(self.start, self.end) {
+            Some((at, day)) => (at, Some(day)),
+            None => (self.end, None),
+        };
+        let ahead = day.and_then(|day| day.date);
+        // "Water 2 glasses": the amount ends it.
+        let ends = to.checked_sub(2);
+        let ends = ends.is_some_and(|at| at > self.start && self.is_numeral(at));
+        if !(self.is_numeral(self.start) || ends) || ahead.is_some_and(|day| day > self.env.today) {
+            return None;
+        }
+        let (Some(measure), thing) = self.counted(self.start, to) else {
+            return None;
+        };
+        if measure.unit.is_empty() || self.says_more_than_words(thing.0, thing.1) {
+            return None;
+        }
+        let when = day.and_then(|day| compose::resolve(self.env, &self.context.zone, day));
+        let measure = Some(measure);
+        let want = self.want(Action::Track { measure }, Some(thing), when);
+        Some(Intent {
+            wants: vec![want, created(self.env.text)],
+            sure: false,
+        })
     }
 
     /// The day that a line says, the longest phrase of it.
@@ -124,11 +155,31 @@ impl Line<'_> {
         at < self.end && self.is_numeral(at - 1) && units.any(|unit| self.is(at, unit))
     }
 
-    fn is_numeral(&self, at: usize) -> bool {
-        matches!(
-            self.env.tokens[at].shape,
-            Shape::Int { .. } | Shape::Decimal { .. }
-        )
+    pub(super) fn is_numeral(&self, at: usize) -> bool {
+        let shape = self.env.tokens[at].shape;
+        matches!(shape, Shape::Int { .. } | Shape::Decimal { .. }) || self.is_one(at)
+    }
+
+    /// Whether it is an article before a unit: "drank *a* glass of water".
+    fn is_one(&self, at: usize) -> bool {
+        /// Shorter units are read with a number alone.
+        const UNIT_CHARS_MIN: usize = 3;
+        let language = env_language(self.env);
+        let mut ones = language.ones.split(' ');
+        let mut units = language.measures.split(' ');
+        // "Half an hour" is a length of its own.
+        let mut before = self.chart.at(at.saturating_sub(1)).iter();
+        let is_length = |kind: Kind| matches!(kind, Kind::Amount | Kind::Length);
+        let is_of_length = before.any(|phrase| is_length(phrase.kind) && phrase.end > at)
+            || self
+                .chart
+                .at(at)
+                .iter()
+                .any(|phrase| is_length(phrase.kind));
+        at + 1 < self.end
+            && !is_of_length
+            && ones.any(|word| self.is(at, word))
+            && units.any(|unit| unit.len() >= UNIT_CHARS_MIN && self.is(at + 1, unit))
     }
 
     /// Whether nothing is said before what is counted.
@@ -184,6 +235,7 @@ impl Line<'_> {
                     let scale = 10_i64.pow(3 - u32::from(digits));
                     i64::from(whole).checked_mul(1000)? + i64::from(part) * scale
                 }
+                _ if self.is_one(at) => 1000,
                 _ => return None,
             };
             Some((at, value))

@@ -18,6 +18,80 @@ impl Line<'_> {
     /// "I paid the rent", "rent is paid", "habe die Miete überwiesen"; asked, "have I paid the
     /// rent?", it is shown whether it is done.
     pub(super) fn by_past(&self) -> Option<Intent> {
+        self.past(false)
+    }
+
+    /// The same of a weekday that lies behind: "I paid the rent on monday". The line begins with
+    /// the verb or with who tells it; "get the bike fixed on monday" is to be done.
+    pub(super) fn by_past_weekday(&self) -> Option<Intent> {
+        let (day, _) = self.day_within(self.start);
+        if !day?.source.is_weekday() {
+            return None;
+        }
+        self.by_was().or_else(|| self.past(true))
+    }
+
+    /// "Was at the gym yesterday": nothing is to be done. A habit or a task may be called so.
+    pub(super) fn by_was(&self) -> Option<Intent> {
+        let past = &env_language(self.env).past;
+        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
+        let mut at = self.start;
+        while at < self.end && one_of(past.beside, at) && !one_of(past.was, at) {
+            at += 1;
+        }
+        if self.asks || at >= self.end || !one_of(past.was, at) {
+            return None;
+        }
+        let (when, dated) = self.day_within(at + 1);
+        if (when.and_then(|when| when.date)).is_some_and(|day| day > self.env.today) {
+            return None;
+        }
+        let mut said: Vec<usize> = (at + 1..self.end)
+            .filter(|at| !dated.contains(at) && !self.is_beside(*at))
+            .collect();
+        let words = said.len();
+        while said.first().is_some_and(|at| one_of(past.was_at, *at)) {
+            said.remove(0);
+        }
+        let whole = (self.start, self.end);
+        // "Was tired" says where nobody was; "was swimming yesterday" is past all the same.
+        let says_where = said.len() < words || when.is_some();
+        if said.is_empty() || !says_where || said.len() > WORDS_MAX || self.is_denied(whole) {
+            return None;
+        }
+        let thing = self.plainly(&said);
+        let token = self.env.tokens[*said.first()?];
+        let want = Want {
+            action: Action::WasDone {
+                thing: thing.clone(),
+            },
+            object: thing,
+            span: (token.start, token.end),
+            when: when.and_then(|point| compose::resolve(self.env, &self.context.zone, point)),
+            if_there: false,
+            asked: false,
+        };
+        Some(Intent {
+            wants: vec![want, created(self.env.text)],
+            sure: true,
+        })
+    }
+
+    /// The words of some tokens as they were written.
+    fn plainly(&self, said: &[usize]) -> String {
+        let mut plainly = String::new();
+        for at in said {
+            let token = self.env.tokens[*at];
+            if token.spaced && !plainly.is_empty() {
+                plainly.push(' ');
+            }
+            plainly.push_str(&self.env.text[token.start..token.end]);
+        }
+        plainly
+    }
+
+    /// What was done; of a weekday that lies behind only where the line begins with it.
+    fn past(&self, of_weekday: bool) -> Option<Intent> {
         let past = &env_language(self.env).past;
         let asks = past.asked.iter().find(|words| self.says(self.start, words));
         let from = self.start + asks.map_or(0, |words| words.split(' ').count());
@@ -44,6 +118,11 @@ impl Line<'_> {
         let verb = [first, last, nearly_last]
             .into_iter()
             .find(|at| self.verb(*at).is_some())?;
+        let mut teller = past.teller.split(' ');
+        let is_told = teller.any(|word| self.is(from, word));
+        if of_weekday && !is_told && verb != first {
+            return None;
+        }
         let thing: Vec<usize> = said.iter().copied().filter(|at| *at != verb).collect();
         let thing = self.called(&thing);
         let token = self.env.tokens[verb];
@@ -57,7 +136,8 @@ impl Line<'_> {
             object: self.called(&said),
             span: (token.start, token.end),
             when: when.and_then(|point| compose::resolve(self.env, &self.context.zone, point)),
-            if_there: !is_asked,
+            // "I paid the rent on monday" is nothing to do next monday.
+            if_there: !(is_asked || of_weekday && is_told),
             asked: is_asked,
         };
         let wants = if is_asked {

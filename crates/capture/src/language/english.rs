@@ -1,6 +1,7 @@
 //! English, British and American.
 
 mod intents;
+mod verbs;
 mod words;
 
 use std::fmt::Write as _;

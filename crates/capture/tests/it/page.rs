@@ -86,6 +86,15 @@ fn wish(typed: &str) -> String {
         }
         Action::Prioritize(level) => format!("let {object} matter so: {}", level.name()),
         Action::TimeSpent => format!("show the time of {object}"),
+        Action::Comment { text } => format!("write “{text}” beside {object}"),
+        Action::Repeat { rule } => format!("let {object} come {rule}"),
+        Action::NoReminder => format!("ask whether to remove the reminder {object}"),
+        Action::RemoveHabit => format!("ask whether to remove the habit {object}"),
+        Action::Skip => format!("leave out {object} once"),
+        Action::Meant { to } => format!("say “{to}” instead"),
+        Action::List(Listing::PriorityDays { level, from, to }) => {
+            format!("list {from} to {to} that matters so: {}", level.name())
+        }
         Action::List(Listing::Open) if want.object.is_empty() => "list what is open".to_owned(),
         Action::List(Listing::Open) => format!("list what is open of {object}"),
         Action::List(Listing::AllDone) => "list all that is done".to_owned(),

@@ -1257,7 +1257,8 @@ fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
         /cancel
         gym every mon wed fri at 7
         :🔤 No date
-        #home
+        +45m
+         #home
         2026",
         &expect![[r#"
             > remind me every day at 9 to run
@@ -1283,6 +1284,7 @@ fn what_is_taken_back_is_taken_back_until_nothing_of_it_is_left() {
             > :🔤 No date
             (edited) ✏️ Changed #1 gym every mon wed fri at 7
             [✏️ Change] [↩️ Undo]
+            > +45m
             > #home
             ➕ Added #2 #home
             [✏️ Change] [↩️ Undo]
@@ -3374,6 +3376,7 @@ fn a_line_that_holds_several_tasks_makes_them_together() {
             # ➕ Added 2 tasks
             🟡 #8 gym · Mon 07:00
             🟡 #9 gym · tomorrow 08:00
+            Is that what you meant?
             [↩️ Undo]
             > if it rains then close the windows
             ➕ Added #10 if it rains then close the windows
@@ -4980,13 +4983,1189 @@ fn a_habit_keeps_the_amount_that_stands_before_its_thing() {
             every day
             [↩️ Undo] [✏️ Change]
             > went to the gym
-            What is done: which one is “go to the gym”?
-            [🔁 Gym]
-            [➕ No, add it as a task]
+            ✅ Done today: #3 Gym
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
             > add a habit to stretch 2 times a day
             🔁 Began #4 Stretch
             2 times · every day
             [↩️ Undo] [✏️ Change]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_of_no_task_is_found_by_its_words_as_a_task_is() {
+    check(
+        "remind me to call mum tomorrow at 5pm
+         move the call-mum reminder to 6pm
+         move mum to friday
+         snooze mum 10 minutes
+         postpone the mum reminder
+         /cancel
+         verschiebe die Erinnerung mum auf 19 Uhr
+         delete the mum reminder
+         :Keep it
+         cancel the reminder to call mum
+         :🗑 Delete
+         undo
+         done with mum
+         :Keep it
+         +82h
+         snooze 10 minutes
+         +15m
+         done with mum
+         snooze mum 10 minutes
+         delete the dentist reminder",
+        &expect![[r#"
+            > remind me to call mum tomorrow at 5pm
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > move the call-mum reminder to 6pm
+            ⏰ I'll remind you tomorrow 18:00 (in 1 day 8 h)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > move mum to friday
+            ⏰ I'll remind you Fri 18:00 (in 3 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > snooze mum 10 minutes
+            ⏰ I'll remind you Fri 18:10 (in 3 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > postpone the mum reminder
+            🟢 #1 call mum · Fri 18:10 (in 3 days)
+            ✏️ What shall change? For example: tomorrow 10:00, or new words, or both
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
+            > verschiebe die Erinnerung mum auf 19 Uhr
+            ⏰ I'll remind you Fri 19:00 (in 3 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > delete the mum reminder
+            Delete the reminder #1 call mum (Fri 19:00)?
+            [🗑 Delete] [Keep it]
+            > :Keep it
+            (edited) # ⏰ #1 call mum
+            Fri 19:00  ·  in 3 days
+            /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete]
+            [◀ Back]
+            > cancel the reminder to call mum
+            Delete the reminder #1 call mum (Fri 19:00)?
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted reminder #1 call mum
+            [↩️ Undo]
+            [◀ Reminders]
+            > undo
+            ↩️ Undone: deleted reminder #1 call mum
+            > done with mum
+            Delete the reminder #1 call mum (Fri 19:00)?
+            It has not come yet.
+            [🗑 Delete] [Keep it]
+            > :Keep it
+            (edited) # ⏰ #1 call mum
+            Fri 19:00  ·  in 3 days
+            /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete]
+            [◀ Back]
+            > +82h
+            ⏰ call mum
+            1 h late: it was due 19:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > snooze 10 minutes
+            💤 Again today 20:10: call mum
+            [↩️ Undo]
+            > +15m
+            ⏰ call mum
+            5 min late: it was due 20:10
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > done with mum
+            ✅ Done: call mum
+            [↩️ Undo]
+            > snooze mum 10 minutes
+            No open task is called “mum”, so I moved nothing.
+            [➕ Add it as a task]
+            > delete the dentist reminder
+            No reminder that waits is called “dentist reminder”.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn where_a_task_and_a_reminder_have_the_words_it_is_asked_which() {
+    check(
+        "/add Call mum about the party
+         remind me to call mum tomorrow at 5pm
+         move mum to friday
+         :⏰ call mum
+         move the mum reminder to saturday
+         done with mum
+         :#1 Call mum about the party
+         called mum
+         done with the mum reminder",
+        &expect![[r#"
+            > /add Call mum about the party
+            ➕ Added #1 Call mum about the party
+            [✏️ Change] [↩️ Undo]
+            > remind me to call mum tomorrow at 5pm
+            ⏰ I'll remind you tomorrow 17:00 (in 1 day 7 h)
+            call mum  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 17:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > move mum to friday
+            Move which one: what is “mum”?
+            [#1 Call mum about the party]
+            [⏰ call mum]
+            [➕ No, add it as a task]
+            > :⏰ call mum
+            (edited) ⏰ I'll remind you Fri 17:00 (in 3 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > move the mum reminder to saturday
+            ⏰ I'll remind you Sat 17:00 (in 4 days)
+            call mum  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > done with mum
+            What is done: which one is “mum”?
+            [#1 Call mum about the party]
+            [⏰ call mum]
+            [➕ No, add it as a task]
+            > :#1 Call mum about the party
+            (edited) ✅ Done: #1 Call mum about the party
+            🎉 That was the last one.
+            [↩️ Undo]
+            > called mum
+            Delete the reminder #1 call mum (Sat 17:00)?
+            It has not come yet.
+            [🗑 Delete] [Keep it]
+            > done with the mum reminder
+            Delete the reminder #1 call mum (Sat 17:00)?
+            It has not come yet.
+            [🗑 Delete] [Keep it]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_comes_again_is_moved_to_another_time_of_day_and_no_day() {
+    check(
+        "remind me every day at 9 to take the pill
+         move the pill reminder to 10am
+         move the pill reminder to friday
+         /cancel
+         snooze the pill by 1 hour
+         /cancel
+         skip the pill tomorrow
+         done with the pill
+         +50h
+         done with the pill",
+        &expect![[r#"
+            > remind me every day at 9 to take the pill
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            take the pill  ·  reminder #1
+            I read: every day at 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date] [🔤 No repeat]
+            > move the pill reminder to 10am
+            ⏰ I'll remind you tomorrow 10:00 (in 1 day)
+            take the pill  ·  reminder #1
+            🔁 every day at 10:00
+            [↩️ Undo] [All reminders]
+            > move the pill reminder to friday
+            🟠 #1 take the pill · tomorrow 10:00 (in 1 day) · 🔁
+            ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
+            It comes again and again, so I moved nothing yet.
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
+            > snooze the pill by 1 hour
+            🟠 #1 take the pill · tomorrow 10:00 (in 1 day) · 🔁
+            ✏️ What shall change? For example: 10:00, or every monday 9:00, or once
+            It comes again and again, so I moved nothing yet.
+            [Cancel]
+            > /cancel
+            I left the change of the reminder; nothing of it was saved.
+            > skip the pill tomorrow
+            ⏭ Skipped one: #1 take the pill · next Thu 10:00
+            [↩️ Undo]
+            [◀ Reminders]
+            > done with the pill
+            Delete the reminder #1 take the pill (Thu 10:00)?
+            It has not come yet.
+            [🗑 Delete] [Keep it]
+            [⏭ Skip one]
+            > +50h
+            ⏰ take the pill
+            2 h late: it was due 10:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > done with the pill
+            ✅ Done: take the pill
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_told_just_now_is_snoozed_and_done_without_its_name() {
+    check(
+        "/add Write report
+         remind me in 10 min to drink tea
+         +10m
+         snooze 20 minutes
+         +20m
+         done
+         :⏰ drink tea
+         snooze 20 minutes
+         snooze",
+        &expect![[r#"
+            > /add Write report
+            ➕ Added #1 Write report
+            [✏️ Change] [↩️ Undo]
+            > remind me in 10 min to drink tea
+            ⏰ I'll remind you today 10:10 (in 10 min)
+            drink tea  ·  reminder #1
+            I read: today, Tue 24 Nov 10:10, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +10m
+            ⏰ drink tea
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > snooze 20 minutes
+            💤 Again today 10:30: drink tea
+            [↩️ Undo]
+            > +20m
+            ⏰ drink tea
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > done
+            What is done?
+            [⏰ drink tea]
+            [#1 Write report]
+            [➕ No, add it as a task]
+            > :⏰ drink tea
+            (edited) ✅ Done: drink tea
+            [↩️ Undo]
+            > snooze 20 minutes
+            ⏰ I'll remind you today 10:50 (in 20 min)
+            drink tea  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > snooze
+            Nothing was told or changed just now, so I moved nothing.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_joined_to_a_deletion_is_no_second_thing_to_delete() {
+    check(
+        "/add Meeting with Sam
+         /add Milk
+         cancel the meeting with Sam and call mum
+         :➕ Add it as a task
+         cancel the meeting with Sam and milk
+         :Keep them
+         cancel the meeting with Sam and buy stamps tomorrow
+         /list",
+        &expect![[r#"
+            > /add Meeting with Sam
+            ➕ Added #1 Meeting with Sam
+            [✏️ Change] [↩️ Undo]
+            > /add Milk
+            ➕ Added #2 Milk
+            [✏️ Change] [↩️ Undo]
+            > cancel the meeting with Sam and call mum
+            Do you want to delete “meeting with Sam”?
+            [#1 Meeting with Sam]
+            [➕ No, add it as a task]
+            And “call mum”? I know nothing that is called so.
+            [➕ Add it as a task]
+            > :➕ Add it as a task
+            (edited) ➕ Added #3 call mum
+            [↩️ Undo]
+            > cancel the meeting with Sam and milk
+            Delete 2 tasks?
+            🟡 #1 Meeting with Sam
+            🟡 #2 Milk
+            [🗑 Delete] [Keep them]
+            > :Keep them
+            (edited) Nothing was deleted.
+            > cancel the meeting with Sam and buy stamps tomorrow
+            ➕ Added #4 buy stamps
+            I read: 📅 tomorrow, Wed 25 Nov
+            [↩️ Undo]
+            Do you want to delete “meeting with Sam”?
+            [#1 Meeting with Sam]
+            [➕ No, add it as a task]
+            > /list
+            # Open tasks · 4
+            🟡 #4 buy stamps · tomorrow
+            🟡 #1 Meeting with Sam
+            🟡 #2 Milk
+            🟡 #3 call mum
+            [#4] [#1] [#2] [#3]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_drunk_counts_by_its_amount_and_without_one_it_is_asked() {
+    check(
+        "/habit_add Water 8 glasses
+         drank 2 glasses of water
+         2 glasses of water
+         drank water
+         :🔁 Water: +1
+         drank 3 glasses
+         :🔁 Water
+         undo
+         water 2 glasses
+         2 glasses of wine
+         I drank a glass of water",
+        &expect![[r#"
+            > /habit_add Water 8 glasses
+            🔁 Began #1 Water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > drank 2 glasses of water
+            🔸 Begun today: #1 Water · 2 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > 2 glasses of water
+            🔸 Begun today: #1 Water · 4 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > drank water
+            What is done: which one is “drink water”?
+            [🔁 Water: +1]
+            [🔁 Water]
+            [➕ No, add it as a task]
+            > :🔁 Water: +1
+            (edited) 🔸 Begun today: #1 Water · 5 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > drank 3 glasses
+            What is done: which one is “drink”?
+            [🔁 Water]
+            [➕ No, add it as a task]
+            > :🔁 Water
+            (edited) ✅ Done today: #1 Water · 8 glasses
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > undo
+            ↩️ Undone: checked in #1 Water
+            > water 2 glasses
+            🔸 Begun today: #1 Water · 7 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > 2 glasses of wine
+            ➕ Added #1 2 glasses of wine
+            [✏️ Change] [↩️ Undo]
+            > I drank a glass of water
+            ✅ Done today: #1 Water · 8 glasses
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_is_deleted_by_its_name_after_asking() {
+    check(
+        "/habit_add Water
+         /habit_add Wasser
+         /add Water the plants
+         delete the habit water
+         :🗑 Delete
+         undo
+         lösche die Gewohnheit Wasser
+         delete my wasser habit
+         delete the habit running
+         /delete 1 confirm
+         delete wasser
+         :🔁 Wasser
+         :🗑 Delete",
+        &expect![[r#"
+            > /habit_add Water
+            🔁 Began #1 Water
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Wasser
+            🔁 Began #2 Wasser
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /add Water the plants
+            ➕ Added #1 Water the plants
+            [✏️ Change] [↩️ Undo]
+            > delete the habit water
+            Delete the habit #1 Water?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #1 Water
+            [↩️ Undo] [◀ Habits]
+            > undo
+            ↩️ Undone: deleted #1 Water
+            > lösche die Gewohnheit Wasser
+            Delete the habit #2 Wasser?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > delete my wasser habit
+            Delete the habit #2 Wasser?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > delete the habit running
+            No habit of yours is called “running”.
+            [➕ Add it as a task]
+            > /delete 1 confirm
+            🗑 Deleted 1 task: #1 Water the plants
+            [↩️ Undo]
+            > delete wasser
+            Do you want to delete the habit “wasser”?
+            [🔁 Wasser]
+            [➕ No, add it as a task]
+            > :🔁 Wasser
+            (edited) Delete the habit #2 Wasser?
+            It was begun on 24 Nov 2026 and not done yet.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted #2 Wasser
+            [↩️ Undo] [◀ Habits]
+        "#]],
+    );
+}
+
+#[test]
+fn where_somebody_was_is_nothing_to_do() {
+    check(
+        "was at the gym on monday
+         war am Montag beim Arzt
+         :✅ Write it down as done
+         undo
+         /habit_add Gym
+         was at the gym on monday
+         /add Dentist monday
+         I was at the dentist yesterday
+         :#2 Dentist
+         /add Pay the rent
+         I paid the rent on monday
+         I called Bob on monday
+         :➕ Add it as a task
+         get the bike fixed on monday
+         was at the bank friday?",
+        &expect![[r#"
+            > was at the gym on monday
+            That is past, so I made nothing of it.
+            [✅ Write it down as done]
+            [➕ Add it as a task]
+            > war am Montag beim Arzt
+            That is past, so I made nothing of it.
+            [✅ Write it down as done]
+            [➕ Add it as a task]
+            > :✅ Write it down as done
+            (edited) ✅ Done: #1 Arzt
+            🎉 That was the last one.
+            I wrote it down as done now.
+            [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1 Arzt; completed #1 Arzt
+            > /habit_add Gym
+            🔁 Began #1 Gym
+            every day
+            [↩️ Undo] [✏️ Change]
+            > was at the gym on monday
+            ✅ Done yesterday: #1 Gym
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > /add Dentist monday
+            ➕ Added #2 Dentist
+            📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            > I was at the dentist yesterday
+            What is done: which one is “dentist”?
+            [#2 Dentist]
+            [➕ No, add it as a task]
+            > :#2 Dentist
+            (edited) ✅ Done: #2 Dentist
+            🎉 That was the last one.
+            I wrote it down as done now.
+            [↩️ Undo]
+            > /add Pay the rent
+            ➕ Added #3 Pay the rent
+            [✏️ Change] [↩️ Undo]
+            > I paid the rent on monday
+            ✅ Done: #3 Pay the rent
+            🎉 That was the last one.
+            I wrote it down as done now.
+            [↩️ Undo]
+            > I called Bob on monday
+            That is past, so I made nothing of it.
+            [✅ Write it down as done]
+            [➕ Add it as a task]
+            > :➕ Add it as a task
+            (edited) ➕ Added #4 I called Bob
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > get the bike fixed on monday
+            ➕ Added #5 get the bike fixed
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > was at the bank friday?
+            Nothing open has “was at the bank” in it.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn what_comes_again_is_skipped_by_its_name() {
+    check(
+        "/habit_add Meditation
+         /add Standup every weekday 9:15
+         skip meditation today
+         überspringe Meditation
+         skip standup
+         skip the dessert",
+        &expect![[r#"
+            > /habit_add Meditation
+            🔁 Began #1 Meditation
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /add Standup every weekday 9:15
+            ➕ Added #1 Standup
+            📅 tomorrow, Wed 25 Nov 09:15  ·  🔁 every weekday at 09:15
+            [✏️ Change] [↩️ Undo]
+            > skip meditation today
+            ⏭ Skipped today: #1 Meditation
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
+            > überspringe Meditation
+            ☑️ Skipped today already: #1 Meditation
+            There is no streak to lose.
+            [📈 Progress]
+            > skip standup
+            ⏭ Skipped: #1 Standup · next Thu 26 Nov 09:15
+            [↩️ Undo]
+            > skip the dessert
+            ➕ Added #2 skip the dessert
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_timer_is_switched_to_what_there_is() {
+    check(
+        "/add Bericht
+         /add Website
+         start working on the website
+         +20m
+         switch to Bericht
+         +20m
+         wechsle zu Website
+         switch to oat milk
+         +5m
+         take a break
+         take a break
+         which timer is running",
+        &expect![[r#"
+            > /add Bericht
+            ➕ Added #1 Bericht
+            [✏️ Change] [↩️ Undo]
+            > /add Website
+            ➕ Added #2 Website
+            [✏️ Change] [↩️ Undo]
+            > start working on the website
+            ▶️ The timer runs on #2 Website
+            [⏹ Stop] [↩️ Undo]
+            > +20m
+            > switch to Bericht
+            ▶️ The timer runs on #1 Bericht
+            ⏹ Stopped on #2 Website: 20 min
+            [⏹ Stop] [↩️ Undo]
+            > +20m
+            > wechsle zu Website
+            ▶️ The timer runs on #2 Website
+            ⏹ Stopped on #1 Bericht: 20 min
+            [⏹ Stop] [↩️ Undo]
+            > switch to oat milk
+            ➕ Added #3 switch to oat milk
+            [✏️ Change] [↩️ Undo]
+            > +5m
+            > take a break
+            ⏹ Stopped: #2 Website
+            #3 today 10:40–10:45 · 5 min
+            25 min in all
+            [✏️ Correct] [↩️ Undo]
+            > take a break
+            ➕ Added #4 take a break
+            [✏️ Change] [↩️ Undo]
+            > which timer is running
+            No timer runs.
+            [▶️ #2 Website]
+            [▶️ #1 Bericht]
+        "#]],
+    );
+}
+
+#[test]
+fn a_line_that_says_only_how_is_of_what_was_made_just_now() {
+    check(
+        "buy milk
+         every week
+         low priority
+         #home
+         at 5pm
+         christmas
+         /add Water plants
+         +45m
+         every week
+         remind me tomorrow at 9 to stretch
+         every day at 9",
+        &expect![[r#"
+            > buy milk
+            ➕ Added #1 buy milk
+            [✏️ Change] [↩️ Undo]
+            > every week
+            ✏️ Changed #1 buy milk
+            I read: 📅 today, Tue 24 Nov  ·  🔁 every Tuesday
+            [✏️ Change] [↩️ Undo]
+            > low priority
+            ✏️ Changed #1 buy milk
+            I read: 📅 today, Tue 24 Nov  ·  🔁 every Tuesday  ·  🟢 low
+            [✏️ Change] [↩️ Undo]
+            > #home
+            ✏️ Changed #1 buy milk
+            I read: 📅 today, Tue 24 Nov  ·  🔁 every Tuesday  ·  🟢 low  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > at 5pm
+            ✏️ Changed #1 buy milk
+            I read: 📅 today, Tue 24 Nov 17:00  ·  🔁 every Tuesday  ·  🟢 low  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            > christmas
+            ➕ Added #2 christmas
+            [✏️ Change] [↩️ Undo]
+            > /add Water plants
+            ➕ Added #3 Water plants
+            [✏️ Change] [↩️ Undo]
+            > +45m
+            > every week
+            ➕ Added #4 every week
+            [✏️ Change] [↩️ Undo]
+            > remind me tomorrow at 9 to stretch
+            ⏰ I'll remind you tomorrow 09:00 (in 22 h 15 min)
+            stretch  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > every day at 9
+            ✏️ Changed:
+            🟠 #1 stretch · tomorrow 09:00 (in 22 h 15 min) · 🔁
+            🔁 every day at 09:00
+            [↩️ Undo] [⏰ #1]
+        "#]],
+    );
+}
+
+#[test]
+fn other_words_are_meant_of_what_was_made_just_now() {
+    check(
+        "/addclient Acme
+         /addclient Bravo
+         call Sam friday
+         no, I meant Sue
+         /add Quote for the house @acme
+         I meant bravo
+         buy bread
+         ich meinte Milch
+         sort the old papers
+         I meant the new ones
+         /cancel
+         remind me tomorrow at 9 to ring Tom
+         sorry, I meant Tim
+         done with milk
+         I meant the papers",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /addclient Bravo
+            ➕ Added client #2 Bravo
+            [👤 Show] [↩️ Undo]
+            > call Sam friday
+            ➕ Added #1 call Sam
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > no, I meant Sue
+            # 🟡 #1 call Sue
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /add Quote for the house @acme
+            ➕ Added #2 Quote for the house
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > I meant bravo
+            # 🟡 #2 Quote for the house
+            ▫️ To do  ·  medium priority
+            👤 Bravo
+            Added today 10:00
+            Before, its client was Acme (#1).
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > buy bread
+            ➕ Added #3 buy bread
+            [✏️ Change] [↩️ Undo]
+            > ich meinte Milch
+            # 🟡 #3 buy Milch
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > sort the old papers
+            ➕ Added #4 sort the old papers
+            [✏️ Change] [↩️ Undo]
+            > I meant the new ones
+            #4 sort the old papers
+            ✏️ Send me the new words.
+            [Cancel]
+            > /cancel
+            I left the change; nothing of it was saved.
+            > remind me tomorrow at 9 to ring Tom
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            ring Tom  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 21:00] [🔤 No date]
+            > sorry, I meant Tim
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            ring Tim  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > done with milk
+            No open task is called “milk”.
+            [➕ Add it as a task]
+            > I meant the papers
+            🟠 #1 ring Tim · tomorrow 09:00 (in 23 h)
+            ✏️ What shall change? For example: tomorrow 10:00, or new words, or both
+            [Cancel]
+        "#]],
+    );
+}
+
+#[test]
+fn a_thing_and_a_day_with_a_question_mark_make_nothing() {
+    check(
+        "/add Dentist friday
+         dentist on friday?
+         Dentist am Freitag?
+         lunch with Bob tomorrow?
+         can you call mum tomorrow?
+         high priority tasks due this week
+         /priority 1 high
+         high priority tasks due this week
+         hohe Priorität Aufgaben diese Woche",
+        &expect![[r#"
+            > /add Dentist friday
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > dentist on friday?
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            [☑️ Tick]
+            > Dentist am Freitag?
+            # Found “Dentist” · 1
+            🟡 #1 Dentist · Fri
+            [#1]
+            [☑️ Tick]
+            > lunch with Bob tomorrow?
+            Nothing open has “lunch with Bob” in it.
+            [➕ Add it as a task]
+            > can you call mum tomorrow?
+            ➕ Added #2 can you call mum?
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > high priority tasks due this week
+            Nothing is due: High, Mon 23 Nov – Sun 29 Nov.
+            > /priority 1 high
+            # 🟠 #1 Dentist
+            ▫️ To do  ·  high priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > high priority tasks due this week
+            # Due: High, Mon 23 Nov – Sun 29 Nov · 1
+            🟠 #1 Dentist · Fri
+            [#1]
+            [☑️ Tick]
+            > hohe Priorität Aufgaben diese Woche
+            # Due: High, Mon 23 Nov – Sun 29 Nov · 1
+            🟠 #1 Dentist · Fri
+            [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn two_days_with_a_time_each_are_two_tasks_and_it_is_asked() {
+    check(
+        "gym mon at 7 and wed at 8
+         buy milk today and call mum tomorrow",
+        &expect![[r#"
+            > gym mon at 7 and wed at 8
+            # ➕ Added 2 tasks
+            🟡 #1 gym · Mon 07:00
+            🟡 #2 gym · tomorrow 08:00
+            Is that what you meant?
+            [↩️ Undo]
+            > buy milk today and call mum tomorrow
+            # ➕ Added 2 tasks
+            🟡 #3 buy milk · today
+            🟡 #4 call mum · tomorrow
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn of_a_series_that_was_done_today_it_is_asked_whether_the_next_is_done_too() {
+    check(
+        "/add Vitamins every day
+         done vitamins
+         done vitamins
+         :#2 Vitamins
+         /add Gym every monday
+         done with gym",
+        &expect![[r#"
+            > /add Vitamins every day
+            ➕ Added #1 Vitamins
+            📅 today, Tue 24 Nov  ·  🔁 every day
+            [✏️ Change] [↩️ Undo]
+            > done vitamins
+            ✅ Done: #1 Vitamins
+            🔁 Next: #2 Vitamins · tomorrow, Wed 25 Nov
+            1 task left.
+            [↩️ Undo]
+            > done vitamins
+            “Vitamins” was done today. Is the next one done too, tomorrow, Wed 25 Nov?
+            [#2 Vitamins]
+            [➕ No, add it as a task]
+            > :#2 Vitamins
+            (edited) ✅ Done: #2 Vitamins
+            🔁 Next: #3 Vitamins · Thu 26 Nov
+            1 task left.
+            [↩️ Undo]
+            > /add Gym every monday
+            ➕ Added #4 Gym
+            📅 Mon 30 Nov  ·  🔁 every Monday
+            [✏️ Change] [↩️ Undo]
+            > done with gym
+            ✅ Done: #4 Gym
+            🔁 Next: #5 Gym · Mon 7 Dec
+            2 tasks left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn it_is_the_next_of_a_series_that_was_done_just_now() {
+    check(
+        "/add Standup every weekday 9:15
+         done with standup
+         move it to 10:00
+         make it high priority
+         rename it to Daily",
+        &expect![[r#"
+            > /add Standup every weekday 9:15
+            ➕ Added #1 Standup
+            📅 tomorrow, Wed 25 Nov 09:15  ·  🔁 every weekday at 09:15
+            [✏️ Change] [↩️ Undo]
+            > done with standup
+            ✅ Done: #1 Standup
+            🔁 Next: #2 Standup · Thu 26 Nov 09:15
+            1 task left.
+            [↩️ Undo]
+            > move it to 10:00
+            📅 Moved #2 Standup to Thu 26 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > make it high priority
+            # 🟠 #2 Standup
+            ▫️ To do  ·  high priority
+            📅 Thu 26 Nov 10:00
+            🔁 every weekday at 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > rename it to Daily
+            # 🟠 #2 Daily
+            ▫️ To do  ·  high priority
+            📅 Thu 26 Nov 10:00
+            🔁 every weekday at 09:15
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_correction_in_german_is_of_what_was_said_just_now() {
+    check(
+        "Zahnarzt am Freitag um 16 Uhr
+         nein um 17 Uhr
+         nee, am Donnerstag
+         ach, lieber um 9 Uhr
+         ich meinte Montag
+         nein 18 Uhr
+         doch lieber Dienstag",
+        &expect![[r#"
+            > Zahnarzt am Freitag um 16 Uhr
+            ➕ Added #1 Zahnarzt
+            I read: 📅 Fri 27 Nov 16:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > nein um 17 Uhr
+            📅 Moved #1 Zahnarzt to Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > nee, am Donnerstag
+            📅 Moved #1 Zahnarzt to Thu 26 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > ach, lieber um 9 Uhr
+            📅 Moved #1 Zahnarzt to Thu 26 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > ich meinte Montag
+            📅 Moved #1 Zahnarzt to Mon 30 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > nein 18 Uhr
+            📅 Moved #1 Zahnarzt to Mon 30 Nov 18:00
+            [✏️ Change] [↩️ Undo]
+            > doch lieber Dienstag
+            📅 Moved #1 Zahnarzt to Tue 1 Dec 18:00
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn which_one_alone_is_no_task_and_what_is_called_so_is_shown() {
+    check(
+        "/add Milk
+         /add Call plumber
+         done
+         the second one
+         2
+         Milk?
+         Zahnarzt?",
+        &expect![[r#"
+            > /add Milk
+            ➕ Added #1 Milk
+            [✏️ Change] [↩️ Undo]
+            > /add Call plumber
+            ➕ Added #2 Call plumber
+            [✏️ Change] [↩️ Undo]
+            > done
+            What is done?
+            [#2 Call plumber]
+            [#1 Milk]
+            [➕ No, add it as a task]
+            > the second one
+            Press the button of the one that you mean, or say what is to be done with it, for example: done 2
+            > 2
+            Press the button of the one that you mean, or say what is to be done with it, for example: done 2
+            > Milk?
+            # Found “Milk” · 1
+            🟡 #1 Milk
+            [#1]
+            [☑️ Tick]
+            > Zahnarzt?
+            Nothing open has “Zahnarzt” in it.
+            [➕ Add it as a task]
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_task_shall_be_is_said_of_the_one_that_is_there() {
+    check(
+        "/add Gym
+         /add Write report
+         /habit_add Run
+         repeat gym every monday
+         make coffee every morning
+         note on report: page 3 is wrong
+         Notiz zum report: Anna fragen
+         note to self: buy stamps
+         show me the report
+         show my streaks
+         what should I do next
+         don't remind me at night
+         remind me tomorrow to call Bob
+         stop reminding me to call Bob
+         worked on the report from 8 to 9
+         nein, doch nicht
+         cancel
+         ?",
+        &expect![[r#"
+            > /add Gym
+            ➕ Added #1 Gym
+            [✏️ Change] [↩️ Undo]
+            > /add Write report
+            ➕ Added #2 Write report
+            [✏️ Change] [↩️ Undo]
+            > /habit_add Run
+            🔁 Began #1 Run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > repeat gym every monday
+            ✏️ Changed #1 Gym
+            I read: 📅 Mon 30 Nov  ·  🔁 every Monday
+            [✏️ Change] [↩️ Undo]
+            > make coffee every morning
+            ➕ Added #3 make coffee
+            I read: 📅 tomorrow, Wed 25 Nov 09:00  ·  🔁 every day at 09:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > note on report: page 3 is wrong
+            💬 Comment #1 on #2 Write report
+            [↩️ Undo] [💬 All comments]
+            > Notiz zum report: Anna fragen
+            💬 Comment #2 on #2 Write report
+            [↩️ Undo] [💬 All comments]
+            > note to self: buy stamps
+            ➕ Added #4 note to self: buy stamps
+            [✏️ Change] [↩️ Undo]
+            > show me the report
+            # 🟡 #2 Write report
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comments (2)] [🔁 Repeat]
+            [📎 Attach]
+            > show my streaks
+            # 🔁 Habits
+            ⬜ #1 Run · every day
+                💤 0 days · 0% · never done
+            [⬜ Run] [📈]
+            [➕ Add] [📊 Statistics]
+            > what should I do next
+            # Open tasks · 4
+            🟡 #3 make coffee · tomorrow 09:00 · 🔁
+            🟡 #1 Gym · Mon · 🔁
+            🟡 #2 Write report
+            🟡 #4 note to self: buy stamps
+            [#3] [#1] [#2] [#4]
+            [☑️ Tick]
+            > don't remind me at night
+            No reminder that waits is called “at night”. /quiet 22:00-07:00 keeps the nights quiet.
+            [➕ Add it as a task]
+            > remind me tomorrow to call Bob
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            call Bob  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > stop reminding me to call Bob
+            Delete the reminder #1 call Bob (tomorrow 09:00)?
+            [🗑 Delete] [Keep it]
+            > worked on the report from 8 to 9
+            ⏱ Booked on #2 Write report
+            #1 today 08:00–09:00 · 1 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > nein, doch nicht
+            Shall I take back what I did last? Then say what you meant.
+            [↩️ Undo]
+            > cancel
+            Shall I take back what I did last? Then say what you meant.
+            [↩️ Undo]
+            > ?
+            # What I can do
+            Write what is to be done, and I'll keep it: “Buy milk tomorrow 17:00”. Write “remind me in 2h to call mum”, and I'll tell you.
+            • Reminders: /remind /addreminder /reminder_quick /reminders /editreminder /delreminder /skipreminder /pausereminder /resumereminder /nag /quiet /reminder_stats /why
+            • Tasks: /add /addtask /list /task /done /reopen /edit /remove /priority /due /category /status /search /search_advanced /today /week /overdue /trash
+            • Filters: /filter /filters /filter_advanced /tags_multi /time_range /priority_range
+            • Many at once: /select /bulk_status /bulk_priority /bulk_category /bulk_due /bulk_delete /bulk_operations
+            • Structure: /subtask /subtasks /parent /depend /undepend /dependencies /tag /untag /tags /renametag /removetag /estimate /startdate
+            • Comments: /comment /comments /editcomment /delcomment
+            • Clients: /addclient /allclients /client /assign /unassign /bulk_assign /renameclient /clientrate /clientnote /removeclient /clientanalytics /statement
+            • Repetition: /repeat /skip
+            • Habits: /habit_add /habit_done /habit_list /habit_progress /habit_calendar /habit_stats /habit_skip /habit_clear /habit_vacation /habit_remind /habit_edit /habit_archive /habit_unarchive /habit_delete
+            • Analytics: /analytics /analytics_detailed /analytics_advanced /productivity_report /weekly /monthly /trends /suggest
+            • Time: /time_start /time_stop /timer /time_entry /time_entries /time_edit /time_delete /time_summary /timesheet
+            • Files: /attach /attachments /attachment_description /remove_attachment /attachment_stats
+            • Your data: /export /import /backup
+            • Reports: /daily /eod /reports /trigger_daily
+            • Settings: /settings /timezone /settimezone /listtimezones /autotimezone /currenttime
+            • Health: /health /health_quick /health_detailed /scheduler_status
+            • Performance: /performance /perfstats /perfalerts /perfclear
+            • Samples: /hello /example /calculate /help_examples
+            • Basics: /start /help /undo /cancel /plugins
+            /help and a name says more, for example: /help add. There is also help on dates, numbers, quotes, taking-back, forms, snooze, advanced.
+            [Reminders] [Tasks] [Filters]
+            [Many at once] [Structure] [Comments]
+            [Clients] [Repetition] [Habits]
+            [Analytics] [Time] [Files]
+            [Your data] [Reports] [Settings]
+            [Health] [Performance] [Samples]
+            [Basics]
+            [◀ Menu]
         "#]],
     );
 }

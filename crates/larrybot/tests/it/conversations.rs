@@ -187,6 +187,8 @@ conversations! {
     plain_several
     plain_partly
     plain_past
+    plain_reminders
+    plain_habits
     plain_corrections
     keep_words
     analytics

@@ -1,7 +1,8 @@
 //! How people say in English what they want done with what is there.
 
+use super::verbs::{HABITS, PAST};
 use crate::language::Sure::{IfThere, No, Yes};
-use crate::language::{ANY, Gist, Habit, Intents, Past, habit, habit_of};
+use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: PATTERNS,
@@ -34,85 +35,10 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     past: PAST,
     with_move: "in into out away together house home",
     before_habit: "i i've i'd have just already today again only about around almost nearly over for",
+    ones: "a an one",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",
-};
-
-const PAST: Past = Past {
-    irregular: &[
-        ("began", "begin"),
-        ("begun", "begin"),
-        ("booked", "book"),
-        ("bought", "buy"),
-        ("brought", "bring"),
-        ("built", "build"),
-        ("caught", "catch"),
-        ("chose", "choose"),
-        ("chosen", "choose"),
-        ("dealt", "deal"),
-        ("did", "do"),
-        ("drew", "draw"),
-        ("drawn", "draw"),
-        ("drove", "drive"),
-        ("driven", "drive"),
-        ("fed", "feed"),
-        ("filled", "fill"),
-        ("flew", "fly"),
-        ("found", "find"),
-        ("gave", "give"),
-        ("given", "give"),
-        ("got", "get"),
-        ("held", "hold"),
-        ("hung", "hang"),
-        ("kept", "keep"),
-        ("laid", "lay"),
-        ("left", "leave"),
-        ("lent", "lend"),
-        ("made", "make"),
-        ("met", "meet"),
-        ("mown", "mow"),
-        ("paid", "pay"),
-        ("payed", "pay"),
-        ("put", "put"),
-        ("ran", "run"),
-        ("rang", "ring"),
-        ("rewrote", "rewrite"),
-        ("rewritten", "rewrite"),
-        ("sang", "sing"),
-        ("saw", "see"),
-        ("sent", "send"),
-        ("sewn", "sew"),
-        ("shown", "show"),
-        ("sold", "sell"),
-        ("spoke", "speak"),
-        ("spoken", "speak"),
-        ("swept", "sweep"),
-        ("taught", "teach"),
-        ("threw", "throw"),
-        ("thrown", "throw"),
-        ("told", "tell"),
-        ("took", "take"),
-        ("taken", "take"),
-        ("went", "go"),
-        ("withdrew", "withdraw"),
-        ("woke", "wake"),
-        ("wrote", "write"),
-        ("written", "write"),
-    ],
-    parting: "",
-    staying: "",
-    ending: "ed",
-    not: "eed embed shred shed sled wed bed",
-    beside: "i i've we we've just already finally have has had is are was were been now",
-    asked: &[
-        "have i",
-        "have we",
-        "had i",
-        "has anyone",
-        "did i",
-        "did we",
-    ],
 };
 
 /// What asks for a list.
@@ -184,6 +110,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("what did i accomplish <when>", Gist::Done),
     ("what was done <when>", Gist::Done),
     ("what got done <when>", Gist::Done),
+    (
+        "how many ?tasks|todos|things did|have i ?get|gotten done|finish|finished|complete|completed ?on|in <when>",
+        Gist::Done,
+    ),
     ("what i did <when>", Gist::Done),
     ("show what i did <when>", Gist::Done),
     ("show me what i did <when>", Gist::Done),
@@ -202,6 +132,16 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("start a habit to …", Gist::AddHabit),
     ("new habit : …", Gist::AddHabit),
     ("new habit …", Gist::AddHabit),
+    (
+        "delete|remove|drop|end|cancel|forget ?the|my habit ?: …",
+        Gist::RemoveHabit,
+    ),
+    (
+        "delete|remove|drop|end|cancel|forget ?the|my … habit",
+        Gist::RemoveHabit,
+    ),
+    ("skip ?the|my habit …", Gist::Skip),
+    ("skip ?the|my ?habit …", Gist::Skip),
     ("habit done : …", Gist::HabitDone),
     ("habit done …", Gist::HabitDone),
     ("habit … done", Gist::HabitDone),
@@ -211,6 +151,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("mark the habit … as done", Gist::HabitDone),
     ("done with habit …", Gist::HabitDone),
     ("done with my habit …", Gist::HabitDone),
+    ("?show|show_me my streaks|streak", Gist::Habits),
     ("show habits", Gist::Habits),
     ("show my habits", Gist::Habits),
     ("show me my habits", Gist::Habits),
@@ -332,6 +273,14 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("?i did …", Gist::CheckIn),
     // Without a name it is what was made or changed just now, or what is answered.
     (
+        "snooze ?it|that|this|them ?for|by <length>",
+        Gist::Later(Yes),
+    ),
+    (
+        "snooze ?it|that|this|them ?to|until|till|for <when>",
+        Gist::Move(Yes),
+    ),
+    (
         concat!(later!(), " ?it ?back|out|off ?by|for <length> ?later"),
         Gist::Later(IfThere),
     ),
@@ -339,6 +288,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("?make_it <length> earlier|sooner", Gist::Earlier(IfThere)),
     (
         "make it|that|this ?on|at|to|for <when> ?instead",
+        Gist::Move(IfThere),
+    ),
+    ("snooze ?it|that|this|them", Gist::Reschedule(Yes)),
+    (
+        "do it|that|this ?on|at|by <when> ?instead",
         Gist::Move(IfThere),
     ),
     // Taken back, and said again: of what was made or changed just now.
@@ -389,9 +343,17 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("push … ?by <length> forward", Gist::Later(IfThere)),
     (
         "move|shift|reschedule … forward ?by <length>",
-        Gist::Reschedule,
+        Gist::Reschedule(IfThere),
     ),
-    ("move|shift|reschedule … <length> forward", Gist::Reschedule),
+    (
+        "move|shift|reschedule … <length> forward",
+        Gist::Reschedule(IfThere),
+    ),
+    // No task is called "snooze": of what is not there it is told.
+    ("snooze … ?for|by <length>", Gist::Later(Yes)),
+    ("snooze … ?to|until|till|for <when>", Gist::Move(Yes)),
+    ("snooze … to|until|till|for <hour>", Gist::Move(Yes)),
+    ("snooze …", Gist::Reschedule(Yes)),
     // There is no such day: it is asked for another.
     (
         concat!(later!(), "|reschedule … to|until|till|for <never>"),
@@ -400,7 +362,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     // Of two days one is to be chosen.
     (
         concat!(later!(), "|reschedule … to|until|till|for <when> or <when>"),
-        Gist::Reschedule,
+        Gist::Reschedule(IfThere),
     ),
     // Moved by a length, which is counted from when the thing is due.
     (
@@ -483,8 +445,11 @@ static PATTERNS: &[(&str, Gist)] = &[
         concat!(later!(), "|reschedule … ?back|out|off ?for <length>"),
         Gist::Later(IfThere),
     ),
-    ("postpone|reschedule|delay|defer|snooze …", Gist::Reschedule),
-    ("put off …", Gist::Reschedule),
+    (
+        "postpone|reschedule|delay|defer|snooze …",
+        Gist::Reschedule(IfThere),
+    ),
+    ("put off …", Gist::Reschedule(IfThere)),
     // Made to matter.
     (
         "change|set|update|raise|lower ?the priority of|for … to|: <priority>",
@@ -502,6 +467,28 @@ static PATTERNS: &[(&str, Gist)] = &[
     (
         "prioritize|prioritise … as <priority>",
         Gist::Prioritize(No),
+    ),
+    // Let come again.
+    ("repeat … <repeat>", Gist::Repeat(IfThere)),
+    ("make … <repeat>", Gist::Repeat(No)),
+    ("… repeats|recurs|repeating <repeat>", Gist::Repeat(IfThere)),
+    // Written beside.
+    (
+        "add ?a|another note|comment|remark to|on|for … : <rest>",
+        Gist::Comment,
+    ),
+    (
+        "comment|note|remark on|for|to|about … : <rest>",
+        Gist::Comment,
+    ),
+    // Not to be reminded of.
+    (
+        "don't|dont|do_not|never|stop ?ever remind|reminding me ?of|about|to …",
+        Gist::NoReminder,
+    ),
+    (
+        "turn_off|switch_off|disable|stop|silence|mute ?the|my … reminder|reminders|alarm",
+        Gist::NoReminder,
     ),
     // Tagged.
     ("tag … with|as|: <rest>", Gist::Tag),
@@ -603,6 +590,14 @@ static PATTERNS: &[(&str, Gist)] = &[
             "?",
             show!(),
             " ?all ?of ?my|the <priority> tasks|todos|ones ?for|with|of|in ?<of>"
+        ),
+        Gist::Open,
+    ),
+    (
+        concat!(
+            "?",
+            show!(),
+            " ?all ?of ?my|the <priority> tasks|todos|ones ?that_are ?due|planned|scheduled ?on|for|in|at <when>"
         ),
         Gist::Open,
     ),
@@ -752,6 +747,14 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("?show|show_me my day", Gist::OpenIn(0)),
     ("<when>", Gist::OpenIfDay),
     ("upcoming", Gist::Open),
+    (
+        "what should|shall|can|must|do i do|tackle next|now|first",
+        Gist::Open,
+    ),
+    (
+        concat!(show!(), " ?me all|everything for|of|from …"),
+        Gist::OpenOf,
+    ),
     ("show open", Gist::Open),
     (concat!(show!(), " all|everything"), Gist::Open),
     (
@@ -798,6 +801,10 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("what reminders do i have", Gist::Reminders),
     ("what are my reminders", Gist::Reminders),
     // Time that was spent.
+    (
+        "how much ?money did|have i earn|earned|make|made ?on|for|with|from …",
+        Gist::TimeSpent(Yes),
+    ),
     (
         concat!(spent!(), " ?working ?on|for|at|with …"),
         Gist::TimeSpent(Yes),
@@ -855,6 +862,31 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("track time for …", Gist::StartTimer),
     ("clock in on …", Gist::StartTimer),
     ("clock in", Gist::StartTimer),
+    (
+        "switch|change ?the|my ?timer over to ?working ?on …",
+        Gist::SwitchTimer,
+    ),
+    ("switch ?the|my ?timer to ?working ?on …", Gist::SwitchTimer),
+    ("switch tasks to …", Gist::SwitchTimer),
+    (
+        "take|taking|took|having|on ?a ?short|quick|lunch|coffee break ?now",
+        Gist::Break,
+    ),
+    ("i'm|i_am taking|having|on a break", Gist::Break),
+    ("?lunch|coffee break ?time|now", Gist::Break),
+    ("pause for lunch|coffee|now|a_moment|today", Gist::Break),
+    ("stop the clock", Gist::StopTimer),
+    (
+        "what|which_task am_i|i_am working|timing|tracking ?on ?now|right_now",
+        Gist::StartTimer,
+    ),
+    (
+        "what|which ?task is the|my timer ?running ?on",
+        Gist::StartTimer,
+    ),
+    ("which|what timer is running", Gist::StartTimer),
+    ("is the|a|my timer ?still running|on", Gist::StartTimer),
+    ("i'm|i_am|im back ?to_work|at_work", Gist::ResumeTimer),
     ("stop", Gist::StopTimer),
     ("stop timer", Gist::StopTimer),
     ("stop the timer", Gist::StopTimer),
@@ -878,6 +910,8 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("logged …", Gist::LogTime),
     ("i logged …", Gist::LogTime),
     ("worked … on …", Gist::LogTime),
+    ("?i|i've|i_have worked on …", Gist::LogTime),
+    ("i've|i_have been working on …", Gist::LogTime),
     ("i worked … on …", Gist::LogTime),
     ("i've worked … on …", Gist::LogTime),
     ("spent … on …", Gist::LogTime),
@@ -893,6 +927,9 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("… <length> earlier|sooner", Gist::Earlier(IfThere)),
     // A thing and a day: moved, if there is that one.
     ("… to <when>", Gist::MoveThatOne),
+    // Shown, if there is one that is called so.
+    ("show|show_me|open ?the|my task …", Gist::Show),
+    ("show|show_me the|my …", Gist::Show),
     // Changed.
     ("edit task …", Gist::Edit),
     ("edit the task …", Gist::Edit),
@@ -927,6 +964,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("drop …", Gist::Remove),
     ("forget about …", Gist::Remove),
     ("get rid of …", Gist::Remove),
+    // Said again, in other words.
+    (
+        "?no|nope|sorry|oops|wait|hmm|ah ?, i_meant|i_mean|correction ?:|, <rest>",
+        Gist::Meant,
+    ),
     // Asked of something else.
     (
         concat!(
@@ -949,39 +991,5 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::QuestionIfAsked,
     ),
     ("do|have|am i|you|we|they|he|she …", Gist::QuestionIfAsked),
-];
-
-static HABITS: &[Habit] = &[
-    habit("ran", "run jog laufen joggen rennen lauf"),
-    habit("jogged", "jog run joggen laufen"),
-    habit("walked", "walk gehen spazieren spaziergang"),
-    habit("swam", "swim schwimmen"),
-    habit("cycled", "cycle bike ride cycling radfahren radeln"),
-    habit("biked", "bike cycle ride radfahren radeln"),
-    habit("hiked", "hike wandern"),
-    habit("rowed", "row rudern"),
-    habit("climbed", "climb bouldern klettern"),
-    habit("danced", "dance tanzen"),
-    habit("exercised", "exercise workout sport train gym training"),
-    habit(
-        "trained",
-        "train workout exercise training sport trainieren",
-    ),
-    habit("stretched", "stretch dehnen"),
-    habit("meditated", "meditate meditation meditieren"),
-    habit("prayed", "pray prayer beten"),
-    habit("journaled", "journal diary tagebuch"),
-    habit("journalled", "journal diary tagebuch"),
-    habit("practised", "practise practice üben"),
-    habit("practiced", "practice practise üben"),
-    habit("studied", "study learn lernen"),
-    habit("slept", "sleep schlafen schlaf"),
-    habit("drank", "drink trinken"),
-    habit("flossed", "floss zahnseide"),
-    habit("lifted", "lift weights workout"),
-    habit_of("wrote", "write schreiben"),
-    habit_of("read", "read lesen"),
-    habit_of("did", "do"),
-    habit_of("ate", "eat essen"),
-    habit_of("took", "take"),
+    ("… ?on|at|for|in <when>", Gist::AskedOf),
 ];

@@ -1,7 +1,7 @@
 //! How people say in German what they want done with what is there.
 
 use crate::language::Sure::{IfThere, No, Yes};
-use crate::language::{ANY, Gist, Habit, Intents, Past, habit, habit_of};
+use crate::language::{ANY, Gist, Habit, Intents, Past, habit, habit_by_bits, habit_of};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: PATTERNS,
@@ -49,6 +49,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     past: PAST,
     with_move: "zusammen",
     before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
+    ones: "ein eine einen",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
 };
@@ -111,6 +112,9 @@ const PAST: Past = Past {
     not: "nicht bericht gebiet gewicht geschäft gesicht gericht bett brett angst verlust übersicht",
     beside: "ich wir habe hab haben hast bin ist sind war wurde wurden schon bereits gerade eben endlich jetzt",
     asked: &["habe ich", "hab ich", "haben wir"],
+    was: "war waren",
+    was_at: "am an im in beim bei zum zur auf mit der die das den dem einem einer meinem meiner",
+    teller: "ich wir habe hab haben bin",
 };
 
 /// What asks for a list.
@@ -175,9 +179,22 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("neue|neuer gewohnheit ?: …", Gist::AddHabit),
     ("füge ?die ?neue gewohnheit ?: … hinzu", Gist::AddHabit),
     ("gewohnheit : …", Gist::AddHabit),
+    (
+        "lösche|lösch|entferne|streiche|beende ?die|meine gewohnheit ?: …",
+        Gist::RemoveHabit,
+    ),
+    (
+        "?die|meine gewohnheit … löschen|entfernen|beenden",
+        Gist::RemoveHabit,
+    ),
+    ("überspringe|überspring ?die|meine gewohnheit …", Gist::Skip),
+    ("überspringe|überspring …", Gist::Skip),
+    ("lasse|lass … aus|ausfallen", Gist::Skip),
+    ("… überspringen|auslassen", Gist::Skip),
     ("gewohnheit erledigt : …", Gist::HabitDone),
     ("gewohnheit … erledigt", Gist::HabitDone),
     ("gewohnheit … gemacht", Gist::HabitDone),
+    ("?zeig|zeige|zeig_mir meine serien|streaks", Gist::Habits),
     ("zeige meine gewohnheiten", Gist::Habits),
     ("zeig mir meine gewohnheiten", Gist::Habits),
     ("meine gewohnheiten", Gist::Habits),
@@ -269,7 +286,7 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Move(IfThere),
     ),
     (
-        "nee|ach_nein|ach_nee|hm|hmm ?, ?doch|lieber <when>",
+        "nein|nee|ne|ach_nein|ach_nee|hm|hmm ?, ?doch|lieber <when>",
         Gist::Move(IfThere),
     ),
     (
@@ -297,7 +314,7 @@ static PATTERNS: &[(&str, Gist)] = &[
     // Of two days one is to be chosen.
     (
         concat!(verschieb!(), " … auf|bis <when> oder ?auf <when>"),
-        Gist::Reschedule,
+        Gist::Reschedule(IfThere),
     ),
     // Moved by a length, which is counted from when the thing is due.
     (
@@ -373,10 +390,13 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Move(IfThere),
     ),
     ("vertage|vertag … ?um <length>", Gist::Later(IfThere)),
-    (concat!(verschieb!(), "|vertage|vertag …"), Gist::Reschedule),
+    (
+        concat!(verschieb!(), "|vertage|vertag …"),
+        Gist::Reschedule(IfThere),
+    ),
     (
         "… aufschieben|verschieben|vertagen|verlegen",
-        Gist::Reschedule,
+        Gist::Reschedule(IfThere),
     ),
     // Made to matter.
     (
@@ -396,6 +416,20 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Prioritize(IfThere),
     ),
     ("gib|gebe … <priority>", Gist::Prioritize(IfThere)),
+    // Let come again.
+    ("wiederhole … <repeat>", Gist::Repeat(IfThere)),
+    ("mach|mache … <repeat>", Gist::Repeat(No)),
+    ("… <repeat> wiederholen", Gist::Repeat(IfThere)),
+    // Written beside.
+    (
+        "notiz|kommentar|anmerkung zu|zum|zur|für|an … : <rest>",
+        Gist::Comment,
+    ),
+    // Not to be reminded of.
+    (
+        "erinnere|erinner mich nicht|nie ?mehr|wieder an|am|in …",
+        Gist::NoReminder,
+    ),
     // Tagged.
     ("tagge|tag … mit|als|: <rest>", Gist::Tag),
     ("kennzeichne|markiere … mit <rest>", Gist::Tag),
@@ -526,6 +560,14 @@ static PATTERNS: &[(&str, Gist)] = &[
         concat!("?", zeig!(), " ?alle ?meine|die <priority> aufgaben"),
         Gist::Open,
     ),
+    (
+        concat!(
+            "?",
+            zeig!(),
+            " ?alle ?meine|die <priority> aufgaben ?für|am|im|in|von <when>"
+        ),
+        Gist::Open,
+    ),
     (concat!(aufgaben!(), " mit <priority>"), Gist::Open),
     (concat!(zeig!(), " ?alles <priority>"), Gist::Open),
     ("was ist|hat <priority>", Gist::Open),
@@ -644,6 +686,10 @@ static PATTERNS: &[(&str, Gist)] = &[
         Gist::Open,
     ),
     ("was ist mit <when>", Gist::Open),
+    (
+        "was mache|mach|soll|sollte ich als_nächstes|jetzt|zuerst ?machen|tun",
+        Gist::Open,
+    ),
     ("<when>", Gist::OpenIfDay),
     ("?und|was|für <when>", Gist::OpenIfAsked),
     ("?und ?für <of>", Gist::OpenIfAsked),
@@ -692,6 +738,20 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("ich arbeite an …", Gist::StartTimer),
     ("arbeite jetzt an …", Gist::StartTimer),
     ("ich arbeite jetzt an …", Gist::StartTimer),
+    (
+        "wechsle|wechsel ?den ?timer zu|zum|zur|auf …",
+        Gist::SwitchTimer,
+    ),
+    ("timer auf … umstellen|wechseln", Gist::SwitchTimer),
+    ("?jetzt weiter mit …", Gist::SwitchTimer),
+    (
+        "?ich|ich_mache|mach|mache ?kurz|jetzt ?eine ?kurze pause ?machen",
+        Gist::Break,
+    ),
+    ("woran arbeite ich ?gerade|jetzt", Gist::StartTimer),
+    ("läuft ein|der ?gerade timer ?gerade|noch", Gist::StartTimer),
+    ("welcher timer läuft ?gerade", Gist::StartTimer),
+    ("bin ?wieder zurück|da", Gist::ResumeTimer),
     ("stopp", Gist::StopTimer),
     ("stoppe timer", Gist::StopTimer),
     ("stoppe den timer", Gist::StopTimer),
@@ -750,6 +810,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("… löschen", Gist::Remove),
     ("… absagen", Gist::Remove),
     ("storniere …", Gist::Remove),
+    // Said again, in other words.
+    (
+        "?nein|ne|nee|sorry|ups|halt|ach ?, ich_meinte|ich_meine|korrektur ?:|, <rest>",
+        Gist::Meant,
+    ),
     // Asked of something else.
     (
         "wer|wen|wem|was|wann|wo|wohin|warum|wieso|weshalb|wie|wie_lange|wie_viel|wie_oft|wie_spät ist|sind|war|waren|wird|werden|hat|haben|habe|hab|kann|können|kommt|kommen|soll|sollen|muss|geht|macht|heißt …",
@@ -767,6 +832,7 @@ static PATTERNS: &[(&str, Gist)] = &[
         "ist|sind|war|hat|habe|hab|haben|kann|soll|muss|wird|kommt|kommen|gibt …",
         Gist::QuestionIfAsked,
     ),
+    ("… ?am|um|im|an|in <when>", Gist::AskedOf),
 ];
 
 static HABITS: &[Habit] = &[
@@ -817,8 +883,8 @@ static HABITS: &[Habit] = &[
     habit("studiert", "studieren lernen study"),
     habit("geschlafen", "schlafen schlaf sleep"),
     habit("schlief", "schlafen schlaf sleep"),
-    habit("getrunken", "trinken drink"),
-    habit("trank", "trinken drink"),
+    habit_by_bits("getrunken", "trinken drink"),
+    habit_by_bits("trank", "trinken drink"),
     habit_of("gelesen", "lesen read"),
     habit_of("las", "lesen read"),
     habit_of("schrieb", "schreiben write"),

@@ -59,7 +59,7 @@ fn named(turn: &Turn<'_>, arguments: &Arguments) -> domain::Result<(Habit, bool)
     }
 }
 
-fn confirm(turn: &Turn<'_>, habit: &Habit) -> domain::Result<Message> {
+pub(crate) fn confirm(turn: &Turn<'_>, habit: &Habit) -> domain::Result<Message> {
     let standing = habits::standing(turn.tx, turn.actor.user, habit, turn.today())?;
     let question = Text::plain(format!("Delete the habit {} ", habit.number))
         .bold(shortened(&habit.name))

@@ -1,8 +1,9 @@
 //! `/habit_skip`: leave out a day without losing the streak.
 
-use domain::habit::Amount;
+use domain::habit::{Amount, Habit};
 use domain::habits::{self, Act};
 use domain::message::{Message, Text};
+use jiff::civil::Date;
 
 use super::{past_day, progress};
 use crate::answer::say;
@@ -43,7 +44,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         ));
     }
     let day = meant.day.unwrap_or_else(|| turn.today());
-    let checked = habits::check_in(turn.tx, actor, &meant.habit, day, Act::Skip)?;
+    on(turn, &meant.habit, day)
+}
+
+/// Leaves out a day of a habit and says so.
+pub(crate) fn on(turn: &mut Turn<'_>, habit: &Habit, day: Date) -> Answer {
+    let checked = habits::check_in(turn.tx, turn.actor, habit, day, Act::Skip)?;
     let day = dates::day(day, turn.today());
     let mut line = match checked.operation {
         Some(_) => Text::plain(format!("⏭ Skipped {day}: ")),

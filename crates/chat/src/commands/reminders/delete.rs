@@ -151,7 +151,7 @@ pub(crate) fn number(arguments: &Arguments, command: &Command) -> domain::Result
     }
 }
 
-fn confirm(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
+pub(crate) fn confirm(turn: &Turn<'_>, number: Number) -> domain::Result<Message> {
     let reminder = reminders::find(turn.tx, turn.actor, number)?;
     let mut text = Text::plain("Delete the reminder ");
     text.0.extend(view::reminders::name(&reminder).0);

@@ -64,7 +64,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     Ok(say(write(turn, number, &words)?))
 }
 
-fn ask(turn: &mut Turn<'_>, reminder: Number) -> Result<Message> {
+pub(crate) fn ask(turn: &mut Turn<'_>, reminder: Number) -> Result<Message> {
     let question = question(turn, reminder)?;
     flows::ask(turn, Question::of(NAME, &State { reminder }, question))
 }
@@ -82,7 +82,7 @@ fn question(turn: &Turn<'_>, number: Number) -> Result<Message> {
         .line(format!("✏️ What shall change? For example: {example}")))
 }
 
-fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
+pub(crate) fn write(turn: &mut Turn<'_>, number: Number, words: &str) -> Result<Message> {
     let before = reminders::find(turn.tx, turn.actor, number)?;
     let followed = before.ways.before_due;
     let edit = read(turn, &before, words)?;

@@ -46,7 +46,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     Ok(say(skip(turn, number)?))
 }
 
-fn skip(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
+pub(crate) fn skip(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
     let skipped = reminders::skip(turn.tx, turn.actor, number)?;
     Ok(message(turn, &skipped.value, Some(skipped.operation)))
 }

@@ -59,7 +59,11 @@ pub(crate) fn was_skip(turn: &Turn<'_>, owner: UserId, by: Option<OperationId>) 
 }
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
-    let task = only_number(arguments, &COMMAND)?;
+    one(turn, only_number(arguments, &COMMAND)?)
+}
+
+/// Passes over one occurrence of a task and says so.
+pub(crate) fn one(turn: &mut Turn<'_>, task: Number) -> Answer {
     let skipped = repeats::skip(turn.tx, turn.actor, task)?;
     let told = told(turn, &skipped.value);
     Ok(say(view::done("⏭", "Skipped:", told, skipped.operation)))

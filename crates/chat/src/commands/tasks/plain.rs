@@ -9,6 +9,7 @@ use domain::tasks::{self, NewTask};
 use super::add;
 use crate::answer::say;
 use crate::commands::words;
+use crate::flows;
 use crate::registry::{Again, Answer, Corrected};
 use crate::turn::Turn;
 use crate::when::{self, Held, QuickTask};
@@ -109,7 +110,14 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
     match items(&said.text).as_slice() {
         [] => Ok(None),
         [line] => match when::line_said(turn.actor, said, line) {
-            Held::Several(quick) => add_all(turn, quick).map(Some),
+            Held::Several(quick) => {
+                let replies = add_all(turn, quick)?;
+                // "Gym mon at 7 and wed at 8" may as well come every week.
+                Ok(Some(match when::may_mean_else(turn.actor, line) {
+                    true => flows::with_note(replies, "Is that what you meant?"),
+                    false => replies,
+                }))
+            }
             Held::One(quick) => add::add_said(turn, *quick, said).map(Some),
         },
         many if many.len() > LINES_MAX => Err(Error::refused_with(

@@ -9,7 +9,7 @@ use domain::message::Message;
 use domain::outbox::Action;
 use domain::reminder::Reminder;
 use domain::task::Task;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 
 use crate::press::Press;
 use crate::turn::Turn;
@@ -90,8 +90,13 @@ pub(crate) fn undoable(turn: &Turn<'_>, message: ChannelMessageId) -> Result<Opt
 /// The last change of a person, if that was just now.
 pub(crate) fn last_change(turn: &Turn<'_>) -> Result<Option<Operation>> {
     let last = turn.tx.last_undoable(turn.actor.user.id)?;
+    Ok(last.filter(|last| is_just_now(turn, last.at)))
+}
+
+/// Whether somebody may still speak of what was then without naming it.
+pub(crate) fn is_just_now(turn: &Turn<'_>, at: Timestamp) -> bool {
     let since = turn.now().saturating_sub(JUST_NOW_MINUTES.minutes());
-    Ok(last.filter(|last| since.is_ok_and(|since| last.at >= since)))
+    since.is_ok_and(|since| at >= since)
 }
 
 /// The one thing that the last change of a person was about, if that was just now.

@@ -3,10 +3,10 @@
 use capture::Action;
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
-use domain::habit::{Amount, Habit, HabitState};
+use domain::habit::{Amount, HABITS_MAX, Habit, HabitState};
 use domain::habits::{self, Act};
 use domain::meant::{self, Meant};
-use domain::task::Task;
+use domain::task::{Slice, Task};
 use jiff::civil::Date;
 
 use super::Wish;
@@ -42,6 +42,12 @@ fn found(turn: &Turn<'_>, wish: Wish<'_>) -> Result<(Vec<Habit>, Vec<Task>)> {
             }
         }
     }
+    // "Drank 3 glasses": the habit that counts glasses may be meant.
+    if found.is_empty()
+        && let Some(measure) = measure(wish).filter(|measure| !measure.unit.is_empty())
+    {
+        found = by_unit(turn, &measure.unit)?;
+    }
     // "did the laundry" is as well a task as "run 5 km" is.
     let tasks = match turn.shared.registry.plugin("tasks") {
         Some(_) => match meant::task(turn.tx, turn.actor, &plainly(turn, wish))? {
@@ -54,10 +60,42 @@ fn found(turn: &Turn<'_>, wish: Wish<'_>) -> Result<(Vec<Habit>, Vec<Task>)> {
     Ok((found, tasks))
 }
 
+/// The habits that go on and count in a unit.
+fn by_unit(turn: &Turn<'_>, unit: &str) -> Result<Vec<Habit>> {
+    if turn.shared.registry.plugin("habits").is_none() {
+        return Ok(Vec::new());
+    }
+    let all = Slice::first(HABITS_MAX);
+    let mut found = turn
+        .tx
+        .habits(turn.actor.user.id, HabitState::Active, all)?
+        .rows;
+    let counts = |known: &String| habits::words::is_same_unit(known, unit);
+    found.retain(|habit| habit.goal.unit.as_ref().is_some_and(counts));
+    found.truncate(CANDIDATES_MAX);
+    Ok(found)
+}
+
+/// Whether a habit was found by its words, and not only by what it counts.
+fn is_called(turn: &Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Result<bool> {
+    let Action::CheckIn { thing, also, .. } = &wish.want.action else {
+        return Ok(true);
+    };
+    for name in std::iter::once(&wish.want.object).chain(also).chain(thing) {
+        if habits(turn, name)?.iter().any(|it| it.id == habit.id) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether one habit is meant for certain.
 pub(super) fn is_clear(turn: &Turn<'_>, wish: Wish<'_>) -> Result<bool> {
     let (habits, tasks) = found(turn, wish)?;
-    Ok(wish.sure && habits.len() == 1 && tasks.is_empty())
+    Ok(match (habits.as_slice(), tasks.as_slice()) {
+        ([habit], []) => wish.sure && is_called(turn, wish, habit)?,
+        _ => false,
+    })
 }
 
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
@@ -65,7 +103,9 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     check_measure(wish)?;
     let (habits, tasks) = found(turn, wish)?;
     match (habits.as_slice(), tasks.as_slice()) {
-        ([habit], []) if wish.sure => return act(turn, wish, habit).map(Some),
+        ([habit], []) if wish.sure && is_called(turn, wish, habit)? => {
+            return act(turn, wish, habit).map(Some);
+        }
         ([], []) if wish.sure && turn.shared.registry.plugin("habits").is_some() => {
             let words = format!("No habit of yours is called {}.", quoted(object));
             return Ok(Some(choice::nobody(wish, words)));
@@ -73,10 +113,23 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         ([], []) => return Ok(None),
         _ => {}
     }
-    let mut candidates: Vec<Candidate> = habits.into_iter().map(Candidate::Habit).collect();
+    let mut candidates = candidates(habits, measure(wish).is_none());
     candidates.extend(tasks.into_iter().map(Candidate::Task));
     let question = format!("What is done: which one is {}?", quoted(object));
     Ok(Some(say(choice::ask(wish, question, &candidates))))
+}
+
+/// Habits to be asked about. Where no amount was said, of which more than one step makes a day, it
+/// may be one step or all of it.
+fn candidates(habits: Vec<Habit>, without_amount: bool) -> Vec<Candidate> {
+    let mut candidates = Vec::with_capacity(2 * habits.len());
+    for habit in habits {
+        if without_amount && habit.goal.is_counted() && habit.goal.unit.is_some() {
+            candidates.push(Candidate::Step(habit.clone()));
+        }
+        candidates.push(Candidate::Habit(habit));
+    }
+    candidates
 }
 
 /// "Track water": a habit of that name is checked in; without one it is something to do.
@@ -137,7 +190,15 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Answer 
     Ok(say(done::message(turn, &checked)))
 }
 
-fn day(turn: &Turn<'_>, wish: Wish<'_>) -> Date {
+/// Counts one step of a habit, on the day that was said.
+pub(super) fn step(turn: &mut Turn<'_>, wish: Wish<'_>, habit: &Habit) -> Answer {
+    let day = day(turn, wish);
+    let one = Act::Add(Amount::ONE);
+    let checked = habits::check_in(turn.tx, turn.actor, habit, day, one)?;
+    Ok(say(done::message(turn, &checked)))
+}
+
+pub(super) fn day(turn: &Turn<'_>, wish: Wish<'_>) -> Date {
     let said = wish.want.when.map(|when| when.date(turn.zone().rules()));
     said.filter(|day| *day < turn.today())
         .unwrap_or_else(|| turn.today())

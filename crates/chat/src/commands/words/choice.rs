@@ -6,17 +6,22 @@
 use capture::Action;
 use domain::conversation::Reply;
 use domain::error::Result;
-use domain::habit::Habit;
+use domain::habit::{Amount, Habit};
 use domain::ids::{Number, OperationId, SaidId};
 use domain::journal::Image;
 use domain::message::{Button, Message, Text};
+use domain::reminder::Reminder;
 use domain::said::Said;
 use domain::task::Task;
-use domain::{habits, tasks};
+use domain::{habits, reminders, tasks};
 
-use super::{Wish, assign, check_in, complete, edit, log, postpone, prioritize, remove, rename};
-use super::{reopen, search, several, spent, tag, timer, together};
+use super::{
+    Wish, assign, check_in, comment, complete, edit, log, postpone, prioritize, remove, rename,
+    repeat,
+};
+use super::{reminder, reopen, search, several, skip, spent, tag, timer, together};
 use crate::answer::{note, say};
+use crate::commands::habits::delete;
 use crate::flows;
 use crate::press::{Item, Press, unknown};
 use crate::registry::Answer;
@@ -30,6 +35,8 @@ const NEW: &str = "n";
 const ITSELF: &str = "i";
 /// The choice of a new task on which the timer starts.
 const START: &str = "s";
+/// The choice of writing down something new that is done already.
+const DONE: &str = "d";
 /// What is said of a second press.
 const DONE_ALREADY: &str = "That was taken care of already.";
 
@@ -37,6 +44,9 @@ const DONE_ALREADY: &str = "That was taken care of already.";
 pub(crate) enum Candidate {
     Task(Task),
     Habit(Habit),
+    /// One step of a habit of which more makes a day.
+    Step(Habit),
+    Reminder(Reminder),
 }
 
 impl Candidate {
@@ -44,6 +54,8 @@ impl Candidate {
         match self {
             Self::Task(task) => format!("t{}", task.number.0),
             Self::Habit(habit) => format!("h{}", habit.number.0),
+            Self::Step(habit) => format!("o{}", habit.number.0),
+            Self::Reminder(reminder) => format!("r{}", reminder.number.0),
         }
     }
 
@@ -51,6 +63,10 @@ impl Candidate {
         match self {
             Self::Task(task) => format!("{} {}", task.number, tasks::shortened(&task.title)),
             Self::Habit(habit) => format!("🔁 {}", tasks::shortened(&habit.name)),
+            Self::Step(habit) => {
+                format!("🔁 {}: +{}", tasks::shortened(&habit.name), Amount::ONE)
+            }
+            Self::Reminder(reminder) => format!("⏰ {}", tasks::shortened(&reminder.text)),
         }
     }
 }
@@ -90,6 +106,13 @@ pub(crate) fn nobody_to_start(wish: Wish<'_>, object: &str) -> Vec<Reply> {
     let words = format!("No open task is called {}.", quoted(object));
     let start = format!("▶️ Add {} and start", quoted(object));
     let message = Message::text(words).row(button(wish, START, start));
+    say(message.row(button(wish, NEW, "➕ Add it as a task")))
+}
+
+/// Says that a line is of what is past, so that nothing was made, and offers to write it down.
+pub(crate) fn past(wish: Wish<'_>) -> Vec<Reply> {
+    let words = "That is past, so I made nothing of it.";
+    let message = Message::text(words).row(button(wish, DONE, "✅ Write it down as done"));
     say(message.row(button(wish, NEW, "➕ Add it as a task")))
 }
 
@@ -159,6 +182,7 @@ fn chosen(turn: &mut Turn<'_>, said: &Said, place: Option<several::Place>, choic
     let thing = match (choice, number.map(Number)) {
         (NEW, _) => return flows::created(turn, said),
         (START, _) => return timer::add_and_start(turn, said),
+        (DONE, _) => return complete::add_and_complete(turn, said),
         (ITSELF, _) => None,
         (_, Some(number)) if choice.starts_with('t') => {
             Some(Candidate::Task(tasks::find(turn.tx, turn.actor, number)?))
@@ -166,6 +190,14 @@ fn chosen(turn: &mut Turn<'_>, said: &Said, place: Option<several::Place>, choic
         (_, Some(number)) if choice.starts_with('h') => {
             let habit = habits::numbered(turn.tx, turn.actor, number)?;
             Some(Candidate::Habit(habit))
+        }
+        (_, Some(number)) if choice.starts_with('o') => {
+            let habit = habits::numbered(turn.tx, turn.actor, number)?;
+            Some(Candidate::Step(habit))
+        }
+        (_, Some(number)) if choice.starts_with('r') => {
+            let reminder = reminders::find(turn.tx, turn.actor, number)?;
+            Some(Candidate::Reminder(reminder))
         }
         _ => return unknown(),
     };
@@ -199,7 +231,13 @@ pub(super) fn in_place(replies: Vec<Reply>) -> Vec<Reply> {
 /// Does what a wish wants with what was chosen.
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>) -> Answer {
     match (&wish.want.action, chosen) {
+        (Action::Skip, Some(thing)) => skip::act(turn, wish, &thing),
+        (Action::Remove | Action::RemoveHabit, Some(Candidate::Habit(habit))) => {
+            Ok(say(delete::confirm(turn, &habit)?))
+        }
+        (_, Some(Candidate::Step(habit))) => check_in::step(turn, wish, &habit),
         (_, Some(Candidate::Habit(habit))) => check_in::act(turn, wish, &habit),
+        (_, Some(Candidate::Reminder(reminder))) => reminder::act(turn, wish, &reminder),
         (
             Action::Complete | Action::WasDone { .. } | Action::CheckIn { .. },
             Some(Candidate::Task(task)),
@@ -214,6 +252,8 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>
         (Action::Remove, Some(Candidate::Task(task))) => remove::act(turn, &task),
         (Action::Edit, Some(Candidate::Task(task))) => edit::act(turn, &task),
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
+        (Action::Comment { .. }, Some(Candidate::Task(task))) => comment::act(turn, wish, &task),
+        (Action::Repeat { .. }, Some(Candidate::Task(task))) => repeat::act(turn, wish, &task),
         (Action::Tag { .. }, Some(Candidate::Task(task))) => tag::act(turn, wish, &task),
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::ResumeTimer, None) => timer::resume(turn, wish),

@@ -5,18 +5,21 @@ use domain::error::Result;
 use domain::ids::Number;
 use domain::meant::{self, Meant};
 use domain::message::Message;
+use domain::said::Said;
 use domain::task::{Slice, Status, Task, TaskQuery, TextQuery};
+use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, about, check_in};
+use super::{Wish, about, check_in, reminder, together};
 use crate::answer::say;
 use crate::arguments;
 use crate::commands::tasks::done;
 use crate::flows;
+use crate::press::unknown;
 use crate::registry::Answer;
 use crate::turn::Turn;
-use crate::view::dates;
+use crate::view::{capitalized, dates};
 
 /// So many tasks are told to be done by their words at once.
 const PARTS_MAX: usize = 8;
@@ -66,6 +69,9 @@ pub(super) fn read_past(
     wish: Wish<'_>,
     thing: &str,
 ) -> Result<Option<Vec<Reply>>> {
+    if wish.is_told() && wish.want.object == thing {
+        return read_was(turn, wish).map(Some);
+    }
     let tasks = past(turn, &wish.want.object)?;
     let habits = check_in::habits(turn, &wish.want.object)?;
     let tasks = match (tasks.as_slice(), habits.as_slice()) {
@@ -74,7 +80,10 @@ pub(super) fn read_past(
         ([], []) => match meant::task(turn.tx, turn.actor, thing)? {
             Meant::One(task) if meant::is_name_of(thing, &task) => vec![*task],
             // "Went to the gym": a habit that is called "Gym" may be meant.
-            _ => return Ok(asked_of_habit(turn, wish, thing)?.map(say)),
+            _ => {
+                let asked = asked_of_habit(turn, wish, thing)?.map(say);
+                return Ok(asked.or_else(|| wish.is_told().then(|| choice::past(wish))));
+            }
         },
         _ => tasks,
     };
@@ -82,6 +91,50 @@ pub(super) fn read_past(
     candidates.extend(habits.into_iter().map(Candidate::Habit));
     let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
     Ok(Some(say(choice::ask(wish, question, &candidates))))
+}
+
+/// "Was at the gym on monday": the habit that is called so is checked in on that day; a task is
+/// asked about, and of nothing that is there nothing is made.
+fn read_was(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
+    let object = &wish.want.object;
+    let habits = check_in::habits(turn, object)?;
+    let tasks = match meant::task(turn.tx, turn.actor, object)? {
+        Meant::One(task) => vec![*task],
+        Meant::Several(tasks) => tasks,
+        Meant::Nobody => Vec::new(),
+    };
+    match (tasks.as_slice(), habits.as_slice()) {
+        ([], [habit]) => return check_in::act(turn, wish, habit),
+        ([], []) => return Ok(choice::past(wish)),
+        _ => {}
+    }
+    let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    candidates.extend(habits.into_iter().map(Candidate::Habit));
+    let question = format!("What is done: which one is {}?", quoted(object));
+    Ok(say(choice::ask(wish, question, &candidates)))
+}
+
+/// Writes down something new that is done already, as one change.
+pub(super) fn add_and_complete(turn: &mut Turn<'_>, said: &Said) -> Answer {
+    let Some((want, sure)) = super::wanted(turn, said) else {
+        return unknown();
+    };
+    together::acting(turn, |turn| {
+        let new = NewTask {
+            title: capitalized(&want.object),
+            ..NewTask::default()
+        };
+        let written = tasks::add(turn.tx, turn.actor, &[new])?;
+        let wish = Wish {
+            said,
+            want: &want,
+            sure,
+            place: None,
+        };
+        let made = written.value.first();
+        let done = made.map(|task| act(turn, wish, task)).transpose()?;
+        Ok(done.into_iter().collect())
+    })
 }
 
 /// The question whether a habit was done that is called by the last words of what was done.
@@ -209,10 +262,13 @@ fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
             tasks.push(task);
         }
     }
-    if tasks.is_empty() {
+    // So is what was told just now.
+    let told = reminder::just_told(turn)?;
+    if tasks.is_empty() && told.is_none() {
         return Ok(choice::nobody(wish, "Nothing of yours is open."));
     }
-    let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
+    let told = told.into_iter().map(Candidate::Reminder);
+    let candidates: Vec<Candidate> = told.chain(tasks.into_iter().map(Candidate::Task)).collect();
     Ok(say(choice::ask(wish, "What is done?", &candidates)))
 }
 

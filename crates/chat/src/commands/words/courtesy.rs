@@ -149,12 +149,57 @@ static SAID: &[(&[&str], Courtesy)] = &[
             "egal",
             "schon gut",
             "doch nicht",
+            "nein doch nicht",
+            "cancel",
+            "abbrechen",
             "ach doch nicht",
             "lieber nicht",
         ],
         Courtesy::NotThat,
     ),
 ];
+
+/// What says which one of several, without saying of what.
+const WHICH: [&str; 24] = [
+    "the first one",
+    "the first",
+    "first one",
+    "the second one",
+    "the second",
+    "second one",
+    "the third one",
+    "the third",
+    "third one",
+    "the last one",
+    "the last",
+    "last one",
+    "das erste",
+    "die erste",
+    "den ersten",
+    "das zweite",
+    "die zweite",
+    "den zweiten",
+    "das dritte",
+    "die dritte",
+    "den dritten",
+    "das letzte",
+    "die letzte",
+    "den letzten",
+];
+
+/// Whether a message says no more than which one: "the second one", "number 2", "2".
+fn is_which(text: &str) -> bool {
+    /// A longer number may be the name of something: "2026".
+    const DIGITS_MAX: usize = 2;
+    let words = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let number = ["number ", "nummer ", "no. ", "nr. ", "#", ""];
+    let mut number = number.iter().filter_map(|it| words.strip_prefix(it));
+    let is_number = number.any(|digits| {
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain && (1..=DIGITS_MAX).contains(&digits.len())
+    });
+    is_number || WHICH.contains(&words.as_str())
+}
 
 /// What a whole message says so, if it does.
 fn said(text: &str) -> Option<Courtesy> {
@@ -171,6 +216,10 @@ pub(crate) fn is_one(text: &str) -> bool {
 }
 
 pub(super) fn read(turn: &Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
+    if is_which(text) {
+        let words = "Press the button of the one that you mean, or say what is to be done with it, for example: done 2";
+        return Ok(Some(say(Message::text(words))));
+    }
     let Some(courtesy) = said(text) else {
         return Ok(None);
     };

@@ -1,12 +1,14 @@
-//! "Add a habit to meditate": a habit begins, as its command begins it.
+//! "Add a habit to meditate": a habit begins, as its command begins it. "Delete the habit water": it
+//! is asked whether, as its command asks.
 
 use domain::conversation::Reply;
 use domain::error::Result;
 
-use super::Wish;
+use super::choice::{self, Candidate, quoted};
+use super::{Wish, check_in};
 use crate::answer::say;
 use crate::arguments::Arguments;
-use crate::commands::habits::add;
+use crate::commands::habits::{add, delete};
 use crate::registry::Answer;
 use crate::turn::Turn;
 use crate::view::capitalized;
@@ -16,6 +18,25 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         return Ok(None);
     }
     begin(turn, wish).map(Some)
+}
+
+/// Asks whether the habit that is named shall go.
+pub(super) fn read_removal(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    if turn.shared.registry.plugin("habits").is_none() {
+        return Ok(None);
+    }
+    let object = &wish.want.object;
+    let habits = check_in::habits(turn, object)?;
+    let words = match habits.as_slice() {
+        [habit] => return Ok(Some(say(delete::confirm(turn, habit)?))),
+        [] => format!("No habit of yours is called {}.", quoted(object)),
+        _ => format!("Do you want to delete {}?", quoted(object)),
+    };
+    if habits.is_empty() {
+        return Ok(Some(choice::nobody(wish, words)));
+    }
+    let candidates: Vec<Candidate> = habits.into_iter().map(Candidate::Habit).collect();
+    Ok(Some(say(choice::ask(wish, words, &candidates))))
 }
 
 fn begin(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {

@@ -10,23 +10,29 @@ pub(crate) mod assign;
 pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
+pub(crate) mod comment;
 pub(crate) mod complete;
 pub(crate) mod courtesy;
 pub(crate) mod edit;
+pub(crate) mod follow;
 pub(crate) mod forward;
 pub(crate) mod habit;
 pub(crate) mod log;
+pub(crate) mod other_words;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
 pub(crate) mod question;
+pub(crate) mod reminder;
 pub(crate) mod reminders;
 pub(crate) mod remove;
 pub(crate) mod rename;
 pub(crate) mod reopen;
+pub(crate) mod repeat;
 pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod several;
 pub(crate) mod show;
+pub(crate) mod skip;
 pub(crate) mod spent;
 pub(crate) mod state;
 pub(crate) mod tag;
@@ -152,7 +158,8 @@ pub(crate) fn is_command(line: &str) -> bool {
 }
 
 fn says_help(line: &str) -> bool {
-    const HELP: [&str; 14] = [
+    const HELP: [&str; 15] = [
+        "",
         "help",
         "help me",
         "what can you do",
@@ -194,7 +201,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         return Ok(Some(replies));
     }
     let Some((want, sure)) = wanted(turn, said) else {
-        return Ok(None);
+        return follow::read(turn, said);
     };
     let wish = Wish {
         said,
@@ -211,6 +218,9 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = all::read(wish) {
         return Ok(Some(replies));
     }
+    if let Some(replies) = reminder::read(turn, wish)? {
+        return Ok(Some(replies));
+    }
     let tasks = turn.shared.registry.plugin("tasks").is_some();
     match &want.action {
         Action::List(_) if want.if_there => show::called(turn, wish),
@@ -223,11 +233,22 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::Assign { .. } if tasks => assign::read(turn, wish),
         Action::ResumeTimer => timer::read_resume(turn, wish),
         Action::Tag { .. } if turn.shared.registry.plugin("structure").is_none() => Ok(None),
+        // "Note to self: buy stamps" is of nothing that there is.
+        Action::Comment { .. }
+            if matches!(want.object.as_str(), "self" | "myself" | "me" | "mich") =>
+        {
+            Ok(None)
+        }
+        Action::Comment { .. } if turn.shared.registry.plugin("comments").is_none() => Ok(None),
+        Action::Repeat { .. } if turn.shared.registry.plugin("repeats").is_none() => Ok(None),
+        Action::NoReminder => reminder::read_removal(turn, wish),
         Action::Move { .. }
         | Action::Prioritize(_)
         | Action::Edit
         | Action::Rename { .. }
         | Action::Tag { .. }
+        | Action::Comment { .. }
+        | Action::Repeat { .. }
             if tasks =>
         {
             target::read(turn, wish)
@@ -235,6 +256,9 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::Remove if tasks => remove::read(turn, wish),
         Action::Search if tasks => search::read(turn, wish),
         Action::AddHabit => habit::read(turn, wish),
+        Action::RemoveHabit => habit::read_removal(turn, wish),
+        Action::Skip => skip::read(turn, wish),
+        Action::Meant { to } => other_words::read(turn, to),
         Action::CheckIn { .. } => check_in::read(turn, wish),
         Action::Track { .. } => check_in::track(turn, wish),
         Action::StartTimer => timer::read_start(turn, wish),

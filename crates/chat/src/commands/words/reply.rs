@@ -196,7 +196,7 @@ fn asked_to_remind(turn: &Turn<'_>, said: &Said) -> Option<(Ways, String)> {
 }
 
 /// Gives a task the day, priority, tags and the like that a line names.
-fn amend(turn: &mut Turn<'_>, task: &Task, mut quick: QuickTask) -> Answer {
+pub(super) fn amend(turn: &mut Turn<'_>, task: &Task, mut quick: QuickTask) -> Answer {
     add::settle(turn, &mut quick)?;
     let new = quick.task;
     let said = Amendment {
@@ -214,7 +214,7 @@ fn amend(turn: &mut Turn<'_>, task: &Task, mut quick: QuickTask) -> Answer {
     Ok(say(add::rewritten(turn, &amended, &quick.not_kept)?))
 }
 
-fn comment(turn: &mut Turn<'_>, task: &Task, text: &str) -> Answer {
+pub(super) fn comment(turn: &mut Turn<'_>, task: &Task, text: &str) -> Answer {
     let written = comments::add(turn.tx, turn.actor, task.number, text)?;
     Ok(say(comment_commands::comment::written(&written)))
 }
@@ -243,7 +243,7 @@ fn on_reminder(
 }
 
 /// What would change a message whose button was pressed is a message of its own.
-fn sent(replies: Vec<Reply>) -> Vec<Reply> {
+pub(super) fn sent(replies: Vec<Reply>) -> Vec<Reply> {
     let as_new = |reply| match reply {
         Reply::Edit(message) => Reply::Send(message),
         Reply::Toast(words) => Reply::Send(Message::text(words)),

@@ -96,6 +96,8 @@ enum Clear {
     Told,
     /// Something new that says its own day.
     Dated,
+    /// A thing is taken away, which is asked about.
+    Removes,
     /// Words of something that there is not yet.
     New,
     /// A reminder of its own, with its words and its time.
@@ -105,15 +107,21 @@ enum Clear {
 impl Clear {
     /// Whether it is acted upon at once.
     fn is_wish(self) -> bool {
-        matches!(self, Self::Yes | Self::Habit | Self::Moved | Self::Reminds)
+        matches!(
+            self,
+            Self::Yes | Self::Habit | Self::Moved | Self::Removes | Self::Reminds
+        )
     }
 
     /// Whether this can follow another in one message, where only a word or a comma joins them.
     fn can_follow(self, left: Self) -> bool {
         match self {
-            Self::Yes | Self::Habit | Self::Moved | Self::Told | Self::Reminds => true,
+            Self::Yes | Self::Habit | Self::Moved | Self::Removes | Self::Told | Self::Reminds => {
+                true
+            }
             Self::No => left == Self::Habit,
-            Self::WithoutVerb | Self::New => left == Self::Moved,
+            Self::WithoutVerb => left == Self::Moved,
+            Self::New => matches!(left, Self::Moved | Self::Removes),
             // "Remind me at 9 to call Bob and take the pill at 10" may be of one reminder.
             Self::Dated => left != Self::Reminds && left.is_wish() || left == Self::Told,
         }
@@ -249,6 +257,8 @@ fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Resul
         if let Some(replies) = words::act(turn, wish)? {
             return Ok(replies);
         }
+    } else if previous == Clear::Removes && part.clear == Clear::New {
+        return Ok(ask_whether_new(part, place));
     } else if previous == Clear::Habit
         && part.clear == Clear::No
         && when::after_remind_me(turn.actor, &part.said.text).is_none()
@@ -284,6 +294,23 @@ fn ask_whether_done(turn: &Turn<'_>, part: &Part, place: Place) -> Result<Vec<Re
     let candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     let question = format!("Is that done too: what is {}?", quoted(&part.said.text));
     Ok(say(choice::ask(wish, question, &candidates)))
+}
+
+/// "Cancel the meeting with Sam and call mum": the second is no second thing to be taken away, as
+/// nothing is called so; whether it is to be done is asked.
+fn ask_whether_new(part: &Part, place: Place) -> Vec<Reply> {
+    let (want, sure) = done_too(&part.said.text);
+    let wish = Wish {
+        said: &part.said,
+        want: &want,
+        sure,
+        place: Some(place),
+    };
+    let words = quoted(&part.said.text);
+    choice::nobody(
+        wish,
+        format!("And {words}? I know nothing that is called so."),
+    )
 }
 
 /// What is wanted of the thing that some words name, where they are said as something done.
@@ -413,6 +440,7 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
             let found = target::find(turn, wish)?;
             yes(matches!(found, Target::These(_) | Target::SomeOf(..)))
         }
+        Action::Remove if is_one(object)? => Clear::Removes,
         Action::StartTimer => yes(sure && is_one(object)?),
         Action::StopTimer => match time_tracking::running(turn.tx, turn.actor)? {
             Some(_) if want.asked => Clear::No,
@@ -484,10 +512,10 @@ pub(super) fn is_answered(
                 .iter()
                 .any(|entry| match (&entry.change.before, &entry.change.after) {
                     (before, Some(Image::Task1(task))) => {
-                        let new = before.is_none() && !choice.starts_with(['t', 'h']);
+                        let new = before.is_none() && !choice.starts_with(['t', 'h', 'o', 'r']);
                         new || choice == format!("t{}", task.number.0)
                     }
-                    (_, Some(_)) => choice.starts_with('h'),
+                    (_, Some(_)) => choice.starts_with(['h', 'o', 'r']),
                     _ => false,
                 });
         if changed {

@@ -43,6 +43,15 @@ pub(super) fn show(turn: &mut Turn<'_>, listing: Listing, of: &str) -> Result<Op
                 List::of(filtered(turn, source, open_of(of))?)
             }
         }
+        Listing::PriorityDays { level, from, to } => {
+            let (first, last) = (from, to);
+            let days = Days { first, last };
+            let priority = when::as_priority(level).label();
+            let name = format!("{priority}, {}", span::named(turn.actor, days));
+            let called = (format!("Due: {name}"), format!("Nothing is due: {name}."));
+            let source = format!("priority:{priority} and {}", between("due", days));
+            List::of(filtered(turn, source, called)?)
+        }
         Listing::Days { from, to } => {
             let (first, last) = (from, to);
             List::of(due(turn, Days { first, last })?)

@@ -20,6 +20,10 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
         Meant::One(_) => Meant::Nobody,
         _ => meant::closed_task(turn.tx, turn.actor, object)?,
     };
+    // "Show me the way" is something to do.
+    if wish.want.if_there && matches!((&open, &closed), (Meant::Nobody, Meant::Nobody)) {
+        return Ok(None);
+    }
     Ok(Some(match (open, closed) {
         (Meant::One(task), _) | (_, Meant::One(task)) => edit::act(turn, &task)?,
         (Meant::Several(tasks), _) | (_, Meant::Several(tasks)) => say(shown(turn, &tasks)),

@@ -4,26 +4,19 @@
 //! could be, or the line may be something new, the person is asked, and of nobody it is told so or
 //! it is something new.
 
-use capture::{Action, To};
+use capture::Action;
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::meant::{self, Meant};
-use domain::reminder::Reminder;
-use domain::rewrite;
 use domain::task::Task;
 use domain::tasks;
-use domain::time::{Due, Moment};
-use jiff::ToSpan;
 
-use super::about::{self, About};
 use super::choice::{self, Candidate, quoted};
 use super::complete::Named;
 use super::{Wish, complete, together};
 use crate::answer::say;
-use crate::commands::reminders::remind;
 use crate::registry::Answer;
 use crate::turn::Turn;
-use crate::when::{self, Shift};
 
 /// What a wish is about.
 pub(super) enum Target {
@@ -50,6 +43,8 @@ fn words(action: &Action) -> Words {
         Action::Move { .. } => ("Move which one: what is", ", so I moved nothing"),
         Action::Prioritize(_) => ("Which one matters so: what is", ""),
         Action::Rename { .. } => ("Rename which one: what is", ""),
+        Action::Comment { .. } => ("Write it beside which one: what is", ""),
+        Action::Repeat { .. } => ("Which one shall come again: what is", ""),
         Action::Tag { .. } => ("Tag which one: what is", ""),
         Action::Assign { .. } => ("Give which one to that client: what is", ""),
         Action::Remove => ("Do you want to delete", ""),
@@ -110,9 +105,6 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
 
 /// Acts, asks, or tells that there is nobody. `None` if the line is something new.
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
-    if let Some(replies) = moved_reminder(turn, wish)? {
-        return Ok(Some(replies));
-    }
     let (object, words) = (&wish.want.object, words(&wish.want.action));
     Ok(Some(match find(turn, wish)? {
         Target::These(tasks) => on_all(turn, wish, tasks)?,
@@ -123,65 +115,14 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
             say(choice::ask(wish, question, &candidates))
         }
         Target::Nobody if wish.is_told() => {
-            let told = format!("No open task is called {}{}.", quoted(object), words.told);
+            let told = match object.as_str() {
+                "" => format!("Nothing was told or changed just now{}.", words.told),
+                _ => format!("No open task is called {}{}.", quoted(object), words.told),
+            };
             choice::nobody(wish, told)
         }
         Target::Nobody => return Ok(None),
     }))
-}
-
-/// "No, at 6", "snooze it for an hour": a reminder that was set just now comes at another time.
-fn moved_reminder(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
-    let Action::Move { to, .. } = wish.want.action else {
-        return Ok(None);
-    };
-    if !meant::is_nothing(&wish.want.object) || wish.want.asked {
-        return Ok(None);
-    }
-    let Some(About::Reminder(reminder, _)) = about::just_changed(turn)? else {
-        return Ok(None);
-    };
-    let moment = match (to, wish.want.when) {
-        (To::Clock, Some(when)) => match at_hour(turn, &reminder, when) {
-            Some(moment) => Some(moment),
-            None => Some(when::moment_of(turn.actor, when)?),
-        },
-        (To::When, Some(when)) => Some(when::moment_of(turn.actor, when)?),
-        (To::Later(length), _) => shifted(turn, &reminder, Shift::Later(length)),
-        (To::Earlier(length), _) => shifted(turn, &reminder, Shift::Earlier(length)),
-        _ => None,
-    };
-    let Some(moment) = moment else {
-        return Ok(None);
-    };
-    let written = rewrite::remind_at(turn.tx, turn.actor, &reminder, moment)?;
-    Ok(Some(say(remind::added(turn, &written)?)))
-}
-
-/// An hour of the day on which a reminder comes. "No, at 7" of one at 18:00 is 19:00 once 7 has
-/// passed; `None` if that has passed too.
-fn at_hour(turn: &Turn<'_>, reminder: &Reminder, when: capture::When) -> Option<Moment> {
-    const HALF_A_DAY_HOURS: i64 = 12;
-    let day = turn.zone().civil(reminder.moment.instant()).date();
-    let Due::At(said, zone) = when::as_due(turn.actor, when) else {
-        return None;
-    };
-    let civil = day.to_datetime(said.time());
-    let later = civil.checked_add(HALF_A_DAY_HOURS.hours()).ok();
-    let later = later.filter(|later| later.date() == civil.date());
-    let moments = [Some(civil), later].into_iter().flatten();
-    let mut moments = moments.map(|civil| Moment::Wall(civil, zone.clone()));
-    moments.find(|moment| moment.instant() > turn.now())
-}
-
-/// When a reminder comes that is moved by a length.
-fn shifted(turn: &Turn<'_>, reminder: &Reminder, by: Shift) -> Option<Moment> {
-    let zone = turn.zone();
-    let now = Due::At(zone.civil(reminder.moment.instant()), zone.clone());
-    match when::shifted(&now, by)? {
-        Due::At(civil, zone) => Some(Moment::Wall(civil, zone)),
-        Due::Date(_) => None,
-    }
 }
 
 /// Does what a wish wants with each of some tasks, as one change.

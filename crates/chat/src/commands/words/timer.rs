@@ -32,7 +32,11 @@ pub(super) fn read_start(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<V
     }
     let tasks = match meant::task(turn.tx, turn.actor, object)? {
         Meant::One(task) if wish.sure => return start(turn, &task).map(Some),
-        Meant::Nobody => return Ok(Some(choice::nobody_to_start(wish, object))),
+        Meant::Nobody if wish.is_told() => {
+            return Ok(Some(choice::nobody_to_start(wish, object)));
+        }
+        // "Switch to oat milk" is something to do.
+        Meant::Nobody => return Ok(None),
         Meant::One(task) => vec![*task],
         Meant::Several(tasks) => tasks,
     };
@@ -67,6 +71,10 @@ pub(super) fn read_stop(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Ve
         return Ok(None);
     }
     let Some((_, task)) = time_tracking::running(turn.tx, turn.actor)? else {
+        // "Take a break" is something to do where nothing runs.
+        if wish.want.if_there {
+            return Ok(None);
+        }
         return Ok(Some(choice::nobody(wish, "No timer runs.")));
     };
     let object = &wish.want.object;
