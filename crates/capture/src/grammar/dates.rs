@@ -136,11 +136,18 @@ pub(super) static TABLE: &[Production] = &[
         } else {
             amount
         };
-        let week = add_days(env.week_start(env.today)?, amount.days)?;
+        // It counts from that day, as "heute in einer Woche" does: on a Wednesday "Montag in einer
+        // Woche" is not the coming one. Of the week that is so far away is what else it may mean.
+        let (day, week) = (
+            m.weekday(0)?,
+            add_days(env.week_start(env.today)?, amount.days)?,
+        );
+        let date = add_days(weekday_after(env.today, day)?, amount.days)?;
+        let other = in_week(env, week, day).filter(|other| *other != date);
+        let point = Point::day(date, Source::NextWeekday, Strength::Strong);
         amount
             .is_weeks()
-            .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
-            .flatten()
+            .then_some((Date, Value::Point(Point { other, ..point })))
     }),
     row(
         &[is(In), is(AmountKind), maybe(&[On]), is(Weekday)],
@@ -422,9 +429,9 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     row(&[is(Date), is(Int)], |_, m| {
-        // "3 Feb 82": two digits that can be no day and no hour.
-        let value = m.int(1)?;
-        (m.number(1)?.digits == 2 && value > 31)
+        // "3 Feb 82": two digits that can be no day and no hour; "March 32" is a slip for a day.
+        let (value, month) = (m.int(1)?, m.point(0)?.source == Source::Month);
+        (m.number(1)?.digits == 2 && value > if month { 68 } else { 31 })
             .then(|| with_year(m.point(0)?, full_year(value)))
             .flatten()
     }),
@@ -862,10 +869,13 @@ pub(crate) fn month_day(env: &Env<'_>, month: i32, day: i32) -> Option<Point> {
     date.map(|date| Point::day(date, Source::MonthDay, Strength::Strong))
 }
 
+/// A number up to this behind a month is a day that was mistyped.
+const SLIP_DAYS_MAX: i32 = 35;
+
 fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
     match month_day(env, month, day) {
         Some(point) => Some((Date, Value::Point(point))),
-        None => (28..=31)
+        None => (28..=SLIP_DAYS_MAX)
             .contains(&day)
             .then_some((Impossible, Value::Nothing)),
     }
