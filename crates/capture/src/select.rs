@@ -202,7 +202,8 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 || names_the_day(env, phrase)
                 || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
-                || phrase.kind == Kind::Repeat && follows_a_length(chart, segment, phrase.start)
+                || phrase.kind == Kind::Repeat
+                    && follows_an_opening(env, chart, segment, phrase.start)
                 || phrase.start == segment.start && opens
                 || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
@@ -650,9 +651,9 @@ fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let and = phrase.start > segment.start
         && (env.is(phrase.start - 1, Class::AND) || env.word(phrase.start - 1) == ",");
     let leads = |first: &Phrase| tells_when(first) && may_open(first);
-    and && phrase.end < segment.end
-        && env.is_inert(phrase.end)
-        && chart.at(segment.start).iter().any(leads)
+    // "monday gym at 7, wednesday *lunch* at 12".
+    let noun = |at: usize| env.is_inert(at) || env.is(at, Class::TILT);
+    and && phrase.end < segment.end && noun(phrase.end) && chart.at(segment.start).iter().any(leads)
 }
 
 /// "Karfreitag Fisch kaufen", "KW 15 Bericht": where nouns are written together, a holiday or a week
@@ -670,15 +671,22 @@ fn names_the_day(env: &Env<'_>, phrase: &Phrase) -> bool {
     day && noun && habits.weekdays_stand_free && !habits.capitals_are_names
 }
 
-/// "christmas dinner at 6pm": the holiday that opens a line is the day of a time that has no other.
+/// "christmas dinner at 6pm", "12/5 dentist at 5": the holiday or the day in numbers that opens a
+/// line is the day of a time that has no other; "1/2 pizza at 5" is not.
 fn gives_a_time_its_day(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    let Value::Point(Point {
-        source: Source::Holiday | Source::Movable,
-        ..
-    }) = phrase.value
-    else {
-        return false;
+    let may_be_a_day = match phrase.value {
+        Value::Point(point) => match (point.source, env.tokens[phrase.start].shape) {
+            (Source::Holiday | Source::Movable, _) => true,
+            (Source::Numeric, Shape::Slash { left, right }) => {
+                left >= right || !matches!(right, 2 | 3 | 4 | 8)
+            }
+            _ => false,
+        },
+        _ => false,
     };
+    if !may_be_a_day {
+        return false;
+    }
     let kinds = |at: usize| chart.at(at).iter().filter(move |it| stands_alone(env, it));
     let rest = || (phrase.end..segment.end).flat_map(kinds);
     let sure = |next: &&Phrase| strength(next).is_none_or(|it| it >= Strength::Plain);
@@ -804,10 +812,16 @@ fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> boo
         && chart.at(segment.start).iter().any(when)
 }
 
-/// "half an hour *daily* yoga": what opens a line says how long what comes so often takes.
-fn follows_a_length(chart: &Chart, segment: Segment, at: usize) -> bool {
-    let length = |first: &Phrase| first.kind == Kind::Amount && first.end == at;
-    at > segment.start && chart.at(segment.start).iter().any(length)
+/// "half an hour *daily* yoga", "starting monday *daily* journal": what opens a line says how long
+/// what comes so often takes, or when it begins.
+fn follows_an_opening(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let comma = at > segment.start && env.word(at - 1) == ",";
+    let end = at - usize::from(comma);
+    let opens = |first: &Phrase| {
+        let tells = first.kind == Kind::Amount && !comma || first.kind == Kind::Start;
+        tells && first.end == end
+    };
+    at > segment.start && chart.at(segment.start).iter().any(opens)
 }
 
 /// "eine Stunde *die Woche* Klavier": how often what takes so long comes.
