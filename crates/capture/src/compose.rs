@@ -66,11 +66,18 @@ pub(crate) fn compose<'a>(
         rule: None,
     };
     parts.plain_fields(env, &mut composed);
-    if parts.repeat.is_some() {
+    let feast = parts.each_feast(env);
+    if parts.repeat.is_some() && feast.is_none() {
         parts.repeated(env, zone, &mut composed);
     } else {
         parts.once(env, zone, &mut composed);
     }
+    // The next one is due, and whether that is all is asked.
+    composed.clarify |= feast.is_some();
+    let often = parts.repeat.filter(|_| feast.is_some());
+    composed
+        .used
+        .extend(often.map(|phrase| (phrase, Field::Due)));
     parts.reminders(env, zone, &mut composed);
     composed
         .used
@@ -216,8 +223,16 @@ impl Parts {
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
+                // "every tuesday for 6 weeks for 30 min": how long it comes, and how long each takes.
+                Kind::Length if repeats && self.length.is_some_and(|old| is_of_days(&old)) => {
+                    let each = (!is_of_days(phrase)).then_some(*phrase);
+                    self.takes = self.takes.or(each);
+                    self.length = self.length.filter(|_| each.is_some()).or(Some(*phrase));
+                }
                 Kind::Length => {
-                    let amount = self.length.filter(|old| old.kind == Kind::Amount);
+                    let amount = self
+                        .length
+                        .filter(|old| old.kind == Kind::Amount || repeats && is_of_days(phrase));
                     self.takes = self.takes.or(amount);
                     self.length = Some(*phrase);
                 }
@@ -236,6 +251,17 @@ impl Parts {
                 _ => {}
             }
         }
+    }
+
+    /// The day of "every easter" and "every year at easter", of which no RRULE tells the next.
+    fn each_feast(&self, env: &Env<'_>) -> Option<Phrase> {
+        let yearly = self.repeat.is_some_and(
+            |phrase| matches!(phrase.value, Value::Rule(rule) if rule.takes_a_month()),
+        );
+        let day = Self::best(env, &self.dates).or(self.start)?;
+        let source = first_point(&day)?.source;
+        let each = source == Source::EachMovable && self.repeat.is_none();
+        (each || source == Source::Movable && yearly).then_some(day)
     }
 
     /// A time right after a later "remind me" is the reminder's, if the task has one already.
@@ -460,6 +486,10 @@ impl Parts {
     fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let task = &mut composed.task;
         for phrase in &self.remind_before {
+            // "remind me the evening before" of what has no day stays as it was said.
+            if task.due.is_none() && !matches!(phrase.value, Value::Minutes(_)) {
+                continue;
+            }
             if let Value::Minutes(minutes) = phrase.value {
                 let minutes = minutes
                     .into_iter()
@@ -534,6 +564,11 @@ fn months_before(zone: &TimeZone, amount: &Amount, due: When, repeats: bool) -> 
         Some(at) => When::DateTime(date.to_datetime(at.time())),
         None => When::Date(date),
     }))
+}
+
+/// Whether a length is one of whole days, weeks or months.
+fn is_of_days(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Value::Amount(amount) if amount.seconds == 0)
 }
 
 fn has_date(phrase: &Phrase) -> bool {

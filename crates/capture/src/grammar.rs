@@ -27,7 +27,7 @@ pub(crate) use clocks::{behind_part, in_part, is_still_awake};
 pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use monthly::on_series_day;
-pub(crate) use periods::week_number;
+pub(crate) use periods::{next_holiday, week_number};
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, length_per, monthly_on,
     part_of_every_day, parts_of_every_day, within,
@@ -393,6 +393,37 @@ pub(crate) fn shifted_day_part(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)
         return None;
     };
     clocks::moment(date, Point::time(moment.clock?, Strength::Strong))
+}
+
+/// A day and the one behind it, the first of which may be a number alone: "vom 21. auf den 22. März".
+pub(crate) fn overnight(env: &Env<'_>, m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
+    let next = m.point(to)?;
+    let first = crate::calendar::add_days(next.date?, -1)?;
+    let said = match m.point(from) {
+        Some(point) => {
+            let same = point.source == Source::DayOfMonth || point.date == Some(first);
+            same && point.date.map(|date| date.day()) == Some(first.day()) || {
+                let by_name = point.source.is_weekday();
+                by_name && point.date.map(|date| date.weekday()) == Some(first.weekday())
+            }
+        }
+        None => m.int(from)? == i32::from(first.day()),
+    };
+    let days = next.grain == Grain::Day && next.clock.is_none() && first >= env.today;
+    let first = Point {
+        other: None,
+        date: Some(first),
+        ..next.strong()
+    };
+    (said && days).then_some((Kind::Range, Value::Range(first, next)))
+}
+
+/// A reminder on the day before, at the time of it that was named, or a day before.
+pub(crate) fn remind_the_day_before(env: &Env<'_>, named: Value) -> Option<(Kind, Value)> {
+    match named {
+        Value::Clock(clock) => fields::the_day_before(env.part(clock.part?)),
+        _ => fields::remind(&amounts::of_unit(Number::word(1), Unit::Day)?),
+    }
 }
 
 /// A day with a part of it.

@@ -453,7 +453,7 @@ impl Parts {
         zone: &TimeZone,
         composed: &mut Composed<'_>,
     ) -> Limit {
-        let mut limit = Limit::None;
+        let mut limit = rule.count.map_or(Limit::None, Limit::Count);
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_number, weekday};
+use super::{
+    Rules, edge_of_each, edge_of_unit, every_day_part, month_day, next_holiday, week_number,
+    weekday,
+};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, Entry, Lexicon, Sense};
@@ -345,14 +348,14 @@ impl Env<'_> {
                 put(Kind::Offset, Value::Zone(ZoneRef::Offset(minutes)), one);
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
-            Shape::Client => match self.time_named(&self.text[token.start + 1..token.end]) {
-                // "the fourth of july @noon".
-                Some(clock) => {
-                    let point = Point::time(clock, Strength::Strong);
-                    put(Kind::Time, Value::Point(point), one);
+            Shape::Client => {
+                let name = (token.start + 1, token.end);
+                match self.when_named(&self.text[name.0..name.1]) {
+                    // "the fourth of july @noon", "report @friday".
+                    Some((kind, point)) => put(kind, Value::Point(point.strong()), one),
+                    None => put(Kind::Client, Value::Text(name.0, name.1), one),
                 }
-                None => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
-            },
+            }
             Shape::Flag { bangs } => {
                 self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
             }
@@ -399,13 +402,44 @@ impl Env<'_> {
         }
     }
 
-    /// The time that a word is the name of: "noon".
-    fn time_named(&self, word: &str) -> Option<Clock> {
+    /// The time or the day that a word is the name of: "noon", "friday", "easter". Months are people
+    /// as well, and so are days that mostly mean something else.
+    fn when_named(&self, word: &str) -> Option<(Kind, Point)> {
         let mut buffer = [0; WORD_BYTES_MAX];
         let entry = fold(word, &mut buffer).and_then(|word| self.lexicon.entry(word))?;
-        entry.senses.iter().find_map(|sense| match sense {
-            (Kind::Time, Value::Clock(clock)) => {
-                Some(clock.part.map_or(*clock, |part| self.part(part)))
+        if entry.class & Class::RISKY != 0 {
+            return None;
+        }
+        let clock = |clock: Clock| clock.part.map_or(clock, |part| self.part(part));
+        entry.senses.iter().find_map(|sense| match *sense {
+            (Kind::Time, Value::Clock(of)) => {
+                Some((Kind::Time, Point::time(clock(of), Strength::Strong)))
+            }
+            (Kind::Moment, Value::Clock(of)) => {
+                let day = Point::day(self.today, Source::Relative, Strength::Strong);
+                let clock = Some(clock(of));
+                Some((Kind::Moment, Point { clock, ..day }))
+            }
+            (Kind::Day, Value::Number(days)) => {
+                let date = add_days(self.today, days.value)?;
+                Some((
+                    Kind::Date,
+                    Point::day(date, Source::Relative, Strength::Strong),
+                ))
+            }
+            (Kind::Weekday, Value::Days(days)) if days.count_ones() == 1 => {
+                let date = weekday(self, i32::try_from(days.trailing_zeros()).ok()?)?;
+                Some((
+                    Kind::Date,
+                    Point::day(date, Source::Weekday, Strength::Strong),
+                ))
+            }
+            (Kind::Holiday, Value::Holiday(day)) => {
+                let date = next_holiday(self, day)?;
+                Some((
+                    Kind::Date,
+                    Point::day(date, Source::Holiday, Strength::Strong),
+                ))
             }
             _ => None,
         })

@@ -254,7 +254,7 @@ fn length(amount: Amount) -> Option<(Kind, Value)> {
 }
 
 /// A time on the day before the one that it is due.
-fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
+pub(super) fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
     let time = Point::time(clock, Strength::Strong);
     Some((RemindBefore, Value::Point(time)))
 }
@@ -270,7 +270,7 @@ const REMIND_MINUTES_MAX: i32 = 366 * 24 * 60;
 const REMIND_MONTHS_MAX: i32 = 12;
 
 /// Minutes before the due time: an amount of days and shorter. Months are counted from it.
-fn remind(amount: &Amount) -> Option<(Kind, Value)> {
+pub(super) fn remind(amount: &Amount) -> Option<(Kind, Value)> {
     // Months have no number of minutes: that is a day on the calendar.
     let months_only = amount.days == 0 && amount.workdays == 0 && amount.seconds == 0;
     if months_only && (1..=REMIND_MONTHS_MAX).contains(&amount.months) {

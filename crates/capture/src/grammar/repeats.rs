@@ -3,9 +3,9 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    DayList, Every, Except, Half, In, Int, Last, Of, On, Ordinal, Other, Part as PartKind, Quarter,
-    Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
-    Unit as UnitKind, Weekday, Weekdays,
+    DayList, Every, Except, For, Half, In, Int, Last, Next, Of, On, Ordinal, Other,
+    Part as PartKind, Quarter, Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time,
+    Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
     Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
@@ -406,6 +406,18 @@ pub(super) static TABLE: &[Production] = &[
             .then(|| times_a(m.int(0)?, unit))
             .flatten()
     }),
+    // "for the next 5 days at 20:00" is on each of them.
+    row(
+        &[is(For), maybe(&[The]), is(Next), is(AmountKind), is(Time)],
+        |_, m| on_the_next_days(m, 3, 4),
+    ),
+    row(
+        &[is(Time), is(For), maybe(&[The]), is(Next), is(AmountKind)],
+        |_, m| on_the_next_days(m, 4, 0),
+    ),
+    row(&[is(The), is(Next), is(AmountKind), is(Time)], |_, m| {
+        on_the_next_days(m, 2, 3)
+    }),
     row(&[is(Repeat), is(AfterDone)], |_, m| {
         let rule = m.rule(0)?;
         Some((
@@ -474,6 +486,21 @@ pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
 const LAST_MINUTE: i32 = 24 * 60 - 1;
 /// More times a day are no list that somebody wants.
 const TIMES_WITHIN_MAX: usize = 48;
+
+/// A time of each of the coming days.
+fn on_the_next_days(m: &Match, days: usize, time: usize) -> Option<(Kind, Value)> {
+    let length = m.amount(days)?;
+    let whole = length.seconds == 0 && length.months == 0 && length.workdays == 0;
+    let rule = Rule {
+        clock: Some(super::timed::clock_of_day(m, time)?),
+        count: Some(length.days).filter(|count| whole && (1..=NEXT_DAYS_MAX).contains(count)),
+        ..Rule::every(Frequency::Daily, 1)
+    };
+    rule.count.is_some().then_some((Repeat, Value::Rule(rule)))
+}
+
+/// Who means each day of more says until when.
+const NEXT_DAYS_MAX: i32 = 60;
 
 /// "half an hour *a day*", "20 Minuten *am Tag*": how often what was said to take so long comes. Of
 /// "3 days a week" the days are no length.

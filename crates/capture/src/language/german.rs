@@ -77,7 +77,8 @@ pub(super) static GERMAN: Language = Language {
     common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
              noch nur schon wie was wer hat haben habe kann muss soll machen mache kaufen kauf anrufen \
              rufen ruf holen abholen bringen schreiben schicken prüfen bezahlen zahlen putzen bestellen \
-             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr",
+             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr \
+             tägig tägige tägiger tägiges tägigen",
     capitalised: "do so",
     day_endings: &[
         ("morgen", Part::Morning),
@@ -221,6 +222,71 @@ static ROWS: &[Production] = &[
         let asked = env.is_written(m.start(), "erinnern") && asks(env, before);
         asked.then_some((Kind::RemindEnd, Value::Nothing))
     }),
+    // "am Vorabend erinnern", "Erinnerung am Vortag".
+    row(
+        &[is(Kind::On), is(Kind::DayBefore), is(Kind::Remind)],
+        |env, m| crate::grammar::remind_the_day_before(env, m.value(1)?),
+    ),
+    row(
+        &[
+            is(Kind::Remind),
+            maybe(&[Kind::Me]),
+            is(Kind::On),
+            is(Kind::DayBefore),
+        ],
+        |env, m| crate::grammar::remind_the_day_before(env, m.value(3)?),
+    ),
+    // "vom 21. auf 22.": one day and the next.
+    row(
+        &[
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            is(Kind::Onto),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| crate::grammar::overnight(env, m, 2, 5),
+    ),
+    // "in der Nacht vom 21. auf den 22."
+    row(
+        &[
+            is(Kind::Part),
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            any(&[Kind::Onto, Kind::To]),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| {
+            let (_, Value::Range(from, _)) = crate::grammar::overnight(env, m, 3, 6)? else {
+                return None;
+            };
+            let night = m.clock(0).filter(|clock| clock.part == Some(Part::Night))?;
+            crate::grammar::day_with(from, night)
+        },
+    ),
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::The),
+            is(Kind::Part),
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            any(&[Kind::Onto, Kind::To]),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| {
+            let (_, Value::Range(from, _)) = crate::grammar::overnight(env, m, 5, 8)? else {
+                return None;
+            };
+            let night = m.clock(2).filter(|clock| clock.part == Some(Part::Night))?;
+            crate::grammar::day_with(from, night)
+        },
+    ),
     // "um ein Uhr nachts".
     row(&[is(Kind::A), is(Kind::Oclock)], |env, m| {
         env.is_written(m.start(), "ein")

@@ -484,7 +484,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         "monatlich monatliche monatlicher monatliches monatlichen",
         often(Frequency::Monthly, 1),
     ),
+    ("dreiwöchentlich", often(Frequency::Weekly, 3)),
+    ("vierwöchentlich", often(Frequency::Weekly, 4)),
     ("zweimonatlich", often(Frequency::Monthly, 2)),
+    ("dreimonatlich", often(Frequency::Monthly, 3)),
     (
         "vierteljährlich vierteljährliche vierteljährlicher vierteljährliches vierteljährlichen quartalsweise",
         often(Frequency::Monthly, 3),
@@ -527,6 +530,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     // The number: with a day behind it, it is the day before that.
     ("vor", number(Kind::BeforeWord, 1)),
     ("vorher zuvor davor früher", word(Kind::BeforeWord)),
+    ("vorabend", part_of(Kind::DayBefore, Part::Evening)),
+    ("vortag", word(Kind::DayBefore)),
+    ("auf", word(Kind::Onto)),
     ("nach danach", word(Kind::After)),
     ("nach", word(Kind::PastWord)),
     ("zwischen", word(Kind::Between)),
@@ -604,6 +610,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("p4", priority(Priority::Low)),
 ];
 
+const fn part_of(kind: Kind, part: Part) -> Sense {
+    (kind, clock(0, Some(part), false))
+}
+
 const fn minutes(minutes: i64) -> Sense {
     (
         Kind::Amount,
@@ -650,6 +660,18 @@ const fn weekly_on(days: u8) -> Sense {
 
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("gerade eben", word(Kind::Now)),
+    ("14 tägig", often(Frequency::Weekly, 2)),
+    ("14 tägige", often(Frequency::Weekly, 2)),
+    ("14 tägiger", often(Frequency::Weekly, 2)),
+    ("14 tägiges", often(Frequency::Weekly, 2)),
+    ("14 tägigen", often(Frequency::Weekly, 2)),
+    ("14 täglich", often(Frequency::Weekly, 2)),
+    ("2 wöchentlich", often(Frequency::Weekly, 2)),
+    ("3 wöchentlich", often(Frequency::Weekly, 3)),
+    ("4 wöchentlich", often(Frequency::Weekly, 4)),
+    ("2 monatlich", often(Frequency::Monthly, 2)),
+    ("3 monatlich", often(Frequency::Monthly, 3)),
+    ("6 monatlich", often(Frequency::Monthly, 6)),
     ("genau jetzt", word(Kind::Now)),
     (
         "ende des tages",
