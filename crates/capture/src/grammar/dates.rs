@@ -12,9 +12,9 @@ use crate::calendar::{
 };
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash, Date,
-    Dot, Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next, Of,
-    On, Open, Ordinal, Past, PastWord, Period, Season, SlashSign, Starting, The, This, ToHour,
+    A, After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash,
+    Date, Dot, Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next,
+    Of, On, Open, Ordinal, Past, PastWord, Period, Season, SlashSign, Starting, The, This, ToHour,
     Unit as UnitKind, WeekNumber, Weekday, Weekdays, Year,
 };
 use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
@@ -93,9 +93,11 @@ pub(super) static TABLE: &[Production] = &[
         let (point, day) = (m.point(0)?, m.weekday(2)?);
         match point.grain {
             Grain::Week => strong(in_week(env, point.date?, day)?, Source::NextWeekday),
+            // "third tuesday" is no 3rd that is a Tuesday.
             Grain::Day
                 if point.date.map(weekday_number) == Some(day)
-                    && point.source != Source::Weekday =>
+                    && point.source != Source::Weekday
+                    && (point.source != Source::DayOfMonth || m.has(1)) =>
             {
                 Some((Date, Value::Point(point.strong())))
             }
@@ -199,9 +201,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(This), any(&[Next, Past, Last]), is(UnitKind)],
         |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
     ),
-    row(&[is(UnitKind), is(After), is(Next)], |env, m| {
-        shifted_unit(env, 2, m.unit(0)?)
-    }),
+    row(
+        &[is(UnitKind), is(After), maybe(&[The]), is(Next)],
+        |env, m| shifted_unit(env, 2, m.unit(0)?),
+    ),
     row(&[is(UnitKind), is(BeforeWord), is(Last)], |env, m| {
         shifted_unit(env, -2, m.unit(0)?)
     }),
@@ -410,6 +413,11 @@ pub(super) static TABLE: &[Production] = &[
             let date = add_days(month.date?, day - 1)?;
             let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
             let said = inside && (m.has(1) || month.source == Source::Relative);
+            // "31st of this month" in one that has no such day.
+            let short = month.grain == Grain::Month && month.source == Source::Relative;
+            if !inside && m.has(1) && short && (29..=31).contains(&day) {
+                return Some((Impossible, Value::Nothing));
+            }
             if month.source == Source::Month && inside {
                 return day_in_month(env, day, month.date?.month().into());
             }
@@ -572,9 +580,10 @@ pub(super) static TABLE: &[Production] = &[
         (m.unit(0)? == Unit::Year).then_some((Date, Value::Point(point)))
     }),
     row(&[is(Season)], |env, m| season(env, season_of(m, 0)?, None)),
-    row(&[is(Season), maybe(&[Of, Comma]), is(Year)], |env, m| {
-        season(env, season_of(m, 0)?, Some(m.int(2)?))
-    }),
+    row(
+        &[is(Season), maybe(&[Of, Comma, Dash]), is(Year)],
+        |env, m| season(env, season_of(m, 0)?, Some(m.int(2)?)),
+    ),
     row(&[is(Year), maybe(&[Dash]), is(Season)], |env, m| {
         season(env, season_of(m, 2)?, Some(m.int(0)?))
     }),
@@ -648,7 +657,13 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let point = m.point(4)?;
             let date = env.week_start(point.date?)?;
-            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
+            // "2 weeks starting may 20" begin on that day.
+            let before = m.start().checked_sub(1);
+            let counted = before.is_some_and(|at| {
+                let number = matches!(env.tokens[at].shape, Shape::Int { .. });
+                number || env.may_be(at, Count) || env.may_be(at, A)
+            });
+            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day && !counted;
             said.then(|| {
                 (
                     Date,
@@ -772,7 +787,7 @@ pub(crate) fn weekday(env: &Env<'_>, weekday: i32) -> Option<Day> {
     }
 }
 
-fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
+pub(super) fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
     let first = i32::from(env.preferences.week_start.to_monday_zero_offset());
     add_days(week, (weekday - first).rem_euclid(7))
 }

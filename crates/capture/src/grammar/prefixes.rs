@@ -18,6 +18,7 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| match m.int(0) {
             Some(_) if !ends_a_period(env, m, 1) => day_before(env, m.point(1)?),
             Some(_) => prefixed(BeforeWord, m.point(1)?),
+            None if m.kind(0) == Some(After) => after(m.point(1)?),
             None => prefixed(m.kind(0)?, m.point(1)?),
         },
     ),
@@ -38,6 +39,8 @@ pub(super) static TABLE: &[Production] = &[
                 Some((kind, Value::Point(Point { strength, ..point })))
             } else if named {
                 Some((Date, m.value(2)?))
+            } else if m.kind(0) == Some(After) {
+                after(m.point(2)?)
             } else {
                 prefixed(m.kind(0)?, m.point(2)?)
             }
@@ -172,6 +175,19 @@ fn day_before(env: &Env<'_>, point: Point) -> Option<(Kind, Value)> {
     let point = Point {
         other: Some(named),
         ..Point::day(date, Source::Before, Strength::Strong)
+    };
+    Some((Date, Value::Point(point)))
+}
+
+/// "after the weekend" is on Monday; its first day is what else it may mean.
+fn after(point: Point) -> Option<(Kind, Value)> {
+    if point.grain == Grain::Day || point.source == Source::YearOnly {
+        return prefixed(After, point);
+    }
+    let (first, after) = super::of_grain(&point)?;
+    let point = Point {
+        other: Some(first),
+        ..Point::day(after, Source::Offset, Strength::Strong)
     };
     Some((Date, Value::Point(point)))
 }

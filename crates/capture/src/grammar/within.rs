@@ -27,6 +27,18 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |env, m| nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?),
     ),
+    // "pub quiz first thursday", "am zweiten Freitag": of the month, the next if it is past.
+    row(&[is(Ordinal), is(Weekday)], |env, m| {
+        let n = m.int(0).filter(|n| (1..=4).contains(n))?;
+        let Value::Point(month) = shifted_unit(env, 0, Unit::Month)?.1 else {
+            return None;
+        };
+        let (kind, Value::Point(point)) = nth(env, n, m.weekday(1)?, unnamed(month))? else {
+            return None;
+        };
+        let strength = Strength::Weak;
+        Some((kind, Value::Point(Point { strength, ..point })))
+    }),
     // "the 2nd and 4th tuesday of april": the first of them, or the other.
     row(
         &[
@@ -157,6 +169,10 @@ pub(super) static TABLE: &[Production] = &[
         (point.source == Source::Relative && point.grain > Grain::Day)
             .then(|| edge_of(env, End, point))
             .flatten()
+    }),
+    // "later in the week".
+    row(&[is(Later), is(In), maybe(&[The]), is(Period)], |env, m| {
+        edge_of(env, End, m.point(3)?)
     }),
     row(
         &[
