@@ -8,8 +8,8 @@ use crate::token::Shape;
 use crate::value::Kind::{
     A, After, Around, At, AtSign, BeforeWord, Between, By, Close, Comma, Count, Dash, Date, Dot,
     Early, Exactly, For, From, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem,
-    Moment, Next, Oclock, Of, Offset, Oh, On, Open, Or, Part as PartKind, PastWord, Quarter,
-    ShortUnit, The, This, Time, ToHour, Unit as UnitKind, UntilWord, Year, Zone,
+    Middle, Moment, Month, Next, Oclock, Of, Offset, Oh, On, Open, Or, Part as PartKind, PastWord,
+    Quarter, ShortUnit, The, This, Time, ToHour, Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -149,6 +149,17 @@ pub(super) static TABLE: &[Production] = &[
                 Strength::Weak
             },
         )
+    }),
+    // "work from 9 for 2 hours".
+    row(&[is(From), any(HOURS)], |env, m| {
+        let lasts = m.range(1)?.end;
+        let number = matches!(
+            env.tokens.get(lasts + 1).map(|token| token.shape),
+            Some(Shape::Int { .. } | Shape::Decimal { .. })
+        );
+        let said = env.may_be(lasts, For) && (number || env.may_be(lasts + 1, A));
+        said.then(|| time(hour(m.number(1)?)?, Strength::Strong))
+            .flatten()
     }),
     // "half past five", "quarter to 6", "ten to three", "20 minutes past 3".
     row(
@@ -377,7 +388,7 @@ pub(super) static PARTS: &[Production] = &[
         part_time(m, 2, Strength::Strong)
     }),
     row(
-        &[any(&[Early, Late]), maybe(&[Dash]), is(PartKind)],
+        &[any(&[Early, Late, Middle]), maybe(&[Dash]), is(PartKind)],
         |_, m| Some((PartKind, m.value(2)?)),
     ),
     row(&[any(&[Early, Late]), is(Moment)], |_, m| {
@@ -397,6 +408,20 @@ pub(super) static PARTS: &[Production] = &[
             Part::Afternoon
         };
         moment(m.point(0)?, Point::time(env.part(part), Strength::Strong))
+    }),
+    // "feb 5 am" is on its morning, where the half of the day stands apart.
+    row(&[is(Month), is(Int), is(Meridiem)], |env, m| {
+        let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+        let dated = matches!(before, Some(Shape::Int { .. } | Shape::Punctuation('.')));
+        let apart = env.tokens[m.start() + 2].spaced && m.number(1)?.digits <= 2;
+        let part = match m.int(2)? {
+            0 => Part::Morning,
+            _ => Part::Afternoon,
+        };
+        let day = super::month_day(env, m.month(0)?, m.int(1)?)?;
+        (apart && !dated && !env.risky(m.start()))
+            .then(|| moment(day, Point::time(env.part(part), Strength::Strong)))
+            .flatten()
     }),
     // "in the evening at eight", "nachmittags um 5".
     row(
@@ -821,7 +846,7 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
     }
     let hour = match (part.part?, time.hour) {
         (Part::Morning, 12) => 0,
-        (Part::Night, 12) => {
+        (Part::Night | Part::Evening, 12) => {
             return Some(Clock {
                 hour: 0,
                 bare: false,
