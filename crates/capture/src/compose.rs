@@ -459,7 +459,10 @@ impl Parts {
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
-            composed.task.duration_minutes = minutes(&amount);
+            // "plan the offsite for the next quarter" takes no quarter.
+            let coming = (phrase.start..phrase.end).any(|at| env.may_be(at, Kind::Next));
+            let topic = coming && amount.months > 0;
+            composed.task.duration_minutes = minutes(&amount).filter(|_| !topic);
             if composed.task.duration_minutes.is_some() {
                 composed.used.push((phrase, Field::Duration));
             }

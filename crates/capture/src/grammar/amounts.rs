@@ -139,7 +139,7 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Int, Count, A]),
             is(UnitKind),
             is(And),
-            is(A),
+            maybe(&[A]),
             is(Half),
         ],
         |_, m| {

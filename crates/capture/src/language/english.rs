@@ -220,6 +220,29 @@ static ROWS: &[Production] = &[
             .then(|| part_of_every_day(m.clock(0)?, Strength::Risky))
             .flatten()
     }),
+    // "run mornings at 7".
+    row(
+        &[is(Kind::Part), maybe(&[Kind::Comma]), is(Kind::Time)],
+        |env, m| {
+            let plural = m.tokens(0) == 1 && env.word(m.start()).ends_with('s');
+            let clock = crate::grammar::in_part(m.clock(2)?, m.clock(0)?)?;
+            plural
+                .then(|| part_of_every_day(clock, Strength::Strong))
+                .flatten()
+        },
+    ),
+    // "hotel for 2 nights": what is to be booked, and no series of nights.
+    row(
+        &[
+            is(Kind::For),
+            any(&[Kind::Int, Kind::Count]),
+            is(Kind::Part),
+        ],
+        |env, m| {
+            let nights = env.is_written(m.range(2)?.start, "nights");
+            nights.then_some((Kind::Name, Value::Nothing))
+        },
+    ),
     // "mornings and evenings".
     row(
         &[is(Kind::Part), is(Kind::And), is(Kind::Part)],

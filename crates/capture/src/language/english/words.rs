@@ -144,8 +144,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("thrice", number(Kind::Times, 3)),
     ("times time x occurrences", word(Kind::TimesWord)),
     // Times of day.
-    ("morning mornings", part(Part::Morning)),
-    ("afternoon afternoons arvo", part(Part::Afternoon)),
+    ("morning mornings midmorning", part(Part::Morning)),
+    (
+        "afternoon afternoons arvo midafternoon",
+        part(Part::Afternoon),
+    ),
     ("evening evenings", part(Part::Evening)),
     ("night nights nite", part(Part::Night)),
     (
@@ -313,6 +316,18 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
 
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("right now", word(Kind::Now)),
+    ("on or before", word(Kind::By)),
+    ("by or before", word(Kind::By)),
+    ("at or before", word(Kind::By)),
+    ("before or on", word(Kind::By)),
+    ("on or after", word(Kind::After)),
+    ("at or after", word(Kind::After)),
+    ("after or on", word(Kind::After)),
+    ("earlier than", number(Kind::BeforeWord, 1)),
+    ("later than", word(Kind::After)),
+    ("in less than", word(Kind::In)),
+    ("in under", word(Kind::In)),
+    ("in the future", word(Kind::Later)),
     ("just now", word(Kind::Now)),
     ("2 moro", number(Kind::Day, 1)),
     ("2 morrow", number(Kind::Day, 1)),

@@ -361,8 +361,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         (Kind::Time, clock(19, Some(Part::Evening), false)),
     ),
     ("nachts", (Kind::Time, clock(21, Some(Part::Night), false))),
-    ("nachmittag nachmittags", part(Part::Afternoon)),
-    ("abend abends spätabends", part(Part::Evening)),
+    (
+        "nachmittag nachmittags spätnachmittag spätnachmittags",
+        part(Part::Afternoon),
+    ),
+    ("abend abends spätabend spätabends", part(Part::Evening)),
     ("feierabend", part(Part::EndOfDay)),
     (
         "feierabend",
@@ -370,7 +373,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ),
     ("nacht nachts", part(Part::Night)),
     ("früh frühmorgens", part(Part::Morning)),
-    ("mittag mittags", part(Part::Noon)),
+    ("mittag mittags mittagszeit", part(Part::Noon)),
     (
         "mittags mittag",
         (Kind::Time, clock(12, Some(Part::Noon), false)),
@@ -437,7 +440,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("weihnachten weihnacht weihnachtstag", fixed(12, 25)),
     ("stephanstag stefanitag", fixed(12, 26)),
     ("silvester sylvester silvesterabend", fixed(12, 31)),
+    ("barbaratag", fixed(12, 4)),
+    ("johannistag johanni", fixed(6, 24)),
     ("weiberfastnacht altweiberfastnacht", easter(-52)),
+    ("fastnachtssamstag faschingssamstag", easter(-50)),
+    ("fastnachtssonntag faschingssonntag", easter(-49)),
     ("karneval", easter(-49)),
     ("rosenmontag", easter(-48)),
     (
@@ -497,7 +504,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         often(Frequency::Monthly, 6),
     ),
     (
-        "jährlich alljährlich jährliche jährlicher jährliches jährlichen",
+        "jährlich alljährlich alljährliche alljährlicher alljährliches alljährlichen jährliche jährlicher jährliches jährlichen",
         often(Frequency::Yearly, 1),
     ),
     ("stündlich", often(Frequency::Hourly, 1)),
@@ -660,6 +667,7 @@ const fn weekly_on(days: u8) -> Sense {
 
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("gerade eben", word(Kind::Now)),
+    ("in weniger als", word(Kind::In)),
     ("14 tägig", often(Frequency::Weekly, 2)),
     ("14 tägige", often(Frequency::Weekly, 2)),
     ("14 tägiger", often(Frequency::Weekly, 2)),
