@@ -491,6 +491,11 @@ pub(crate) fn weekday_of_week(
     offsets::of_week(env, day, amount, sign)
 }
 
+/// A week of a month by its number in it.
+pub(crate) fn week_of_month(env: &Env<'_>, week: i32, month: i32) -> Option<(Kind, Value)> {
+    within::nth_unit(env, week, Unit::Week, periods::month_point(env, month)?)
+}
+
 /// The beginning, middle or end of a period.
 pub(crate) fn edge_of_period(
     env: &Env<'_>,

@@ -604,7 +604,7 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[any(&[UnitKind, WeekNumber]), any(&[Int, Count])],
         |env, m| {
-            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            let week = is_week(m, 0);
             week.then(|| week_number(env, m.int(1)?, None)).flatten()
         },
     ),
@@ -616,14 +616,16 @@ pub(super) static TABLE: &[Production] = &[
             is(Year),
         ],
         |env, m| {
-            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            let week = is_week(m, 0);
             week.then(|| week_number(env, m.int(1)?, Some(m.int(3)?)))
                 .flatten()
         },
     ),
     // "23. KW".
     row(&[is(Ordinal), is(WeekNumber)], |env, m| {
-        week_number(env, m.int(0)?, None)
+        is_week(m, 1)
+            .then(|| week_number(env, m.int(0)?, None))
+            .flatten()
     }),
     row(
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
@@ -735,6 +737,12 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
 ];
+
+/// Whether a part is the word for weeks of the year, and not for those of a month ("Aprilwoche").
+fn is_week(m: &Match, item: usize) -> bool {
+    let of_year = m.kind(item) == Some(WeekNumber) && m.month(item).is_none();
+    of_year || m.unit(item) == Some(Unit::Week)
+}
 
 /// Two numbers of two digits with a hyphen that are no hours of a day: "09-17" may be such, "03-15"
 /// and "25-12" are not.

@@ -301,7 +301,7 @@ fn nth(env: &Env<'_>, n: i32, day: i32, point: Point) -> Option<(Kind, Value)> {
     strong(date, Source::Fixed)
 }
 
-fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Value)> {
+pub(super) fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Value)> {
     let find = |point: &Point| {
         let (from, to) = of_grain(point)?;
         let date = match (unit, n) {

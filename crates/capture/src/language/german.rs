@@ -27,7 +27,7 @@ pub(super) static GERMAN: Language = Language {
                      sobald spätestens statt trotz über um und unter vom von vor während wann war wegen weil \
                      wenn wird wo zu zum zur zwischen bitte jeden jede jedes jeder alle dann danach fällig & \
                      nächste nächsten nächster nächstes diese diesen dieser dieses letzte letzten letzter außer",
-    joiners: "am an um bis ab von vom für mit der den dem des im in zum zur und fällig spätestens gegen seit @ , \
+    joiners: "am an auf um bis ab von vom für mit der den dem des im in zum zur und fällig spätestens gegen seit @ , \
               - – — :",
     then_words: "dann danach",
     never_then: "seit bis ab wenn erst",
@@ -40,7 +40,7 @@ pub(super) static GERMAN: Language = Language {
     numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
                linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     topics: "wegen bezüglich betreffs betreffend hinsichtlich",
-    topic_makers: "nachdenken denken denke reden rede sprechen sprich diskutieren informieren berichten lesen nachlesen \
+    topic_makers: "nachdenken denken denke reden rede sprechen sprich diskutieren informieren berichten lesen nachlesen gedanken \
                    bericht vortrag gespräch artikel buch film notiz referat aufsatz präsentation text",
     ordered: "stock stockwerk etage klasse platz versuch person geburtstag jahrestag weltkrieg runde reihe teil kapitel \
               gang rang hochzeitstag welt grad auflage version entwurf semester schuljahr lehrjahr mal",
@@ -211,6 +211,11 @@ fn asks(env: &Env<'_>, tokens: std::ops::Range<usize>) -> bool {
 
 /// Rows whose word order is German.
 static ROWS: &[Production] = &[
+    // "in der ersten Aprilwoche", "letzte Maiwoche".
+    row(
+        &[any(&[Kind::Ordinal, Kind::Last]), is(Kind::WeekNumber)],
+        |env, m| crate::grammar::week_of_month(env, m.int(0)?, m.month(1)?),
+    ),
     // "kannst du mich … erinnern".
     row(&[is(Kind::AskMe)], |env, m| {
         let behind = m.first().end;

@@ -401,8 +401,24 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("q3", (Kind::Season, Value::Season(13))),
     ("q4", (Kind::Season, Value::Season(14))),
     ("kw kalenderwoche", word(Kind::WeekNumber)),
+    // "in der ersten Aprilwoche".
+    ("januarwoche", week_of(1)),
+    ("februarwoche", week_of(2)),
+    ("märzwoche", week_of(3)),
+    ("aprilwoche", week_of(4)),
+    ("maiwoche", week_of(5)),
+    ("juniwoche", week_of(6)),
+    ("juliwoche", week_of(7)),
+    ("augustwoche", week_of(8)),
+    ("septemberwoche", week_of(9)),
+    ("oktoberwoche", week_of(10)),
+    ("novemberwoche", week_of(11)),
+    ("dezemberwoche", week_of(12)),
     // Ends and beginnings in one word.
-    ("monatsende ultimo", (Kind::End, Value::Unit(Unit::Month))),
+    (
+        "monatsende monatsletzter monatsletzten ultimo",
+        (Kind::End, Value::Unit(Unit::Month)),
+    ),
     ("quartalsende", (Kind::End, Value::Unit(Unit::Quarter))),
     ("jahresende", (Kind::End, Value::Unit(Unit::Year))),
     (
@@ -619,6 +635,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
 
 const fn part_of(kind: Kind, part: Part) -> Sense {
     (kind, clock(0, Some(part), false))
+}
+
+const fn week_of(month: i8) -> Sense {
+    (Kind::WeekNumber, Value::Month(month))
 }
 
 const fn minutes(minutes: i64) -> Sense {
