@@ -666,7 +666,9 @@ fn when_and_content_follow(
     }
     let repeats = |phrase: &Phrase| phrase.kind == Kind::Repeat;
     let series = phrases[..next].iter().any(repeats) && !repeats(first);
-    !series && content_follows(env, segment, &phrases[next + 1..], first.end)
+    // "mon: gym, tue: yoga".
+    let words = first.end + usize::from(env.word(first.end) == ":");
+    !series && content_follows(env, segment, &phrases[next + 1..], words)
 }
 
 /// "*christmas* party": the holiday that may be the day of what has no other.

@@ -232,7 +232,10 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 .any(|next| matches!(next.kind, Kind::Time | Kind::Range));
             let timetable =
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
+            // "mon: gym".
+            let opens = phrase.start == segment.start || env.word(phrase.start - 1) == ",";
             timetable
+                || opens && env.word(phrase.end) == ":" && is_weekday(phrase)
                 || opens_in_short(env, chart, segment, phrase)
                 || comes_in_a_month(chart, segment, phrase)
                 || is_behind_a_series(env, chart, segment, phrase)
@@ -411,7 +414,8 @@ fn is_level(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     if !may_be_level(env, chart, segment, phrase.start) {
         return false;
     }
-    let comma = phrase.start > segment.start && env.word(phrase.start - 1) == ",";
+    let comma =
+        phrase.start > segment.start && matches!(env.word(phrase.start - 1), "," | "-" | "–" | "—");
     let end = phrase.start - usize::from(comma);
     let earliest = end.saturating_sub(DATE_TOKENS_MAX).max(segment.start);
     let before = || {
@@ -653,7 +657,9 @@ fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let leads = |first: &Phrase| tells_when(first) && may_open(first);
     // "monday gym at 7, wednesday *lunch* at 12".
     let noun = |at: usize| env.is_inert(at) || env.is(at, Class::TILT);
-    and && phrase.end < segment.end && noun(phrase.end) && chart.at(segment.start).iter().any(leads)
+    // "mon: gym, tue: yoga".
+    let first = phrase.end + usize::from(env.word(phrase.end) == ":");
+    and && first < segment.end && noun(first) && chart.at(segment.start).iter().any(leads)
 }
 
 /// "Karfreitag Fisch kaufen", "KW 15 Bericht": where nouns are written together, a holiday or a week

@@ -6,8 +6,8 @@ use crate::calendar::add_days;
 use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In, Is,
-    Last, Late, Later, Moment, On, Or, Over, Past, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In,
+    Instant, Is, Last, Late, Later, Middle, Moment, On, Or, Over, Past, Repeat, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -104,12 +104,17 @@ pub(super) static TABLE: &[Production] = &[
         let topic = m.start() > 0 && env.is(m.start(), Class::TOPIC) && !counted;
         (!topic).then_some((m.kind(1)?, m.value(1)?))
     }),
-    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
+    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |env, m| {
         let point = m.point(2)?;
         // "zum Muttertag".
         let holiday = matches!(point.source, Source::Holiday | Source::Movable);
         let contracted = holiday && m.kind(0) == Some(In) && !m.has(1);
+        // "in early may".
+        let first = m.range(2)?.start;
+        let mut parts = [Early, Late, Middle].into_iter();
+        let part = point.source == Source::Fixed && parts.any(|kind| env.may_be(first, kind));
         (contracted
+            || part
             || point.grain >= Grain::Week && point.source != Source::YearOnly
             || point.source == Source::YearOnly && m.kind(0) == Some(In))
         .then(|| (Date, Value::Point(point.strong())))
@@ -150,9 +155,11 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
         Some((m.kind(1)?, m.value(1)?))
     }),
-    row(&[any(&[Date, Time, Moment]), is(Exactly)], |_, m| {
-        Some((m.kind(0)?, m.value(0)?))
-    }),
+    // "at the latest", "every 6 months or so".
+    row(
+        &[any(&[Date, Time, Moment, Instant, Repeat]), is(Exactly)],
+        |_, m| Some((m.kind(0)?, m.value(0)?)),
+    ),
 ];
 
 /// "before the end of june" is by then.

@@ -118,6 +118,23 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| clock_list(m, 0, 3),
     ),
+    // "meds 8am 2pm 8pm".
+    row(&[is(Time), is(Time), is(Time)], |_, m| {
+        let exact = |item| {
+            m.clock(item)
+                .is_some_and(|clock| !clock.bare && clock.part.is_none())
+        };
+        let (_, Value::Rule(rule)) = clock_list(m, 0, 1)? else {
+            return None;
+        };
+        let mut all = rule.more_clocks;
+        all[1] = m.clock(2);
+        let rule = Rule {
+            more_clocks: all,
+            ..rule
+        };
+        (exact(0) && exact(1) && exact(2)).then_some((ClockList, Value::Rule(rule)))
+    }),
     row(&[is(At), is(ClockList)], |_, m| {
         Some((ClockList, m.value(1)?))
     }),

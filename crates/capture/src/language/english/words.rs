@@ -316,6 +316,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
 
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("right now", word(Kind::Now)),
+    ("or so", word(Kind::Exactly)),
+    ("due :", word(Kind::By)),
     ("on or before", word(Kind::By)),
     ("by or before", word(Kind::By)),
     ("at or before", word(Kind::By)),
@@ -706,6 +708,8 @@ pub(super) static NAMES: &[&str] = &[
     "7 eleven",
     "from 7 eleven",
     "at 7 eleven",
+    "may the 4 th be with you",
+    "may the fourth be with you",
     "march for",
     "march on",
     "may be",
