@@ -9,7 +9,7 @@ use super::{
 };
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
-use crate::language::{Class, Entry, Lexicon, Sense};
+use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon, Sense};
 use crate::token::{Shape, Token, valid_year};
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -403,10 +403,21 @@ impl Env<'_> {
     }
 
     /// The time or the day that a word is the name of: "noon", "friday", "easter". Months are people
-    /// as well, and so are days that mostly mean something else.
+    /// as well, and so are days that mostly mean something else, and some feasts.
+    ///
+    /// The words of either language are days, in whichever the line is: a client is told by its name,
+    /// in a line that may then be of the other.
     fn when_named(&self, word: &str) -> Option<(Kind, Point)> {
+        const PEOPLE: [&str; 4] = ["silvester", "sylvester", "nikolaus", "johanni"];
         let mut buffer = [0; WORD_BYTES_MAX];
-        let entry = fold(word, &mut buffer).and_then(|word| self.lexicon.entry(word))?;
+        let word = fold(word, &mut buffer).filter(|word| !PEOPLE.contains(word))?;
+        let languages = [self.lexicon, &*ENGLISH, &*GERMAN].into_iter();
+        let mut entries = languages.filter_map(|lexicon| lexicon.entry(word));
+        entries.find_map(|entry| self.when_meant(entry))
+    }
+
+    /// The time or the day that a word is the name of, if it is one.
+    fn when_meant(&self, entry: &Entry) -> Option<(Kind, Point)> {
         if entry.class & Class::RISKY != 0 {
             return None;
         }
