@@ -87,10 +87,16 @@ pub(super) static TABLE: &[Production] = &[
         (!pronoun).then_some((Date, m.value(1)?))
     }),
     // "monday or tuesday": the first, and the other to choose.
-    row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
+    row(&[any(&[Date, Moment]), is(Or), is(Date)], |env, m| {
         let (first, second) = (m.point(0)?, m.point(2)?);
         let days = first.grain == Grain::Day && second.grain == Grain::Day;
-        days.then(|| {
+        // Of a longer list each start would have all of the others.
+        let or = |item| {
+            let tokens = m.range(item)?;
+            Some(tokens.filter(|at| env.may_be(*at, Or)).count())
+        };
+        let few = or(0)? == 0 && or(2)? <= 1;
+        (days && few).then(|| {
             let point = Point {
                 other: second.date,
                 ..first.strong()
