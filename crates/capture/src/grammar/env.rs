@@ -49,6 +49,17 @@ impl Env<'_> {
         fold(self.word(token), &mut buffer) == Some(wanted)
     }
 
+    /// Whether one of some words is at a token, in letters of any size.
+    pub(crate) fn is_one_of<'w>(
+        &self,
+        token: usize,
+        mut words: impl Iterator<Item = &'w str>,
+    ) -> bool {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let word = fold(self.word(token), &mut buffer);
+        word.is_some_and(|word| words.any(|wanted| wanted == word))
+    }
+
     /// Whether a token ends a line.
     pub(crate) fn breaks(&self, token: usize) -> bool {
         self.tokens

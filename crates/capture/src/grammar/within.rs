@@ -79,7 +79,13 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(&[Date, Period, UnitKind]),
         ],
-        |env, m| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?),
+        |env, m| {
+            // "the first day of the last week of next month", but no "next week of next week of".
+            let most = if m.kind(0) == Some(Next) { 3 } else { 8 };
+            (m.tokens(4) <= most)
+                .then(|| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?))
+                .flatten()
+        },
     ),
     // "first day next month", "the third quarter this year".
     row(

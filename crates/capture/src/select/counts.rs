@@ -139,7 +139,7 @@ fn is_measure(env: &Env<'_>, at: usize) -> bool {
             let units = env.lexicon.language.intents.measures.split_whitespace();
             env.may_be(at, Kind::Unit)
                 || env.may_be(at, Kind::ShortUnit)
-                || units.chain(WORLD).any(|unit| env.is_written(at, unit))
+                || env.is_one_of(at, units.chain(WORLD))
         }
         _ => false,
     }
