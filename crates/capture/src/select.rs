@@ -234,7 +234,14 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
             // "mon: gym".
             let opens = phrase.start == segment.start || env.word(phrase.start - 1) == ",";
+            // "lunch 12-1".
+            let tilted = phrase.kind == Kind::Range
+                && phrase.start > segment.start
+                && env.is(phrase.start - 1, Class::TILT)
+                && last;
             timetable
+                || opens_a_list(env, chart, segment, phrase)
+                || tilted
                 || opens && env.word(phrase.end) == ":" && is_weekday(phrase)
                 || opens_in_short(env, chart, segment, phrase)
                 || comes_in_a_month(chart, segment, phrase)
@@ -507,6 +514,15 @@ fn comes_in_a_month(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     yearly
         && phrase.start == segment.start
         && behind.clone().any(|at| chart.at(at).iter().any(month))
+}
+
+/// "*mon* and wed 9am gym": a day before "and" and another with a time.
+fn opens_a_list(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let timed = |next: &Phrase| next.kind == Kind::Moment && is_weekday(next);
+    phrase.start == segment.start
+        && is_weekday(phrase)
+        && env.is(phrase.end, Class::AND)
+        && chart.at(phrase.end + 1).iter().any(timed)
 }
 
 /// "every mon *9-10*": two numbers right behind a series are its hours; in "daily 5-10 minutes",

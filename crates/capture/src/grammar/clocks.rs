@@ -587,6 +587,18 @@ pub(super) static PARTS: &[Production] = &[
             .then(|| moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong)))
             .flatten()
     }),
+    // "the night before christmas", "am Abend vor der Prüfung" without a day stays.
+    row(
+        &[is(PartKind), is(BeforeWord), maybe(&[The]), is(Date)],
+        |_, m| {
+            let day = m.point(3)?;
+            let date = add_days(day.date?, -1)?;
+            let before = Point::day(date, Source::Offset, Strength::Strong);
+            (day.grain == Grain::Day && day.clock.is_none())
+                .then(|| moment(before, Point::time(m.clock(0)?, Strength::Strong)))
+                .flatten()
+        },
+    ),
     row(&[is(PartKind), is(Of), is(Date)], |_, m| {
         moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong))
     }),

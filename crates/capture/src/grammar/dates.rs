@@ -165,10 +165,14 @@ pub(super) static TABLE: &[Production] = &[
     // "friday week" is a week after friday.
     row(&[is(Date), is(UnitKind)], |_, m| {
         let point = m.point(0)?;
-        let said = m.unit(1)? == Unit::Week
-            && matches!(point.source, Source::Weekday | Source::Relative)
-            && point.grain == Grain::Day;
-        said.then(|| strong(add_days(point.date?, 7)?, Source::Offset))
+        let days = match m.unit(1)? {
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            _ => return None,
+        };
+        let said =
+            matches!(point.source, Source::Weekday | Source::Relative) && point.grain == Grain::Day;
+        said.then(|| strong(add_days(point.date?, days)?, Source::Offset))
             .flatten()
     }),
     row(&[any(SHIFTS), is(UnitKind)], |env, m| {
