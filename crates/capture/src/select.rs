@@ -240,6 +240,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 && env.is(phrase.start - 1, Class::TILT)
                 && last;
             timetable
+                || is_a_series_with_an_end(chart, segment, phrase)
                 || opens_a_list(env, chart, segment, phrase)
                 || tilted
                 || opens && env.word(phrase.end) == ":" && is_weekday(phrase)
@@ -514,6 +515,22 @@ fn comes_in_a_month(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     yearly
         && phrase.start == segment.start
         && behind.clone().any(|at| chart.at(at).iter().any(month))
+}
+
+/// "*monday and thursday* at 6pm training until christmas": what goes on until a day comes again.
+fn is_a_series_with_an_end(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// Nobody puts more words between them.
+    const APART_MAX: usize = 12;
+    let days = matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 1);
+    let time = |next: &Phrase| next.kind == Kind::Time && strength(next) >= Some(Strength::Plain);
+    let ends = |next: &Phrase| match next.value {
+        Value::Point(point) => next.kind == Kind::Until && point.date.is_some(),
+        _ => false,
+    };
+    let mut behind = phrase.end..(phrase.end + APART_MAX).min(segment.end);
+    days && phrase.kind == Kind::Repeat
+        && chart.at(phrase.end).iter().any(time)
+        && behind.any(|at| chart.at(at).iter().any(ends))
 }
 
 /// "*mon* and wed 9am gym": a day before "and" and another with a time.

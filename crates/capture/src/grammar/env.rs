@@ -347,6 +347,13 @@ impl Env<'_> {
                 }
             }
             Shape::Dotted { day, month } => {
+                // "31.4.", which no year has.
+                if (29..=31).contains(&day)
+                    && (1..=12).contains(&month)
+                    && month_day(self, month, day).is_none()
+                {
+                    put(Kind::Impossible, Value::Nothing, one);
+                }
                 if let Some(point) = month_day(self, month, day) {
                     let point = Point {
                         source: Source::MonthDay,

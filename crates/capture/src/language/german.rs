@@ -78,7 +78,7 @@ pub(super) static GERMAN: Language = Language {
              noch nur schon wie was wer hat haben habe kann muss soll machen mache kaufen kauf anrufen \
              rufen ruf holen abholen bringen schreiben schicken prüfen bezahlen zahlen putzen bestellen \
              buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr \
-             tägig tägige tägiger tägiges tägigen",
+             mittagessen abendessen frühstück abendbrot mittagspause tägig tägige tägiger tägiges tägigen",
     capitalised: "do so",
     day_endings: &[
         ("morgen", Part::Morning),
