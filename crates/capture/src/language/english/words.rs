@@ -719,6 +719,8 @@ pub(super) static NAMES: &[&str] = &[
     "may have",
     "may not",
     "everyday carry",
+    "nightly build",
+    "nightly builds",
     "hourly rate",
     "hourly wage",
     "year after year",
