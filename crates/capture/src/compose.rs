@@ -407,6 +407,36 @@ impl Parts {
     }
 
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
+        let (mut point, mut end) = self.day_and_hour(env, composed);
+        if let Some(phrase) = self.until {
+            (point, end) = until(env, &phrase, (point, end), composed);
+        }
+        self.lasting(env, composed);
+        let Some(mut point) = point else { return };
+        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
+        if let (Some(clock), Some(to)) = (point.clock, end)
+            && self.evening_hours(env, clock, to)
+        {
+            point.clock = Some(Clock {
+                hour: clock.hour + 12,
+                ..clock
+            });
+            end = Some(half_later(to, true));
+        }
+        let due = due(env, zone, point);
+        composed.task.due = due;
+        if let (Some(due), Some(end)) = (due, end) {
+            set_end(composed, zone, said_at(env, zone, due, point), due, end);
+        }
+        alternatives(env, zone, composed, point);
+    }
+
+    /// The day and the hour of what is done once, and where they end.
+    fn day_and_hour(
+        &self,
+        env: &Env<'_>,
+        composed: &mut Composed<'_>,
+    ) -> (Option<Point>, Option<Point>) {
         let date = Self::best(env, &self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
@@ -428,62 +458,22 @@ impl Parts {
                 composed.used.push((phrase, Field::Due));
             }
         }
-        if let Some(phrase) = self.until {
-            let until = first_point(&phrase);
-            let by = env.lexicon.language.habits.until_is_by;
-            // "um 20 Uhr bis Freitag" is due on Friday, "am Freitag bis 15 Uhr" by 15:00.
-            let day = until.filter(|until| by && until.clock.is_none());
-            let hour = until.filter(|until| until.date.is_none() && until.clock.is_some());
-            let joined = point
-                .filter(|point| end.is_none() && point.instant.is_none())
-                .and_then(|point| match point.date {
-                    None => join(day?, point),
-                    Some(_) if point.clock.is_none() => join(point, hour?),
-                    Some(_) => None,
-                });
-            let of_due = joined.is_some() || point.is_none();
-            let field = if of_due { Field::Due } else { Field::End };
-            composed.used.push((phrase, field));
-            if joined.is_some() {
-                point = joined;
-            } else if point.is_some() {
-                end = end.or(until);
-            } else {
-                point = until.map(|until| Point {
-                    date: until.other.filter(|_| by).or(until.date),
-                    other: None,
-                    ..until
-                });
-            }
+        (point, end)
+    }
+
+    /// How long what is done once takes.
+    fn lasting(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
+        let Some(phrase) = self.length else { return };
+        let Value::Amount(amount) = phrase.value else {
+            return;
+        };
+        // "plan the offsite for the next quarter" takes no quarter.
+        let coming = (phrase.start..phrase.end).any(|at| env.may_be(at, Kind::Next));
+        let topic = coming && amount.months > 0;
+        composed.task.duration_minutes = minutes(&amount).filter(|_| !topic);
+        if composed.task.duration_minutes.is_some() {
+            composed.used.push((phrase, Field::Duration));
         }
-        if let Some(phrase) = self.length
-            && let Value::Amount(amount) = phrase.value
-        {
-            // "plan the offsite for the next quarter" takes no quarter.
-            let coming = (phrase.start..phrase.end).any(|at| env.may_be(at, Kind::Next));
-            let topic = coming && amount.months > 0;
-            composed.task.duration_minutes = minutes(&amount).filter(|_| !topic);
-            if composed.task.duration_minutes.is_some() {
-                composed.used.push((phrase, Field::Duration));
-            }
-        }
-        let Some(mut point) = point else { return };
-        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
-        if let (Some(clock), Some(to)) = (point.clock, end)
-            && self.evening_hours(env, clock, to)
-        {
-            point.clock = Some(Clock {
-                hour: clock.hour + 12,
-                ..clock
-            });
-            end = Some(half_later(to, true));
-        }
-        let due = due(env, zone, point);
-        composed.task.due = due;
-        if let (Some(due), Some(end)) = (due, end) {
-            set_end(composed, zone, said_at(env, zone, due, point), due, end);
-        }
-        alternatives(env, zone, composed, point);
     }
 
     fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
@@ -552,6 +542,43 @@ impl Parts {
             .used
             .extend(asked.map(|phrase| (*phrase, Field::Reminder)));
     }
+}
+
+/// A day until which something is to be done, beside when it is due: where one word says "until" and
+/// "by" it may be that day, and else where it ends.
+fn until(
+    env: &Env<'_>,
+    phrase: &Phrase,
+    (point, end): (Option<Point>, Option<Point>),
+    composed: &mut Composed<'_>,
+) -> (Option<Point>, Option<Point>) {
+    let until = first_point(phrase);
+    let by = env.lexicon.language.habits.until_is_by;
+    // "um 20 Uhr bis Freitag" is due on Friday, "am Freitag bis 15 Uhr" by 15:00.
+    let day = until.filter(|until| by && until.clock.is_none());
+    let hour = until.filter(|until| until.date.is_none() && until.clock.is_some());
+    let joined = point
+        .filter(|point| end.is_none() && point.instant.is_none())
+        .and_then(|point| match point.date {
+            None => join(day?, point),
+            Some(_) if point.clock.is_none() => join(point, hour?),
+            Some(_) => None,
+        });
+    let of_due = joined.is_some() || point.is_none();
+    let field = if of_due { Field::Due } else { Field::End };
+    composed.used.push((*phrase, field));
+    if joined.is_some() {
+        return (joined, end);
+    }
+    if point.is_some() {
+        return (point, end.or(until));
+    }
+    let due = until.map(|until| Point {
+        date: until.other.filter(|_| by).or(until.date),
+        other: None,
+        ..until
+    });
+    (due, end)
 }
 
 /// So many months before something is due, at its time if it has one; of a series it is so long

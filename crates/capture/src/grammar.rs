@@ -332,7 +332,7 @@ pub(crate) fn with_clock(time: Value, minutes: i32) -> Option<(Kind, Value)> {
         return None;
     };
     let clock = point.clock?;
-    let total = (clock.hour * 60 + clock.minute + minutes).rem_euclid(24 * 60);
+    let total = (clock.minute_of_day() + minutes).rem_euclid(24 * 60);
     let clock = Clock {
         hour: total / 60,
         minute: total % 60,

@@ -310,6 +310,13 @@ pub(crate) struct Clock {
     pub(crate) next_day: bool,
 }
 
+impl Clock {
+    /// Minutes since midnight.
+    pub(crate) const fn minute_of_day(self) -> i32 {
+        self.hour * 60 + self.minute
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ZoneRef {
     /// Minutes east of Greenwich.

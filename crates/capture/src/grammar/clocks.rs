@@ -301,7 +301,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // "Sunday 29 March at 02:30 (03:30)": what the clock shows where a DST change skips the time.
     row(&[is(Moment), is(Open), is(Time), is(Close)], |_, m| {
-        let minute = |item| m.clock(item).map(|clock| clock.hour * 60 + clock.minute);
+        let minute = |item| m.clock(item).map(Clock::minute_of_day);
         let (said, real) = (minute(0)?, minute(2)?);
         let skipped = said < 4 * 60 && matches!(real - said, 30 | 60);
         skipped.then(|| Some((Moment, m.value(0)?)))?
@@ -351,7 +351,7 @@ pub(super) static TABLE: &[Production] = &[
             let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
             (m.value(0)? == Value::Zone(ZoneRef::Offset(0))).then_some((
                 Zone,
-                Value::Zone(ZoneRef::Offset(sign * (clock.hour * 60 + clock.minute))),
+                Value::Zone(ZoneRef::Offset(sign * clock.minute_of_day())),
             ))
         },
     ),
@@ -741,15 +741,12 @@ fn is_behind_a_day(env: &Env<'_>, at: usize) -> bool {
 fn is_behind_a_named_day(env: &Env<'_>, at: usize) -> bool {
     /// Nobody puts more words between a day and its time.
     const APART_MAX: usize = 10;
-    let before = (0..at).rev().take(APART_MAX);
-    let mut of_line = before.take_while(|at| !env.breaks(*at));
-    of_line.any(|at| env.may_be(at, Kind::Weekday) || env.may_be(at, Kind::Day))
+    env.is_behind(at, APART_MAX, &[Kind::Weekday, Kind::Day])
 }
 
 /// Whether a day of a month may stand before a token, so that a year may follow.
 fn is_behind_a_month(env: &Env<'_>, at: usize) -> bool {
-    let mut before = (0..at).rev().take(4);
-    before.any(|at| env.may_be(at, Kind::Month))
+    env.is_behind(at, 4, &[Kind::Month])
 }
 
 /// Whether an hour without a half of the day may be in a part of the day: "21 next tuesday at noon"
@@ -829,7 +826,7 @@ fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Valu
     if !(1..60).contains(&minutes) || clock.second != 0 {
         return None;
     }
-    let total = (clock.hour * 60 + clock.minute + sign * minutes).rem_euclid(24 * 60);
+    let total = (clock.minute_of_day() + sign * minutes).rem_euclid(24 * 60);
     let bare = clock.bare;
     let hour = if bare && total < 60 { 12 } else { total / 60 };
     let next_day = clock.next_day && sign > 0;
@@ -881,7 +878,7 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
 /// Who is awake in the small hours means those of today.
 pub(crate) fn is_still_awake(env: &Env<'_>, clock: Clock) -> bool {
     let now = i32::from(env.now.hour()) * 60 + i32::from(env.now.minute());
-    clock.hour > 0 && now < MORNING_HOUR * 60 && now <= clock.hour * 60 + clock.minute
+    clock.hour > 0 && now < MORNING_HOUR * 60 && now <= clock.minute_of_day()
 }
 
 /// A time behind the part of the day that it is in: "(friday) night at 2" is in the small hours

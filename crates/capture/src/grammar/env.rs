@@ -159,6 +159,18 @@ impl Env<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
     }
 
+    /// Whether a word that may be of some kinds is among the few before a token, in its line.
+    pub(crate) fn is_behind(&self, token: usize, apart_max: usize, kinds: &[Kind]) -> bool {
+        let before = (0..token).rev().take(apart_max);
+        let mut of_line = before.take_while(|at| !self.breaks(*at));
+        of_line.any(|at| kinds.iter().any(|kind| self.may_be(at, *kind)))
+    }
+
+    /// Whether some words say that it is over: "*last* month", "*vorige* Woche".
+    pub(crate) fn says_past(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|at| self.may_be(at, Kind::Last) || self.may_be(at, Kind::Past))
+    }
+
     /// Whether the word at a token is a unit of lengths shorter than a day.
     pub(crate) fn is_time_unit(&self, token: usize) -> bool {
         let short = |sense: &Sense| match sense {

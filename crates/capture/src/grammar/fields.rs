@@ -25,8 +25,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // "every 5 minutes until 11": a bare hour ends what comes often.
     row(&[is(UntilWord), is(Int)], |env, m| {
-        let earliest = m.start().saturating_sub(SERIES_TOKENS_MAX);
-        let comes = (earliest..m.start()).any(|at| env.may_be(at, Every));
+        let comes = env.is_behind(m.start(), SERIES_TOKENS_MAX, &[Every]);
         let clock = super::clocks::hour(m.number(1)?).filter(|_| comes)?;
         let counts = env
             .tokens

@@ -7,7 +7,7 @@ use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
     After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In,
-    Instant, Is, Last, Late, Later, Middle, Moment, On, Or, Over, Past, Repeat, The, Time, Within,
+    Instant, Is, Late, Later, Middle, Moment, On, Or, Over, Repeat, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -140,9 +140,7 @@ pub(super) static TABLE: &[Production] = &[
         }
         // "send the invoice for February", "the report for Q1": what it is about.
         let month = matches!(point.grain, Grain::Month | Grain::Quarter);
-        let mut words = m.range(2)?;
-        let over = words.any(|at| env.may_be(at, Last) || env.may_be(at, Past));
-        let about = m.tokens(2) == 1 || over;
+        let about = m.tokens(2) == 1 || env.says_past(m.range(2)?);
         if month && about && m.start() > 0 {
             return None;
         }

@@ -383,10 +383,7 @@ pub(super) static TABLE: &[Production] = &[
 
 /// Whether a time is after another, as both would be alone.
 fn later_on_the_day(from: &Point, to: &Point) -> bool {
-    let minute = |point: &Point| {
-        let clock = crate::compose::settled(point.clock?);
-        Some(clock.hour * 60 + clock.minute)
-    };
+    let minute = |point: &Point| Some(crate::compose::settled(point.clock?).minute_of_day());
     from.clock.is_some() && minute(from) < minute(to)
 }
 

@@ -483,7 +483,7 @@ pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
         let minute = if clock.next_day {
             LAST_MINUTE
         } else {
-            clock.hour * 60 + clock.minute
+            clock.minute_of_day()
         };
         (clock.second == 0).then_some(minute)
     };
