@@ -401,10 +401,11 @@ pub(crate) fn overnight(env: &Env<'_>, m: &Match, from: usize, to: usize) -> Opt
     let first = crate::calendar::add_days(next.date?, -1)?;
     let said = match m.point(from) {
         Some(point) => {
-            let same = point.source == Source::DayOfMonth || point.date == Some(first);
-            same && point.date.map(|date| date.day()) == Some(first.day()) || {
-                let by_name = point.source.is_weekday();
-                by_name && point.date.map(|date| date.weekday()) == Some(first.weekday())
+            let date = point.date?;
+            if point.source.is_weekday() {
+                date.weekday() == first.weekday()
+            } else {
+                date == first || point.source == Source::DayOfMonth && date.day() == first.day()
             }
         }
         None => m.int(from)? == i32::from(first.day()),
