@@ -27,7 +27,7 @@ pub(crate) use clocks::{behind_part, in_part, is_still_awake};
 pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use monthly::on_series_day;
-pub(crate) use periods::{next_holiday, week_number};
+pub(crate) use periods::week_number;
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, length_per, monthly_on,
     part_of_every_day, parts_of_every_day, within,

@@ -3,10 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::{
-    Rules, edge_of_each, edge_of_unit, every_day_part, month_day, next_holiday, week_number,
-    weekday,
-};
+use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_number, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon, Sense};
@@ -432,15 +429,14 @@ impl Env<'_> {
         }
     }
 
-    /// The time or the day that a word is the name of: "noon", "friday", "easter". Months are people
-    /// as well, and so are days that mostly mean something else, and some feasts.
+    /// The time or the day that a word is the name of: "noon", "friday", "tomorrow". Months and feasts
+    /// are people and firms as well, and so are days that mostly mean something else.
     ///
     /// The words of either language are days, in whichever the line is: a client is told by its name,
     /// in a line that may then be of the other.
     fn when_named(&self, word: &str) -> Option<(Kind, Point)> {
-        const PEOPLE: [&str; 4] = ["silvester", "sylvester", "nikolaus", "johanni"];
         let mut buffer = [0; WORD_BYTES_MAX];
-        let word = fold(word, &mut buffer).filter(|word| !PEOPLE.contains(word))?;
+        let word = fold(word, &mut buffer)?;
         let languages = [self.lexicon, &*ENGLISH, &*GERMAN].into_iter();
         let mut entries = languages.filter_map(|lexicon| lexicon.entry(word));
         entries.find_map(|entry| self.when_meant(entry))
@@ -473,13 +469,6 @@ impl Env<'_> {
                 Some((
                     Kind::Date,
                     Point::day(date, Source::Weekday, Strength::Strong),
-                ))
-            }
-            (Kind::Holiday, Value::Holiday(day)) => {
-                let date = next_holiday(self, day)?;
-                Some((
-                    Kind::Date,
-                    Point::day(date, Source::Holiday, Strength::Strong),
                 ))
             }
             _ => None,

@@ -121,7 +121,7 @@ pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option
     Some((Date, Value::Point(Point { strength, ..point })))
 }
 
-pub(crate) fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
+pub(super) fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
     let year = i32::from(env.today.year());
     // A 29 February is at most eight years away.
     let found = |years: &mut dyn Iterator<Item = i32>, fits: fn(&Day, &Day) -> bool| {
