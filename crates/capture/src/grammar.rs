@@ -30,8 +30,9 @@ pub(crate) use monthly::on_series_day;
 pub(crate) use periods::week_number;
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, length_per, monthly_on,
-    part_of_every_day, parts_of_every_day, within,
+    part_of_every_day, parts_of_every_day,
 };
+pub(crate) use timed::within;
 pub(crate) use within::{edge_of_unit, of_grain};
 
 /// The tables that every language shares.
@@ -40,6 +41,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     clocks::TABLE,
     clocks::PARTS,
     dates::TABLE,
+    periods::TABLE,
     within::TABLE,
     prefixes::TABLE,
     offsets::TABLE,

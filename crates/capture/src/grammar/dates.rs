@@ -1,9 +1,7 @@
 //! Days and periods: weekdays, days of months, holidays, seasons, quarters, weeks by number.
 
 use super::env::full_year;
-use super::periods::{
-    month_point, next_holiday, season, season_of, shifted_month, shifted_season, week_number,
-};
+use super::periods::{month_point, season, season_of, shifted_month, shifted_season, week_number};
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::Direction;
 use crate::calendar::{
@@ -20,7 +18,7 @@ use crate::value::Kind::{
 use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
 
-const SHIFTS: &[Kind] = &[This, Next, Last, Past];
+pub(super) const SHIFTS: &[Kind] = &[This, Next, Last, Past];
 
 pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday)], |env, m| {
@@ -676,68 +674,6 @@ pub(super) static TABLE: &[Production] = &[
                     Value::Point(Point::period(date, Grain::Week).strong()),
                 )
             })
-        },
-    ),
-    // Holidays.
-    row(&[is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else {
-            return None;
-        };
-        let date = next_holiday(env, day)?;
-        let source = match day {
-            crate::value::Holiday::Fixed(..) => Source::Holiday,
-            _ => Source::Movable,
-        };
-        Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
-    }),
-    // "labor day weekend": the nearest one.
-    row(&[is(HolidayKind), is(UnitKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else {
-            return None;
-        };
-        let date = next_holiday(env, day)?;
-        let to_saturday = (5 - weekday_number(date) + 3).rem_euclid(7) - 3;
-        let point = Point::period(add_days(date, to_saturday)?, Grain::Weekend).strong();
-        (m.unit(1)? == Unit::Weekend).then_some((Date, Value::Point(point)))
-    }),
-    row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(1)? else {
-            return None;
-        };
-        let year = i32::from(env.today.year());
-        let date = match m.int(0)? {
-            shift if shift < 0 => {
-                let this = holiday(day, year)?;
-                if this < env.today {
-                    this
-                } else {
-                    holiday(day, year - 1)?
-                }
-            }
-            0 => holiday(day, year)?,
-            _ => next_holiday(env, day)?,
-        };
-        strong(date, Source::Holiday)
-    }),
-    row(
-        &[is(HolidayKind), maybe(&[Of, In, Comma]), is(Year)],
-        |_, m| {
-            let Value::Holiday(day) = m.value(0)? else {
-                return None;
-            };
-            strong(holiday(day, m.int(2)?)?, Source::Fixed)
-        },
-    ),
-    row(
-        &[is(HolidayKind), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
-        |env, m| {
-            let Value::Holiday(day) = m.value(0)? else {
-                return None;
-            };
-            let year = i32::from(env.today.year()) + m.int(2)?;
-            (m.unit(3)? == Unit::Year)
-                .then(|| strong(holiday(day, year)?, Source::Fixed))
-                .flatten()
         },
     ),
 ];

@@ -380,10 +380,10 @@ pub(super) static TABLE: &[Production] = &[
     }),
     // "every hour between 9 and 17", "every 2 hours from 9 to 5 on weekdays".
     row(&[is(Repeat), maybe(&[Comma]), is(Range)], |_, m| {
-        often_within(m.rule(0)?, m.value(2)?)
+        super::timed::often_within(m.rule(0)?, m.value(2)?)
     }),
     row(&[is(Range), maybe(&[Comma]), is(Repeat)], |_, m| {
-        often_within(m.rule(2)?, m.value(0)?)
+        super::timed::often_within(m.rule(2)?, m.value(0)?)
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
@@ -426,14 +426,14 @@ pub(super) static TABLE: &[Production] = &[
     // "for the next 5 days at 20:00" is on each of them.
     row(
         &[is(For), maybe(&[The]), is(Next), is(AmountKind), is(Time)],
-        |_, m| on_the_next_days(m, 3, 4),
+        |_, m| super::timed::on_the_next_days(m, 3, 4),
     ),
     row(
         &[is(Time), is(For), maybe(&[The]), is(Next), is(AmountKind)],
-        |_, m| on_the_next_days(m, 4, 0),
+        |_, m| super::timed::on_the_next_days(m, 4, 0),
     ),
     row(&[is(The), is(Next), is(AmountKind), is(Time)], |_, m| {
-        on_the_next_days(m, 2, 3)
+        super::timed::on_the_next_days(m, 2, 3)
     }),
     row(&[is(Repeat), is(AfterDone)], |_, m| {
         let rule = m.rule(0)?;
@@ -462,62 +462,6 @@ pub(super) static TABLE: &[Production] = &[
         Some((Repeat, m.value(2)?))
     }),
 ];
-
-/// What comes every so many minutes or hours from one time of the day to another.
-fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
-    let Value::Range(from, to) = range else {
-        return None;
-    };
-    let clock = |point: Point| {
-        let alone = point.date.is_none() && point.instant.is_none() && point.zone.is_none();
-        point.clock.filter(|_| alone)
-    };
-    let rule = within(rule, clock(from)?, clock(to)?)?;
-    Some((Repeat, Value::Rule(rule)))
-}
-
-/// What comes so often, between two times of each day.
-pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
-    let minute = |clock: Clock| {
-        let clock = crate::compose::settled(clock);
-        let minute = if clock.next_day {
-            LAST_MINUTE
-        } else {
-            clock.minute_of_day()
-        };
-        (clock.second == 0).then_some(minute)
-    };
-    let (from, to) = (minute(from)?, minute(to)?);
-    let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
-    let plain = rule.clock.is_none() && rule.within.is_none();
-    let rule = Rule {
-        within: Some((from, to)),
-        strength: Strength::Strong,
-        ..rule
-    };
-    let count = crate::recurrence::times_within(&rule).count();
-    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count)).then_some(rule)
-}
-
-/// The last minute of a day, which "until midnight" means.
-const LAST_MINUTE: i32 = 24 * 60 - 1;
-/// More times a day are no list that somebody wants.
-const TIMES_WITHIN_MAX: usize = 48;
-
-/// A time of each of the coming days.
-fn on_the_next_days(m: &Match, days: usize, time: usize) -> Option<(Kind, Value)> {
-    let length = m.amount(days)?;
-    let whole = length.seconds == 0 && length.months == 0 && length.workdays == 0;
-    let rule = Rule {
-        clock: Some(super::timed::clock_of_day(m, time)?),
-        count: Some(length.days).filter(|count| whole && (1..=NEXT_DAYS_MAX).contains(count)),
-        ..Rule::every(Frequency::Daily, 1)
-    };
-    rule.count.is_some().then_some((Repeat, Value::Rule(rule)))
-}
-
-/// Who means each day of more says until when.
-const NEXT_DAYS_MAX: i32 = 60;
 
 /// "half an hour *a day*", "20 Minuten *am Tag*": how often what was said to take so long comes. Of
 /// "3 days a week" the days are no length.
