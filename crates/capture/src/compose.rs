@@ -66,11 +66,18 @@ pub(crate) fn compose<'a>(
         rule: None,
     };
     parts.plain_fields(env, &mut composed);
-    if parts.repeat.is_some() {
+    let feast = parts.each_feast(env);
+    if parts.repeat.is_some() && feast.is_none() {
         parts.repeated(env, zone, &mut composed);
     } else {
         parts.once(env, zone, &mut composed);
     }
+    // The next one is due, and whether that is all is asked.
+    composed.clarify |= feast.is_some();
+    let often = parts.repeat.filter(|_| feast.is_some());
+    composed
+        .used
+        .extend(often.map(|phrase| (phrase, Field::Due)));
     parts.reminders(env, zone, &mut composed);
     composed
         .used
@@ -216,8 +223,16 @@ impl Parts {
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
+                // "every tuesday for 6 weeks for 30 min": how long it comes, and how long each takes.
+                Kind::Length if repeats && self.length.is_some_and(|old| is_of_days(&old)) => {
+                    let each = (!is_of_days(phrase)).then_some(*phrase);
+                    self.takes = self.takes.or(each);
+                    self.length = self.length.filter(|_| each.is_some()).or(Some(*phrase));
+                }
                 Kind::Length => {
-                    let amount = self.length.filter(|old| old.kind == Kind::Amount);
+                    let amount = self
+                        .length
+                        .filter(|old| old.kind == Kind::Amount || repeats && is_of_days(phrase));
                     self.takes = self.takes.or(amount);
                     self.length = Some(*phrase);
                 }
@@ -236,6 +251,17 @@ impl Parts {
                 _ => {}
             }
         }
+    }
+
+    /// The day of "every easter" and "every year at easter", of which no RRULE tells the next.
+    fn each_feast(&self, env: &Env<'_>) -> Option<Phrase> {
+        let yearly = self.repeat.is_some_and(
+            |phrase| matches!(phrase.value, Value::Rule(rule) if rule.takes_a_month()),
+        );
+        let day = Self::best(env, &self.dates).or(self.start)?;
+        let source = first_point(&day)?.source;
+        let each = source == Source::EachMovable && self.repeat.is_none();
+        (each || source == Source::Movable && yearly).then_some(day)
     }
 
     /// A time right after a later "remind me" is the reminder's, if the task has one already.
@@ -381,6 +407,36 @@ impl Parts {
     }
 
     fn once(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
+        let (mut point, mut end) = self.day_and_hour(env, composed);
+        if let Some(phrase) = self.until {
+            (point, end) = until(env, &phrase, (point, end), composed);
+        }
+        self.lasting(env, composed);
+        let Some(mut point) = point else { return };
+        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
+        if let (Some(clock), Some(to)) = (point.clock, end)
+            && self.evening_hours(env, clock, to)
+        {
+            point.clock = Some(Clock {
+                hour: clock.hour + 12,
+                ..clock
+            });
+            end = Some(half_later(to, true));
+        }
+        let due = due(env, zone, point);
+        composed.task.due = due;
+        if let (Some(due), Some(end)) = (due, end) {
+            set_end(composed, zone, said_at(env, zone, due, point), due, end);
+        }
+        alternatives(env, zone, composed, point);
+    }
+
+    /// The day and the hour of what is done once, and where they end.
+    fn day_and_hour(
+        &self,
+        env: &Env<'_>,
+        composed: &mut Composed<'_>,
+    ) -> (Option<Point>, Option<Point>) {
         let date = Self::best(env, &self.dates).or(self.start);
         let mut point = date.and_then(|phrase| first_point(&phrase));
         let mut end = date.and_then(|phrase| second_point(&phrase));
@@ -402,64 +458,31 @@ impl Parts {
                 composed.used.push((phrase, Field::Due));
             }
         }
-        if let Some(phrase) = self.until {
-            let until = first_point(&phrase);
-            let by = env.lexicon.language.habits.until_is_by;
-            // "um 20 Uhr bis Freitag" is due on Friday, "am Freitag bis 15 Uhr" by 15:00.
-            let day = until.filter(|until| by && until.clock.is_none());
-            let hour = until.filter(|until| until.date.is_none() && until.clock.is_some());
-            let joined = point
-                .filter(|point| end.is_none() && point.instant.is_none())
-                .and_then(|point| match point.date {
-                    None => join(day?, point),
-                    Some(_) if point.clock.is_none() => join(point, hour?),
-                    Some(_) => None,
-                });
-            let of_due = joined.is_some() || point.is_none();
-            let field = if of_due { Field::Due } else { Field::End };
-            composed.used.push((phrase, field));
-            if joined.is_some() {
-                point = joined;
-            } else if point.is_some() {
-                end = end.or(until);
-            } else {
-                point = until.map(|until| Point {
-                    date: until.other.filter(|_| by).or(until.date),
-                    other: None,
-                    ..until
-                });
-            }
+        (point, end)
+    }
+
+    /// How long what is done once takes.
+    fn lasting(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
+        let Some(phrase) = self.length else { return };
+        let Value::Amount(amount) = phrase.value else {
+            return;
+        };
+        // "plan the offsite for the next quarter" takes no quarter.
+        let coming = (phrase.start..phrase.end).any(|at| env.may_be(at, Kind::Next));
+        let topic = coming && amount.months > 0;
+        composed.task.duration_minutes = minutes(&amount).filter(|_| !topic);
+        if composed.task.duration_minutes.is_some() {
+            composed.used.push((phrase, Field::Duration));
         }
-        if let Some(phrase) = self.length
-            && let Value::Amount(amount) = phrase.value
-        {
-            composed.task.duration_minutes = minutes(&amount);
-            if composed.task.duration_minutes.is_some() {
-                composed.used.push((phrase, Field::Duration));
-            }
-        }
-        let Some(mut point) = point else { return };
-        point.clock = point.clock.map(|clock| self.in_part_aside(clock));
-        if let (Some(clock), Some(to)) = (point.clock, end)
-            && self.evening_hours(env, clock, to)
-        {
-            point.clock = Some(Clock {
-                hour: clock.hour + 12,
-                ..clock
-            });
-            end = Some(half_later(to, true));
-        }
-        let due = due(env, zone, point);
-        composed.task.due = due;
-        if let (Some(due), Some(end)) = (due, end) {
-            set_end(composed, zone, said_at(env, zone, due, point), due, end);
-        }
-        alternatives(env, zone, composed, point);
     }
 
     fn reminders(&self, env: &Env<'_>, zone: &TimeZone, composed: &mut Composed<'_>) {
         let task = &mut composed.task;
         for phrase in &self.remind_before {
+            // "remind me the evening before" of what has no day stays as it was said.
+            if task.due.is_none() && !matches!(phrase.value, Value::Minutes(_)) {
+                continue;
+            }
             if let Value::Minutes(minutes) = phrase.value {
                 let minutes = minutes
                     .into_iter()
@@ -521,6 +544,43 @@ impl Parts {
     }
 }
 
+/// A day until which something is to be done, beside when it is due: where one word says "until" and
+/// "by" it may be that day, and else where it ends.
+fn until(
+    env: &Env<'_>,
+    phrase: &Phrase,
+    (point, end): (Option<Point>, Option<Point>),
+    composed: &mut Composed<'_>,
+) -> (Option<Point>, Option<Point>) {
+    let until = first_point(phrase);
+    let by = env.lexicon.language.habits.until_is_by;
+    // "um 20 Uhr bis Freitag" is due on Friday, "am Freitag bis 15 Uhr" by 15:00.
+    let day = until.filter(|until| by && until.clock.is_none());
+    let hour = until.filter(|until| until.date.is_none() && until.clock.is_some());
+    let joined = point
+        .filter(|point| end.is_none() && point.instant.is_none())
+        .and_then(|point| match point.date {
+            None => join(day?, point),
+            Some(_) if point.clock.is_none() => join(point, hour?),
+            Some(_) => None,
+        });
+    let of_due = joined.is_some() || point.is_none();
+    let field = if of_due { Field::Due } else { Field::End };
+    composed.used.push((*phrase, field));
+    if joined.is_some() {
+        return (joined, end);
+    }
+    if point.is_some() {
+        return (point, end.or(until));
+    }
+    let due = until.map(|until| Point {
+        date: until.other.filter(|_| by).or(until.date),
+        other: None,
+        ..until
+    });
+    (due, end)
+}
+
 /// So many months before something is due, at its time if it has one; of a series it is so long
 /// before each as before the first.
 fn months_before(zone: &TimeZone, amount: &Amount, due: When, repeats: bool) -> Option<Reminder> {
@@ -534,6 +594,11 @@ fn months_before(zone: &TimeZone, amount: &Amount, due: When, repeats: bool) -> 
         Some(at) => When::DateTime(date.to_datetime(at.time())),
         None => When::Date(date),
     }))
+}
+
+/// Whether a length is one of whole days, weeks or months.
+fn is_of_days(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Value::Amount(amount) if amount.seconds == 0)
 }
 
 fn has_date(phrase: &Phrase) -> bool {

@@ -30,8 +30,9 @@ pub(crate) use monthly::on_series_day;
 pub(crate) use periods::week_number;
 pub(crate) use repeats::{
     each_of_day_part, edge_of_each, every_amount, every_day_part, length_per, monthly_on,
-    part_of_every_day, parts_of_every_day, within,
+    part_of_every_day, parts_of_every_day,
 };
+pub(crate) use timed::within;
 pub(crate) use within::{edge_of_unit, of_grain};
 
 /// The tables that every language shares.
@@ -40,6 +41,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     clocks::TABLE,
     clocks::PARTS,
     dates::TABLE,
+    periods::TABLE,
     within::TABLE,
     prefixes::TABLE,
     offsets::TABLE,
@@ -332,7 +334,7 @@ pub(crate) fn with_clock(time: Value, minutes: i32) -> Option<(Kind, Value)> {
         return None;
     };
     let clock = point.clock?;
-    let total = (clock.hour * 60 + clock.minute + minutes).rem_euclid(24 * 60);
+    let total = (clock.minute_of_day() + minutes).rem_euclid(24 * 60);
     let clock = Clock {
         hour: total / 60,
         minute: total % 60,
@@ -393,6 +395,38 @@ pub(crate) fn shifted_day_part(env: &Env<'_>, m: &Match) -> Option<(Kind, Value)
         return None;
     };
     clocks::moment(date, Point::time(moment.clock?, Strength::Strong))
+}
+
+/// A day and the one behind it, the first of which may be a number alone: "vom 21. auf den 22. März".
+pub(crate) fn overnight(env: &Env<'_>, m: &Match, from: usize, to: usize) -> Option<(Kind, Value)> {
+    let next = m.point(to)?;
+    let first = crate::calendar::add_days(next.date?, -1)?;
+    let said = match m.point(from) {
+        Some(point) => {
+            let date = point.date?;
+            if point.source.is_weekday() {
+                date.weekday() == first.weekday()
+            } else {
+                date == first || point.source == Source::DayOfMonth && date.day() == first.day()
+            }
+        }
+        None => m.int(from)? == i32::from(first.day()),
+    };
+    let days = next.grain == Grain::Day && next.clock.is_none() && first >= env.today;
+    let first = Point {
+        other: None,
+        date: Some(first),
+        ..next.strong()
+    };
+    (said && days).then_some((Kind::Range, Value::Range(first, next)))
+}
+
+/// A reminder on the day before, at the time of it that was named, or a day before.
+pub(crate) fn remind_the_day_before(env: &Env<'_>, named: Value) -> Option<(Kind, Value)> {
+    match named {
+        Value::Clock(clock) => fields::the_day_before(env.part(clock.part?)),
+        _ => fields::remind(&amounts::of_unit(Number::word(1), Unit::Day)?),
+    }
 }
 
 /// A day with a part of it.
@@ -458,6 +492,11 @@ pub(crate) fn weekday_of_week(
     sign: i32,
 ) -> Option<(Kind, Value)> {
     offsets::of_week(env, day, amount, sign)
+}
+
+/// A week of a month by its number in it.
+pub(crate) fn week_of_month(env: &Env<'_>, week: i32, month: i32) -> Option<(Kind, Value)> {
+    within::nth_unit(env, week, Unit::Week, periods::month_point(env, month)?)
 }
 
 /// The beginning, middle or end of a period.

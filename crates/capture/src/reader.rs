@@ -594,8 +594,19 @@ fn listed_by_comma(
     let end = (at + 1..segment.end)
         .find(|at| comma(*at))
         .unwrap_or(segment.end);
+    // "dentist tomorrow 9am, gym 6pm": the second is on the day of the first.
+    let timed = before
+        .last()
+        .is_some_and(|phrase| day_and_time(std::slice::from_ref(phrase)) == (true, true));
+    let strong = |phrase: &Phrase| match phrase.value {
+        Value::Point(point) => phrase.kind == Kind::Time && point.strength == Strength::Strong,
+        _ => false,
+    };
     let mut days = after.iter().take_while(|phrase| phrase.end <= end);
-    days.any(|phrase| phrase.end == end && day_and_time(std::slice::from_ref(phrase)).0)
+    days.any(|phrase| {
+        let (day, time) = day_and_time(std::slice::from_ref(phrase));
+        phrase.end == end && (day || timed && time && strong(phrase))
+    })
 }
 
 /// "today eggs *and* milk, tomorrow bread": the comma parts them, as another "and" would.
@@ -666,7 +677,9 @@ fn when_and_content_follow(
     }
     let repeats = |phrase: &Phrase| phrase.kind == Kind::Repeat;
     let series = phrases[..next].iter().any(repeats) && !repeats(first);
-    !series && content_follows(env, segment, &phrases[next + 1..], first.end)
+    // "mon: gym, tue: yoga".
+    let words = first.end + usize::from(env.word(first.end) == ":");
+    !series && content_follows(env, segment, &phrases[next + 1..], words)
 }
 
 /// "*christmas* party": the holiday that may be the day of what has no other.

@@ -357,7 +357,7 @@ pub(crate) fn clocks(rule: &Rule) -> impl Iterator<Item = (Clock, u8)> + Clone +
 pub(crate) fn next_clock(rule: &Rule, day: Date, now: Time) -> Option<(Clock, bool)> {
     let of_day = move |days: u8| days == 0 || days >> monday_offset(day) & 1 == 1;
     let all = || clocks(rule).filter_map(|(clock, days)| of_day(days).then_some(clock));
-    let seconds = |clock: &Clock| (clock.hour * 60 + clock.minute) * 60 + clock.second;
+    let seconds = |clock: &Clock| clock.minute_of_day() * 60 + clock.second;
     let passed = (i32::from(now.hour()) * 60 + i32::from(now.minute())) * 60
         + i32::from(now.second())
         + i32::from(now.subsec_nanosecond() > 0);

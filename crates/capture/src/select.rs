@@ -202,7 +202,8 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 || names_the_day(env, phrase)
                 || gives_a_time_its_day(env, chart, segment, phrase);
             let first = free
-                || phrase.kind == Kind::Repeat && follows_a_length(chart, segment, phrase.start)
+                || phrase.kind == Kind::Repeat
+                    && follows_an_opening(env, chart, segment, phrase.start)
                 || phrase.start == segment.start && opens
                 || opens && opens_the_second(env, chart, segment, phrase);
             !inside_a_name(env, segment, phrase)
@@ -231,7 +232,18 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
                 .any(|next| matches!(next.kind, Kind::Time | Kind::Range));
             let timetable =
                 timed && matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 2);
+            // "mon: gym".
+            let opens = phrase.start == segment.start || env.word(phrase.start - 1) == ",";
+            // "lunch 12-1".
+            let tilted = phrase.kind == Kind::Range
+                && phrase.start > segment.start
+                && env.is(phrase.start - 1, Class::TILT)
+                && last;
             timetable
+                || is_a_series_with_an_end(chart, segment, phrase)
+                || opens_a_list(env, chart, segment, phrase)
+                || tilted
+                || opens && env.word(phrase.end) == ":" && is_weekday(phrase)
                 || opens_in_short(env, chart, segment, phrase)
                 || comes_in_a_month(chart, segment, phrase)
                 || is_behind_a_series(env, chart, segment, phrase)
@@ -410,7 +422,8 @@ fn is_level(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     if !may_be_level(env, chart, segment, phrase.start) {
         return false;
     }
-    let comma = phrase.start > segment.start && env.word(phrase.start - 1) == ",";
+    let comma =
+        phrase.start > segment.start && matches!(env.word(phrase.start - 1), "," | "-" | "–" | "—");
     let end = phrase.start - usize::from(comma);
     let earliest = end.saturating_sub(DATE_TOKENS_MAX).max(segment.start);
     let before = || {
@@ -502,6 +515,31 @@ fn comes_in_a_month(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
     yearly
         && phrase.start == segment.start
         && behind.clone().any(|at| chart.at(at).iter().any(month))
+}
+
+/// "*monday and thursday* at 6pm training until christmas": what goes on until a day comes again.
+fn is_a_series_with_an_end(chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    /// Nobody puts more words between them.
+    const APART_MAX: usize = 12;
+    let days = matches!(phrase.value, Value::Rule(rule) if rule.days.count_ones() > 1);
+    let time = |next: &Phrase| next.kind == Kind::Time && strength(next) >= Some(Strength::Plain);
+    let ends = |next: &Phrase| match next.value {
+        Value::Point(point) => next.kind == Kind::Until && point.date.is_some(),
+        _ => false,
+    };
+    let mut behind = phrase.end..(phrase.end + APART_MAX).min(segment.end);
+    days && phrase.kind == Kind::Repeat
+        && chart.at(phrase.end).iter().any(time)
+        && behind.any(|at| chart.at(at).iter().any(ends))
+}
+
+/// "*mon* and wed 9am gym": a day before "and" and another with a time.
+fn opens_a_list(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
+    let timed = |next: &Phrase| next.kind == Kind::Moment && is_weekday(next);
+    phrase.start == segment.start
+        && is_weekday(phrase)
+        && env.is(phrase.end, Class::AND)
+        && chart.at(phrase.end + 1).iter().any(timed)
 }
 
 /// "every mon *9-10*": two numbers right behind a series are its hours; in "daily 5-10 minutes",
@@ -650,9 +688,11 @@ fn opens_the_second(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phr
     let and = phrase.start > segment.start
         && (env.is(phrase.start - 1, Class::AND) || env.word(phrase.start - 1) == ",");
     let leads = |first: &Phrase| tells_when(first) && may_open(first);
-    and && phrase.end < segment.end
-        && env.is_inert(phrase.end)
-        && chart.at(segment.start).iter().any(leads)
+    // "monday gym at 7, wednesday *lunch* at 12".
+    let noun = |at: usize| env.is_inert(at) || env.is(at, Class::TILT);
+    // "mon: gym, tue: yoga".
+    let first = phrase.end + usize::from(env.word(phrase.end) == ":");
+    and && first < segment.end && noun(first) && chart.at(segment.start).iter().any(leads)
 }
 
 /// "Karfreitag Fisch kaufen", "KW 15 Bericht": where nouns are written together, a holiday or a week
@@ -670,15 +710,22 @@ fn names_the_day(env: &Env<'_>, phrase: &Phrase) -> bool {
     day && noun && habits.weekdays_stand_free && !habits.capitals_are_names
 }
 
-/// "christmas dinner at 6pm": the holiday that opens a line is the day of a time that has no other.
+/// "christmas dinner at 6pm", "12/5 dentist at 5": the holiday or the day in numbers that opens a
+/// line is the day of a time that has no other; "1/2 pizza at 5" is not.
 fn gives_a_time_its_day(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> bool {
-    let Value::Point(Point {
-        source: Source::Holiday | Source::Movable,
-        ..
-    }) = phrase.value
-    else {
-        return false;
+    let may_be_a_day = match phrase.value {
+        Value::Point(point) => match (point.source, env.tokens[phrase.start].shape) {
+            (Source::Holiday | Source::Movable, _) => true,
+            (Source::Numeric, Shape::Slash { left, right }) => {
+                left >= right || !matches!(right, 2 | 3 | 4 | 8)
+            }
+            _ => false,
+        },
+        _ => false,
     };
+    if !may_be_a_day {
+        return false;
+    }
     let kinds = |at: usize| chart.at(at).iter().filter(move |it| stands_alone(env, it));
     let rest = || (phrase.end..segment.end).flat_map(kinds);
     let sure = |next: &&Phrase| strength(next).is_none_or(|it| it >= Strength::Plain);
@@ -804,10 +851,16 @@ fn behind_when(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> boo
         && chart.at(segment.start).iter().any(when)
 }
 
-/// "half an hour *daily* yoga": what opens a line says how long what comes so often takes.
-fn follows_a_length(chart: &Chart, segment: Segment, at: usize) -> bool {
-    let length = |first: &Phrase| first.kind == Kind::Amount && first.end == at;
-    at > segment.start && chart.at(segment.start).iter().any(length)
+/// "half an hour *daily* yoga", "starting monday *daily* journal": what opens a line says how long
+/// what comes so often takes, or when it begins.
+fn follows_an_opening(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize) -> bool {
+    let comma = at > segment.start && env.word(at - 1) == ",";
+    let end = at - usize::from(comma);
+    let opens = |first: &Phrase| {
+        let tells = first.kind == Kind::Amount && !comma || first.kind == Kind::Start;
+        tells && first.end == end
+    };
+    at > segment.start && chart.at(segment.start).iter().any(opens)
 }
 
 /// "eine Stunde *die Woche* Klavier": how often what takes so long comes.

@@ -156,12 +156,16 @@ pub(crate) enum Kind {
     AskMe,
     /// "kannst du mich … *erinnern*".
     RemindEnd,
+    /// "am *Vorabend* erinnern", "am *Vortag*".
+    DayBefore,
+    /// "vom 21. *auf* 22."
+    Onto,
 }
 
 /// Kinds, as bits.
 pub(crate) type Set = u128;
 
-const _: () = assert!((Kind::RemindEnd as u32) < Set::BITS, "each kind has a bit");
+const _: () = assert!((Kind::Onto as u32) < Set::BITS, "each kind has a bit");
 
 impl Kind {
     pub(crate) const fn bit(self) -> Set {
@@ -251,6 +255,8 @@ pub(crate) enum Source {
     Holiday,
     /// A holiday that is another day each year.
     Movable,
+    /// "*every* easter": each of them, which no RRULE tells.
+    EachMovable,
     Offset,
     /// "*before* friday".
     Before,
@@ -302,6 +308,13 @@ pub(crate) struct Clock {
     pub(crate) part: Option<Part>,
     /// Midnight ends the named day.
     pub(crate) next_day: bool,
+}
+
+impl Clock {
+    /// Minutes since midnight.
+    pub(crate) const fn minute_of_day(self) -> i32 {
+        self.hour * 60 + self.minute
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

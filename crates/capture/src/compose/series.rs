@@ -305,9 +305,8 @@ impl Parts {
             rule.clock = list.clock;
             rule.more_clocks = list.more_clocks;
             let before = |clock: &Clock| {
-                let minute = |clock: &Clock| clock.hour * 60 + clock.minute;
                 list.clock
-                    .is_some_and(|first| minute(clock) < minute(&first))
+                    .is_some_and(|first| clock.minute_of_day() < first.minute_of_day())
             };
             if let Some(first) = first.filter(before)
                 && list.more_clocks.iter().any(Option::is_none)
@@ -453,7 +452,7 @@ impl Parts {
         zone: &TimeZone,
         composed: &mut Composed<'_>,
     ) -> Limit {
-        let mut limit = Limit::None;
+        let mut limit = rule.count.map_or(Limit::None, Limit::Count);
         if let Some(phrase) = self.length
             && let Value::Amount(amount) = phrase.value
         {
@@ -529,7 +528,7 @@ fn in_own_zone(env: &Env<'_>, zone: &TimeZone, point: Point) -> Point {
 fn in_order(rule: &mut Rule) {
     let [second, third, fourth] = rule.more_clocks;
     let mut clocks = [rule.clock, second, third, fourth];
-    clocks.sort_by_key(|clock| clock.map_or(i32::MAX, |clock| clock.hour * 60 + clock.minute));
+    clocks.sort_by_key(|clock| clock.map_or(i32::MAX, Clock::minute_of_day));
     let [first, second, third, fourth] = clocks;
     rule.clock = first;
     rule.more_clocks = [second, third, fourth];

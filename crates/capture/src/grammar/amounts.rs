@@ -1,6 +1,7 @@
 //! Numbers in words and lengths of time: "twenty-five minutes", "an hour and a half", "2h30".
 
 use super::{Production, any, glued, is, maybe, row};
+use crate::token::Shape;
 use crate::value::Kind::{
     A, Amount as AmountKind, And, Apostrophe, Comma, Count, Dash, Decimal, Dot, Half, Int, Of,
     Ordinal, Quarter, ShortUnit, Slash, Suffix, Thousand, Unit as UnitKind, Vague, Year,
@@ -138,7 +139,7 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Int, Count, A]),
             is(UnitKind),
             is(And),
-            is(A),
+            maybe(&[A]),
             is(Half),
         ],
         |_, m| {
@@ -189,20 +190,36 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // "2h30".
     row(&[is(AmountKind), glued(Int)], |_, m| {
-        let (whole, minutes) = (m.amount(0)?, m.int(1)?);
-        let hours = whole.smallest_seconds == 3600 && (0..60).contains(&minutes);
-        let minutes = Amount {
-            seconds: i64::from(minutes) * 60,
-            smallest_seconds: 60,
-            ..Amount::default()
-        };
-        hours.then(|| joined(whole, minutes)).flatten()
+        and_minutes(m.amount(0)?, m.int(1)?)
+    }),
+    // "in 2 hours 15", where nothing follows that the number may be of.
+    row(&[is(AmountKind), is(Int)], |env, m| {
+        let end = m.range(1)?.end;
+        let ends = end == env.tokens.len()
+            || matches!(
+                env.tokens[end].shape,
+                Shape::Break | Shape::Punctuation(',')
+            );
+        (ends && m.number(1)?.digits == 2)
+            .then(|| and_minutes(m.amount(0)?, m.int(1)?))
+            .flatten()
     }),
     // "two weeks'" in "two weeks' time".
     row(&[is(AmountKind), glued(Apostrophe)], |_, m| {
         Some((AmountKind, m.value(0)?))
     }),
 ];
+
+/// Hours and so many minutes.
+fn and_minutes(whole: Amount, minutes: i32) -> Option<(Kind, Value)> {
+    let hours = whole.smallest_seconds == 3600 && (0..60).contains(&minutes);
+    let minutes = Amount {
+        seconds: i64::from(minutes) * 60,
+        smallest_seconds: 60,
+        ..Amount::default()
+    };
+    hours.then(|| joined(whole, minutes)).flatten()
+}
 
 fn half() -> Number {
     Number {

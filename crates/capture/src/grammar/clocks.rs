@@ -8,8 +8,8 @@ use crate::token::Shape;
 use crate::value::Kind::{
     A, After, Around, At, AtSign, BeforeWord, Between, By, Close, Comma, Count, Dash, Date, Dot,
     Early, Exactly, For, From, Half, HalfLetter, In, Instant, Int, Ish, Last, Late, Meridiem,
-    Moment, Next, Oclock, Of, Offset, Oh, On, Open, Or, Part as PartKind, PastWord, Quarter,
-    ShortUnit, The, This, Time, ToHour, Unit as UnitKind, UntilWord, Year, Zone,
+    Middle, Moment, Month, Next, Oclock, Of, Offset, Oh, On, Open, Or, Part as PartKind, PastWord,
+    Quarter, ShortUnit, The, This, Time, ToHour, Unit as UnitKind, UntilWord, Year, Zone,
 };
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -149,6 +149,17 @@ pub(super) static TABLE: &[Production] = &[
                 Strength::Weak
             },
         )
+    }),
+    // "work from 9 for 2 hours".
+    row(&[is(From), any(HOURS)], |env, m| {
+        let lasts = m.range(1)?.end;
+        let number = matches!(
+            env.tokens.get(lasts + 1).map(|token| token.shape),
+            Some(Shape::Int { .. } | Shape::Decimal { .. })
+        );
+        let said = env.may_be(lasts, For) && (number || env.may_be(lasts + 1, A));
+        said.then(|| time(hour(m.number(1)?)?, Strength::Strong))
+            .flatten()
     }),
     // "half past five", "quarter to 6", "ten to three", "20 minutes past 3".
     row(
@@ -290,7 +301,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // "Sunday 29 March at 02:30 (03:30)": what the clock shows where a DST change skips the time.
     row(&[is(Moment), is(Open), is(Time), is(Close)], |_, m| {
-        let minute = |item| m.clock(item).map(|clock| clock.hour * 60 + clock.minute);
+        let minute = |item| m.clock(item).map(Clock::minute_of_day);
         let (said, real) = (minute(0)?, minute(2)?);
         let skipped = said < 4 * 60 && matches!(real - said, 30 | 60);
         skipped.then(|| Some((Moment, m.value(0)?)))?
@@ -340,7 +351,7 @@ pub(super) static TABLE: &[Production] = &[
             let sign = if m.kind(1) == Some(Dash) { -1 } else { 1 };
             (m.value(0)? == Value::Zone(ZoneRef::Offset(0))).then_some((
                 Zone,
-                Value::Zone(ZoneRef::Offset(sign * (clock.hour * 60 + clock.minute))),
+                Value::Zone(ZoneRef::Offset(sign * clock.minute_of_day())),
             ))
         },
     ),
@@ -377,7 +388,7 @@ pub(super) static PARTS: &[Production] = &[
         part_time(m, 2, Strength::Strong)
     }),
     row(
-        &[any(&[Early, Late]), maybe(&[Dash]), is(PartKind)],
+        &[any(&[Early, Late, Middle]), maybe(&[Dash]), is(PartKind)],
         |_, m| Some((PartKind, m.value(2)?)),
     ),
     row(&[any(&[Early, Late]), is(Moment)], |_, m| {
@@ -397,6 +408,20 @@ pub(super) static PARTS: &[Production] = &[
             Part::Afternoon
         };
         moment(m.point(0)?, Point::time(env.part(part), Strength::Strong))
+    }),
+    // "feb 5 am" is on its morning, where the half of the day stands apart.
+    row(&[is(Month), is(Int), is(Meridiem)], |env, m| {
+        let before = m.start().checked_sub(1).map(|at| env.tokens[at].shape);
+        let dated = matches!(before, Some(Shape::Int { .. } | Shape::Punctuation('.')));
+        let apart = env.tokens[m.start() + 2].spaced && m.number(1)?.digits <= 2;
+        let part = match m.int(2)? {
+            0 => Part::Morning,
+            _ => Part::Afternoon,
+        };
+        let day = super::month_day(env, m.month(0)?, m.int(1)?)?;
+        (apart && !dated && !env.risky(m.start()))
+            .then(|| moment(day, Point::time(env.part(part), Strength::Strong)))
+            .flatten()
     }),
     // "in the evening at eight", "nachmittags um 5".
     row(
@@ -562,6 +587,18 @@ pub(super) static PARTS: &[Production] = &[
             .then(|| moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong)))
             .flatten()
     }),
+    // "the night before christmas", "am Abend vor der Prüfung" without a day stays.
+    row(
+        &[is(PartKind), is(BeforeWord), maybe(&[The]), is(Date)],
+        |_, m| {
+            let day = m.point(3)?;
+            let date = add_days(day.date?, -1)?;
+            let before = Point::day(date, Source::Offset, Strength::Strong);
+            (day.grain == Grain::Day && day.clock.is_none())
+                .then(|| moment(before, Point::time(m.clock(0)?, Strength::Strong)))
+                .flatten()
+        },
+    ),
     row(&[is(PartKind), is(Of), is(Date)], |_, m| {
         moment(m.point(2)?, Point::time(m.clock(0)?, Strength::Strong))
     }),
@@ -704,15 +741,12 @@ fn is_behind_a_day(env: &Env<'_>, at: usize) -> bool {
 fn is_behind_a_named_day(env: &Env<'_>, at: usize) -> bool {
     /// Nobody puts more words between a day and its time.
     const APART_MAX: usize = 10;
-    let before = (0..at).rev().take(APART_MAX);
-    let mut of_line = before.take_while(|at| !env.breaks(*at));
-    of_line.any(|at| env.may_be(at, Kind::Weekday) || env.may_be(at, Kind::Day))
+    env.is_behind(at, APART_MAX, &[Kind::Weekday, Kind::Day])
 }
 
 /// Whether a day of a month may stand before a token, so that a year may follow.
 fn is_behind_a_month(env: &Env<'_>, at: usize) -> bool {
-    let mut before = (0..at).rev().take(4);
-    before.any(|at| env.may_be(at, Kind::Month))
+    env.is_behind(at, 4, &[Kind::Month])
 }
 
 /// Whether an hour without a half of the day may be in a part of the day: "21 next tuesday at noon"
@@ -792,7 +826,7 @@ fn around(minutes: i32, sign: i32, m: &Match, item: usize) -> Option<(Kind, Valu
     if !(1..60).contains(&minutes) || clock.second != 0 {
         return None;
     }
-    let total = (clock.hour * 60 + clock.minute + sign * minutes).rem_euclid(24 * 60);
+    let total = (clock.minute_of_day() + sign * minutes).rem_euclid(24 * 60);
     let bare = clock.bare;
     let hour = if bare && total < 60 { 12 } else { total / 60 };
     let next_day = clock.next_day && sign > 0;
@@ -821,7 +855,7 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
     }
     let hour = match (part.part?, time.hour) {
         (Part::Morning, 12) => 0,
-        (Part::Night, 12) => {
+        (Part::Night | Part::Evening, 12) => {
             return Some(Clock {
                 hour: 0,
                 bare: false,
@@ -844,7 +878,7 @@ pub(crate) fn in_part(time: Clock, part: Clock) -> Option<Clock> {
 /// Who is awake in the small hours means those of today.
 pub(crate) fn is_still_awake(env: &Env<'_>, clock: Clock) -> bool {
     let now = i32::from(env.now.hour()) * 60 + i32::from(env.now.minute());
-    clock.hour > 0 && now < MORNING_HOUR * 60 && now <= clock.hour * 60 + clock.minute
+    clock.hour > 0 && now < MORNING_HOUR * 60 && now <= clock.minute_of_day()
 }
 
 /// A time behind the part of the day that it is in: "(friday) night at 2" is in the small hours

@@ -1,9 +1,7 @@
 //! Days and periods: weekdays, days of months, holidays, seasons, quarters, weeks by number.
 
 use super::env::full_year;
-use super::periods::{
-    month_point, next_holiday, season, season_of, shifted_month, shifted_season, week_number,
-};
+use super::periods::{month_point, season, season_of, shifted_month, shifted_season, week_number};
 use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::Direction;
 use crate::calendar::{
@@ -12,15 +10,15 @@ use crate::calendar::{
 };
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash, Date,
-    Dot, Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next, Of,
-    On, Open, Ordinal, Past, PastWord, Period, Season, SlashSign, Starting, The, This, ToHour,
+    A, After, Amount as AmountKind, Apostrophe, At, BeforeWord, By, Close, Comma, Count, Dash,
+    Date, Dot, Every, From, Holiday as HolidayKind, Impossible, In, Int, Last, Moment, Month, Next,
+    Of, On, Open, Ordinal, Past, PastWord, Period, Season, SlashSign, Starting, The, This, ToHour,
     Unit as UnitKind, WeekNumber, Weekday, Weekdays, Year,
 };
 use crate::value::{Amount, Grain, Kind, Point, Source, Strength, Unit, Value};
 use jiff::civil::Date as Day;
 
-const SHIFTS: &[Kind] = &[This, Next, Last, Past];
+pub(super) const SHIFTS: &[Kind] = &[This, Next, Last, Past];
 
 pub(super) static TABLE: &[Production] = &[
     row(&[is(Weekday)], |env, m| {
@@ -93,9 +91,11 @@ pub(super) static TABLE: &[Production] = &[
         let (point, day) = (m.point(0)?, m.weekday(2)?);
         match point.grain {
             Grain::Week => strong(in_week(env, point.date?, day)?, Source::NextWeekday),
+            // "third tuesday" is no 3rd that is a Tuesday.
             Grain::Day
                 if point.date.map(weekday_number) == Some(day)
-                    && point.source != Source::Weekday =>
+                    && point.source != Source::Weekday
+                    && (point.source != Source::DayOfMonth || m.has(1)) =>
             {
                 Some((Date, Value::Point(point.strong())))
             }
@@ -136,11 +136,18 @@ pub(super) static TABLE: &[Production] = &[
         } else {
             amount
         };
-        let week = add_days(env.week_start(env.today)?, amount.days)?;
+        // It counts from that day, as "heute in einer Woche" does: on a Wednesday "Montag in einer
+        // Woche" is not the coming one. Of the week that is so far away is what else it may mean.
+        let (day, week) = (
+            m.weekday(0)?,
+            add_days(env.week_start(env.today)?, amount.days)?,
+        );
+        let date = add_days(weekday_after(env.today, day)?, amount.days)?;
+        let other = in_week(env, week, day).filter(|other| *other != date);
+        let point = Point::day(date, Source::NextWeekday, Strength::Strong);
         amount
             .is_weeks()
-            .then(|| strong(in_week(env, week, m.weekday(0)?)?, Source::NextWeekday))
-            .flatten()
+            .then_some((Date, Value::Point(Point { other, ..point })))
     }),
     row(
         &[is(In), is(AmountKind), maybe(&[On]), is(Weekday)],
@@ -156,10 +163,14 @@ pub(super) static TABLE: &[Production] = &[
     // "friday week" is a week after friday.
     row(&[is(Date), is(UnitKind)], |_, m| {
         let point = m.point(0)?;
-        let said = m.unit(1)? == Unit::Week
-            && matches!(point.source, Source::Weekday | Source::Relative)
-            && point.grain == Grain::Day;
-        said.then(|| strong(add_days(point.date?, 7)?, Source::Offset))
+        let days = match m.unit(1)? {
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            _ => return None,
+        };
+        let said =
+            matches!(point.source, Source::Weekday | Source::Relative) && point.grain == Grain::Day;
+        said.then(|| strong(add_days(point.date?, days)?, Source::Offset))
             .flatten()
     }),
     row(&[any(SHIFTS), is(UnitKind)], |env, m| {
@@ -192,9 +203,10 @@ pub(super) static TABLE: &[Production] = &[
         &[is(This), any(&[Next, Past, Last]), is(UnitKind)],
         |env, m| shifted_unit(env, m.int(1)?, m.unit(2)?),
     ),
-    row(&[is(UnitKind), is(After), is(Next)], |env, m| {
-        shifted_unit(env, 2, m.unit(0)?)
-    }),
+    row(
+        &[is(UnitKind), is(After), maybe(&[The]), is(Next)],
+        |env, m| shifted_unit(env, 2, m.unit(0)?),
+    ),
     row(&[is(UnitKind), is(BeforeWord), is(Last)], |env, m| {
         shifted_unit(env, -2, m.unit(0)?)
     }),
@@ -403,6 +415,11 @@ pub(super) static TABLE: &[Production] = &[
             let date = add_days(month.date?, day - 1)?;
             let inside = month.grain == Grain::Month && date < month_start(month.date?, 1)?;
             let said = inside && (m.has(1) || month.source == Source::Relative);
+            // "31st of this month" in one that has no such day.
+            let short = month.grain == Grain::Month && month.source == Source::Relative;
+            if !inside && m.has(1) && short && (29..=31).contains(&day) {
+                return Some((Impossible, Value::Nothing));
+            }
             if month.source == Source::Month && inside {
                 return day_in_month(env, day, month.date?.month().into());
             }
@@ -422,9 +439,9 @@ pub(super) static TABLE: &[Production] = &[
         },
     ),
     row(&[is(Date), is(Int)], |_, m| {
-        // "3 Feb 82": two digits that can be no day and no hour.
-        let value = m.int(1)?;
-        (m.number(1)?.digits == 2 && value > 31)
+        // "3 Feb 82": two digits that can be no day and no hour; "March 32" is a slip for a day.
+        let (value, month) = (m.int(1)?, m.point(0)?.source == Source::Month);
+        (m.number(1)?.digits == 2 && value > if month { 68 } else { 31 })
             .then(|| with_year(m.point(0)?, full_year(value)))
             .flatten()
     }),
@@ -565,9 +582,10 @@ pub(super) static TABLE: &[Production] = &[
         (m.unit(0)? == Unit::Year).then_some((Date, Value::Point(point)))
     }),
     row(&[is(Season)], |env, m| season(env, season_of(m, 0)?, None)),
-    row(&[is(Season), maybe(&[Of, Comma]), is(Year)], |env, m| {
-        season(env, season_of(m, 0)?, Some(m.int(2)?))
-    }),
+    row(
+        &[is(Season), maybe(&[Of, Comma, Dash]), is(Year)],
+        |env, m| season(env, season_of(m, 0)?, Some(m.int(2)?)),
+    ),
     row(&[is(Year), maybe(&[Dash]), is(Season)], |env, m| {
         season(env, season_of(m, 2)?, Some(m.int(0)?))
     }),
@@ -588,7 +606,7 @@ pub(super) static TABLE: &[Production] = &[
     row(
         &[any(&[UnitKind, WeekNumber]), any(&[Int, Count])],
         |env, m| {
-            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            let week = is_week(m, 0);
             week.then(|| week_number(env, m.int(1)?, None)).flatten()
         },
     ),
@@ -600,14 +618,16 @@ pub(super) static TABLE: &[Production] = &[
             is(Year),
         ],
         |env, m| {
-            let week = m.kind(0) == Some(WeekNumber) || m.unit(0) == Some(Unit::Week);
+            let week = is_week(m, 0);
             week.then(|| week_number(env, m.int(1)?, Some(m.int(3)?)))
                 .flatten()
         },
     ),
     // "23. KW".
     row(&[is(Ordinal), is(WeekNumber)], |env, m| {
-        week_number(env, m.int(0)?, None)
+        is_week(m, 1)
+            .then(|| week_number(env, m.int(0)?, None))
+            .flatten()
     }),
     row(
         &[is(UnitKind), any(&[Of]), maybe(&[The]), is(Date)],
@@ -641,7 +661,13 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| {
             let point = m.point(4)?;
             let date = env.week_start(point.date?)?;
-            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day;
+            // "2 weeks starting may 20" begin on that day.
+            let before = m.start().checked_sub(1);
+            let counted = before.is_some_and(|at| {
+                let number = matches!(env.tokens[at].shape, Shape::Int { .. });
+                number || env.may_be(at, Count) || env.may_be(at, A)
+            });
+            let said = m.unit(0)? == Unit::Week && point.grain == Grain::Day && !counted;
             said.then(|| {
                 (
                     Date,
@@ -650,69 +676,13 @@ pub(super) static TABLE: &[Production] = &[
             })
         },
     ),
-    // Holidays.
-    row(&[is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else {
-            return None;
-        };
-        let date = next_holiday(env, day)?;
-        let source = match day {
-            crate::value::Holiday::Fixed(..) => Source::Holiday,
-            _ => Source::Movable,
-        };
-        Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
-    }),
-    // "labor day weekend": the nearest one.
-    row(&[is(HolidayKind), is(UnitKind)], |env, m| {
-        let Value::Holiday(day) = m.value(0)? else {
-            return None;
-        };
-        let date = next_holiday(env, day)?;
-        let to_saturday = (5 - weekday_number(date) + 3).rem_euclid(7) - 3;
-        let point = Point::period(add_days(date, to_saturday)?, Grain::Weekend).strong();
-        (m.unit(1)? == Unit::Weekend).then_some((Date, Value::Point(point)))
-    }),
-    row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
-        let Value::Holiday(day) = m.value(1)? else {
-            return None;
-        };
-        let year = i32::from(env.today.year());
-        let date = match m.int(0)? {
-            shift if shift < 0 => {
-                let this = holiday(day, year)?;
-                if this < env.today {
-                    this
-                } else {
-                    holiday(day, year - 1)?
-                }
-            }
-            0 => holiday(day, year)?,
-            _ => next_holiday(env, day)?,
-        };
-        strong(date, Source::Holiday)
-    }),
-    row(
-        &[is(HolidayKind), maybe(&[Of, In, Comma]), is(Year)],
-        |_, m| {
-            let Value::Holiday(day) = m.value(0)? else {
-                return None;
-            };
-            strong(holiday(day, m.int(2)?)?, Source::Fixed)
-        },
-    ),
-    row(
-        &[is(HolidayKind), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
-        |env, m| {
-            let Value::Holiday(day) = m.value(0)? else {
-                return None;
-            };
-            let year = i32::from(env.today.year()) + m.int(2)?;
-            (m.unit(3)? == Unit::Year)
-                .then(|| strong(holiday(day, year)?, Source::Fixed))
-                .flatten()
-        },
-    ),
 ];
+
+/// Whether a part is the word for weeks of the year, and not for those of a month ("Aprilwoche").
+fn is_week(m: &Match, item: usize) -> bool {
+    let of_year = m.kind(item) == Some(WeekNumber) && m.month(item).is_none();
+    of_year || m.unit(item) == Some(Unit::Week)
+}
 
 /// Two numbers of two digits with a hyphen that are no hours of a day: "09-17" may be such, "03-15"
 /// and "25-12" are not.
@@ -765,7 +735,7 @@ pub(crate) fn weekday(env: &Env<'_>, weekday: i32) -> Option<Day> {
     }
 }
 
-fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
+pub(super) fn in_week(env: &Env<'_>, week: Day, weekday: i32) -> Option<Day> {
     let first = i32::from(env.preferences.week_start.to_monday_zero_offset());
     add_days(week, (weekday - first).rem_euclid(7))
 }
@@ -862,10 +832,13 @@ pub(crate) fn month_day(env: &Env<'_>, month: i32, day: i32) -> Option<Point> {
     date.map(|date| Point::day(date, Source::MonthDay, Strength::Strong))
 }
 
+/// A number up to this behind a month is a day that was mistyped.
+const SLIP_DAYS_MAX: i32 = 35;
+
 fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
     match month_day(env, month, day) {
         Some(point) => Some((Date, Value::Point(point))),
-        None => (28..=31)
+        None => (28..=SLIP_DAYS_MAX)
             .contains(&day)
             .then_some((Impossible, Value::Nothing)),
     }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_number, weekday};
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
-use crate::language::{Class, Entry, Lexicon, Sense};
+use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon, Sense};
 use crate::token::{Shape, Token, valid_year};
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
@@ -44,6 +44,17 @@ impl Env<'_> {
     pub(crate) fn is_written(&self, token: usize, wanted: &str) -> bool {
         let mut buffer = [0; WORD_BYTES_MAX];
         fold(self.word(token), &mut buffer) == Some(wanted)
+    }
+
+    /// Whether one of some words is at a token, in letters of any size.
+    pub(crate) fn is_one_of<'w>(
+        &self,
+        token: usize,
+        mut words: impl Iterator<Item = &'w str>,
+    ) -> bool {
+        let mut buffer = [0; WORD_BYTES_MAX];
+        let word = fold(self.word(token), &mut buffer);
+        word.is_some_and(|word| words.any(|wanted| wanted == word))
     }
 
     /// Whether a token ends a line.
@@ -143,6 +154,18 @@ impl Env<'_> {
     pub(crate) fn may_be(&self, token: usize, kind: Kind) -> bool {
         self.entry(token)
             .is_some_and(|entry| entry.senses.iter().any(|sense| sense.0 == kind))
+    }
+
+    /// Whether a word that may be of some kinds is among the few before a token, in its line.
+    pub(crate) fn is_behind(&self, token: usize, apart_max: usize, kinds: &[Kind]) -> bool {
+        let before = (0..token).rev().take(apart_max);
+        let mut of_line = before.take_while(|at| !self.breaks(*at));
+        of_line.any(|at| kinds.iter().any(|kind| self.may_be(at, *kind)))
+    }
+
+    /// Whether some words say that it is over: "*last* month", "*vorige* Woche".
+    pub(crate) fn says_past(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|at| self.may_be(at, Kind::Last) || self.may_be(at, Kind::Past))
     }
 
     /// Whether the word at a token is a unit of lengths shorter than a day.
@@ -333,6 +356,13 @@ impl Env<'_> {
                 }
             }
             Shape::Dotted { day, month } => {
+                // "31.4.", which no year has.
+                if (29..=31).contains(&day)
+                    && (1..=12).contains(&month)
+                    && month_day(self, month, day).is_none()
+                {
+                    put(Kind::Impossible, Value::Nothing, one);
+                }
                 if let Some(point) = month_day(self, month, day) {
                     let point = Point {
                         source: Source::MonthDay,
@@ -345,14 +375,14 @@ impl Env<'_> {
                 put(Kind::Offset, Value::Zone(ZoneRef::Offset(minutes)), one);
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
-            Shape::Client => match self.time_named(&self.text[token.start + 1..token.end]) {
-                // "the fourth of july @noon".
-                Some(clock) => {
-                    let point = Point::time(clock, Strength::Strong);
-                    put(Kind::Time, Value::Point(point), one);
+            Shape::Client => {
+                let name = (token.start + 1, token.end);
+                match self.when_named(&self.text[name.0..name.1]) {
+                    // "the fourth of july @noon", "report @friday".
+                    Some((kind, point)) => put(kind, Value::Point(point.strong()), one),
+                    None => put(Kind::Client, Value::Text(name.0, name.1), one),
                 }
-                None => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
-            },
+            }
             Shape::Flag { bangs } => {
                 self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
             }
@@ -399,13 +429,47 @@ impl Env<'_> {
         }
     }
 
-    /// The time that a word is the name of: "noon".
-    fn time_named(&self, word: &str) -> Option<Clock> {
+    /// The time or the day that a word is the name of: "noon", "friday", "tomorrow". Months and feasts
+    /// are people and firms as well, and so are days that mostly mean something else.
+    ///
+    /// The words of either language are days, in whichever the line is: a client is told by its name,
+    /// in a line that may then be of the other.
+    fn when_named(&self, word: &str) -> Option<(Kind, Point)> {
         let mut buffer = [0; WORD_BYTES_MAX];
-        let entry = fold(word, &mut buffer).and_then(|word| self.lexicon.entry(word))?;
-        entry.senses.iter().find_map(|sense| match sense {
-            (Kind::Time, Value::Clock(clock)) => {
-                Some(clock.part.map_or(*clock, |part| self.part(part)))
+        let word = fold(word, &mut buffer)?;
+        let languages = [self.lexicon, &*ENGLISH, &*GERMAN].into_iter();
+        let mut entries = languages.filter_map(|lexicon| lexicon.entry(word));
+        entries.find_map(|entry| self.when_meant(entry))
+    }
+
+    /// The time or the day that a word is the name of, if it is one.
+    fn when_meant(&self, entry: &Entry) -> Option<(Kind, Point)> {
+        if entry.class & Class::RISKY != 0 {
+            return None;
+        }
+        let clock = |clock: Clock| clock.part.map_or(clock, |part| self.part(part));
+        entry.senses.iter().find_map(|sense| match *sense {
+            (Kind::Time, Value::Clock(of)) => {
+                Some((Kind::Time, Point::time(clock(of), Strength::Strong)))
+            }
+            (Kind::Moment, Value::Clock(of)) => {
+                let day = Point::day(self.today, Source::Relative, Strength::Strong);
+                let clock = Some(clock(of));
+                Some((Kind::Moment, Point { clock, ..day }))
+            }
+            (Kind::Day, Value::Number(days)) => {
+                let date = add_days(self.today, days.value)?;
+                Some((
+                    Kind::Date,
+                    Point::day(date, Source::Relative, Strength::Strong),
+                ))
+            }
+            (Kind::Weekday, Value::Days(days)) if days.count_ones() == 1 => {
+                let date = weekday(self, i32::try_from(days.trailing_zeros()).ok()?)?;
+                Some((
+                    Kind::Date,
+                    Point::day(date, Source::Weekday, Strength::Strong),
+                ))
             }
             _ => None,
         })

@@ -5,9 +5,9 @@ use crate::Priority;
 use crate::calendar::add_days;
 use crate::value::Kind::{
     A, Amount as AmountKind, And, Around, At, BeforeWord, Colon, Comma, Count, Date, Dot, Ending,
-    For, From, Holiday as HolidayKind, Honorific, In, Int, Length, Level, Long, Me, Moment, Month,
-    Name as NameKind, Next, On, Part as PartKind, Priority as PriorityKind, PriorityWord, Remind,
-    RemindBefore, RemindMe, Season, Start, Starting, The, Through, Time, Times, To,
+    Every, For, From, Holiday as HolidayKind, Honorific, In, Int, Length, Level, Long, Me, Moment,
+    Month, Name as NameKind, Next, On, Part as PartKind, Priority as PriorityKind, PriorityWord,
+    Remind, RemindBefore, RemindMe, Season, Start, Starting, The, Through, Time, Times, To,
     Unit as UnitKind, Until, UntilWord, Weekday,
 };
 use crate::value::{Amount, Clock, Grain, Kind, Number, Point, Strength, Unit, Value};
@@ -23,6 +23,18 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| until(m.point(2)?, false),
     ),
+    // "every 5 minutes until 11": a bare hour ends what comes often.
+    row(&[is(UntilWord), is(Int)], |env, m| {
+        let comes = env.is_behind(m.start(), SERIES_TOKENS_MAX, &[Every]);
+        let clock = super::clocks::hour(m.number(1)?).filter(|_| comes)?;
+        let counts = env
+            .tokens
+            .get(m.range(1)?.end)
+            .is_some_and(|next| matches!(next.shape, crate::token::Shape::Word) && next.spaced);
+        (m.number(1)?.digits <= 2 && !counts)
+            .then(|| until(Point::time(clock, Strength::Strong), false))
+            .flatten()
+    }),
     row(
         &[any(&[Through]), maybe(&[The]), any(&[Date, Moment])],
         |_, m| until(m.point(2)?, true),
@@ -254,10 +266,13 @@ fn length(amount: Amount) -> Option<(Kind, Value)> {
 }
 
 /// A time on the day before the one that it is due.
-fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
+pub(super) fn the_day_before(clock: Clock) -> Option<(Kind, Value)> {
     let time = Point::time(clock, Strength::Strong);
     Some((RemindBefore, Value::Point(time)))
 }
+
+/// No more words stand between how often something comes and until when.
+const SERIES_TOKENS_MAX: usize = 12;
 
 /// No more words stand between what asks for a reminder and how long before it is to come.
 const ASK_TOKENS_MAX: usize = 16;
@@ -270,7 +285,7 @@ const REMIND_MINUTES_MAX: i32 = 366 * 24 * 60;
 const REMIND_MONTHS_MAX: i32 = 12;
 
 /// Minutes before the due time: an amount of days and shorter. Months are counted from it.
-fn remind(amount: &Amount) -> Option<(Kind, Value)> {
+pub(super) fn remind(amount: &Amount) -> Option<(Kind, Value)> {
     // Months have no number of minutes: that is a day on the calendar.
     let months_only = amount.days == 0 && amount.workdays == 0 && amount.seconds == 0;
     if months_only && (1..=REMIND_MONTHS_MAX).contains(&amount.months) {

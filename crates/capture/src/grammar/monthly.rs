@@ -1,6 +1,6 @@
 //! Recurrences by the month and by the year: "the last friday of each month", "every 9 september".
 
-use super::periods::{season, season_of};
+use super::periods::{next_holiday, season, season_of};
 use super::repeats::{
     DAYS, SECOND_LAST, by_month_days, days_of, days_of_months, edge_of_each, last_unit,
     monthly_only, months_of, nth_days, nth_unit, nths, of_each, yearly_at, yearly_in_months,
@@ -12,7 +12,9 @@ use crate::value::Kind::{
     Holiday as HolidayKind, In, Int, Last, Moment, Month, MonthList, NthDays, Of, On, Ordinal,
     Other, Past, Repeat, Season, SecondLast, SeriesDay, The, To, Unit as UnitKind, Weekday,
 };
-use crate::value::{Frequency, Kind, NthDays as Days, Rule, Unit, Value};
+use crate::value::{
+    Frequency, Holiday, Kind, NthDays as Days, Point, Rule, Source, Strength, Unit, Value,
+};
 
 const MONTHS: &[Kind] = &[Month, MonthList];
 /// Which of the weekdays of a month.
@@ -802,18 +804,25 @@ pub(super) static TABLE: &[Production] = &[
         days_of_months(1 << date.day(), 1 << date.month())
     }),
     // "every thanksgiving" is the fourth Thursday of November; Easter follows no RRULE.
-    row(&[is(Every), is(HolidayKind)], |_, m| {
-        let Value::Holiday(crate::value::Holiday::Nth {
-            nth,
-            weekday,
-            month,
-            plus: 0,
-        }) = m.value(1)?
-        else {
-            return None;
-        };
-        let nth = if nth < 0 { 1 } else { 1 << nth };
-        nth_days(nth, 1 << weekday, 1 << month)
+    row(&[is(Every), is(HolidayKind)], |env, m| {
+        each_holiday(m, 1).or_else(|| next_movable(env, m, 1))
+    }),
+    // "every year at thanksgiving", "mother's day every year".
+    row(
+        &[
+            is(Repeat),
+            maybe(&[On, In, At]),
+            maybe(&[The]),
+            is(HolidayKind),
+        ],
+        |_, m| {
+            let rule = yearly_only(m.rule(0)?)?;
+            every_so_many(rule.interval, each_holiday(m, 3))
+        },
+    ),
+    row(&[is(HolidayKind), is(Repeat)], |_, m| {
+        let rule = yearly_only(m.rule(1)?)?;
+        every_so_many(rule.interval, each_holiday(m, 0))
     }),
     row(
         &[is(Repeat), maybe(&[On, In]), maybe(&[The]), is(Date)],
@@ -836,6 +845,31 @@ pub(super) static TABLE: &[Production] = &[
         yearly_on(m, 0, rule.interval)
     }),
 ];
+
+/// A holiday that is the nth weekday of a month, as the series of them.
+fn each_holiday(m: &Match, item: usize) -> Option<(Kind, Value)> {
+    let Value::Holiday(Holiday::Nth {
+        nth,
+        weekday,
+        month,
+        plus: 0,
+    }) = m.value(item)?
+    else {
+        return None;
+    };
+    let nth = if nth < 0 { 1 } else { 1 << nth };
+    nth_days(nth, 1 << weekday, 1 << month)
+}
+
+/// The next of a holiday that no RRULE tells, said to be each of them.
+fn next_movable(env: &Env<'_>, m: &Match, item: usize) -> Option<(Kind, Value)> {
+    let Value::Holiday(day) = m.value(item)? else {
+        return None;
+    };
+    let date = next_holiday(env, day).filter(|_| !matches!(day, Holiday::Fixed(..)))?;
+    let point = Point::day(date, Source::EachMovable, Strength::Strong);
+    Some((Date, Value::Point(point)))
+}
 
 /// A series by the month or the quarter on a day that was said elsewhere. Its tokens tell which of
 /// the two it is.

@@ -7,7 +7,7 @@ use crate::calendar::{add_amount, add_days, add_months, weekday_after, weekday_b
 use crate::token::Shape;
 use crate::value::Kind::{
     After, AgoBefore, AgoWord, Amount as AmountKind, Around, BeforeWord, By, Count, Dash, Date,
-    Exactly, From, In, Instant, Int, Last, Later, Length, Moment, Name, Next, Now, On, Past,
+    Exactly, For, From, In, Instant, Int, Last, Later, Length, Moment, Name, Next, Now, On, Past,
     Period, Plus, Range, Since, The, This, Time, TimesWord, Unit as UnitKind, Weekday, Weekdays,
     Within,
 };
@@ -129,7 +129,7 @@ pub(super) static TABLE: &[Production] = &[
     // From a day or a time.
     row(
         &[
-            is(In),
+            any(&[In, Within]),
             is(AmountKind),
             is(From),
             maybe(&[The]),
@@ -150,6 +150,12 @@ pub(super) static TABLE: &[Production] = &[
             }
             let sign = if m.kind(1)? == BeforeWord { -1 } else { 1 };
             let anchor = m.point(3)?;
+            // "for 2 hours from 2pm" begins then.
+            let before = m.start().checked_sub(1);
+            let lasts = before.is_some_and(|at| env.may_be(at, For));
+            if lasts && m.kind(1)? == From && m.amount(0)?.seconds > 0 {
+                return None;
+            }
             if matches!(m.kind(3)?, Time | Instant) && m.amount(0)?.seconds == 0 {
                 return None;
             }

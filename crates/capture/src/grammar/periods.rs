@@ -2,11 +2,77 @@
 
 use jiff::civil::Date as Day;
 
-use super::{Env, Match};
+use super::dates::{SHIFTS, strong};
+use super::{Env, Match, Production, any, is, maybe, row};
 use crate::Direction;
 use crate::calendar::{add_days, add_months, holiday, new_date};
-use crate::value::Kind::Date;
-use crate::value::{Grain, Kind, Point, Source, Strength, Value};
+use crate::value::Kind::{Comma, Date, Holiday as HolidayKind, In, Of, Unit as UnitKind, Year};
+use crate::value::{Grain, Holiday, Kind, Point, Source, Strength, Unit, Value};
+
+/// Days that have a name.
+pub(super) static TABLE: &[Production] = &[
+    row(&[is(HolidayKind)], |env, m| {
+        let Value::Holiday(day) = m.value(0)? else {
+            return None;
+        };
+        let date = next_holiday(env, day)?;
+        let source = match day {
+            Holiday::Fixed(..) => Source::Holiday,
+            _ => Source::Movable,
+        };
+        Some((Date, Value::Point(Point::day(date, source, Strength::Weak))))
+    }),
+    // "labor day weekend": the nearest one.
+    row(&[is(HolidayKind), is(UnitKind)], |env, m| {
+        let Value::Holiday(day) = m.value(0)? else {
+            return None;
+        };
+        let date = next_holiday(env, day)?;
+        let to_saturday = (5 - crate::calendar::monday_offset(date) + 3).rem_euclid(7) - 3;
+        let point = Point::period(add_days(date, to_saturday)?, Grain::Weekend).strong();
+        (m.unit(1)? == Unit::Weekend).then_some((Date, Value::Point(point)))
+    }),
+    row(&[any(SHIFTS), is(HolidayKind)], |env, m| {
+        let Value::Holiday(day) = m.value(1)? else {
+            return None;
+        };
+        let year = i32::from(env.today.year());
+        let date = match m.int(0)? {
+            shift if shift < 0 => {
+                let this = holiday(day, year)?;
+                if this < env.today {
+                    this
+                } else {
+                    holiday(day, year - 1)?
+                }
+            }
+            0 => holiday(day, year)?,
+            _ => next_holiday(env, day)?,
+        };
+        strong(date, Source::Holiday)
+    }),
+    row(
+        &[is(HolidayKind), maybe(&[Of, In, Comma]), is(Year)],
+        |_, m| {
+            let Value::Holiday(day) = m.value(0)? else {
+                return None;
+            };
+            strong(holiday(day, m.int(2)?)?, Source::Fixed)
+        },
+    ),
+    row(
+        &[is(HolidayKind), maybe(&[Of, In]), any(SHIFTS), is(UnitKind)],
+        |env, m| {
+            let Value::Holiday(day) = m.value(0)? else {
+                return None;
+            };
+            let year = i32::from(env.today.year()) + m.int(2)?;
+            (m.unit(3)? == Unit::Year)
+                .then(|| strong(holiday(day, year)?, Source::Fixed))
+                .flatten()
+        },
+    ),
+];
 
 pub(super) fn month_point(env: &Env<'_>, month: i32) -> Option<Point> {
     let this = i32::from(env.today.month());
@@ -121,7 +187,7 @@ pub(crate) fn week_number(env: &Env<'_>, week: i32, year: Option<i32>) -> Option
     Some((Date, Value::Point(Point { strength, ..point })))
 }
 
-pub(super) fn next_holiday(env: &Env<'_>, day: crate::value::Holiday) -> Option<Day> {
+pub(super) fn next_holiday(env: &Env<'_>, day: Holiday) -> Option<Day> {
     let year = i32::from(env.today.year());
     // A 29 February is at most eight years away.
     let found = |years: &mut dyn Iterator<Item = i32>, fits: fn(&Day, &Day) -> bool| {

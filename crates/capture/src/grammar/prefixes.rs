@@ -6,8 +6,8 @@ use crate::calendar::add_days;
 use crate::language::Class;
 use crate::token::Shape;
 use crate::value::Kind::{
-    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In, Is,
-    Last, Late, Later, Moment, On, Or, Over, Past, The, Time, Within,
+    After, Around, At, BeforeWord, By, Colon, Date, Deadline, Early, End, Exactly, For, In,
+    Instant, Is, Late, Later, Middle, Moment, On, Or, Over, Repeat, The, Time, Within,
 };
 use crate::value::{Grain, Kind, Point, Source, Strength, Value};
 
@@ -18,6 +18,7 @@ pub(super) static TABLE: &[Production] = &[
         |env, m| match m.int(0) {
             Some(_) if !ends_a_period(env, m, 1) => day_before(env, m.point(1)?),
             Some(_) => prefixed(BeforeWord, m.point(1)?),
+            None if m.kind(0) == Some(After) => after(m.point(1)?),
             None => prefixed(m.kind(0)?, m.point(1)?),
         },
     ),
@@ -38,6 +39,8 @@ pub(super) static TABLE: &[Production] = &[
                 Some((kind, Value::Point(Point { strength, ..point })))
             } else if named {
                 Some((Date, m.value(2)?))
+            } else if m.kind(0) == Some(After) {
+                after(m.point(2)?)
             } else {
                 prefixed(m.kind(0)?, m.point(2)?)
             }
@@ -84,10 +87,16 @@ pub(super) static TABLE: &[Production] = &[
         (!pronoun).then_some((Date, m.value(1)?))
     }),
     // "monday or tuesday": the first, and the other to choose.
-    row(&[any(&[Date, Moment]), is(Or), is(Date)], |_, m| {
+    row(&[any(&[Date, Moment]), is(Or), is(Date)], |env, m| {
         let (first, second) = (m.point(0)?, m.point(2)?);
         let days = first.grain == Grain::Day && second.grain == Grain::Day;
-        days.then(|| {
+        // Of a longer list each start would have all of the others.
+        let or = |item| {
+            let tokens = m.range(item)?;
+            Some(tokens.filter(|at| env.may_be(*at, Or)).count())
+        };
+        let few = or(0)? == 0 && or(2)? <= 1;
+        (days && few).then(|| {
             let point = Point {
                 other: second.date,
                 ..first.strong()
@@ -101,12 +110,17 @@ pub(super) static TABLE: &[Production] = &[
         let topic = m.start() > 0 && env.is(m.start(), Class::TOPIC) && !counted;
         (!topic).then_some((m.kind(1)?, m.value(1)?))
     }),
-    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |_, m| {
+    row(&[any(&[In, Within]), maybe(&[The]), is(Date)], |env, m| {
         let point = m.point(2)?;
         // "zum Muttertag".
         let holiday = matches!(point.source, Source::Holiday | Source::Movable);
         let contracted = holiday && m.kind(0) == Some(In) && !m.has(1);
+        // "in early may".
+        let first = m.range(2)?.start;
+        let mut parts = [Early, Late, Middle].into_iter();
+        let part = point.source == Source::Fixed && parts.any(|kind| env.may_be(first, kind));
         (contracted
+            || part
             || point.grain >= Grain::Week && point.source != Source::YearOnly
             || point.source == Source::YearOnly && m.kind(0) == Some(In))
         .then(|| (Date, Value::Point(point.strong())))
@@ -126,9 +140,7 @@ pub(super) static TABLE: &[Production] = &[
         }
         // "send the invoice for February", "the report for Q1": what it is about.
         let month = matches!(point.grain, Grain::Month | Grain::Quarter);
-        let mut words = m.range(2)?;
-        let over = words.any(|at| env.may_be(at, Last) || env.may_be(at, Past));
-        let about = m.tokens(2) == 1 || over;
+        let about = m.tokens(2) == 1 || env.says_past(m.range(2)?);
         if month && about && m.start() > 0 {
             return None;
         }
@@ -147,9 +159,11 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(Exactly), any(&[Date, Time, Moment])], |_, m| {
         Some((m.kind(1)?, m.value(1)?))
     }),
-    row(&[any(&[Date, Time, Moment]), is(Exactly)], |_, m| {
-        Some((m.kind(0)?, m.value(0)?))
-    }),
+    // "at the latest", "every 6 months or so".
+    row(
+        &[any(&[Date, Time, Moment, Instant, Repeat]), is(Exactly)],
+        |_, m| Some((m.kind(0)?, m.value(0)?)),
+    ),
 ];
 
 /// "before the end of june" is by then.
@@ -172,6 +186,19 @@ fn day_before(env: &Env<'_>, point: Point) -> Option<(Kind, Value)> {
     let point = Point {
         other: Some(named),
         ..Point::day(date, Source::Before, Strength::Strong)
+    };
+    Some((Date, Value::Point(point)))
+}
+
+/// "after the weekend" is on Monday; its first day is what else it may mean.
+fn after(point: Point) -> Option<(Kind, Value)> {
+    if point.grain == Grain::Day || point.source == Source::YearOnly {
+        return prefixed(After, point);
+    }
+    let (first, after) = super::of_grain(&point)?;
+    let point = Point {
+        other: Some(first),
+        ..Point::day(after, Source::Offset, Strength::Strong)
     };
     Some((Date, Value::Point(point)))
 }

@@ -1,14 +1,15 @@
 //! From one point to another: "14-15:30", "5 to 7 May", "Monday 9am to Friday 5pm".
 
 use super::clocks::{hour, moment};
-use super::{Match, Production, any, glued, is, maybe, row};
+use super::{Env, Match, Production, any, glued, is, maybe, row};
 use crate::calendar::{add_days, add_months, new_date};
+use crate::token::Shape;
 use crate::value::Kind::{
-    And, Around, At, AtSign, Between, Comma, Count, Dash, Date, Every, From, In, Int, Last,
-    Meridiem, Moment, Oclock, Of, Offset, On, Ordinal, Range, SlashSign, The, Through, Time, To,
-    ToHour, UntilWord, Year, Zone,
+    Amount as AmountKind, And, Around, At, AtSign, Between, Comma, Count, Dash, Date, Every, From,
+    In, Int, Last, Meridiem, Moment, Now, Oclock, Of, Offset, On, Ordinal, Part as PartKind, Range,
+    SlashSign, Start, The, Through, Time, To, ToHour, UntilWord, Weekday, Year, Zone,
 };
-use crate::value::{Clock, Grain, Kind, Point, Source, Strength, Value};
+use crate::value::{Clock, Grain, Kind, Part, Point, Source, Strength, Value};
 
 const POINTS: &[Kind] = &[Date, Moment, Time];
 const TOS: &[Kind] = &[To, Dash, UntilWord, Through];
@@ -18,7 +19,9 @@ pub(super) static TABLE: &[Production] = &[
         // "second to last friday".
         let ordinal = env.may_be(m.start(), Ordinal);
         let last = ordinal && m.kind(1) == Some(To) && env.may_be(m.range(2)?.start, Last);
-        (!last).then(|| points(m, 0, 2)).flatten()
+        (!last && !has_one_half(env, m, 0, 2))
+            .then(|| points(m, 0, 2))
+            .flatten()
     }),
     row(&[any(POINTS), is(To), is(The), any(POINTS)], |_, m| {
         points(m, 0, 3)
@@ -32,7 +35,11 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(POINTS),
         ],
-        |_, m| points(m, 2, 5).map(strong),
+        |env, m| {
+            (!has_one_half(env, m, 2, 5))
+                .then(|| points(m, 2, 5).map(strong))
+                .flatten()
+        },
     ),
     row(
         &[
@@ -43,7 +50,11 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(POINTS),
         ],
-        |_, m| points(m, 2, 5).map(strong),
+        |env, m| {
+            (!has_one_half(env, m, 2, 5))
+                .then(|| points(m, 2, 5).map(strong))
+                .flatten()
+        },
     ),
     // Hours.
     row(
@@ -53,7 +64,17 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Int, Count, Time]),
             is(Meridiem),
         ],
-        |_, m| half_day(m),
+        |_, m| half_day(m, [0, 2, 3]),
+    ),
+    row(
+        &[
+            is(Between),
+            any(&[Int, Count, Time]),
+            is(And),
+            any(&[Int, Count, Time]),
+            is(Meridiem),
+        ],
+        |_, m| half_day(m, [1, 3, 4]).map(strong),
     ),
     row(
         &[
@@ -98,10 +119,12 @@ pub(super) static TABLE: &[Production] = &[
             .then(|| hours(m, 0, 2, Strength::Risky))
             .flatten()
     }),
-    row(&[any(&[Int, Count]), any(TOS), is(Time)], |_, m| {
+    row(&[any(&[Int, Count]), any(TOS), is(Time)], |env, m| {
         // "twenty-five past 3" is one time.
         let tens = m.kind(0)? == Count && m.int(0)? > 12;
-        (!tens).then(|| hours(m, 0, 2, Strength::Strong)).flatten()
+        (!tens && !has_one_half(env, m, 0, 2))
+            .then(|| hours(m, 0, 2, Strength::Strong))
+            .flatten()
     }),
     row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| {
         hours(m, 0, 2, Strength::Strong)
@@ -113,11 +136,11 @@ pub(super) static TABLE: &[Production] = &[
             any(TOS),
             any(&[Int, Count, Time]),
         ],
-        |_, m| {
+        |env, m| {
             // "at ten to nine" is one time.
             let before = m.kind(0)? != From && m.kind(1)? == Count && m.kind(2)? == To;
             let minutes = before && m.int(1)? % 5 == 0;
-            (!minutes)
+            (!minutes && !has_one_half(env, m, 1, 3))
                 .then(|| hours(m, 1, 3, Strength::Strong))
                 .flatten()
         },
@@ -270,6 +293,57 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| days_of(m.point(0)?, m.int(3)?, m.int(6)?),
     ),
+    // "next week from tuesday to thursday", "nächste Woche zwischen Montag und Mittwoch".
+    row(
+        &[
+            is(Date),
+            maybe(&[From, Between, Comma]),
+            maybe(&[The]),
+            is(Weekday),
+            any(&[To, Dash, UntilWord, Through, And]),
+            maybe(&[The]),
+            is(Weekday),
+        ],
+        |env, m| {
+            let week = m.point(0)?;
+            let day = |item| {
+                let date = super::dates::in_week(env, week.date?, m.weekday(item)?)?;
+                Some(Point::day(date, Source::NextWeekday, Strength::Strong))
+            };
+            let (from, to) = (day(3)?, day(6)?);
+            let joined = (m.kind(4) == Some(And)) == (m.kind(1) == Some(Between));
+            let said = week.grain == Grain::Week && joined && from.date < to.date;
+            said.then_some((Range, Value::Range(from, to)))
+        },
+    ),
+    // "finish the report between now and friday".
+    row(&[is(Between), is(Now), is(And), is(Date)], |env, m| {
+        let to = m.point(3)?;
+        let from = Point::day(env.today, Source::Relative, Strength::Strong);
+        let days = to.grain == Grain::Day && to.date > from.date;
+        days.then_some((Range, Value::Range(from, to)))
+    }),
+    // "2 weeks starting may 20": from that day on.
+    row(&[is(AmountKind), is(Start)], |env, m| {
+        let (length, from) = (m.amount(0)?, m.point(1)?);
+        // "2 weeks from may 20" lie between then and that day.
+        if env.may_be(m.range(1)?.start, From) {
+            return None;
+        }
+        let whole = length.seconds == 0 && length.workdays == 0 && from.grain == Grain::Day;
+        let after = crate::calendar::add_amount(from.date?, &length, 1)?;
+        let to = add_days(after, -1).filter(|to| Some(*to) > from.date)?;
+        let to = Point::day(to, Source::Fixed, Strength::Strong);
+        (whole && from.clock.is_none()).then_some((Range, Value::Range(from, to)))
+    }),
+    // "morgens von 5 bis 7", "in the evening from 7 to 9".
+    row(
+        &[any(&[PartKind, Time]), maybe(&[Comma]), is(Range)],
+        |env, m| {
+            let (from, to) = time_only(m, 2)?;
+            in_part_of_day(env, m.clock(0)?, m.range(2)?, (from, to))
+        },
+    ),
     // "am 12./13."
     row(
         &[is(On), is(Ordinal), glued(SlashSign), glued(Ordinal)],
@@ -309,10 +383,7 @@ pub(super) static TABLE: &[Production] = &[
 
 /// Whether a time is after another, as both would be alone.
 fn later_on_the_day(from: &Point, to: &Point) -> bool {
-    let minute = |point: &Point| {
-        let clock = crate::compose::settled(point.clock?);
-        Some(clock.hour * 60 + clock.minute)
-    };
+    let minute = |point: &Point| Some(crate::compose::settled(point.clock?).minute_of_day());
     from.clock.is_some() && minute(from) < minute(to)
 }
 
@@ -336,11 +407,25 @@ fn days_of(month: Point, from: i32, to: i32) -> Option<(Kind, Value)> {
         .flatten()
 }
 
+/// Whether two times have one half of the day, behind the second: "1:30 to 3pm".
+fn has_one_half(env: &Env<'_>, m: &Match, from: usize, to: usize) -> bool {
+    let halved = |item| {
+        let last = m.range(item).and_then(|tokens| tokens.end.checked_sub(1));
+        last.is_some_and(|last| env.may_be(last, Meridiem))
+    };
+    let open = |item| {
+        let hour = m.clock(item).filter(|clock| clock.part.is_none());
+        let hour = hour.map(|clock| clock.hour).or_else(|| m.int(item));
+        hour.is_some_and(|hour| (1..=12).contains(&hour))
+    };
+    m.kind(from) != Some(Date) && open(from) && !halved(from) && halved(to)
+}
+
 /// "3:30-6pm": the half of the day is said once, for both.
-fn half_day(m: &Match) -> Option<(Kind, Value)> {
+fn half_day(m: &Match, [from, to, half]: [usize; 3]) -> Option<(Kind, Value)> {
     let clock = |item| m.clock(item).or_else(|| hour(m.number(item)?));
-    let (from, to) = (clock(0)?, clock(2)?);
-    let half = m.int(3)?;
+    let (from, to) = (clock(from)?, clock(to)?);
+    let half = m.int(half)?;
     let valid = |clock: Clock| clock.part.is_none() && (1..=12).contains(&clock.hour);
     if !valid(from) || !valid(to) {
         return None;
@@ -363,6 +448,45 @@ fn half_day(m: &Match) -> Option<(Kind, Value)> {
         Point::time(to, Strength::Strong),
     );
     Some((Range, Value::Range(from, to)))
+}
+
+/// Two bare hours in a part of the day that stands before them. A range has put them into a half of
+/// the day already, so their numbers are looked up.
+fn in_part_of_day(
+    env: &Env<'_>,
+    part: Clock,
+    tokens: std::ops::Range<usize>,
+    (from, to): (Point, Point),
+) -> Option<(Kind, Value)> {
+    const MORNING_HOURS: std::ops::RangeInclusive<i32> = 3..=11;
+    let (first, second) = (from.clock?, to.clock?);
+    let written = |hour: i32| {
+        let mut tokens = tokens.clone();
+        tokens.any(|at| matches!(env.tokens[at].shape, Shape::Int { value, .. } if value == hour))
+    };
+    let halved = tokens.clone().any(|at| env.may_be(at, Meridiem));
+    let moved = match part.part? {
+        Part::Morning if (15..=18).contains(&first.hour) => -12,
+        Part::Evening | Part::Night if (5..=11).contains(&first.hour) => 12,
+        Part::Morning if MORNING_HOURS.contains(&first.hour) => 0,
+        Part::Afternoon | Part::Evening if first.hour >= 12 => 0,
+        _ => return None,
+    };
+    let at = |point: Point, clock: Clock| Point {
+        clock: Some(Clock {
+            hour: clock.hour + moved,
+            ..clock
+        }),
+        ..point
+    };
+    let bare = moved == 0
+        || written(first.hour % 12) && (0..24).contains(&(second.hour + moved)) && !halved;
+    bare.then(|| {
+        (
+            Range,
+            Value::Range(at(from, first).strong(), at(to, second)),
+        )
+    })
 }
 
 fn strong(found: (Kind, Value)) -> (Kind, Value) {

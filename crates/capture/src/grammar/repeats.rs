@@ -3,9 +3,9 @@
 use super::{Match, Production, any, glued, is, maybe, row};
 use crate::value::Kind::{
     A, AfterDone, Amount as AmountKind, Ampersand, And, At, Bang, ClockList, Comma, Count, Dash,
-    DayList, Every, Except, Half, In, Int, Last, Of, On, Ordinal, Other, Part as PartKind, Quarter,
-    Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time, Times, TimesWord, To,
-    Unit as UnitKind, Weekday, Weekdays,
+    DayList, Every, Except, For, Half, In, Int, Last, Next, Of, On, Ordinal, Other,
+    Part as PartKind, Quarter, Range, Repeat, RepeatDays, ShortUnit, SlashSign, The, Through, Time,
+    Times, TimesWord, To, Unit as UnitKind, Weekday, Weekdays,
 };
 use crate::value::{
     Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Unit, Value,
@@ -118,6 +118,23 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |_, m| clock_list(m, 0, 3),
     ),
+    // "meds 8am 2pm 8pm".
+    row(&[is(Time), is(Time), is(Time)], |_, m| {
+        let exact = |item| {
+            m.clock(item)
+                .is_some_and(|clock| !clock.bare && clock.part.is_none())
+        };
+        let (_, Value::Rule(rule)) = clock_list(m, 0, 1)? else {
+            return None;
+        };
+        let mut all = rule.more_clocks;
+        all[1] = m.clock(2);
+        let rule = Rule {
+            more_clocks: all,
+            ..rule
+        };
+        (exact(0) && exact(1) && exact(2)).then_some((ClockList, Value::Rule(rule)))
+    }),
     row(&[is(At), is(ClockList)], |_, m| {
         Some((ClockList, m.value(1)?))
     }),
@@ -363,10 +380,10 @@ pub(super) static TABLE: &[Production] = &[
     }),
     // "every hour between 9 and 17", "every 2 hours from 9 to 5 on weekdays".
     row(&[is(Repeat), maybe(&[Comma]), is(Range)], |_, m| {
-        often_within(m.rule(0)?, m.value(2)?)
+        super::timed::often_within(m.rule(0)?, m.value(2)?)
     }),
     row(&[is(Range), maybe(&[Comma]), is(Repeat)], |_, m| {
-        often_within(m.rule(2)?, m.value(0)?)
+        super::timed::often_within(m.rule(2)?, m.value(0)?)
     }),
     row(&[is(Repeat), maybe(&[On]), any(DAYS)], |_, m| {
         let rule = m.rule(0)?;
@@ -406,6 +423,18 @@ pub(super) static TABLE: &[Production] = &[
             .then(|| times_a(m.int(0)?, unit))
             .flatten()
     }),
+    // "for the next 5 days at 20:00" is on each of them.
+    row(
+        &[is(For), maybe(&[The]), is(Next), is(AmountKind), is(Time)],
+        |_, m| super::timed::on_the_next_days(m, 3, 4),
+    ),
+    row(
+        &[is(Time), is(For), maybe(&[The]), is(Next), is(AmountKind)],
+        |_, m| super::timed::on_the_next_days(m, 4, 0),
+    ),
+    row(&[is(The), is(Next), is(AmountKind), is(Time)], |_, m| {
+        super::timed::on_the_next_days(m, 2, 3)
+    }),
     row(&[is(Repeat), is(AfterDone)], |_, m| {
         let rule = m.rule(0)?;
         Some((
@@ -433,47 +462,6 @@ pub(super) static TABLE: &[Production] = &[
         Some((Repeat, m.value(2)?))
     }),
 ];
-
-/// What comes every so many minutes or hours from one time of the day to another.
-fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
-    let Value::Range(from, to) = range else {
-        return None;
-    };
-    let clock = |point: Point| {
-        let alone = point.date.is_none() && point.instant.is_none() && point.zone.is_none();
-        point.clock.filter(|_| alone)
-    };
-    let rule = within(rule, clock(from)?, clock(to)?)?;
-    Some((Repeat, Value::Rule(rule)))
-}
-
-/// What comes so often, between two times of each day.
-pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
-    let minute = |clock: Clock| {
-        let clock = crate::compose::settled(clock);
-        let minute = if clock.next_day {
-            LAST_MINUTE
-        } else {
-            clock.hour * 60 + clock.minute
-        };
-        (clock.second == 0).then_some(minute)
-    };
-    let (from, to) = (minute(from)?, minute(to)?);
-    let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
-    let plain = rule.clock.is_none() && rule.within.is_none();
-    let rule = Rule {
-        within: Some((from, to)),
-        strength: Strength::Strong,
-        ..rule
-    };
-    let count = crate::recurrence::times_within(&rule).count();
-    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count)).then_some(rule)
-}
-
-/// The last minute of a day, which "until midnight" means.
-const LAST_MINUTE: i32 = 24 * 60 - 1;
-/// More times a day are no list that somebody wants.
-const TIMES_WITHIN_MAX: usize = 48;
 
 /// "half an hour *a day*", "20 Minuten *am Tag*": how often what was said to take so long comes. Of
 /// "3 days a week" the days are no length.

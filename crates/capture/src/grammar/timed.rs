@@ -1,12 +1,12 @@
-//! Series whose days have a time each: "every monday at 9 and friday at 10", "every morning at 7 and
-//! every evening at 7".
+//! The times of series: "every monday at 9 and friday at 10", "every morning at 7 and every evening
+//! at 7", "every hour between 9 and 17", "for the next 5 days at 20:00".
 
 use super::repeats::JOIN;
 use super::{Match, Production, any, in_part, is, maybe, row};
 use crate::value::Kind::{
     Ampersand, And, On, Part as PartKind, Repeat, RepeatDays, Time, TimedDays, Weekday, Weekdays,
 };
-use crate::value::{Clock, Frequency, Kind, Rule, Strength, Value};
+use crate::value::{Clock, Frequency, Kind, Point, Rule, Strength, Value};
 
 pub(super) static TABLE: &[Production] = &[
     // "every monday at 9 and friday at 10", "mondays at 9, every wednesday and friday at 10".
@@ -111,3 +111,59 @@ fn at_its_own_time(mut rule: Rule, m: &Match, item: usize) -> Option<(Kind, Valu
     let tokens = lead + 2 * usize::try_from(named).ok()? - 1 + 2 * times;
     (tokens <= crate::chart::TOKENS_MAX).then_some((TimedDays, Value::Rule(rule)))
 }
+
+/// What comes every so many minutes or hours from one time of the day to another.
+pub(super) fn often_within(rule: Rule, range: Value) -> Option<(Kind, Value)> {
+    let Value::Range(from, to) = range else {
+        return None;
+    };
+    let clock = |point: Point| {
+        let alone = point.date.is_none() && point.instant.is_none() && point.zone.is_none();
+        point.clock.filter(|_| alone)
+    };
+    let rule = within(rule, clock(from)?, clock(to)?)?;
+    Some((Repeat, Value::Rule(rule)))
+}
+
+/// What comes so often, between two times of each day.
+pub(crate) fn within(rule: Rule, from: Clock, to: Clock) -> Option<Rule> {
+    let minute = |clock: Clock| {
+        let clock = crate::compose::settled(clock);
+        let minute = if clock.next_day {
+            LAST_MINUTE
+        } else {
+            clock.minute_of_day()
+        };
+        (clock.second == 0).then_some(minute)
+    };
+    let (from, to) = (minute(from)?, minute(to)?);
+    let often = matches!(rule.frequency, Frequency::Minutely | Frequency::Hourly);
+    let plain = rule.clock.is_none() && rule.within.is_none();
+    let rule = Rule {
+        within: Some((from, to)),
+        strength: Strength::Strong,
+        ..rule
+    };
+    let count = crate::recurrence::times_within(&rule).count();
+    (often && plain && from < to && (2..=TIMES_WITHIN_MAX).contains(&count)).then_some(rule)
+}
+
+/// The last minute of a day, which "until midnight" means.
+const LAST_MINUTE: i32 = 24 * 60 - 1;
+/// More times a day are no list that somebody wants.
+const TIMES_WITHIN_MAX: usize = 48;
+
+/// A time of each of the coming days.
+pub(super) fn on_the_next_days(m: &Match, days: usize, time: usize) -> Option<(Kind, Value)> {
+    let length = m.amount(days)?;
+    let whole = length.seconds == 0 && length.months == 0 && length.workdays == 0;
+    let rule = Rule {
+        clock: Some(clock_of_day(m, time)?),
+        count: Some(length.days).filter(|count| whole && (1..=NEXT_DAYS_MAX).contains(count)),
+        ..Rule::every(Frequency::Daily, 1)
+    };
+    rule.count.is_some().then_some((Repeat, Value::Rule(rule)))
+}
+
+/// Who means each day of more says until when.
+const NEXT_DAYS_MAX: i32 = 60;

@@ -27,6 +27,18 @@ pub(super) static TABLE: &[Production] = &[
         ],
         |env, m| nth(env, m.int(0)?, m.weekday(1)?, period(env, m, 4)?),
     ),
+    // "pub quiz first thursday", "am zweiten Freitag": of the month, the next if it is past.
+    row(&[is(Ordinal), is(Weekday)], |env, m| {
+        let n = m.int(0).filter(|n| (1..=4).contains(n))?;
+        let Value::Point(month) = shifted_unit(env, 0, Unit::Month)?.1 else {
+            return None;
+        };
+        let (kind, Value::Point(point)) = nth(env, n, m.weekday(1)?, unnamed(month))? else {
+            return None;
+        };
+        let strength = Strength::Weak;
+        Some((kind, Value::Point(Point { strength, ..point })))
+    }),
     // "the 2nd and 4th tuesday of april": the first of them, or the other.
     row(
         &[
@@ -67,7 +79,13 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[The]),
             any(&[Date, Period, UnitKind]),
         ],
-        |env, m| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?),
+        |env, m| {
+            // "the first day of the last week of next month", but no "next week of next week of".
+            let most = if m.kind(0) == Some(Next) { 3 } else { 8 };
+            (m.tokens(4) <= most)
+                .then(|| nth_unit(env, m.int(0)?, m.unit(1)?, period(env, m, 4)?))
+                .flatten()
+        },
     ),
     // "first day next month", "the third quarter this year".
     row(
@@ -157,6 +175,10 @@ pub(super) static TABLE: &[Production] = &[
         (point.source == Source::Relative && point.grain > Grain::Day)
             .then(|| edge_of(env, End, point))
             .flatten()
+    }),
+    // "later in the week".
+    row(&[is(Later), is(In), maybe(&[The]), is(Period)], |env, m| {
+        edge_of(env, End, m.point(3)?)
     }),
     row(
         &[
@@ -285,7 +307,7 @@ fn nth(env: &Env<'_>, n: i32, day: i32, point: Point) -> Option<(Kind, Value)> {
     strong(date, Source::Fixed)
 }
 
-fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Value)> {
+pub(super) fn nth_unit(env: &Env<'_>, n: i32, unit: Unit, point: Point) -> Option<(Kind, Value)> {
     let find = |point: &Point| {
         let (from, to) = of_grain(point)?;
         let date = match (unit, n) {

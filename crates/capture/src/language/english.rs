@@ -14,7 +14,10 @@ use crate::grammar::{
     Production, any, clock_of, date_shifted, day_with, every_amount, every_day_part, half_year, is,
     maybe, part_of_every_day, parts_of_every_day, row,
 };
-use crate::value::{Amount, Kind, Part, Point, Source, Strength, Value};
+use crate::value::{Amount, Grain, Kind, Part, Point, Source, Strength, Unit, Value};
+
+/// Saturday and Sunday, as bits.
+const WEEKEND: u8 = 0b110_0000;
 
 pub(super) static ENGLISH: Language = Language {
     words: WORDS,
@@ -221,6 +224,46 @@ static ROWS: &[Production] = &[
             .then(|| part_of_every_day(m.clock(0)?, Strength::Risky))
             .flatten()
     }),
+    // "run mornings at 7".
+    row(
+        &[is(Kind::Part), maybe(&[Kind::Comma]), is(Kind::Time)],
+        |env, m| {
+            let plural = m.tokens(0) == 1 && env.word(m.start()).ends_with('s');
+            let clock = crate::grammar::in_part(m.clock(2)?, m.clock(0)?)?;
+            plural
+                .then(|| part_of_every_day(clock, Strength::Strong))
+                .flatten()
+        },
+    ),
+    // "weekend mornings".
+    row(&[is(Kind::Unit), is(Kind::Part)], |env, m| {
+        let plural = m.tokens(1) == 1 && env.word(m.range(1)?.start).ends_with('s');
+        (plural && m.unit(0)? == Unit::Weekend)
+            .then(|| every_day_part(WEEKEND, m.clock(1)?))
+            .flatten()
+    }),
+    // "call Bob tomorrow early".
+    row(&[is(Kind::Date), is(Kind::Early)], |env, m| {
+        let end = m.range(1)?.end;
+        let alone = end == env.tokens.len() || !env.is_inert(end);
+        let day = m.point(0)?;
+        let said = day.source == Source::Relative || day.source.is_weekday();
+        (alone && said && day.clock.is_none() && day.grain == Grain::Day)
+            .then(|| day_with(day, env.part(Part::Morning)))
+            .flatten()
+    }),
+    // "hotel for 2 nights": what is to be booked, and no series of nights.
+    row(
+        &[
+            is(Kind::For),
+            any(&[Kind::Int, Kind::Count]),
+            is(Kind::Part),
+        ],
+        |env, m| {
+            let nights = env.is_written(m.range(2)?.start, "nights");
+            nights.then_some((Kind::Name, Value::Nothing))
+        },
+    ),
     // "mornings and evenings".
     row(
         &[is(Kind::Part), is(Kind::And), is(Kind::Part)],
@@ -260,7 +303,11 @@ static ROWS: &[Production] = &[
     row(&[is(Kind::Part), is(Kind::Date)], |_, m| {
         let point = m.point(1)?;
         let word = m.tokens(1) == 1 && point.source == Source::Relative;
-        word.then(|| day_with(point, m.clock(0)?)).flatten()
+        // "late afternoon friday", but not "movie night friday".
+        let sure = m.tokens(0) > 1 && point.source.is_weekday();
+        (word || sure)
+            .then(|| day_with(point, m.clock(0)?))
+            .flatten()
     }),
     // "first thing monday morning".
     row(

@@ -27,7 +27,7 @@ pub(super) static GERMAN: Language = Language {
                      sobald spätestens statt trotz über um und unter vom von vor während wann war wegen weil \
                      wenn wird wo zu zum zur zwischen bitte jeden jede jedes jeder alle dann danach fällig & \
                      nächste nächsten nächster nächstes diese diesen dieser dieses letzte letzten letzter außer",
-    joiners: "am an um bis ab von vom für mit der den dem des im in zum zur und fällig spätestens gegen seit @ , \
+    joiners: "am an auf um bis ab von vom für mit der den dem des im in zum zur und fällig spätestens gegen seit @ , \
               - – — :",
     then_words: "dann danach",
     never_then: "seit bis ab wenn erst",
@@ -40,7 +40,7 @@ pub(super) static GERMAN: Language = Language {
     numbered: "folge folgen kapitel seite seiten raum zimmer teil staffel stufe lektion schritt phase gate gleis bus \
                linie tram zug flug band ausgabe frage übung folie etage stock platz reihe größe nummer nr",
     topics: "wegen bezüglich betreffs betreffend hinsichtlich",
-    topic_makers: "nachdenken denken denke reden rede sprechen sprich diskutieren informieren berichten lesen nachlesen \
+    topic_makers: "nachdenken denken denke reden rede sprechen sprich diskutieren informieren berichten lesen nachlesen gedanken \
                    bericht vortrag gespräch artikel buch film notiz referat aufsatz präsentation text",
     ordered: "stock stockwerk etage klasse platz versuch person geburtstag jahrestag weltkrieg runde reihe teil kapitel \
               gang rang hochzeitstag welt grad auflage version entwurf semester schuljahr lehrjahr mal",
@@ -77,7 +77,8 @@ pub(super) static GERMAN: Language = Language {
     common: "bericht rechnung ich du er sie wir ihr mein meine meinen meiner dein deine sein seine unser nicht kein keine auch \
              noch nur schon wie was wer hat haben habe kann muss soll machen mache kaufen kauf anrufen \
              rufen ruf holen abholen bringen schreiben schicken prüfen bezahlen zahlen putzen bestellen \
-             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr",
+             buchen lesen treffen termin arzt zahnarzt mama papa oma opa frau herr neue neuen neuer gerade eben nächster ganz mal advent halbjahr \
+             mittagessen abendessen frühstück abendbrot mittagspause tägig tägige tägiger tägiges tägigen",
     capitalised: "do so",
     day_endings: &[
         ("morgen", Part::Morning),
@@ -210,6 +211,11 @@ fn asks(env: &Env<'_>, tokens: std::ops::Range<usize>) -> bool {
 
 /// Rows whose word order is German.
 static ROWS: &[Production] = &[
+    // "in der ersten Aprilwoche", "letzte Maiwoche".
+    row(
+        &[any(&[Kind::Ordinal, Kind::Last]), is(Kind::WeekNumber)],
+        |env, m| crate::grammar::week_of_month(env, m.int(0)?, m.month(1)?),
+    ),
     // "kannst du mich … erinnern".
     row(&[is(Kind::AskMe)], |env, m| {
         let behind = m.first().end;
@@ -221,6 +227,71 @@ static ROWS: &[Production] = &[
         let asked = env.is_written(m.start(), "erinnern") && asks(env, before);
         asked.then_some((Kind::RemindEnd, Value::Nothing))
     }),
+    // "am Vorabend erinnern", "Erinnerung am Vortag".
+    row(
+        &[is(Kind::On), is(Kind::DayBefore), is(Kind::Remind)],
+        |env, m| crate::grammar::remind_the_day_before(env, m.value(1)?),
+    ),
+    row(
+        &[
+            is(Kind::Remind),
+            maybe(&[Kind::Me]),
+            is(Kind::On),
+            is(Kind::DayBefore),
+        ],
+        |env, m| crate::grammar::remind_the_day_before(env, m.value(3)?),
+    ),
+    // "vom 21. auf 22.": one day and the next.
+    row(
+        &[
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            is(Kind::Onto),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| crate::grammar::overnight(env, m, 2, 5),
+    ),
+    // "in der Nacht vom 21. auf den 22."
+    row(
+        &[
+            is(Kind::Part),
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            any(&[Kind::Onto, Kind::To]),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| {
+            let (_, Value::Range(from, _)) = crate::grammar::overnight(env, m, 3, 6)? else {
+                return None;
+            };
+            let night = m.clock(0).filter(|clock| clock.part == Some(Part::Night))?;
+            crate::grammar::day_with(from, night)
+        },
+    ),
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::The),
+            is(Kind::Part),
+            is(Kind::From),
+            maybe(&[Kind::The]),
+            any(&[Kind::Date, Kind::Ordinal]),
+            any(&[Kind::Onto, Kind::To]),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| {
+            let (_, Value::Range(from, _)) = crate::grammar::overnight(env, m, 5, 8)? else {
+                return None;
+            };
+            let night = m.clock(2).filter(|clock| clock.part == Some(Part::Night))?;
+            crate::grammar::day_with(from, night)
+        },
+    ),
     // "um ein Uhr nachts".
     row(&[is(Kind::A), is(Kind::Oclock)], |env, m| {
         env.is_written(m.start(), "ein")

@@ -28,8 +28,7 @@ pub(super) fn is_about_a_period(env: &Env<'_>, segment: Segment, phrase: &Phrase
             let bare = phrase.end == phrase.start + 1;
             let month = matches!(point.grain, Grain::Month | Grain::Quarter);
             // "plan the offsite for next quarter".
-            let last = |at: usize| env.may_be(at, Kind::Last) || env.may_be(at, Kind::Past);
-            let over = (phrase.start..phrase.end).any(last);
+            let over = env.says_past(phrase.start..phrase.end);
             point.clock.is_none() && month && (bare || over)
         }
         _ => false,
@@ -139,7 +138,7 @@ fn is_measure(env: &Env<'_>, at: usize) -> bool {
             let units = env.lexicon.language.intents.measures.split_whitespace();
             env.may_be(at, Kind::Unit)
                 || env.may_be(at, Kind::ShortUnit)
-                || units.chain(WORLD).any(|unit| env.is_written(at, unit))
+                || env.is_one_of(at, units.chain(WORLD))
         }
         _ => false,
     }

@@ -222,8 +222,19 @@ fn is_numbered(env: &Env<'_>, phrase: &Phrase) -> bool {
 fn is_hour(env: &Env<'_>, phrase: &Phrase) -> bool {
     let behind = phrase.start + 1;
     behind < phrase.end
-        && (env.may_be(behind, Kind::Meridiem) || env.may_be(behind, Kind::Oclock))
+        && (env.may_be(behind, Kind::Meridiem)
+            || env.may_be(behind, Kind::Oclock)
+            || is_hour_and_minute(env, phrase))
         && !env.may_be(behind, Kind::Unit)
+}
+
+/// "train *17h42*".
+fn is_hour_and_minute(env: &Env<'_>, phrase: &Phrase) -> bool {
+    let minute = env.tokens.get(phrase.start + 2).map(|token| token.shape);
+    phrase.kind == Kind::Time
+        && env.may_be(phrase.start + 1, Kind::ShortUnit)
+        && phrase.end == phrase.start + 3
+        && matches!(minute, Some(Shape::Int { digits: 2, .. }))
 }
 
 /// "flight *28 march* 2:30": a day with its month is none, unless the month has a day of its own,

@@ -361,8 +361,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         (Kind::Time, clock(19, Some(Part::Evening), false)),
     ),
     ("nachts", (Kind::Time, clock(21, Some(Part::Night), false))),
-    ("nachmittag nachmittags", part(Part::Afternoon)),
-    ("abend abends spätabends", part(Part::Evening)),
+    (
+        "nachmittag nachmittags spätnachmittag spätnachmittags",
+        part(Part::Afternoon),
+    ),
+    ("abend abends spätabend spätabends", part(Part::Evening)),
     ("feierabend", part(Part::EndOfDay)),
     (
         "feierabend",
@@ -370,7 +373,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ),
     ("nacht nachts", part(Part::Night)),
     ("früh frühmorgens", part(Part::Morning)),
-    ("mittag mittags", part(Part::Noon)),
+    ("mittag mittags mittagszeit", part(Part::Noon)),
     (
         "mittags mittag",
         (Kind::Time, clock(12, Some(Part::Noon), false)),
@@ -398,8 +401,24 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("q3", (Kind::Season, Value::Season(13))),
     ("q4", (Kind::Season, Value::Season(14))),
     ("kw kalenderwoche", word(Kind::WeekNumber)),
+    // "in der ersten Aprilwoche".
+    ("januarwoche", week_of(1)),
+    ("februarwoche", week_of(2)),
+    ("märzwoche", week_of(3)),
+    ("aprilwoche", week_of(4)),
+    ("maiwoche", week_of(5)),
+    ("juniwoche", week_of(6)),
+    ("juliwoche", week_of(7)),
+    ("augustwoche", week_of(8)),
+    ("septemberwoche", week_of(9)),
+    ("oktoberwoche", week_of(10)),
+    ("novemberwoche", week_of(11)),
+    ("dezemberwoche", week_of(12)),
     // Ends and beginnings in one word.
-    ("monatsende ultimo", (Kind::End, Value::Unit(Unit::Month))),
+    (
+        "monatsende monatsletzter monatsletzten ultimo",
+        (Kind::End, Value::Unit(Unit::Month)),
+    ),
     ("quartalsende", (Kind::End, Value::Unit(Unit::Quarter))),
     ("jahresende", (Kind::End, Value::Unit(Unit::Year))),
     (
@@ -437,7 +456,11 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("weihnachten weihnacht weihnachtstag", fixed(12, 25)),
     ("stephanstag stefanitag", fixed(12, 26)),
     ("silvester sylvester silvesterabend", fixed(12, 31)),
+    ("barbaratag", fixed(12, 4)),
+    ("johannistag johanni", fixed(6, 24)),
     ("weiberfastnacht altweiberfastnacht", easter(-52)),
+    ("fastnachtssamstag faschingssamstag", easter(-50)),
+    ("fastnachtssonntag faschingssonntag", easter(-49)),
     ("karneval", easter(-49)),
     ("rosenmontag", easter(-48)),
     (
@@ -449,6 +472,8 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("gründonnerstag", easter(-3)),
     ("karfreitag", easter(-2)),
     ("karsamstag karsonnabend ostersamstag", easter(-1)),
+    ("osterwochenende", easter(-1)),
+    ("pfingstwochenende", easter(48)),
     ("ostern ostersonntag", easter(0)),
     ("ostermontag", easter(1)),
     ("himmelfahrt himmelfahrtstag vatertag herrentag", easter(39)),
@@ -484,7 +509,10 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         "monatlich monatliche monatlicher monatliches monatlichen",
         often(Frequency::Monthly, 1),
     ),
+    ("dreiwöchentlich", often(Frequency::Weekly, 3)),
+    ("vierwöchentlich", often(Frequency::Weekly, 4)),
     ("zweimonatlich", often(Frequency::Monthly, 2)),
+    ("dreimonatlich", often(Frequency::Monthly, 3)),
     (
         "vierteljährlich vierteljährliche vierteljährlicher vierteljährliches vierteljährlichen quartalsweise",
         often(Frequency::Monthly, 3),
@@ -494,7 +522,7 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
         often(Frequency::Monthly, 6),
     ),
     (
-        "jährlich alljährlich jährliche jährlicher jährliches jährlichen",
+        "jährlich alljährlich alljährliche alljährlicher alljährliches alljährlichen jährliche jährlicher jährliches jährlichen",
         often(Frequency::Yearly, 1),
     ),
     ("stündlich", often(Frequency::Hourly, 1)),
@@ -527,6 +555,9 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     // The number: with a day behind it, it is the day before that.
     ("vor", number(Kind::BeforeWord, 1)),
     ("vorher zuvor davor früher", word(Kind::BeforeWord)),
+    ("vorabend", part_of(Kind::DayBefore, Part::Evening)),
+    ("vortag", word(Kind::DayBefore)),
+    ("auf", word(Kind::Onto)),
     ("nach danach", word(Kind::After)),
     ("nach", word(Kind::PastWord)),
     ("zwischen", word(Kind::Between)),
@@ -604,6 +635,14 @@ pub(super) static WORDS: &[(&str, Sense)] = &[
     ("p4", priority(Priority::Low)),
 ];
 
+const fn part_of(kind: Kind, part: Part) -> Sense {
+    (kind, clock(0, Some(part), false))
+}
+
+const fn week_of(month: i8) -> Sense {
+    (Kind::WeekNumber, Value::Month(month))
+}
+
 const fn minutes(minutes: i64) -> Sense {
     (
         Kind::Amount,
@@ -650,6 +689,19 @@ const fn weekly_on(days: u8) -> Sense {
 
 pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("gerade eben", word(Kind::Now)),
+    ("in weniger als", word(Kind::In)),
+    ("14 tägig", often(Frequency::Weekly, 2)),
+    ("14 tägige", often(Frequency::Weekly, 2)),
+    ("14 tägiger", often(Frequency::Weekly, 2)),
+    ("14 tägiges", often(Frequency::Weekly, 2)),
+    ("14 tägigen", often(Frequency::Weekly, 2)),
+    ("14 täglich", often(Frequency::Weekly, 2)),
+    ("2 wöchentlich", often(Frequency::Weekly, 2)),
+    ("3 wöchentlich", often(Frequency::Weekly, 3)),
+    ("4 wöchentlich", often(Frequency::Weekly, 4)),
+    ("2 monatlich", often(Frequency::Monthly, 2)),
+    ("3 monatlich", often(Frequency::Monthly, 3)),
+    ("6 monatlich", often(Frequency::Monthly, 6)),
     ("genau jetzt", word(Kind::Now)),
     (
         "ende des tages",
@@ -793,6 +845,11 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("den ganzen tag", word(Kind::Name)),
     ("rund um die uhr", word(Kind::Name)),
     // Holidays of several words.
+    ("zwischen den jahren", fixed(12, 27)),
+    ("erste jahreshälfte", (Kind::Season, Value::Season(21))),
+    ("ersten jahreshälfte", (Kind::Season, Value::Season(21))),
+    ("zweite jahreshälfte", (Kind::Season, Value::Season(22))),
+    ("zweiten jahreshälfte", (Kind::Season, Value::Season(22))),
     ("tag der arbeit", fixed(5, 1)),
     ("tag der deutschen einheit", fixed(10, 3)),
     ("heilige drei könige", fixed(1, 6)),
