@@ -218,6 +218,7 @@ fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Repo
     let words = table::ReadWords {
         due: &|words| when::due(actor, words).ok(),
         minutes: &|words| when::minutes(actor, words),
+        repeat: &|words| when::repeat(actor, words).ok(),
     };
     let read = if text.trim_start().starts_with('{') {
         Some(lines::read(tx, actor, text)?)
