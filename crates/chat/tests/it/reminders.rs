@@ -1393,6 +1393,7 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
          /remind me in 5h to nag Bob
          +1h
          +10m
+         +10m
          /why 1
          :✅ Done
          +10m
@@ -1427,13 +1428,22 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             It was due 11:00. Asked again 1 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
+            > +10m
+            ⏰ take the pills
+            It was due 11:00. Asked again 2 of 6 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
             > /why 1
             # ⏰ #1 take the pills
             2026-11-24 10:00:00  written down
             2026-11-24 11:00:00  fell due
             2026-11-24 11:00:00  taken up
-            asked 2 times so far; again at 2026-11-24 11:20:00
             waiting to be sent
+            2026-11-24 11:10:00  asked again
+            waiting to be sent
+            2026-11-24 11:20:00  asked again
+            waiting to be sent
+            asked 3 times so far; again at 2026-11-24 11:30:00
             It waits for your answer.
             Times are in Europe/Berlin.
             > :✅ Done
@@ -1442,7 +1452,7 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             > +10m
             > /nag 2 every 5 min 3 times
             🔔 I'll ask again until you answer:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             🔔 asks again every 5 min until you answer, 3 times at most
             [↩️ Undo] [⏰ #2]
             > /nag 2 every year
@@ -1451,24 +1461,24 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             For example: /nag 1
             > /nag 2 off
             🔕 I'll ask once:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             [↩️ Undo] [⏰ #2]
             > /nag 2 off
             ⚠️ Reminder #2 is so already: nothing was changed.
             > /reminders
             # Reminders · 1
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             [#2]
             > :#2
             (edited) # ⏰ #2 nag Bob
-            today 15:00  ·  in 3 h 40 min
+            today 15:00  ·  in 3 h 30 min
             /why 2 tells its story
             [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete]
             [◀ Back]
             > :🔔 Nag
             (edited) 🔔 I'll ask again until you answer:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [⏰ #2]
             > /undo

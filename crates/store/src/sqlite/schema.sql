@@ -561,6 +561,8 @@ CREATE INDEX entries_of_reminder ON entries (owner, coalesce(
     after ->> '$.occurrence1.reminder', before ->> '$.occurrence1.reminder'))
     WHERE kind >= 'reminder.' AND kind < 'reminder/' AND kind <> 'reminder.due';
 
+CREATE INDEX outbox_told ON outbox (occurrence, id) WHERE occurrence IS NOT NULL;
+
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)
     VALUES (new.owner, new.status, new.priority, 1)
