@@ -1069,3 +1069,31 @@ fn a_habit_that_is_almost_named_is_named() {
         "#]],
     );
 }
+
+#[test]
+fn what_this_version_does_not_have_says_what_to_do_instead() {
+    check(
+        "/agenda
+        /help calendar
+        /calendar 7
+        /connect_google work
+        /help /account_primary",
+        &expect![[r#"
+            > /agenda
+            ⚠️ Calendars are not in this version, so there is no agenda.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /help calendar
+            ⚠️ Calendars are not in this version, so there is no calendar.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /calendar 7
+            ⚠️ Calendars are not in this version, so there is no calendar.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /connect_google work
+            ⚠️ Calendars are not in this version, so there is no connect_google.
+            There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
+            > /help /account_primary
+            ⚠️ Calendars are not in this version, so there is no account_primary.
+            There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
+        "#]],
+    );
+}
