@@ -173,7 +173,7 @@ fn a_list_that_means_nothing_is_refused_with_what_there_is() {
             ⚠️ No task is tagged #nope.
             Your tags: #errands.
             > /tags_multi errands,foo all
-            ⚠️ No task is tagged #foo.
+            ⚠️ Nothing can have all of them. No task is tagged #foo.
             Your tags: #errands.
             > /time_range foo bar
             ⚠️ “foo” is no day that I know.
@@ -931,11 +931,14 @@ fn what_can_only_be_meant_in_one_way_is_taken_so() {
             [#2] [#1]
             [☑️ Tick]
             > /tags_multi a and b
-            ⚠️ No task is tagged #b.
+            ⚠️ Nothing can have all of them. No task is tagged #b.
             Did you mean #a? /tags shows all of yours.
             > /tags_multi a or b
-            ⚠️ No task is tagged #b.
-            Did you mean #a? /tags shows all of yours.
+            # #a, open and closed · 1
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            ⚠️ No task is tagged #b. Did you mean #a? /tags shows all of yours.
+            [#1]
+            [☑️ Tick]
             > /tag 2 b
             🏷 Tagged #b: #2 Lunch
             [↩️ Undo]
@@ -970,7 +973,7 @@ fn what_can_only_be_meant_in_one_way_is_taken_so() {
             Last 3 days: 16 requests, 2.00 ms on average, 2.00 ms at most, 0 failed
             Since today 10:00:
             /tags_multi · 3× (19%)
-               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms · 2 refused
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms · 1 refused
             /add · 2× (13%)
                p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
             /priority_range · 2× (13%)
