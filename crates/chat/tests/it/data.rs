@@ -734,3 +734,24 @@ fn how_often_may_be_in_words_and_what_is_not_is_told() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+#[test]
+fn a_file_that_is_not_there_is_told_as_what_was_asked_for_it() {
+    check(
+        "Offer
+        /import missing.csv
+        /attach 1 missing.csv",
+        &expect![[r#"
+            > Offer
+            ➕ Added #1 Offer
+            [✏️ Change] [↩️ Undo]
+            > /import missing.csv
+            📥 I am looking at missing.csv.
+            ⚠️ There is no file at missing.csv.
+            Here /import takes the path of a file on this machine, which may begin with ~/ for your home: /import ~/tasks.csv
+            > /attach 1 missing.csv
+            ⚠️ There is no file at missing.csv.
+            Here /attach takes a path, in quotation marks if words follow it: /attach 1 "~/my report.pdf" the signed offer
+        "#]],
+    );
+}
