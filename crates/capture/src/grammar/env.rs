@@ -7,7 +7,7 @@ use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_n
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, Entry, Lexicon, Sense};
-use crate::token::{Shape, Token, valid_year};
+use crate::token::{Shape, Token, quoted_name, valid_year};
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
 };
@@ -345,14 +345,23 @@ impl Env<'_> {
                 put(Kind::Offset, Value::Zone(ZoneRef::Offset(minutes)), one);
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
-            Shape::Client => match self.time_named(&self.text[token.start + 1..token.end]) {
-                // "the fourth of july @noon".
-                Some(clock) => {
-                    let point = Point::time(clock, Strength::Strong);
-                    put(Kind::Time, Value::Point(point), one);
+            Shape::Client => {
+                let from = token.start + 1;
+                let quoted = quoted_name(&self.text[from..token.end]);
+                match self.time_named(&self.text[from..token.end]) {
+                    // "the fourth of july @noon".
+                    Some(clock) if quoted.is_none() => {
+                        let point = Point::time(clock, Strength::Strong);
+                        put(Kind::Time, Value::Point(point), one);
+                    }
+                    _ => {
+                        let name = quoted.map_or(from..token.end, |(name, _)| {
+                            from + name.start..from + name.end
+                        });
+                        put(Kind::Client, Value::Text(name.start, name.end), one);
+                    }
                 }
-                None => put(Kind::Client, Value::Text(token.start + 1, token.end), one),
-            },
+            }
             Shape::Flag { bangs } => {
                 self.flag(token, bangs, &mut |kind, value| put(kind, value, one));
             }
