@@ -21,6 +21,7 @@ use crate::arguments::Arguments;
 use crate::commands::clients::pick;
 use crate::commands::repeats;
 use crate::commands::tasks::category;
+use crate::commands::tasks::edit::LATE;
 use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
@@ -390,7 +391,7 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
     // What comes again from now on is not late, though its first time is the moment that was.
     let late = tasks::check_due(turn.actor, task.due.as_ref()).is_err();
     if late && task.repeat.is_none() {
-        message = message.line("❗ That has passed: the task is overdue.");
+        message = message.line(LATE);
     }
     if let Some(client) = clients::of_task(turn.tx, task)? {
         message = message.line(format!("👤 {}", client.name));
