@@ -603,7 +603,7 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
         .map(|(owner, ..)| *owner)
         .collect::<BTreeSet<_>>()
     {
-        ring::take(tx, owner, now, address)?;
+        ring::take(tx, owner, (now, now), address)?;
     }
     for reminder in tx.due_reminders(now, 100)? {
         fired.push((reminder.owner, reminder.id, None));
