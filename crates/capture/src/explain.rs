@@ -81,7 +81,15 @@ pub(crate) fn explain(out: &mut String, env: &Env<'_>, zone: &TimeZone, told: &T
     if let Some(client) = &task.client {
         teller.part();
         teller.out.push('@');
-        teller.out.push_str(client);
+        // A name of several words is one only in quotation marks.
+        let marks = if client.contains(char::is_whitespace) {
+            "\""
+        } else {
+            ""
+        };
+        for part in [marks, client.as_str(), marks] {
+            teller.out.push_str(part);
+        }
     }
 }
 

@@ -265,6 +265,12 @@ impl Lexer<'_> {
         if c == '!' {
             return self.flag(body);
         }
+        if c == '@'
+            && let Some((_, length)) = quoted_name(body)
+        {
+            self.push(self.at + 1 + length, Shape::Client);
+            return true;
+        }
         let mut end = 0;
         for (offset, c) in body.char_indices() {
             if !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | '&' | '\'')) {
@@ -600,4 +606,21 @@ fn is_space(c: char) -> bool {
 
 fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-' | b'_')
+}
+/// A client of several words as it is written behind an `@`, `"Globex Inc"`: the bytes of the name
+/// among those, and how many there are with the marks.
+pub(crate) fn quoted_name(body: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let (open, close): (char, &[char]) = match body.chars().next()? {
+        '"' => ('"', &['"']),
+        '“' => ('“', &['”', '"']),
+        '„' => ('„', &['“', '”', '"']),
+        _ => return None,
+    };
+    let from = open.len_utf8();
+    let (offset, mark) = body[from..]
+        .char_indices()
+        .find(|(_, c)| close.contains(c))?;
+    let name = &body[from..from + offset];
+    let is_name = name.starts_with(char::is_alphanumeric) && !name.ends_with(char::is_whitespace);
+    is_name.then(|| (from..from + offset, from + offset + mark.len_utf8()))
 }

@@ -42,7 +42,8 @@ impl Arguments {
         let mut words = Vec::new();
         let mut position = 0;
         while let Some(start) = next_word(text, position) {
-            let word = quoted(text, start).unwrap_or_else(|| bare(text, start));
+            let word = quoted(text, start).or_else(|| client(text, start));
+            let word = word.unwrap_or_else(|| bare(text, start));
             position = word.end;
             words.push(word);
         }
@@ -127,6 +128,27 @@ fn bare(text: &str, start: usize) -> Word {
         quoted: false,
         start,
         end,
+    }
+}
+
+/// A client of several words, `@"Globex Inc"`: a word like others, without the marks.
+fn client(text: &str, start: usize) -> Option<Word> {
+    let at = text[start..].starts_with('@').then_some('@')?;
+    let name = quoted(text, start + at.len_utf8()).filter(|name| !name.text.is_empty())?;
+    Some(Word {
+        text: format!("{at}{}", name.text),
+        quoted: false,
+        start,
+        ..name
+    })
+}
+
+/// A client's name as it is written behind an `@`, without that and without quotation marks.
+pub(crate) fn client_name(written: &str) -> String {
+    let name = written.trim().trim_start_matches('@');
+    match quoted(name, 0) {
+        Some(word) if word.end == name.len() => word.text,
+        _ => name.to_owned(),
     }
 }
 

@@ -28,7 +28,7 @@ use crate::answer::{in_place, note, say};
 use crate::arguments::Arguments;
 use crate::commands;
 use crate::commands::analytics::carry_out;
-use crate::commands::core::topics;
+use crate::commands::core::{absent, topics};
 use crate::contents::Clearing;
 use crate::flows;
 use crate::health::HealthSource;
@@ -606,6 +606,9 @@ impl Chat {
             );
         }
         let registry = &self.shared.registry;
+        if let Some(answer) = absent::answer(registry, name) {
+            return answer;
+        }
         let hint = match registry.nearest(name) {
             _ if topics::named(name).is_some() => format!("/help {shown} says how that goes."),
             Some(near) => format!("Did you mean /{near}? /help lists all commands."),

@@ -32,8 +32,8 @@ pub(crate) use reminders::{
     spoken, time_words,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
-pub(crate) use title::{NamedClient, without_client};
-use title::{ranges, title_with};
+pub(crate) use title::{NamedClient, clients_in, without_client};
+use title::{other_clients, ranges, title_with};
 
 /// A reminder for a whole day comes at this time of the person's.
 pub(crate) fn morning(actor: Actor<'_>) -> Time {
@@ -642,7 +642,9 @@ fn said_by(
     let words = ranges(reading, stays);
     let title = title_with(actor, (line, reading), &words);
     let client = read.client.as_ref().map(|name| {
-        let words = ranges(reading, |span| stays(span) || span.field == Field::Client);
+        let mut words = ranges(reading, |span| stays(span) || span.field == Field::Client);
+        words.extend(other_clients(line.text, reading));
+        words.sort_unstable();
         NamedClient {
             name: name.clone(),
             title: title_with(actor, (line, reading), &words),

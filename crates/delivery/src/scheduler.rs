@@ -85,9 +85,60 @@ struct Fired {
 /// When the store said that something is due next, and when it said so.
 #[derive(Clone, Copy)]
 struct Known {
-    next: Option<Timestamp>,
+    next: Next,
     at: Instant,
 }
+
+/// When the next of each kind is due.
+#[derive(Clone, Copy)]
+struct Next {
+    reminder: Option<Timestamp>,
+    ring: Option<Timestamp>,
+    habit: Option<Timestamp>,
+    other: Option<Timestamp>,
+}
+
+impl Next {
+    fn first(self) -> Option<Timestamp> {
+        let all = [self.reminder, self.ring, self.habit, self.other];
+        all.into_iter().flatten().min()
+    }
+
+    /// How far each kind is taken up at once: no further than to the first of the others, so that
+    /// what was missed comes in the order in which it was due, whatever kind it is.
+    fn turns(self, now: Timestamp) -> Turns {
+        let until = |others: [Option<Timestamp>; 2]| {
+            let first = others.into_iter().flatten().min();
+            first.map_or(now, |first| first.min(now))
+        };
+        Turns {
+            reminders: until([self.ring, self.habit]),
+            rings: until([self.reminder, self.habit]),
+            habits: until([self.reminder, self.ring]),
+        }
+    }
+}
+
+/// Until when each kind is taken up.
+#[derive(Clone, Copy)]
+struct Turns {
+    reminders: Timestamp,
+    rings: Timestamp,
+    habits: Timestamp,
+}
+
+impl Turns {
+    fn all(now: Timestamp) -> Self {
+        Self {
+            reminders: now,
+            rings: now,
+            habits: now,
+        }
+    }
+}
+
+/// Now, and until when what is due is taken up.
+type When = (Timestamp, Timestamp);
 
 /// The two clocks at one moment.
 #[derive(Clone, Copy)]
@@ -201,8 +252,9 @@ impl Scheduler {
             next,
             at: clocks.monotonic,
         });
-        if next.is_none_or(|next| next > now) {
-            return Ok(next.map(|next| until(next, now)));
+        let first = next.first();
+        if first.is_none_or(|first| first > now) {
+            return Ok(first.map(|first| until(first, now)));
         }
         *known = None;
         let reports = self.take_reports(now).await? + self.take_timers(now).await?;
@@ -211,9 +263,11 @@ impl Scheduler {
             return Ok(None);
         }
         let limit = BATCH.min(u32::try_from(room).unwrap_or(BATCH));
-        let taken = self.take_reminders(now, limit).await?
-            + self.take_rings(now, limit).await?
-            + self.take_habits(now, limit).await?;
+        let mut taken = self.take(next.turns(now), now, limit).await?;
+        if taken == 0 {
+            // Whoever's turn it is may be left out; that holds up nobody else.
+            taken = self.take(Turns::all(now), now, limit).await?;
+        }
         if taken == 0 && reports == 0 {
             // All that is due is left out; look again in a while.
             return Ok(None);
@@ -221,31 +275,38 @@ impl Scheduler {
         Ok(Some(Duration::ZERO))
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>> {
+    /// Takes up reminders, what firings have more to say, and habits' reminders.
+    async fn take(&self, until: Turns, now: Timestamp, limit: u32) -> Result<usize> {
+        let reminders = self.take_reminders((now, until.reminders), limit).await?;
+        let rings = self.take_rings((now, until.rings), limit).await?;
+        let habits = self.take_habits((now, until.habits), limit).await?;
+        Ok(reminders + rings + habits)
+    }
+
+    async fn next_due(&self) -> Result<Next> {
         let next = self
             .ledger
             .db
             .read("next due", |reads| {
-                let due = [
-                    reads.next_reminder_due()?,
-                    reads.next_habit_due()?,
-                    reads.next_ring_due()?,
-                    reads.next_report_due()?,
-                    reads.next_timer_due()?,
-                ];
-                Ok(due.into_iter().flatten().min())
+                let others = [reads.next_report_due()?, reads.next_timer_due()?];
+                Ok(Next {
+                    reminder: reads.next_reminder_due()?,
+                    ring: reads.next_ring_due()?,
+                    habit: reads.next_habit_due()?,
+                    other: others.into_iter().flatten().min(),
+                })
             })
             .await?;
-        let shown = next.map_or(i64::MAX, domain::time::to_microseconds);
+        let shown = next.first().map_or(i64::MAX, domain::time::to_microseconds);
         self.counters.next_due.store(shown, Ordering::Relaxed);
         Ok(next)
     }
 
-    async fn take_reminders(&self, now: Timestamp, limit: u32) -> Result<usize> {
+    async fn take_reminders(&self, when: When, limit: u32) -> Result<usize> {
         let skipped = self.skipped().clone();
-        let fired = match self.fire(now, limit, skipped.clone()).await {
+        let fired = match self.fire(when, limit, skipped.clone()).await {
             Err(error) if !is_closed(&error) && !crate::ledger::is_waiting_fault(&error) => {
-                self.fire_alone(now, skipped).await?
+                self.fire_alone(when, skipped).await?
             }
             fired => fired?,
         };
@@ -259,27 +320,22 @@ impl Scheduler {
         self.skipped.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn fire(
-        &self,
-        now: Timestamp,
-        limit: u32,
-        skipped: BTreeSet<ReminderId>,
-    ) -> Result<Fired> {
+    async fn fire(&self, when: When, limit: u32, skipped: BTreeSet<ReminderId>) -> Result<Fired> {
         let channels = Arc::clone(&self.channels);
-        let work = move |tx: &mut dyn Tx| fire(tx, now, limit, &skipped, &channels);
+        let work = move |tx: &mut dyn Tx| fire(tx, when, limit, &skipped, &channels);
         self.ledger.write("fire reminders", work).await
     }
 
     /// After a batch failed: its first reminder alone, left out if it is the one that fails.
-    async fn fire_alone(&self, now: Timestamp, mut skipped: BTreeSet<ReminderId>) -> Result<Fired> {
-        match self.fire(now, 1, skipped.clone()).await {
+    async fn fire_alone(&self, when: When, mut skipped: BTreeSet<ReminderId>) -> Result<Fired> {
+        match self.fire(when, 1, skipped.clone()).await {
             Err(error) if !is_closed(&error) && !crate::ledger::is_waiting_fault(&error) => {
                 let left_out = skipped.len();
                 let limit = u32::try_from(left_out + 1).unwrap_or(u32::MAX);
                 let due = self
                     .ledger
                     .db
-                    .read("due", move |reads| reads.due_reminders(now, limit));
+                    .read("due", move |reads| reads.due_reminders(when.1, limit));
                 let bad = due
                     .await?
                     .into_iter()
@@ -357,13 +413,13 @@ fn until(next: Timestamp, now: Timestamp) -> Duration {
 /// new state are one commit.
 fn fire(
     tx: &mut dyn Tx,
-    now: Timestamp,
+    (now, until): When,
     limit: u32,
     skipped: &BTreeSet<ReminderId>,
     channels: &[ChannelKind],
 ) -> Result<Fired> {
     let left_out = u32::try_from(skipped.len()).unwrap_or(u32::MAX);
-    let due = tx.due_reminders(now, limit.saturating_add(left_out))?;
+    let due = tx.due_reminders(until, limit.saturating_add(left_out))?;
     let wanted = due.into_iter().filter(|due| !skipped.contains(&due.id));
     let mut fired = Fired::default();
     for reminder in wanted.take(usize::try_from(limit).unwrap_or(usize::MAX)) {

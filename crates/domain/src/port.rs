@@ -209,6 +209,8 @@ pub trait Reads:
         found.truncate(wanted);
         Ok(found)
     }
+    /// The messages that told a firing, the latest first: one that asks again has several.
+    fn told(&self, owner: UserId, occurrence: OccurrenceId, limit: u32) -> Result<Vec<OutboxRow>>;
     /// The recorded attempts at a row, in order.
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>>;
     /// Which of our rows a channel's message is, if one is recorded: the latest, if it was changed.

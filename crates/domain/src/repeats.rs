@@ -96,9 +96,7 @@ pub fn begin_task(
     current: Option<&Due>,
 ) -> Result<(Repeat, Option<Due>)> {
     let begun = begin(actor, new, current)?;
-    if let Repeat::Rule(series) = &begun.0
-        && comes_too_often(series)
-    {
+    if !is_fit(&begun.0) {
         return Err(Error::refused_with(
             format!(
                 "A task comes again every {SHORTEST_MINUTES} minutes at most, or every so many hours, days, weeks, months or years."
@@ -107,6 +105,14 @@ pub fn begin_task(
         ));
     }
     Ok(begun)
+}
+
+/// Whether a task may come again so.
+pub(crate) fn is_fit(repeat: &Repeat) -> bool {
+    match repeat {
+        Repeat::Rule(series) => !comes_too_often(series),
+        Repeat::AfterCompletion(_) => true,
+    }
 }
 
 /// Whether two of its first occurrences are closer than [`SHORTEST_MINUTES`].

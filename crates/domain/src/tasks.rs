@@ -259,8 +259,9 @@ pub(crate) fn draft(actor: Actor<'_>, new: &NewTask) -> Result<Task> {
     })
 }
 
-/// Whether a task that is there may be given this due date now. A new one may have any: what was
-/// to be done yesterday is overdue, and refusing it would lose it.
+/// Whether this due date is still to come. A task may have any, a new one and one that is there:
+/// what was to be done yesterday is overdue, and refusing it would lose it. Words that move
+/// something are refused one that has passed, since nobody can put off to yesterday.
 ///
 /// # Errors
 /// A refusal if the day, or the time, has passed.
@@ -281,6 +282,20 @@ pub fn check_due(actor: Actor<'_>, due: Option<&Due>) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Whether a task can begin only after it is due, so that nobody can be in time with it.
+#[must_use]
+pub fn starts_after_due(actor: Actor<'_>, task: &Task) -> bool {
+    let zone = &actor.user.settings.zone;
+    let (Some(start), Some(due)) = (&task.start, &task.due) else {
+        return false;
+    };
+    match (start, due) {
+        (Due::At(..), Due::At(..)) => start.instant(zone) > due.instant(zone),
+        // A day has room for both.
+        _ => start.date(zone) > due.date(zone),
+    }
 }
 
 fn check_estimate(minutes: Option<u32>) -> Result<()> {
@@ -416,9 +431,6 @@ fn planned(
             ("task.priority_changed", did)
         }
         Edit::Due(due) => {
-            if *due != before.due {
-                check_due(actor, due.as_ref())?;
-            }
             after.due.clone_from(due);
             repeats::moved(&mut after, before.due.as_ref());
             ("task.due_changed", format!("changed when {number} is due"))

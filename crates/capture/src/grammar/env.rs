@@ -7,7 +7,7 @@ use super::{Rules, edge_of_each, edge_of_unit, every_day_part, month_day, week_n
 use crate::calendar::{add_days, new_date, week_start};
 use crate::chart::Phrase;
 use crate::language::{Class, ENGLISH, Entry, GERMAN, Lexicon, Sense};
-use crate::token::{Shape, Token, valid_year};
+use crate::token::{Shape, Token, quoted_name, valid_year};
 use crate::value::{
     Clock, Grain, Kind, Number, Part, Point, Source, Strength, Unit, Value, ZoneRef,
 };
@@ -376,11 +376,16 @@ impl Env<'_> {
             }
             Shape::Tag => put(Kind::Tag, Value::Text(token.start + 1, token.end), one),
             Shape::Client => {
-                let name = (token.start + 1, token.end);
-                match self.when_named(&self.text[name.0..name.1]) {
+                let from = token.start + 1;
+                let text = &self.text[from..token.end];
+                match (quoted_name(text), self.when_named(text)) {
+                    (Some((name, _)), _) => {
+                        let name = Value::Text(from + name.start, from + name.end);
+                        put(Kind::Client, name, one);
+                    }
                     // "the fourth of july @noon", "report @friday".
-                    Some((kind, point)) => put(kind, Value::Point(point.strong()), one),
-                    None => put(Kind::Client, Value::Text(name.0, name.1), one),
+                    (None, Some((kind, point))) => put(kind, Value::Point(point.strong()), one),
+                    (None, None) => put(Kind::Client, Value::Text(from, token.end), one),
                 }
             }
             Shape::Flag { bangs } => {

@@ -563,6 +563,10 @@ fn a_number_behind_what_is_numbered_is_no_time() {
             "send invoice to @acme friday",
             "send invoice | 2026-03-06 | @acme",
         ),
+        (
+            "send invoice to @\"Globex Inc\" friday",
+            "send invoice | 2026-03-06 | @Globex Inc",
+        ),
     ]);
 }
 

@@ -296,13 +296,11 @@ fn answer(turn: &Turn<'_>, state: &mut State, words: &str) -> Result<bool> {
     match state.step {
         Step::Title => state.title = tasks::title(words)?,
         Step::Due => {
-            let due = if skipped {
+            state.due = if skipped {
                 None
             } else {
                 due::read(turn, words)?
             };
-            tasks::check_due(turn.actor, due.as_ref())?;
-            state.due = due;
         }
         Step::Priority if skipped => {}
         Step::Priority => {
@@ -471,16 +469,6 @@ fn save(turn: &mut Turn<'_>, state: &State, how: fn(Message) -> Vec<Reply>) -> A
         category: state.category.clone(),
         ..NewTask::default()
     };
-    // A day can pass while the form is open; then its step is asked again.
-    if let Err(error) = tasks::check_due(turn.actor, new.due.as_ref()) {
-        let refusal = refusal(error)?;
-        let again = State {
-            step: Step::Due,
-            changing: true,
-            ..state.clone()
-        };
-        return Ok(asked_again(&refusal, asked(turn, again)?));
-    }
     let client = match &state.whom {
         None => None,
         Some(Whom::Client(number, _)) => Some(clients::numbered(turn.tx, turn.actor, *number)?),

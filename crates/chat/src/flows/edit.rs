@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{choices, end, put, step, way_out};
 use crate::answer::{change, say};
 use crate::commands::tasks::add::{asked_again, refusal};
-use crate::commands::tasks::edit::changed_message;
+use crate::commands::tasks::edit::days_message;
 use crate::commands::tasks::{category, due};
 use crate::press::{FlowChoice, ListPage, Press};
 use crate::registry::Answer;
@@ -116,12 +116,14 @@ fn set(turn: &mut Turn<'_>, state: &State, words: &str) -> Result<Message> {
         Field::Moved => {
             let before = tasks::find(turn.tx, turn.actor, state.task)?.due;
             let due = due::read(turn, words)?;
-            Edit::Due(due.map(|due| when::keeping_time(before.as_ref(), due)))
+            let due = due.map(|due| when::keeping_time(before.as_ref(), due));
+            tasks::check_due(turn.actor, due.as_ref())?;
+            Edit::Due(due)
         }
         Field::Category => Edit::Category(category::read(turn, words)?),
     };
     let changed = tasks::edit(turn.tx, turn.actor, state.task, &edit)?;
-    changed_message(turn, &changed, back(state))
+    days_message(turn, &edit, &changed, back(state))
 }
 
 fn back(state: &State) -> Option<ListPage> {

@@ -5,7 +5,7 @@ use domain::flow::Flow;
 use domain::ids::{Number, SaidId};
 use domain::message::{Message, Text};
 use domain::reminder::Ways;
-use domain::reminders::{self, NewReminder, follow};
+use domain::reminders::{self, NewReminder};
 use domain::task::Task;
 use domain::tasks;
 use domain::time::Moment;
@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{choices, end, put, step, way_out};
 use crate::answer::{change, say};
-use crate::commands::reminders::read;
-use crate::commands::reminders::remind::{added, moment};
+use crate::commands::reminders::remind::moment;
+use crate::commands::reminders::{read, remind};
 use crate::commands::tasks::add::{asked_again, refusal};
 use crate::press::{FlowChoice, ListPage, Press, RemindChoice};
 use crate::registry::Answer;
@@ -179,15 +179,15 @@ fn set(turn: &mut Turn<'_>, state: &State, moment: Moment) -> Result<Message> {
         end(turn)?;
         return Ok(message);
     }
-    let written = reminders::add_with(turn.tx, turn.actor, &new, state.ways)?;
+    let message = remind::set(turn, &new, state.ways)?;
     end(turn)?;
-    added(turn, &written)
+    Ok(message)
 }
 
 fn set_before(turn: &mut Turn<'_>, state: &State, task: Number, minutes: u32) -> Result<Message> {
-    let written = follow::add(turn.tx, turn.actor, task, minutes, state.ways)?;
+    let message = remind::set_before(turn, task, minutes, state.ways)?;
     end(turn)?;
-    added(turn, &written)
+    Ok(message)
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, flow: &Flow, choice: FlowChoice) -> Answer {

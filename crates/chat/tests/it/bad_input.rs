@@ -61,7 +61,7 @@ fn a_malformed_command_gets_a_clear_answer_and_writes_nothing() {
         "/due",
         "/due 1 gibberish",
         "/due 1 2026-02-30",
-        "/due 1 1999-01-01",
+        "/due 1 someday maybe",
         "/due tomorrow",
         "/due 99 tomorrow",
         "/category",

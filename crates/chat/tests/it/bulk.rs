@@ -114,6 +114,8 @@ fn ticked_tasks_are_changed_together_after_a_look() {
         :◀ Back
         :✅ Done
         :Yes, do it
+        :✅ Complete #3 anyway
+        /undo
         /undo
         /select
         :☑️ All of these
@@ -201,6 +203,13 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             ⏳ #3 Three waits for #2, still open
             2 tasks left.
             [↩️ Undo]
+            [✅ Complete #3 anyway]
+            > :✅ Complete #3 anyway
+            (edited) ✅ Done: #3 Three
+            1 task left.
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: completed #3 Three
             > /undo
             ↩️ Undone: completed #1 One
             > /select

@@ -1089,3 +1089,130 @@ fn a_client_that_is_called_exactly_so_is_not_renamed_by_a_part_of_its_name() {
         "#]],
     );
 }
+
+#[test]
+fn a_client_of_several_words_may_stand_in_quotation_marks() {
+    check(
+        r#"/addclient Globex Inc
+         /addclient Acme
+         Send invoice @"Globex Inc" friday
+         /add Call @“globex inc” back tomorrow
+         /add "Read 1984" @"Globex Inc" high
+         /assign 2 @"Acme"
+         /list @"Globex Inc"
+         /filter @"Globex Inc" and priority = high
+         Write to @"New Co" today
+         :👤 Create client New Co"#,
+        &expect![[r#"
+            > /addclient Globex Inc
+            ➕ Added client #1 Globex Inc
+            [👤 Show] [↩️ Undo]
+            > /addclient Acme
+            ➕ Added client #2 Acme
+            [👤 Show] [↩️ Undo]
+            > Send invoice @"Globex Inc" friday
+            ➕ Added #1 Send invoice
+            I read: 📅 Fri 27 Nov
+            👤 Globex Inc
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No client]
+            > /add Call @“globex inc” back tomorrow
+            ➕ Added #2 Call back
+            📅 tomorrow, Wed 25 Nov
+            👤 Globex Inc
+            [✏️ Change] [↩️ Undo]
+            > /add "Read 1984" @"Globex Inc" high
+            ➕ Added #3 Read 1984
+            🟠 high
+            👤 Globex Inc
+            [✏️ Change] [↩️ Undo]
+            > /assign 2 @"Acme"
+            # 🟡 #2 Call back
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            👤 Acme
+            Added today 10:00
+            Before, its client was Globex Inc (#1).
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /list @"Globex Inc"
+            # @"Globex Inc" · 2
+            🟡 #1 Send invoice · Fri · 👤 Globex Inc
+            🟠 #3 Read 1984 · 👤 Globex Inc
+            [#1] [#3]
+            [☑️ Tick]
+            > /filter @"Globex Inc" and priority = high
+            # @"Globex Inc" and priority = high · 1
+            🟠 #3 Read 1984 · 👤 Globex Inc
+            [#3]
+            [☑️ Tick]
+            > Write to @"New Co" today
+            ➕ Added #4 Write to @"New Co"
+            I read: 📅 today, Tue 24 Nov
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client New Co] [🔤 No date]
+            > :👤 Create client New Co
+            (edited) # 🟡 #4 Write
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov
+            👤 New Co
+            Added today 10:00
+            Client New Co (#3) is new.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            (note) Created.
+        "#]],
+    );
+}
+
+#[test]
+fn a_second_client_in_a_line_is_told() {
+    check(
+        "/addclient Acme
+         /addclient Globex Inc
+         Call @acme with @globex friday
+         /add Mail @globex inc for @nobody
+         Meet @stranger and @acme
+         Thank @acme, again @acme",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /addclient Globex Inc
+            ➕ Added client #2 Globex Inc
+            [👤 Show] [↩️ Undo]
+            > Call @acme with @globex friday
+            ➕ Added #1 Call with @globex
+            I read: 📅 Fri 27 Nov
+            👤 Acme
+            A task has one client, which is Acme (#1): @globex stays among its words.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No client]
+            > /add Mail @globex inc for @nobody
+            ➕ Added #2 Mail for @nobody
+            👤 Globex Inc
+            A task has one client, which is Globex Inc (#2): @nobody stays among its words.
+            [✏️ Change] [↩️ Undo]
+            > Meet @stranger and @acme
+            ➕ Added #3 Meet @stranger
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > Thank @acme, again @acme
+            ➕ Added #4 Thank again @acme
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+        "#]],
+    );
+}

@@ -631,3 +631,127 @@ fn a_table_has_lengths_in_words_and_priorities_as_numbers() {
         [📎 Attach]
     "#]].assert_eq(&talk.transcript);
 }
+
+/// A table that tells how tasks come again is taken back as it was: the rule with its start, a pause
+/// after completion, and one without either.
+#[test]
+fn a_table_of_tasks_brings_back_how_they_come_again() {
+    let mut here = Talk::new();
+    here.say_all(
+        "Pay rent friday
+        Water the plants
+        Buy milk
+        Back up
+        /repeat 1 every 2nd friday
+        /repeat 2 3 days after done
+        /repeat 4 every month on the last day at 9:15",
+    );
+    let [(_, table)] = files_of(&mut here, "/export csv").try_into().unwrap();
+    let columns: Vec<&str> = table.lines().collect();
+    expect![[r#"
+        number,title,status,priority,due,start,category,tags,estimate_minutes,repeat,rule,client,part of,written,done at
+        1,Pay rent,todo,medium,2026-11-27,,,,,every 2nd Friday,"DTSTART;VALUE=DATE:20261127 RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",,,2026-11-24T09:00:00Z,
+        2,Water the plants,todo,medium,,,,,,3 days after it is done,AFTER:P3D,,,2026-11-24T09:00:00Z,
+        3,Buy milk,todo,medium,,,,,,,,,,2026-11-24T09:00:00Z,
+        4,Back up,todo,medium,2026-11-30T09:15:00,,,,,every month on the last day at 09:15,"DTSTART:20261130T091500 RRULE:FREQ=MONTHLY;BYMONTHDAY=-1",,,2026-11-24T09:00:00Z,"#]]
+    .assert_eq(&columns.join("\n"));
+    let mut there = Talk::new();
+    there.holds("tasks.csv", table.clone());
+    there.say_all(
+        "/import @tasks.csv
+        :✅ Take 4 rows
+        /done 1",
+    );
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 4 tasks.
+        Note: I left out the columns number, part of, written, done at.
+        One /undo takes all of it back.
+        [✅ Take 4 rows] [✖️ Leave]
+        > :✅ Take 4 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 4 tasks
+        Note: I left out the columns number, part of, written, done at.
+        [↩️ Undo]
+        > /done 1
+        ✅ Done: #1 Pay rent
+        🔁 Next: #5 Pay rent · Fri 11 Dec
+        4 tasks left.
+        [↩️ Undo]
+    "#]]
+    .assert_eq(&there.transcript);
+}
+
+#[test]
+fn how_often_may_be_in_words_and_what_is_not_is_told() {
+    let mut talk = Talk::new();
+    let rows = "title,due,repeat,status\n\
+                One,2026-11-27,every friday,\n\
+                Two,2026-11-26,every friday,\n\
+                Three,,FREQ=WEEKLY;BYDAY=MO,\n\
+                Four,,every blue moon,\n\
+                Five,,every 5 minutes,\n\
+                Six,,never,\n\
+                Seven,,every day,done\n";
+    talk.holds("tasks.csv", rows);
+    talk.say_all(
+        "/import @tasks.csv
+        :✅ Take 7 rows
+        /list",
+    );
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 7 tasks.
+        Mended · 4
+        • task: I cannot read how it comes again, so it does not (line 5 Four: “every blue moon”)
+        • task: it is done, so it does not come again (line 8 Seven: “every day”)
+        • task: its due date is no day of its series, so it is due at the first (line 3 Two: “every friday”)
+        • task: what it says never comes, or too often, so it does not (line 6 Five: “every 5 minutes”)
+        One /undo takes all of it back.
+        [✅ Take 7 rows] [✖️ Leave]
+        > :✅ Take 7 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 7 tasks
+        Mended · 4
+        • task: I cannot read how it comes again, so it does not (line 5 Four: “every blue moon”)
+        • task: it is done, so it does not come again (line 8 Seven: “every day”)
+        • task: its due date is no day of its series, so it is due at the first (line 3 Two: “every friday”)
+        • task: what it says never comes, or too often, so it does not (line 6 Five: “every 5 minutes”)
+        [↩️ Undo]
+        > /list
+        # Open tasks · 6
+        🟡 #1 One · Fri · 🔁
+        🟡 #2 Two · Fri · 🔁
+        🟡 #3 Three · Mon · 🔁
+        🟡 #4 Four
+        🟡 #5 Five
+        🟡 #6 Six
+        [#1] [#2] [#3] [#4] [#5]
+        [#6]
+        [☑️ Tick]
+    "#]]
+    .assert_eq(&talk.transcript);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_as_what_was_asked_for_it() {
+    check(
+        "Offer
+        /import missing.csv
+        /attach 1 missing.csv",
+        &expect![[r#"
+            > Offer
+            ➕ Added #1 Offer
+            [✏️ Change] [↩️ Undo]
+            > /import missing.csv
+            📥 I am looking at missing.csv.
+            ⚠️ There is no file at missing.csv.
+            Here /import takes the path of a file on this machine, which may begin with ~/ for your home: /import ~/tasks.csv
+            > /attach 1 missing.csv
+            ⚠️ There is no file at missing.csv.
+            Here /attach takes a path, in quotation marks if words follow it: /attach 1 "~/my report.pdf" the signed offer
+        "#]],
+    );
+}

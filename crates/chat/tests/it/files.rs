@@ -482,6 +482,7 @@ fn what_is_too_large_or_has_no_room_is_refused_before_and_after_it_is_fetched() 
             Delete some first; /attachment_stats shows the largest.
             > ^gone.pdf gone | #1
             ⚠️ It is gone.
+            Here /attach takes a path, in quotation marks if words follow it: /attach 1 "~/my report.pdf" the signed offer
             > /attachment_stats
             # 📊 Your files
             2 files, 39.1 kB, on average 19.5 kB

@@ -1141,3 +1141,80 @@ fn a_filter_that_is_saved_over_another_says_what_that_was() {
         "#]],
     );
 }
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_pointed_at() {
+    check(
+        r#"Call "mum" tomorrow
+        /filter "call mum
+        /filter due < friday and title:"call mum and priority >= high and not tag:home
+        /filter client:„Acme and open
+        /filter @"Globex Inc
+        /filter title:12" or "mum""#,
+        &expect![[r#"
+            > Call "mum" tomorrow
+            ➕ Added #1 Call "mum"
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /filter "call mum
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: 👉"call mum
+            Put " where the words in quotation marks end, or leave " out.
+            > /filter due < friday and title:"call mum and priority >= high and not tag:home
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: …riday and title:👉"call mum and priority >…
+            Put " where the words in quotation marks end, or leave " out.
+            > /filter client:„Acme and open
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: client:👉„Acme and open
+            Put “ where the words in quotation marks end, or leave „ out.
+            > /filter @"Globex Inc
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: @👉"Globex Inc
+            Put " where the words in quotation marks end, or leave " out.
+            > /filter title:12" or "mum"
+            # title:12" or "mum" · 1
+            🟡 #1 Call "mum" · tomorrow
+            [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn an_unknown_tag_among_several_hides_nothing_of_the_others() {
+    check(
+        "/add Milk #errands
+        /add Call mum #phone
+        /tags_multi errands,phon any
+        /tags_multi errands,phon all
+        /tags_multi nope,phon
+        /tags_multi errands or nope or phon",
+        &expect![[r#"
+            > /add Milk #errands
+            ➕ Added #1 Milk
+            🏷 #errands
+            [✏️ Change] [↩️ Undo]
+            > /add Call mum #phone
+            ➕ Added #2 Call mum
+            🏷 #phone
+            [✏️ Change] [↩️ Undo]
+            > /tags_multi errands,phon any
+            # #errands, open and closed · 1
+            🟡 #1 Milk · #errands
+            ⚠️ No task is tagged #phon. Did you mean #phone? /tags shows all of yours.
+            [#1]
+            [☑️ Tick]
+            > /tags_multi errands,phon all
+            ⚠️ Nothing can have all of them. No task is tagged #phon.
+            Did you mean #phone? /tags shows all of yours.
+            > /tags_multi nope,phon
+            ⚠️ No task is tagged #nope.
+            Your tags: #errands, #phone.
+            > /tags_multi errands or nope or phon
+            # #errands, open and closed · 1
+            🟡 #1 Milk · #errands
+            ⚠️ No task is tagged #nope. Your tags: #errands, #phone.
+            ⚠️ No task is tagged #phon. Did you mean #phone? /tags shows all of yours.
+            [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}

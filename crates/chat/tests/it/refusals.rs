@@ -173,7 +173,7 @@ fn a_list_that_means_nothing_is_refused_with_what_there_is() {
             ⚠️ No task is tagged #nope.
             Your tags: #errands.
             > /tags_multi errands,foo all
-            ⚠️ No task is tagged #foo.
+            ⚠️ Nothing can have all of them. No task is tagged #foo.
             Your tags: #errands.
             > /time_range foo bar
             ⚠️ “foo” is no day that I know.
@@ -931,11 +931,14 @@ fn what_can_only_be_meant_in_one_way_is_taken_so() {
             [#2] [#1]
             [☑️ Tick]
             > /tags_multi a and b
-            ⚠️ No task is tagged #b.
+            ⚠️ Nothing can have all of them. No task is tagged #b.
             Did you mean #a? /tags shows all of yours.
             > /tags_multi a or b
-            ⚠️ No task is tagged #b.
-            Did you mean #a? /tags shows all of yours.
+            # #a, open and closed · 1
+            🟢 #1 Buy milk · Tue 1 Dec · shopping · #a
+            ⚠️ No task is tagged #b. Did you mean #a? /tags shows all of yours.
+            [#1]
+            [☑️ Tick]
             > /tag 2 b
             🏷 Tagged #b: #2 Lunch
             [↩️ Undo]
@@ -970,7 +973,7 @@ fn what_can_only_be_meant_in_one_way_is_taken_so() {
             Last 3 days: 16 requests, 2.00 ms on average, 2.00 ms at most, 0 failed
             Since today 10:00:
             /tags_multi · 3× (19%)
-               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms · 2 refused
+               p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms · 1 refused
             /add · 2× (13%)
                p50 2.00 ms · p95 2.00 ms · p99 2.00 ms · max 2.00 ms
             /priority_range · 2× (13%)
@@ -1066,6 +1069,34 @@ fn a_habit_that_is_almost_named_is_named() {
             Delete the habit #1 Run?
             With it go 1 day on which it was done, since 1 Nov 2026.
             [🗑 Delete] [Keep it]
+        "#]],
+    );
+}
+
+#[test]
+fn what_this_version_does_not_have_says_what_to_do_instead() {
+    check(
+        "/agenda
+        /help calendar
+        /calendar 7
+        /connect_google work
+        /help /account_primary",
+        &expect![[r#"
+            > /agenda
+            ⚠️ Calendars are not in this version, so there is no agenda.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /help calendar
+            ⚠️ Calendars are not in this version, so there is no calendar.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /calendar 7
+            ⚠️ Calendars are not in this version, so there is no calendar.
+            /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
+            > /connect_google work
+            ⚠️ Calendars are not in this version, so there is no connect_google.
+            There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
+            > /help /account_primary
+            ⚠️ Calendars are not in this version, so there is no account_primary.
+            There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
         "#]],
     );
 }

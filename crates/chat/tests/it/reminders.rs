@@ -788,12 +788,12 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             #1 Write the report  ·  reminder #3
             [↩️ Undo] [All reminders]
             > /reminder_quick in 2 hours 1
-            ⏰ I'll remind you today 12:00 (in 2 h)
-            #1 Write the report  ·  reminder #4
-            [↩️ Undo] [All reminders]
+            ☑️ I'll remind you then already: today 12:00 (in 2 h)
+            #1 Write the report  ·  reminder #2
+            [All reminders]
             > /remind call room 12 at 18:00
             ⏰ I'll remind you today 18:00 (in 8 h)
-            call room 12  ·  reminder #5
+            call room 12  ·  reminder #4
             I read: today, Tue 24 Nov 18:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [🔤 No date]
@@ -812,8 +812,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             ▫️ To do  ·  medium priority
             ⏰ today 10:30 (reminder #3)
             ⏰ today 12:00 (reminder #2)
-            ⏰ today 12:00 (reminder #4)
-            ⏰ today 13:00 (reminder #6)
+            ⏰ today 13:00 (reminder #5)
             ⏰ tomorrow 09:00 (reminder #1)
             Added today 10:00
             [↩️ Undo]
@@ -1073,8 +1072,8 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
          /undo
          /reminders
          /remind 1 2 weeks before
-         /editreminder 3 1 h before
-         /editreminder 3 a week before
+         /editreminder 2 1 h before
+         /editreminder 2 a week before
          /add Loose
          /remind 2 1 day before",
         &expect![[r#"
@@ -1088,14 +1087,12 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             📅 1 day before it is due (task #1): it moves when the due date does
             [↩️ Undo] [All reminders]
             > /remind #1 the day before
-            ⏰ I'll remind you Thu 17:00 (in 2 days)
-            #1 Rent  ·  reminder #2
-            📅 1 day before it is due (task #1): it moves when the due date does
-            ℹ️ Reminder #1 comes then as well.
-            [↩️ Undo] [All reminders]
+            ☑️ I'll remind you then already: Thu 17:00 (in 2 days)
+            #1 Rent  ·  reminder #1
+            [All reminders]
             > /addreminder 1 when due
             ⏰ I'll remind you Fri 17:00 (in 3 days)
-            #1 Rent  ·  reminder #3
+            #1 Rent  ·  reminder #2
             📅 when it is due (task #1): it moves when the due date does
             [↩️ Undo] [All reminders]
             > /due 1 next monday 12:00
@@ -1103,8 +1100,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             ▫️ To do  ·  medium priority
             📅 Mon 30 Nov 12:00
             ⏰ Sun 12:00 (reminder #1)
-            ⏰ Sun 12:00 (reminder #2)
-            ⏰ Mon 12:00 (reminder #3)
+            ⏰ Mon 12:00 (reminder #2)
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
@@ -1114,19 +1110,17 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /reminders
-            # Reminders · 3
+            # Reminders · 2
             🟢 #1 Rent · Sun 12:00 (in 5 days) · task #1
-            🟢 #2 Rent · Sun 12:00 (in 5 days) · task #1
-            🟢 #3 Rent · Mon 12:00 (in 6 days) · task #1
-            [#1] [#2] [#3]
+            🟢 #2 Rent · Mon 12:00 (in 6 days) · task #1
+            [#1] [#2]
             > /due 1 today 20:00
             # 🟡 #1 Rent
             ▫️ To do  ·  medium priority
             📅 today, Tue 24 Nov 20:00
-            ⏰ today 20:00 (reminder #3)
+            ⏰ today 20:00 (reminder #2)
             Added today 10:00
             🔕 Reminder #1 does not come: its time, 1 day before it is due, has passed.
-            🔕 Reminder #2 does not come: its time, 1 day before it is due, has passed.
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -1136,8 +1130,8 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             [📎 Attach]
             > /reminders
             # Reminders · 1
-            🟠 #3 Rent · today 20:00 (in 10 h) · task #1
-            [#3]
+            🟠 #2 Rent · today 20:00 (in 10 h) · task #1
+            [#2]
             > /why 1
             # ⏰ #1 Rent
             2026-11-24 10:00:00  written down
@@ -1150,7 +1144,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             # 🟡 #1 Rent
             ▫️ To do  ·  medium priority
             Added today 10:00
-            🔕 Reminder #3 does not come: nothing to count from.
+            🔕 Reminder #2 does not come: nothing to count from.
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
             [Priority] [Due] [Category]
@@ -1166,8 +1160,7 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             ▫️ To do  ·  medium priority
             📅 Fri 27 Nov 09:00
             ⏰ Thu 09:00 (reminder #1)
-            ⏰ Thu 09:00 (reminder #2)
-            ⏰ Fri 09:00 (reminder #3)
+            ⏰ Fri 09:00 (reminder #2)
             Added today 10:00
             [↩️ Undo]
             [✅ Done] [✏️ Edit] [🗑 Delete]
@@ -1177,28 +1170,27 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             [🧩 Add a part] [💬 Comment] [🔁 Repeat]
             [📎 Attach]
             > /reminders
-            # Reminders · 3
+            # Reminders · 2
             🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
-            🟢 #2 Rent · Thu 09:00 (in 1 day 23 h) · task #1
-            🟢 #3 Rent · Fri 09:00 (in 3 days) · task #1
-            [#1] [#2] [#3]
+            🟢 #2 Rent · Fri 09:00 (in 3 days) · task #1
+            [#1] [#2]
             > /undo
             ↩️ Undone: changed when #1 is due (Rent)
             > /undo
             ↩️ Undone: changed when #1 is due (Rent)
             > /reminders
             # Reminders · 1
-            🟠 #3 Rent · today 20:00 (in 10 h) · task #1
-            [#3]
+            🟠 #2 Rent · today 20:00 (in 10 h) · task #1
+            [#2]
             > /remind 1 2 weeks before
             ⚠️ That time has passed: 2 weeks before it is due was before now.
             Choose a shorter time before, or a time to come: in 2h
-            > /editreminder 3 1 h before
+            > /editreminder 2 1 h before
             ✏️ Changed:
-            🟠 #3 Rent · today 19:00 (in 9 h) · task #1
+            🟠 #2 Rent · today 19:00 (in 9 h) · task #1
             📅 1 h before it is due (task #1): it moves when the due date does
-            [↩️ Undo] [⏰ #3]
-            > /editreminder 3 a week before
+            [↩️ Undo] [⏰ #2]
+            > /editreminder 2 a week before
             ⚠️ That time has passed: 1 week before it is due was before now.
             Choose a shorter time before, or a time to come: in 2h
             > /add Loose
@@ -1393,6 +1385,7 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
          /remind me in 5h to nag Bob
          +1h
          +10m
+         +10m
          /why 1
          :✅ Done
          +10m
@@ -1427,13 +1420,22 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             It was due 11:00. Asked again 1 of 6 times
             [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
             [Dismiss]
+            > +10m
+            ⏰ take the pills
+            It was due 11:00. Asked again 2 of 6 times
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
             > /why 1
             # ⏰ #1 take the pills
             2026-11-24 10:00:00  written down
             2026-11-24 11:00:00  fell due
             2026-11-24 11:00:00  taken up
-            asked 2 times so far; again at 2026-11-24 11:20:00
             waiting to be sent
+            2026-11-24 11:10:00  asked again
+            waiting to be sent
+            2026-11-24 11:20:00  asked again
+            waiting to be sent
+            asked 3 times so far; again at 2026-11-24 11:30:00
             It waits for your answer.
             Times are in Europe/Berlin.
             > :✅ Done
@@ -1442,7 +1444,7 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             > +10m
             > /nag 2 every 5 min 3 times
             🔔 I'll ask again until you answer:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             🔔 asks again every 5 min until you answer, 3 times at most
             [↩️ Undo] [⏰ #2]
             > /nag 2 every year
@@ -1451,24 +1453,24 @@ fn a_reminder_nags_until_it_is_answered_if_it_is_asked_to() {
             For example: /nag 1
             > /nag 2 off
             🔕 I'll ask once:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             [↩️ Undo] [⏰ #2]
             > /nag 2 off
             ⚠️ Reminder #2 is so already: nothing was changed.
             > /reminders
             # Reminders · 1
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             [#2]
             > :#2
             (edited) # ⏰ #2 nag Bob
-            today 15:00  ·  in 3 h 40 min
+            today 15:00  ·  in 3 h 30 min
             /why 2 tells its story
             [✏️ Edit] [🔔 Nag] [❗ Urgent]
             [🗑 Delete]
             [◀ Back]
             > :🔔 Nag
             (edited) 🔔 I'll ask again until you answer:
-            🟠 #2 nag Bob · today 15:00 (in 3 h 40 min)
+            🟠 #2 nag Bob · today 15:00 (in 3 h 30 min)
             🔔 asks again every 10 min until you answer, 6 times at most
             [↩️ Undo] [⏰ #2]
             > /undo
@@ -3175,6 +3177,65 @@ fn reminders_that_there_are_not_are_told_row_by_row_and_the_others_are_deleted()
             > /reminders
             ⏰ No reminders are waiting.
             Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn an_equal_second_reminder_is_told_and_not_set() {
+    check(
+        "/add Rent friday 17:00
+         /remind 1 thursday 9:00
+         /remind 1 thursday 9:00
+         /nag 1
+         /remind 1 thursday 9:00
+         /remind 1 1 day before
+         /remind 1 1 day before
+         /reminders
+         /undo
+         /reminders",
+        &expect![[r#"
+            > /add Rent friday 17:00
+            ➕ Added #1 Rent
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 thursday 9:00
+            ⏰ I'll remind you Thu 09:00 (in 1 day 23 h)
+            #1 Rent  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /remind 1 thursday 9:00
+            ☑️ I'll remind you then already: Thu 09:00 (in 1 day 23 h)
+            #1 Rent  ·  reminder #1
+            [All reminders]
+            > /nag 1
+            🔔 I'll ask again until you answer:
+            🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #1]
+            > /remind 1 thursday 9:00
+            ☑️ I'll remind you then already: Thu 09:00 (in 1 day 23 h)
+            #1 Rent  ·  reminder #1
+            [All reminders]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Rent  ·  reminder #2
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 1 day before
+            ☑️ I'll remind you then already: Thu 17:00 (in 2 days)
+            #1 Rent  ·  reminder #2
+            [All reminders]
+            > /reminders
+            # Reminders · 2
+            🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
+            🟢 #2 Rent · Thu 17:00 (in 2 days) · task #1
+            [#1] [#2]
+            > /undo
+            ↩️ Undone: set reminder #2 Rent
+            > /reminders
+            # Reminders · 1
+            🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
+            [#1]
         "#]],
     );
 }

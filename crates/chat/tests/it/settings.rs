@@ -1119,3 +1119,87 @@ fn the_zone_is_shown_among_the_settings() {
         "#]],
     );
 }
+
+/// What the page calls a setting and a value is understood when it is typed, in any case and with or
+/// without its sign and its small words.
+#[test]
+fn every_setting_and_value_is_understood_as_the_page_calls_it() {
+    let mut talk = Talk::new();
+    talk.say("/settings");
+    let page = talk.last().clone();
+    let labels: Vec<String> = talk
+        .transcript
+        .lines()
+        .skip(2)
+        .filter_map(|line| Some(line.rsplit_once(": ")?.0.to_owned()))
+        .collect();
+    let buttons = page.buttons.iter().flatten();
+    let choices: Vec<_> = buttons
+        .filter(|one| one.data.as_str().starts_with("st:"))
+        .collect();
+    assert_eq!(choices.len() + 1, labels.len(), "{labels:?}");
+    let mut typed = 0;
+    for (label, choice) in labels[1..].iter().zip(choices) {
+        talk.say(&format!("!{}", choice.data.as_str()));
+        let offered = talk.last().clone();
+        let bare = label.split_once(' ').unwrap().1;
+        for name in [label.clone(), bare.to_owned(), bare.to_uppercase()] {
+            talk.say(&format!("/settings {name}"));
+            assert_eq!(talk.last(), &offered, "{name}");
+            for value in offered.buttons.iter().flatten() {
+                // What is chosen already is refused.
+                let shown = value.label.trim_start_matches("✓ ");
+                let is_value = value.data.as_str().contains('.') && shown != "Type it…";
+                if !is_value || shown != value.label {
+                    continue;
+                }
+                talk.transcript.clear();
+                talk.say(&format!("/settings {name} {shown}"));
+                let told = format!("✅ {label}: {shown}\n");
+                assert!(
+                    talk.transcript.contains(&told),
+                    "{name} {shown}: {}",
+                    talk.transcript
+                );
+                talk.say("/undo");
+                typed += 1;
+            }
+        }
+    }
+    talk.say("/settings");
+    assert_eq!(talk.last(), &page);
+    assert!(typed > 150, "{typed}");
+    talk.transcript.clear();
+    talk.say_all(
+        "/settings week starts sunday
+        /settings the day starts at four
+        /settings daily report off
+        /settings time zone
+        /settings moon full",
+    );
+    expect![[r#"
+        > /settings week starts sunday
+        ✅ 🗓 The week starts on: Sunday
+        [↩️ Undo] [◀ Settings]
+        > /settings the day starts at four
+        ⚠️ “four” is no time of day.
+        Usage: /settings [setting] [value]
+        For example: /settings daily 07:30
+        > /settings daily report off
+        ✅ ☀️ Daily report: off
+        [↩️ Undo] [◀ Settings]
+        > /settings time zone
+        # 🌍 Time zone
+        Europe/Berlin (everybody begins with it here; /settimezone chooses yours)
+        Here it is Tue 24 Nov 2026, 10:00
+        In UTC it is 09:00
+        UTC offset +01 (CET)
+        Clocks go forward by 1 h on Sun 28 Mar 2027
+        [🗺 Choose…] [🖥 My computer's]
+        [UTC]
+        > /settings moon full
+        ⚠️ “moon” is no setting: there are zone, daily, eod, weekly, monthly, quiet, day, week, language, dates, morning, noon, afternoon, evening, night, close, list, timer.
+        Usage: /settings [setting] [value]
+        For example: /settings daily 07:30
+    "#]].assert_eq(&talk.transcript);
+}

@@ -94,6 +94,10 @@ impl FileSource for Sent {
             if file.reference == "gone" {
                 return Err(FetchError::Never("It is gone.".to_owned()));
             }
+            if file.reference.ends_with("missing.csv") {
+                let words = format!("There is no file at {}.", file.reference);
+                return Err(FetchError::Never(words));
+            }
             if file.reference == "slow" {
                 return Err(FetchError::NotNow("not now".to_owned()));
             }
@@ -599,7 +603,7 @@ fn fire(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<Message>> {
         .map(|(owner, ..)| *owner)
         .collect::<BTreeSet<_>>()
     {
-        ring::take(tx, owner, now, address)?;
+        ring::take(tx, owner, (now, now), address)?;
     }
     for reminder in tx.due_reminders(now, 100)? {
         fired.push((reminder.owner, reminder.id, None));

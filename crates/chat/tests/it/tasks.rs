@@ -1141,8 +1141,8 @@ fn each_step_checks_its_answer_and_can_go_back() {
         "/addtask
          \u{200f}
          Water the plants
-         yesterday
-         2020-01-01
+         31 feb
+         one of these days
          skip
          enormous
          :◀ Back
@@ -1165,17 +1165,17 @@ fn each_step_checks_its_answer_and_can_go_back() {
             [Today] [Tomorrow]
             [This week] [Next week]
             [◀ Back] [Skip] [Cancel]
-            > yesterday
-            ⚠️ 2026-11-23 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            > 31 feb
+            ⚠️ There is no such day or time as “31 feb”.
+            For example: tomorrow 9:00, or 24 dec 17:00
             Water the plants
             📅 When is it due? Choose, or write it: friday 17:00
             [Today] [Tomorrow]
             [This week] [Next week]
             [◀ Back] [Skip] [Cancel]
-            > 2020-01-01
-            ⚠️ 2020-01-01 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            > one of these days
+            ⚠️ “one of these days” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
             Water the plants
             📅 When is it due? Choose, or write it: friday 17:00
             [Today] [Tomorrow]
@@ -2288,6 +2288,208 @@ fn a_form_that_closed_days_ago_is_told_when_a_command_comes_first() {
             The new task was left open for too long and is closed.
             > /list
             🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
+        "#]],
+    );
+}
+
+/// Whoever tidies up an old list says when things were due; only words that move something are
+/// refused a day that has passed.
+#[test]
+fn a_day_that_has_passed_is_taken_and_told() {
+    check(
+        "/add Dentist friday 9:00
+        /add Rent
+        /due 1 yesterday
+        /due 1 yesterday
+        /bulk_due 1-2 2026-11-20
+        /due 2 none
+        /due 2
+        yesterday
+        move dentist to yesterday
+        the dentist is due yesterday
+        /due 1 friday",
+        &expect![[r#"
+            > /add Dentist friday 9:00
+            ➕ Added #1 Dentist
+            📅 Fri 27 Nov 09:00
+            [✏️ Change] [↩️ Undo]
+            > /add Rent
+            ➕ Added #2 Rent
+            [✏️ Change] [↩️ Undo]
+            > /due 1 yesterday
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 yesterday, Mon 23 Nov  ·  ❗ overdue
+            Added today 10:00
+            ❗ That has passed: the task is overdue.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /due 1 yesterday
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 yesterday, Mon 23 Nov  ·  ❗ overdue
+            Added today 10:00
+            It is so already; nothing was changed.
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /bulk_due 1-2 2026-11-20
+            📅 Due Fri 20 Nov: #1 Dentist
+            📅 Due Fri 20 Nov: #2 Rent
+            ❗ That has passed, so these are overdue: #1, #2
+            [↩️ Undo]
+            > /due 2 none
+            # 🟡 #2 Rent
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /due 2
+            #2 Rent
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > yesterday
+            # 🟡 #2 Rent
+            ▫️ To do  ·  medium priority
+            📅 yesterday, Mon 23 Nov  ·  ❗ overdue
+            Added today 10:00
+            ❗ That has passed: the task is overdue.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > move dentist to yesterday
+            ⚠️ 2026-11-23 has passed.
+            Give a day or time to come. If it was due then, say so: /due 1 2026-11-23
+            > the dentist is due yesterday
+            ⚠️ 2026-11-23 has passed.
+            Give a day or time to come. If it was due then, say so: /due 1 2026-11-23
+            > /due 1 friday
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_that_can_begin_only_after_it_is_due_is_told() {
+    check(
+        "/add Offer friday
+        /add Rent
+        /startdate 1 friday
+        /startdate 1 saturday
+        /due 2 tomorrow 12:00
+        /startdate 1-2 monday
+        /due 1 tomorrow
+        /due 1 next friday",
+        &expect![[r#"
+            > /add Offer friday
+            ➕ Added #1 Offer
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > /add Rent
+            ➕ Added #2 Rent
+            [✏️ Change] [↩️ Undo]
+            > /startdate 1 friday
+            # 🟡 #1 Offer
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🛫 can begin Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /startdate 1 saturday
+            # 🟡 #1 Offer
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🛫 can begin Sat 28 Nov
+            Added today 10:00
+            ❗ It can begin only after it is due.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /due 2 tomorrow 12:00
+            # 🟡 #2 Rent
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov 12:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /startdate 1-2 monday
+            🛫 Not before Mon 30 Nov: #1 Offer
+            🛫 Not before Mon 30 Nov: #2 Rent
+            ❗ These can begin only after they are due: #1, #2
+            [↩️ Undo]
+            > /due 1 tomorrow
+            # 🟡 #1 Offer
+            ▫️ To do  ·  medium priority
+            📅 tomorrow, Wed 25 Nov
+            🛫 can begin Mon 30 Nov
+            Added today 10:00
+            ❗ It can begin only after it is due.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /due 1 next friday
+            # 🟡 #1 Offer
+            ▫️ To do  ·  medium priority
+            📅 Fri 4 Dec
+            🛫 can begin Mon 30 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            [Or: Fri 27 Nov]
         "#]],
     );
 }

@@ -185,7 +185,7 @@ fn what_is_moved_keeps_its_time_of_day() {
             [✏️ Change] [↩️ Undo]
             > move the dentist to 2020-01-01
             ⚠️ 2020-01-01 08:30 has passed.
-            Give a day or time to come, for example: tomorrow 17:00
+            Give a day or time to come. If it was due then, say so: /due 1 2020-01-01
         "#]],
     );
 }
@@ -3625,9 +3625,9 @@ fn a_reminder_without_words_is_of_what_was_said_last() {
             #1 Buy eggs  ·  reminder #1
             [↩️ Undo] [All reminders]
             > erinner mich in 30 Minuten
-            ⏰ I'll remind you today 10:30 (in 30 min)
-            #1 Buy eggs  ·  reminder #2
-            [↩️ Undo] [All reminders]
+            ☑️ I'll remind you then already: today 10:30 (in 30 min)
+            #1 Buy eggs  ·  reminder #1
+            [All reminders]
         "#]],
     );
 }

@@ -10,7 +10,7 @@ use domain::outbox::{Action, Lane, NewOutbox};
 use domain::port::Tx;
 use jiff::Timestamp;
 
-use super::{ChannelKind, Scheduler};
+use super::{ChannelKind, Scheduler, When};
 use crate::door::reach;
 use crate::ledger::{is_closed, is_waiting_fault};
 
@@ -21,11 +21,11 @@ const HABITS_MAX: u32 = 1_000;
 impl Scheduler {
     /// Takes up what is due; how many there were. One that cannot be taken up is put off by a day
     /// and holds up no other.
-    pub(super) async fn take_habits(&self, now: Timestamp, limit: u32) -> Result<usize> {
+    pub(super) async fn take_habits(&self, (now, until): When, limit: u32) -> Result<usize> {
         let due = self
             .ledger
             .db
-            .read("due habits", move |reads| reads.due_habits(now, limit))
+            .read("due habits", move |reads| reads.due_habits(until, limit))
             .await?;
         if due.is_empty() {
             return Ok(0);

@@ -9,7 +9,7 @@ use domain::port::Tx;
 use domain::reminders::ring;
 use jiff::Timestamp;
 
-use super::Scheduler;
+use super::{Scheduler, When};
 use crate::door::reach;
 use crate::ledger::{is_closed, is_waiting_fault};
 
@@ -19,11 +19,11 @@ const RINGS_MAX: u32 = 1_000;
 impl Scheduler {
     /// Says what is due, person by person; how many firings were looked at. What cannot be said is
     /// put off and holds up nobody else.
-    pub(super) async fn take_rings(&self, now: Timestamp, limit: u32) -> Result<usize> {
+    pub(super) async fn take_rings(&self, (now, until): When, limit: u32) -> Result<usize> {
         let due = self
             .ledger
             .db
-            .read("due rings", move |reads| reads.due_rings(now, limit))
+            .read("due rings", move |reads| reads.due_rings(until, limit))
             .await?;
         let owners: BTreeSet<UserId> = due.iter().map(|ring| ring.owner).collect();
         let mut taken = 0;
@@ -31,7 +31,7 @@ impl Scheduler {
             let channels = Arc::clone(&self.channels);
             let work = move |tx: &mut dyn Tx| {
                 let address = reach(tx, owner, &channels)?;
-                ring::take(tx, owner, now, address)
+                ring::take(tx, owner, (now, until), address)
             };
             taken += match self.ledger.write("ring again", work).await {
                 Err(error) if !is_closed(&error) && !is_waiting_fault(&error) => {

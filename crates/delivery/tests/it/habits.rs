@@ -156,3 +156,29 @@ async fn quiet_hours_hold_a_habits_reminder_that_was_missed_also_one_whose_time_
         assert_eq!(world.words(OWNER), [held]);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_was_missed_comes_in_the_order_in_which_it_was_due_whatever_kind_it_is() {
+    let mut world = World::started().await;
+    let habit = world.habit(Schedule::DAILY).await;
+    for (text, in_s) in [("last", 5_400), ("first", 600), ("second", 1_200)] {
+        world.remind(OWNER, text, in_s).await;
+    }
+    world.crash();
+    tokio::time::sleep(Duration::from_secs(3 * 3_600)).await;
+    world.start().await;
+    world.idle().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let words = world.words(OWNER);
+    let firsts: Vec<&str> = words.iter().filter_map(|all| all.lines().next()).collect();
+    let expected = [
+        "\u{23f0} first",
+        "\u{23f0} second",
+        &habit.name,
+        "\u{23f0} last",
+    ];
+    assert_eq!(firsts.len(), expected.len(), "{words:?}");
+    for (first, expected) in firsts.iter().zip(expected) {
+        assert!(first.contains(expected), "{words:?}");
+    }
+}

@@ -46,7 +46,7 @@ pub fn parse(text: &str, lookup: &dyn Lookup) -> Result<(Filter, Order)> {
         )));
     }
     let mut parser = Parser {
-        tokens: tokens(text),
+        tokens: tokens(text)?,
         at: 0,
         conditions: 0,
         order: Order::default(),
@@ -114,16 +114,58 @@ impl Token {
     }
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Result<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
+        let marked = rest.strip_prefix('@').unwrap_or(rest);
+        if opens(marked).is_some() && quoted(marked).is_none() {
+            return Err(unclosed(text, text.len() - marked.len()));
+        }
         let is_value = matches!(tokens.last(), Some(Token::Compare(_) | Token::NotEqual));
         let (token, length) = token(rest, first, is_value);
         tokens.push(token);
         rest = rest[length..].trim_start();
     }
-    tokens
+    Ok(tokens)
+}
+
+/// What is refused because a quotation mark at this byte is never closed.
+fn unclosed(text: &str, at: usize) -> Error {
+    /// What is shown before the mark, and from it on, in characters.
+    const SHOWN_CHARS: (usize, usize) = (16, 24);
+    let (before, from) = text.split_at(at);
+    let skipped = before.chars().count().saturating_sub(SHOWN_CHARS.0);
+    let before: String = before.chars().skip(skipped).collect();
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let is_long = from.chars().count() > SHOWN_CHARS.1;
+    let behind: String = from.chars().take(SHOWN_CHARS.1).collect();
+    let mark = from.chars().next().unwrap_or('"');
+    let close = closing(mark).and_then(<[char]>::first).copied();
+    let close = close.unwrap_or(mark);
+    Error::refused_with(
+        format!(
+            "I don't understand the filter: a quotation mark is opened and never closed, here: {}{before}👉{behind}{}",
+            dots(skipped > 0),
+            dots(is_long)
+        ),
+        format!("Put {close} where the words in quotation marks end, or leave {mark} out."),
+    )
+}
+
+/// The words in quotation marks at the start of a text, and how many bytes they take with those.
+fn quoted(text: &str) -> Option<(&str, usize)> {
+    let (open, close) = opens(text)?;
+    let inside = &text[open.len_utf8()..];
+    let (end, mark) = inside.char_indices().find(|(_, c)| close.contains(c))?;
+    let length = open.len_utf8() + end + mark.len_utf8();
+    Some((&inside[..end], length))
+}
+
+/// The quotation mark that a text begins with, and those that close it.
+fn opens(text: &str) -> Option<(char, &'static [char])> {
+    let first = text.chars().next()?;
+    closing(first).map(|close| (first, close))
 }
 
 /// What else `and` and `or` are called, beside the words.
@@ -155,12 +197,12 @@ fn token(text: &str, first: char, is_value: bool) -> (Token, usize) {
     if !is_value && negates(text) {
         return (Token::Word("not".to_owned()), first.len_utf8());
     }
-    if let Some(close) = closing(first) {
-        let inside = &text[first.len_utf8()..];
-        if let Some((end, mark)) = inside.char_indices().find(|(_, c)| close.contains(c)) {
-            let length = first.len_utf8() + end + mark.len_utf8();
-            return (Token::Quoted(inside[..end].to_owned()), length);
-        }
+    if let Some((inside, length)) = quoted(text) {
+        return (Token::Quoted(inside.to_owned()), length);
+    }
+    // A client of several words: @"Globex Inc".
+    if let Some((name, length)) = text.strip_prefix('@').and_then(quoted) {
+        return (Token::Word(format!("@{name}")), length + '@'.len_utf8());
     }
     let written = &text[..text.find(char::is_whitespace).unwrap_or(text.len())];
     if is_address(written) {

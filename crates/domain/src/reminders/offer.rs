@@ -1,11 +1,13 @@
-//! Reminders that are set by button: each choice of an offer makes one, however often it is pressed.
+//! Reminders that are there already: a button of an offer makes one, however often it is pressed,
+//! and what was asked for in words is not set twice.
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::Result;
 use crate::ids::Number;
 use crate::port::Reads;
-use crate::reminder::Reminder;
+use crate::reminder::{Reminder, Ways};
+use crate::reminders::NewReminder;
 use crate::scribe::Actor;
 use crate::tasks;
 use crate::time::Moment;
@@ -63,4 +65,38 @@ pub fn already(
         Wanted::At(_) | Wanted::BeforeDue(_) => reads.reminders_of_task(task.owner, task.id)?,
     };
     Ok(all.into_iter().find(|reminder| wanted.is(reminder)))
+}
+
+/// The reminder of a task that comes at the same moment as one that is to be set, and does as much:
+/// a second would say the same twice. One that is so long before the due date moves along with
+/// it, so it is no other's equal.
+///
+/// # Errors
+/// A refusal if there is no such task.
+pub fn equal(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    new: &NewReminder,
+    ways: Ways,
+) -> Result<Option<Reminder>> {
+    let (Some(number), None) = (new.task, &new.repeat) else {
+        return Ok(None);
+    };
+    let task = tasks::find(reads, actor, number)?;
+    let at = new.moment.instant();
+    let is_equal = |one: &Reminder| {
+        let same_time = one.moment.instant() == at && one.ways.before_due == ways.before_due;
+        one.repeat.is_none() && same_time && serves(one, ways)
+    };
+    let all = reads.reminders_of_task(task.owner, task.id)?;
+    Ok(all.into_iter().find(is_equal))
+}
+
+/// Whether a reminder does all that is wanted of one: it may ask more often, or come in quiet hours
+/// as well.
+#[must_use]
+pub fn serves(reminder: &Reminder, wanted: Ways) -> bool {
+    let ways = reminder.ways;
+    let nags = wanted.nag.is_none() || wanted.nag == ways.nag;
+    !ways.paused && nags && (ways.urgent || !wanted.urgent)
 }

@@ -91,17 +91,17 @@ fn note_due(tx: &mut dyn Tx, occurrence: Occurrence, now: Timestamp) -> Result<(
     tx.append(owner, operation, &change, now).map(drop)
 }
 
-/// Says what one person's firings have to say at `now`; how many were looked at.
+/// Says `now` what one person's firings had to say `until` then; how many were looked at.
 ///
 /// # Errors
 /// Only the store's.
 pub fn take(
     tx: &mut dyn Tx,
     owner: UserId,
-    now: Timestamp,
+    (now, until): (Timestamp, Timestamp),
     address: Option<Address>,
 ) -> Result<usize> {
-    let rings = tx.due_rings_of(owner, now, RINGS_AT_ONCE)?;
+    let rings = tx.due_rings_of(owner, until, RINGS_AT_ONCE)?;
     let taken = rings.len();
     let (user, mut held) = (tx.user(owner)?, Vec::new());
     for ring in rings {

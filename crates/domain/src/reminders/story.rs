@@ -11,12 +11,15 @@ use crate::ids::{Number, OperationId};
 use crate::journal::{Entry, Image};
 use crate::outbox::{Attempt, OutboxRow};
 use crate::port::Reads;
-use crate::reminder::{Answer, Occurrence, Reminder, ReminderState, Ring};
+use crate::reminder::{Answer, Nag, Occurrence, Reminder, ReminderState, Ring};
 use crate::scribe::Actor;
 use crate::task::Task;
 
 /// A story with more firings is told from its end.
 const FIRINGS_MAX: usize = 10;
+/// Of a firing that was told more often, the latest messages are read: it is told once, and asks as
+/// often as one may, unless that was changed on the way.
+const MESSAGES_MAX: u32 = Nag::TIMES_MAX + 1;
 /// A story with more entries in the journal is told from its end.
 pub const ENTRIES_MAX: u32 = 60;
 
@@ -39,17 +42,24 @@ pub struct Story {
     pub steps_cut: bool,
 }
 
-/// One firing with the message that carried it.
+/// One firing with the messages that told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Firing {
     /// The firing.
     pub occurrence: Occurrence,
-    /// Its message.
-    pub message: Option<OutboxRow>,
-    /// The attempts at sending it.
-    pub attempts: Vec<Attempt>,
+    /// Its messages, oldest first: several if it asked again.
+    pub messages: Vec<Telling>,
     /// What it has still to say.
     pub ring: Option<Ring>,
+}
+
+/// A message that told a firing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// The message.
+    pub row: OutboxRow,
+    /// The attempts at sending it.
+    pub attempts: Vec<Attempt>,
 }
 
 /// Something that the journal knows of a reminder.
@@ -129,17 +139,13 @@ pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Stor
     let mut firings = Vec::new();
     let told = occurrences.len().saturating_sub(FIRINGS_MAX);
     for occurrence in occurrences.into_iter().skip(told) {
-        let (message, attempts) = match occurrence.outbox {
-            Some(outbox) => (reads.outbox(outbox)?, reads.attempts(outbox)?),
-            None => (None, Vec::new()),
-        };
+        let messages = messages(reads, &occurrence)?;
         let ring = ring.clone();
         firings.push(Firing {
             ring: ring
                 .filter(|ring| ring.occurrence == occurrence.id && occurrence.answer.is_none()),
             occurrence,
-            message,
-            attempts,
+            messages,
         });
     }
     Ok(Story {
@@ -151,6 +157,26 @@ pub fn story(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Stor
         firings_before: told,
         steps_cut,
     })
+}
+
+/// The messages that told a firing. One that was held and told with others has its message under
+/// the first of them.
+fn messages(reads: &dyn Reads, occurrence: &Occurrence) -> Result<Vec<Telling>> {
+    let mut rows = reads.told(occurrence.owner, occurrence.id, MESSAGES_MAX)?;
+    rows.reverse();
+    if let Some(outbox) = occurrence.outbox
+        && rows.iter().all(|row| row.id != outbox)
+    {
+        let place = rows.partition_point(|row| row.id < outbox);
+        if let Some(row) = reads.outbox(outbox)? {
+            rows.insert(place, row);
+        }
+    }
+    let telling = |row: OutboxRow| -> Result<Telling> {
+        let attempts = reads.attempts(row.id)?;
+        Ok(Telling { row, attempts })
+    };
+    rows.into_iter().map(telling).collect()
 }
 
 fn removed(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Option<Reminder>> {

@@ -11,6 +11,7 @@ use super::{Batch, Foreign, fnv};
 use crate::client::Client;
 use crate::comment::Comment;
 use crate::ids::{ClientId, CommentId, Number, TaskId, UserId};
+use crate::repeats::{self, NewRepeat, Repeat};
 use crate::scribe::Actor;
 use crate::task::{ESTIMATE_MINUTES_MAX, Priority, Status, Task};
 use crate::time::Due;
@@ -28,6 +29,8 @@ enum Column {
     Done,
     Note,
     Estimate,
+    Repeat,
+    Rule,
     Client,
 }
 
@@ -66,6 +69,12 @@ const NAMES: &[(&str, Column)] = &[
     ("comment", Column::Note),
     ("estimate", Column::Estimate),
     ("estimate minutes", Column::Estimate),
+    ("repeat", Column::Repeat),
+    ("repeats", Column::Repeat),
+    ("recurrence", Column::Repeat),
+    ("recurring", Column::Repeat),
+    ("rule", Column::Rule),
+    ("rrule", Column::Rule),
     ("client", Column::Client),
     ("customer", Column::Client),
 ];
@@ -77,6 +86,8 @@ pub struct ReadWords<'a> {
     pub due: &'a dyn Fn(&str) -> Option<Due>,
     /// A length, minutes.
     pub minutes: &'a dyn Fn(&str) -> Option<u32>,
+    /// How often something comes again, in words or as a rule without its start.
+    pub repeat: &'a dyn Fn(&str) -> Option<NewRepeat>,
 }
 
 /// What is told where priorities are numbers.
@@ -197,6 +208,8 @@ impl Reader<'_> {
             }
             minutes
         });
+        let ways = [field(Column::Rule), field(Column::Repeat)];
+        self.repeat(ways, &mut task, &mut mends);
         task.client = field(Column::Client).and_then(|name| self.client(&name, id));
         if let Some(note) = field(Column::Note) {
             let origin = format!("{origin} note");
@@ -244,6 +257,51 @@ impl Reader<'_> {
                 Priority::Medium
             }),
         }
+    }
+
+    /// How a task comes again: by a whole rule of RFC 5545 as `/export` writes it, or by words. The
+    /// first that can be read counts, so that words beside a rule are for people.
+    fn repeat(&self, ways: [Option<String>; 2], task: &mut Task, mends: &mut Vec<Mend>) {
+        let mut left = None;
+        for words in ways.into_iter().flatten() {
+            let text = words.trim();
+            if text == "-" || ["no", "none", "never", "false"].contains(&&*text.to_lowercase()) {
+                continue;
+            }
+            if task.status == Status::Done {
+                let why = "it is done, so it does not come again";
+                left = Some(Mend::of(why, words));
+                break;
+            }
+            match self.repeat_of(text, task) {
+                Ok((repeat, due)) => {
+                    if task.due.is_some() && task.due != due {
+                        let why = "its due date is no day of its series, so it is due at the first";
+                        mends.push(Mend::of(why, words));
+                    }
+                    task.repeat = Some(repeat);
+                    task.due = due;
+                    return;
+                }
+                Err(why) => left = left.or(Some(Mend::of(why, words))),
+            }
+        }
+        mends.extend(left);
+    }
+
+    fn repeat_of(&self, text: &str, task: &Task) -> Result<(Repeat, Option<Due>), String> {
+        let lines = text.split_whitespace().collect::<Vec<_>>().join("\n");
+        if let Ok(repeat) = lines.parse::<Repeat>() {
+            return match repeats::is_fit(&repeat) {
+                true => Ok((repeat, task.due.clone())),
+                false => Err("it comes again too often for a task, so it does not".to_owned()),
+            };
+        }
+        let bare = text.strip_prefix("RRULE:").unwrap_or(text);
+        let unread = "I cannot read how it comes again, so it does not";
+        let new = (self.words.repeat)(bare).ok_or(unread)?;
+        let begun = repeats::begin_task(self.actor, &new, task.due.as_ref());
+        begun.map_err(|_| "what it says never comes, or too often, so it does not".to_owned())
     }
 
     fn due(&self, words: Option<String>, what: &str, mends: &mut Vec<Mend>) -> Option<Due> {

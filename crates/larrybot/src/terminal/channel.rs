@@ -1,6 +1,7 @@
 //! The terminal's side of delivery: what is printed, and what a typed line means.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,10 @@ use super::render::{clean, render};
 
 /// Where printed text goes: one call is one message, with its final line break.
 pub(crate) type Printer = Box<dyn FnMut(&str) -> std::io::Result<()> + Send>;
+
+/// As many messages are known by what they say: a reminder that asks again takes the buttons of the
+/// one before.
+const SAID_MAX: usize = 64;
 
 /// The terminal.
 pub(crate) struct TerminalChannel {
@@ -37,6 +42,22 @@ struct State {
     /// The latest message that came with buttons: its id and their data. It has none when they were
     /// taken away: a press that is repeated must not reach the message before it.
     pressable: Option<(ChannelMessageId, Vec<String>)>,
+    /// What the latest messages say, without their buttons, oldest first.
+    said: VecDeque<(ChannelMessageId, String)>,
+}
+
+impl State {
+    /// Keeps what a message says now; what it said before, if it is one of the latest.
+    fn say(&mut self, id: ChannelMessageId, text: String) -> Option<String> {
+        if let Some((_, said)) = self.said.iter_mut().find(|(said, _)| *said == id) {
+            return Some(std::mem::replace(said, text));
+        }
+        if self.said.len() >= SAID_MAX {
+            self.said.pop_front();
+        }
+        self.said.push_back((id, text));
+        None
+    }
 }
 
 /// What a typed line means.
@@ -62,6 +83,7 @@ impl TerminalChannel {
         let state = Mutex::new(State {
             printer,
             pressable: None,
+            said: VecDeque::new(),
         });
         Self {
             clock,
@@ -169,16 +191,31 @@ impl TerminalChannel {
         )))
     }
 
-    fn show(&self, id: ChannelMessageId, message: &Message) -> Result<Delivered, SendError> {
-        let text = render(&self.with_file(message), self.colours);
+    /// Prints a message. One that `replaces` itself and says what it said, without buttons, is not
+    /// printed: what a terminal shows cannot be changed, and it would look like a new one.
+    fn show(
+        &self,
+        id: ChannelMessageId,
+        message: &Message,
+        replaces: bool,
+    ) -> Result<Delivered, SendError> {
+        let shown = self.with_file(message);
+        let text = render(&shown, self.colours);
+        let mut bare = shown.into_owned();
+        bare.buttons.clear();
+        let bare = render(&bare, self.colours);
         let mut state = self.state();
-        (state.printer)(&format!("{text}\n")).map_err(|error| {
-            self.gone.notify_one();
-            SendError::NotSent {
-                reason: format!("standard output: {error}"),
-                parts_sent: 0,
-            }
-        })?;
+        let before = state.say(id, bare.clone());
+        let only_buttons_went = message.buttons.is_empty() && before.as_ref() == Some(&bare);
+        if !(replaces && only_buttons_went) {
+            (state.printer)(&format!("{text}\n")).map_err(|error| {
+                self.gone.notify_one();
+                SendError::NotSent {
+                    reason: format!("standard output: {error}"),
+                    parts_sent: 0,
+                }
+            })?;
+        }
         let data: Vec<String> = message
             .buttons
             .iter()
@@ -209,8 +246,8 @@ impl Channel for TerminalChannel {
     ) -> BoxFuture<'a, Result<Delivered, SendError>> {
         Box::pin(async move {
             match &delivery.action {
-                Resolved::Send(message) => self.show(self.new_id(), message),
-                Resolved::Edit(target, message) => self.show(*target, message),
+                Resolved::Send(message) => self.show(self.new_id(), message, false),
+                Resolved::Edit(target, message) => self.show(*target, message, true),
                 Resolved::Delete(_) => Ok(Delivered { message: None }),
             }
         })
@@ -354,6 +391,32 @@ mod tests {
         };
         terminal.deliver(&edit).await.unwrap();
         assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
+    }
+
+    /// As a reminder that asks again does with the message before.
+    #[tokio::test]
+    async fn a_message_that_loses_its_buttons_and_nothing_else_is_not_printed_again() {
+        let (terminal, shown) = terminal();
+        let pills = || Message::text("take the pills");
+        let delivery = sending(pills().row([Button::new("Done", "a")]));
+        let id = terminal.deliver(&delivery).await.unwrap().message.unwrap();
+        let edited = |message: Message| Delivery {
+            action: Resolved::Edit(id, message),
+            ..sending(Message::default())
+        };
+        terminal.deliver(&edited(pills())).await.unwrap();
+        assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
+        let again = sending(pills().row([Button::new("Done", "b")]));
+        terminal.deliver(&again).await.unwrap();
+        assert_eq!(pressed(terminal.interpret(":1")), "b");
+        terminal
+            .deliver(&edited(Message::text("taken")))
+            .await
+            .unwrap();
+        assert_eq!(
+            *shown.lock().unwrap(),
+            "take the pills\n[1] Done\ntake the pills\n[1] Done\ntaken\n"
+        );
     }
 
     #[test]

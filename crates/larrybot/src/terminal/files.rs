@@ -101,10 +101,7 @@ fn open(path: &Path) -> io::Result<File> {
 fn in_words(path: &Path, error: &io::Error) -> String {
     let path = path.display();
     match error.kind() {
-        io::ErrorKind::NotFound => format!(
-            "There is no file at {path}. Here /attach takes a path, in quotation marks if words \
-             follow it: /attach 1 \"~/my report.pdf\" the signed offer"
-        ),
+        io::ErrorKind::NotFound => format!("There is no file at {path}."),
         io::ErrorKind::PermissionDenied => format!("I may not read {path}."),
         _ => format!("I cannot read {path}: {error}."),
     }
@@ -165,7 +162,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let missing = directory.path().join("missing");
         for (path, words) in [
-            (missing.as_path(), "Here /attach takes a path"),
+            (missing.as_path(), "There is no file at "),
             (directory.path(), "it is a folder; name a file in it"),
             (Path::new("/dev/zero"), "it is not a file"),
         ] {

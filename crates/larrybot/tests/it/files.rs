@@ -11,6 +11,9 @@ use crate::bot::{Bot, PATIENCE, home_for};
 use crate::face::eventually;
 use crate::process::{Home, LARRY};
 
+/// As often a file is fetched before it is given up.
+const ATTEMPTS: u32 = 5;
+
 /// The contents that are kept, by their hash.
 fn contents(home: &Home) -> Vec<PathBuf> {
     contents_beside(&home.database())
@@ -246,6 +249,35 @@ fn a_file_arrives_whatever_fails_on_the_way_and_a_kill_loses_none() {
     let kept = contents(&home);
     assert_eq!(kept.len(), 1);
     assert_eq!(fs::read(&kept[0]).unwrap(), content);
+    bot.stop();
+}
+
+/// A restart begins a job anew at once, so that nobody waits for the pauses between its attempts.
+#[test]
+fn a_file_that_was_given_up_comes_when_its_button_says_try_again() {
+    let server = Server::start().unwrap();
+    let home = home_for(&server);
+    let mut bot = Bot::start(&home, &server);
+    let person = server.user(LARRY);
+    person.says("/add Call the bank");
+    said(&server, "Added #1");
+    server.inject(Fault::bad_gateway().method("getFile").times(ATTEMPTS));
+    let caption = json!({ "caption": "#1" });
+    person.sends_file(FileKind::Document, "a.bin", "x/y", b"a".to_vec(), caption);
+    for attempt in 1..=ATTEMPTS {
+        let asked = server.wait_for(PATIENCE, |world| {
+            let asked = world.requests("getFile").count();
+            (asked >= attempt as usize).then_some(())
+        });
+        asked.expect("it asks for the file");
+        bot.kill();
+        bot = Bot::start(&home, &server);
+    }
+    let given_up = said(&server, "I could not fetch a.bin, and did not keep it.");
+    assert!(contents(&home).is_empty());
+    person.presses(given_up.message_id, "🔁 Try again").unwrap();
+    said(&server, "Attached #1 a.bin (1 byte) to #1 Call the bank");
+    assert_eq!(contents(&home).len(), 1);
     bot.stop();
 }
 

@@ -41,6 +41,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_client_ranks.sql"),
     include_str!("schema_happenings.sql"),
     include_str!("schema_days.sql"),
+    include_str!("schema_told.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the

@@ -95,6 +95,16 @@ pub(super) fn attempts(connection: &Connection, id: OutboxId) -> Result<Vec<Atte
     connection.all(sql::ATTEMPTS, [id.0], attempt_row)
 }
 
+pub(super) fn told(
+    connection: &Connection,
+    owner: UserId,
+    occurrence: OccurrenceId,
+    limit: u32,
+) -> Result<Vec<OutboxRow>> {
+    let params = (owner.0, occurrence.0, limit.min(Slice::LIMIT_MAX));
+    connection.all(sql::OUTBOX_TOLD, params, outbox_row)
+}
+
 pub(super) fn by_sent(
     connection: &Connection,
     address: Address,

@@ -573,6 +573,8 @@ CREATE INDEX entries_of_reminder ON entries (owner, coalesce(
 
 CREATE INDEX time_entries_by_start ON time_entries (owner, started_at, ended_at, id, client);
 
+CREATE INDEX outbox_told ON outbox (occurrence, id) WHERE occurrence IS NOT NULL;
+
 CREATE TRIGGER task_counted AFTER INSERT ON tasks BEGIN
     INSERT INTO task_counts (owner, status, priority, count)
     VALUES (new.owner, new.status, new.priority, 1)

@@ -283,6 +283,10 @@ impl Reads for Session<'_> {
         outbox::sent_after(self.connection, channel, after, limit).map_err(fault)
     }
 
+    fn told(&self, owner: UserId, occurrence: OccurrenceId, limit: u32) -> Result<Vec<OutboxRow>> {
+        outbox::told(self.connection, owner, occurrence, limit).map_err(fault)
+    }
+
     fn attempts(&self, id: OutboxId) -> Result<Vec<Attempt>> {
         outbox::attempts(self.connection, id).map_err(fault)
     }

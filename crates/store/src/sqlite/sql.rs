@@ -510,6 +510,10 @@ statements! {
                  WHERE channel = ?1 AND update_id = ?2 AND state = 'waiting'";
 
     OUTBOX = concat!("SELECT ", outbox_columns!(), " FROM outbox WHERE id = ?1");
+    OUTBOX_TOLD = concat!(
+        "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_told \
+         WHERE occurrence = ?2 AND owner = ?1 ORDER BY id DESC LIMIT ?3"
+    );
     UNSETTLED_OUTBOX = concat!(
         "SELECT ", outbox_columns!(), " FROM outbox INDEXED BY outbox_unsettled \
          WHERE channel = ?1 AND id > ?2 AND settled_at IS NULL ORDER BY id LIMIT ?3"

@@ -9,11 +9,13 @@ pub(crate) mod select;
 pub(crate) mod status;
 
 use domain::ids::Number;
+use domain::message::Text;
 use domain::tasks::{self, Edit};
 
 use crate::answer::say;
 use crate::arguments::{Arguments, Word};
 use crate::commands::tasks::done::{numbers, range};
+use crate::commands::tasks::edit::odd_days;
 use crate::registry::{Answer, Command, Form, Plugin, Verb};
 use crate::turn::{Turn, misuse};
 use crate::view;
@@ -163,5 +165,7 @@ pub(in crate::commands) fn edit(turn: &mut Turn<'_>, numbers: &[Number], edit: &
         let stopped = view::reminders::stopped(turn, operation, due.is_some())?;
         message = view::with_lines(message, stopped);
     }
-    Ok(say(message))
+    let odd = odd_days(turn, edit, &outcome.changed);
+    let odd = odd.into_iter().map(Text::plain).collect();
+    Ok(say(view::with_lines(message, odd)))
 }

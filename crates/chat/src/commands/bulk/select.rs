@@ -561,12 +561,13 @@ pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return Ok(note(GONE));
     };
     let ticked = selection.ticked.as_slice();
+    if let Action::Status(Status::Done) = action {
+        let (outcome, operation) = tasks::complete(turn.tx, turn.actor, ticked)?;
+        end(turn)?;
+        return Ok(change(done::message(turn, &outcome, operation)?));
+    }
     let owned = |(changed, so): (&str, &str)| (changed.to_owned(), so.to_owned());
     let ((outcome, operation), (changed, so)) = match &action {
-        Action::Status(Status::Done) => (
-            tasks::complete(turn.tx, turn.actor, ticked)?,
-            owned(("✅ Done: ", "☑️ Done already: ")),
-        ),
         Action::Delete => (
             tasks::remove_all(turn.tx, turn.actor, ticked)?,
             owned(("🗑 Deleted: ", "")),
@@ -598,10 +599,6 @@ pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {
     };
     end(turn)?;
     let message = view::tasks::outcome((&changed, &so), &outcome, operation);
-    let message = match action {
-        Action::Status(Status::Done) => message.line(Text::default().italic(done::left(turn)?)),
-        _ => message,
-    };
     Ok(change(message))
 }
 

@@ -6,7 +6,7 @@ use domain::tasks::{self, Changed, Edit};
 
 use super::bulk_assign;
 use crate::answer::say;
-use crate::arguments::{Arguments, Word};
+use crate::arguments::{Arguments, Word, client_name};
 use crate::commands::bulk;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
@@ -30,13 +30,12 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let Some(task) = arguments.words().first().and_then(Word::number) else {
         return Err(misuse(&COMMAND, "The task's number comes first."));
     };
-    let words = arguments.rest(1);
-    let words = words.strip_prefix('@').unwrap_or(&words);
+    let words = client_name(&arguments.rest(1));
     let task = tasks::find(turn.tx, turn.actor, task)?;
     if words.is_empty() {
         return super::pick::offer(turn, &task, None).map(say);
     }
-    give(turn, &task, words)
+    give(turn, &task, &words)
 }
 
 /// Gives a task to the client that is called so, and says whose it was.

@@ -3,7 +3,7 @@
 use domain::clients;
 use domain::tasks::Edit;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, client_name};
 use crate::commands::bulk::{edit, numbers_and_words};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::Turn;
@@ -33,11 +33,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(super) fn set(turn: &mut Turn<'_>, arguments: &Arguments, command: &Command) -> Answer {
     let problem = "Which tasks, and which client?";
     let (numbers, words) = numbers_and_words(arguments, command, problem)?;
-    let words = words.strip_prefix('@').unwrap_or(&words);
+    let words = client_name(&words);
     let client = if words.eq_ignore_ascii_case("none") {
         None
     } else {
-        Some(clients::find(turn.tx, turn.actor, words)?.id)
+        Some(clients::find(turn.tx, turn.actor, &words)?.id)
     };
     edit(turn, &numbers, &Edit::Client(client))
 }

@@ -10,6 +10,7 @@ use domain::tasks::{self, Edit, shortened};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, change_noting, note};
+use crate::arguments::client_name;
 use crate::commands::tasks::card::Chosen;
 use crate::commands::tasks::edit::{changed_message, pressed};
 use crate::flows::{self, Question};
@@ -39,14 +40,7 @@ pub(crate) fn button(task: Number, label: impl Into<String>) -> Button {
 
 /// The name behind the last `@` of a title that begins a word.
 fn wanted(title: &str) -> Option<&str> {
-    let is_of_name = |c: char| c.is_alphanumeric() || "_-/.&'".contains(c);
-    let names = title.split_whitespace().rev().filter_map(|word| {
-        let name = word.strip_prefix('@')?;
-        let name = &name[..name.find(|c| !is_of_name(c)).unwrap_or(name.len())];
-        Some(name.trim_end_matches(|c: char| !c.is_alphanumeric()))
-    });
-    let mut names = names.filter(|name| name.starts_with(char::is_alphanumeric));
-    names.next()
+    when::clients_in(title).last().map(|(_, name)| name)
 }
 
 /// The button that makes a client of a name that a task's words give and that nobody has.
@@ -144,7 +138,7 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
 
 /// Gives a task to the client of this name, which is written down if there is none.
 fn give(turn: &mut Turn<'_>, task: &Task, words: &str) -> Result<Message> {
-    let words = words.trim().trim_start_matches('@');
+    let words = &client_name(words);
     let known = turn
         .tx
         .clients_named(turn.actor.user.id, &domain::client::Client::key(words))?;
@@ -205,5 +199,6 @@ mod tests {
         assert_eq!(wanted("Ask @acme, then wait"), Some("acme"));
         assert_eq!(wanted("Write to ada@acme.test"), None);
         assert_eq!(wanted("Meet @ noon"), None);
+        assert_eq!(wanted("Call @\"New Co\" back"), Some("New Co"));
     }
 }

@@ -3,7 +3,7 @@
 use domain::error::Error;
 use domain::message::Message;
 
-use super::topics;
+use super::{absent, topics};
 use crate::answer::{change, note, say};
 use crate::arguments::Arguments;
 use crate::press::{Press, unknown};
@@ -48,6 +48,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
                 off.name
             ),
         ));
+    }
+    if let Some(answer) = names.iter().find_map(|name| absent::answer(registry, name)) {
+        return Err(answer);
     }
     let hint = match registry.nearest(name) {
         Some(near) => format!("Did you mean /help {near}?"),

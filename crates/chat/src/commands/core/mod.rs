@@ -1,5 +1,6 @@
 //! What is always there: a welcome, help, a way out of a form, and a way back.
 
+pub(crate) mod absent;
 pub(crate) mod cancel;
 pub(crate) mod help;
 pub(crate) mod plugins;

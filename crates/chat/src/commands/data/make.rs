@@ -13,6 +13,7 @@ use domain::job::{ExportFormat, Progress};
 use domain::journal::Image;
 use domain::message::{Attachment, Message};
 use domain::port::Reads;
+use domain::repeats::Repeat;
 use domain::scribe::Actor;
 use domain::takeover::lines;
 use domain::task::Task;
@@ -298,6 +299,10 @@ impl Tables {
         let client = task.client.and_then(|id| self.clients.get(&id)).cloned();
         let client = client.unwrap_or_default();
         let estimate = task.estimate_minutes.map(|minutes| minutes.to_string());
+        // A person reads the words; the lines of RFC 5545 on one line are what is taken back.
+        let explained = task.repeat.as_ref().map(Repeat::explain);
+        let rule = task.repeat.as_ref().map(Repeat::to_string);
+        let rule = rule.map(|lines| lines.replace('\n', " "));
         self.tasks.insert(task.id, task.number.0);
         let cells = [
             CsvCell::Own(task.number.0.to_string()),
@@ -309,12 +314,14 @@ impl Tables {
             CsvCell::Text(task.category.as_deref().unwrap_or_default()),
             CsvCell::Text(&tags),
             CsvCell::Own(estimate.unwrap_or_default()),
+            CsvCell::Own(explained.unwrap_or_default()),
+            CsvCell::Own(rule.unwrap_or_default()),
             CsvCell::Text(&client),
             task.parent.map_or_else(empty, |parent| self.number(parent)),
             at(task.created_at),
             task.completed_at.map_or_else(empty, at),
         ];
-        const HEADS: [&str; 13] = [
+        const HEADS: [&str; 15] = [
             "number",
             "title",
             "status",
@@ -324,6 +331,8 @@ impl Tables {
             "category",
             "tags",
             "estimate_minutes",
+            "repeat",
+            "rule",
             "client",
             "part of",
             "written",

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Db;
 use domain::blob::{BlobFault, BlobWriter, Kept, in_words};
-use domain::conversation::{BoxFuture, FetchError, FileSource, Plan, Reply};
+use domain::conversation::{BoxFuture, Channel, FetchError, FileSource, Plan, Reply};
 use domain::error::{Error, Result, StorageFault};
 use domain::file::Received;
 use domain::files;
@@ -33,6 +33,10 @@ const IMPORT_ROWS_MAX: usize = 5_000;
 /// As many reasons are shown, and as many rows for each.
 const REASONS_SHOWN: usize = 6;
 const ROWS_SHOWN: usize = 3;
+
+/// What to do where there is no file at a path, in the terminal.
+const PATH_HINT: &str = "Here /import takes the path of a file on this machine, which may begin \
+                         with ~/ for your home: /import ~/tasks.csv";
 
 /// What the jobs work with.
 pub(crate) struct Importer {
@@ -146,6 +150,9 @@ impl Importer {
             .await;
         match fetched {
             Ok(()) => {}
+            Err(FetchError::Never(words)) if channel == Channel::Terminal => {
+                return Err(Error::refused_with(words, PATH_HINT));
+            }
             Err(FetchError::Never(words)) => return Err(Error::refused(words)),
             Err(FetchError::Kept(BlobFault::TooLarge { .. })) => return Err(too_large(name)),
             Err(FetchError::NotNow(words)) => {
@@ -218,6 +225,7 @@ fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Repo
     let words = table::ReadWords {
         due: &|words| when::due(actor, words).ok(),
         minutes: &|words| when::minutes(actor, words),
+        repeat: &|words| when::repeat(actor, words).ok(),
     };
     let read = if text.trim_start().starts_with('{') {
         Some(lines::read(tx, actor, text)?)

@@ -21,6 +21,10 @@ use super::{describe, list, with_size};
 use crate::turn::known;
 use crate::view;
 
+/// What to do where there is no file at a path, in the terminal.
+const PATH_HINT: &str = "Here /attach takes a path, in quotation marks if words follow it: \
+                         /attach 1 \"~/my report.pdf\" the signed offer";
+
 /// What the job works with.
 pub(crate) struct Keeper {
     pub(crate) db: Db,
@@ -70,10 +74,10 @@ impl Keeper {
             Ok(()) => {}
             Err(FetchError::Never(words)) => {
                 // The terminal was given the path, and is told of it.
-                let refusal = Error::refused(match channel {
-                    Channel::Terminal => words,
-                    Channel::Telegram => format!("{words} I did not keep {name}."),
-                });
+                let refusal = match channel {
+                    Channel::Terminal => Error::refused_with(words, PATH_HINT),
+                    Channel::Telegram => Error::refused(format!("{words} I did not keep {name}.")),
+                };
                 return Ok(refused(owner, id, refusal));
             }
             Err(FetchError::Kept(BlobFault::TooLarge { .. })) => {

@@ -147,6 +147,7 @@ pub(crate) fn kept(turn: &mut Turn<'_>, source: String) -> Result<List> {
 pub(crate) struct Meant {
     source: String,
     called: Option<(String, String)>,
+    notes: Vec<String>,
 }
 
 impl Meant {
@@ -155,6 +156,7 @@ impl Meant {
         Self {
             source,
             called: None,
+            notes: Vec::new(),
         }
     }
 
@@ -162,7 +164,16 @@ impl Meant {
     /// nothing.
     pub(crate) fn called(source: String, title: String, empty: String) -> Self {
         let called = Some((title, empty));
-        Self { source, called }
+        Self {
+            source,
+            called,
+            notes: Vec::new(),
+        }
+    }
+
+    /// With what is told below its first page.
+    pub(crate) fn noting(self, notes: Vec<String>) -> Self {
+        Self { notes, ..self }
     }
 
     /// With a token of its own for its pages.
@@ -214,8 +225,11 @@ pub(crate) fn show_meant(
             .read("filter", move |reads| {
                 let user = known(reads, owner)?;
                 let actor = Actor { user: &user, now };
-                let filtered = read(reads, actor, &arguments)?.asked(now);
-                Ok((first_page(reads, actor, &filtered)?, filtered))
+                let meant = read(reads, actor, &arguments)?;
+                let notes = meant.notes.clone();
+                let filtered = meant.asked(now);
+                let message = first_page(reads, actor, &filtered)?;
+                Ok((notes.into_iter().fold(message, Message::line), filtered))
             })
             .await?;
         let plan: Plan = Box::new(move |tx| {

@@ -1,6 +1,6 @@
 //! `/tags_multi`: tasks with one of several tags, or with all of them.
 
-use domain::Result;
+use domain::error::{Error, Refusal, Result};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::tag::Tag;
@@ -42,11 +42,29 @@ fn meant(reads: &dyn Reads, actor: Actor<'_>, arguments: &Arguments) -> Result<M
     if tags.is_empty() {
         return Err(misuse(&COMMAND, "Which tags?"));
     }
-    for tag in &tags {
-        if reads.tag_uses(actor.user.id, tag)? == 0 {
-            return Err(tags::unknown(reads, actor, tag)?);
+    let mut unknown: Vec<Refusal> = Vec::new();
+    let mut known: Vec<Tag> = Vec::new();
+    for tag in tags {
+        if reads.tag_uses(actor.user.id, &tag)? > 0 {
+            known.push(tag);
+            continue;
+        }
+        match tags::unknown(reads, actor, &tag)? {
+            Error::Refused(refusal) => unknown.push(refusal),
+            fault => return Err(fault),
         }
     }
+    if let Some(first) = unknown.first()
+        && (all || known.is_empty())
+    {
+        let problem = match known.is_empty() {
+            true => first.problem.clone(),
+            false => format!("Nothing can have all of them. {}", first.problem),
+        };
+        let hint = first.hint.clone();
+        return Err(Error::Refused(Refusal { problem, hint }));
+    }
+    let tags = known;
     let (joint, between) = if all { (",", " and ") } else { ("|", " or ") };
     let names: Vec<&str> = tags.iter().map(Tag::as_str).collect();
     let source = format!("tag:{} (open or closed)", names.join(joint));
@@ -54,5 +72,10 @@ fn meant(reads: &dyn Reads, actor: Actor<'_>, arguments: &Arguments) -> Result<M
     let named = named.join(between);
     let title = format!("{named}, open and closed");
     let empty = format!("No task is tagged {named}. /tags shows your tags.");
-    Ok(Meant::called(source, title, empty))
+    // What nobody has adds nothing to what others find.
+    let notes = unknown.into_iter().map(|one| match one.hint {
+        Some(hint) => format!("⚠️ {} {hint}", one.problem),
+        None => format!("⚠️ {}", one.problem),
+    });
+    Ok(Meant::called(source, title, empty).noting(notes.collect()))
 }

@@ -5,7 +5,7 @@ use domain::ids::Number;
 use domain::message::Button;
 use domain::reminder::Ways;
 use domain::reminders::follow;
-use domain::reminders::offer::{self, Wanted};
+use domain::reminders::offer::Wanted;
 use domain::tasks;
 
 use super::remind;
@@ -54,13 +54,7 @@ pub(crate) fn buttons(
 
 /// Sets one and says so.
 pub(crate) fn set(turn: &mut Turn<'_>, number: Number, minutes: u32, ways: Ways) -> Answer {
-    let same = offer::already(turn.tx, turn.actor, number, &Wanted::BeforeDue(minutes))?;
-    let written = follow::add(turn.tx, turn.actor, number, minutes, ways)?;
-    let message = remind::added(turn, &written)?;
-    Ok(say(match same {
-        Some(same) => message.line(format!("ℹ️ Reminder {} comes then as well.", same.number)),
-        None => message,
-    }))
+    Ok(say(remind::set_before(turn, number, minutes, ways)?))
 }
 
 pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {

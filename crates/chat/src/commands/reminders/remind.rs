@@ -323,8 +323,43 @@ fn as_read(turn: &Turn<'_>, reminder: &Reminder, not_kept: &[String]) -> Result<
 
 /// Sets a reminder and says so.
 pub(crate) fn add(turn: &mut Turn<'_>, new: &NewReminder, ways: Ways) -> Answer {
+    Ok(say(set(turn, new, ways)?))
+}
+
+/// Sets a reminder, unless its task has an equal one, and tells which.
+pub(crate) fn set(turn: &mut Turn<'_>, new: &NewReminder, ways: Ways) -> Result<Message> {
+    if let Some(equal) = offer::equal(turn.tx, turn.actor, new, ways)? {
+        return there_already(turn, &equal);
+    }
     let written = reminders::add_with(turn.tx, turn.actor, new, ways)?;
-    Ok(say(added(turn, &written)?))
+    added(turn, &written)
+}
+
+/// Sets a reminder so many minutes before its task is due, unless there is an equal one.
+pub(crate) fn set_before(
+    turn: &mut Turn<'_>,
+    number: Number,
+    minutes: u32,
+    ways: Ways,
+) -> Result<Message> {
+    let same = offer::already(turn.tx, turn.actor, number, &Wanted::BeforeDue(minutes))?;
+    if let Some(same) = &same
+        && offer::serves(same, ways)
+    {
+        return there_already(turn, same);
+    }
+    let written = follow::add(turn.tx, turn.actor, number, minutes, ways)?;
+    let message = added(turn, &written)?;
+    Ok(match same {
+        Some(same) => message.line(format!("ℹ️ Reminder {} comes then as well.", same.number)),
+        None => message,
+    })
+}
+
+/// That a reminder is there already, and that no second one was set.
+fn there_already(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
+    let message = shown_as(turn, reminder, "☑️ I'll remind you then already: ")?;
+    Ok(message.row(buttons(None)))
 }
 
 /// What was set, as it was understood.
@@ -354,8 +389,12 @@ fn buttons(operation: Option<OperationId>) -> Vec<Button> {
 
 /// A reminder and when it comes.
 fn shown(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
+    shown_as(turn, reminder, "⏰ I'll remind you ")
+}
+
+fn shown_as(turn: &Turn<'_>, reminder: &Reminder, verb: &str) -> Result<Message> {
     let instant = reminder.moment.instant();
-    let text = Text::plain("⏰ I'll remind you ")
+    let text = Text::plain(verb)
         .bold(dates::at(turn.actor, instant))
         .and(format!(" ({})", dates::distance(turn.now(), instant)))
         .and(dates::later_than_said(&reminder.moment));

@@ -4,7 +4,7 @@ use domain::length;
 use domain::message::{Message, Text};
 use domain::outbox::{Attempt, OutboxState, Outcome};
 use domain::reminder::{Answer as Answered, Reminder, ReminderState};
-use domain::reminders::story::{self, By, Firing, Step, Story, What};
+use domain::reminders::story::{self, By, Firing, Step, Story, Telling, What};
 use domain::tasks::shortened;
 use jiff::Timestamp;
 
@@ -20,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &[],
     usage: "<reminder>",
     summary: "Tell what became of a reminder",
-    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome (of a reminder that asks again, of the last time that it asked), each answer of yours, and what was changed or taken back in between. One that is deleted has its story for as long as the journal keeps it.",
+    details: "When it was written down, when it fell due and was taken up, each attempt at sending it with its outcome (of a reminder that asks again, each time that it asked), each answer of yours, and what was changed or taken back in between. One that is deleted has its story for as long as the journal keeps it.",
     examples: &[("/why 2", "the story of reminder #2")],
     menu: false,
     run: Run::Short(run),
@@ -137,6 +137,12 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing, steps: &[Step]) -> Dated {
             ),
         ),
     ];
+    for (place, telling) in firing.messages.iter().enumerate() {
+        lines.extend(telling_lines(turn, telling, place > 0));
+    }
+    // What is still to come stands behind what was told.
+    let told_until = lines.iter().map(|(at, _)| *at).max();
+    let told_until = told_until.unwrap_or(occurrence.fired_at);
     if let Some(ring) = &firing.ring {
         let at = exact(ring.due_at);
         let words = match ring.told {
@@ -146,24 +152,8 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing, steps: &[Step]) -> Dated {
                 format!("asked {times} so far; again at {at}")
             }
         };
-        lines.push((occurrence.fired_at, words));
+        lines.push((told_until, words));
     }
-    let mut last = occurrence.fired_at;
-    for attempt in &firing.attempts {
-        let at = attempt.ended_at.unwrap_or(attempt.began_at);
-        last = last.max(at);
-        lines.push((at, attempt_line(turn, attempt)));
-    }
-    let waiting = firing
-        .message
-        .as_ref()
-        .and_then(|message| match message.state {
-            OutboxState::Queued => Some("waiting to be sent"),
-            OutboxState::Intent => Some("being sent now"),
-            OutboxState::Superseded => Some("replaced before it was sent"),
-            OutboxState::Sent | OutboxState::Refused => None,
-        });
-    lines.extend(waiting.map(|words| (last, words.to_owned())));
     // The journal does not go back as far as a firing may.
     if let Some(answer) = &occurrence.answer {
         let answered = |step: &Step| matches!(&step.what, What::Answered(one) if one == answer);
@@ -174,6 +164,30 @@ fn firing_lines(turn: &Turn<'_>, firing: &Firing, steps: &[Step]) -> Dated {
             lines.push((*at, words));
         }
     }
+    lines
+}
+
+/// What became of one message; one that `asks_again` says so first.
+fn telling_lines(turn: &Turn<'_>, telling: &Telling, asks_again: bool) -> Dated {
+    let promised = telling.row.new.created_at;
+    let mut lines = Dated::new();
+    if asks_again {
+        let at = dates::exact(turn.actor, promised);
+        lines.push((promised, format!("{at}  asked again")));
+    }
+    let mut last = promised;
+    for attempt in &telling.attempts {
+        let at = attempt.ended_at.unwrap_or(attempt.began_at);
+        last = last.max(at);
+        lines.push((at, attempt_line(turn, attempt)));
+    }
+    let waiting = match telling.row.state {
+        OutboxState::Queued => Some("waiting to be sent"),
+        OutboxState::Intent => Some("being sent now"),
+        OutboxState::Superseded => Some("replaced before it was sent"),
+        OutboxState::Sent | OutboxState::Refused => None,
+    };
+    lines.extend(waiting.map(|words| (last, words.to_owned())));
     lines
 }
 

@@ -18,7 +18,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["preferences", "config"],
     usage: "[setting] [value]",
     summary: "Show or change your settings",
-    details: "Alone it shows all of them, with a button for each. `daily`, `eod`, `weekly` and `monthly` are the reports, `quiet` the hours in which reminders wait, `day` is the time at which your day starts, `week` the day on which your week does, `morning` to `night` and `close` what those words mean, `dates` whether 5/6 is in June or in May, `language` what you write in, `list` the order of /list, `timer` how long a timer runs before I ask whether you forgot it, `zone` your time zone.",
+    details: "Alone it shows all of them, with a button for each. `daily`, `eod`, `weekly` and `monthly` are the reports, `quiet` the hours in which reminders wait, `day` is the time at which your day starts, `week` the day on which your week does, `morning` to `night` and `close` what those words mean, `dates` whether 5/6 is in June or in May, `language` what you write in, `list` the order of /list, `timer` how long a timer runs before I ask whether you forgot it, `zone` your time zone. They may also be called as the page calls them.",
     examples: &[
         ("/settings", "shows them"),
         ("/settings daily 07:30", "the morning report comes at 7:30"),
@@ -36,6 +36,10 @@ pub(crate) static COMMAND: Command = Command {
         ("/settings week sunday", "your week starts on Sunday"),
         ("/settings dates mdy", "5/6 is 6 May"),
         ("/settings timer 2h", "I ask about a timer after two hours"),
+        (
+            "/settings week starts sunday",
+            "the same, as the page calls it",
+        ),
         ("/settings week", "asks with buttons"),
     ],
     menu: true,
@@ -46,6 +50,7 @@ pub(crate) static COMMAND: Command = Command {
 pub(crate) const VERB: &str = "st";
 /// What people call the time zone, which has a command of its own; the first is shown.
 const ZONE: [&str; 3] = ["zone", "timezone", "tz"];
+const ZONE_LABEL: &str = "🌍 Time zone";
 /// The value of the button that asks for another one.
 const TYPED: &str = "type";
 
@@ -53,28 +58,84 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let Some(first) = arguments.words().first() else {
         return Ok(say(shown(turn)));
     };
-    let name = first.text.to_lowercase();
-    let value = arguments.rest(1);
-    if ZONE.contains(&name.as_str()) && value.is_empty() {
-        return Ok(say(timezone::shown(turn)));
-    }
-    if ZONE.contains(&name.as_str()) {
-        return settimezone::choose(turn, &value);
-    }
-    let mut all = choices::all(turn);
-    let Some(choice) = all.find(|choice| choice.names.contains(&name.as_str())) else {
-        let name = domain::tasks::shortened(&name);
+    let Some((named, value)) = named(turn, arguments) else {
+        let name = domain::tasks::shortened(&first.text.to_lowercase());
         let others = choices::all(turn).map(|choice| choice.names[0]);
         let known: Vec<&str> = std::iter::once(ZONE[0]).chain(others).collect();
         let problem = format!("“{name}” is no setting: there are {}.", known.join(", "));
         return Err(misuse(&COMMAND, problem));
     };
-    drop(all);
-    if value.is_empty() {
-        return Ok(say(offer(turn, choice)));
+    match named {
+        Named::Zone if value.is_empty() => Ok(say(timezone::shown(turn))),
+        Named::Zone => settimezone::choose(turn, &value),
+        Named::Choice(choice) if value.is_empty() => Ok(say(offer(turn, choice))),
+        Named::Choice(choice) => {
+            let value = value.to_lowercase();
+            // What its buttons show may be typed as well.
+            let mut offered = choice.offered.iter();
+            let shown = offered.find(|(_, label)| label.to_lowercase() == value);
+            let written = (choice.set)(turn, shown.map_or(&value, |(value, _)| value))?;
+            Ok(say(changed(choice, &written)))
+        }
     }
-    let written = (choice.set)(turn, &value.to_lowercase())?;
-    Ok(say(changed(choice, &written)))
+}
+
+/// What the first words of a line name.
+enum Named {
+    Zone,
+    Choice(&'static Choice),
+}
+
+/// What is to be seen or changed, by one of its names or as the page calls it, and the words behind
+/// that. The longest beginning that is a name counts: “day” is one, and so is “the day starts at”.
+fn named(turn: &Turn<'_>, arguments: &Arguments) -> Option<(Named, String)> {
+    /// The most words that the page calls something, and one that joins the value to them.
+    const WORDS_MAX: usize = 6;
+    let words = arguments.words();
+    (1..=words.len().min(WORDS_MAX)).rev().find_map(|count| {
+        let said: Vec<&str> = words[..count].iter().map(|word| &*word.text).collect();
+        let said = plain(&said.join(" "));
+        let exact = choices::all(turn).find(|choice| plain(choice.label) == said);
+        // The last word may be the value's: “the last day”.
+        let is_whole = said.last().is_none_or(|last| !ARTICLES.contains(&&**last));
+        let short = is_whole.then(|| without_small(&said));
+        let is_it = |name: &str| Some(without_small(&plain(name))) == short;
+        let by_name = || {
+            let mut all = choices::all(turn);
+            all.find(|choice| choice.names.iter().any(|name| is_it(name)))
+        };
+        let by_label = || choices::all(turn).find(|choice| is_it(choice.label));
+        let named = if ZONE.iter().chain([&ZONE_LABEL]).any(|name| is_it(name)) {
+            Named::Zone
+        } else {
+            Named::Choice(exact.or_else(by_name).or_else(by_label)?)
+        };
+        Some((named, arguments.rest(count)))
+    })
+}
+
+/// Words that begin what they stand before.
+const ARTICLES: [&str; 5] = ["the", "my", "a", "in", "by"];
+/// Words that join a name to its value.
+const JOINTS: [&str; 5] = ["on", "at", "is", "after", "to"];
+
+/// The words of a name without the signs around them.
+fn plain(name: &str) -> Vec<String> {
+    let bare = |c: char| c.is_alphanumeric() || c == '/';
+    let words = name.split(|c: char| !bare(c));
+    words
+        .map(|word| word.trim_start_matches('/').to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn without_small(words: &[String]) -> Vec<&str> {
+    let is_small = |word: &&str| ARTICLES.contains(word) || JOINTS.contains(word);
+    words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !is_small(word))
+        .collect()
 }
 
 /// A choice with its buttons.
@@ -105,8 +166,8 @@ fn offer(turn: &Turn<'_>, choice: &Choice) -> Message {
 pub(super) fn shown(turn: &Turn<'_>) -> Message {
     let settings = &turn.actor.user.settings;
     let line = |name: &str, value: &str| Text::plain(format!("{name}: ")).bold(value);
-    let mut lines = vec![line("🌍 Time zone", settings.zone.name())];
-    let mut buttons = vec![Press::Run("timezone".to_owned()).button("🌍 Time zone")];
+    let mut lines = vec![line(ZONE_LABEL, settings.zone.name())];
+    let mut buttons = vec![Press::Run("timezone".to_owned()).button(ZONE_LABEL)];
     for choice in choices::all(turn) {
         lines.push(line(choice.label, &(choice.shown)(settings)));
         let item = Item::new(VERB, 0).choosing(choice.code);

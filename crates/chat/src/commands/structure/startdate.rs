@@ -6,7 +6,7 @@ use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::bulk;
 use crate::commands::tasks::due;
-use crate::commands::tasks::edit::changed_message;
+use crate::commands::tasks::edit::days_message;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse, needed};
 use crate::when;
@@ -16,7 +16,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["notbefore"],
     usage: "<task> [more tasks] <when|none>",
     summary: "Say when a task can begin",
-    details: "A day or a time, as /due takes them. Lists show that it has not begun.",
+    details: "A day or a time, as /due takes them. Lists show that it has not begun. If it is due before, that is told.",
     examples: &[
         ("/startdate 1 tomorrow", "not before tomorrow"),
         ("/startdate 1 none", "at once"),
@@ -42,7 +42,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if words.is_empty() {
         return Err(misuse(&COMMAND, "When can it begin?"));
     }
-    let start = due::read(turn, &words)?;
-    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Start(start))?;
-    Ok(say(changed_message(turn, &changed, None)?))
+    let edit = Edit::Start(due::read(turn, &words)?);
+    let changed = tasks::edit(turn.tx, turn.actor, number, &edit)?;
+    Ok(say(days_message(turn, &edit, &changed, None)?))
 }

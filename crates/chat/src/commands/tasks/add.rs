@@ -21,6 +21,7 @@ use crate::arguments::Arguments;
 use crate::commands::clients::pick;
 use crate::commands::repeats;
 use crate::commands::tasks::category;
+use crate::commands::tasks::edit::LATE;
 use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
@@ -194,7 +195,7 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
     if has_clients && let Some((client, title)) = of_several_words(turn, &named)? {
         quick.task.client = Some(client.id);
         quick.task.title = title;
-        return Ok(());
+        return others_named(turn, quick);
     }
     let known = match has_clients {
         true => clients::by_handle(turn.tx, turn.actor, &named.name)?,
@@ -203,6 +204,41 @@ pub(crate) fn settle(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
     match known {
         Some(client) => quick.task.client = Some(client.id),
         None => quick.task.title = named.title,
+    }
+    if has_clients {
+        others_named(turn, quick)
+    } else {
+        Ok(())
+    }
+}
+
+/// What else a line names behind an `@`: the client, if the one before was none, and otherwise it is
+/// told that a task has one.
+fn others_named(turn: &Turn<'_>, quick: &mut QuickTask) -> Result<()> {
+    let names: Vec<String> = when::clients_in(&quick.task.title)
+        .map(|(_, name)| name.to_owned())
+        .collect();
+    for name in names {
+        let client = clients::by_handle(turn.tx, turn.actor, &name)?;
+        let without = || when::without_client(turn.actor, &quick.task.title, &name);
+        match (quick.task.client, client) {
+            (None, Some(client)) => {
+                if let Some(title) = without().filter(|title| !title.is_empty()) {
+                    quick.task.title = title;
+                }
+                quick.task.client = Some(client.id);
+            }
+            (Some(one), Some(other)) if one == other.id => {}
+            (Some(one), _) => {
+                let one = turn.tx.client_by_id(turn.actor.user.id, one)?;
+                let one = one.map_or_else(String::new, |one| clients::named(&one));
+                quick.not_kept.push(format!(
+                    "A task has one client, which is {one}: @{} stays among its words.",
+                    tasks::shortened(&name)
+                ));
+            }
+            (None, None) => {}
+        }
     }
     Ok(())
 }
@@ -355,7 +391,7 @@ fn one(turn: &Turn<'_>, verb: &str, task: &Task, lead: &str) -> Result<Message> 
     // What comes again from now on is not late, though its first time is the moment that was.
     let late = tasks::check_due(turn.actor, task.due.as_ref()).is_err();
     if late && task.repeat.is_none() {
-        message = message.line("❗ That has passed: the task is overdue.");
+        message = message.line(LATE);
     }
     if let Some(client) = clients::of_task(turn.tx, task)? {
         message = message.line(format!("👤 {}", client.name));

@@ -94,7 +94,12 @@ pub(crate) fn range(part: &str) -> Option<(Number, Number)> {
     Some((one.min(other), one.max(other)))
 }
 
-fn message(turn: &Turn<'_>, outcome: &Outcome, operation: Option<OperationId>) -> Result<Message> {
+/// What became of tasks that were to be completed, with buttons for what they hold back or leave open.
+pub(crate) fn message(
+    turn: &Turn<'_>,
+    outcome: &Outcome,
+    operation: Option<OperationId>,
+) -> Result<Message> {
     let words = ("✅ Done: ", "☑️ Done already: ");
     let mut message = view::tasks::outcome(words, outcome, operation);
     if let Some(operation) = operation {
@@ -172,7 +177,7 @@ pub(crate) fn press_anyway(turn: &mut Turn<'_>, press: &Press) -> Answer {
 }
 
 /// How much there is still to do.
-pub(crate) fn left(turn: &Turn<'_>) -> Result<String> {
+fn left(turn: &Turn<'_>) -> Result<String> {
     let open = turn.tx.task_totals(turn.actor.user.id)?.open();
     Ok(match open {
         0 => "🎉 That was the last one.".to_owned(),

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::card::Chosen;
-use super::edit::{changed_message, options, pressed, shown};
+use super::edit::{days_message, options, pressed, shown};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::bulk;
@@ -25,7 +25,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["deadline"],
     usage: "<task> <when|none>",
     summary: "Say when a task is due",
-    details: "A day (`tomorrow`, `friday`, `2026-12-24`), a time (`17:00`, `in 2h`) or both. A day follows you to another time zone; a time stays in the zone in which you said it.",
+    details: "A day (`tomorrow`, `friday`, `2026-12-24`), a time (`17:00`, `in 2h`) or both. A day follows you to another time zone; a time stays in the zone in which you said it. One that has passed is taken, and told: the task is overdue.",
     examples: &[
         ("/due 3 tomorrow", "task #3 is due tomorrow"),
         ("/due 3 friday 17:00", "with a time"),
@@ -66,8 +66,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 /// Sets when a task is due in the words of a person.
 pub(crate) fn set(turn: &mut Turn<'_>, number: Number, words: &str) -> Answer {
     let due = read(turn, words)?;
-    let changed = tasks::edit(turn.tx, turn.actor, number, &Edit::Due(due))?;
-    let message = changed_message(turn, &changed, None)?;
+    let edit = Edit::Due(due);
+    let changed = tasks::edit(turn.tx, turn.actor, number, &edit)?;
+    let message = days_message(turn, &edit, &changed, None)?;
     let others = others(turn, number, words);
     Ok(say(match others.is_empty() {
         true => message,

@@ -10,6 +10,7 @@ use super::card::{self, Chosen};
 use crate::answer::say;
 use crate::arguments::Arguments;
 use crate::commands::repeats;
+use crate::flows;
 use crate::flows::asked::{self, What};
 use crate::flows::edit::{Field, ask, ask_on_card};
 use crate::press::{ListPage, Press};
@@ -79,10 +80,72 @@ fn came_of(turn: &Turn<'_>, task: &Task, by: OperationId) -> domain::Result<Vec<
     Ok(lines)
 }
 
+/// What is odd about days that were set: told, and kept as they were meant.
+pub(crate) fn odd_days(turn: &Turn<'_>, edit: &Edit, tasks: &[Task]) -> Vec<String> {
+    let sets_due = matches!(edit, Edit::Due(Some(_)));
+    if !sets_due && !matches!(edit, Edit::Start(Some(_))) {
+        return Vec::new();
+    }
+    let late = |task: &&Task| {
+        let is_late = tasks::check_due(turn.actor, task.due.as_ref()).is_err();
+        sets_due && is_late && task.status.is_open()
+    };
+    let late: Vec<&Task> = tasks.iter().filter(late).collect();
+    let starts_late = |task: &&Task| tasks::starts_after_due(turn.actor, task);
+    let starts_late: Vec<&Task> = tasks.iter().filter(starts_late).collect();
+    let mut lines = Vec::new();
+    match (late.as_slice(), tasks) {
+        ([], _) => {}
+        ([_], [_]) => lines.push(LATE.to_owned()),
+        _ => lines.push(format!("{LATE_MANY}{}", numbers(&late))),
+    }
+    match (starts_late.as_slice(), tasks) {
+        ([], _) => {}
+        ([_], [_]) => lines.push("❗ It can begin only after it is due.".to_owned()),
+        _ => lines.push(format!(
+            "❗ These can begin only after they are due: {}",
+            numbers(&starts_late)
+        )),
+    }
+    lines
+}
+
+/// What is said of a task whose day or time has passed.
+pub(crate) const LATE: &str = "❗ That has passed: the task is overdue.";
+const LATE_MANY: &str = "❗ That has passed, so these are overdue: ";
+
+fn numbers(tasks: &[&Task]) -> String {
+    let numbers: Vec<String> = tasks.iter().map(|task| task.number.to_string()).collect();
+    numbers.join(", ")
+}
+
+/// A task after days of it were set in words.
+pub(crate) fn days_message(
+    turn: &Turn<'_>,
+    edit: &Edit,
+    changed: &Changed,
+    back: Option<ListPage>,
+) -> domain::Result<domain::message::Message> {
+    let message = changed_message(turn, changed, back)?;
+    Ok(match changed {
+        Changed::Nothing(_) => message,
+        Changed::Written(written) => {
+            let odd = odd_days(turn, edit, std::slice::from_ref(&written.value));
+            view::with_lines(message, odd.into_iter().map(Text::plain).collect())
+        }
+    })
+}
+
 /// The answer to a button that set a value.
 pub(crate) fn pressed(turn: &mut Turn<'_>, chosen: Chosen, edit: &Edit) -> Answer {
     let changed = tasks::edit(turn.tx, turn.actor, chosen.number, edit)?;
-    shown(turn, &changed, chosen.back)
+    let mut replies = shown(turn, &changed, chosen.back)?;
+    if let Changed::Written(written) = &changed {
+        for line in odd_days(turn, edit, std::slice::from_ref(&written.value)) {
+            replies = flows::with_note(replies, &line);
+        }
+    }
+    Ok(replies)
 }
 
 /// The card after a button that set a value: whether that changed anything or not, with the Undo

@@ -2,7 +2,7 @@
 //! or time.
 
 use capture::{Action, To};
-use domain::error::Result;
+use domain::error::{Error, Result};
 use domain::message::{Message, Text};
 use domain::rewrite::{self, Amendment};
 use domain::task::Task;
@@ -52,6 +52,16 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
 }
 
 fn moved(turn: &mut Turn<'_>, task: &Task, due: Due) -> Answer {
+    if task.due.as_ref() != Some(&due)
+        && let Err(Error::Refused(passed)) = tasks::check_due(turn.actor, Some(&due))
+    {
+        let day = due.date(turn.zone());
+        let hint = format!(
+            "Give a day or time to come. If it was due then, say so: /due {} {day}",
+            task.number.0
+        );
+        return Err(Error::refused_with(passed.problem, hint));
+    }
     let changed = tasks::edit(turn.tx, turn.actor, task.number, &Edit::Due(Some(due)))?;
     Ok(say(message(turn, &changed)?))
 }

@@ -130,6 +130,7 @@ macro_rules! backend {
             outbox: an_edit_on_its_way_is_not_replaced,
             outbox: settling_records_row_and_attempt,
             outbox: a_row_that_has_reached_its_end_stays,
+            outbox: what_told_a_firing_is_found_the_latest_first,
             outbox: unsettled_rows_are_read_page_by_page_and_lane_by_lane,
             outbox: a_channels_message_is_found_as_ours,
             outbox: what_was_sent_after_a_row_is_read_in_order,

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use domain::conversation::{Address, Channel, ChannelMessageId};
-use domain::ids::{OperationId, OutboxId, UserId};
+use domain::ids::{OccurrenceId, OperationId, OutboxId, UserId};
 use domain::journal::{Change, UNDO_DEPTH};
 use domain::message::Message;
 use domain::outbox::{
@@ -196,6 +196,31 @@ pub(super) async fn settling_records_row_and_attempt(store: &Store) {
     );
     let recorded = store.ask(move |reads| reads.attempts(id)).await;
     assert_eq!(recorded, attempts);
+}
+
+pub(super) async fn what_told_a_firing_is_found_the_latest_first(store: &Store) {
+    let owner = store.person().await.id;
+    let firing = OccurrenceId(7);
+    let telling = |text: &str| NewOutbox {
+        occurrence: Some(firing),
+        ..message(owner, text)
+    };
+    let first = enqueue(store, telling("first")).await;
+    enqueue(store, message(owner, "of nothing")).await;
+    let other = NewOutbox {
+        occurrence: Some(OccurrenceId(8)),
+        ..message(owner, "of another")
+    };
+    enqueue(store, other).await;
+    let second = enqueue(store, telling("second")).await;
+    let ids = |limit| async move {
+        let rows = store
+            .ask(move |reads| reads.told(owner, firing, limit))
+            .await;
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(10).await, [second, first]);
+    assert_eq!(ids(1).await, [second]);
 }
 
 pub(super) async fn a_row_that_has_reached_its_end_stays(store: &Store) {
