@@ -85,6 +85,15 @@ const REMINDER: &[&str] = &[
     "alarm",
 ];
 
+/// Whether words name no reminder in particular: "the reminder", "my alarm".
+#[must_use]
+pub fn is_any_reminder(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let left = lower.split_whitespace();
+    let left: Vec<&str> = left.filter(|word| !REMINDER.contains(word)).collect();
+    is_nothing(&left.join(" "))
+}
+
 /// The reminders of no task that are meant by some words; "reminder 3" is that one, of whatever it
 /// is, and "the reminder" may be any.
 ///

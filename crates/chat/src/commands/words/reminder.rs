@@ -59,7 +59,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     if let Some(About::Reminder(last, _)) = about::just_changed(turn)?
         && meant.found.len() > 1
         && meant.found.iter().any(|found| found.id == last.id)
-        && meant::is_nothing(&without_reminder(object))
+        && meant::is_any_reminder(object)
     {
         meant.found.retain(|found| found.id == last.id);
     }
@@ -143,15 +143,6 @@ fn others(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Vec<Candidate>> {
 
 fn is_called(words: &str, other: &Candidate) -> bool {
     matches!(other, Candidate::Task(task) if meant::is_name_of(words, task))
-}
-
-/// The words of a thing without those that say that it is a reminder.
-fn without_reminder(words: &str) -> String {
-    let lower = words.to_lowercase();
-    let left = lower
-        .split_whitespace()
-        .filter(|word| !matches!(*word, "reminder" | "erinnerung" | "alarm"));
-    left.collect::<Vec<_>>().join(" ")
 }
 
 /// "No, at 6", "snooze it for an hour": a reminder that was set or told just now comes at another
