@@ -42,15 +42,15 @@ pub trait SearchReads {
         limit: u32,
     ) -> Result<Vec<Hit>>;
 
-    /// How many [`hits_of_words`](Self::hits_of_words) finds, counted up to `at_most` without a look
-    /// at any of them.
-    fn count_words(
+    /// As [`hits_of_words`](Self::hits_of_words) if it finds less than `most`; otherwise `None`,
+    /// without a look at any of them.
+    fn few_hits_of_words(
         &self,
         owner: UserId,
         texts: &[&str],
         open: Option<bool>,
-        at_most: u32,
-    ) -> Result<u32>;
+        most: u32,
+    ) -> Result<Option<Vec<Hit>>>;
 
     /// Tasks in whose words or category a text stands, in any case, that has less than
     /// [`crate::search::INDEXED_CHARS_MIN`] characters, in no order that means anything; `None` if

@@ -144,15 +144,10 @@ impl<'a> Sought<'a> {
 
     /// What its words and its clients lead to, if that is less than `most`.
     fn told(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<Told> {
-        if most <= COUNTED_MAX && self.stands_in_many(reads, actor, most)? {
-            return Ok(Told::AtLeast(most));
-        }
-        let Some(mut hits) = self.hits_of_index(reads, actor, most)? else {
-            return Ok(Told::AtLeast(0));
+        let mut hits = match self.told_by_index(reads, actor, most)? {
+            Told::All(hits) => hits,
+            told @ Told::AtLeast(_) => return Ok(told),
         };
-        if !is_all(&hits, most) {
-            return Ok(Told::AtLeast(most));
-        }
         let is_all = self.case_sensitive || self.of_clients(reads, actor, most, &mut hits)?;
         Ok(match is_all {
             true => Told::All(hits),
@@ -160,38 +155,36 @@ impl<'a> Sought<'a> {
         })
     }
 
-    /// Whether the index of words tells, without a look at any task, that there are too many to be
-    /// counted.
-    fn stands_in_many(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<bool> {
-        let is_told = !self.texts.is_empty() && self.is_told_by_index(&self.long());
-        Ok(is_told && reads.count_words(actor.user.id, &self.texts, self.open, most)? >= most)
-    }
-
-    /// What the index of words has; `None` if it cannot tell.
-    fn hits_of_index(
-        &self,
-        reads: &dyn Reads,
-        actor: Actor<'_>,
-        most: u32,
-    ) -> Result<Option<Vec<Hit>>> {
+    /// What the index of words has, if that is less than `most`.
+    fn told_by_index(&self, reads: &dyn Reads, actor: Actor<'_>, most: u32) -> Result<Told> {
         let owner = actor.user.id;
         let long = self.long();
-        match self.texts.as_slice() {
+        let all_of = |hits: Vec<Hit>| match is_all(&hits, most) {
+            true => Told::All(hits),
+            false => Told::AtLeast(most),
+        };
+        Ok(match self.texts.as_slice() {
             texts if self.is_told_by_index(&long) && !texts.is_empty() => {
-                reads.hits_of_words(owner, texts, self.open, most).map(Some)
+                if most > COUNTED_MAX {
+                    all_of(reads.hits_of_words(owner, texts, self.open, most)?)
+                } else {
+                    let few = reads.few_hits_of_words(owner, texts, self.open, most)?;
+                    few.map_or(Told::AtLeast(most), Told::All)
+                }
             }
-            [short] if self.is_plain() => reads.hits_of_short_word(owner, short, self.open, most),
-            _ if long.is_empty() => Ok(None),
+            [short] if self.is_plain() => reads
+                .hits_of_short_word(owner, short, self.open, most)?
+                .map_or(Told::AtLeast(0), all_of),
+            _ if long.is_empty() => Told::AtLeast(0),
             _ => {
                 let found = reads.find_words(owner, &long, self.open, most)?;
                 if !is_all(&found, most) {
-                    return Ok(None);
+                    return Ok(Told::AtLeast(0));
                 }
                 let found = self.those_with(reads, actor, found, &self.texts)?;
-                let hits = found.iter().map(|task| Hit::of(actor, task));
-                Ok(Some(hits.collect()))
+                Told::All(found.iter().map(|task| Hit::of(actor, task)).collect())
             }
-        }
+        })
     }
 
     /// A page of what holds all of it, where that is too much to be counted. Common words stand in

@@ -22,7 +22,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the index of words itself, from a term on, with a limit",
     ),
     (
-        "COUNT_WORDS",
+        "PLACES",
         "the index of words itself, asked for phrases, with a limit",
     ),
     (

@@ -34,8 +34,9 @@ statements! {
             JOIN tasks ON tasks.id = task_words.rowid & 1099511627775 \
             WHERE task_words MATCH ?2 AND task_words.rowid BETWEEN ?3 AND ?4 AND owner = ?1 \
             AND (?6 IS NULL OR instr(words, ?6) > 0) ORDER BY task_words.rowid LIMIT ?5";
-    COUNT_WORDS = "SELECT count(*) FROM (SELECT 1 FROM task_words \
-                   WHERE task_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4)";
+    PLACES = "SELECT rowid & 1099511627775 FROM task_words \
+              WHERE task_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid LIMIT ?4";
+    HIT = "SELECT id, number, priority, due_key FROM tasks WHERE id = ?2 AND owner = ?1";
     NEXT_TERM = "SELECT term FROM task_terms WHERE term >= ?1 LIMIT 1";
     HAS_WORDS = "SELECT 1 FROM task_words WHERE task_words MATCH ?1 AND rowid = ?2 LIMIT 1";
     COUNT_TAGGED_OPEN = "SELECT count(*) FROM (SELECT 1 FROM task_tags INDEXED BY task_tags_by_due \
@@ -99,15 +100,39 @@ fn hits(
 ) -> Result<Vec<Hit>> {
     let ((first, last), limit) = (places(owner, open), limit.min(Slice::LIMIT_MAX));
     let params = (owner.0, expression, first, last, limit, text);
-    connection.all(HITS, params, |row| {
-        let due_key: i64 = row.get(3)?;
-        Ok(Hit {
-            id: TaskId(row.get(0)?),
-            number: Number(value::unsigned(row, 1)?),
-            priority: tasks::priority(row, 2)?,
-            due: (due_key != value::NO_DUE_KEY).then(|| from_microseconds(due_key)),
-        })
+    connection.all(HITS, params, hit_row)
+}
+
+fn hit_row(row: &rusqlite::Row<'_>) -> Result<Hit> {
+    let due_key: i64 = row.get(3)?;
+    Ok(Hit {
+        id: TaskId(row.get(0)?),
+        number: Number(value::unsigned(row, 1)?),
+        priority: tasks::priority(row, 2)?,
+        due: (due_key != value::NO_DUE_KEY).then(|| from_microseconds(due_key)),
     })
+}
+
+/// What the index finds for an expression if that is less than `most`: the tasks are looked up once
+/// it is known that they are few.
+fn few_hits(
+    connection: &Connection,
+    owner: UserId,
+    expression: &str,
+    open: Option<bool>,
+    most: u32,
+) -> Result<Option<Vec<Hit>>> {
+    let (first, last) = places(owner, open);
+    let params = (expression, first, last, most);
+    let ids: Vec<i64> = connection.all(PLACES, params, |row| row.get(0))?;
+    if u32::try_from(ids.len()).is_ok_and(|count| count >= most) {
+        return Ok(None);
+    }
+    let mut hits = Vec::with_capacity(ids.len());
+    for id in ids {
+        hits.extend(connection.first(HIT, (owner.0, id), hit_row)?);
+    }
+    Ok(Some(hits))
 }
 
 /// More beginnings than these are not looked up: a look at every task is quicker then.
@@ -287,22 +312,17 @@ impl SearchReads for Session<'_> {
         hits(self.connection, owner, (&expression, None), open, limit).map_err(fault)
     }
 
-    fn count_words(
+    fn few_hits_of_words(
         &self,
         owner: UserId,
         texts: &[&str],
         open: Option<bool>,
-        at_most: u32,
-    ) -> DomainResult<u32> {
+        most: u32,
+    ) -> DomainResult<Option<Vec<Hit>>> {
         if texts.iter().any(|text| text.contains('\0')) {
-            return Ok(0);
+            return Ok(Some(Vec::new()));
         }
-        let (first, last) = places(owner, open);
-        let params = (phrases(texts), first, last, at_most);
-        let count = |row: &rusqlite::Row<'_>| value::unsigned(row, 0);
-        self.connection
-            .only(COUNT_WORDS, params, count)
-            .map_err(fault)
+        few_hits(self.connection, owner, &phrases(texts), open, most).map_err(fault)
     }
 
     fn hits_of_short_word(

@@ -306,6 +306,20 @@ pub(super) fn count(
         })?;
         return Ok(count);
     }
+    if let Some(open) = query.open {
+        let dues_alone = TaskQuery {
+            open: query.open,
+            due_from: query.due_from,
+            due_before: query.due_before,
+            order: query.order,
+            ..TaskQuery::default()
+        };
+        if *query == dues_alone {
+            let (first, last) = due_bounds(query);
+            let params = (owner.0, open, first, last, at_most);
+            return connection.only(sql::COUNT_DUE, params, |row| value::unsigned(row, 0));
+        }
+    }
     let (_, sql) = statements(query);
     let window = (i64::from(at_most), None);
     with_query(connection, sql, (owner, query), window, |mut rows| {

@@ -84,9 +84,14 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
         let found: Vec<_> = found.iter().map(|task| task.id).collect();
         let hits: Vec<_> = hits.iter().map(|hit| hit.id).collect();
         assert_eq!(hits, found, "{texts:?}");
-        let counted = |most| store.ask(move |reads| reads.count_words(owner, &texts, None, most));
-        assert_eq!(counted(100).await as usize, count, "{texts:?}");
-        assert_eq!(counted(0).await, 0, "{texts:?}");
+        let few = |most| {
+            store.ask(move |reads| {
+                let few = reads.few_hits_of_words(owner, &texts, None, most)?;
+                Ok(few.map(|few| few.iter().map(|hit| hit.id).collect::<Vec<_>>()))
+            })
+        };
+        assert_eq!(few(100).await, Some(hits), "{texts:?}");
+        assert_eq!(few(count as u32).await, None, "{texts:?}");
     }
     for (status, open) in [
         (Status::Done, false),
