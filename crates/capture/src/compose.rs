@@ -85,6 +85,11 @@ pub(crate) fn compose<'a>(
     composed
 }
 
+/// Whether two repetitions are told as one: "biweekly" and "on thursdays".
+pub(crate) fn one_series(first: &Phrase, second: &Phrase) -> bool {
+    series::weeks_with_days(first, second).is_some()
+}
+
 /// A part of the day that a title names, or in which it is done.
 #[derive(Clone, Copy)]
 struct Aside {
@@ -220,6 +225,12 @@ impl Parts {
                     }
                 }
                 Kind::SeriesDay => self.series_day = Some(*phrase),
+                // "monthly rent on the 1st and 15th"; days that are of no month are asked about.
+                Kind::ClockList if series::lists_days(phrase) => match series::days_of_each(phrase)
+                {
+                    Some(days) if repeats => self.series_day = Some(days),
+                    _ => self.impossible = true,
+                },
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),

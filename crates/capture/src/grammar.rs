@@ -9,6 +9,7 @@ mod clocks;
 mod dates;
 mod env;
 mod fields;
+mod listed;
 mod monthly;
 mod offsets;
 mod periods;
@@ -26,6 +27,7 @@ use crate::value::{
 pub(crate) use clocks::{behind_part, in_part, is_still_awake};
 pub(crate) use dates::{day_of_month, month_day, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use listed::{listed_day, listed_days};
 pub(crate) use monthly::on_series_day;
 pub(crate) use periods::week_number;
 pub(crate) use repeats::{
@@ -50,6 +52,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     timed::TABLE,
     monthly::TABLE,
     fields::TABLE,
+    listed::TABLE,
 ];
 
 /// One row.

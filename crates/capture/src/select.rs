@@ -331,16 +331,19 @@ fn is_a_timetable(chart: &Chart, phrase: &Phrase) -> bool {
 /// "move to the 3rd floor", "in den 3. Stock ziehen": which of several things it is, and no day of
 /// the month.
 fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
-    let Value::Point(point) = phrase.value else {
-        return false;
+    let (day, bare) = match phrase.value {
+        Value::Point(point) => (
+            point.source == Source::DayOfMonth && point.clock.is_none(),
+            point.strength == Strength::Plain,
+        ),
+        Value::Rule(rule) => (phrase.kind == Kind::ClockList && rule.months == 0, false),
+        _ => return false,
     };
-    let day = point.source == Source::DayOfMonth && point.clock.is_none();
     if !day || phrase.end >= segment.end {
         return false;
     }
     let noun = env.is_inert(phrase.end);
     let capital = env.word(phrase.end).starts_with(char::is_uppercase);
-    let bare = point.strength == Strength::Plain;
     let aside =
         phrase.start > segment.start && matches!(env.tokens[phrase.start - 1].shape, Shape::Word);
     let counted = if env.lexicon.language.habits.capitals_are_names {

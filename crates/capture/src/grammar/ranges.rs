@@ -206,11 +206,8 @@ pub(super) static TABLE: &[Production] = &[
             }
             let point = Point::day(from, Source::Fixed, Strength::Strong);
             // "the 2nd and 4th of august" are two days, and nothing is on the third.
-            if and && add_days(from, 1) != Some(month) {
-                let other = Some(month);
-                return Some((Date, Value::Point(Point { other, ..point })));
-            }
-            Some((Range, Value::Range(point, to)))
+            let follow = !and || add_days(from, 1) == Some(month);
+            follow.then_some((Range, Value::Range(point, to)))
         },
     ),
     // "on 12 and 13 march": two days that follow each other.
