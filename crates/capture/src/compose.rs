@@ -208,6 +208,11 @@ impl Parts {
                 Kind::Date | Kind::Moment | Kind::Instant | Kind::Time | Kind::Range => {
                     self.when(phrase, index, phrases);
                 }
+                // "exam on june 20 remind me every day until then": so often before what is once
+                // due, for which there is no reminder.
+                Kind::Repeat if self.reminds_often(phrase, index, phrases) => {
+                    self.impossible = true;
+                }
                 Kind::Repeat => {
                     if let Some(old) = self.repeat
                         && let Some(rule) = series::weeks_with_days(&old, phrase)
@@ -288,6 +293,15 @@ impl Parts {
         } else {
             self.times.push(*phrase);
         }
+    }
+
+    /// Whether how often something comes stands right behind a later "remind me", and so is how
+    /// often to remind of what is due on a day before it.
+    fn reminds_often(&self, phrase: &Phrase, index: usize, phrases: &[Phrase]) -> bool {
+        let before = index.checked_sub(1).map(|at| &phrases[at]);
+        let asks = before
+            .is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
+        asks && self.has_a_day()
     }
 
     /// "evening walk at 7" is not at seven in the morning.

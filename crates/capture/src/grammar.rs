@@ -432,6 +432,19 @@ pub(crate) fn remind_the_day_before(env: &Env<'_>, named: Value) -> Option<(Kind
     }
 }
 
+/// A reminder at a time of the day before, in the part of it that was named: "am Vorabend um 8".
+pub(crate) fn remind_the_day_before_at(
+    env: &Env<'_>,
+    named: Value,
+    clock: Clock,
+) -> Option<(Kind, Value)> {
+    let clock = match named {
+        Value::Clock(part) => in_part(clock, env.part(part.part?))?,
+        _ => clock,
+    };
+    fields::the_day_before(clock)
+}
+
 /// A day with a part of it.
 pub(crate) fn day_with(day: Point, part: Clock) -> Option<(Kind, Value)> {
     clocks::moment(day, Point::time(part, Strength::Strong))

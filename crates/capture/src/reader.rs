@@ -110,7 +110,12 @@ impl Reader {
                     day = None;
                 }
                 select::select(env, chart, segment, &mut work.best, &mut work.chosen);
+                taken_again(env, &mut work.chosen);
                 clauses(env, segment, &work.chosen, &mut work.clauses);
+                // A day that only the last of a list says is perhaps of them all.
+                let of_all = day_of_all(&work.chosen, &work.clauses);
+                reading.clarify |= of_all.is_some();
+                day = of_all.or(day);
                 for clause in 0..work.clauses.len() {
                     let clause = Clause {
                         day,
@@ -396,6 +401,21 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
     });
 }
 
+/// "call Ann at 9, Bob at 10 and Sue at 11 *tomorrow*": the day behind the last of three or more
+/// that have only times.
+fn day_of_all(phrases: &[Phrase], clauses: &[Clause]) -> Option<Date> {
+    let (last, others) = clauses.split_last()?;
+    let says = |clause: &Clause| day_and_time(&phrases[clause.from..clause.to]);
+    let list = others.len() > 1 && others.iter().all(|clause| says(clause) == (false, true));
+    let phrase = phrases[last.from..last.to].last()?;
+    match phrase.value {
+        Value::Point(point) if list && phrase.end == last.segment.end => {
+            point.date.filter(|_| says(last) == (true, true))
+        }
+        _ => None,
+    }
+}
+
 /// The dates of a clause that "and" joins, the last of which ends the list; each is of a task.
 fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Listed> {
     let phrases = &phrases[clause.from..clause.to];
@@ -441,6 +461,21 @@ fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Lis
         from: clause.from + from,
         to: clause.from + to,
     })
+}
+
+/// "in an hour *and again* in two hours": the word goes with the time behind it.
+fn taken_again(env: &Env<'_>, phrases: &mut [Phrase]) {
+    /// In either language: nobody begins a title with them right behind "and".
+    const AGAIN: [&str; 6] = ["again", "nochmal", "nochmals", "erneut", "wieder", "also"];
+    for at in 1..phrases.len() {
+        let (before, start) = (phrases[at - 1].end, phrases[at].start);
+        let again = start == before + 2
+            && env.is(before, Class::AND)
+            && env.is_one_of(start - 1, AGAIN.into_iter());
+        if again && is_when(&phrases[at]) && is_when(&phrases[at - 1]) {
+            phrases[at].start = start - 1;
+        }
+    }
 }
 
 /// So many dates of one line make a task each; nobody lists more, and each reads the line anew.
@@ -676,6 +711,22 @@ fn listed_by_comma(
     at: usize,
 ) -> bool {
     let comma = |at: usize| env.word(at) == ",";
+    // "call Ann at 9, Bob at 10 and Sue at 11": so do times, where each of the words has its own.
+    let at_an_hour = |phrase: &Phrase| match phrase.value {
+        Value::Point(point) => {
+            let sure = phrase.kind == Kind::Time && point.strength == Strength::Strong;
+            sure && point.clock.is_some_and(|clock| clock.part.is_none())
+        }
+        _ => false,
+    };
+    let ends = |end: usize| end >= segment.end || comma(end) || env.is(end, Class::AND);
+    let hours = before.len() == 1 && before[0].end == at && at_an_hour(&before[0]);
+    let next_at_an_hour = after
+        .first()
+        .is_some_and(|next| at_an_hour(next) && ends(next.end));
+    if comma(at) && hours && next_at_an_hour && before[0].start > segment.start {
+        return content_follows(env, segment, after, at + 1);
+    }
     let behind_a_day = before
         .last()
         .is_some_and(|phrase| phrase.end == at && day_and_time(std::slice::from_ref(phrase)).0);

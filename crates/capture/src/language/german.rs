@@ -241,6 +241,26 @@ static ROWS: &[Production] = &[
         ],
         |env, m| crate::grammar::remind_the_day_before(env, m.value(3)?),
     ),
+    // "am Vorabend um 20 Uhr erinnern".
+    row(
+        &[
+            is(Kind::On),
+            is(Kind::DayBefore),
+            is(Kind::Time),
+            is(Kind::Remind),
+        ],
+        |env, m| crate::grammar::remind_the_day_before_at(env, m.value(1)?, m.clock(2)?),
+    ),
+    row(
+        &[
+            is(Kind::Remind),
+            maybe(&[Kind::Me]),
+            is(Kind::On),
+            is(Kind::DayBefore),
+            is(Kind::Time),
+        ],
+        |env, m| crate::grammar::remind_the_day_before_at(env, m.value(3)?, m.clock(4)?),
+    ),
     // "vom 21. auf 22.": one day and the next.
     row(
         &[
