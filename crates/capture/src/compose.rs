@@ -345,6 +345,32 @@ impl Parts {
             && !phrase.is_some_and(halved)
     }
 
+    /// "lunch 12:30-1:30", "9:30-1:00" end after noon: what else would last for more than half a
+    /// day is told in halves of it, if no hour is written in two digits with a nought.
+    fn ends_after_noon(&self, env: &Env<'_>, from: Clock, to: Point) -> bool {
+        const HALF_DAY: i32 = 12 * 60;
+        const LASTS_MAX: i32 = 9 * 60;
+        let range = |phrase: &&Phrase| second_point(phrase).is_some();
+        let phrase = self.dates.iter().chain(&self.times).find(range);
+        let until = to.clock.filter(|_| to.date.is_none());
+        let (Some(phrase), Some(until)) = (phrase, until) else {
+            return false;
+        };
+        let (begins, ends) = (settled(from).minute_of_day(), until.minute_of_day());
+        let exact = !until.bare && until.part.is_none() && !until.next_day && from.part.is_none();
+        let told = |at: usize| {
+            let halved = env.may_be(at, Kind::Meridiem) || env.may_be(at, Kind::Part);
+            halved || env.word(at).starts_with('0')
+        };
+        let lasts = ends + HALF_DAY - begins;
+        exact
+            && ends < begins
+            && begins < HALF_DAY + 60
+            && (1..12).contains(&until.hour)
+            && (1..=LASTS_MAX).contains(&lasts)
+            && !(phrase.start..phrase.end).any(told)
+    }
+
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
         // It asks for what every line asks for, so it fills no field and has no span.
         composed
@@ -446,6 +472,11 @@ impl Parts {
                 hour: clock.hour + 12,
                 ..clock
             });
+            end = Some(half_later(to, true));
+        }
+        if let (Some(clock), Some(to)) = (point.clock, end)
+            && self.ends_after_noon(env, clock, to)
+        {
             end = Some(half_later(to, true));
         }
         let due = due(env, zone, point);

@@ -301,6 +301,13 @@ pub(super) static TABLE: &[Production] = &[
             }
         },
     ),
+    // "am 31. nächsten Monats", "the 15th next month": of a month that is said by where it lies.
+    row(&[is(Ordinal), maybe(&[The]), is(Date)], |env, m| {
+        let month = m.point(2)?;
+        (month.source == Source::Relative)
+            .then(|| day_of_period(env, m.int(0)?, month))
+            .flatten()
+    }),
     // "next month on the 5th".
     row(&[is(Date), is(On), maybe(&[The]), is(Ordinal)], |env, m| {
         day_of_period(env, m.int(3)?, m.point(0)?)
@@ -853,10 +860,12 @@ fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)>
     if month.source == Source::Month {
         return day_in_month(env, day, first.month().into());
     }
-    strong(
-        new_date(first.year().into(), first.month().into(), day)?,
-        Source::Fixed,
-    )
+    match new_date(first.year().into(), first.month().into(), day) {
+        Some(date) => strong(date, Source::Fixed),
+        // "next month on the 31st" is asked about where that month is shorter.
+        None if (29..=31).contains(&day) => Some((Impossible, Value::Nothing)),
+        None => None,
+    }
 }
 
 pub(crate) fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {

@@ -61,6 +61,11 @@ pub(super) static TABLE: &[Production] = &[
     row(&[is(For), is(The), is(Next), is(UnitKind)], |_, m| {
         length(super::amounts::of_unit(Number::word(1), m.unit(3)?)?)
     }),
+    // "every day in the next 2 weeks".
+    row(&[is(In), is(The), is(Next), is(AmountKind)], |env, m| {
+        let comes = env.is_behind(m.start(), SERIES_TOKENS_MAX, &[Every]);
+        comes.then(|| length(m.amount(3)?)).flatten()
+    }),
     row(
         &[
             is(For),
