@@ -415,7 +415,12 @@ fn has_one_half(env: &Env<'_>, m: &Match, from: usize, to: usize) -> bool {
         let hour = hour.map(|clock| clock.hour).or_else(|| m.int(item));
         hour.is_some_and(|hour| (1..=12).contains(&hour))
     };
-    m.kind(from) != Some(Date) && open(from) && !halved(from) && halved(to)
+    // "01:00 UTC-05:00" is one time in a zone.
+    let zoned = m.range(from).is_some_and(|first| {
+        let dash = env.tokens.get(first.end);
+        env.may_be(first.end - 1, Zone) && dash.is_some_and(|dash| !dash.spaced)
+    });
+    zoned || m.kind(from) != Some(Date) && open(from) && !halved(from) && halved(to)
 }
 
 /// "3:30-6pm": the half of the day is said once, for both.

@@ -156,7 +156,12 @@ pub(super) static GERMAN: Language = Language {
         remind: "erinnere mich",
         remind_me: "erinnere mich",
         before: "vorher",
-        units: [("Min", "Min"), ("Stunde", "Stunden"), ("Tag", "Tage")],
+        units: [
+            ("Min", "Min"),
+            ("Stunde", "Stunden"),
+            ("Tag", "Tage"),
+            ("Woche", "Wochen"),
+        ],
         levels: [
             "Priorität niedrig",
             "Priorität mittel",
