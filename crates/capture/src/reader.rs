@@ -540,10 +540,10 @@ fn listed_groups(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Li
         !(from..to).contains(&at) && (is_when(phrase) || ends)
     });
     let whole = touches(from, mid) && touches(mid, to);
-    let merged = two_series && mid - from == 1 && !timed && {
-        let both = compose::one_series(&phrases[from], &phrases[mid]);
-        both
-    };
+    let merged = two_series
+        && mid - from == 1
+        && !timed
+        && compose::one_series(&phrases[from], &phrases[mid]);
     (whole && alone && !merged && (two_series || two_stretches)).then_some(Listed::Groups {
         from: clause.from + from,
         mid: clause.from + mid,
