@@ -25,7 +25,7 @@ use crate::value::{
 };
 
 pub(crate) use clocks::{behind_part, in_part, is_still_awake};
-pub(crate) use dates::{day_of_month, month_day, weekday};
+pub(crate) use dates::{day_of_month, day_of_relative, month_day, weekday};
 pub(crate) use env::{Env, fold};
 pub(crate) use listed::{listed_day, listed_days};
 pub(crate) use monthly::on_series_day;

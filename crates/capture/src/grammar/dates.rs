@@ -303,10 +303,7 @@ pub(super) static TABLE: &[Production] = &[
     ),
     // "am 31. nächsten Monats", "the 15th next month": of a month that is said by where it lies.
     row(&[is(Ordinal), maybe(&[The]), is(Date)], |env, m| {
-        let month = m.point(2)?;
-        (month.source == Source::Relative)
-            .then(|| day_of_period(env, m.int(0)?, month))
-            .flatten()
+        day_of_relative(env, m.int(0)?, m.point(2)?)
     }),
     // "next month on the 5th".
     row(&[is(Date), is(On), maybe(&[The]), is(Ordinal)], |env, m| {
@@ -852,6 +849,12 @@ fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
 }
 
 /// "20 of next month".
+/// A day of a month that is said by where it lies: "next month".
+pub(crate) fn day_of_relative(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
+    let relative = month.source == Source::Relative;
+    relative.then(|| day_of_period(env, day, month)).flatten()
+}
+
 fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
     let first = month.date?;
     if month.grain != Grain::Month || month.source == Source::Fixed {

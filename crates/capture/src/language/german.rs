@@ -364,6 +364,16 @@ static ROWS: &[Production] = &[
     row(&[is(Kind::In), is(Kind::Ordinal)], |env, m| {
         crate::grammar::day_of_month(env, m.int(1)?, Strength::Weak)
     }),
+    // "zum 15. des nächsten Monats".
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::Ordinal),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| crate::grammar::day_of_relative(env, m.int(1)?, m.point(3)?),
+    ),
     row(
         &[is(Kind::In), is(Kind::Ordinal), is(Kind::TimesWord)],
         |_, _| Some((Kind::Name, Value::Nothing)),
