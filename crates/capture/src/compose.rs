@@ -85,6 +85,11 @@ pub(crate) fn compose<'a>(
     composed
 }
 
+/// Whether two repetitions are told as one: "biweekly" and "on thursdays".
+pub(crate) fn one_series(first: &Phrase, second: &Phrase) -> bool {
+    series::weeks_with_days(first, second).is_some()
+}
+
 /// A part of the day that a title names, or in which it is done.
 #[derive(Clone, Copy)]
 struct Aside {
@@ -203,6 +208,11 @@ impl Parts {
                 Kind::Date | Kind::Moment | Kind::Instant | Kind::Time | Kind::Range => {
                     self.when(phrase, index, phrases);
                 }
+                // "exam on june 20 remind me every day until then": so often before what is once
+                // due, for which there is no reminder.
+                Kind::Repeat if self.reminds_often(phrase, index, phrases) => {
+                    self.impossible = true;
+                }
                 Kind::Repeat => {
                     if let Some(old) = self.repeat
                         && let Some(rule) = series::weeks_with_days(&old, phrase)
@@ -220,6 +230,12 @@ impl Parts {
                     }
                 }
                 Kind::SeriesDay => self.series_day = Some(*phrase),
+                // "monthly rent on the 1st and 15th"; days that are of no month are asked about.
+                Kind::ClockList if series::lists_days(phrase) => match series::days_of_each(phrase)
+                {
+                    Some(days) if repeats => self.series_day = Some(days),
+                    _ => self.impossible = true,
+                },
                 Kind::ClockList => self.clocks = Some(*phrase),
                 Kind::Until => self.until = Some(*phrase),
                 Kind::Start => self.start = Some(*phrase),
@@ -279,6 +295,15 @@ impl Parts {
         }
     }
 
+    /// Whether how often something comes stands right behind a later "remind me", and so is how
+    /// often to remind of what is due on a day before it.
+    fn reminds_often(&self, phrase: &Phrase, index: usize, phrases: &[Phrase]) -> bool {
+        let before = index.checked_sub(1).map(|at| &phrases[at]);
+        let asks = before
+            .is_some_and(|before| before.kind == Kind::RemindMe && before.end == phrase.start);
+        asks && self.has_a_day()
+    }
+
     /// "evening walk at 7" is not at seven in the morning.
     fn in_part_aside(&self, clock: Clock) -> Clock {
         let fits = self.aside.is_some_and(|aside| match aside.part.part {
@@ -318,6 +343,32 @@ impl Parts {
             && until.is_some_and(|until| in_evening(until) && written(until.hour))
             && written(from.hour)
             && !phrase.is_some_and(halved)
+    }
+
+    /// "lunch 12:30-1:30", "9:30-1:00" end after noon: what else would last for more than half a
+    /// day is told in halves of it, if no hour is written in two digits with a nought.
+    fn ends_after_noon(&self, env: &Env<'_>, from: Clock, to: Point) -> bool {
+        const HALF_DAY: i32 = 12 * 60;
+        const LASTS_MAX: i32 = 9 * 60;
+        let range = |phrase: &&Phrase| second_point(phrase).is_some();
+        let phrase = self.dates.iter().chain(&self.times).find(range);
+        let until = to.clock.filter(|_| to.date.is_none());
+        let (Some(phrase), Some(until)) = (phrase, until) else {
+            return false;
+        };
+        let (begins, ends) = (settled(from).minute_of_day(), until.minute_of_day());
+        let exact = !until.bare && until.part.is_none() && !until.next_day && from.part.is_none();
+        let told = |at: usize| {
+            let halved = env.may_be(at, Kind::Meridiem) || env.may_be(at, Kind::Part);
+            halved || env.word(at).starts_with('0')
+        };
+        let lasts = ends + HALF_DAY - begins;
+        exact
+            && ends < begins
+            && begins < HALF_DAY + 60
+            && (1..12).contains(&until.hour)
+            && (1..=LASTS_MAX).contains(&lasts)
+            && !(phrase.start..phrase.end).any(told)
     }
 
     fn plain_fields(&self, env: &Env<'_>, composed: &mut Composed<'_>) {
@@ -421,6 +472,11 @@ impl Parts {
                 hour: clock.hour + 12,
                 ..clock
             });
+            end = Some(half_later(to, true));
+        }
+        if let (Some(clock), Some(to)) = (point.clock, end)
+            && self.ends_after_noon(env, clock, to)
+        {
             end = Some(half_later(to, true));
         }
         let due = due(env, zone, point);

@@ -57,7 +57,7 @@ pub(crate) fn explain(out: &mut String, env: &Env<'_>, zone: &TimeZone, told: &T
         teller.part();
         teller.out.push_str(teller.say.lasting);
         teller.out.push(' ');
-        teller.length(minutes, false);
+        teller.length(minutes, told.rule.is_none());
     }
     for reminder in &task.reminders {
         teller.part();
@@ -152,7 +152,14 @@ impl Teller<'_> {
             && self.zone.to_ambiguous_timestamp(at).compatible().ok() != Some(instant)
         {
             let told = instant.to_zoned_datetime(self.zone.clone());
-            let _ = write!(self.out, "{}", told.strftime("%Y-%m-%dT%H:%M:%S%:z"));
+            if at.year() < 1900 || told.offset().seconds() % 60 != 0 {
+                let _ = write!(self.out, "{}", told.strftime("%Y-%m-%dT%H:%M:%S%:z"));
+                return;
+            }
+            self.date(at.date());
+            let _ = write!(self.out, " {} ", self.say.at);
+            self.time(at.time());
+            let _ = write!(self.out, " UTC{}", told.strftime("%:z"));
             return;
         }
         self.date(when.date(self.zone));
@@ -212,6 +219,7 @@ impl Teller<'_> {
     fn length(&mut self, minutes: u32, days: bool) {
         let (count, unit) = match minutes {
             0 => (0, 0),
+            m if days && m % (7 * 1440) == 0 => (m / (7 * 1440), 3),
             m if days && m % 1440 == 0 => (m / 1440, 2),
             m if m % 60 == 0 => (m / 60, 1),
             m => (m, 0),

@@ -9,6 +9,7 @@ mod clocks;
 mod dates;
 mod env;
 mod fields;
+mod listed;
 mod monthly;
 mod offsets;
 mod periods;
@@ -24,8 +25,9 @@ use crate::value::{
 };
 
 pub(crate) use clocks::{behind_part, in_part, is_still_awake};
-pub(crate) use dates::{day_of_month, month_day, weekday};
+pub(crate) use dates::{day_of_month, day_of_relative, month_day, weekday};
 pub(crate) use env::{Env, fold};
+pub(crate) use listed::{listed_day, listed_days};
 pub(crate) use monthly::on_series_day;
 pub(crate) use periods::week_number;
 pub(crate) use repeats::{
@@ -50,6 +52,7 @@ pub(crate) static SHARED: &[&[Production]] = &[
     timed::TABLE,
     monthly::TABLE,
     fields::TABLE,
+    listed::TABLE,
 ];
 
 /// One row.
@@ -427,6 +430,19 @@ pub(crate) fn remind_the_day_before(env: &Env<'_>, named: Value) -> Option<(Kind
         Value::Clock(clock) => fields::the_day_before(env.part(clock.part?)),
         _ => fields::remind(&amounts::of_unit(Number::word(1), Unit::Day)?),
     }
+}
+
+/// A reminder at a time of the day before, in the part of it that was named: "am Vorabend um 8".
+pub(crate) fn remind_the_day_before_at(
+    env: &Env<'_>,
+    named: Value,
+    clock: Clock,
+) -> Option<(Kind, Value)> {
+    let clock = match named {
+        Value::Clock(part) => in_part(clock, env.part(part.part?))?,
+        _ => clock,
+    };
+    fields::the_day_before(clock)
 }
 
 /// A day with a part of it.

@@ -40,7 +40,7 @@ impl Serialize for Json<'_> {
         object.serialize_entry("alternatives", &Tasks(&reading.alternatives, zone))?;
         object.serialize_entry("clarify", &reading.clarify)?;
         object.serialize_entry("explain", &reading.explain)?;
-        object.serialize_entry("spans", &Spans(&reading.spans))?;
+        object.serialize_entry("spans", &Spans(reading))?;
         object.serialize_entry("tasks", &Tasks(&reading.tasks, zone))?;
         object.end()
     }
@@ -54,17 +54,17 @@ impl Serialize for Tasks<'_> {
     }
 }
 
-struct Spans<'a>(&'a [Span]);
+struct Spans<'a>(&'a Reading);
 
 impl Serialize for Spans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(OfSpan))
+        serializer.collect_seq(self.0.spans_of_fields().map(OfSpan))
     }
 }
 
-struct OfSpan<'a>(&'a Span);
+struct OfSpan(Span);
 
-impl Serialize for OfSpan<'_> {
+impl Serialize for OfSpan {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let span = self.0;
         let mut object = serializer.serialize_map(Some(4))?;

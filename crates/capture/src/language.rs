@@ -419,7 +419,7 @@ pub(crate) struct Say {
     pub(crate) remind_me: &'static str,
     pub(crate) before: &'static str,
     /// Minutes, hours and days, one and many.
-    pub(crate) units: [(&'static str, &'static str); 3],
+    pub(crate) units: [(&'static str, &'static str); 4],
     /// From low to urgent.
     pub(crate) levels: [&'static str; 4],
     /// By frequency, from minutes to years: each one, and each so many for `#`.

@@ -64,8 +64,10 @@ struct Clause {
 enum Listed {
     /// Dates, from one phrase to another: "gym mon at 7 and wed at 8".
     Dates { from: usize, to: usize },
-    /// A phrase with so many times: "pills at 8 and 20:00".
+    /// A phrase with so many times or days: "pills at 8 and 20:00", "rent on the 1st and 15th".
     Times { phrase: usize, count: usize },
+    /// Two groups of phrases: "every day at 9 and every friday at 5", "tomorrow 8-12 and 13-17".
+    Groups { from: usize, mid: usize, to: usize },
 }
 
 impl Listed {
@@ -73,6 +75,7 @@ impl Listed {
         match self {
             Listed::Dates { from, to } => to - from,
             Listed::Times { count, .. } => count,
+            Listed::Groups { .. } => 2,
         }
     }
 }
@@ -107,13 +110,19 @@ impl Reader {
                     day = None;
                 }
                 select::select(env, chart, segment, &mut work.best, &mut work.chosen);
+                taken_again(env, &mut work.chosen);
                 clauses(env, segment, &work.chosen, &mut work.clauses);
+                // A day that only the last of a list says is perhaps of them all.
+                let of_all = day_of_all(&work.chosen, &work.clauses);
+                reading.clarify |= of_all.is_some();
+                day = of_all.or(day);
                 for clause in 0..work.clauses.len() {
                     let clause = Clause {
                         day,
                         ..work.clauses[clause]
                     };
                     let listed = listed_dates(env, &work.chosen, clause)
+                        .or_else(|| listed_groups(env, &work.chosen, clause))
                         .or_else(|| listed_times(&work.chosen, clause));
                     let Some(listed) = listed else {
                         add(env, chart, &context.zone, clause, work, &mut reading);
@@ -392,6 +401,21 @@ fn clauses(env: &Env<'_>, segment: Segment, phrases: &[Phrase], clauses: &mut Ve
     });
 }
 
+/// "call Ann at 9, Bob at 10 and Sue at 11 *tomorrow*": the day behind the last of three or more
+/// that have only times.
+fn day_of_all(phrases: &[Phrase], clauses: &[Clause]) -> Option<Date> {
+    let (last, others) = clauses.split_last()?;
+    let says = |clause: &Clause| day_and_time(&phrases[clause.from..clause.to]);
+    let list = others.len() > 1 && others.iter().all(|clause| says(clause) == (false, true));
+    let phrase = phrases[last.from..last.to].last()?;
+    match phrase.value {
+        Value::Point(point) if list && phrase.end == last.segment.end => {
+            point.date.filter(|_| says(last) == (true, true))
+        }
+        _ => None,
+    }
+}
+
 /// The dates of a clause that "and" joins, the last of which ends the list; each is of a task.
 fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Listed> {
     let phrases = &phrases[clause.from..clause.to];
@@ -439,33 +463,101 @@ fn listed_dates(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Lis
     })
 }
 
+/// "in an hour *and again* in two hours": the word goes with the time behind it.
+fn taken_again(env: &Env<'_>, phrases: &mut [Phrase]) {
+    /// In either language: nobody begins a title with them right behind "and".
+    const AGAIN: [&str; 6] = ["again", "nochmal", "nochmals", "erneut", "wieder", "also"];
+    for at in 1..phrases.len() {
+        let (before, start) = (phrases[at - 1].end, phrases[at].start);
+        let again = start == before + 2
+            && env.is(before, Class::AND)
+            && env.is_one_of(start - 1, AGAIN.into_iter());
+        if again && is_when(&phrases[at]) && is_when(&phrases[at - 1]) {
+            phrases[at].start = start - 1;
+        }
+    }
+}
+
 /// So many dates of one line make a task each; nobody lists more, and each reads the line anew.
 const LISTED_MAX: usize = 6;
 
 /// The times of a clause that does not come again; each is of a task.
 fn listed_times(phrases: &[Phrase], clause: Clause) -> Option<Listed> {
     let phrases = &phrases[clause.from..clause.to];
-    let timed = |phrase: &Phrase| {
-        let (_, time) = day_and_time(std::slice::from_ref(phrase));
-        time || matches!(phrase.kind, Kind::Repeat | Kind::Until | Kind::Start)
-    };
-    if phrases.iter().any(timed) {
-        return None;
-    }
     let list = phrases
         .iter()
         .position(|phrase| phrase.kind == Kind::ClockList)?;
     let Value::Rule(rule) = phrases[list].value else {
         return None;
     };
-    Some(Listed::Times {
+    let days = crate::grammar::listed_days(&rule);
+    let told = |phrase: &Phrase| {
+        let (day, time) = day_and_time(std::slice::from_ref(phrase));
+        let same = if days.is_some() { day } else { time };
+        same || matches!(phrase.kind, Kind::Repeat | Kind::Until | Kind::Start)
+    };
+    let count = days.unwrap_or_else(|| recurrence::clocks(&rule).count());
+    (!phrases.iter().any(told) && count <= LISTED_MAX).then_some(Listed::Times {
         phrase: clause.from + list,
-        count: recurrence::clocks(&rule).count(),
+        count,
     })
+}
+
+/// Two series that no rule tells together, or two stretches of one day; each is of a task.
+fn listed_groups(env: &Env<'_>, phrases: &[Phrase], clause: Clause) -> Option<Listed> {
+    let phrases = &phrases[clause.from..clause.to];
+    let time = |phrase: &Phrase| matches!(phrase.kind, Kind::Time | Kind::Range);
+    let joined = |mid: &usize| {
+        let between = phrases[mid - 1].end..phrases[*mid].start;
+        let and = between.end > between.start && env.is(between.end - 1, Class::AND);
+        let comma = env.word(between.start) == ",";
+        and && between.len() <= 1 + usize::from(comma)
+    };
+    let touches = |from: usize, to: usize| {
+        let mut pairs = phrases[from..to].windows(2);
+        pairs.all(|pair| pair[0].end == pair[1].start)
+    };
+    let mid = (1..phrases.len()).find(joined)?;
+    // The day or the series, and the time right behind it.
+    let first = |at: usize| {
+        let two = at > 1 && time(&phrases[at - 1]) && !has_a_day(&phrases[at - 1]);
+        at - if two { 2 } else { 1 }
+    };
+    let from = first(mid);
+    let timed = phrases.get(mid + 1).is_some_and(|next| {
+        let apart = time(next) && !has_a_day(next);
+        apart && next.start == phrases[mid].end
+    });
+    let to = mid + 1 + usize::from(timed);
+    let series = |at: usize| phrases[at].kind == Kind::Repeat;
+    let stretch = |at: usize| phrases[at].kind == Kind::Range;
+    let hours = |at: usize| stretch(at) && !has_a_day(&phrases[at]);
+    let two_series = series(from) && series(mid);
+    let two_stretches = stretch(mid - 1) && has_a_day(&phrases[from]) && hours(mid) && !timed;
+    // What else says when would be of both, or of one of them.
+    let alone = !phrases.iter().enumerate().any(|(at, phrase)| {
+        let ends = matches!(phrase.kind, Kind::Until | Kind::Start | Kind::ClockList);
+        !(from..to).contains(&at) && (is_when(phrase) || ends)
+    });
+    let whole = touches(from, mid) && touches(mid, to);
+    let merged = two_series
+        && mid - from == 1
+        && !timed
+        && compose::one_series(&phrases[from], &phrases[mid]);
+    (whole && alone && !merged && (two_series || two_stretches)).then_some(Listed::Groups {
+        from: clause.from + from,
+        mid: clause.from + mid,
+        to: clause.from + to,
+    })
+}
+
+fn has_a_day(phrase: &Phrase) -> bool {
+    day_and_time(std::slice::from_ref(phrase)).0
 }
 
 /// The phrases of one of several tasks.
 fn pick(
+    env: &Env<'_>,
     phrases: &[Phrase],
     clause: Clause,
     (listed, this): (Listed, usize),
@@ -474,14 +566,39 @@ fn pick(
     let (from, to) = match listed {
         Listed::Dates { from, to } => (from, to),
         Listed::Times { phrase, .. } => (phrase, phrase + 1),
+        Listed::Groups { from, to, .. } => (from, to),
     };
     picked.clear();
     picked.extend_from_slice(&phrases[clause.from..from]);
-    picked.push(match listed {
-        Listed::Dates { .. } => date_of_list(&phrases[from..to], this),
-        Listed::Times { .. } => time_of_list(phrases[from], this),
-    });
+    match listed {
+        Listed::Dates { .. } => picked.push(date_of_list(&phrases[from..to], this)),
+        Listed::Times { .. } => picked.push(time_of_list(env, phrases[from], this)),
+        Listed::Groups { mid, .. } if this == 0 => picked.extend_from_slice(&phrases[from..mid]),
+        Listed::Groups { mid, .. } => {
+            picked.extend(phrases[mid..to].iter().map(|phrase| {
+                let value = on_the_day_of(phrase.value, phrases[from].value);
+                Phrase { value, ..*phrase }
+            }));
+        }
+    }
     picked.extend_from_slice(&phrases[to..clause.to]);
+}
+
+/// Hours without a day on that of others: "tomorrow 8-12 and *13-17*".
+fn on_the_day_of(hours: Value, other: Value) -> Value {
+    match (hours, other) {
+        (Value::Range(from, to), Value::Point(day) | Value::Range(day, _))
+            if from.date.is_none() && day.date.is_some() =>
+        {
+            let from = Point {
+                clock: from.clock,
+                zone: from.zone.or(day.zone),
+                ..day
+            };
+            Value::Range(from, to)
+        }
+        _ => hours,
+    }
 }
 
 /// One of some dates: a time that only the last of them has is of each.
@@ -501,8 +618,17 @@ fn date_of_list(dates: &[Phrase], this: usize) -> Phrase {
     phrase
 }
 
-/// One of the times of a phrase.
-fn time_of_list(mut phrase: Phrase, this: usize) -> Phrase {
+/// One of the times or of the days of a phrase.
+fn time_of_list(env: &Env<'_>, mut phrase: Phrase, this: usize) -> Phrase {
+    if let Value::Rule(rule) = phrase.value
+        && crate::grammar::listed_days(&rule).is_some()
+    {
+        if let Some(day) = crate::grammar::listed_day(env, &rule, this) {
+            phrase.kind = Kind::Date;
+            phrase.value = Value::Point(day);
+        }
+        return phrase;
+    }
     if let Value::Rule(rule) = phrase.value
         && let Some((clock, _)) = recurrence::clocks(&rule).nth(this)
     {
@@ -585,6 +711,22 @@ fn listed_by_comma(
     at: usize,
 ) -> bool {
     let comma = |at: usize| env.word(at) == ",";
+    // "call Ann at 9, Bob at 10 and Sue at 11": so do times, where each of the words has its own.
+    let at_an_hour = |phrase: &Phrase| match phrase.value {
+        Value::Point(point) => {
+            let sure = phrase.kind == Kind::Time && point.strength == Strength::Strong;
+            sure && point.clock.is_some_and(|clock| clock.part.is_none())
+        }
+        _ => false,
+    };
+    let ends = |end: usize| end >= segment.end || comma(end) || env.is(end, Class::AND);
+    let hours = before.len() == 1 && before[0].end == at && at_an_hour(&before[0]);
+    let next_at_an_hour = after
+        .first()
+        .is_some_and(|next| at_an_hour(next) && ends(next.end));
+    if comma(at) && hours && next_at_an_hour && before[0].start > segment.start {
+        return content_follows(env, segment, after, at + 1);
+    }
     let behind_a_day = before
         .last()
         .is_some_and(|phrase| phrase.end == at && day_and_time(std::slice::from_ref(phrase)).0);
@@ -717,7 +859,7 @@ fn add(
     let phrases = match clause.listed {
         None => &chosen[clause.from..clause.to],
         Some(listed) => {
-            pick(chosen, clause, listed, picked);
+            pick(env, chosen, clause, listed, picked);
             picked.as_slice()
         }
     };
@@ -734,6 +876,10 @@ fn add(
         // The dates of the other tasks are no words of this one.
         let others = (from..to).filter(|other| *other != from + this);
         used.extend(others.map(|other| (chosen[other], Field::Title)));
+    }
+    if let Some((Listed::Groups { from, mid, to }, this)) = clause.listed {
+        let other = if this == 0 { mid..to } else { from..mid };
+        used.extend(other.map(|other| (chosen[other], Field::Title)));
     }
     let mut title = titler.title(env, clause.segment, used);
     // What says that it is a task goes only before words. "add milk", but "add salt to soup": a

@@ -19,6 +19,46 @@ pub struct Reading {
     pub explain: String,
 }
 
+impl Reading {
+    /// The spans, with one for each field that shares its words with another: of "14-15:30" the
+    /// duration too, of "3.-10. August" the end, of "every 1st" when it is first due.
+    pub fn spans_of_fields(&self) -> impl Iterator<Item = Span> + Clone + '_ {
+        self.spans.iter().flat_map(|span| {
+            // A task has few spans of these, however many tags it has.
+            let sharing = matches!(span.field, Field::Due | Field::End | Field::Repeat);
+            let also = [Field::Due, Field::End, Field::Duration].map(|field| {
+                let shares = sharing && self.shared(span.task, field) == Some(span);
+                shares.then_some(Span { field, ..*span })
+            });
+            std::iter::once(*span).chain(also.into_iter().flatten())
+        })
+    }
+
+    /// The span of another field from whose words a field of a task came, if it has none of its
+    /// own.
+    fn shared(&self, place: usize, field: Field) -> Option<&Span> {
+        let task = self.tasks.get(place)?;
+        let (is_filled, sharing): (bool, &[Field]) = match field {
+            Field::Due => (task.due.is_some(), &[Field::Repeat]),
+            Field::End => (task.end.is_some(), &[Field::Due, Field::Repeat]),
+            Field::Duration => {
+                let sharing = &[Field::Due, Field::End, Field::Repeat];
+                (task.duration_minutes.is_some(), sharing)
+            }
+            _ => return None,
+        };
+        // They are in the order of the tasks.
+        let from = self.spans.partition_point(|span| span.task < place);
+        let to = self.spans.partition_point(|span| span.task <= place);
+        let own = &self.spans[from..to];
+        let of = |field: Field| own.iter().rfind(|span| span.field == field);
+        let is_missing = is_filled && of(field).is_none();
+        is_missing
+            .then(|| sharing.iter().find_map(|field| of(*field)))
+            .flatten()
+    }
+}
+
 /// One thing to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {

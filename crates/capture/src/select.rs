@@ -168,6 +168,7 @@ fn believable(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -
         || is_from_the_past(env, segment, phrase)
         || is_a_time_of_the_past(env, chart, segment, phrase)
         || names::is_of_a_name(env, chart, phrase)
+        || names::is_named_after_a_day(env, segment, phrase)
     {
         return false;
     }
@@ -263,6 +264,14 @@ fn leaves_out_days(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
 fn describes_a_noun(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
     let hyphen = |at: usize| env.word(at) == "-" && !env.tokens[at].spaced;
     let last = phrase.end - 1;
+    // "tickets for the 7pm show": which of them it is.
+    let article = phrase.start > segment.start + 1
+        && env.may_be(phrase.start - 1, Kind::The)
+        && phrase.kind == Kind::Time
+        && env.may_be(last, Kind::Meridiem);
+    if article && phrase.end < segment.end && env.is_inert(phrase.end) {
+        return true;
+    }
     let month = env.may_be(last, Kind::Month) && phrase.start > segment.start;
     phrase.kind == Kind::Date
         && phrase.end < segment.end
@@ -302,6 +311,10 @@ fn is_topic(env: &Env<'_>, chart: &Chart, segment: Segment, phrase: &Phrase) -> 
     }
     let over = |at: usize| env.may_be(at, Kind::Over);
     let over = over(phrase.start) || phrase.start > segment.start && over(phrase.start - 1);
+    // "go over Q2 numbers": a month or a quarter tells which of the things behind it.
+    if over && first.grain >= Grain::Month && last < segment.end && env.is_inert(last) {
+        return true;
+    }
     let near = phrase.start.saturating_sub(APART_MAX).max(segment.start)
         ..(phrase.end + APART_MAX).min(segment.end);
     let mut near = near.filter(|at| !(phrase.start..phrase.end).contains(at));
@@ -331,16 +344,19 @@ fn is_a_timetable(chart: &Chart, phrase: &Phrase) -> bool {
 /// "move to the 3rd floor", "in den 3. Stock ziehen": which of several things it is, and no day of
 /// the month.
 fn is_in_order(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
-    let Value::Point(point) = phrase.value else {
-        return false;
+    let (day, bare) = match phrase.value {
+        Value::Point(point) => (
+            point.source == Source::DayOfMonth && point.clock.is_none(),
+            point.strength == Strength::Plain,
+        ),
+        Value::Rule(rule) => (phrase.kind == Kind::ClockList && rule.months == 0, false),
+        _ => return false,
     };
-    let day = point.source == Source::DayOfMonth && point.clock.is_none();
     if !day || phrase.end >= segment.end {
         return false;
     }
     let noun = env.is_inert(phrase.end);
     let capital = env.word(phrase.end).starts_with(char::is_uppercase);
-    let bare = point.strength == Strength::Plain;
     let aside =
         phrase.start > segment.start && matches!(env.tokens[phrase.start - 1].shape, Shape::Word);
     let counted = if env.lexicon.language.habits.capitals_are_names {
@@ -857,7 +873,8 @@ fn follows_an_opening(env: &Env<'_>, chart: &Chart, segment: Segment, at: usize)
     let comma = at > segment.start && env.word(at - 1) == ",";
     let end = at - usize::from(comma);
     let opens = |first: &Phrase| {
-        let tells = first.kind == Kind::Amount && !comma || first.kind == Kind::Start;
+        let tells = first.kind == Kind::Amount && !comma
+            || matches!(first.kind, Kind::Start | Kind::Length);
         tells && first.end == end
     };
     at > segment.start && chart.at(segment.start).iter().any(opens)

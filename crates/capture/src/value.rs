@@ -541,6 +541,7 @@ pub(crate) enum Value {
     Rule(Rule),
     Level(Priority),
     Zone(ZoneRef),
-    Minutes([i32; 2]),
+    /// So many minutes before each of some reminders; less than none where there is no more.
+    Minutes([i32; 3]),
     Text(usize, usize),
 }

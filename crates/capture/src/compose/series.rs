@@ -9,6 +9,7 @@ use super::{
 use crate::calendar::add_days;
 use crate::chart::Phrase;
 use crate::grammar::Env;
+use crate::language::Class;
 use crate::recurrence::{self, Limit};
 use crate::value::{Amount, Clock, Frequency, Grain, Kind, Point, Rule, Source, Strength, Value};
 use crate::{Field, Repeat, When};
@@ -79,6 +80,23 @@ pub(super) fn weekdays_of(phrase: &Phrase) -> Option<u8> {
     }
 }
 
+/// Whether a phrase lists days of a month, and no times.
+pub(super) fn lists_days(phrase: &Phrase) -> bool {
+    matches!(phrase.value, Value::Rule(rule) if crate::grammar::listed_days(&rule).is_some())
+}
+
+/// The days that a phrase lists as those of each month, where it names none.
+pub(super) fn days_of_each(phrase: &Phrase) -> Option<Phrase> {
+    let Value::Rule(rule) = phrase.value else {
+        return None;
+    };
+    let value = Value::Rule(Rule {
+        month_days: rule.month_days,
+        ..Rule::every(Frequency::Monthly, 1)
+    });
+    (rule.months == 0).then_some(Phrase { value, ..*phrase })
+}
+
 /// The weekdays from one to another, of which no week is said.
 fn days_between(phrase: &Phrase) -> Option<u8> {
     let (from, to) = (first_point(phrase)?, second_point(phrase)?);
@@ -132,6 +150,8 @@ impl Parts {
         {
             rule = days;
             composed.used.push((said, Field::Repeat));
+        } else {
+            composed.clarify |= self.series_day.is_some();
         }
         if let Some(phrase) = self.except {
             let days = weekdays_of(&phrase).and_then(|days| without(rule, days));
@@ -430,9 +450,13 @@ impl Parts {
         let weekday = point.source.is_weekday();
         // "quarterly review on the last friday": which one, it does not say.
         let over = point.source == Source::ThisWeekday && point.date < Some(env.today);
+        let numbered = matches!(point.source, Source::DayOfMonth | Source::MonthDay);
+        let added = numbered && phrase.start > 0 && env.is(phrase.start - 1, Class::AND);
         let other_day = point.grain == Grain::Day
             && point.said == Grain::Day
             && match rule.frequency {
+                // "every monday and on the 15th", be it a Monday too.
+                Frequency::Weekly if added && rule.days != 0 => return true,
                 Frequency::Weekly => weekday && rule.days != 0,
                 Frequency::Monthly => point.source == Source::DayOfMonth && rule.month_days != 0,
                 Frequency::Yearly => point.source == Source::MonthDay && rule.months != 0,

@@ -301,6 +301,10 @@ pub(super) static TABLE: &[Production] = &[
             }
         },
     ),
+    // "am 31. nächsten Monats", "the 15th next month": of a month that is said by where it lies.
+    row(&[is(Ordinal), maybe(&[The]), is(Date)], |env, m| {
+        day_of_relative(env, m.int(0)?, m.point(2)?)
+    }),
     // "next month on the 5th".
     row(&[is(Date), is(On), maybe(&[The]), is(Ordinal)], |env, m| {
         day_of_period(env, m.int(3)?, m.point(0)?)
@@ -845,6 +849,12 @@ fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
 }
 
 /// "20 of next month".
+/// A day of a month that is said by where it lies: "next month".
+pub(crate) fn day_of_relative(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
+    let relative = month.source == Source::Relative;
+    relative.then(|| day_of_period(env, day, month)).flatten()
+}
+
 fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
     let first = month.date?;
     if month.grain != Grain::Month || month.source == Source::Fixed {
@@ -853,10 +863,12 @@ fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)>
     if month.source == Source::Month {
         return day_in_month(env, day, first.month().into());
     }
-    strong(
-        new_date(first.year().into(), first.month().into(), day)?,
-        Source::Fixed,
-    )
+    match new_date(first.year().into(), first.month().into(), day) {
+        Some(date) => strong(date, Source::Fixed),
+        // "next month on the 31st" is asked about where that month is shorter.
+        None if (29..=31).contains(&day) => Some((Impossible, Value::Nothing)),
+        None => None,
+    }
 }
 
 pub(crate) fn day_of_month(env: &Env<'_>, day: i32, strength: Strength) -> Option<(Kind, Value)> {

@@ -1,6 +1,6 @@
 //! What stands beside a date: limits of a recurrence, lengths, reminders, priority.
 
-use super::{Production, any, glued, is, maybe, row};
+use super::{Match, Production, any, glued, is, maybe, row};
 use crate::Priority;
 use crate::calendar::add_days;
 use crate::value::Kind::{
@@ -60,6 +60,11 @@ pub(super) static TABLE: &[Production] = &[
     // "for the next month".
     row(&[is(For), is(The), is(Next), is(UnitKind)], |_, m| {
         length(super::amounts::of_unit(Number::word(1), m.unit(3)?)?)
+    }),
+    // "every day in the next 2 weeks".
+    row(&[is(In), is(The), is(Next), is(AmountKind)], |env, m| {
+        let comes = env.is_behind(m.start(), SERIES_TOKENS_MAX, &[Every]);
+        comes.then(|| length(m.amount(3)?)).flatten()
     }),
     row(
         &[
@@ -160,7 +165,9 @@ pub(super) static TABLE: &[Production] = &[
         let earliest = m.start().saturating_sub(ASK_TOKENS_MAX);
         // "remind me to arrive 15 minutes before" is what to do.
         let before = |kind| (earliest..m.start()).any(|at| env.may_be(at, kind));
-        let asked = before(Remind) && !before(To);
+        // "remind me to call Bob tomorrow at 5, 30 minutes before" is told apart by the comma.
+        let apart = m.start() > 0 && env.word(m.start() - 1) == ",";
+        let asked = before(Remind) && (apart || !before(To));
         (ends && asked).then(|| remind(&m.amount(0)?)).flatten()
     }),
     row(&[is(AmountKind), is(Remind)], |_, m| remind(&m.amount(0)?)),
@@ -172,13 +179,12 @@ pub(super) static TABLE: &[Production] = &[
             maybe(&[BeforeWord]),
         ],
         |_, m| {
-            let Value::Minutes([first, -1]) = m.value(0)? else {
+            let Value::Minutes(mut all) = m.value(0)? else {
                 return None;
             };
-            let Value::Minutes([second, _]) = remind(&m.amount(2)?)?.1 else {
-                return None;
-            };
-            Some((RemindBefore, Value::Minutes([first, second])))
+            let free = all.iter_mut().find(|minutes| **minutes < 0)?;
+            *free = minutes_of(m, 2)?;
+            Some((RemindBefore, Value::Minutes(all)))
         },
     ),
     row(
@@ -190,15 +196,48 @@ pub(super) static TABLE: &[Production] = &[
             is(AmountKind),
             is(BeforeWord),
         ],
-        |_, m| {
-            let Value::Minutes([first, _]) = remind(&m.amount(2)?)?.1 else {
-                return None;
-            };
-            let Value::Minutes([second, _]) = remind(&m.amount(4)?)?.1 else {
-                return None;
-            };
-            Some((RemindBefore, Value::Minutes([first, second])))
-        },
+        |_, m| remind_each(m, &[2, 4]),
+    ),
+    // "remind me 1 week, 1 day and 2 hours before".
+    row(
+        &[
+            is(Remind),
+            maybe(&[Me]),
+            is(AmountKind),
+            is(Comma),
+            is(AmountKind),
+            any(&[And, Comma]),
+            maybe(&[And]),
+            is(AmountKind),
+            is(BeforeWord),
+        ],
+        |_, m| remind_each(m, &[2, 4, 7]),
+    ),
+    // "eine Woche und einen Tag vorher erinnern".
+    row(
+        &[
+            is(AmountKind),
+            any(&[And, Comma]),
+            is(AmountKind),
+            is(BeforeWord),
+            is(Remind),
+            maybe(&[Me]),
+        ],
+        |_, m| remind_each(m, &[0, 2]),
+    ),
+    row(
+        &[
+            is(AmountKind),
+            is(Comma),
+            is(AmountKind),
+            any(&[And, Comma]),
+            maybe(&[And]),
+            is(AmountKind),
+            is(BeforeWord),
+            is(Remind),
+            maybe(&[Me]),
+        ],
+        |_, m| remind_each(m, &[0, 2, 5]),
     ),
     // "Mr. Noon", "Frau Freitag".
     row(
@@ -296,5 +335,22 @@ pub(super) fn remind(amount: &Amount) -> Option<(Kind, Value)> {
         .checked_add(i64::from(amount.days).checked_mul(86_400)?)?;
     let minutes = i32::try_from(seconds / 60).ok()?;
     (amount.months == 0 && amount.workdays == 0 && (1..=REMIND_MINUTES_MAX).contains(&minutes))
-        .then_some((RemindBefore, Value::Minutes([minutes, -1])))
+        .then_some((RemindBefore, Value::Minutes([minutes, -1, -1])))
+}
+
+/// The minutes before which an amount reminds.
+fn minutes_of(m: &Match, item: usize) -> Option<i32> {
+    match remind(&m.amount(item)?)?.1 {
+        Value::Minutes([minutes, ..]) => Some(minutes),
+        _ => None,
+    }
+}
+
+/// A reminder for each of some amounts.
+fn remind_each(m: &Match, items: &[usize]) -> Option<(Kind, Value)> {
+    let mut all = [-1; 3];
+    for (minutes, item) in all.iter_mut().zip(items) {
+        *minutes = minutes_of(m, *item)?;
+    }
+    Some((RemindBefore, Value::Minutes(all)))
 }

@@ -83,7 +83,7 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Int, Count, Time]),
             is(Oclock),
         ],
-        |_, m| hours(m, 0, 2, Strength::Strong),
+        |env, m| hours(env, m, 0, 2, Strength::Strong),
     ),
     row(
         &[
@@ -93,7 +93,7 @@ pub(super) static TABLE: &[Production] = &[
             any(&[Int, Count, Time]),
             is(Oclock),
         ],
-        |_, m| hours(m, 1, 3, Strength::Strong),
+        |env, m| hours(env, m, 1, 3, Strength::Strong),
     ),
     // "9-10am PT", "9 to 10 Uhr Londoner Zeit".
     row(&[is(Range), any(&[Zone, Offset])], |_, m| {
@@ -116,18 +116,18 @@ pub(super) static TABLE: &[Production] = &[
         let minutes = to && m.int(0)? >= 20 && m.int(0)? % 5 == 0 && m.int(2)? <= 12;
         let day = super::dates::is_month_and_day(env, m);
         (!minutes && !day)
-            .then(|| hours(m, 0, 2, Strength::Risky))
+            .then(|| hours(env, m, 0, 2, Strength::Risky))
             .flatten()
     }),
     row(&[any(&[Int, Count]), any(TOS), is(Time)], |env, m| {
         // "twenty-five past 3" is one time.
         let tens = m.kind(0)? == Count && m.int(0)? > 12;
         (!tens && !has_one_half(env, m, 0, 2))
-            .then(|| hours(m, 0, 2, Strength::Strong))
+            .then(|| hours(env, m, 0, 2, Strength::Strong))
             .flatten()
     }),
-    row(&[is(Time), any(TOS), any(&[Int, Count])], |_, m| {
-        hours(m, 0, 2, Strength::Strong)
+    row(&[is(Time), any(TOS), any(&[Int, Count])], |env, m| {
+        hours(env, m, 0, 2, Strength::Strong)
     }),
     row(
         &[
@@ -141,13 +141,13 @@ pub(super) static TABLE: &[Production] = &[
             let before = m.kind(0)? != From && m.kind(1)? == Count && m.kind(2)? == To;
             let minutes = before && m.int(1)? % 5 == 0;
             (!minutes && !has_one_half(env, m, 1, 3))
-                .then(|| hours(m, 1, 3, Strength::Strong))
+                .then(|| hours(env, m, 1, 3, Strength::Strong))
                 .flatten()
         },
     ),
     row(
         &[is(From), is(Time), any(TOS), any(&[Int, Count])],
-        |_, m| hours(m, 1, 3, Strength::Strong),
+        |env, m| hours(env, m, 1, 3, Strength::Strong),
     ),
     row(
         &[
@@ -156,7 +156,7 @@ pub(super) static TABLE: &[Production] = &[
             is(And),
             any(&[Int, Count, Time]),
         ],
-        |_, m| hours(m, 1, 3, Strength::Strong),
+        |env, m| hours(env, m, 1, 3, Strength::Strong),
     ),
     row(&[any(&[At, Around]), is(Range)], |_, m| {
         time_only(m, 1).map(|(a, b)| strong((Range, Value::Range(a, b))))
@@ -206,11 +206,8 @@ pub(super) static TABLE: &[Production] = &[
             }
             let point = Point::day(from, Source::Fixed, Strength::Strong);
             // "the 2nd and 4th of august" are two days, and nothing is on the third.
-            if and && add_days(from, 1) != Some(month) {
-                let other = Some(month);
-                return Some((Date, Value::Point(Point { other, ..point })));
-            }
-            Some((Range, Value::Range(point, to)))
+            let follow = !and || add_days(from, 1) == Some(month);
+            follow.then_some((Range, Value::Range(point, to)))
         },
     ),
     // "on 12 and 13 march": two days that follow each other.
@@ -418,7 +415,12 @@ fn has_one_half(env: &Env<'_>, m: &Match, from: usize, to: usize) -> bool {
         let hour = hour.map(|clock| clock.hour).or_else(|| m.int(item));
         hour.is_some_and(|hour| (1..=12).contains(&hour))
     };
-    m.kind(from) != Some(Date) && open(from) && !halved(from) && halved(to)
+    // "01:00 UTC-05:00" is one time in a zone.
+    let zoned = m.range(from).is_some_and(|first| {
+        let dash = env.tokens.get(first.end);
+        env.may_be(first.end - 1, Zone) && dash.is_some_and(|dash| !dash.spaced)
+    });
+    zoned || m.kind(from) != Some(Date) && open(from) && !halved(from) && halved(to)
 }
 
 /// "3:30-6pm": the half of the day is said once, for both.
@@ -518,7 +520,13 @@ fn on_day(day: Point, from: Point, to: Point) -> Option<(Kind, Value)> {
     Some((Range, Value::Range(from.strong(), to)))
 }
 
-fn hours(m: &Match, from: usize, to: usize, strength: Strength) -> Option<(Kind, Value)> {
+fn hours(
+    env: &Env<'_>,
+    m: &Match,
+    from: usize,
+    to: usize,
+    strength: Strength,
+) -> Option<(Kind, Value)> {
     let clock = |item| {
         m.clock(item).or_else(|| {
             let number = m.number(item)?;
@@ -527,8 +535,23 @@ fn hours(m: &Match, from: usize, to: usize, strength: Strength) -> Option<(Kind,
             (number.digits != 3 && !year).then_some(hour)
         })
     };
+    let to_item = to;
     let (from, to) = (clock(from)?, clock(to)?);
-    let (from, to) = settle(from, to);
+    // "1 to 4 in the morning": both are in the half of the day that is said behind them.
+    let halved = |at: usize| env.may_be(at, Meridiem) || env.may_be(at, PartKind);
+    let in_half = m
+        .range(to_item)
+        .is_some_and(|mut tokens| tokens.any(halved));
+    let (from, to) = if in_half && from.bare && from.hour < to.hour && to.part.is_none() {
+        let early = Clock {
+            hour: from.hour % 12 + if to.hour > 12 { 12 } else { 0 },
+            bare: false,
+            ..from
+        };
+        (early, to)
+    } else {
+        settle(from, to)
+    };
     let later = (to.hour, to.minute) != (from.hour, from.minute);
     later.then(|| {
         (

@@ -136,7 +136,8 @@ pub(super) static TABLE: &[Production] = &[
         (exact(0) && exact(1) && exact(2)).then_some((ClockList, Value::Rule(rule)))
     }),
     row(&[is(At), is(ClockList)], |_, m| {
-        Some((ClockList, m.value(1)?))
+        let times = super::listed_days(&m.rule(1)?).is_none();
+        times.then_some((ClockList, m.value(1)?))
     }),
     // Every so often.
     row(&[is(Every), maybe(&[Bang]), is(UnitKind)], |_, m| {
@@ -663,6 +664,8 @@ fn clock_list(m: &Match, first: usize, second: usize) -> Option<(Kind, Value)> {
         .clock(second)
         .or_else(|| super::clocks::hour(m.number(second)?))?;
     let mut rule = match m.rule(first) {
+        // The days of a month that are listed have no times between them.
+        Some(rule) if super::listed_days(&rule).is_some() => return None,
         Some(rule) => rule,
         None => Rule {
             clock: m.clock(first),

@@ -3,8 +3,10 @@
 
 use super::repeats::JOIN;
 use super::{Match, Production, any, in_part, is, maybe, row};
+use crate::token::Shape;
 use crate::value::Kind::{
-    Ampersand, And, On, Part as PartKind, Repeat, RepeatDays, Time, TimedDays, Weekday, Weekdays,
+    Ampersand, And, Int, On, Or, Part as PartKind, Repeat, RepeatDays, Time, TimedDays, Weekday,
+    Weekdays,
 };
 use crate::value::{Clock, Frequency, Kind, Point, Rule, Strength, Value};
 
@@ -45,6 +47,62 @@ pub(super) static TABLE: &[Production] = &[
         |_, m| at_its_own_time(m.rule(0)?, m, 4),
     ),
     row(&[is(TimedDays)], |_, m| Some((Repeat, m.value(0)?))),
+    // "every monday 7 and every thursday 8": bare hours, where nothing follows that they count.
+    row(
+        &[is(Repeat), is(Int), any(JOIN), is(Repeat), is(Int)],
+        |env, m| {
+            let hour = |item: usize| {
+                let number = m.number(item).filter(|number| number.digits <= 2)?;
+                Some(crate::compose::settled(super::clocks::hour(number)?))
+            };
+            let (mut rule, second) = (m.rule(0)?, m.rule(3)?);
+            let plain = |rule: &Rule| {
+                let weekly = (rule.frequency, rule.interval) == (Frequency::Weekly, 1);
+                weekly && rule.days != 0 && rule.clock.is_none() && !rule.after_done
+            };
+            let ends = env.tokens.get(m.range(4)?.end).is_none_or(|next| {
+                matches!(next.shape, Shape::Break | Shape::Punctuation(',' | '.'))
+            });
+            let apart = rule.days & second.days == 0;
+            let (first, last) = (hour(1)?, hour(4)?);
+            rule.clock = Some(first);
+            if first == last {
+                rule.days |= second.days;
+            } else {
+                rule.clock_days[0] = rule.days;
+                rule.clock_days[1] = second.days;
+                rule.more_clocks[0] = Some(last);
+                rule.days |= second.days;
+            }
+            (plain(&m.rule(0)?) && plain(&second) && apart && ends)
+                .then_some((Repeat, Value::Rule(rule)))
+        },
+    ),
+    // "every monday or tuesday": which of them is asked.
+    row(
+        &[
+            is(Repeat),
+            is(Or),
+            any(&[Weekday, Weekdays, RepeatDays, Repeat]),
+        ],
+        |_, m| {
+            let rule = m.rule(0)?;
+            let days = match m.rule(2) {
+                Some(other) => other.days,
+                None => m.days(2)?,
+            };
+            let weekly = (rule.frequency, rule.interval) == (Frequency::Weekly, 1);
+            let plain = weekly && rule.days != 0 && rule.clock.is_none() && days != 0;
+            plain.then_some((
+                Repeat,
+                Value::Rule(Rule {
+                    days: rule.days | days,
+                    proposal: true,
+                    ..rule
+                }),
+            ))
+        },
+    ),
 ];
 
 /// "every morning at 7 and every evening at 7".

@@ -152,7 +152,12 @@ pub(super) static ENGLISH: Language = Language {
         remind: "remind",
         remind_me: "remind me",
         before: "before",
-        units: [("min", "min"), ("hour", "hours"), ("day", "days")],
+        units: [
+            ("min", "min"),
+            ("hour", "hours"),
+            ("day", "days"),
+            ("week", "weeks"),
+        ],
         levels: [
             "low priority",
             "medium priority",

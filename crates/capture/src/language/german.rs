@@ -156,7 +156,12 @@ pub(super) static GERMAN: Language = Language {
         remind: "erinnere mich",
         remind_me: "erinnere mich",
         before: "vorher",
-        units: [("Min", "Min"), ("Stunde", "Stunden"), ("Tag", "Tage")],
+        units: [
+            ("Min", "Min"),
+            ("Stunde", "Stunden"),
+            ("Tag", "Tage"),
+            ("Woche", "Wochen"),
+        ],
         levels: [
             "Priorität niedrig",
             "Priorität mittel",
@@ -240,6 +245,26 @@ static ROWS: &[Production] = &[
             is(Kind::DayBefore),
         ],
         |env, m| crate::grammar::remind_the_day_before(env, m.value(3)?),
+    ),
+    // "am Vorabend um 20 Uhr erinnern".
+    row(
+        &[
+            is(Kind::On),
+            is(Kind::DayBefore),
+            is(Kind::Time),
+            is(Kind::Remind),
+        ],
+        |env, m| crate::grammar::remind_the_day_before_at(env, m.value(1)?, m.clock(2)?),
+    ),
+    row(
+        &[
+            is(Kind::Remind),
+            maybe(&[Kind::Me]),
+            is(Kind::On),
+            is(Kind::DayBefore),
+            is(Kind::Time),
+        ],
+        |env, m| crate::grammar::remind_the_day_before_at(env, m.value(3)?, m.clock(4)?),
     ),
     // "vom 21. auf 22.": one day and the next.
     row(
@@ -339,6 +364,16 @@ static ROWS: &[Production] = &[
     row(&[is(Kind::In), is(Kind::Ordinal)], |env, m| {
         crate::grammar::day_of_month(env, m.int(1)?, Strength::Weak)
     }),
+    // "zum 15. des nächsten Monats".
+    row(
+        &[
+            is(Kind::In),
+            is(Kind::Ordinal),
+            maybe(&[Kind::The]),
+            is(Kind::Date),
+        ],
+        |env, m| crate::grammar::day_of_relative(env, m.int(1)?, m.point(3)?),
+    ),
     row(
         &[is(Kind::In), is(Kind::Ordinal), is(Kind::TimesWord)],
         |_, _| Some((Kind::Name, Value::Nothing)),

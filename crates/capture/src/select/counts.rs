@@ -41,8 +41,6 @@ pub(super) fn is_about_a_period(env: &Env<'_>, segment: Segment, phrase: &Phrase
 
 /// "invite 10 to 12 people", "quotes from 3 to 5 vendors": two numbers before what they count.
 fn counts_from_to(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
-    /// What is many without an "s".
-    const MANY: [&str; 6] = ["people", "persons", "children", "men", "women", "leute"];
     let (last, next) = (phrase.end - 1, phrase.end);
     let number = |at: usize| matches!(env.tokens[at].shape, Shape::Int { digits: 1..=2, .. });
     let timely = matches!(phrase.kind, Kind::Time | Kind::Range);
@@ -56,7 +54,7 @@ fn counts_from_to(env: &Env<'_>, segment: Segment, phrase: &Phrase) -> bool {
         return false;
     }
     let word = env.word(next);
-    let many = MANY.iter().any(|many| word.eq_ignore_ascii_case(many));
+    let many = is_many(word);
     let noun = !env.lexicon.language.habits.capitals_are_names
         && word.starts_with(char::is_uppercase)
         && env.word(next + 1).starts_with(char::is_lowercase);
@@ -93,6 +91,17 @@ pub(super) fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) ->
     ];
     let follows = |kind: Kind| last > 0 && env.may_be(last - 1, kind);
     let hour = BEFORE_HOURS.into_iter().any(follows);
+    // "um 100 Euro kürzen", "um 3 Tage verlängern", "vor 3 Leuten reden": by how much, and before how
+    // many. "um 8 Uhr 3 km laufen" has its hour, and behind "um" a person is somebody to meet.
+    let counted = next < segment.end && phrase.end == phrase.start + 2 && digits != 0;
+    let timed = hour || follows(Kind::Around);
+    if counted && timed && phrase.kind == Kind::Time && env.tokens[next].spaced {
+        let of_people = env.lexicon.language.habits.until_is_by && is_many(env.word(next));
+        let measured = is_measure(env, next) && !env.is_written(next, "h");
+        if measured || of_people {
+            return true;
+        }
+    }
     if !(number && day && phrase.start < last) || hour {
         return false;
     }
@@ -120,6 +129,31 @@ pub(super) fn counts_things(env: &Env<'_>, segment: Segment, phrase: &Phrase) ->
         && env.word(next + 1).starts_with(char::is_lowercase)
 }
 
+/// Whether a word is of several people without an "s" at its end.
+fn is_many(word: &str) -> bool {
+    const MANY: [&str; 17] = [
+        "people",
+        "persons",
+        "children",
+        "men",
+        "women",
+        "leute",
+        "leuten",
+        "menschen",
+        "personen",
+        "gegner",
+        "gegnern",
+        "gäste",
+        "gästen",
+        "zuschauer",
+        "zuschauern",
+        "teilnehmer",
+        "teilnehmern",
+    ];
+    let lower = || word.chars().flat_map(char::to_lowercase);
+    MANY.iter().any(|many| lower().eq(many.chars()))
+}
+
 /// Whether a word looks like more than one of something: "apples", but not "glass" or "gas".
 fn is_plural(word: &str) -> bool {
     word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
@@ -132,13 +166,18 @@ fn is_measure(env: &Env<'_>, at: usize) -> bool {
         "g", "kg", "mg", "cm", "mm", "km", "ml", "kcal", "kwh", "gb", "mb", "tb", "oz", "lb",
         "lbs", "eur", "usd", "gbp",
     ];
+    /// What prices and rates are told in, by its name in the languages here.
+    const PRICES: [&str; 11] = [
+        "euro", "euros", "cent", "cents", "dollar", "dollars", "franken", "prozent", "percent",
+        "grad", "punkte",
+    ];
     match env.tokens[at].shape {
         Shape::Punctuation(c) => matches!(c, '€' | '$' | '£' | '¥' | '%' | '°'),
         Shape::Word => {
             let units = env.lexicon.language.intents.measures.split_whitespace();
             env.may_be(at, Kind::Unit)
                 || env.may_be(at, Kind::ShortUnit)
-                || env.is_one_of(at, units.chain(WORLD))
+                || env.is_one_of(at, units.chain(WORLD).chain(PRICES))
         }
         _ => false,
     }

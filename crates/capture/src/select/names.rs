@@ -276,3 +276,22 @@ fn is_address(env: &Env<'_>, phrase: &Phrase) -> bool {
     let ends = |at: usize| env.is(at, Class::STREET) && !capital(&(at + 1));
     number && names.any(|at| at > phrase.end && ends(at))
 }
+
+/// "Straße des 17. Juni": a day in the genitive behind a noun is what something is called after.
+pub(super) fn is_named_after_a_day(
+    env: &Env<'_>,
+    segment: super::Segment,
+    phrase: &Phrase,
+) -> bool {
+    let with = env.is_written(phrase.start, "des");
+    let at = if with {
+        phrase.start
+    } else {
+        phrase.start.saturating_sub(1)
+    };
+    let named = at > segment.start && env.is_written(at, "des") && env.is_inert(at - 1);
+    named
+        && phrase.kind == Kind::Date
+        && env.word(at - 1).starts_with(char::is_uppercase)
+        && !env.lexicon.language.habits.capitals_are_names
+}

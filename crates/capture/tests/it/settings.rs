@@ -246,6 +246,53 @@ fn each_field_has_the_bytes_that_it_came_from() {
 }
 
 #[test]
+fn words_that_fill_two_fields_are_told_for_both() {
+    let of = |text: &str, field: Field| -> Vec<String> {
+        let reading = read(text, &context());
+        let spans = reading.spans_of_fields().filter(|span| span.field == field);
+        spans
+            .map(|span| text[span.start..span.end].to_owned())
+            .collect()
+    };
+    let line = "meeting tomorrow 14-15:30";
+    assert_eq!(of(line, Field::Due), ["tomorrow 14-15:30"]);
+    assert_eq!(of(line, Field::Duration), ["tomorrow 14-15:30"]);
+    let line = "Urlaub 3.-10. August";
+    assert_eq!(of(line, Field::End), ["3.-10. August"]);
+    assert_eq!(of("pay rent every 1st", Field::Due), ["every 1st"]);
+    assert_eq!(of("pay rent every 1st at 9", Field::Due), ["at 9"]);
+    let line = "vacation from july 1 for 2 weeks";
+    assert_eq!(of(line, Field::Duration), ["for 2 weeks"]);
+}
+
+#[test]
+fn what_a_clock_change_repeats_and_whole_weeks_are_told_readably() {
+    let night = at("2026-10-24T22:00:00+02:00", "Europe/Berlin");
+    let told = |text: &str| {
+        let reading = read(text, &night);
+        crate::support::hold_invariants(&mut capture::Reader::new(), text, &night);
+        reading.explain
+    };
+    assert_eq!(
+        told("in 5 hours take pill"),
+        "take pill · Sunday 25 October 2026 at 02:00 UTC+01:00"
+    );
+    assert_eq!(
+        told("vacation from july 1 for 2 weeks"),
+        "vacation · Thursday 1 July 2027 · for 2 weeks"
+    );
+}
+
+#[test]
+fn a_month_that_is_too_short_for_a_day_is_asked_about() {
+    let end = at("2026-01-31T09:15:00+01:00", "Europe/Berlin");
+    for line in ["next month on the 31st", "am 31. nächsten Monats Bericht"] {
+        let reading = read(line, &end);
+        assert!(reading.clarify && reading.tasks[0].due.is_none(), "{line}");
+    }
+}
+
+#[test]
 fn other_meanings_are_offered() {
     let dues = |text: &str| -> Vec<String> {
         let reading = read(text, &context());
