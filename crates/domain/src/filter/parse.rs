@@ -667,14 +667,14 @@ impl Parser<'_> {
             && from > to
         {
             // On a Wednesday the next Friday comes before the next Monday, each for itself.
-            return self.from_to(day, (start..middle, middle + 1..self.at), (from, to));
+            return self.span_of(day, (start..middle, middle + 1..self.at), (from, to));
         }
         Ok(Filter::All(vec![first, last]))
     }
 
     /// The days from one to another that were said so that the last seems to come first: what the
     /// words mean together, or else the two in their order.
-    fn from_to(
+    fn span_of(
         &mut self,
         day: Day,
         (first, last): (Range<usize>, Range<usize>),

@@ -211,7 +211,7 @@ impl Reader<'_> {
             minutes
         });
         let ways = [field(Column::Rule), field(Column::Repeat)];
-        self.repeat(ways, &mut task, &mut mends);
+        self.repeat(&ways, &mut task, &mut mends);
         task.client = field(Column::Client).and_then(|name| self.client(&name, id));
         if let Some(note) = field(Column::Note) {
             let origin = format!("{origin} note");
@@ -263,7 +263,7 @@ impl Reader<'_> {
 
     /// How a task comes again: by a whole rule of RFC 5545 as `/export` writes it, or by words. The
     /// first that can be read counts, so that words beside a rule are for people.
-    fn repeat(&self, ways: [Option<String>; 2], task: &mut Task, mends: &mut Vec<Mend>) {
+    fn repeat(&self, ways: &[Option<String>; 2], task: &mut Task, mends: &mut Vec<Mend>) {
         let mut left = None;
         for (at, words) in ways.iter().enumerate() {
             let Some(words) = words.clone() else { continue };
