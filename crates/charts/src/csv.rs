@@ -54,8 +54,10 @@ pub(crate) fn value(value: f64) -> Cell<'static> {
 }
 
 fn defused(text: &str) -> String {
-    let begins = text
-        .trim_start_matches(|it: char| it.is_whitespace() || it.is_control() || it == '\u{feff}');
+    // An apostrophe of the text's own in front of a sign would be taken for ours when it is read.
+    let begins = text.trim_start_matches(|it: char| {
+        it.is_whitespace() || it.is_control() || it == '\'' || it == '\u{feff}'
+    });
     let dangerous = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let shifted = text.starts_with(['\t', '\r', '\n']);
     if dangerous || shifted {
@@ -102,6 +104,8 @@ mod tests {
                 row(text)
             );
         }
+        assert_eq!(row("'=1"), "''=1\r\n", "one of them is the text's own");
+        assert_eq!(row("'plain'"), "'plain'\r\n");
         assert_eq!(row("plain"), "plain\r\n");
         assert_eq!(row("5 = five"), "5 = five\r\n");
     }

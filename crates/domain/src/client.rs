@@ -129,7 +129,9 @@ impl Rate {
             _ => return Err(no_amount()),
         };
         let minor = minor_units(&text[start..end], currency.digits()).ok_or_else(no_amount)?;
-        if minor > Self::MINOR_MAX && has_a_third_decimal(&text[start..end]) {
+        let is_cents = currency.digits() == 2;
+        let too_high = minor > Self::MINOR_MAX && has_a_third_decimal(&text[start..end]);
+        if too_high || is_cents && is_no_thousands(&text[start..end]) {
             return Err(Error::refused_with(
                 format!(
                     "{} has a third decimal, and {} has at most {}.",
@@ -185,6 +187,13 @@ fn has_a_third_decimal(number: &str) -> bool {
     more.is_none() && part.is_some_and(|part| part.len() == 3)
 }
 
+/// Whether three digits behind one mark are hardly thousands: "33.333" is a third of a hundred, and
+/// nobody is paid 85,555 an hour. "1.200" and "1,250" are.
+fn is_no_thousands(number: &str) -> bool {
+    let whole = number.find(['.', ',']).unwrap_or_default();
+    has_a_third_decimal(number) && (whole > 1 || !number.ends_with('0'))
+}
+
 fn without_per_hour(text: &str) -> &str {
     const ENDS: [&str; 7] = [
         "per hour", "an hour", "a hour", "/hour", "/h", "per h", "hourly",
@@ -223,6 +232,17 @@ fn minor_units(number: &str, digits: usize) -> Option<u64> {
     all.parse().ok()
 }
 
+/// The codes of currencies that people pay with (ISO 4217).
+const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
+                     BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP \
+                     DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG \
+                     HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT \
+                     LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR \
+                     MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB \
+                     RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT \
+                     TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG \
+                     XOF XPF YER ZAR ZMW ZWG ZWL";
+
 /// A currency by its code (ISO 4217): three letters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -249,10 +269,11 @@ impl Currency {
         let sign = SIGNS
             .iter()
             .find(|(sign, _)| sign.eq_ignore_ascii_case(text));
-        let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let code = text.to_ascii_uppercase();
+        let is_code = code.len() == 3 && CODES.split(' ').any(|known| known == code);
         match sign {
             Some((_, code)) => Ok(Self((*code).to_owned())),
-            None if is_code => Ok(Self(text.to_ascii_uppercase())),
+            None if is_code => Ok(Self(code)),
             None => Err(Error::refused_with(
                 format!("“{}” is no currency.", crate::tasks::shortened(text)),
                 "Name it by its three letters, for example: 85 EUR",
@@ -361,6 +382,10 @@ mod tests {
             ("¥9,000", "9000 JPY"),
             ("7.125 KWD", "7.125 KWD"),
             ("85", "85.00 GBP"),
+            ("1.250 EUR", "1250.00 EUR"),
+            ("33.333 EUR", ""),
+            ("85.555", ""),
+            ("85 XYZ", ""),
             ("0 EUR", ""),
             ("EUR", ""),
             ("85 EURO", ""),

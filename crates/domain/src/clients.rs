@@ -214,8 +214,17 @@ pub fn add_for(
     Ok(scribe.written((client, after)))
 }
 
+/// Words that take a client away, or ask for one at all: nobody who is called so could be named.
+const NO_NAMES: [&str; 7] = ["none", "any", "clear", "remove", "off", "no", "-"];
+
 fn draft(tx: &mut dyn Tx, actor: Actor<'_>, words: &str) -> Result<Client> {
     let name = name(words)?;
+    if NO_NAMES.contains(&name.to_lowercase().as_str()) {
+        return Err(Error::refused_with(
+            format!("“{name}” means no client in particular, so none can be called so."),
+            "For example: /addclient Acme Corp",
+        ));
+    }
     check_free(tx, actor, &name, None)?;
     let owner = actor.user.id;
     if tx.count_clients(owner)? >= CLIENTS_MAX {

@@ -12,7 +12,9 @@
 
 mod parse;
 
-pub use parse::{Lookup, compares_in_words, is_condition, is_field, is_joining, is_word, parse};
+pub use parse::{
+    Lookup, check_marks, compares_in_words, is_condition, is_field, is_joining, is_word, parse,
+};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -177,7 +177,11 @@ pub fn words(text: &str) -> Result<String> {
     })
 }
 
-fn open_task(tx: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Task> {
+/// The task of a reminder that is to be set.
+///
+/// # Errors
+/// A refusal if there is none, or it is closed.
+pub fn open_task(tx: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Task> {
     let task = tasks::find(tx, actor, number)?;
     if task.status.is_open() {
         return Ok(task);

@@ -81,7 +81,13 @@ pub fn begin(
         let series = Series::new(rule.clone(), start);
         Error::refused(format!("{problem}: {}.", series.explain()))
     })?;
-    let first = start.with_civil(first);
+    // "Every hour" begins in an hour: what is due this minute would be overdue at once.
+    let is_now = current.is_none() && rule.frequency().is_sub_daily() && first <= now;
+    let later = is_now.then(|| {
+        let series = Series::new(rule.clone(), start.with_civil(first));
+        series.first_on_or_after(now.saturating_add(1.second()))
+    });
+    let first = start.with_civil(later.flatten().unwrap_or(first));
     let repeat = Series::new(rule, first).into();
     Ok((repeat, Some(due_of(first, &zone))))
 }
@@ -281,7 +287,11 @@ fn put_change(
     Ok(())
 }
 
-fn check_open(task: &Task) -> Result<()> {
+/// Whether a task may come again.
+///
+/// # Errors
+/// A refusal if it is closed.
+pub fn check_open(task: &Task) -> Result<()> {
     if task.status.is_open() {
         return Ok(());
     }

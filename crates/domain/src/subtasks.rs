@@ -120,6 +120,25 @@ fn parts(
     Ok(parts.into_iter().rev().map(|task| (depth, task)).collect())
 }
 
+/// The task that is to get a part.
+///
+/// # Errors
+/// A refusal if there is none, or it is closed.
+pub fn open_parent(reads: &dyn Reads, actor: Actor<'_>, parent: Number) -> Result<Task> {
+    let parent = tasks::find(reads, actor, parent)?;
+    if parent.status.is_open() {
+        return Ok(parent);
+    }
+    Err(Error::refused_with(
+        format!(
+            "{} is {}: closed tasks get no new parts.",
+            parent.number,
+            parent.status.label().to_lowercase()
+        ),
+        format!("Open it again first: /status {} todo", parent.number.0),
+    ))
+}
+
 /// Writes down a part of a task.
 ///
 /// # Errors
@@ -131,17 +150,7 @@ pub fn add(
     parent: Number,
     new: &NewTask,
 ) -> Result<Written<Vec<Task>>> {
-    let parent = tasks::find(tx, actor, parent)?;
-    if !parent.status.is_open() {
-        return Err(Error::refused_with(
-            format!(
-                "{} is {}: closed tasks get no new parts.",
-                parent.number,
-                parent.status.label().to_lowercase()
-            ),
-            format!("Open it again first: /status {} todo", parent.number.0),
-        ));
-    }
+    let parent = open_parent(tx, actor, parent)?;
     check_room(tx, &parent, 1)?;
     let new = NewTask {
         parent: Some(parent.id),

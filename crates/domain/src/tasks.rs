@@ -323,6 +323,25 @@ pub fn complete(
     actor: Actor<'_>,
     numbers: &[Number],
 ) -> Result<(Outcome, Option<OperationId>)> {
+    let (going, held) = going_and_held(tx, actor, numbers)?;
+    let (mut outcome, operation) = complete_anyway(tx, actor, &going)?;
+    outcome.held = held;
+    Ok((outcome, operation))
+}
+
+/// Those of some tasks that [`complete`] would hold back.
+///
+/// # Errors
+/// Only the store's.
+pub fn held_back(reads: &dyn Reads, actor: Actor<'_>, numbers: &[Number]) -> Result<Vec<Held>> {
+    Ok(going_and_held(reads, actor, numbers)?.1)
+}
+
+fn going_and_held(
+    tx: &dyn Reads,
+    actor: Actor<'_>,
+    numbers: &[Number],
+) -> Result<(Vec<Number>, Vec<Held>)> {
     let mut free: Vec<(Number, Option<Held>)> = Vec::with_capacity(numbers.len());
     for number in numbers {
         let waits = match tx.task(actor.user.id, *number)? {
@@ -345,10 +364,7 @@ pub fn complete(
         let Some(place) = place else { break };
         held.extend(free.remove(place).1);
     }
-    let going: Vec<Number> = free.into_iter().map(|(number, _)| number).collect();
-    let (mut outcome, operation) = complete_anyway(tx, actor, &going)?;
-    outcome.held = held;
-    Ok((outcome, operation))
+    Ok((free.into_iter().map(|(number, _)| number).collect(), held))
 }
 
 /// Completes tasks, whatever they wait for.

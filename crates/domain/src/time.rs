@@ -194,6 +194,33 @@ impl Due {
             Self::At(civil, zone) => owner_zone.date(zone.instant(*civil)),
         }
     }
+
+    /// As a table has it: the day, or the time with its offset and its zone, as RFC 9557 writes
+    /// them. Read anywhere else, it means the same.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        match self {
+            Self::Date(date) => date.to_string(),
+            Self::At(civil, zone) => {
+                let seconds = zone.rules.to_offset(zone.instant(*civil)).seconds();
+                let sign = if seconds < 0 { '-' } else { '+' };
+                let minutes = seconds.unsigned_abs() / 60;
+                let (hours, minutes) = (minutes / 60, minutes % 60);
+                format!("{civil}{sign}{hours:02}:{minutes:02}[{}]", zone.name())
+            }
+        }
+    }
+
+    /// A time that [`Self::in_full`] wrote; `None` of anything else. The zone decides: an offset that
+    /// does not fit to it was written under other rules.
+    #[must_use]
+    pub fn from_full(text: &str) -> Option<Self> {
+        let (time, zone) = text.strip_suffix(']')?.split_once('[')?;
+        let clock = time.find('T')?;
+        let offset = time[clock..].find(['+', '-', 'Z']);
+        let civil = &time[..offset.map_or(time.len(), |at| clock + at)];
+        Some(Self::At(civil.parse().ok()?, Zone::named(zone)?))
+    }
 }
 
 /// When a reminder fires.

@@ -16,8 +16,9 @@ use super::memory::{self, Place};
 use super::{choices, end, late, lost, put, something_new, step, way_out};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
-use crate::commands::reminders::remind;
+use crate::commands::reminders::{quick, remind};
 use crate::commands::repeats::repeat;
+use crate::commands::settings::page;
 use crate::commands::tasks::{category, due, priority, status};
 use crate::commands::words::{self, about, courtesy};
 use crate::press::{FlowChoice, unknown};
@@ -46,6 +47,10 @@ pub(crate) enum What {
     Priority,
     Status,
     Category,
+    /// A reminder after a while: a number alone is minutes.
+    After,
+    /// A setting, by what its buttons call it; it is of no task.
+    Setting,
 }
 
 /// A question about a task.
@@ -53,6 +58,9 @@ pub(crate) enum What {
 pub(crate) struct Asked {
     task: Number,
     what: What,
+    /// Which setting, if one was asked for.
+    #[serde(default)]
+    setting: Option<String>,
     /// Until when a line answers it, in seconds of the epoch.
     until: i64,
 }
@@ -67,6 +75,20 @@ struct Unclear {
 
 /// Remembers that this was asked, unless a form is open.
 pub(crate) fn remember(turn: &mut Turn<'_>, task: Number, what: What) -> Result<()> {
+    remember_this(turn, (task, what, None))
+}
+
+/// Remembers that a setting was asked for, by what its buttons call it.
+pub(crate) fn remember_setting(turn: &mut Turn<'_>, code: &str) -> Result<()> {
+    /// It is of no task.
+    const NONE: Number = Number(0);
+    remember_this(turn, (NONE, What::Setting, Some(code.to_owned())))
+}
+
+fn remember_this(
+    turn: &mut Turn<'_>,
+    (task, what, setting): (Number, What, Option<String>),
+) -> Result<()> {
     let place = Place::of(turn);
     if !memory::is_free(turn.tx, place)? {
         return Ok(());
@@ -76,6 +98,7 @@ pub(crate) fn remember(turn: &mut Turn<'_>, task: Number, what: What) -> Result<
     kept.asked = Some(Asked {
         task,
         what,
+        setting,
         until: until.unwrap_or(turn.now()).as_second(),
     });
     memory::keep(turn.tx, place, kept)
@@ -115,7 +138,12 @@ pub(super) fn taken(
     let task = asked.task;
     let replies = match asked.what {
         What::Due if due::read(turn, text).is_ok() => due::set(turn, task, text)?,
-        What::Reminder if says_when(turn, text) => {
+        What::Setting => {
+            let code = asked.setting.unwrap_or_default();
+            return page::taken(turn, &code, text);
+        }
+        What::After if quick::after(turn, text).is_ok() => quick::set(turn, task, text)?,
+        What::Reminder | What::After if says_when(turn, text) => {
             let words = when::after_remind_me(turn.actor, text).unwrap_or(text.into());
             remind::remind(turn, &Arguments::parse(&format!("{} {words}", task.0)))?
         }

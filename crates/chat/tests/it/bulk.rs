@@ -182,6 +182,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             (edited) Complete · 2 tasks?
             🟡 #1 One
             🟡 #3 Three
+            ⏳ #3 stays open: it waits for #2
             [Yes, do it] [◀ Back]
             > :◀ Back
             (edited) What with 2 tasks?
@@ -197,6 +198,7 @@ fn ticked_tasks_are_changed_together_after_a_look() {
             (edited) Complete · 2 tasks?
             🟡 #1 One
             🟡 #3 Three
+            ⏳ #3 stays open: it waits for #2
             [Yes, do it] [◀ Back]
             > :Yes, do it
             (edited) ✅ Done: #1 One

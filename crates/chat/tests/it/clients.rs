@@ -1216,3 +1216,106 @@ fn a_second_client_in_a_line_is_told() {
         "#]],
     );
 }
+
+#[test]
+fn most_is_left_for_whom_most_is_open() {
+    check(
+        "/addclient Acme
+        /addclient Globex
+        One @acme
+        Two @acme
+        Three @acme
+        Four @acme
+        Five @globex
+        /done 4
+        /clientanalytics
+        /clientrate Acme 33.333
+        /clientrate Acme 85.555 EUR
+        /clientrate Acme 85 XYZ
+        /clientrate Acme 85 EUR
+        /assign 1 none
+        /addclient none",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /addclient Globex
+            ➕ Added client #2 Globex
+            [👤 Show] [↩️ Undo]
+            > One @acme
+            ➕ Added #1 One
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > Two @acme
+            ➕ Added #2 Two
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > Three @acme
+            ➕ Added #3 Three
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > Four @acme
+            ➕ Added #4 Four
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > Five @globex
+            ➕ Added #5 Five
+            👤 Globex
+            [✏️ Change] [↩️ Undo]
+            [🔤 No client]
+            > /done 4
+            ✅ Done: #4 Four
+            4 tasks left.
+            [↩️ Undo]
+            > /clientanalytics
+            # 📊 Clients
+            2 clients: 5 tasks, 1 done (20%)
+            📈 #1 Acme · 4 tasks, 1 done (25%)
+            📊 #2 Globex · 1 task, 0 done (0%)
+            🏆 Most is done for Acme
+            ⚠️ Most is left for Acme (3 open)
+            💡 More is open than done.
+            [📊 Time by client] [◀ Clients]
+            > /clientrate Acme 33.333
+            ⚠️ In which currency?
+            For example: 85 EUR, or $120
+            > /clientrate Acme 85.555 EUR
+            ⚠️ 85.555 has a third decimal, and EUR has at most 2.
+            For example: 85 EUR, 85.50 EUR, or $120
+            > /clientrate Acme 85 XYZ
+            ⚠️ “XYZ” is no currency.
+            Name it by its three letters, for example: 85 EUR
+            > /clientrate Acme 85 EUR
+            # 👤 #1 Acme
+            🟡 4 tasks, 1 done (25%)
+            🟡 3 open, medium priority on average
+            💶 85.00 EUR an hour
+            Client since today, Tue 24 Nov
+            🟡 #1 One
+            🟡 #2 Two
+            🟡 #3 Three
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /assign 1 none
+            # 🟡 #1 One
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /addclient none
+            ⚠️ “none” means no client in particular, so none can be called so.
+            For example: /addclient Acme Corp
+        "#]],
+    );
+}

@@ -653,7 +653,7 @@ fn a_table_of_tasks_brings_back_how_they_come_again() {
         1,Pay rent,todo,medium,2026-11-27,,,,,every 2nd Friday,"DTSTART;VALUE=DATE:20261127 RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",,,2026-11-24T09:00:00Z,
         2,Water the plants,todo,medium,,,,,,3 days after it is done,AFTER:P3D,,,2026-11-24T09:00:00Z,
         3,Buy milk,todo,medium,,,,,,,,,,2026-11-24T09:00:00Z,
-        4,Back up,todo,medium,2026-11-30T09:15:00,,,,,every month on the last day at 09:15,"DTSTART:20261130T091500 RRULE:FREQ=MONTHLY;BYMONTHDAY=-1",,,2026-11-24T09:00:00Z,"#]]
+        4,Back up,todo,medium,2026-11-30T09:15:00+01:00[Europe/Berlin],,,,,every month on the last day at 09:15,"DTSTART:20261130T091500 RRULE:FREQ=MONTHLY;BYMONTHDAY=-1",,,2026-11-24T09:00:00Z,"#]]
     .assert_eq(&columns.join("\n"));
     let mut there = Talk::new();
     there.holds("tasks.csv", table.clone());
@@ -754,4 +754,89 @@ fn a_file_that_is_not_there_is_told_as_what_was_asked_for_it() {
             Here /attach takes a path, in quotation marks if words follow it: /attach 1 "~/my report.pdf" the signed offer
         "#]],
     );
+}
+
+/// A time keeps its moment where it goes, and a text its apostrophe; what is odd is told.
+#[test]
+fn a_table_means_the_same_in_another_zone() {
+    let mut here = Talk::new();
+    here.say_all(
+        "Call Rome tomorrow 15:00
+        /settimezone America/New_York
+        :Keep their moment",
+    );
+    here.say("'=cmd");
+    let [(_, table)] = files_of(&mut here, "/export csv").try_into().unwrap();
+    expect![[r#"
+        number,title,status,priority,due,start,category,tags,estimate_minutes,repeat,rule,client,part of,written,done at
+        1,Call Rome,todo,medium,2026-11-25T15:00:00+01:00[Europe/Berlin],,,,,,,,,2026-11-24T09:00:00Z,
+        2,''=cmd,todo,medium,,,,,,,,,,2026-11-24T09:00:00Z,
+    "#]].assert_eq(&table.replace("\r\n", "\n"));
+    let mut there = Talk::new();
+    there.say_all("/settimezone America/New_York");
+    there.holds("tasks.csv", table);
+    there.transcript.clear();
+    there.say_all(
+        "/import @tasks.csv
+        :✅ Take 2 rows
+        /task 1
+        /task 2",
+    );
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 2 tasks.
+        Note: I left out the columns number, part of, written, done at.
+        One /undo takes all of it back.
+        [✅ Take 2 rows] [✖️ Leave]
+        > :✅ Take 2 rows
+        (edited) 📥 I am taking in @tasks.csv.
+        📥 Taken in: 2 tasks
+        Note: I left out the columns number, part of, written, done at.
+        [↩️ Undo]
+        > /task 1
+        # 🟡 #1 Call Rome
+        ▫️ To do  ·  medium priority
+        📅 tomorrow, Wed 25 Nov 09:00 (15:00 in Europe/Berlin)
+        Added today 04:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
+        > /task 2
+        # 🟡 #2 '=cmd
+        ▫️ To do  ·  medium priority
+        Added today 04:00
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
+    "#]]
+    .assert_eq(&there.transcript);
+}
+
+#[test]
+fn what_is_wrong_with_a_rule_is_told() {
+    let mut talk = Talk::new();
+    let rows = "title,rule,repeat\n\
+                One,FREQ=FOO,\n\
+                Two,DTSTART;TZID=Europe/Rome:20261127T090000 RRULE:FREQ=DAILY,\n\
+                Three,DTSTART:20261127T090000 RRULE:FREQ=DAILY,every week\n";
+    talk.holds("tasks.csv", rows);
+    talk.say_all("/import @tasks.csv");
+    expect![[r#"
+        > /import @tasks.csv
+        📥 I am looking at @tasks.csv.
+        📥 @tasks.csv: 3 tasks.
+        Mended · 3
+        • task: I cannot read its rule (`DTSTART;TZID=Europe/Rome:20261127T090000` is no line of a recurrence: it takes DTSTART, RRULE and EXDATE, or AFTER), so it does not come again (line 3 Two: “DTSTART;TZID=Europe/Rome:20261127T090000 RRULE:FREQ=DAILY”)
+        • task: I cannot read its rule (`FOO` is no frequency: FREQ is SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY), so it does not come again (line 2 One: “FREQ=FOO”)
+        • task: its rule and its words say otherwise, and the rule counts (line 4 Three: “every week”)
+        One /undo takes all of it back.
+        [✅ Take 3 rows] [✖️ Leave]
+    "#]].assert_eq(&talk.transcript);
 }

@@ -1218,3 +1218,184 @@ fn an_unknown_tag_among_several_hides_nothing_of_the_others() {
         "#]],
     );
 }
+
+#[test]
+fn what_has_been_looks_back_and_a_period_counts_whole() {
+    check(
+        "Buy milk tomorrow
+        Buy bread next week
+        /filter created < 18 nov
+        /filter created >= monday
+        /filter created: today
+        /filter created: last 7 days
+        /filter created > 9:00
+        /filter due: this week
+        /filter due in this week
+        /filter due: next week
+        /filter due > this week
+        /filter due between monday and friday
+        /filter due between tuesday and thursday
+        /filter due between 2026-11-30 and 2026-11-20",
+        &expect![[r#"
+            > Buy milk tomorrow
+            ➕ Added #1 Buy milk
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Buy bread next week
+            ➕ Added #2 Buy bread
+            I read: 📅 Mon 30 Nov
+            [✏️ Change] [↩️ Undo]
+            [Or: Tue 1 Dec] [🔤 No date]
+            > /filter created < 18 nov
+            Nothing matches.
+            > /filter created >= monday
+            # created >= monday · 2
+            🟡 #1 Buy milk · tomorrow
+            🟡 #2 Buy bread · Mon
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter created: today
+            # created: today · 2
+            🟡 #1 Buy milk · tomorrow
+            🟡 #2 Buy bread · Mon
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter created: last 7 days
+            # created: last 7 days · 2
+            🟡 #1 Buy milk · tomorrow
+            🟡 #2 Buy bread · Mon
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter created > 9:00
+            # created > 9:00 · 2
+            🟡 #1 Buy milk · tomorrow
+            🟡 #2 Buy bread · Mon
+            [#1] [#2]
+            [☑️ Tick]
+            > /filter due: this week
+            # due: this week · 1
+            🟡 #1 Buy milk · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /filter due in this week
+            # due in this week · 1
+            🟡 #1 Buy milk · tomorrow
+            [#1]
+            [☑️ Tick]
+            > /filter due: next week
+            # due: next week · 1
+            🟡 #2 Buy bread · Mon
+            [#2]
+            [☑️ Tick]
+            > /filter due > this week
+            # due > this week · 1
+            🟡 #2 Buy bread · Mon
+            [#2]
+            [☑️ Tick]
+            > /filter due between monday and friday
+            # due between monday and friday · 1
+            🟡 #2 Buy bread · Mon
+            [#2]
+            [☑️ Tick]
+            > /filter due between tuesday and thursday
+            Nothing matches.
+            > /filter due between 2026-11-30 and 2026-11-20
+            # due between 2026-11-30 and 2026-11-20 · 2
+            🟡 #1 Buy milk · tomorrow
+            🟡 #2 Buy bread · Mon
+            [#1] [#2]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn the_name_of_a_filter_stands_for_it_within_another() {
+    check(
+        "Buy milk tomorrow #home
+        Buy bread tomorrow
+        Buy eggs #home
+        /filter save soon: due < sunday or urgent
+        /filter save home soon: soon and #home
+        /filter soon and #home
+        /filter not soon
+        /filter home soon and milk
+        /filter save round: round and milk
+        /filter round",
+        &expect![[r#"
+            > Buy milk tomorrow #home
+            ➕ Added #1 Buy milk
+            I read: 📅 tomorrow, Wed 25 Nov  ·  🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No tag]
+            > Buy bread tomorrow
+            ➕ Added #2 Buy bread
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > Buy eggs #home
+            ➕ Added #3 Buy eggs
+            I read: 🏷 #home
+            [✏️ Change] [↩️ Undo]
+            [🔤 No tag]
+            > /filter save soon: due < sunday or urgent
+            💾 Saved “soon”: due < sunday or urgent
+            /filter soon shows it.
+            [↩️ Undo]
+            > /filter save home soon: soon and #home
+            💾 Saved “home soon”: soon and #home
+            /filter home soon shows it.
+            [↩️ Undo]
+            > /filter soon and #home
+            # soon and #home · 1
+            🟡 #1 Buy milk · tomorrow · #home
+            [#1]
+            [☑️ Tick]
+            > /filter not soon
+            # not soon · 1
+            🟡 #3 Buy eggs · #home
+            [#3]
+            [☑️ Tick]
+            > /filter home soon and milk
+            # home soon and milk · 1
+            🟡 #1 Buy milk · tomorrow · #home
+            [#1]
+            [☑️ Tick]
+            > /filter save round: round and milk
+            💾 Saved “round”: round and milk
+            /filter round shows it.
+            [↩️ Undo]
+            > /filter round
+            ⚠️ I don't understand the filter: it goes too deep.
+            For example: due < friday and priority >= high and not #home
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_left_open_is_pointed_at_wherever_words_are_looked_for() {
+    check(
+        r#"Buy milk
+        /list "abc
+        /select "abc
+        /search "unclosed milk
+        /search 5" pipe"#,
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /list "abc
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: 👉"abc
+            Put " where the words in quotation marks end, or leave " out.
+            > /select "abc
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: 👉"abc
+            Put " where the words in quotation marks end, or leave " out.
+            > /search "unclosed milk
+            ⚠️ I don't understand the filter: a quotation mark is opened and never closed, here: 👉"unclosed milk
+            Put " where the words in quotation marks end, or leave " out.
+            > /search 5" pipe
+            Nothing found in open tasks. Add --all to look in done and cancelled ones as well; /filter finds tasks by day, priority, tag or client.
+        "#]],
+    );
+}

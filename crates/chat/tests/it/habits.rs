@@ -1768,3 +1768,101 @@ fn what_was_done_of_a_day_that_is_left_out_stays_written_down() {
         "#]],
     );
 }
+
+#[test]
+fn a_date_without_its_year_is_the_one_that_has_just_been() {
+    check(
+        "/habit_add run
+        /habit_add read
+        /habit_done run 18 nov
+        /habit_done run 18.11.
+        /habit_skip read 19.11.
+        /habit_clear run 18 nov
+        /habit_done run 27 nov
+        /habit_vacation 14 nov to 16 nov
+        /habit_vacation 1 july to 14 july
+        /habit_vacation off",
+        &expect![[r#"
+            > /habit_add run
+            🔁 Began #1 run
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add read
+            🔁 Began #2 read
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_done run 18 nov
+            ✅ Done Wed 18 Nov: #1 run
+            💤 No streak yet · strength 4%
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run 18.11.
+            ☑️ Done Wed 18 Nov already: #1 run
+            💤 No streak yet · strength 4%
+            [📈 Progress]
+            > /habit_skip read 19.11.
+            ⏭ Skipped Thu 19 Nov: #2 read
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
+            > /habit_clear run 18 nov
+            🧹 Cleared Wed 18 Nov: #1 run
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run 27 nov
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > /habit_vacation 14 nov to 16 nov
+            🏖 Vacation Sat 14 Nov to Mon 16 Nov
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation 1 july to 14 july
+            🏖 Vacation Thu 1 Jul 2027 to Wed 14 Jul 2027
+            No habit is due then, and no streak is lost.
+            [↩️ Undo]
+            > /habit_vacation off
+            🏠 Called off the next vacation: habits stay due as they are
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_habit_comes_every_few_weeks_and_what_is_not_known_is_asked_about() {
+    check(
+        "/habit_add Clean every 2 weeks
+        /habit_add Wash the car every other week
+        /habit_add Descale every two weeks
+        /habit_add Filter every 6 months
+        /habit_add Rent every 1st
+        /habit_add Thank every teacher
+        /habit_add Drink 0 times a week",
+        &expect![[r#"
+            > /habit_add Clean every 2 weeks
+            🔁 Began #1 Clean
+            every 14 days
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Wash the car every other week
+            🔁 Began #2 Wash the car
+            every 14 days
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Descale every two weeks
+            🔁 Began #3 Descale
+            every 14 days
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Filter every 6 months
+            ⚠️ I don't know habits that come “every 6 months”. I know every day, every 2 days or weeks, 3 times a week, once a month and days of the week.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Rent every 1st
+            ⚠️ I don't know habits that come “every 1st”. I know every day, every 2 days or weeks, 3 times a week, once a month and days of the week.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+            > /habit_add Thank every teacher
+            🔁 Began #4 Thank every teacher
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Drink 0 times a week
+            ⚠️ A habit can be done 1 to 7 times a week, and not 0.
+            Usage: /habit_add <name> [how much] [on which days]
+            For example: /habit_add Run 5 km every day
+        "#]],
+    );
+}

@@ -1083,19 +1083,19 @@ fn what_this_version_does_not_have_says_what_to_do_instead() {
         /help /account_primary",
         &expect![[r#"
             > /agenda
-            ⚠️ Calendars are not in this version, so there is no agenda.
+            ⚠️ Calendars are not in this version, and neither is /agenda.
             /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
             > /help calendar
-            ⚠️ Calendars are not in this version, so there is no calendar.
+            ⚠️ Calendars are not in this version, and neither is /calendar.
             /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
             > /calendar 7
-            ⚠️ Calendars are not in this version, so there is no calendar.
+            ⚠️ Calendars are not in this version, and neither is /calendar.
             /list today and /list week show what is due; write an appointment down as a task: Dentist friday 10:00
             > /connect_google work
-            ⚠️ Calendars are not in this version, so there is no connect_google.
+            ⚠️ Calendars are not in this version, and neither is /connect_google.
             There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
             > /help /account_primary
-            ⚠️ Calendars are not in this version, so there is no account_primary.
+            ⚠️ Calendars are not in this version, and neither is /account_primary.
             There are no accounts to connect. Write an appointment down as a task, and be reminded of it: /add Dentist friday 10:00 remind me 1 hour before
         "#]],
     );

@@ -2100,10 +2100,8 @@ fn a_reminder_that_waits_for_an_answer_nags_from_when_it_is_asked_to() {
             (edited) ✅ Done: take the pills
             [↩️ Undo]
             > /nag 1
-            🔔 I'll ask again until you answer:
-            🔴 #1 take the pills · today 11:00 (2 h 40 min ago)
-            🔔 asks again every 10 min until you answer, 6 times at most
-            [↩️ Undo] [⏰ #1]
+            ⚠️ Reminder #1 is answered, so it does not ask again.
+            Give it another time first: /editreminder 1 tomorrow 9:00
             > +1h
         "#]],
     );
@@ -3236,6 +3234,149 @@ fn an_equal_second_reminder_is_told_and_not_set() {
             # Reminders · 1
             🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
             [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_answered_is_not_promised_to_ask_again() {
+    check(
+        "/remind me in 1h to stretch
+        +1h
+        :✅ Done
+        /nag 1
+        /editreminder 1 in 2h
+        /nag 1",
+        &expect![[r#"
+            > /remind me in 1h to stretch
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +1h
+            ⏰ stretch
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > :✅ Done
+            (edited) ✅ Done: stretch
+            [↩️ Undo]
+            > /nag 1
+            ⚠️ Reminder #1 is answered, so it does not ask again.
+            Give it another time first: /editreminder 1 tomorrow 9:00
+            > /editreminder 1 in 2h
+            ✏️ Changed:
+            🟠 #1 stretch · today 13:00 (in 2 h)
+            [↩️ Undo] [⏰ #1]
+            > /nag 1
+            🔔 I'll ask again until you answer:
+            🟠 #1 stretch · today 13:00 (in 2 h)
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [↩️ Undo] [⏰ #1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_is_asked_for_twice_is_set_once() {
+    check(
+        "Dentist friday 15:00, remind me 1 day before, remind me 1 day before, nag
+        /remind 1 every day at 9
+        /remind 1 every day at 9
+        /reminders",
+        &expect![[r#"
+            > Dentist friday 15:00, remind me 1 day before, remind me 1 day before, nag
+            ➕ Added #1 Dentist
+            I read: 📅 Fri 27 Nov 15:00
+            ⏰ Thu 15:00
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > /remind 1 every day at 9
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Dentist  ·  reminder #2
+            🔁 every day at 09:00
+            [↩️ Undo] [All reminders]
+            > /remind 1 every day at 9
+            ☑️ I'll remind you then already: tomorrow 09:00 (in 23 h)
+            #1 Dentist  ·  reminder #2
+            [All reminders]
+            > /reminders
+            # Reminders · 2
+            🟠 #2 Dentist · tomorrow 09:00 (in 23 h) · 🔁 · task #1
+            🟢 #1 Dentist · Thu 15:00 (in 2 days) · task #1
+            [#2] [#1]
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_right_behind_the_question_of_how_long_is_minutes() {
+    check(
+        "Buy milk
+        /reminder_quick 1
+        30
+        /reminder_quick 1
+        tomorrow 9:00
+        /reminder_quick 1
+        Buy bread
+        /done 1
+        /reminder_quick 1
+        /addreminder 1
+        /repeat 1
+        /subtask 1",
+        &expect![[r#"
+            > Buy milk
+            ➕ Added #1 Buy milk
+            [✏️ Change] [↩️ Undo]
+            > /reminder_quick 1
+            #1 Buy milk
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow morning] [Type it…]
+            [◀ Back]
+            > 30
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            #1 Buy milk  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1
+            #1 Buy milk
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow morning] [Type it…]
+            [◀ Back]
+            > tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Buy milk  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > /reminder_quick 1
+            #1 Buy milk
+            ⏰ When shall I remind you?
+            [In 30 min] [In 1 h]
+            [In 3 h] [In 24 h]
+            [Tomorrow morning] [Type it…]
+            [◀ Back]
+            > Buy bread
+            ➕ Added #2 Buy bread
+            [✏️ Change] [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Buy milk
+            1 task left.
+            [↩️ Undo]
+            > /reminder_quick 1
+            ⚠️ #1 is done: closed tasks do not remind.
+            Open it again first: /status 1 todo
+            > /addreminder 1
+            ⚠️ #1 is done: closed tasks do not remind.
+            Open it again first: /status 1 todo
+            > /repeat 1
+            ⚠️ #1 is done: what is over does not come again.
+            Open it again first: /status 1 todo
+            > /subtask 1
+            ⚠️ #1 is done: closed tasks get no new parts.
+            Open it again first: /status 1 todo
         "#]],
     );
 }

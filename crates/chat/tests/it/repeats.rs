@@ -1321,7 +1321,7 @@ fn what_comes_every_few_minutes_is_no_task() {
             > /repeat 1 every 20 minutes
             # 🟡 #1 Stretch
             ▫️ To do  ·  medium priority
-            📅 today, Tue 24 Nov 10:00
+            📅 today, Tue 24 Nov 10:20
             🔁 every 20 minutes
             Added today 10:00
             [↩️ Undo]

@@ -1203,3 +1203,92 @@ fn every_setting_and_value_is_understood_as_the_page_calls_it() {
         For example: /settings daily 07:30
     "#]].assert_eq(&talk.transcript);
 }
+
+#[test]
+fn a_line_right_behind_the_question_of_a_setting_answers_it() {
+    check(
+        "/settings daily
+        07:45
+        07:50
+        /settings eod
+        Call mum
+        /settings week
+        sunday
+        /settings
+        :☀️ Daily report
+        off",
+        &expect![[r#"
+            > /settings daily
+            ☀️ When shall the daily report come?
+            Now: 08:30
+            [06:00] [07:00] [07:30]
+            [08:00] [✓ 08:30] [09:00]
+            [off]
+            [Type it…] [◀ Settings]
+            > 07:45
+            ✅ ☀️ Daily report: 07:45
+            [↩️ Undo] [◀ Settings]
+            > 07:50
+            ➕ Added #1 07:50
+            [✏️ Change] [↩️ Undo]
+            > /settings eod
+            🌙 When shall the end-of-day report come?
+            Now: 17:00
+            [16:00] [✓ 17:00] [18:00]
+            [20:00] [21:00] [22:00]
+            [off]
+            [Type it…] [◀ Settings]
+            > Call mum
+            ➕ Added #2 Call mum
+            [✏️ Change] [↩️ Undo]
+            > /settings week
+            🗓 On which day does your week start? Habits and charts count from Monday.
+            Now: Monday
+            [✓ Monday] [Sunday] [Saturday]
+            [◀ Settings]
+            > sunday
+            ✅ 🗓 The week starts on: Sunday
+            [↩️ Undo] [◀ Settings]
+            > /settings
+            # Settings
+            🌍 Time zone: Europe/Berlin
+            ☀️ Daily report: 07:45
+            🌙 End-of-day report: 17:00
+            📆 Weekly report: off
+            🗓 Monthly report: off
+            🔕 Quiet hours: off
+            🕓 The day starts at: 00:00
+            🗓 The week starts on: Sunday
+            💬 You write in: English or German
+            📆 5/6 is: 5 June
+            🌅 “In the morning”: 09:00
+            🍽 “At noon”: 12:00
+            🌤 “In the afternoon”: 15:00
+            🌆 “In the evening”: 19:00
+            🌃 “Tonight”: 21:00
+            🏁 “By end of day”: 18:00
+            🔀 /list shows first: the next due
+            ⏱ Ask about a timer after: 3 h
+            [🌍 Time zone] [☀️ Daily report]
+            [🌙 End-of-day report] [📆 Weekly report]
+            [🗓 Monthly report] [🔕 Quiet hours]
+            [🕓 The day starts] [🗓 The week starts on]
+            [💬 You write in] [📆 5/6 is]
+            [🌅 “In the morning”] [🍽 “At noon”]
+            [🌤 “In the afternoon”] [🌆 “In the evening”]
+            [🌃 “Tonight”] [🏁 “By end of day”]
+            [🔀 /list shows first] [⏱ Ask about a timer after]
+            [◀ Menu]
+            > :☀️ Daily report
+            (edited) ☀️ When shall the daily report come?
+            Now: 07:45
+            [06:00] [07:00] [07:30]
+            [08:00] [08:30] [09:00]
+            [off]
+            [Type it…] [◀ Settings]
+            > off
+            ✅ ☀️ Daily report: off
+            [↩️ Undo] [◀ Settings]
+        "#]],
+    );
+}

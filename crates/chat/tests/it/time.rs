@@ -1121,3 +1121,84 @@ fn times_beside_a_length_and_the_number_of_a_task_are_no_words() {
         "#]],
     );
 }
+
+#[test]
+fn so_many_days_are_that_many() {
+    check(
+        "Write the report
+        /time_entry 1 10m 18.11. draft
+        /time_entry 1 20m 19.11
+        /time_entry 1 5.30 22.11.
+        /timesheet last 7 days
+        /timesheet last 2 weeks
+        /time_range last 3 days
+        /time_range monday friday
+        /productivity_report last 7 days
+        /productivity_report monday friday
+        /list next 7 days",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 10m 18.11. draft
+            ⏱ Booked on #1 Write the report
+            #1 Wed 18 Nov 09:00–09:10 · 10 min · draft
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 20m 19.11
+            ⏱ Booked on #1 Write the report
+            #2 Thu 19 Nov 09:00–09:20 · 20 min
+            30 min in all
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 5.30 22.11.
+            ⏱ Booked on #1 Write the report
+            #3 Sun 22 Nov 09:00–09:05 · 5 min
+            35 min in all
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /timesheet last 7 days
+            # ⏱ Wed 18 Nov – Tue 24 Nov
+            no client        0:35
+              Wed 18 Nov     0:10
+              Thu 19 Nov     0:20
+              Sun 22 Nov     0:05
+            total            0:35
+            [📊 Chart] [📄 CSV]
+            > /timesheet last 2 weeks
+            # ⏱ Wed 11 Nov – Tue 24 Nov
+            no client        0:35
+              Wed 18 Nov     0:10
+              Thu 19 Nov     0:20
+              Sun 22 Nov     0:05
+            total            0:35
+            [📊 Chart] [📄 CSV]
+            > /time_range last 3 days
+            # Written down Sun 22 Nov – Tue 24 Nov · 1
+            🟡 #1 Write the report
+            [#1]
+            [☑️ Tick]
+            > /time_range monday friday
+            Nothing that was written down then is open. `all` behind the days shows closed tasks as well.
+            > /productivity_report last 7 days
+            # 📈 Productivity
+            18 – 24 Nov, compared with 11 – 17 Nov
+            ✅ 0 done, as many as before
+            ➕ 1 created, 1 more than before
+            ⚖️ 0 done for 1 created (0%)
+            📆 Something done on 0 of 7 days (0%)
+            🟡 Medium: 1 created, 0 done
+            (Photo: tasks-2026-11-18-to-2026-11-24.png)
+            [📈 Days] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /productivity_report monday friday
+            # 📈 Productivity
+            16 – 20 Nov: nothing was created or done.
+            (Photo: tasks-2026-11-16-to-2026-11-20.png)
+            [📈 Days] [🗓 Weekdays] [🕐 Hours]
+            [🔺 Priorities] [🟦 Calendar] [📄 CSV]
+            > /list next 7 days
+            Nothing matches.
+        "#]],
+    );
+}

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use domain::Result;
 use domain::habits::HabitDue;
-use domain::habits::remind::{fire, pull_in, put_off};
+use domain::habits::remind::{fire, in_order, pull_in, put_off};
 use domain::outbox::{Action, Lane, NewOutbox};
 use domain::port::Tx;
 use jiff::Timestamp;
@@ -46,7 +46,7 @@ impl Scheduler {
         let channels = Arc::clone(&self.channels);
         let work = move |tx: &mut dyn Tx| {
             let mut sent = 0;
-            for due in &due {
+            for due in &in_order(tx, &due)? {
                 sent += u64::from(remind(tx, due, now, &channels)?);
             }
             Ok(sent)

@@ -1,5 +1,7 @@
 //! From a filter's words to its tree.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -12,13 +14,15 @@ use crate::ids::ClientId;
 use crate::tag::Tag;
 use crate::task::{Priority, Status};
 use crate::tasks::shortened;
+use crate::timesheet::Days;
 
 /// What a filter's words mean to a person: days in words, clients by name, today.
 pub trait Lookup {
-    /// The day that words mean; `None` if they mean none.
-    fn day(&self, words: &str) -> Option<Date>;
-    /// The moment that words mean, if it is more than a day.
-    fn moment(&self, words: &str) -> Option<Timestamp>;
+    /// The days that words mean, one or a period; `None` if they mean none. Without a year they
+    /// are the next, or the latest where what they are of has been.
+    fn days(&self, words: &str, has_been: bool) -> Option<Days>;
+    /// The moment that words mean, if it is more than a day; seen from here as the days are.
+    fn moment(&self, words: &str, has_been: bool) -> Option<Timestamp>;
     /// The client of this name.
     ///
     /// # Errors
@@ -32,6 +36,10 @@ pub trait Lookup {
     fn is_tag(&self, tag: &Tag) -> bool;
     /// A length in minutes.
     fn minutes(&self, words: &str) -> Option<u32>;
+    /// The filter that was given this name.
+    fn named(&self, _name: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Reads a filter; `sort:<by>` or `sort:-<by>` anywhere outside of parentheses says the order.
@@ -109,9 +117,25 @@ impl Token {
         }
     }
 
+    /// A value as it was written.
+    fn said(&self) -> String {
+        match self {
+            Self::Word(word) | Self::Quoted(word) => word.clone(),
+            sign => sign.shown(),
+        }
+    }
+
     fn is(&self, keyword: &str) -> bool {
         matches!(self, Self::Word(word) if word.eq_ignore_ascii_case(keyword))
     }
+}
+
+/// Whether every quotation mark in a filter, or in words that are looked for, is closed.
+///
+/// # Errors
+/// A refusal that points at the one that is not.
+pub fn check_marks(text: &str) -> Result<()> {
+    tokens(text).map(drop)
 }
 
 fn tokens(text: &str) -> Result<Vec<Token>> {
@@ -484,6 +508,7 @@ impl Parser<'_> {
             let negated = negated.ok_or_else(|| wrong("an order has no opposite"))?;
             return Ok(Some(Filter::Not(Box::new(negated))));
         }
+        self.put_named()?;
         match self.next() {
             Some(Token::Open) => {
                 let inside = self.any(depth + 1)?;
@@ -497,6 +522,34 @@ impl Parser<'_> {
             Some(token) => Err(wrong(&format!("nothing stands before “{}”", token.shown()))),
             None => Err(wrong("something is missing at its end")),
         }
+    }
+
+    /// A name that was given to a filter stands for it: if the next words are one, the filter comes
+    /// in their place, in parentheses. One that names itself goes too deep.
+    fn put_named(&mut self) -> Result<()> {
+        /// Names have few words.
+        const WORDS_MAX: usize = 6;
+        let words: Vec<&str> = self.tokens[self.at..]
+            .iter()
+            .take(WORDS_MAX)
+            .map_while(|token| match token {
+                Token::Word(word) => Some(word.as_str()),
+                _ => None,
+            })
+            .collect();
+        let lookup = self.lookup;
+        let named = (1..=words.len()).rev().find_map(|count| {
+            let filter = lookup.named(&words[..count].join(" "))?;
+            Some((count, filter))
+        });
+        let Some((count, filter)) = named else {
+            return Ok(());
+        };
+        let mut inside = vec![Token::Open];
+        inside.extend(tokens(&filter)?);
+        inside.push(Token::Close);
+        self.tokens.splice(self.at..self.at + count, inside);
+        Ok(())
     }
 
     fn is(&mut self, condition: Condition) -> Result<Filter> {
@@ -603,11 +656,42 @@ impl Parser<'_> {
 
     /// Two days, and those between them: `between monday and friday`.
     fn between(&mut self, name: &str, day: Day) -> Result<Filter> {
+        let start = self.at;
         let first = self.day(name, day, Compare::AtLeast)?;
+        let middle = self.at;
         if !self.takes("and") {
             return Err(wrong("“and” is missing between two days"));
         }
         let last = self.day(name, day, Compare::AtMost)?;
+        if let (Some(from), Some(to)) = (the_day(&first), the_day(&last))
+            && from > to
+        {
+            // On a Wednesday the next Friday comes before the next Monday, each for itself.
+            return self.span_of(day, (start..middle, middle + 1..self.at), (from, to));
+        }
+        Ok(Filter::All(vec![first, last]))
+    }
+
+    /// The days from one to another that were said so that the last seems to come first: what the
+    /// words mean together, or else the two in their order.
+    fn span_of(
+        &mut self,
+        day: Day,
+        (first, last): (Range<usize>, Range<usize>),
+        (from, to): (Date, Date),
+    ) -> Result<Filter> {
+        let said = |range: Range<usize>| {
+            let words: Vec<String> = self.tokens[range].iter().map(Token::said).collect();
+            words.join(" ")
+        };
+        let words = format!("{} to {}", said(first), said(last));
+        let together = self.lookup.days(&words, has_been(day));
+        let days = together.unwrap_or(Days {
+            first: to,
+            last: from,
+        });
+        let first = self.is(Condition::Day(day, Compare::AtLeast, days.first))?;
+        let last = self.is(Condition::Day(day, Compare::AtMost, days.last))?;
         Ok(Filter::All(vec![first, last]))
     }
 
@@ -839,23 +923,30 @@ impl Parser<'_> {
     }
 
     fn day(&mut self, name: &str, day: Day, compare: Compare) -> Result<Filter> {
-        let lookup = self.lookup;
+        let (lookup, has_been) = (self.lookup, has_been(day));
         let read = |words: &str| {
-            let date = lookup.day(words);
-            let date = date.map(|date| Condition::Day(day, compare, date));
-            date.or_else(|| {
-                let moment = start_of_minute(lookup.moment(words)?);
-                Some(Condition::Minute(day, compare, moment))
+            let days = lookup.days(words, has_been);
+            let conditions = days.map(|days| of_days(day, compare, days));
+            conditions.or_else(|| {
+                let moment = start_of_minute(lookup.moment(words, has_been)?);
+                Some(vec![Condition::Minute(day, compare, moment)])
             })
         };
-        let condition = self.longest((name, "day or time that I know"), read)?;
+        let conditions = self.longest((name, "day or time that I know"), read)?;
         // "due < friday 25:00": what is left of it is no text to look for.
         if let Some(Token::Word(word)) = self.peek()
             && looks_like_time(word)
         {
             return Err(no(word, "time of day"));
         }
-        self.is(condition)
+        let mut all = Vec::with_capacity(conditions.len());
+        for condition in conditions {
+            all.push(self.is(condition)?);
+        }
+        Ok(match all.len() {
+            1 => all.remove(0),
+            _ => Filter::All(all),
+        })
     }
 
     /// Whether the next word says that there is one (`true`) or none; it is taken.
@@ -909,6 +1000,33 @@ impl Parser<'_> {
             Some(word) => Err(no(word, what)),
             None => Err(wrong(&format!("a value is missing after “{name}”"))),
         }
+    }
+}
+
+/// Whether the days of a field have been: nothing is written down or done in days to come.
+fn has_been(day: Day) -> bool {
+    matches!(day, Day::Created | Day::Updated | Day::Completed)
+}
+
+/// What is to be compared so that a period counts whole: "this week" is all of its days, and what
+/// is after it is after the last of them.
+fn of_days(field: Day, compare: Compare, days: Days) -> Vec<Condition> {
+    let one = |compare, day| Condition::Day(field, compare, day);
+    match compare {
+        Compare::Equal if days.first != days.last => vec![
+            one(Compare::AtLeast, days.first),
+            one(Compare::AtMost, days.last),
+        ],
+        Compare::Equal | Compare::Less | Compare::AtLeast => vec![one(compare, days.first)],
+        Compare::AtMost | Compare::More => vec![one(compare, days.last)],
+    }
+}
+
+/// The day of a condition that compares one.
+fn the_day(filter: &Filter) -> Option<Date> {
+    match filter {
+        Filter::Is(Condition::Day(_, _, day)) => Some(*day),
+        _ => None,
     }
 }
 

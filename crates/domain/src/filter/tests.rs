@@ -8,6 +8,7 @@ use super::*;
 use crate::error::{Error, Result};
 use crate::ids::UserId;
 use crate::time::{Due, Zone};
+use crate::timesheet::Days;
 use crate::user::{Settings, User};
 
 /// Wednesday, 25 November 2026, noon in Berlin.
@@ -16,16 +17,32 @@ const NOW: &str = "2026-11-25T11:00:00Z";
 struct Words;
 
 impl Lookup for Words {
-    fn day(&self, words: &str) -> Option<Date> {
-        match words {
-            "today" => Some(self.today()),
-            "friday" => Some(date(2026, 11, 27)),
-            "next friday" => Some(date(2026, 12, 4)),
-            text => text.parse().ok(),
-        }
+    fn days(&self, words: &str, has_been: bool) -> Option<Days> {
+        let day = match words {
+            "today" => self.today(),
+            "monday" if has_been => date(2026, 11, 23),
+            "monday" => date(2026, 11, 30),
+            "friday" if has_been => date(2026, 11, 20),
+            "friday" => date(2026, 11, 27),
+            "next friday" => date(2026, 12, 4),
+            "this week" => {
+                return Some(Days {
+                    first: date(2026, 11, 23),
+                    last: date(2026, 11, 29),
+                });
+            }
+            "monday to friday" => {
+                return Some(Days {
+                    first: date(2026, 11, 30),
+                    last: date(2026, 12, 4),
+                });
+            }
+            text => text.parse().ok()?,
+        };
+        Some(Days::one(day))
     }
 
-    fn moment(&self, words: &str) -> Option<Timestamp> {
+    fn moment(&self, words: &str, _: bool) -> Option<Timestamp> {
         let civil = match words {
             "friday 14:00" => date(2026, 11, 27).at(14, 0, 0, 0),
             "18:00" => self.today().at(18, 0, 0, 0),

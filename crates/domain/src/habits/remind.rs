@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::habit::{Amount, Habit, HabitState, Schedule, Touch};
 use crate::ids::{HabitId, UserId};
 use crate::message::{Button, Message, Text};
-use crate::port::Tx;
+use crate::port::{Reads, Tx};
 use crate::reminder::{self, lateness};
 use crate::reminders::{Snooze, quiet};
 use crate::scribe::Actor;
@@ -114,6 +114,24 @@ pub fn put_off(tx: &mut dyn Tx, due: &HabitDue, now: Timestamp) -> Result<()> {
         ..*due
     };
     tx.put_habit_due(due.owner, due.habit, Some(&later))
+}
+
+/// Reminders that are due, in the order of their own times: those that quiet hours have held fall due
+/// at one moment, and were meant one after the other.
+///
+/// # Errors
+/// Only the store's.
+pub fn in_order(reads: &dyn Reads, due: &[HabitDue]) -> Result<Vec<HabitDue>> {
+    let mut timed = Vec::with_capacity(due.len());
+    for due in due {
+        let user = reads.user(due.owner)?;
+        let habit = reads.habit_by_id(due.owner, due.habit)?;
+        let since = user.zip(habit);
+        let since = since.and_then(|(user, habit)| held_since(&user, &habit, due));
+        timed.push((since.unwrap_or(due.due_at), *due));
+    }
+    timed.sort_by_key(|(own, _)| *own);
+    Ok(timed.into_iter().map(|(_, due)| due).collect())
 }
 
 /// A reminder has fallen due: moves it on to its next day, and gives what there is to say.

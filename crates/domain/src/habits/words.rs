@@ -75,6 +75,12 @@ pub fn impossible(name: &str) -> Option<String> {
             "How much is done is more than nothing, and not {amount}."
         ));
     }
+    if let Some(often) = unknown_often(&words) {
+        return Some(format!(
+            "I don't know habits that come “{often}”. I know every day, every 2 days or weeks, 3 \
+             times a week, once a month and days of the week."
+        ));
+    }
     let [
         most @ ..,
         "a" | "per" | "every" | "each" | "pro" | "im" | "am",
@@ -92,6 +98,40 @@ pub fn impossible(name: &str) -> Option<String> {
         _ => return None,
     };
     (!is_possible).then(|| format!("A habit can be done {allowed}, and not {said}."))
+}
+
+/// How often a habit comes, at the end, in a way that is not known here: "every 6 months", "every
+/// 1st". A habit of every day would be something else, and "Thank every teacher" is a name.
+fn unknown_often(words: &[&str]) -> Option<String> {
+    const EVERY: [&str; 6] = ["every", "each", "alle", "jeden", "jede", "jedes"];
+    const SPANS: [&str; 9] = [
+        "day",
+        "week",
+        "weekend",
+        "fortnight",
+        "month",
+        "quarter",
+        "year",
+        "hour",
+        "minute",
+    ];
+    const GERMAN: [&str; 8] = [
+        "tage", "wochen", "monate", "jahre", "jahr", "stunden", "quartal", "minuten",
+    ];
+    /// "every last day of the month" has five behind the first.
+    const WORDS_MAX: usize = 5;
+    let at = words.iter().rposition(|word| EVERY.contains(word))?;
+    let rest = &words[at + 1..];
+    let is_span = |word: &&&str| SPANS.contains(&singular(word)) || GERMAN.contains(word);
+    let is_place = |word: &&str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < word.len() && ["st", "nd", "rd", "th", "."].contains(&digits)
+    };
+    let says = rest.last().as_ref().is_some_and(is_span) || rest.first().is_some_and(is_place);
+    // A span that can be, and a number that cannot, is told by what it can be.
+    let is_counted = rest.len() == 1 && rest.first().as_ref().is_some_and(is_span);
+    let is_bare = is_counted && at > 0 && count(&words[at - 1..at]).is_some();
+    (says && !is_bare && rest.len() <= WORDS_MAX).then(|| words[at..].join(" "))
 }
 
 /// An amount of a known unit that is nothing or below it, at the end: "-3 min", "0 km".
@@ -344,6 +384,14 @@ fn days(words: &[&str]) -> Option<Schedule> {
         ["jeden", "dritten" | "3", "tag"] => return every(3),
         ["every", days, "day" | "days"] | ["alle", days, "tage"] => {
             return every(small(days)?.try_into().ok()?);
+        }
+        ["every", "other" | "second" | "2nd", "week"]
+        | ["every", "fortnight"]
+        | ["fortnightly" | "biweekly"]
+        | ["jede", "zweite" | "2", "woche"] => return every(14),
+        ["every", weeks, "week" | "weeks"] | ["alle", weeks, "wochen"] => {
+            let days = small(weeks)?.checked_mul(7)?;
+            return every(days.try_into().ok()?);
         }
         ["weekly" | "wöchentlich"] | ["every" | "each" | "jede", "week" | "woche"] => {
             return Schedule::times(1, Period::Week);

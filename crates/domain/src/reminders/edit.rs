@@ -69,6 +69,9 @@ pub fn edit(
     }
     if let Some(nag) = edit.nag {
         after.ways.nag = nag.map(check_nag).transpose()?;
+        if nag.is_some() {
+            still_asks(&after)?;
+        }
     }
     if let Some(urgent) = edit.urgent {
         after.ways.urgent = urgent;
@@ -83,6 +86,23 @@ pub fn edit(
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("reminder.edited", Some(&before), &after)?;
     Ok(scribe.written(after))
+}
+
+/// What is over asks nothing any more, so it is not promised that it will.
+fn still_asks(reminder: &Reminder) -> Result<()> {
+    let number = reminder.number;
+    let over = match reminder.state {
+        ReminderState::Pending | ReminderState::Fired => return Ok(()),
+        ReminderState::Acknowledged => "is answered",
+        ReminderState::Moot => "was not needed any more",
+    };
+    Err(Error::refused_with(
+        format!("Reminder {number} {over}, so it does not ask again."),
+        format!(
+            "Give it another time first: /editreminder {} tomorrow 9:00",
+            number.0
+        ),
+    ))
 }
 
 fn new_words(task: Option<&Task>, text: &str) -> Result<String> {

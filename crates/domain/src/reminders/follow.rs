@@ -121,7 +121,11 @@ pub(crate) fn attach(
     task: &Task,
     (before_due, ways): (&[u32], Ways),
 ) -> Result<()> {
-    for before in before_due {
+    for (place, before) in before_due.iter().enumerate() {
+        // Said twice, it is wanted once.
+        if before_due[..place].contains(before) {
+            continue;
+        }
         if let Ok(moment) = moment_of(actor, task, *before) {
             let ways = Ways {
                 before_due: Some(*before),

@@ -79,14 +79,14 @@ pub fn equal(
     new: &NewReminder,
     ways: Ways,
 ) -> Result<Option<Reminder>> {
-    let (Some(number), None) = (new.task, &new.repeat) else {
+    let Some(number) = new.task else {
         return Ok(None);
     };
     let task = tasks::find(reads, actor, number)?;
     let at = new.moment.instant();
     let is_equal = |one: &Reminder| {
         let same_time = one.moment.instant() == at && one.ways.before_due == ways.before_due;
-        one.repeat.is_none() && same_time && serves(one, ways)
+        one.repeat == new.repeat && same_time && serves(one, ways)
     };
     let all = reads.reminders_of_task(task.owner, task.id)?;
     Ok(all.into_iter().find(is_equal))

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use recurrence::{Rule, Series};
+
 use super::mend::{self, Mend, line, shortened};
 use super::report::{Kind, Report};
 use super::{Batch, Foreign, fnv};
@@ -209,7 +211,7 @@ impl Reader<'_> {
             minutes
         });
         let ways = [field(Column::Rule), field(Column::Repeat)];
-        self.repeat(ways, &mut task, &mut mends);
+        self.repeat(&ways, &mut task, &mut mends);
         task.client = field(Column::Client).and_then(|name| self.client(&name, id));
         if let Some(note) = field(Column::Note) {
             let origin = format!("{origin} note");
@@ -261,9 +263,10 @@ impl Reader<'_> {
 
     /// How a task comes again: by a whole rule of RFC 5545 as `/export` writes it, or by words. The
     /// first that can be read counts, so that words beside a rule are for people.
-    fn repeat(&self, ways: [Option<String>; 2], task: &mut Task, mends: &mut Vec<Mend>) {
+    fn repeat(&self, ways: &[Option<String>; 2], task: &mut Task, mends: &mut Vec<Mend>) {
         let mut left = None;
-        for words in ways.into_iter().flatten() {
+        for (at, words) in ways.iter().enumerate() {
+            let Some(words) = words.clone() else { continue };
             let text = words.trim();
             if text == "-" || ["no", "none", "never", "false"].contains(&&*text.to_lowercase()) {
                 continue;
@@ -275,6 +278,11 @@ impl Reader<'_> {
             }
             match self.repeat_of(text, task) {
                 Ok((repeat, due)) => {
+                    let other = ways.last().filter(|_| at == 0).and_then(Option::as_deref);
+                    if let Some(other) = other.filter(|words| self.says_otherwise(words, &repeat)) {
+                        let why = "its rule and its words say otherwise, and the rule counts";
+                        mends.push(Mend::of(why, other.to_owned()));
+                    }
                     if task.due.is_some() && task.due != due {
                         let why = "its due date is no day of its series, so it is due at the first";
                         mends.push(Mend::of(why, words));
@@ -289,6 +297,18 @@ impl Reader<'_> {
         mends.extend(left);
     }
 
+    /// Whether the words beside a rule mean something else than it.
+    fn says_otherwise(&self, words: &str, rule: &Repeat) -> bool {
+        let explained = rule.explain().to_lowercase();
+        let text = words.trim().to_lowercase();
+        if text == explained {
+            return false;
+        }
+        let told = (self.words.repeat)(&text);
+        let begun = told.and_then(|new| repeats::begin_task(self.actor, &new, None).ok());
+        begun.is_some_and(|(repeat, _)| !rhymes(&repeat, rule))
+    }
+
     fn repeat_of(&self, text: &str, task: &Task) -> Result<(Repeat, Option<Due>), String> {
         let lines = text.split_whitespace().collect::<Vec<_>>().join("\n");
         if let Ok(repeat) = lines.parse::<Repeat>() {
@@ -298,6 +318,18 @@ impl Reader<'_> {
             };
         }
         let bare = text.strip_prefix("RRULE:").unwrap_or(text);
+        // What has the look of a rule is one, and what is wrong with it is told by what reads rules.
+        if text.contains("DTSTART") || text.to_uppercase().contains("FREQ=") {
+            let problem = match text.contains("DTSTART") {
+                true => lines.parse::<Series>().err().map(|error| error.to_string()),
+                false => bare.parse::<Rule>().err().map(|error| error.to_string()),
+            };
+            if let Some(problem) = problem {
+                return Err(format!(
+                    "I cannot read its rule ({problem}), so it does not come again"
+                ));
+            }
+        }
         let unread = "I cannot read how it comes again, so it does not";
         let new = (self.words.repeat)(bare).ok_or(unread)?;
         let begun = repeats::begin_task(self.actor, &new, task.due.as_ref());
@@ -313,11 +345,15 @@ impl Reader<'_> {
         {
             return Some(Due::Date(date));
         }
-        if let Ok(at) = text.parse::<jiff::civil::DateTime>() {
-            return Some(Due::At(at, zone.clone()));
+        if let Some(due) = Due::from_full(text) {
+            return Some(due);
         }
+        // One with an offset is a moment, whatever clock it is read off.
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
             return Some(Due::At(zone.civil(instant), zone.clone()));
+        }
+        if let Ok(at) = text.parse::<jiff::civil::DateTime>() {
+            return Some(Due::At(at, zone.clone()));
         }
         let read = (self.words.due)(text);
         if read.is_none() {
@@ -353,10 +389,30 @@ impl Reader<'_> {
     }
 }
 
+/// Whether two ways to come again are as often, as far as it is told by how they count.
+fn rhymes(one: &Repeat, other: &Repeat) -> bool {
+    match (one, other) {
+        (Repeat::Rule(one), Repeat::Rule(other)) => {
+            let (one, other) = (one.rule(), other.rule());
+            (one.frequency(), one.interval()) == (other.frequency(), other.interval())
+        }
+        (Repeat::AfterCompletion(one), Repeat::AfterCompletion(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// A field without the apostrophe that keeps a spreadsheet from running it.
 fn armed(field: &str) -> &str {
+    let shifts = |c: char| c.is_whitespace() || c.is_control() || c == '\'' || c == '\u{feff}';
     match field.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        // Behind one of ours there may be those of the text.
+        Some(rest)
+            if rest
+                .trim_start_matches(shifts)
+                .starts_with(['=', '+', '-', '@']) =>
+        {
+            rest
+        }
         _ => field,
     }
 }

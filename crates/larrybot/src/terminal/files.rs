@@ -85,11 +85,19 @@ fn give_all(path: &Path, give: &mpsc::Sender<Result<Vec<u8>, String>>) {
 
 fn open(path: &Path) -> io::Result<File> {
     // A pipe would keep the thread until somebody writes into it.
-    let no_wait = rustix::fs::OFlags::NONBLOCK.bits();
-    let file = OpenOptions::new()
+    let no_wait = rustix::fs::OFlags::NONBLOCK;
+    // A link may lead to what nobody meant to keep.
+    let flags = (no_wait | rustix::fs::OFlags::NOFOLLOW).bits();
+    let opened = OpenOptions::new()
         .read(true)
-        .custom_flags(no_wait.cast_signed())
-        .open(path)?;
+        .custom_flags(flags.cast_signed())
+        .open(path);
+    let is_link =
+        |error: &io::Error| error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());
+    let file = opened.map_err(|error| match is_link(&error) {
+        true => io::Error::other("it is a link; name the file that it leads to"),
+        false => error,
+    })?;
     match file.metadata()?.is_file() {
         true => Ok(file),
         false if path.is_dir() => Err(io::Error::other("it is a folder; name a file in it")),

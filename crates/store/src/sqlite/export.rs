@@ -182,10 +182,18 @@ fn value(stored: ValueRef<'_>, kind: Kind) -> Value {
     }
 }
 
-/// A value as a field of CSV.
+/// A value as a field of CSV. A table is opened in a spreadsheet, which runs what begins with one of
+/// these signs, so such a text gets an apostrophe in front, as in every other table; the JSON
+/// beside it has the text as it is.
 fn field(value: &Value) -> String {
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let runs = |text: &str| {
+        let shifts = |c: char| c.is_whitespace() || c.is_control() || c == '\'' || c == '\u{feff}';
+        text.trim_start_matches(shifts).starts_with(SIGNS) || text.starts_with(['\t', '\r', '\n'])
+    };
     match value {
         Value::Null => String::new(),
+        Value::String(text) if runs(text) => format!("'{text}"),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }

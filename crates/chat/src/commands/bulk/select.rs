@@ -12,7 +12,7 @@ use domain::settings;
 use domain::tag::{Tag, TagUse};
 use domain::tags;
 use domain::task::{Priority, Slice, Status, Task};
-use domain::tasks::{self, Edit, Outcome, TASKS_AT_ONCE_MAX};
+use domain::tasks::{self, Edit, Held, Outcome, TASKS_AT_ONCE_MAX};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{change, note, say};
@@ -542,6 +542,10 @@ pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Action::Delete => format!("Delete {count}?"),
         _ => format!("{} · {count}?", action.words()),
     };
+    if let Action::Status(Status::Done) = action {
+        let held = tasks::held_back(turn.tx, turn.actor, &selection.ticked)?;
+        lines.extend(held.iter().map(will_wait));
+    }
     let message = view::with_lines(Message::text(question), lines);
     let (yes, no) = match action {
         Action::Delete => ("🗑 Delete", "Keep them"),
@@ -551,6 +555,17 @@ pub(crate) fn press_preview(turn: &mut Turn<'_>, press: &Press) -> Answer {
         Item::new(DO, 0).choosing(&code).button(yes),
         Item::new(MENU, 0).button(no),
     ])))
+}
+
+/// What is told of a task that will not be completed with the others.
+fn will_wait(held: &Held) -> Text {
+    let needs: Vec<String> = held
+        .needs
+        .iter()
+        .map(|task| task.number.to_string())
+        .collect();
+    let (number, needs) = (held.task.number, needs.join(", "));
+    Text::plain(format!("⏳ {number} stays open: it waits for {needs}"))
 }
 
 pub(crate) fn press_do(turn: &mut Turn<'_>, press: &Press) -> Answer {

@@ -92,15 +92,17 @@ fn insights(ranked: &[Ranked], all: ClientTotals) -> Vec<Text> {
         .filter(|ranked| ranked.totals.done_percent().is_some())
         .collect();
     let mut lines = Vec::new();
-    if let [best, .., last] = counted.as_slice() {
+    if let [best, _, ..] = counted.as_slice() {
         if best.totals.done > 0 {
             lines.push(Text::plain("🏆 Most is done for ").bold(shortened(&best.client.name)));
         }
-        if last.totals.open > 0 {
+        // Of those with equally many, the one of which the least is done, which comes last.
+        let most = counted.iter().max_by_key(|ranked| ranked.totals.open);
+        if let Some(most) = most.filter(|ranked| ranked.totals.open > 0) {
             lines.push(
                 Text::plain("⚠️ Most is left for ")
-                    .bold(shortened(&last.client.name))
-                    .and(format!(" ({} open)", last.totals.open)),
+                    .bold(shortened(&most.client.name))
+                    .and(format!(" ({} open)", most.totals.open)),
             );
         }
     }

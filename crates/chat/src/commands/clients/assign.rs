@@ -11,13 +11,14 @@ use crate::commands::bulk;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "assign",
     aliases: &[],
     usage: "<task> <client>",
     summary: "Give a task to a client",
-    details: "A task has one client; giving it to another says whose it was.",
+    details: "A task has one client; giving it to another says whose it was. `none` takes it away.",
     examples: &[("/assign 3 Acme Corp", "task #3 is done for that client")],
     menu: false,
     run: Run::Short(run),
@@ -34,6 +35,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let task = tasks::find(turn.tx, turn.actor, task)?;
     if words.is_empty() {
         return super::pick::offer(turn, &task, None).map(say);
+    }
+    // As for several tasks; a client that is called so has the name.
+    if when::is_none(&words) && clients::find(turn.tx, turn.actor, &words).is_err() {
+        let changed = tasks::edit(turn.tx, turn.actor, task.number, &Edit::Client(None))?;
+        return Ok(say(changed_message(turn, &changed, None)?));
     }
     give(turn, &task, &words)
 }

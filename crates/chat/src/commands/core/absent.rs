@@ -49,7 +49,7 @@ pub(crate) fn answer(registry: &Registry, name: &str) -> Option<Error> {
     let absent = ALL.iter().find(|one| one.names.contains(&&*name))?;
     let (instead, command) = absent.instead;
     let hint = registry.command(command).map(|_| instead.to_owned());
-    let problem = format!("Calendars are not in this version, so there is no {name}.");
+    let problem = format!("Calendars are not in this version, and neither is /{name}.");
     Some(Error::Refused(Refusal { problem, hint }))
 }
 

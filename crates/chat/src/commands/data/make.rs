@@ -374,10 +374,8 @@ fn at(instant: Timestamp) -> CsvCell<'static> {
     CsvCell::Own(instant.to_string())
 }
 
+/// A day is the same everywhere; a time is written with its zone, without which it would be another
+/// moment for whoever takes it in elsewhere, or for its person after a journey.
 fn due(due: Option<&Due>) -> CsvCell<'static> {
-    CsvCell::Own(match due {
-        None => String::new(),
-        Some(Due::Date(date)) => date.to_string(),
-        Some(Due::At(civil, _)) => civil.to_string(),
-    })
+    CsvCell::Own(due.map(Due::in_full).unwrap_or_default())
 }

@@ -31,7 +31,7 @@ pub(crate) const IMPORT_BYTES_MAX: u64 = 5 << 20;
 /// The most rows that are taken in at once: they are one transaction, and everybody waits for it.
 const IMPORT_ROWS_MAX: usize = 5_000;
 /// As many reasons are shown, and as many rows for each.
-const REASONS_SHOWN: usize = 6;
+const REASONS_SHOWN: usize = 12;
 const ROWS_SHOWN: usize = 3;
 
 /// What to do where there is no file at a path, in the terminal.
@@ -331,7 +331,8 @@ fn with_rest(mut message: Message, report: &Report) -> Message {
         }
         if groups.len() > REASONS_SHOWN {
             let more = groups.len() - REASONS_SHOWN;
-            lines.push(Text::default().italic(format!("… and {more} more reasons")));
+            let more = view::counted(more as u64, "more reason", "more reasons");
+            lines.push(Text::default().italic(format!("… and {more}")));
         }
         message = view::with_lines(message, lines);
     }

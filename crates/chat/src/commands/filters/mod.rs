@@ -16,6 +16,7 @@ use domain::message::Message;
 use domain::port::{Reads, Tx};
 use domain::scribe::Actor;
 use domain::tag::Tag;
+use domain::timesheet::Days;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -83,12 +84,12 @@ struct Words<'a> {
 }
 
 impl Lookup for Words<'_> {
-    fn day(&self, words: &str) -> Option<Date> {
-        when::day(self.actor, words)
+    fn days(&self, words: &str, has_been: bool) -> Option<Days> {
+        when::days_of_filter(self.actor, words, has_been)
     }
 
-    fn moment(&self, words: &str) -> Option<Timestamp> {
-        when::moment_of_filter(self.actor, words)
+    fn moment(&self, words: &str, has_been: bool) -> Option<Timestamp> {
+        when::moment_of_filter(self.actor, words, has_been)
     }
 
     fn client(&self, name: &str) -> Result<ClientId> {
@@ -114,6 +115,10 @@ impl Lookup for Words<'_> {
 
     fn minutes(&self, words: &str) -> Option<u32> {
         when::minutes(self.actor, words)
+    }
+
+    fn named(&self, name: &str) -> Option<String> {
+        saved(self.actor, name)
     }
 }
 

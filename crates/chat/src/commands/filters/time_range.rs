@@ -71,6 +71,11 @@ fn days(actor: Actor<'_>, words: &[&str]) -> Result<Days> {
         read::past_day(actor, word).or_else(|| when::day(actor, word))
     };
     if let [one, other] = words
+        && let Some(days) = read::from_to(actor, one, other)
+    {
+        return Ok(days);
+    }
+    if let [one, other] = words
         && let (Some(one), Some(other)) = (day(one), day(other))
     {
         return Ok(Days::between(one, other));

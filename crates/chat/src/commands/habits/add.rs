@@ -20,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["addhabit", "newhabit"],
     usage: "<name> [how much] [on which days]",
     summary: "Begin a habit",
-    details: "Without days it is every day. Days are “every day”, “every 2 days”, “3 times a week”, “once a month”, “mon wed fri”, “weekdays”; an amount is “5 km”, “20 pages”, “8 times a day”. A name in quotation marks is taken as it is.",
+    details: "Without days it is every day. Days are “every day”, “every 2 days”, “every 2 weeks”, “3 times a week”, “once a month”, “mon wed fri”, “weekdays”; an amount is “5 km”, “20 pages”, “8 times a day”. A name in quotation marks is taken as it is.",
     examples: &[
         ("/habit_add Run 5 km every day", "begins Run, 5 km a day"),
         (

@@ -83,7 +83,8 @@ pub(crate) static PLUGIN: Plugin = Plugin {
     periodic: &[],
 };
 
-/// A day in words, seen from today: a weekday by its name is the last one, today included.
+/// A day in words, seen from today: a weekday by its name is the last one, today included, and a
+/// date without its year is the nearest.
 pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
     let today = domain::habit::today(actor);
     let day = when::day(actor, text)?;
@@ -104,5 +105,19 @@ pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
     if is_weekday && is_next {
         return Some(day.saturating_sub(7.days()));
     }
+    /// Further ahead than this, the same date of the year before is nearer.
+    const HALF_A_YEAR_DAYS: i32 = 183;
+    if day > today.saturating_add(HALF_A_YEAR_DAYS.days()) {
+        return latest(actor, text).or(Some(day));
+    }
     Some(day)
+}
+
+/// The day that words mean when they are read backwards, if they name no year.
+pub(crate) fn latest(actor: Actor<'_>, text: &str) -> Option<Date> {
+    let has_year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let days = when::past_days(actor, text).filter(|days| !has_year && days.first == days.last)?;
+    Some(days.first)
 }

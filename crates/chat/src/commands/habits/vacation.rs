@@ -3,6 +3,7 @@
 use domain::habit::Vacation;
 use domain::habits;
 use domain::message::{Message, Text};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::answer::say;
@@ -96,11 +97,20 @@ fn is_on(turn: &Turn<'_>) -> bool {
 fn days(turn: &Turn<'_>, text: &str) -> Option<(Date, Date)> {
     /// Two days in words are not longer: "the 24th of december 2026 to the 2nd of january 2027".
     const WORDS_MAX: usize = 12;
+    /// A date that is further ahead than this was in the last two months.
+    const AHEAD_MAX_DAYS: i32 = 304;
     let lower = text.to_lowercase();
     let from = ["from ", "vom ", "von "];
     let text = from.iter().find_map(|from| lower.strip_prefix(from));
     let text = text.unwrap_or(&lower);
-    let day = |words: &[&str]| when::day(turn.actor, &words.join(" "));
+    let day = |words: &[&str]| {
+        let words = words.join(" ");
+        let day = when::day(turn.actor, &words)?;
+        // Nobody plans one so far ahead: what has just been is told afterwards.
+        let is_far = day > turn.today().saturating_add(AHEAD_MAX_DAYS.days());
+        let latest = is_far.then(|| super::latest(turn.actor, &words)).flatten();
+        Some(latest.unwrap_or(day))
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > WORDS_MAX {
         return None;

@@ -1,12 +1,14 @@
 //! `/reminder_quick`: a reminder for a task after a while.
 
 use domain::error::{Error, Result};
+use domain::ids::Number;
 use domain::reminder::Ways;
 use domain::time::Moment;
 use jiff::ToSpan;
 
 use super::remind;
 use crate::arguments::Arguments;
+use crate::flows::asked::{self, What};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
 use crate::when;
@@ -31,14 +33,21 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Err(misuse(&COMMAND, "Which task, and in how long?"));
     };
     if length.is_empty() {
-        return remind::offer_for(turn, number);
+        let replies = remind::offer_for(turn, number)?;
+        asked::remember(turn, number, What::After)?;
+        return Ok(replies);
     }
-    let moment = after(turn, &length.all())?;
+    set(turn, number, &length.all())
+}
+
+/// Sets a reminder of a task after a while in the words of a person.
+pub(crate) fn set(turn: &mut Turn<'_>, number: Number, length: &str) -> Answer {
+    let moment = after(turn, length)?;
     remind::add(turn, &remind::of_task(number, moment), Ways::default())
 }
 
 /// When a while is over. A bare number is minutes.
-fn after(turn: &Turn<'_>, text: &str) -> Result<Moment> {
+pub(crate) fn after(turn: &Turn<'_>, text: &str) -> Result<Moment> {
     let length = text.trim();
     let length = length.strip_prefix("in ").unwrap_or(length);
     match when::minutes(turn.actor, length) {

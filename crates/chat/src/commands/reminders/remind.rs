@@ -565,6 +565,8 @@ pub(crate) fn offer_for(turn: &mut Turn<'_>, number: Number) -> Answer {
 }
 
 fn offer(turn: &mut Turn<'_>, chosen: Chosen) -> Result<Message> {
+    // What cannot be is not asked for.
+    reminders::open_task(turn.tx, turn.actor, chosen.number)?;
     let now = turn.now();
     let button = |(choice, label): &(RemindChoice, &str)| {
         let act = TaskAct::Remind(Some(choice.offered_at(now)));

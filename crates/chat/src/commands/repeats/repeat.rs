@@ -119,6 +119,8 @@ pub(crate) fn button(task: Number) -> Button {
 
 fn offer(turn: &mut Turn<'_>, number: Number) -> domain::Result<Message> {
     let task = tasks::find(turn.tx, turn.actor, number)?;
+    // What cannot be is not asked for.
+    repeats::check_open(&task)?;
     let mut message = Message::default().line(view::tasks::name(&task));
     message = match super::line(&task) {
         Some(line) => message.line(line).line("How shall it come again?"),

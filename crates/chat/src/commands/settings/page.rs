@@ -1,5 +1,7 @@
 //! `/settings`: everything that can be chosen, on one page, with a button to change each.
 
+use domain::conversation::Reply;
+use domain::error::{Error, Result};
 use domain::message::{Message, Text};
 use domain::scribe::Written;
 use domain::user::User;
@@ -8,6 +10,7 @@ use super::choices::{self, Choice};
 use super::{question, settimezone, timezone};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
+use crate::flows::asked;
 use crate::press::{Item, Press, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
@@ -68,15 +71,40 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     match named {
         Named::Zone if value.is_empty() => Ok(say(timezone::shown(turn))),
         Named::Zone => settimezone::choose(turn, &value),
-        Named::Choice(choice) if value.is_empty() => Ok(say(offer(turn, choice))),
-        Named::Choice(choice) => {
-            let value = value.to_lowercase();
-            // What its buttons show may be typed as well.
-            let mut offered = choice.offered.iter();
-            let shown = offered.find(|(_, label)| label.to_lowercase() == value);
-            let written = (choice.set)(turn, shown.map_or(&value, |(value, _)| value))?;
-            Ok(say(changed(choice, &written)))
+        Named::Choice(choice) if value.is_empty() => {
+            let message = offer(turn, choice);
+            asked::remember_setting(turn, choice.code)?;
+            Ok(say(message))
         }
+        Named::Choice(choice) => set(turn, choice, &value),
+    }
+}
+
+/// Sets what was typed, which may be what a button shows.
+fn set(turn: &mut Turn<'_>, choice: &Choice, value: &str) -> Answer {
+    let value = value.to_lowercase();
+    let mut offered = choice.offered.iter();
+    let shown = offered.find(|(_, label)| label.to_lowercase() == value);
+    let written = (choice.set)(turn, shown.map_or(&value, |(value, _)| value))?;
+    Ok(say(changed(choice, &written)))
+}
+
+/// Takes a line right behind the question for a setting as its value; `None` if it is none, or says
+/// what was set already, which may as well be a word to something else.
+pub(crate) fn taken(turn: &mut Turn<'_>, code: &str, text: &str) -> Result<Option<Vec<Reply>>> {
+    /// "mon, wed and fri at 18:00" is long enough; what is longer was said to something else.
+    const WORDS_MAX: usize = 6;
+    if text.split_whitespace().count() > WORDS_MAX {
+        return Ok(None);
+    }
+    let choice = choices::all(turn).find(|choice| choice.code == code);
+    let Some(choice) = choice else {
+        return Ok(None);
+    };
+    match set(turn, choice, text.trim()) {
+        Ok(replies) => Ok(Some(replies)),
+        Err(Error::Refused(_)) => Ok(None),
+        Err(fault) => Err(fault),
     }
 }
 
@@ -207,7 +235,11 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
         return unknown();
     };
     match value {
-        None => Ok(change(offer(turn, choice))),
+        None => {
+            let message = offer(turn, choice);
+            asked::remember_setting(turn, choice.code)?;
+            Ok(change(message))
+        }
         Some(TYPED) => Ok(change(question::ask(turn, choice)?)),
         Some(value) => {
             let written = (choice.set)(turn, value)?;

@@ -54,6 +54,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 }
 
 fn ask(turn: &mut Turn<'_>, parent: Number) -> domain::Result<Message> {
+    // What cannot be is not asked for.
+    subtasks::open_parent(turn.tx, turn.actor, parent)?;
     let question = question(turn, parent)?;
     flows::ask(turn, Question::of(NAME, &State { parent }, question))
 }

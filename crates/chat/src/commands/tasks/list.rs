@@ -3,7 +3,7 @@
 use domain::clients;
 use domain::conversation::{BoxFuture, Plan};
 use domain::error::{Error, Result};
-use domain::filter::{compares_in_words, is_field};
+use domain::filter::{check_marks, compares_in_words, is_field};
 use domain::port::Reads;
 use domain::scribe::Actor;
 use domain::task::{Priority, Status};
@@ -99,6 +99,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 }
 
 pub(crate) fn filter(turn: &Turn<'_>, arguments: &Arguments) -> Result<List> {
+    check_marks(&arguments.all())?;
     let mut list = List::of(Which::Open);
     let mut rest: Vec<String> = Vec::new();
     let (mut client, mut chosen) = (None, None);

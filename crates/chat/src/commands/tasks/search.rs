@@ -5,7 +5,7 @@
 
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
-use domain::filter::{compares_in_words, is_condition, is_joining};
+use domain::filter::{check_marks, compares_in_words, is_condition, is_joining};
 use domain::message::Message;
 use domain::port::Reads;
 use domain::scribe::Actor;
@@ -136,6 +136,7 @@ fn parse(arguments: &Arguments) -> Result<Search> {
         }
     }
     search.text = words.join(" ");
+    check_marks(&search.text)?;
     if search.text.trim_matches(['"', ' ']).is_empty() {
         return Err(misuse(&COMMAND, "What shall I look for?"));
     }

@@ -385,6 +385,14 @@ fn shifted(instant: Timestamp, by: SignedDuration) -> Timestamp {
 fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     let joined = run.join(" ").to_lowercase();
     let text = joined.trim_matches([',', '.', '(', ')']);
+    // "18.11." is a date; so is "18.11" where it is said already how long it took.
+    let dated = joined.trim_matches([',', '(', ')']);
+    if is_dotted(dated) && (dated.ends_with('.') || said.length.is_some()) {
+        let days = when::past_days(actor, dated);
+        if let Some(days) = days.filter(|days| days.first == days.last) {
+            return Some(Part::Day(days.first));
+        }
+    }
     if let Some(day) = day_of_work(actor, text).or_else(|| coming_day(actor, text)) {
         return Some(Part::Day(day));
     }
@@ -414,6 +422,16 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
         }
         _ => length.map(Part::Length),
     }
+}
+
+/// Whether a text is a day and a month with dots: "18.11.", "18.11".
+fn is_dotted(text: &str) -> bool {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let is_number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.split_once('.')
+        .is_some_and(|(day, month)| is_number(day) && is_number(month))
 }
 
 /// A length in words, microseconds: "half an hour", "an hour and a half". It begins with the length,
@@ -592,15 +610,29 @@ pub(crate) fn days(actor: Actor<'_>, text: &str) -> Option<Days> {
             .iter()
             .find_map(|joint| last.strip_prefix(joint))
             .unwrap_or(last);
-        Some(Days::between(
-            past_day(actor, first)?,
-            past_day(actor, last)?,
-        ))
+        from_to(actor, first, last)
     });
     match pairs.collect::<Vec<_>>().as_slice() {
         [days] => Some(*days),
         _ => None,
     }
+}
+
+/// The days from one to another that have been, each in words, in either order. Two weekdays are
+/// in theirs: on a Wednesday "monday friday" is no Friday to Monday.
+pub(crate) fn from_to(actor: Actor<'_>, first: &str, last: &str) -> Option<Days> {
+    let (one, other) = (past_day(actor, first)?, past_day(actor, last)?);
+    let has_digits = first
+        .chars()
+        .chain(last.chars())
+        .any(|c| c.is_ascii_digit());
+    if one > other && !has_digits {
+        let together = when::past_days(actor, &format!("{first} to {last}"));
+        if let Some(days) = together.filter(|days| days.count() <= 7) {
+            return Some(days);
+        }
+    }
+    Some(Days::between(one, other))
 }
 
 /// The person's week in which a day lies.

@@ -10,6 +10,7 @@ use domain::search::{Count, Found, Words};
 use domain::tag::Tag;
 use domain::task::{Priority, Slice, Status, Task, TaskOrder, TaskQuery};
 use domain::time::Due;
+use domain::timesheet::Days;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -348,11 +349,11 @@ pub(super) async fn two_characters_are_found_wherever_a_look_at_every_task_finds
 struct Plain;
 
 impl Lookup for Plain {
-    fn day(&self, words: &str) -> Option<Date> {
-        words.parse().ok()
+    fn days(&self, words: &str, _: bool) -> Option<Days> {
+        words.parse().ok().map(Days::one)
     }
 
-    fn moment(&self, words: &str) -> Option<Timestamp> {
+    fn moment(&self, words: &str, _: bool) -> Option<Timestamp> {
         words.parse().ok()
     }
 
