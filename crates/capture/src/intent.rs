@@ -370,11 +370,22 @@ impl<'a> Line<'a> {
                 is_asked.then_some(Asked::ToWake { end, words })
             })
         };
-        let is_length = |at: usize| {
+        // What rings alone is no thing to do: nothing follows.
+        let ends = |at: usize, is_length: bool| {
             let mut phrases = self.chart.at(at).iter();
-            phrases.any(|phrase| phrase.kind == Kind::Amount && phrase.end == self.end)
+            phrases.any(|phrase| {
+                let is_time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
+                let is_it = if is_length {
+                    phrase.kind == Kind::Amount
+                } else {
+                    is_time
+                };
+                is_it && phrase.end == self.end
+            })
         };
-        find(language.wakes, &|at| self.is_dated(at)).or_else(|| find(language.timers, &is_length))
+        find(language.wakes, &|at| self.is_dated(at))
+            .or_else(|| find(language.alarms, &|at| ends(at, false)))
+            .or_else(|| find(language.timers, &|at| ends(at, true)))
     }
 
     /// Whether a day or time begins at a token.

@@ -144,6 +144,8 @@ pub(crate) struct Intents {
     pub(crate) reminds_around: &'static [(&'static str, &'static str)],
     /// What asks to be woken where a day or time follows, and what one is then reminded of.
     pub(crate) wakes: &'static [(&'static str, &'static str)],
+    /// What asks for an alarm where a day or time follows and nothing else, and what rings then.
+    pub(crate) alarms: &'static [(&'static str, &'static str)],
     /// What asks for a timer where a length follows, and what one is then reminded of.
     pub(crate) timers: &'static [(&'static str, &'static str)],
     /// How a question begins that needs no mark at its end: it changes nothing.

@@ -782,15 +782,15 @@ fn the_time_that_was_worked_is_asked_for() {
 #[test]
 fn what_is_denied_changes_nothing() {
     check(&[
-        ("don't move dentist to friday", "create"),
-        ("do not delete milk", "create"),
+        ("don't move dentist to friday", "leave dentist to friday"),
+        ("do not delete milk", "leave milk"),
         ("report not done", "create"),
         ("i have not meditated", "create"),
         ("milk nicht löschen", "create"),
         ("nicht löschen", "create"),
         ("lösche nicht den zahnarzt", "create"),
         ("verschiebe den zahnarzt nicht auf freitag", "create"),
-        ("bericht noch nicht erledigt", "create"),
+        ("bericht noch nicht erledigt", "leave bericht"),
         ("heute nicht gejoggt", "create"),
     ]);
 }
@@ -1015,7 +1015,7 @@ fn a_question_asks_and_a_request_does_not() {
 #[test]
 fn what_is_denied_or_done_in_part_is_not_done() {
     check(&[
-        ("report isn't done", "create"),
+        ("report isn't done", "leave report"),
         ("the report hasn't been done", "create"),
         ("half of the report is done", "create"),
         ("the report is almost done", "create"),
@@ -1116,8 +1116,8 @@ fn what_was_done_is_said_by_the_verb_of_its_task() {
             "was done (die Blumen) die Blumen gießen if there",
         ),
         // What is denied, to come, done in part, or no such form is as ever.
-        ("I haven't paid the rent", "create"),
-        ("the rent is not paid", "create"),
+        ("I haven't paid the rent", "leave rent"),
+        ("the rent is not paid", "leave rent"),
         ("paid half of the rent", "create"),
         ("feed the cat", "create"),
         ("speed up the server", "create"),

@@ -6169,3 +6169,67 @@ fn what_a_task_shall_be_is_said_of_the_one_that_is_there() {
         "#]],
     );
 }
+
+#[test]
+fn what_another_did_or_a_part_of_a_task_is_asked_about() {
+    check(
+        "/add call Ann
+         /add send invoice to Bob
+         /add buy milk and eggs
+         is the invoice sent
+         Ann called
+         Bob sent
+         bought milk
+         I called Ann
+         bought milk and eggs",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_bare_time_or_rule_is_of_what_was_made_just_now() {
+    check(
+        "dentist next monday at 8:30
+         at 5pm
+         9:30
+         and remind me 1 hour before
+         with a reminder 2 hours before
+         weekly
+         move dentist to next friday, thanks
+         call Bob tomorrow, 9:30",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn ranges_of_numbers_are_numbers_of_tasks() {
+    check(
+        "/add one thing
+         /add two thing
+         /add three thing
+         mark 1-2 as done
+         reopen 1-2
+         done 1-2
+         reopen 1 to 2
+         complete 1-3
+         reopen 1-3
+         finish 1 and 2
+         delete 1-2",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_denial_consent_or_question_makes_no_task() {
+    check(
+        "/add blog post
+         don't delete the blog post
+         delete the blog post
+         yes
+         should I move the blog post to tuesday?
+         ran 5 km and done with the blog post
+         lol
+         /list",
+        &expect![[r#""#]],
+    );
+}

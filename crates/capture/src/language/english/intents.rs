@@ -33,6 +33,7 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     reminder: "reminder",
     reminds_around: &[],
     wakes: questions::WAKES,
+    alarms: questions::ALARMS,
     timers: questions::TIMERS,
     asking: questions::ASKING,
     past: PAST,

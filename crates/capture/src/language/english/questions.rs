@@ -4,10 +4,11 @@ use crate::language::ANY;
 use crate::language::Gist;
 use crate::language::Sure::IfThere;
 
+/// What asks to be woken, and what one is then reminded of.
+pub(super) const WAKES: &[(&str, &str)] = &[("wake me up", "wake up"), ("wake me", "wake up")];
+
 /// What asks for an alarm before a time, and what rings then.
-pub(super) const WAKES: &[(&str, &str)] = &[
-    ("wake me up", "wake up"),
-    ("wake me", "wake up"),
+pub(super) const ALARMS: &[(&str, &str)] = &[
     ("set an alarm for", "alarm at"),
     ("set alarm for", "alarm at"),
     ("set the alarm for", "alarm at"),

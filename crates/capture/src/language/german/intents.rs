@@ -46,6 +46,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
         ("wecke mich", "aufwachen"),
         ("weck mich", "aufwachen"),
         ("mich wecken", "aufwachen"),
+    ],
+    alarms: &[
         ("stell einen wecker auf", "Wecker um"),
         ("stelle einen wecker auf", "Wecker um"),
         ("stell mir einen wecker auf", "Wecker um"),
