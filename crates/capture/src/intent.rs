@@ -483,9 +483,10 @@ impl<'a> Line<'a> {
         if gist == Gist::LogTime && !self.says_how_long(object?) {
             return None;
         }
-        if gist.changes()
-            && (self.begins_as_a_question() || object.is_some_and(|it| self.is_denied(it)))
-        {
+        // "Which timer is running" is answered as what starts one.
+        let is_of_a_timer = matches!(gist, Gist::StartTimer | Gist::StopTimer);
+        let asks = !is_of_a_timer && self.begins_as_a_question();
+        if gist.changes() && (asks || object.is_some_and(|it| self.is_denied(it))) {
             return None;
         }
         if matches!(gist, Gist::Complete(_)) && object.is_some_and(|object| self.is_partial(object))

@@ -236,8 +236,12 @@ pub(super) fn from_its_own_day(
     let says_no_day = words
         .split_whitespace()
         .all(|word| ONLY_HOW_OFTEN.contains(&word));
-    let is_ahead = |due: &Due| due.date(turn.zone()) >= turn.today();
-    if says_no_day && task.due.as_ref().is_some_and(is_ahead) {
+    let due = task.due.as_ref().map(|due| due.date(turn.zone()));
+    if let Some(day) = due.filter(|day| says_no_day && *day >= turn.today()) {
+        let then = turn.actor.at(turn.zone().start_of_day(day));
+        if let Some(read) = when::facts(then, &words, task.due.as_ref()) {
+            quick.task.repeat = read.task.repeat;
+        }
         quick.task.due.clone_from(&task.due);
     }
     quick
