@@ -6342,8 +6342,8 @@ fn ranges_of_numbers_are_numbers_of_tasks() {
             [↩️ Undo]
             > delete 1-2
             Delete 2 tasks?
-            ☑️ #1 one thing
-            ☑️ #2 two thing
+            ✅ #1 ~one thing~
+            ✅ #2 ~two thing~
             [🗑 Delete] [Keep them]
         "#]],
     );

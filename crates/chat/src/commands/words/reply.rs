@@ -19,7 +19,6 @@ use domain::said::Said;
 use domain::scribe::Written;
 use domain::task::Task;
 use domain::tasks::{self, NewTask};
-use domain::time::Due;
 use domain::time_tracking;
 
 use super::about::{self, About};
