@@ -310,13 +310,29 @@ impl<'a> Line<'a> {
                 if self.says(self.start, words) {
                     self.requests |= words.ends_with(" you") || words.ends_with(" du");
                     self.start += length;
+                    if self.count() > 1 && self.is_comma(self.start) {
+                        self.start += 1;
+                    }
                     again = true;
                 } else if self.says(self.end - length, words) {
                     self.end -= length;
+                    if self.count() > 1 && self.is_comma(self.end - 1) {
+                        self.end -= 1;
+                    }
                     again = true;
                 }
             }
         }
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.env.tokens[at].shape == Shape::Punctuation(',')
+    }
+
+    /// Whether it is a question without a mark: "should I move the dentist to friday".
+    fn begins_as_a_question(&self) -> bool {
+        let asking = env_language(self.env).asking;
+        asking.iter().any(|words| self.says(self.start, words))
     }
 
     fn count(&self) -> usize {
@@ -342,17 +358,34 @@ impl<'a> Line<'a> {
             .or_else(|| self.wake_me())
     }
 
-    /// "wake me at 7": a day or time follows at once.
+    /// "wake me at 7", "alarm 7am", "set a timer for 10 minutes": a day, a time or a length follows
+    /// at once.
     fn wake_me(&self) -> Option<Asked> {
-        env_language(self.env)
-            .wakes
-            .iter()
-            .find_map(|(said, words)| {
+        let language = env_language(self.env);
+        let find = |table: &[(&str, &'static str)], follows: &dyn Fn(usize) -> bool| {
+            table.iter().find_map(|(said, words)| {
                 let next = self.start + said.split(' ').count();
-                let is_asked = self.says(self.start, said) && self.is_dated(next);
+                let is_asked = self.says(self.start, said) && follows(next);
                 let end = self.env.tokens.get(next.checked_sub(1)?)?.end;
                 is_asked.then_some(Asked::ToWake { end, words })
             })
+        };
+        // What rings alone is no thing to do: nothing follows.
+        let ends = |at: usize, is_length: bool| {
+            let mut phrases = self.chart.at(at).iter();
+            phrases.any(|phrase| {
+                let is_time = matches!(phrase.kind, Kind::Date | Kind::Moment | Kind::Time);
+                let is_it = if is_length {
+                    phrase.kind == Kind::Amount
+                } else {
+                    is_time
+                };
+                is_it && phrase.end == self.end
+            })
+        };
+        find(language.wakes, &|at| self.is_dated(at))
+            .or_else(|| find(language.alarms, &|at| ends(at, false)))
+            .or_else(|| find(language.timers, &|at| ends(at, true)))
     }
 
     /// Whether a day or time begins at a token.
@@ -450,7 +483,10 @@ impl<'a> Line<'a> {
         if gist == Gist::LogTime && !self.says_how_long(object?) {
             return None;
         }
-        if gist.changes() && object.is_some_and(|object| self.is_denied(object)) {
+        // "Which timer is running" is answered as what starts one.
+        let is_of_a_timer = matches!(gist, Gist::StartTimer | Gist::StopTimer);
+        let asks = !is_of_a_timer && self.begins_as_a_question();
+        if gist.changes() && (asks || object.is_some_and(|it| self.is_denied(it))) {
             return None;
         }
         if matches!(gist, Gist::Complete(_)) && object.is_some_and(|object| self.is_partial(object))
@@ -487,7 +523,7 @@ impl<'a> Line<'a> {
         }
         let zone = &self.context.zone;
         let when = match point {
-            Some(point) if matches!(gist, Gist::Move(_) | Gist::MoveThatOne) => {
+            Some(point) if matches!(gist, Gist::Move(_) | Gist::MoveThatOne | Gist::AtClock) => {
                 Some(compose::due(self.env, zone, point)?)
             }
             Some(point) if gist.takes_a_date() => Some(compose::resolve(self.env, zone, point)?),
@@ -504,6 +540,11 @@ impl<'a> Line<'a> {
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
             Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
+            Gist::AtClock => match self.moved(point?, None)? {
+                to @ Action::Move { to: To::Clock, .. } => (to, Sure::IfThere),
+                _ => return None,
+            },
+            Gist::Leave => (Action::Leave, Sure::Yes),
             Gist::Reschedule(sure) => (later(To::When), sure),
             Gist::NoSuchDay => (later(To::NoSuchDay), Sure::IfThere),
             Gist::Reopen => (Action::Reopen, Sure::IfThere),

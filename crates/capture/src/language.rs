@@ -124,7 +124,7 @@ pub(crate) struct Habits {
 pub(crate) struct Intents {
     /// Patterns with what they mean, the more exact before the less, as [`mod@crate::intent`] has
     /// them.
-    pub(crate) intents: &'static [(&'static str, Gist)],
+    pub(crate) intents: &'static [&'static [(&'static str, Gist)]],
     /// What is said before or after for politeness.
     pub(crate) polite: &'static [&'static str],
     /// Words that say that something is not to be, before or behind the thing.
@@ -144,6 +144,12 @@ pub(crate) struct Intents {
     pub(crate) reminds_around: &'static [(&'static str, &'static str)],
     /// What asks to be woken where a day or time follows, and what one is then reminded of.
     pub(crate) wakes: &'static [(&'static str, &'static str)],
+    /// What asks for an alarm where a day or time follows and nothing else, and what rings then.
+    pub(crate) alarms: &'static [(&'static str, &'static str)],
+    /// What asks for a timer where a length follows, and what one is then reminded of.
+    pub(crate) timers: &'static [(&'static str, &'static str)],
+    /// How a question begins that needs no mark at its end: it changes nothing.
+    pub(crate) asking: &'static [&'static str],
     /// Forms of verbs in the past.
     pub(crate) past: Past,
     /// Words behind "move" and the like that go with the verb: "move *in* with Anna".
@@ -172,6 +178,11 @@ pub(crate) struct Past {
     pub(crate) beside: &'static str,
     /// What asks whether it was done: "*have I* called Anna?"
     pub(crate) asked: &'static [&'static str],
+    /// The same in one word at the beginning, before the thing: "*is* the invoice sent".
+    pub(crate) turned: &'static str,
+    /// Words beside a form that say that it is of the thing: "the rent *is* paid"; none where the
+    /// form alone tells. Without them "Ann called" may be what Ann did.
+    pub(crate) passive: &'static str,
     /// What says that somebody was somewhere: "*was* at the gym".
     pub(crate) was: &'static str,
     /// Words before where somebody was: "was *at the* gym".
@@ -203,6 +214,8 @@ pub(crate) enum Gist {
     State,
     /// Shown as it is, if there is that one.
     Show,
+    /// Said not to be, or not to be done yet: nothing is changed.
+    Leave,
     /// A question of something that is not here.
     Question,
     /// The same, of a line that ends with a question mark.
@@ -213,6 +226,8 @@ pub(crate) enum Gist {
     NoSuchDay,
     ResumeTimer,
     Move(Sure),
+    /// A time of day and nothing else: what was made just now is then.
+    AtClock,
     /// Moved, to be asked when.
     Reschedule(Sure),
     /// Moved by a length.
@@ -312,6 +327,7 @@ impl Gist {
                 | Self::LogTime
                 | Self::ResumeTimer
                 | Self::Move(_)
+                | Self::AtClock
                 | Self::MoveThatOne
                 | Self::NoSuchDay
                 | Self::Reschedule(_)

@@ -87,8 +87,9 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    pub(crate) fn new(table: &'static [(&'static str, Gist)]) -> Patterns {
-        let parts = table.iter().flat_map(|(pattern, _)| pattern.split(' '));
+    pub(crate) fn new(tables: &'static [&'static [(&'static str, Gist)]]) -> Patterns {
+        let all = || tables.iter().copied().flatten();
+        let parts = all().flat_map(|(pattern, _)| pattern.split(' '));
         let mut words: Vec<&'static str> = parts
             .map(|part| part.strip_prefix('?').unwrap_or(part))
             .flat_map(|part| part.split(['|', '_']))
@@ -99,8 +100,7 @@ impl Patterns {
             all: Box::new([]),
             words: words.into(),
         };
-        patterns.all = table
-            .iter()
+        patterns.all = all()
             .map(|(pattern, gist)| {
                 let steps = pattern.split(' ').map(|part| patterns.step(part));
                 Pattern::new(steps.collect(), *gist)

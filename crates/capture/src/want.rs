@@ -44,7 +44,11 @@ pub enum Action {
     WasDone {
         /// The same without the verb: "rent".
         thing: String,
+        /// Whether the thing may be who did it: "Ann called".
+        may_be_who: bool,
     },
+    /// Change nothing: it was said that something is not to be, or is not done yet.
+    Leave,
     /// Open the thing again that is done.
     Reopen,
     /// Show whether the thing is done: "did I pay the rent?"

@@ -103,11 +103,11 @@ impl Line<'_> {
                 then(at + 1, found.with_point(point))
             }
             Part::Number => {
-                let is_number = at < self.end && is_number(self.env.word(at));
-                let object = Some((at, at + 1));
-                is_number
-                    .then(|| then(at + 1, Found { object, ..found }))
-                    .flatten()
+                let ends = self.ends_of_numbers(at);
+                ends.into_iter().rev().find_map(|to| {
+                    let object = Some((at, to));
+                    then(to, Found { object, ..found })
+                })
             }
             Part::Of => {
                 let mut to = at;
@@ -173,6 +173,27 @@ impl Line<'_> {
             part: None,
             next_day: false,
         })
+    }
+
+    /// Where the numbers of one task or of several end that begin at a token: "1", "1-2", "1 and 2".
+    fn ends_of_numbers(&self, from: usize) -> Vec<usize> {
+        let is_at = |at: usize| at < self.end && is_number(self.env.word(at));
+        let is_joint = |at: usize| {
+            let joints = ["and", "und", "to", "bis"];
+            let shape = self.env.tokens[at].shape;
+            matches!(shape, Shape::Punctuation(',' | '-' | '–' | '&'))
+                || joints.iter().any(|joint| self.is(at, joint))
+        };
+        let mut ends = Vec::new();
+        let mut at = from;
+        while is_at(at) {
+            ends.push(at + 1);
+            at += 1;
+            if at < self.end && is_joint(at) {
+                at += 1;
+            }
+        }
+        ends
     }
 
     /// Whether a token is a client or a tag.

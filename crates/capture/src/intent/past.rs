@@ -42,6 +42,10 @@ impl Line<'_> {
         if self.asks || at >= self.end || !one_of(past.was, at) {
             return None;
         }
+        // "Was the invoice sent" asks.
+        if one_of(past.turned, at) && self.verb(self.end - 1).is_some() {
+            return None;
+        }
         let (when, dated) = self.day_within(at + 1);
         if (when.and_then(|when| when.date)).is_some_and(|day| day > self.env.today) {
             return None;
@@ -64,6 +68,7 @@ impl Line<'_> {
         let want = Want {
             action: Action::WasDone {
                 thing: thing.clone(),
+                may_be_who: false,
             },
             object: thing,
             span: (token.start, token.end),
@@ -95,6 +100,11 @@ impl Line<'_> {
         let past = &env_language(self.env).past;
         let asks = past.asked.iter().find(|words| self.says(self.start, words));
         let from = self.start + asks.map_or(0, |words| words.split(' ').count());
+        let one_of = |words: &str, at: usize| words.split(' ').any(|word| self.is(at, word));
+        let is_turned = one_of(past.turned, from);
+        if asks.is_none() && !is_turned && self.begins_as_a_question() {
+            return None;
+        }
         let (when, dated) = self.day_within(from);
         let ahead = when.and_then(|point| point.date);
         if ahead.is_some_and(|day| day > self.env.today) || self.ends_with_repetition() {
@@ -126,12 +136,14 @@ impl Line<'_> {
         let thing: Vec<usize> = said.iter().copied().filter(|at| *at != verb).collect();
         let thing = self.called(&thing);
         let token = self.env.tokens[verb];
-        let is_asked = asks.is_some() || self.asks && !self.requests;
+        let is_asked = asks.is_some() || is_turned || self.asks && !self.requests;
+        let is_passive = (from..self.end).any(|at| one_of(past.passive, at));
+        let may_be_who = !past.passive.is_empty() && !is_told && !is_passive && verb == last;
         let want = Want {
             action: if is_asked {
                 Action::State
             } else {
-                Action::WasDone { thing }
+                Action::WasDone { thing, may_be_who }
             },
             object: self.called(&said),
             span: (token.start, token.end),

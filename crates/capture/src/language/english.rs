@@ -1,6 +1,7 @@
 //! English, British and American.
 
 mod intents;
+mod questions;
 mod verbs;
 mod words;
 

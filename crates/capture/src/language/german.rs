@@ -1,6 +1,7 @@
 //! German, as it is written in Germany, Austria and Switzerland.
 
 mod intents;
+mod verbs;
 mod words;
 
 use std::fmt::Write as _;

@@ -131,6 +131,7 @@ fn wish(typed: &str) -> String {
         Action::Search => format!("search for {object}"),
         Action::Tag { tags } => format!("tag {object} with {tags}"),
         Action::Remove => format!("remove {object}"),
+        Action::Leave => "leave everything".to_owned(),
     };
     match (intent.sure, want.if_there) {
         (true, false) => wish,

@@ -3822,10 +3822,10 @@ fn of_two_days_one_is_asked_for_and_half_done_is_not_done() {
             > /cancel
             I left the change; nothing of it was saved.
             > report isn't done
-            ➕ Added #3 report isn't done
-            [✏️ Change] [↩️ Undo]
+            Then it stays as it is: I changed nothing.
+            [➕ Add it as a task]
             > half of the report is done
-            ➕ Added #4 half of the report is done
+            ➕ Added #3 half of the report is done
             [✏️ Change] [↩️ Undo]
             > dentist 1 day later
             📅 Moved #2 Dentist to Thu 26 Nov 09:00
@@ -3948,8 +3948,8 @@ fn what_was_done_by_the_verb_of_one_task_is_ticked_off() {
             [#8 Pay the water bill]
             [➕ No, add it as a task]
             > I haven't paid the gas bill
-            ➕ Added #9 I haven't paid the gas bill
-            [✏️ Change] [↩️ Undo]
+            Then it stays as it is: I changed nothing.
+            [➕ Add it as a task]
         "#]],
     );
 }
@@ -5656,8 +5656,7 @@ fn a_line_that_says_only_how_is_of_what_was_made_just_now() {
             I read: 📅 today, Tue 24 Nov  ·  🔁 every Tuesday  ·  🟢 low  ·  🏷 #home
             [✏️ Change] [↩️ Undo]
             > at 5pm
-            ✏️ Changed #1 buy milk
-            I read: 📅 today, Tue 24 Nov 17:00  ·  🔁 every Tuesday  ·  🟢 low  ·  🏷 #home
+            📅 Moved #1 buy milk to today, Tue 24 Nov 17:00
             [✏️ Change] [↩️ Undo]
             > christmas
             ➕ Added #2 christmas
@@ -6166,6 +6165,227 @@ fn what_a_task_shall_be_is_said_of_the_one_that_is_there() {
             [Health] [Performance] [Samples]
             [Basics]
             [◀ Menu]
+        "#]],
+    );
+}
+
+#[test]
+fn what_another_did_or_a_part_of_a_task_is_asked_about() {
+    check(
+        "/add call Ann
+         /add send invoice to Bob
+         /add buy milk and eggs
+         is the invoice sent
+         Ann called
+         Bob sent
+         bought milk
+         I called Ann
+         bought milk and eggs",
+        &expect![[r#"
+            > /add call Ann
+            ➕ Added #1 call Ann
+            [✏️ Change] [↩️ Undo]
+            > /add send invoice to Bob
+            ➕ Added #2 send invoice to Bob
+            [✏️ Change] [↩️ Undo]
+            > /add buy milk and eggs
+            ➕ Added #3 buy milk and eggs
+            [✏️ Change] [↩️ Undo]
+            > is the invoice sent
+            # 🟡 #2 send invoice to Bob
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > Ann called
+            What is done: which one is “Ann called”?
+            [#1 call Ann]
+            [➕ No, add it as a task]
+            > Bob sent
+            What is done: which one is “Bob send”?
+            [#2 send invoice to Bob]
+            [➕ No, add it as a task]
+            > bought milk
+            What is done: which one is “buy milk”?
+            [#3 buy milk and eggs]
+            [➕ No, add it as a task]
+            > I called Ann
+            ✅ Done: #1 call Ann
+            2 tasks left.
+            [↩️ Undo]
+            > bought milk and eggs
+            ✅ Done: #3 buy milk and eggs
+            1 task left.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_bare_time_or_rule_is_of_what_was_made_just_now() {
+    check(
+        "dentist next monday at 8:30
+         at 5pm
+         9:30
+         and remind me 1 hour before
+         with a reminder 2 hours before
+         weekly
+         move dentist to next friday, thanks
+         call Bob tomorrow, 9:30",
+        &expect![[r#"
+            > dentist next monday at 8:30
+            ➕ Added #1 dentist
+            I read: 📅 Mon 30 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > at 5pm
+            📅 Moved #1 dentist to Mon 30 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > 9:30
+            📅 Moved #1 dentist to Mon 30 Nov 09:30
+            [✏️ Change] [↩️ Undo]
+            > and remind me 1 hour before
+            ⏰ I'll remind you Mon 08:30 (in 6 days)
+            #1 dentist  ·  reminder #1
+            📅 1 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > with a reminder 2 hours before
+            ⏰ I'll remind you Mon 07:30 (in 6 days)
+            #1 dentist  ·  reminder #2
+            📅 2 h before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > weekly
+            ✏️ Changed #1 dentist
+            I read: 📅 Mon 30 Nov 09:30  ·  🔁 every Monday at 09:30
+            ⏰ Mon 07:30
+            ⏰ Mon 08:30
+            [✏️ Change] [↩️ Undo]
+            > move dentist to next friday, thanks
+            📅 Moved #1 dentist to Fri 4 Dec 09:30
+            [✏️ Change] [↩️ Undo]
+            > call Bob tomorrow, 9:30
+            ➕ Added #2 call Bob
+            I read: 📅 tomorrow, Wed 25 Nov 09:30
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+        "#]],
+    );
+}
+
+#[test]
+fn ranges_of_numbers_are_numbers_of_tasks() {
+    check(
+        "/add one thing
+         /add two thing
+         /add three thing
+         mark 1-2 as done
+         reopen 1-2
+         done 1-2
+         reopen 1 to 2
+         complete 1-3
+         reopen 1-3
+         finish 1 and 2
+         delete 1-2",
+        &expect![[r#"
+            > /add one thing
+            ➕ Added #1 one thing
+            [✏️ Change] [↩️ Undo]
+            > /add two thing
+            ➕ Added #2 two thing
+            [✏️ Change] [↩️ Undo]
+            > /add three thing
+            ➕ Added #3 three thing
+            [✏️ Change] [↩️ Undo]
+            > mark 1-2 as done
+            ✅ Done: #1 one thing
+            ✅ Done: #2 two thing
+            1 task left.
+            [↩️ Undo]
+            > reopen 1-2
+            # 🟡 #1 one thing
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            # 🟡 #2 two thing
+            [↩️ Undo]
+            > done 1-2
+            ✅ Done: #1 one thing
+            ✅ Done: #2 two thing
+            1 task left.
+            [↩️ Undo]
+            > reopen 1 to 2
+            # 🟡 #1 one thing
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            # 🟡 #2 two thing
+            [↩️ Undo]
+            > complete 1-3
+            ✅ Done: #1 one thing
+            ✅ Done: #2 two thing
+            ✅ Done: #3 three thing
+            🎉 That was the last one.
+            [↩️ Undo]
+            > reopen 1-3
+            # 🟡 #1 one thing
+            ▫️ To do  ·  medium priority
+            Added today 10:00
+            # 🟡 #2 two thing
+            # 🟡 #3 three thing
+            [↩️ Undo]
+            > finish 1 and 2
+            ✅ Done: #1 one thing
+            ✅ Done: #2 two thing
+            1 task left.
+            [↩️ Undo]
+            > delete 1-2
+            Delete 2 tasks?
+            ✅ #1 ~one thing~
+            ✅ #2 ~two thing~
+            [🗑 Delete] [Keep them]
+        "#]],
+    );
+}
+
+#[test]
+fn a_denial_consent_or_question_makes_no_task() {
+    check(
+        "/add blog post
+         don't delete the blog post
+         delete the blog post
+         yes
+         should I move the blog post to tuesday?
+         ran 5 km and done with the blog post
+         lol
+         /list",
+        &expect![[r#"
+            > /add blog post
+            ➕ Added #1 blog post
+            [✏️ Change] [↩️ Undo]
+            > don't delete the blog post
+            Then it stays as it is: I changed nothing.
+            [➕ Add it as a task]
+            > delete the blog post
+            Do you want to delete “blog post”?
+            [#1 blog post]
+            [➕ No, add it as a task]
+            > yes
+            👍 If I asked you something, press its button: until then I change nothing.
+            > should I move the blog post to tuesday?
+            I can't answer that: I know only what you told me, your tasks, habits and time.
+            [➕ Add it as a task]
+            > ran 5 km and done with the blog post
+            ✅ Done: #1 blog post
+            🎉 That was the last one.
+            [↩️ Undo]
+            No habit of yours is called “run”.
+            [➕ Add it as a task]
+            > lol
+            👍
+            > /list
+            🎉 Nothing to do. Write me something, for example: Buy milk tomorrow
         "#]],
     );
 }

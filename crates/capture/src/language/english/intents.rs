@@ -1,11 +1,12 @@
 //! How people say in English what they want done with what is there.
 
+use super::questions;
 use super::verbs::{HABITS, PAST};
 use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
-    intents: PATTERNS,
+    intents: &[questions::LISTS, PATTERNS, questions::OTHERS],
     polite: &[
         "please",
         "pls",
@@ -31,7 +32,10 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     reminds: &["remind me please", "remind me", "reminder :"],
     reminder: "reminder",
     reminds_around: &[],
-    wakes: &[("wake me up", "wake up"), ("wake me", "wake up")],
+    wakes: questions::WAKES,
+    alarms: questions::ALARMS,
+    timers: questions::TIMERS,
+    asking: questions::ASKING,
     past: PAST,
     with_move: "in into out away together house home",
     before_habit: "i i've i'd have just already today again only about around almost nearly over for",
@@ -969,27 +973,4 @@ static PATTERNS: &[(&str, Gist)] = &[
         "?no|nope|sorry|oops|wait|hmm|ah ?, i_meant|i_mean|correction ?:|, <rest>",
         Gist::Meant,
     ),
-    // Asked of something else.
-    (
-        concat!(
-            "who|whom|what|when|where|why|how|how_long|how_much|how_many|how_often|how_far|how_old|what_time|which_one ",
-            "is|are|was|were|will|would|do|does|did|has|have|had|am …",
-        ),
-        Gist::Question,
-    ),
-    ("what_time is it ?now", Gist::Question),
-    (
-        "who's|where's|why's|how's|when's|what's …",
-        Gist::QuestionIfAsked,
-    ),
-    (
-        "who|whom|whose|what|when|where|why|how|which …",
-        Gist::QuestionIfAsked,
-    ),
-    (
-        "is|are|will|would|does|did|has|can|could|should …",
-        Gist::QuestionIfAsked,
-    ),
-    ("do|have|am i|you|we|they|he|she …", Gist::QuestionIfAsked),
-    ("… ?on|at|for|in <when>", Gist::AskedOf),
 ];

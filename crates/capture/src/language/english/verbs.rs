@@ -76,6 +76,8 @@ pub(super) const PAST: Past = Past {
         "did i",
         "did we",
     ],
+    turned: "is are was were has",
+    passive: "is are was were been got get gets",
     was: "was were been went",
     was_at: "at in on to with for by the a an my our",
     teller: "i i've i'd we we've",

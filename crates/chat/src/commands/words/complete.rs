@@ -67,7 +67,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 pub(super) fn read_past(
     turn: &mut Turn<'_>,
     wish: Wish<'_>,
-    thing: &str,
+    (thing, may_be_who): (&str, bool),
 ) -> Result<Option<Vec<Reply>>> {
     if wish.is_told() && wish.want.object == thing {
         return read_was(turn, wish).map(Some);
@@ -75,7 +75,13 @@ pub(super) fn read_past(
     let tasks = past(turn, &wish.want.object)?;
     let habits = check_in::habits(turn, &wish.want.object)?;
     let tasks = match (tasks.as_slice(), habits.as_slice()) {
-        ([task], []) if wish.sure => return act_or_ask(turn, wish, task).map(Some),
+        ([task], [])
+            if wish.sure
+                && !is_of_a_part(&wish.want.object, task)
+                && !(may_be_who && is_a_name_in(thing, task)) =>
+        {
+            return act_or_ask(turn, wish, task).map(Some);
+        }
         ([], [habit]) if wish.sure => return check_in::act(turn, wish, habit).map(Some),
         ([], []) => match meant::task(turn.tx, turn.actor, thing)? {
             Meant::One(task) if meant::is_name_of(thing, &task) => vec![*task],
@@ -166,10 +172,42 @@ fn past(turn: &Turn<'_>, object: &str) -> Result<Vec<Task>> {
     Ok(has_all)
 }
 
+/// Whether a task is of several things, and words name not all of them: "buy milk" of "Buy milk and
+/// eggs".
+fn is_of_a_part(words: &str, task: &Task) -> bool {
+    /// As much of a word is compared: the rest is its form.
+    const STEM_CHARS: usize = 4;
+    let stem = |word: &str| -> String { word.chars().take(STEM_CHARS).collect() };
+    let words = words.to_lowercase();
+    let said: Vec<String> = words.split_whitespace().map(stem).collect();
+    let title = task.title.to_lowercase();
+    let pieces = title.split([',', '&', '+']);
+    let pieces = pieces.flat_map(|piece| piece.split(" and "));
+    let pieces = pieces.flat_map(|piece| piece.split(" und "));
+    let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim().is_empty()).collect();
+    let is_said = |piece: &&str| {
+        let mut words = piece.split_whitespace();
+        words.any(|word| said.contains(&stem(word)))
+    };
+    pieces.len() > 1 && !pieces.iter().all(is_said)
+}
+
+/// Whether the first of some words is a name in a task's title: "Ann" of "call Ann". Who is named
+/// so may have done it.
+fn is_a_name_in(words: &str, task: &Task) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let mut title = task.title.split_whitespace().skip(1);
+    title.any(|word| {
+        word.starts_with(char::is_uppercase) && word.to_lowercase() == first.to_lowercase()
+    })
+}
+
 /// Whether what was done is one task or habit for certain.
 pub(super) fn is_clearly_past(turn: &Turn<'_>, object: &str) -> Result<bool> {
-    let found = past(turn, object)?.len() + check_in::habits(turn, object)?.len();
-    Ok(found == 1)
+    let tasks = past(turn, object)?;
+    let is_in_part = tasks.iter().any(|task| is_of_a_part(object, task));
+    let found = tasks.len() + check_in::habits(turn, object)?.len();
+    Ok(found == 1 && !is_in_part)
 }
 
 /// Whether words name one thing that can be done, or several one by one.
@@ -186,12 +224,31 @@ pub(super) fn is_clear(turn: &Turn<'_>, object: &str) -> Result<bool> {
     Ok(is_task || numbers(object).is_some() || named(turn, object)?.is_some())
 }
 
-/// The numbers of several tasks: "1, 2 and #3".
+/// The numbers of several tasks: "1, 2 and #3", "1-3", "1 to 3".
 pub(super) fn numbers(object: &str) -> Option<Vec<Number>> {
-    let parts = object.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
+    /// More are hardly meant.
+    const NUMBERS_MAX: u32 = 50;
+    let object = object.to_lowercase().replace(['–', '—'], "-");
+    let object = object.strip_prefix("tasks ").unwrap_or(&object);
+    let object = object.strip_prefix("aufgaben ").unwrap_or(object);
+    let joined = object.replace(" - ", "-").replace(" to ", "-");
+    let joined = joined.replace(" bis ", "-").replace(" through ", "-");
+    let parts = joined.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
     let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
-    let numbers: Option<Vec<Number>> = named.map(arguments::number).collect();
-    numbers.filter(|numbers| numbers.len() > 1)
+    let mut numbers = Vec::new();
+    for part in named {
+        match part.split_once('-') {
+            Some((first, last)) => {
+                let (first, last) = (arguments::number(first)?.0, arguments::number(last)?.0);
+                if first >= last || last - first >= NUMBERS_MAX {
+                    return None;
+                }
+                numbers.extend((first..=last).map(Number));
+            }
+            None => numbers.push(arguments::number(part)?),
+        }
+    }
+    Some(numbers).filter(|numbers| numbers.len() > 1)
 }
 
 /// What the parts of some words name one by one.

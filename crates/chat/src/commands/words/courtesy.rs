@@ -19,6 +19,8 @@ enum Courtesy {
     Greeting,
     Farewell,
     Agreed,
+    /// Consent, which may be to a question that buttons answer.
+    Yes,
     /// What was done is not what was meant.
     NotThat,
 }
@@ -52,6 +54,10 @@ static SAID: &[(&[&str], Courtesy)] = &[
             "hello",
             "hey",
             "hi there",
+            "hey larry",
+            "hi larry",
+            "hello larry",
+            "hallo larry",
             "hello there",
             "hey there",
             "good morning",
@@ -80,6 +86,9 @@ static SAID: &[(&[&str], Courtesy)] = &[
             "tschüss",
             "tschüs",
             "bis morgen",
+            "schönen abend",
+            "schönen tag",
+            "have a nice day",
             "bis später",
         ],
         Courtesy::Farewell,
@@ -105,16 +114,43 @@ static SAID: &[(&[&str], Courtesy)] = &[
             "prima",
             "toll",
             "perfekt",
-            "ja",
-            "yes",
-            "yes please",
-            "ja bitte",
+            "sounds good",
+            "great job",
+            "good job",
+            "well done bot",
+            "wow",
+            "lol",
+            "haha",
+            "hahaha",
+            "hm",
+            "hmm",
+            "no thanks",
+            "no thank you",
+            "nein danke",
+            "sorry",
+            "klingt gut",
             "👍",
             "👌",
             "🎉",
             "❤️",
         ],
         Courtesy::Agreed,
+    ),
+    (
+        &[
+            "ja",
+            "jo",
+            "yes",
+            "yep",
+            "yeah",
+            "sure",
+            "yes please",
+            "yes do it",
+            "do it",
+            "ja bitte",
+            "ja mach das",
+        ],
+        Courtesy::Yes,
     ),
     (
         &[
@@ -228,6 +264,9 @@ pub(super) fn read(turn: &Turn<'_>, text: &str) -> Result<Option<Vec<Reply>>> {
         Courtesy::Greeting => "👋 What is to be done? “What's on today” shows your day.",
         Courtesy::Farewell => "👋 See you.",
         Courtesy::Agreed => "👍",
+        Courtesy::Yes => {
+            "👍 If I asked you something, press its button: until then I change nothing."
+        }
         Courtesy::NotThat => return not_that(turn).map(Some),
     };
     Ok(Some(say(Message::text(words))))

@@ -33,6 +33,10 @@ pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             let facts = when::facts(turn.actor, &said.text, task.due.as_ref());
             facts
                 .filter(|_| alone.as_ref().is_some_and(says_how))
+                .map(|quick| match quick.task.repeat {
+                    Some(_) => reply::from_its_own_day(turn, &task, &said.text, quick),
+                    None => quick,
+                })
                 .map(|quick| reply::amend(turn, &task, quick))
                 .transpose()
         }
@@ -43,6 +47,14 @@ pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             let written = edit::write(turn, reminder.number, &said.text)?;
             Ok(Some(say(written)))
         }
+    }
+}
+
+/// "And remind me 1 hour before": of the task that was made or changed just now. `None` if none was.
+pub(super) fn read_reminder(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    match about::just_made(turn)? {
+        Some(task) => reply::on_task(turn, said, &task),
+        None => Ok(None),
     }
 }
 

@@ -158,8 +158,11 @@ pub(crate) fn is_command(line: &str) -> bool {
 }
 
 fn says_help(line: &str) -> bool {
-    const HELP: [&str; 15] = [
+    const HELP: [&str; 18] = [
         "",
+        "can you help me",
+        "kannst du mir helfen",
+        "i need help",
         "help",
         "help me",
         "what can you do",
@@ -194,6 +197,19 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
     if let Some(replies) = commanded(turn, said)? {
         return Ok(Some(replies));
     }
+    if let Some(replies) = reminder::read_later(turn, said)? {
+        return Ok(Some(replies));
+    }
+    if let Some(rest) = joined_reminder(turn, &said.text) {
+        let said = Said {
+            text: rest,
+            ..said.clone()
+        };
+        return match follow::read_reminder(turn, &said)? {
+            None => Ok(None),
+            replies => Ok(replies),
+        };
+    }
     if let Some(replies) = reminders::read(turn, said)? {
         return Ok(Some(replies));
     }
@@ -209,7 +225,49 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
         sure,
         place: None,
     };
-    act(turn, wish)
+    match act(turn, wish)? {
+        // "Every week" of a reminder is no wish of a task, and changes what was made just now.
+        None if want.object.is_empty() => follow::read(turn, said),
+        replies => Ok(replies),
+    }
+}
+
+/// What asks for a reminder of what was made just now, without the words that join it to that:
+/// "and remind me 1 hour before", "with a reminder 1 hour before".
+fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
+    const JOINED: [&str; 12] = [
+        "and also ",
+        "and then ",
+        "oh and ",
+        "and ",
+        "also ",
+        "plus ",
+        "und auch ",
+        "ach und ",
+        "und ",
+        "auch ",
+        "plus: ",
+        "oh ",
+    ];
+    const WITH: [(&str, &str); 5] = [
+        ("with a reminder ", "remind me "),
+        ("with reminder ", "remind me "),
+        ("mit einer erinnerung ", "erinnere mich "),
+        ("mit erinnerung ", "erinnere mich "),
+        ("add a reminder ", "remind me "),
+    ];
+    let line = text.trim();
+    if line.contains('\n') || line.ends_with('?') {
+        return None;
+    }
+    let behind = |words: &str| {
+        let head = line.get(..words.len())?;
+        (head.to_lowercase() == words).then(|| line[words.len()..].trim_start().to_owned())
+    };
+    let rest = JOINED.iter().find_map(|words| behind(words));
+    let asked = rest.filter(|rest| when::after_remind_me(turn.actor, rest).is_some());
+    let mut with = WITH.iter();
+    asked.or_else(|| with.find_map(|(words, asks)| Some(format!("{asks}{}", behind(words)?))))
 }
 
 /// Does what one wish wants, or asks. `None` if it is something new.
@@ -226,7 +284,10 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::List(_) if want.if_there => show::called(turn, wish),
         Action::List(listing) => show::show(turn, *listing, &want.object),
         Action::Complete if tasks => complete::read(turn, wish),
-        Action::WasDone { thing } if tasks => complete::read_past(turn, wish, thing),
+        Action::WasDone { thing, may_be_who } if tasks => {
+            complete::read_past(turn, wish, (thing, *may_be_who))
+        }
+        Action::Leave => Ok(Some(question::left(wish))),
         Action::Reopen if tasks => reopen::read(turn, wish),
         Action::State if tasks => state::read(turn, wish),
         Action::Question => Ok(Some(question::read(wish))),

@@ -14,6 +14,7 @@ use domain::reminders::edit::{Edit, NewTime};
 use domain::reminders::{self, edit};
 use domain::repeats::Repeat;
 use domain::rewrite;
+use domain::said::Said;
 use domain::task::Slice;
 use domain::time::{Due, Moment};
 use jiff::ToSpan;
@@ -199,6 +200,64 @@ fn unanswered(turn: &Turn<'_>, reminder: &Reminder) -> Result<Option<OccurrenceI
     let firings = turn.tx.occurrences(reminder.owner, reminder.id)?;
     let last = firings.last().filter(|last| last.answer.is_none());
     Ok(last.map(|last| last.id))
+}
+
+/// "In an hour", "later", "5 more minutes": a line that says only when, right after a reminder was
+/// told, lets that come again then; "not now" asks when. `None` of any other line.
+pub(super) fn read_later(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
+    const LATER: [&str; 12] = [
+        "later",
+        "not now",
+        "skip",
+        "not yet",
+        "remind me later",
+        "remind me again",
+        "später",
+        "jetzt nicht",
+        "nicht jetzt",
+        "noch nicht",
+        "erinnere mich später",
+        "erinnere mich nochmal",
+    ];
+    let line = said.text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    if line.ends_with('?') || line.contains('\n') {
+        return Ok(None);
+    }
+    let Some(reminder) = just_told(turn)? else {
+        return Ok(None);
+    };
+    let Some(firing) = unanswered(turn, &reminder)? else {
+        return Ok(None);
+    };
+    if LATER.contains(&line.as_str()) {
+        return commands::snooze::ask(turn, firing).map(Some);
+    }
+    let asked = when::after_remind_me(turn.actor, &line).map(std::borrow::Cow::into_owned);
+    let words = asked.as_deref().unwrap_or(&line);
+    let is_again = |word: &&str| {
+        let again = [
+            "again", "more", "noch", "nochmal", "nochmals", "wieder", "mehr",
+        ];
+        !again.contains(word)
+    };
+    let plain: Vec<&str> = words.split_whitespace().filter(is_again).collect();
+    // "Remind me at 9" without "again" may be of something else.
+    let is_told_so = asked.is_none() || plain.len() < words.split_whitespace().count();
+    let plain = plain.join(" ");
+    let is_length = plain.starts_with(|c: char| c.is_ascii_digit())
+        && when::minutes(turn.actor, &plain).is_some();
+    let plain = match is_length {
+        true => format!("in {plain}"),
+        false => plain,
+    };
+    if !is_told_so || when::facts(turn.actor, &plain, None).is_none() {
+        return Ok(None);
+    }
+    let Ok(moment) = when::moment(turn.actor, &plain) else {
+        return Ok(None);
+    };
+    let answered = reminders::snooze_until(turn.tx, turn.actor, firing, moment)?;
+    Ok(Some(say(answers::told(turn, &answered)?)))
 }
 
 /// Does what a wish wants with a reminder.

@@ -6,8 +6,8 @@ use domain::meant::{self, Meant};
 use domain::task::{Status, Task};
 use domain::tasks::{self, Edit};
 
-use super::Wish;
 use super::choice::{self, Candidate, quoted};
+use super::{Wish, complete, together};
 use crate::answer::say;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::Answer;
@@ -16,6 +16,16 @@ use crate::turn::Turn;
 /// `None` if nothing that is done is called so: "reopen the shop on monday" is something to do.
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
+    if let Some(numbers) = complete::numbers(object).filter(|_| !wish.want.asked) {
+        let found = numbers
+            .iter()
+            .map(|number| tasks::find(turn.tx, turn.actor, *number));
+        let found = found.collect::<Result<Vec<Task>>>()?;
+        let replies = together::acting(turn, |turn| {
+            found.iter().map(|task| act(turn, task)).collect()
+        })?;
+        return Ok(Some(replies));
+    }
     let meant = match super::named(turn, object)? {
         Meant::One(task) if meant::is_nothing(object) => Meant::One(task),
         _ => meant::closed_task(turn.tx, turn.actor, object)?,

@@ -16,7 +16,7 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, task: &Task) -> Answer {
         return unknown();
     };
     match when::facts(turn.actor, rule, task.due.as_ref()) {
-        Some(quick) => reply::amend(turn, task, quick),
+        Some(quick) => reply::amend(turn, task, reply::from_its_own_day(turn, task, rule, quick)),
         None => Ok(note("I don't understand how it shall come again.")),
     }
 }

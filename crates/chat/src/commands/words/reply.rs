@@ -95,6 +95,10 @@ pub(super) fn on_task(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<O
         }
     }
     if let Some(quick) = when::facts(turn.actor, &said.text, task.due.as_ref()) {
+        let quick = match quick.task.repeat {
+            Some(_) => from_its_own_day(turn, task, &said.text, quick),
+            None => quick,
+        };
         return amend(turn, task, quick).map(Some);
     }
     Ok(None)
@@ -193,6 +197,53 @@ fn say_done(turn: &mut Turn<'_>, task: &Task) -> Answer {
 fn asked_to_remind(turn: &Turn<'_>, said: &Said) -> Option<(Ways, String)> {
     let text = when::after_remind_me(turn.actor, &said.text)?;
     Some(wishes::taken(turn.actor, &text))
+}
+
+/// "Weekly" of what is due on a day begins there: a rule that names no day has none of its own.
+pub(super) fn from_its_own_day(
+    turn: &Turn<'_>,
+    task: &Task,
+    words: &str,
+    mut quick: QuickTask,
+) -> QuickTask {
+    /// Words of a rule that say how often and nothing else.
+    const ONLY_HOW_OFTEN: [&str; 22] = [
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "annually",
+        "biweekly",
+        "fortnightly",
+        "every",
+        "day",
+        "week",
+        "month",
+        "year",
+        "other",
+        "täglich",
+        "wöchentlich",
+        "monatlich",
+        "jährlich",
+        "jeden",
+        "jede",
+        "tag",
+        "woche",
+        "monat",
+    ];
+    let words = words.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let says_no_day = words
+        .split_whitespace()
+        .all(|word| ONLY_HOW_OFTEN.contains(&word));
+    let due = task.due.as_ref().map(|due| due.date(turn.zone()));
+    if let Some(day) = due.filter(|day| says_no_day && *day >= turn.today()) {
+        let then = turn.actor.at(turn.zone().start_of_day(day));
+        if let Some(read) = when::facts(then, &words, task.due.as_ref()) {
+            quick.task.repeat = read.task.repeat;
+        }
+        quick.task.due.clone_from(&task.due);
+    }
+    quick
 }
 
 /// Gives a task the day, priority, tags and the like that a line names.

@@ -161,8 +161,12 @@ fn wish(turn: &Turn<'_>, part: &Said) -> Option<(Want, bool)> {
     let (want, sure) = words::wanted(turn, part)?;
     let is_list = matches!(want.action, Action::List(_));
     let is_bare = is_list && (want.if_there || when::coming_days(turn.actor, &part.text).is_some());
+    // "Dentist tomorrow, 9:30": a bare time is of what was said before it.
+    let is_of_before = want.object.is_empty()
+        && matches!(want.action, Action::Move { .. } | Action::Repeat { .. })
+        && when::facts(turn.actor, &part.text, None).is_some();
     let is_word = is_list && part.text.split_whitespace().count() < 2;
-    (!is_bare && !is_word).then_some((want, sure))
+    (!is_bare && !is_word && !is_of_before).then_some((want, sure))
 }
 
 pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
@@ -429,6 +433,10 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         Action::Complete => yes(sure && complete::is_clear(turn, object)?),
         Action::WasDone { .. } => yes(sure && complete::is_clearly_past(turn, object)?),
         Action::CheckIn { .. } if check_in::is_clear(turn, wish)? => Clear::Habit,
+        // "Ran 5 km and done with report": that no habit is called so is told, beside the other.
+        Action::CheckIn {
+            measure: Some(_), ..
+        } if sure => Clear::Told,
         Action::Move { .. } => match target::find(turn, wish)? {
             Target::These(_) | Target::SomeOf(..) if want.when.is_some() => Clear::Moved,
             Target::These(_) | Target::SomeOf(..) => Clear::Yes,

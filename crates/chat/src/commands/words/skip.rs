@@ -51,7 +51,9 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
 pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, thing: &Candidate) -> Answer {
     match thing {
         Candidate::Habit(habit) => {
-            let day = check_in::day(turn, wish);
+            // A day that is to come is told so, and not taken for today.
+            let day = wish.want.when.map(|when| when.date(turn.zone().rules()));
+            let day = day.unwrap_or_else(|| turn.today());
             habits::skip::on(turn, habit, day)
         }
         Candidate::Task(task) => repeats::skip::one(turn, task.number),
