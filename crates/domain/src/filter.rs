@@ -11,10 +11,10 @@
 //! words or beside them. What has the look of a field and is none is refused, and not looked for.
 
 mod parse;
+mod tokens;
 
-pub use parse::{
-    Lookup, check_marks, compares_in_words, is_condition, is_field, is_joining, is_word, parse,
-};
+pub use parse::{Lookup, compares_in_words, is_condition, is_field, is_joining, is_word, parse};
+pub use tokens::check_marks;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
