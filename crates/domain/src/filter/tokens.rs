@@ -1,6 +1,6 @@
 //! The signs and words of a filter.
 
-use super::Compare;
+use super::{Compare, is_field};
 use crate::error::{Error, Result};
 use crate::task::Priority;
 use crate::tasks::shortened;
