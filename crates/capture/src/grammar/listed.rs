@@ -70,7 +70,17 @@ fn of_months(m: &Match, days: usize, months: usize) -> Option<(Kind, Value)> {
         months: m.rule(months)?.months,
         ..Rule::every(Frequency::Yearly, 1)
     };
-    (days & 1 == 0).then_some((ClockList, Value::Rule(listed)))
+    let is_list = days & 1 == 0 && all_exist(days, listed.months);
+    is_list.then_some((ClockList, Value::Rule(listed)))
+}
+
+/// Whether each of some days is one of each of some months, in every year. What has a day that
+/// there is not is no list: its words stay as they are.
+fn all_exist(days: u32, months: u16) -> bool {
+    const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let last = days.checked_ilog2().unwrap_or(0);
+    let mut lengths = (1..).zip(LENGTHS);
+    lengths.all(|(month, length)| months >> month & 1 == 0 || last <= length)
 }
 
 /// A list of days is no rule, but is held in one: its days, its month and, as the count, its year.
@@ -84,7 +94,8 @@ fn list(rule: Rule, months: u16) -> Option<(Kind, Value)> {
         months,
         ..Rule::every(Frequency::Yearly, 1)
     };
-    (days & 1 == 0 && days.count_ones() > 1 && !follow).then_some((ClockList, Value::Rule(listed)))
+    let is_list = days & 1 == 0 && days.count_ones() > 1 && all_exist(days, months);
+    (is_list && !follow).then_some((ClockList, Value::Rule(listed)))
 }
 
 /// How many days a phrase lists; none where it lists times.
