@@ -92,7 +92,7 @@ pub(super) async fn words_are_found_wherever_they_stand_and_follow_every_change(
             })
         };
         assert_eq!(few(100).await, Some(hits), "{texts:?}");
-        assert_eq!(few(count as u32).await, None, "{texts:?}");
+        assert_eq!(few(u32::try_from(count).unwrap()).await, None, "{texts:?}");
     }
     for (status, open) in [
         (Status::Done, false),
