@@ -45,6 +45,7 @@ pub mod said;
 pub mod scribe;
 pub mod search;
 pub mod settings;
+pub mod spreadsheet;
 pub mod subtasks;
 pub mod suggestion;
 pub mod tag;

@@ -15,6 +15,7 @@ use crate::comment::Comment;
 use crate::ids::{ClientId, CommentId, Number, TaskId, UserId};
 use crate::repeats::{self, NewRepeat, Repeat};
 use crate::scribe::Actor;
+use crate::spreadsheet::unguarded;
 use crate::task::{ESTIMATE_MINUTES_MAX, Priority, Status, Task};
 use crate::time::Due;
 
@@ -168,7 +169,7 @@ impl Reader<'_> {
         let mut fields: HashMap<Column, String> = HashMap::new();
         for (column, field) in self.columns.iter().zip(&record.fields) {
             if let (Some(column), false) = (column, field.trim().is_empty()) {
-                fields.insert(*column, armed(field).to_owned());
+                fields.insert(*column, unguarded(field).to_owned());
             }
         }
         let mut field = |column: Column| fields.remove(&column);
@@ -398,22 +399,6 @@ fn rhymes(one: &Repeat, other: &Repeat) -> bool {
         }
         (Repeat::AfterCompletion(one), Repeat::AfterCompletion(other)) => one == other,
         _ => false,
-    }
-}
-
-/// A field without the apostrophe that keeps a spreadsheet from running it.
-fn armed(field: &str) -> &str {
-    let shifts = |c: char| c.is_whitespace() || c.is_control() || c == '\'' || c == '\u{feff}';
-    match field.strip_prefix('\'') {
-        // Behind one of ours there may be those of the text.
-        Some(rest)
-            if rest
-                .trim_start_matches(shifts)
-                .starts_with(['=', '+', '-', '@']) =>
-        {
-            rest
-        }
-        _ => field,
     }
 }
 

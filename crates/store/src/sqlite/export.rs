@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use domain::spreadsheet::guarded;
 use domain::time::from_microseconds;
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
@@ -182,19 +183,12 @@ fn value(stored: ValueRef<'_>, kind: Kind) -> Value {
     }
 }
 
-/// A value as a field of CSV. A table is opened in a spreadsheet, which runs what begins with one of
-/// these signs, so such a text gets an apostrophe in front, as in every other table; the JSON
-/// beside it has the text as it is.
+/// A value as a field of CSV, so that no spreadsheet runs it; the JSON beside it has the text as it
+/// is.
 fn field(value: &Value) -> String {
-    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    let runs = |text: &str| {
-        let shifts = |c: char| c.is_whitespace() || c.is_control() || c == '\'' || c == '\u{feff}';
-        text.trim_start_matches(shifts).starts_with(SIGNS) || text.starts_with(['\t', '\r', '\n'])
-    };
     match value {
         Value::Null => String::new(),
-        Value::String(text) if runs(text) => format!("'{text}"),
-        Value::String(text) => text.clone(),
+        Value::String(text) => guarded(text).unwrap_or_else(|| text.clone()),
         other => other.to_string(),
     }
 }
