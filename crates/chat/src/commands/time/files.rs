@@ -1,16 +1,19 @@
 //! Files of tracked time: statements as PDF, pictures and CSV, timesheets as CSV. Jobs make them.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use charts::{CsvCell, CsvTable, PAGE_SCALE};
 use domain::blob::Kept;
 use domain::clients;
 use domain::conversation::{Plan, Reply};
 use domain::error::{Error, Result};
-use domain::ids::UserId;
+use domain::ids::{ClientId, UserId};
 use domain::job::{TimeFile, TimeFormat};
 use domain::message::{Attachment, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
-use domain::timesheet::{self, Days, Piece, Timesheet, in_units};
+use domain::timesheet::{self, Days, Piece, in_units};
 use jiff::Timestamp;
 
 use super::span;
@@ -88,9 +91,8 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
     match (file.format, client) {
         (TimeFormat::TimesheetCsv, client) => {
             let only = client.as_ref().map(|client| client.id);
-            let sheet = timesheet::timesheet(reads, actor, days, only)?;
             let pieces = timesheet::pieces(reads, actor, days, only)?;
-            let csv = timesheet_csv(actor, &sheet, &pieces);
+            let csv = timesheet_csv(reads, actor, &pieces)?;
             let whose = client.map_or_else(String::new, |client| {
                 format!("-{}", span::slug(&client.name))
             });
@@ -166,11 +168,13 @@ fn pictures(printed: &charts::Statement, name: &str, words: &str) -> Result<Vec<
 }
 
 /// Every piece of a timesheet, with minutes that add up.
-fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet, pieces: &[Piece]) -> String {
+fn timesheet_csv(reads: &dyn Reads, actor: Actor<'_>, pieces: &[Piece]) -> Result<String> {
     const MINUTE: u64 = 60_000_000;
     let zone = &actor.user.settings.zone;
     let exact = pieces.iter().map(|piece| piece.worked.microseconds());
     let minutes = in_units(exact, MINUTE);
+    // A client that was deleted has no name.
+    let mut names: BTreeMap<ClientId, String> = BTreeMap::new();
     let mut table = CsvTable::new();
     let heads = [
         "date", "from", "to", "minutes", "client", "task", "title", "note", "entry",
@@ -182,22 +186,27 @@ fn timesheet_csv(actor: Actor<'_>, sheet: &Timesheet, pieces: &[Piece]) -> Strin
             let civil = zone.civil(instant);
             CsvCell::Own(civil.strftime("%Y-%m-%d %H:%M:%S").to_string())
         };
-        let client = sheet
-            .groups
-            .iter()
-            .filter_map(|group| group.client.as_ref())
-            .find(|client| Some(client.id) == piece.worked.client);
+        let client = match piece.worked.client {
+            Some(id) => match names.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    let client = reads.client_by_id(actor.user.id, id)?;
+                    unknown.insert(client.map(|client| client.name).unwrap_or_default())
+                }
+            },
+            None => "",
+        };
         table.row([
             CsvCell::Own(piece.date.to_string()),
             clock(piece.worked.started_at),
             clock(piece.worked.ended_at),
             CsvCell::Own(minutes.to_string()),
-            CsvCell::Text(client.map_or("", |client| client.name.as_str())),
+            CsvCell::Text(client),
             CsvCell::Own(piece.worked.task.0.to_string()),
             CsvCell::Text(&piece.worked.title),
             CsvCell::Text(piece.worked.note.as_deref().unwrap_or_default()),
             CsvCell::Own(piece.worked.entry.0.to_string()),
         ]);
     }
-    table.finish()
+    Ok(table.finish())
 }
