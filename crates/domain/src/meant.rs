@@ -33,6 +33,18 @@ pub enum Meant {
     Nobody,
 }
 
+impl Meant {
+    /// All that may be meant.
+    #[must_use]
+    pub fn into_tasks(self) -> Vec<Task> {
+        match self {
+            Self::One(task) => vec![*task],
+            Self::Several(tasks) => tasks,
+            Self::Nobody => Vec::new(),
+        }
+    }
+}
+
 /// How well a task fits the words, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {

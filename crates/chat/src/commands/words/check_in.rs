@@ -50,11 +50,7 @@ fn found(turn: &Turn<'_>, wish: Wish<'_>) -> Result<(Vec<Habit>, Vec<Task>)> {
     }
     // "did the laundry" is as well a task as "run 5 km" is.
     let tasks = match turn.shared.registry.plugin("tasks") {
-        Some(_) => match meant::task(turn.tx, turn.actor, &plainly(turn, wish))? {
-            Meant::One(task) => vec![*task],
-            Meant::Several(tasks) => tasks,
-            Meant::Nobody => Vec::new(),
-        },
+        Some(_) => meant::task(turn.tx, turn.actor, &plainly(turn, wish))?.into_tasks(),
         None => Vec::new(),
     };
     Ok((found, tasks))

@@ -2,6 +2,7 @@
 
 use domain::conversation::Reply;
 use domain::error::Result;
+use domain::habit::Habit;
 use domain::ids::Number;
 use domain::meant::{self, Meant};
 use domain::message::Message;
@@ -93,10 +94,7 @@ pub(super) fn read_past(
         },
         _ => tasks,
     };
-    let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
-    candidates.extend(habits.into_iter().map(Candidate::Habit));
-    let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
-    Ok(Some(say(choice::ask(wish, question, &candidates))))
+    Ok(Some(ask_which(wish, tasks, habits)))
 }
 
 /// "Was at the gym on monday": the habit that is called so is checked in on that day; a task is
@@ -104,20 +102,20 @@ pub(super) fn read_past(
 fn read_was(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
     let object = &wish.want.object;
     let habits = check_in::habits(turn, object)?;
-    let tasks = match meant::task(turn.tx, turn.actor, object)? {
-        Meant::One(task) => vec![*task],
-        Meant::Several(tasks) => tasks,
-        Meant::Nobody => Vec::new(),
-    };
+    let tasks = meant::task(turn.tx, turn.actor, object)?.into_tasks();
     match (tasks.as_slice(), habits.as_slice()) {
-        ([], [habit]) => return check_in::act(turn, wish, habit),
-        ([], []) => return Ok(choice::past(wish)),
-        _ => {}
+        ([], [habit]) => check_in::act(turn, wish, habit),
+        ([], []) => Ok(choice::past(wish)),
+        _ => Ok(ask_which(wish, tasks, habits)),
     }
+}
+
+/// Asks which of some tasks and habits is done.
+fn ask_which(wish: Wish<'_>, tasks: Vec<Task>, habits: Vec<Habit>) -> Vec<Reply> {
     let mut candidates: Vec<Candidate> = tasks.into_iter().map(Candidate::Task).collect();
     candidates.extend(habits.into_iter().map(Candidate::Habit));
-    let question = format!("What is done: which one is {}?", quoted(object));
-    Ok(say(choice::ask(wish, question, &candidates)))
+    let question = format!("What is done: which one is {}?", quoted(&wish.want.object));
+    say(choice::ask(wish, question, &candidates))
 }
 
 /// Writes down something new that is done already, as one change.
@@ -157,14 +155,9 @@ fn asked_of_habit(turn: &Turn<'_>, wish: Wish<'_>, thing: &str) -> Result<Option
 }
 
 /// The open tasks that have all words of what was done, its verb as well.
-fn past(turn: &Turn<'_>, object: &str) -> Result<Vec<Task>> {
-    let tasks = match meant::task(turn.tx, turn.actor, object)? {
-        Meant::One(task) => vec![*task],
-        Meant::Several(tasks) => tasks,
-        Meant::Nobody => Vec::new(),
-    };
-    let mut has_all = Vec::with_capacity(tasks.len());
-    for task in tasks {
+pub(super) fn past(turn: &Turn<'_>, object: &str) -> Result<Vec<Task>> {
+    let mut has_all = Vec::new();
+    for task in meant::task(turn.tx, turn.actor, object)?.into_tasks() {
         if meant::is_of(turn.tx, object, &task)? {
             has_all.push(task);
         }
@@ -324,7 +317,9 @@ fn unnamed(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
     if tasks.is_empty() && told.is_none() {
         return Ok(choice::nobody(wish, "Nothing of yours is open."));
     }
-    let told = told.into_iter().map(Candidate::Reminder);
+    let told = told
+        .into_iter()
+        .map(|(reminder, _)| Candidate::Reminder(reminder));
     let candidates: Vec<Candidate> = told.chain(tasks.into_iter().map(Candidate::Task)).collect();
     Ok(say(choice::ask(wish, "What is done?", &candidates)))
 }

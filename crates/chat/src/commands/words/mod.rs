@@ -205,10 +205,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
             text: rest,
             ..said.clone()
         };
-        return match follow::read_reminder(turn, &said)? {
-            None => Ok(None),
-            replies => Ok(replies),
-        };
+        return follow::read_reminder(turn, &said);
     }
     if let Some(replies) = reminders::read(turn, said)? {
         return Ok(Some(replies));

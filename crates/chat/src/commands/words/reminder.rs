@@ -8,7 +8,7 @@ use capture::{Action, To};
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::ids::OccurrenceId;
-use domain::meant::{self, Meant};
+use domain::meant;
 use domain::reminder::{Reminder, ReminderState};
 use domain::reminders::edit::{Edit, NewTime};
 use domain::reminders::{self, edit};
@@ -17,11 +17,11 @@ use domain::rewrite;
 use domain::said::Said;
 use domain::task::Slice;
 use domain::time::{Due, Moment};
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 
 use super::about::{self, About};
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, check_in, reply};
+use super::{Wish, check_in, complete, reply};
 use crate::answer::say;
 use crate::commands::reminders as commands;
 use crate::commands::reminders::{answers, delete, remind, skip};
@@ -118,20 +118,10 @@ fn may_act(wish: Wish<'_>) -> bool {
 /// The tasks and habits that a wish may be about as well.
 fn others(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Vec<Candidate>> {
     let object = &wish.want.object;
-    let mut tasks = match meant::task(turn.tx, turn.actor, object)? {
-        Meant::One(task) => vec![*task],
-        Meant::Several(tasks) => tasks,
-        Meant::Nobody => Vec::new(),
+    let tasks = match wish.want.action {
+        Action::WasDone { .. } => complete::past(turn, object)?,
+        _ => meant::task(turn.tx, turn.actor, object)?.into_tasks(),
     };
-    if let Action::WasDone { .. } = wish.want.action {
-        let mut has_all = Vec::with_capacity(tasks.len());
-        for task in tasks {
-            if meant::is_of(turn.tx, object, &task)? {
-                has_all.push(task);
-            }
-        }
-        tasks = has_all;
-    }
     let habits = match wish.want.action {
         Action::Complete | Action::WasDone { .. } => check_in::habits(turn, object)?,
         _ => Vec::new(),
@@ -155,32 +145,42 @@ fn moved_just_now(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Repl
     if wish.want.asked {
         return Ok(None);
     }
-    if let Some(reminder) = just_told(turn)? {
-        return moved(turn, wish, &reminder).map(Some);
+    if let Some((reminder, firing)) = just_told(turn)? {
+        return snoozed(turn, wish, (&reminder, firing), to).map(Some);
     }
     let Some(About::Reminder(reminder, _)) = about::just_changed(turn)? else {
         return Ok(None);
     };
-    let moment = match (to, wish.want.when) {
-        (To::Clock, Some(when)) => match at_hour(turn, &reminder, when) {
-            Some(moment) => Some(moment),
-            None => Some(when::moment_of(turn.actor, when)?),
-        },
-        (To::When, Some(when)) => Some(on_day(turn, &reminder, when)?),
-        (To::Later(length), _) => shifted(turn, &reminder, Shift::Later(length)),
-        (To::Earlier(length), _) => shifted(turn, &reminder, Shift::Earlier(length)),
-        _ => None,
-    };
-    let Some(moment) = moment else {
+    let Some(moment) = moved_to(turn, wish, &reminder, to)? else {
         return Ok(None);
     };
     let written = rewrite::remind_at(turn.tx, turn.actor, &reminder, moment)?;
     Ok(Some(say(remind::added(turn, &written)?)))
 }
 
-/// The reminder that was told last, if that was just now, was not answered, and nothing was changed
-/// since.
-pub(super) fn just_told(turn: &Turn<'_>) -> Result<Option<Reminder>> {
+/// When a reminder comes that is moved so; `None` if that is not said.
+fn moved_to(
+    turn: &Turn<'_>,
+    wish: Wish<'_>,
+    reminder: &Reminder,
+    to: To,
+) -> Result<Option<Moment>> {
+    let now = reminder.moment.instant();
+    Ok(match (to, wish.want.when) {
+        (To::Clock, Some(when)) => match at_hour(turn, reminder, when) {
+            Some(moment) => Some(moment),
+            None => Some(when::moment_of(turn.actor, when)?),
+        },
+        (To::When, Some(when)) => Some(on_day(turn, reminder, when)?),
+        (To::Later(length), _) => shifted(turn, now, Shift::Later(length)),
+        (To::Earlier(length), _) => shifted(turn, now, Shift::Earlier(length)),
+        _ => None,
+    })
+}
+
+/// The reminder that was told last and its firing, if that was just now, was not answered, and
+/// nothing was changed since.
+pub(super) fn just_told(turn: &Turn<'_>) -> Result<Option<(Reminder, OccurrenceId)>> {
     let owner = turn.actor.user.id;
     let latest = turn
         .tx
@@ -188,11 +188,14 @@ pub(super) fn just_told(turn: &Turn<'_>) -> Result<Option<Reminder>> {
     let Some(reminder) = latest.rows.into_iter().next() else {
         return Ok(None);
     };
+    // Every line that is typed is looked at so, and mostly nothing was told just now.
     let told_at = reminder.updated_at;
-    let is_recent = about::is_just_now(turn, told_at);
-    let is_last = about::last_change(turn)?.is_none_or(|change| change.at < told_at);
-    let is_unanswered = unanswered(turn, &reminder)?.is_some();
-    Ok(Some(reminder).filter(|_| is_recent && is_last && is_unanswered))
+    let is_last = about::is_just_now(turn, told_at)
+        && about::last_change(turn)?.is_none_or(|change| change.at < told_at);
+    if !is_last {
+        return Ok(None);
+    }
+    Ok(unanswered(turn, &reminder)?.map(|firing| (reminder, firing)))
 }
 
 /// The firing of a reminder that waits for an answer.
@@ -223,10 +226,7 @@ pub(super) fn read_later(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<
     if line.ends_with('?') || line.contains('\n') {
         return Ok(None);
     }
-    let Some(reminder) = just_told(turn)? else {
-        return Ok(None);
-    };
-    let Some(firing) = unanswered(turn, &reminder)? else {
+    let Some((_, firing)) = just_told(turn)? else {
         return Ok(None);
     };
     if LATER.contains(&line.as_str()) {
@@ -292,21 +292,12 @@ fn moved(turn: &mut Turn<'_>, wish: Wish<'_>, reminder: &Reminder) -> Answer {
     if let Some(firing) = unanswered(turn, reminder)? {
         return snoozed(turn, wish, (reminder, firing), to);
     }
-    let time = match (to, wish.want.when) {
-        (To::Clock, Some(when)) => match (when::as_due(turn.actor, when), &reminder.repeat) {
-            (Due::At(at, _), Some(Repeat::Rule(_))) => Some(NewTime::Clock(at.time())),
-            _ => Some(NewTime::At(match at_hour(turn, reminder, when) {
-                Some(moment) => moment,
-                None => when::moment_of(turn.actor, when)?,
-            })),
-        },
-        _ if reminder.repeat.is_some() => None,
-        (To::When, Some(when)) => Some(NewTime::At(on_day(turn, reminder, when)?)),
-        (To::Later(length), _) => shifted(turn, reminder, Shift::Later(length)).map(NewTime::At),
-        (To::Earlier(length), _) => {
-            shifted(turn, reminder, Shift::Earlier(length)).map(NewTime::At)
-        }
-        _ => None,
+    let clock = wish.want.when.filter(|_| to == To::Clock);
+    let clock = clock.map(|when| when::as_due(turn.actor, when));
+    let time = match (clock, &reminder.repeat) {
+        (Some(Due::At(at, _)), Some(Repeat::Rule(_))) => Some(NewTime::Clock(at.time())),
+        (None, Some(_)) => None,
+        _ => moved_to(turn, wish, reminder, to)?.map(NewTime::At),
     };
     let Some(time) = time else {
         let asked = say(commands::edit::ask(turn, reminder.number)?);
@@ -333,7 +324,8 @@ fn snoozed(
     to: To,
 ) -> Answer {
     let moment = match (to, wish.want.when) {
-        (To::Later(length), _) => from_now(turn, length),
+        // Days keep the time of day.
+        (To::Later(length), _) => shifted(turn, turn.now(), Shift::Later(length)),
         (To::Clock | To::When, Some(when)) => match when::as_due(turn.actor, when) {
             Due::Date(_) => Some(on_day(turn, reminder, when)?),
             Due::At(..) => Some(when::moment_of(turn.actor, when)?),
@@ -346,16 +338,6 @@ fn snoozed(
             Ok(say(answers::told(turn, &answered)?))
         }
         None => commands::snooze::ask(turn, firing),
-    }
-}
-
-/// So much later than now; days keep the time of day.
-fn from_now(turn: &Turn<'_>, length: capture::Length) -> Option<Moment> {
-    let zone = turn.zone();
-    let now = Due::At(zone.civil(turn.now()), zone.clone());
-    match when::shifted(&now, Shift::Later(length))? {
-        Due::At(civil, zone) => Some(Moment::Wall(civil, zone)),
-        Due::Date(_) => None,
     }
 }
 
@@ -388,11 +370,11 @@ fn at_hour(turn: &Turn<'_>, reminder: &Reminder, when: capture::When) -> Option<
     moments.find(|moment| moment.instant() > turn.now())
 }
 
-/// When a reminder comes that is moved by a length.
-fn shifted(turn: &Turn<'_>, reminder: &Reminder, by: Shift) -> Option<Moment> {
+/// A moment that is moved by a length.
+fn shifted(turn: &Turn<'_>, from: Timestamp, by: Shift) -> Option<Moment> {
     let zone = turn.zone();
-    let now = Due::At(zone.civil(reminder.moment.instant()), zone.clone());
-    match when::shifted(&now, by)? {
+    let from = Due::At(zone.civil(from), zone.clone());
+    match when::shifted(&from, by)? {
         Due::At(civil, zone) => Some(Moment::Wall(civil, zone)),
         Due::Date(_) => None,
     }

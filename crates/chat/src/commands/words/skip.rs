@@ -2,7 +2,7 @@
 
 use domain::conversation::Reply;
 use domain::error::Result;
-use domain::meant::{self, Meant};
+use domain::meant;
 
 use super::choice::{self, Candidate, quoted};
 use super::{Wish, check_in};
@@ -19,11 +19,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     let habits = check_in::habits(turn, object)?;
     let mut things: Vec<Candidate> = habits.into_iter().map(Candidate::Habit).collect();
     if turn.shared.registry.plugin("repeats").is_some() {
-        let tasks = match meant::task(turn.tx, turn.actor, object)? {
-            Meant::One(task) => vec![*task],
-            Meant::Several(tasks) => tasks,
-            Meant::Nobody => Vec::new(),
-        };
+        let tasks = meant::task(turn.tx, turn.actor, object)?.into_tasks();
         let series = tasks.into_iter().filter(|task| task.repeat.is_some());
         things.extend(series.map(Candidate::Task));
     }
