@@ -26,7 +26,7 @@ use crate::commands::reminders::wishes;
 use crate::commands::time::read as worked;
 use crate::turn::Turn;
 
-pub(crate) use days::{coming_days, days_of_filter, moment_of_filter, past_days};
+pub(crate) use days::{coming_days, days_of_filter, moment_of_filter, names_a_year, past_days};
 pub(crate) use reminders::{
     Named, after_remind_me, before_due, is_rest_of_time, named, no_such_clock, no_such_day_in,
     no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood, repeating,

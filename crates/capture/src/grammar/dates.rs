@@ -848,13 +848,13 @@ fn day_in_month(env: &Env<'_>, day: i32, month: i32) -> Option<(Kind, Value)> {
     }
 }
 
-/// "20 of next month".
 /// A day of a month that is said by where it lies: "next month".
 pub(crate) fn day_of_relative(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
     let relative = month.source == Source::Relative;
     relative.then(|| day_of_period(env, day, month)).flatten()
 }
 
+/// "20 of next month".
 fn day_of_period(env: &Env<'_>, day: i32, month: Point) -> Option<(Kind, Value)> {
     let first = month.date?;
     if month.grain != Grain::Month || month.source == Source::Fixed {

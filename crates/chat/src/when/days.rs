@@ -70,11 +70,14 @@ pub(crate) fn past_days(actor: Actor<'_>, text: &str) -> Option<Days> {
     let mut context = context_of_today(actor);
     context.preferences.direction = Direction::Past;
     let (first, last) = capture::read_days(text, &context)?;
-    let has_year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4);
     let today = actor.user.settings.today(actor.now);
-    (first <= today || has_year).then_some(Days { first, last })
+    (first <= today || names_a_year(text)).then_some(Days { first, last })
+}
+
+/// Whether words name a year: four digits.
+pub(crate) fn names_a_year(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|digits| digits.len() == 4)
 }
 
 /// Days and nothing else, one or a period; without a year they are the next. `None` if the text is

@@ -110,7 +110,7 @@ pub(super) const JOINS: [(&str, &str); 2] = [("&&", "and"), ("||", "or")];
 
 /// The token at the start of a text, and how many bytes it takes; in a value `-` and `!` are
 /// characters like others.
-pub(super) fn token(text: &str, first: char, is_value: bool) -> (Token, usize) {
+fn token(text: &str, first: char, is_value: bool) -> (Token, usize) {
     let pairs = [
         ("<=", Token::Compare(Compare::AtMost)),
         ("≤", Token::Compare(Compare::AtMost)),
@@ -173,7 +173,7 @@ pub(super) fn token(text: &str, first: char, is_value: bool) -> (Token, usize) {
 
 /// Whether a text begins with a sign for `not`: `-` right before what it negates, or `!`, also
 /// apart from it. `!high` is left as it is: when a task is written down it says a priority.
-pub(super) fn negates(text: &str) -> bool {
+fn negates(text: &str) -> bool {
     let begins = |c: char| c.is_alphabetic() || "#@(\"“„«".contains(c);
     if let Some(rest) = text.strip_prefix('-') {
         return rest.starts_with(begins);

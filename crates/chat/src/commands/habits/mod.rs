@@ -115,9 +115,7 @@ pub(crate) fn past_day(actor: Actor<'_>, text: &str) -> Option<Date> {
 
 /// The day that words mean when they are read backwards, if they name no year.
 pub(crate) fn latest(actor: Actor<'_>, text: &str) -> Option<Date> {
-    let has_year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4);
-    let days = when::past_days(actor, text).filter(|days| !has_year && days.first == days.last)?;
+    let days = when::past_days(actor, text)
+        .filter(|days| !when::names_a_year(text) && days.first == days.last)?;
     Some(days.first)
 }
