@@ -449,9 +449,32 @@ fn several_of(actor: Actor<'_>, said: Line<'_>, reading: &Reading) -> Option<Vec
         let end = mine.iter().map(|span| span.end).max()?;
         // "gym mon at 7 and wed at 8": both have the words, and each its day.
         let pieces: Option<Vec<&str>> = mine.iter().map(|it| line.get(it.start..it.end)).collect();
-        read_alone(line.get(start..end)?, task).or_else(|| read_alone(&pieces?.join(" "), task))
+        read_alone(line.get(start..end)?, task)
+            .or_else(|| read_alone(&pieces?.join(" "), task))
+            .or_else(|| of_a_list(actor, said, reading, place))
     });
     parts.collect()
+}
+
+/// One of the tasks whose days are listed, "on the 3rd and 17th of june": the words that say when it
+/// is say as well when the others are, so they say nothing alone. `None` if they are its own.
+fn of_a_list(
+    actor: Actor<'_>,
+    said: Line<'_>,
+    reading: &Reading,
+    place: usize,
+) -> Option<QuickTask> {
+    let says_when = |span: &&Span| span.field == Field::Due;
+    let when = of_task(reading, place).find(says_when)?;
+    let mut others = reading.spans.iter().filter(|span| span.task != place);
+    others.find(|span| says_when(span) && (span.start, span.end) == (when.start, when.end))?;
+    let mut one = reading.clone();
+    one.tasks = vec![reading.tasks.get(place)?.clone()];
+    one.spans.retain(|span| span.task == place);
+    for span in &mut one.spans {
+        span.task = 0;
+    }
+    Some(as_task_of(actor, Line::plain(said.text), &one))
 }
 
 /// The tasks of sentences of which each has words and a day of its own: "call bob tomorrow. email

@@ -3334,6 +3334,39 @@ fn remind_me_alone_asks_when() {
 }
 
 #[test]
+fn days_that_one_phrase_lists_are_tasks_of_their_own() {
+    check(
+        "dentist on the 3rd and 17th of june
+         undo
+         Miete am 1. und 15. zahlen
+         pay tax on the 15th of april, june and september !high",
+        &expect![[r#"
+            > dentist on the 3rd and 17th of june
+            # ➕ Added 2 tasks
+            🟡 #1 dentist · Thu 3 Jun 2027
+            🟡 #2 dentist · Thu 17 Jun 2027
+            Is that what you meant?
+            [↩️ Undo]
+            > undo
+            ↩️ Undone: added #1, #2
+            > Miete am 1. und 15. zahlen
+            # ➕ Added 2 tasks
+            🟡 #3 Miete zahlen · Tue 1 Dec
+            🟡 #4 Miete zahlen · Tue 15 Dec
+            Is that what you meant?
+            [↩️ Undo]
+            > pay tax on the 15th of april, june and september !high
+            # ➕ Added 3 tasks
+            🟠 #5 pay tax · Thu 15 Apr 2027
+            🟠 #6 pay tax · Tue 15 Jun 2027
+            🟠 #7 pay tax · Wed 15 Sep 2027
+            Is that what you meant?
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn a_line_that_holds_several_tasks_makes_them_together() {
     check(
         "book hotel today; book train tomorrow at 9
