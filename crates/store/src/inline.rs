@@ -60,6 +60,7 @@ impl Database for Inline {
         };
         let Written { outcomes, commits } =
             engine.write(slice::from_ref(&unit), listener.map(|listener| &**listener));
+        engine.tend();
         // Whoever is told may ask the store again at once.
         drop(guard);
         if let Some(listener) = listener {

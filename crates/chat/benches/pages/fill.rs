@@ -31,9 +31,9 @@ pub(crate) struct Amount {
 
 /// A full page of everything.
 pub(crate) const SMALL: Amount = Amount {
-    tasks: 60,
+    tasks: 120,
     marks: 60,
-    journal: 100,
+    journal: 300,
     others: 20,
 };
 /// Very much.
@@ -74,6 +74,8 @@ pub(crate) const SCENE: &[&str] = &[
 pub(crate) const TASK_MINUTES: i64 = 50;
 /// Between two ends of time that was worked: five a day, every day, back nearly six years.
 pub(crate) const ENTRY_HOURS: i64 = 5;
+/// Between two reminders that wait: on for more than two years in the large database.
+pub(crate) const REMINDER_HOURS: i64 = 2;
 /// Stretches of time in a row that were worked on one task.
 const ENTRIES_OF_TASK: u32 = 4;
 /// One a week before these, where they do not reach back so far.
@@ -159,7 +161,11 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
     task.priority = PRIORITIES[at(PRIORITIES.len())];
     if !number.is_multiple_of(3) {
         let today = actor.user.settings.today(actor.now);
-        let days = i64::from(number % 400) - 200;
+        // The first tasks are due these days, so that a small database too has a page of them.
+        let days = match number < SMALL.tasks {
+            true => i64::from(number % 12 / 2) - 2,
+            false => i64::from(number % 400) - 200,
+        };
         task.due = Some(Due::Date(today.saturating_add(days.days())));
     }
     task.category = number
@@ -192,10 +198,11 @@ fn mark(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
 }
 
 fn remind(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()> {
+    let hours = i64::from(number) + 1;
     let new = NewReminder {
         task: None,
         text: format!("Reminder {number}"),
-        moment: Moment::Exact(actor.now + SignedDuration::from_mins(60 + i64::from(number))),
+        moment: Moment::Exact(actor.now + SignedDuration::from_hours(REMINDER_HOURS * hours)),
         repeat: None,
     };
     reminders::add(tx, actor, &new)?;

@@ -57,7 +57,7 @@ fn page(timed: &[Timed]) -> String {
          | | small | large |\n| --- | --- | --- |\n\
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
-         In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and once a week before that: the small one is some days old, with a little time of some months, the large one some years.\n\
+         In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and once a week before that, and a reminder waits every {} hours from now on: the small one is some days old, with a little time of some months, the large one some years.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
@@ -70,6 +70,7 @@ fn page(timed: &[Timed]) -> String {
         large.others,
         fill::TASK_MINUTES,
         fill::ENTRY_HOURS,
+        fill::REMINDER_HOURS,
         timed.len(),
         machine(),
     );

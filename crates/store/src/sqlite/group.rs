@@ -69,8 +69,7 @@ impl Engine {
                 }
             }
         }
-        let commits = u32::try_from(written.commits.len()).unwrap_or(u32::MAX);
-        self.commits_since_optimize = self.commits_since_optimize.saturating_add(commits);
+        self.tended.committed(written.commits.len());
         written
     }
 
@@ -82,7 +81,7 @@ impl Engine {
         let open = self.begin().map_err(fault)?;
         let answer = work(&mut Session::new(&self.connection, &self.ids, None))?;
         open.commit().map_err(fault)?;
-        self.commits_since_optimize = self.commits_since_optimize.saturating_add(1);
+        self.tended.committed(1);
         Ok(answer)
     }
 

@@ -12,7 +12,7 @@ use domain::time::Zone;
 use domain::user::{Identity, Settings};
 use jiff::Timestamp;
 
-use super::{COMMITS_BETWEEN_OPTIMIZE, Engine, Location, Options, open};
+use super::{Engine, Location, Options, open};
 
 fn engine() -> Engine {
     open(&Options::new(Location::Memory)).expect("memory needs no file")
@@ -257,30 +257,4 @@ fn work_of_its_own_is_all_or_nothing_too() {
     assert!(refused.is_err());
     engine.write_one(|tx| person(tx, 2)).unwrap();
     assert_eq!(people(&engine), [2]);
-}
-
-/// For how many rows of a table the planner's statistics were made.
-fn rows_known(engine: &Engine, table: &str) -> Option<i64> {
-    let sql = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = ?1";
-    let row = |row: &rusqlite::Row<'_>| row.get(0);
-    engine.connection.query_row(sql, [table], row).unwrap()
-}
-
-#[test]
-fn statistics_follow_the_data_while_the_engine_lives() {
-    let mut engine = engine();
-    engine.write(&[adds(1)], None);
-    engine.optimize();
-    let before = rows_known(&engine, "identities");
-    engine
-        .write_one(|tx| (2..=300).try_for_each(|external| person(tx, external)))
-        .unwrap();
-    engine.tend();
-    assert_eq!(rows_known(&engine, "identities"), before, "too early");
-    engine.commits_since_optimize = COMMITS_BETWEEN_OPTIMIZE - 1;
-    engine.write(&[adds(301)], None);
-    engine.tend();
-    let after = rows_known(&engine, "identities").unwrap_or(0);
-    assert!(after > 30, "{after} rows known, {before:?} before");
-    assert_eq!(engine.commits_since_optimize, 0);
 }

@@ -156,6 +156,15 @@ fn statements(connection: &Connection) -> String {
                 text += &format!("INSERT INTO {name} VALUES ({});\n", row.join(", "));
             }
         }
+        // How an index of words was told to keep itself; its version is its own.
+        if kind.as_deref() == Some("virtual") && sql.contains("fts5(") {
+            for row in rows(connection, &format!("{name}_config")) {
+                if row[0] != "'version'" {
+                    let row = row.join(", ");
+                    text += &format!("INSERT INTO {name} ({name}, rank) VALUES ({row});\n");
+                }
+            }
+        }
     }
     text
 }

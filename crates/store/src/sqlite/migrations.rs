@@ -42,6 +42,7 @@ pub(super) const ALL: &[&str] = &[
     include_str!("schema_happenings.sql"),
     include_str!("schema_days.sql"),
     include_str!("schema_told.sql"),
+    include_str!("schema_parts.sql"),
 ];
 
 /// What [`ALL`] leave in an empty file, said once: a new database is made by it in a third of the

@@ -35,6 +35,7 @@ mod sql;
 mod structure;
 mod takeover;
 mod tasks;
+mod tend;
 mod time;
 mod value;
 
@@ -64,6 +65,7 @@ pub(crate) use migrations::APPLICATION_ID;
 use fault::fault;
 use ids::Ids;
 use session::Session;
+use tend::Tended;
 use value::Ask;
 
 /// Copies a whole database into a new file, from one consistent snapshot.
@@ -75,16 +77,10 @@ const STATEMENTS_CACHED: usize = 256;
 /// SQLite itself writes it back when it is half as long, so what is left is left by a reader that
 /// held it up.
 const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 8 << 20;
-/// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
-const ANALYSIS_LIMIT: u32 = 200;
 /// The page cache of each connection, a quarter of SQLite's 2,000 KiB: it holds the last pages of
 /// every table and index, and what is missing is in the system's own cache. A search among many
 /// tasks takes as long with it as with the whole, and the process is resident with less.
 const PAGE_CACHE_KIB: i64 = 500;
-/// Commits between two looks at whether the planner's statistics are still true. SQLite advises
-/// one every few hours on a connection that lives long; what makes them stale is writing.
-const COMMITS_BETWEEN_OPTIMIZE: u32 = 4_096;
-
 /// How to open a database.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -228,7 +224,7 @@ pub fn open(options: &Options) -> Result<Engine, OpenError> {
         options: options.clone(),
         identity: path.and_then(file::identity),
         ids: Ids::default(),
-        commits_since_optimize: 0,
+        tended: Tended::default(),
     };
     engine.optimize();
     Ok(engine)
@@ -301,7 +297,7 @@ pub struct Engine {
     /// Which file it is, to notice when another or none has its name.
     identity: Option<file::Identity>,
     ids: Ids,
-    commits_since_optimize: u32,
+    tended: Tended,
 }
 
 impl Engine {
@@ -349,25 +345,6 @@ impl Engine {
         }
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "the database was not closed tidily");
-        }
-    }
-
-    /// Refreshes the planner's statistics after many commits. For whoever drives the engine, at
-    /// a moment when nobody waits for an answer.
-    pub fn tend(&mut self) {
-        if self.commits_since_optimize >= COMMITS_BETWEEN_OPTIMIZE {
-            self.commits_since_optimize = 0;
-            self.optimize();
-        }
-    }
-
-    /// Has SQLite look at every table that has grown tenfold since it last looked, at most
-    /// [`ANALYSIS_LIMIT`] rows of each index. 0x10000 is every table, not only those that this
-    /// connection has asked; 2 is to analyse them (<https://sqlite.org/pragma.html#pragma_optimize>).
-    fn optimize(&self) {
-        let batch = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize=0x10002;");
-        if let Err(error) = self.connection.execute_batch(&batch) {
-            tracing::debug!(%error, "the planner's statistics were not refreshed");
         }
     }
 

@@ -313,6 +313,8 @@ CREATE TABLE habit_dues (
 CREATE VIRTUAL TABLE task_words USING fts5(
     body, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
 );
+INSERT INTO task_words (task_words, rank) VALUES ('crisismerge', 4);
+INSERT INTO task_words (task_words, rank) VALUES ('usermerge', 2);
 
 CREATE TABLE task_slots (
     owner             INTEGER NOT NULL REFERENCES users (id),

@@ -33,6 +33,7 @@ pub(super) const REGISTRIES: &[&[(&str, &str)]] = &[
     super::said::ALL,
     super::rings::ALL,
     super::takeover::ALL,
+    super::tend::ALL,
 ];
 
 /// Every statement with its name.

@@ -1,0 +1,185 @@
+//! What a database needs now and then: statistics that its planner can believe, and an index of
+//! words in few parts.
+//!
+//! Each commit that writes words adds a part to their index, and a search looks into every one.
+//! `SQLite` makes one part of several small ones within a commit; the others are merged here, in steps
+//! after a group, for merging large parts would hold up whoever waits for the commit
+//! (<https://sqlite.org/fts5.html#the_merge_command>).
+
+use super::Engine;
+use super::sql::statements;
+
+/// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
+const ANALYSIS_LIMIT: u32 = 200;
+/// Commits between two looks at whether the planner's statistics are still true. `SQLite` advises
+/// one every few hours on a connection that lives long; what makes them stale is writing.
+const COMMITS_BETWEEN_OPTIMIZE: u32 = 4_096;
+/// Commits between two looks at whether parts of the index of words can be merged.
+const COMMITS_BETWEEN_MERGES: u32 = 64;
+/// Pages of the index of words that a step writes, as far as words end there: some milliseconds.
+const PAGES_OF_STEP: i64 = 16;
+/// A step that changes fewer rows than this had nothing to do.
+const CHANGES_OF_STEP_MIN: u64 = 2;
+
+statements! {
+    // As many pages as `?1` are written, or those of the words of one more place.
+    MERGE_PARTS = "INSERT INTO task_words (task_words, rank) VALUES ('merge', ?1)";
+}
+
+/// What an engine knows of how its database was tended.
+#[derive(Debug, Default)]
+pub(super) struct Tended {
+    commits_since_optimize: u32,
+    commits_since_merge: u32,
+    is_merging: bool,
+}
+
+impl Tended {
+    /// Counts what was committed.
+    pub(super) fn committed(&mut self, commits: usize) {
+        let commits = u32::try_from(commits).unwrap_or(u32::MAX);
+        self.commits_since_optimize = self.commits_since_optimize.saturating_add(commits);
+        self.commits_since_merge = self.commits_since_merge.saturating_add(commits);
+    }
+}
+
+impl Engine {
+    /// Does what is due, or a step of it that takes some milliseconds: refreshes the planner's
+    /// statistics, or merges parts of the index of words. For whoever drives the engine, when those
+    /// who wait for a group have their answers.
+    pub fn tend(&mut self) {
+        if self.tended.commits_since_optimize >= COMMITS_BETWEEN_OPTIMIZE {
+            self.tended.commits_since_optimize = 0;
+            self.optimize();
+        } else if self.tended.is_merging
+            || self.tended.commits_since_merge >= COMMITS_BETWEEN_MERGES
+        {
+            self.tended.commits_since_merge = 0;
+            self.merge_parts();
+        }
+    }
+
+    /// Has `SQLite` look at every table that has grown tenfold since it last looked, at most
+    /// [`ANALYSIS_LIMIT`] rows of each index. 0x10000 is every table, not only those that this
+    /// connection has asked; 2 is to analyse them (<https://sqlite.org/pragma.html#pragma_optimize>).
+    pub(super) fn optimize(&self) {
+        let batch = format!("PRAGMA analysis_limit={ANALYSIS_LIMIT}; PRAGMA optimize=0x10002;");
+        if let Err(error) = self.connection.execute_batch(&batch) {
+            tracing::debug!(%error, "the planner's statistics were not refreshed");
+        }
+    }
+
+    /// Takes a step. What it could not do waits for the next time.
+    fn merge_parts(&mut self) {
+        let before = self.connection.total_changes();
+        let merged = self.connection.execute(MERGE_PARTS, [PAGES_OF_STEP]);
+        let changes = self.connection.total_changes().saturating_sub(before);
+        self.tended.is_merging = merged.is_ok() && changes >= CHANGES_OF_STEP_MIN;
+        if let Err(error) = merged {
+            tracing::debug!(%error, "the index of words stays in its parts");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::error::Result;
+    use domain::port::Tx;
+    use domain::task::Task;
+    use domain::time::Zone;
+    use domain::user::{Identity, Settings};
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::sqlite::{Location, Options, open};
+
+    fn engine() -> Engine {
+        open(&Options::new(Location::Memory)).expect("memory needs no file")
+    }
+
+    fn person(tx: &mut dyn Tx, external: i64) -> Result<()> {
+        let settings = Settings::new(Zone::utc(), None, None);
+        let identity = Identity {
+            external,
+            ..Identity::TERMINAL
+        };
+        tx.add_user(identity, &settings, Timestamp::UNIX_EPOCH)
+            .map(drop)
+    }
+
+    /// For how many rows of a table the planner's statistics were made.
+    fn rows_known(engine: &Engine, table: &str) -> Option<i64> {
+        let sql = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = ?1";
+        let row = |row: &rusqlite::Row<'_>| row.get(0);
+        engine.connection.query_row(sql, [table], row).unwrap()
+    }
+
+    #[test]
+    fn statistics_follow_the_data_while_the_engine_lives() {
+        let mut engine = engine();
+        engine.write_one(|tx| person(tx, 1)).unwrap();
+        engine.optimize();
+        let before = rows_known(&engine, "identities");
+        engine
+            .write_one(|tx| (2..=300).try_for_each(|external| person(tx, external)))
+            .unwrap();
+        engine.tend();
+        assert_eq!(rows_known(&engine, "identities"), before, "too early");
+        engine.tended.commits_since_optimize = COMMITS_BETWEEN_OPTIMIZE - 1;
+        engine.write_one(|tx| person(tx, 301)).unwrap();
+        engine.tend();
+        let after = rows_known(&engine, "identities").unwrap_or(0);
+        assert!(after > 30, "{after} rows known, {before:?} before");
+        assert_eq!(engine.tended.commits_since_optimize, 0);
+    }
+
+    fn add_task(engine: &mut Engine, number: u32) {
+        let add = |tx: &mut dyn Tx| {
+            let owner = tx.users()?[0].id;
+            let title = format!("Wash number {number}");
+            let mut task = Task::new(owner, title, Timestamp::UNIX_EPOCH);
+            task.number = domain::ids::Number(number);
+            task.id = tx.new_task_id()?;
+            tx.put_task(&task)
+        };
+        engine.write_one(add).unwrap();
+    }
+
+    fn found(engine: &Engine, words: &str) -> usize {
+        engine.read(|reads| {
+            let reads = reads.unwrap();
+            let owner = reads.users().unwrap()[0].id;
+            reads.find_words(owner, &[words], None, 100).unwrap().len()
+        })
+    }
+
+    /// In how many parts the index of words is.
+    fn parts(engine: &Engine) -> u32 {
+        let sql = "SELECT count(DISTINCT segid) FROM task_words_idx";
+        let row = |row: &rusqlite::Row<'_>| row.get(0);
+        engine.connection.query_row(sql, [], row).unwrap()
+    }
+
+    #[test]
+    fn the_index_of_words_is_in_few_parts_and_finds_what_it_found() {
+        let (mut tended, mut left) = (engine(), engine());
+        for engine in [&mut tended, &mut left] {
+            engine.write_one(|tx| person(tx, 1)).unwrap();
+        }
+        let (mut most, mut most_left) = (0, 0);
+        for number in 1..=3_000 {
+            add_task(&mut tended, number);
+            tended.tend();
+            add_task(&mut left, number);
+            most = most.max(parts(&tended));
+            most_left = most_left.max(parts(&left));
+        }
+        assert!(
+            most <= 8 && most_left > 8,
+            "{most}, and {most_left} if left"
+        );
+        for words in ["number 77", "wash", "nothing"] {
+            assert_eq!(found(&tended, words), found(&left, words), "{words}");
+        }
+    }
+}
