@@ -90,7 +90,7 @@ pub(crate) fn clauses(actor: Actor<'_>, text: &str) -> Vec<capture::Clause> {
 pub(crate) fn is_none(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
-        "none" | "clear" | "remove" | "off" | "-" | "no"
+        "none" | "clear" | "remove" | "off" | "-" | "no" | "keine" | "keiner" | "keins" | "aus"
     )
 }
 

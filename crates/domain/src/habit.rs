@@ -288,9 +288,15 @@ impl Amount {
         self.0
     }
 
-    /// Reads "5", "2.5" or "2,5"; at most three decimals.
+    /// Reads "5", "2.5", "2,5" or "10,000"; at most three decimals.
+    ///
+    /// Three digits behind a comma are thousands, as are those behind a point that end with a zero,
+    /// and behind several of either: nobody writes down a zero at the end of three decimals.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(plain) = without_separators(text) {
+            return Self::parse(&plain);
+        }
         let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let fits = (1..=7).contains(&whole.len()) && part.len() <= 3;
@@ -322,6 +328,17 @@ impl Amount {
         }
         (f64::from(self.0) / f64::from(goal.0)).min(1.0)
     }
+}
+
+/// The digits of a number that has separators of thousands; `None` if it has none.
+fn without_separators(text: &str) -> Option<String> {
+    let separator = text.chars().find(|it| matches!(it, '.' | ','))?;
+    let groups: Vec<&str> = text.split(separator).collect();
+    let (first, others) = groups.split_first()?;
+    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let are_groups = others.iter().all(|group| group.len() == 3);
+    let is_told = others.len() > 1 || separator == ',' || text.ends_with('0');
+    (is_first && are_groups && is_told).then(|| groups.concat())
 }
 
 impl fmt::Display for Amount {
@@ -642,6 +659,12 @@ mod tests {
             ("0.125", 125, "0.125"),
             ("007", 7_000, "7"),
             ("1000000", 1_000_000_000, "1000000"),
+            ("10,000", 10_000_000, "10000"),
+            ("10.000", 10_000_000, "10000"),
+            ("1.000.000", 1_000_000_000, "1000000"),
+            ("1,250", 1_250_000, "1250"),
+            ("0,125", 125, "0.125"),
+            ("12.345", 12_345, "12.345"),
         ] {
             let amount = Amount::parse(text).unwrap();
             assert_eq!(amount.thousandths(), thousandths, "{text}");

@@ -186,7 +186,8 @@ impl Status {
         )
     }
 
-    /// The status that a person means: any case; spaces, hyphens and underscores do not matter.
+    /// The status that a person means, in English or German: any case; spaces, hyphens and
+    /// underscores do not matter.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let word: String = text
@@ -195,12 +196,12 @@ impl Status {
             .flat_map(char::to_lowercase)
             .collect();
         Some(match word.as_str() {
-            "todo" | "open" | "new" => Self::Todo,
-            "inprogress" | "doing" | "started" => Self::InProgress,
+            "todo" | "open" | "new" | "offen" => Self::Todo,
+            "inprogress" | "doing" | "started" | "inarbeit" | "begonnen" => Self::InProgress,
             "review" => Self::Review,
-            "blocked" | "waiting" => Self::Blocked,
-            "done" | "complete" | "completed" | "finished" => Self::Done,
-            "cancelled" | "canceled" | "dropped" => Self::Cancelled,
+            "blocked" | "waiting" | "blockiert" | "wartet" => Self::Blocked,
+            "done" | "complete" | "completed" | "finished" | "erledigt" | "fertig" => Self::Done,
+            "cancelled" | "canceled" | "dropped" | "abgebrochen" => Self::Cancelled,
             _ => return None,
         })
     }
@@ -269,17 +270,17 @@ impl Priority {
         )
     }
 
-    /// The priority that a person means, in any case; `critical` is urgent, `p1` to `p4` count
-    /// from urgent down.
+    /// The priority that a person means, in English or German and in any case; `critical` is
+    /// urgent, `p1` to `p4` count from urgent down.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         // In a task's line it is `!high`, and an answer may be “urgent!”.
         let word = text.trim().trim_matches('!').to_lowercase();
         Some(match word.as_str() {
-            "low" | "p4" => Self::Low,
-            "medium" | "normal" | "p3" => Self::Medium,
-            "high" | "p2" => Self::High,
-            "urgent" | "critical" | "p1" => Self::Urgent,
+            "low" | "p4" | "niedrig" => Self::Low,
+            "medium" | "normal" | "p3" | "mittel" => Self::Medium,
+            "high" | "p2" | "hoch" => Self::High,
+            "urgent" | "critical" | "p1" | "dringend" => Self::Urgent,
             _ => return None,
         })
     }

@@ -72,6 +72,10 @@ fn means_something(turn: &Turn<'_>, text: &str) -> bool {
         let read = when::reminder(turn.actor, &rest);
         return read.is_ok_and(|new| !new.text.is_empty());
     }
+    // A word alone is a day that was mistyped, whatever it would mean elsewhere.
+    if text.split_whitespace().nth(1).is_none() {
+        return false;
+    }
     let intent = when::intent(turn.actor, text);
     let wants = intent.wants.first().map(|want| &want.action);
     if wants.is_some_and(|action| *action != Action::Create) {
@@ -86,6 +90,11 @@ fn means_something(turn: &Turn<'_>, text: &str) -> bool {
 /// Whether words in which no time was found may have been meant as one, or as no answer at all:
 /// "in a bit", "when I get home", "not sure", "25 o'clock".
 fn may_be_a_time(text: &str) -> bool {
+    begins_like_a_time(text) || text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the first word of a text is one with which a time may begin.
+pub(super) fn begins_like_a_time(text: &str) -> bool {
     const BEGINNINGS: &str = "a ab abends about after afternoon am an anfang any around as at bald before \
                               between bevor bis by cancel diese diesen dieses don't dont early egal end ende \
                               evening every first forget from früh gegen gleich half heute i i'm ich idk im in \
@@ -96,5 +105,5 @@ fn may_be_a_time(text: &str) -> bool {
                               zum zur";
     let lower = text.trim().to_lowercase();
     let first = lower.split_whitespace().next().unwrap_or_default();
-    BEGINNINGS.split(' ').any(|word| word == first) || lower.contains(|c: char| c.is_ascii_digit())
+    BEGINNINGS.split(' ').any(|word| word == first)
 }

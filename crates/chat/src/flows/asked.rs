@@ -1,10 +1,11 @@
 //! What was asked with buttons: a line that says such a value right behind it answers it as well.
 //!
 //! It is no form: it is kept in the chat's memory, a command or a press ends it, and a line that is
-//! no answer is taken as itself, without a word about the question.
+//! no answer is taken as itself, without a word about the question. A few words that look like an
+//! answer and cannot be read as one are refused, and the question stays.
 
 use domain::conversation::{Answered, ChannelMessageId, Reply};
-use domain::error::Result;
+use domain::error::{Error, Refusal, Result};
 use domain::ids::Number;
 use domain::message::{Message, Text};
 use domain::task::{Priority, Status};
@@ -13,7 +14,7 @@ use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::memory::{self, Place};
-use super::{choices, end, late, lost, put, something_new, step, way_out};
+use super::{aside, choices, end, late, lost, put, something_new, step, way_out};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::commands::reminders::{quick, remind};
@@ -140,7 +141,12 @@ pub(super) fn taken(
         What::Due if due::read(turn, text).is_ok() => due::set(turn, task, text)?,
         What::Setting => {
             let code = asked.setting.unwrap_or_default();
-            return page::taken(turn, &code, text);
+            let is_meant = may_be_meant(turn, asked.what, text);
+            return page::taken(turn, &code, text).or_else(|error| match error {
+                Error::Refused(refusal) if is_meant => Err(with_way_out(refusal, text)),
+                Error::Refused(_) => Ok(None),
+                fault => Err(fault),
+            });
         }
         What::After if quick::after(turn, text).is_ok() => quick::set(turn, task, text)?,
         What::Reminder | What::After if says_when(turn, text) => {
@@ -150,16 +156,73 @@ pub(super) fn taken(
         What::Repeat if repeat::read(turn, text).is_ok() => say(repeat::write(turn, task, text)?),
         What::Priority => match Priority::parse(text) {
             Some(priority) => priority::set(turn, task, priority)?,
-            None => return Ok(None),
+            None => return not_read(turn, asked.what, text),
         },
         What::Status => match Status::parse(text) {
             Some(status) => status::set(turn, task, status)?,
-            None => return Ok(None),
+            None => return not_read(turn, asked.what, text),
         },
         What::Category => return named(turn, task, text, message),
-        _ => return Ok(None),
+        what => return not_read(turn, what, text),
     };
     Ok(Some(replies))
+}
+
+/// Refuses a line that was meant as an answer and is none: elsewhere it would be another's time, or a
+/// task called “32.13.2026”. What does not look like an answer is left to itself.
+fn not_read(turn: &Turn<'_>, what: What, text: &str) -> Result<Option<Vec<Reply>>> {
+    if !may_be_meant(turn, what, text) {
+        return Ok(None);
+    }
+    let read = match what {
+        What::Due | What::Reminder => when::due(turn.actor, text).map(drop),
+        What::After => quick::after(turn, text).map(drop),
+        What::Repeat => repeat::read(turn, text).map(drop),
+        What::Priority => Err(Error::refused(Priority::none_called(text))),
+        What::Status => Err(Error::refused(Status::none_called(text))),
+        What::Category | What::Setting => Ok(()),
+    };
+    match read {
+        Err(Error::Refused(refusal)) => Err(with_way_out(refusal, text)),
+        read => read.map(|()| None),
+    }
+}
+
+/// A refusal that tells as well how its words become a task, if they are meant as one.
+fn with_way_out(refusal: Refusal, text: &str) -> Error {
+    let way_out = format!("“/add {}” makes a task of it.", tasks::shortened(text));
+    let hint = refusal.hint.map(|hint| {
+        let end = if hint.ends_with(['.', '!', '?']) {
+            ""
+        } else {
+            "."
+        };
+        format!("{hint}{end} {way_out}")
+    });
+    Error::refused_with(refusal.problem, hint.unwrap_or(way_out))
+}
+
+/// Whether a line may have been meant as an answer: a word, or a few that begin as a time does.
+fn may_be_meant(turn: &Turn<'_>, what: What, text: &str) -> bool {
+    /// "every other monday at 8" is long enough.
+    const WORDS_MAX: usize = 5;
+    if words::is_command(text) || courtesy::is_one(text) || text.contains(['\n', '?', '#', '@']) {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [] => false,
+        [_] => true,
+        // "very high": one of them says it.
+        words if what == What::Priority => words.iter().any(|it| Priority::parse(it).is_some()),
+        words if what == What::Status => words.iter().any(|it| Status::parse(it).is_some()),
+        [first, ..] => {
+            let begins = first.starts_with(|c: char| c.is_ascii_digit())
+                || aside::begins_like_a_time(first)
+                || when::day(turn.actor, first).is_some();
+            begins && words.len() <= WORDS_MAX
+        }
+    }
 }
 
 /// Whether a line is nothing but when to be reminded.

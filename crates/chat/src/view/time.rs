@@ -12,6 +12,7 @@ use domain::time_entry::TimeEntry;
 use jiff::Timestamp;
 
 use super::dates;
+use crate::commands::time::read::{HOUR, HOURS_MAX};
 
 const SECOND: u64 = 1_000_000;
 const MINUTE: u64 = 60 * SECOND;
@@ -64,9 +65,19 @@ pub(crate) fn booked_by(reads: &dyn Reads, actor: Actor<'_>, by: OperationId) ->
                 (None, Some(Image::TimeEntry1(entry))) => Some(entry),
                 _ => None,
             });
-    let line =
-        |entry: &TimeEntry| Text::plain("⏹ The timer stopped: ").bold(worked(entry.microseconds()));
-    Ok(booked.map(line).collect())
+    let lines = |entry: &TimeEntry| {
+        let line = Text::plain("⏹ The timer stopped: ").bold(worked(entry.microseconds()));
+        [Some(line), doubt(entry).map(Text::plain)]
+    };
+    Ok(booked.flat_map(lines).flatten().collect())
+}
+
+/// What a timer that was forgotten booked, and how to correct it; `None` for what anybody works.
+pub(crate) fn doubt(entry: &TimeEntry) -> Option<String> {
+    (entry.microseconds() > HOURS_MAX * HOUR).then(|| {
+        let number = entry.number.0;
+        format!("That is more than {HOURS_MAX} hours: “/time_edit {number} 2h” corrects it.")
+    })
 }
 
 #[cfg(test)]

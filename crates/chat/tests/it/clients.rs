@@ -1319,3 +1319,93 @@ fn most_is_left_for_whom_most_is_open() {
         "#]],
     );
 }
+
+#[test]
+fn time_that_is_booked_goes_with_its_task() {
+    check(
+        "/addclient Acme
+         /addclient Globex
+         Write the report
+         /time_entry 1 1h yesterday
+         /assign 1 Acme
+         /assign 1 Globex
+         /assign 1 none
+         /assign 1 Acme
+         /statement 1 csv this month",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /addclient Globex
+            ➕ Added client #2 Globex
+            [👤 Show] [↩️ Undo]
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_entry 1 1h yesterday
+            ⏱ Booked on #1 Write the report
+            #1 yesterday 09:00–10:00 · 1 h
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /assign 1 Acme
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            👤 Acme
+            ⏱ 1 h tracked
+            Added today 10:00
+            The time on it (1 h) counts for Acme (#1) now.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /assign 1 Globex
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            👤 Globex
+            ⏱ 1 h tracked
+            Added today 10:00
+            Before, its client was Acme (#1).
+            The time on it (1 h) counts for Globex (#2) now.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /assign 1 none
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            ⏱ 1 h tracked
+            Added today 10:00
+            The time on it (1 h) counts for nobody now.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /assign 1 Acme
+            # 🟡 #1 Write the report
+            ▫️ To do  ·  medium priority
+            👤 Acme
+            ⏱ 1 h tracked
+            Added today 10:00
+            The time on it (1 h) counts for Acme (#1) now.
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time (1)]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /statement 1 csv this month
+            🧾 Statement for Acme, November 2026
+            (Document: statement-acme-2026-11.csv)
+        "#]],
+    );
+}

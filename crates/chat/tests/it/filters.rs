@@ -1399,3 +1399,27 @@ fn a_quotation_mark_that_is_left_open_is_pointed_at_wherever_words_are_looked_fo
         "#]],
     );
 }
+
+#[test]
+fn a_span_of_days_may_end_tomorrow() {
+    check(
+        "Write the report
+         /time_range 24.11. 25.11.
+         /time_range 24.11. 1.11.",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > /time_range 24.11. 25.11.
+            # Written down Tue 24 Nov – Wed 25 Nov · 1
+            🟡 #1 Write the report
+            [#1]
+            [☑️ Tick]
+            > /time_range 24.11. 1.11.
+            # Written down Sun 1 Nov – Tue 24 Nov · 1
+            🟡 #1 Write the report
+            [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}

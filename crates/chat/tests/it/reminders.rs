@@ -3380,3 +3380,34 @@ fn a_number_right_behind_the_question_of_how_long_is_minutes() {
         "#]],
     );
 }
+
+#[test]
+fn a_tasks_number_is_no_hour() {
+    check(
+        "Pack the bag
+         /remind 1 tomorrow 9:00 bring the papers
+         /remind 1 in 2h check the oven
+         /remind 1 tomorrow 9 Uhr
+         /remind 2 eggs tomorrow 9:00",
+        &expect![[r#"
+            > Pack the bag
+            ➕ Added #1 Pack the bag
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 tomorrow 9:00 bring the papers
+            ⚠️ I understood “tomorrow 9:00 bring the papers” except for “bring the papers”.
+            Try only the date and time, like “friday 17:00”.
+            > /remind 1 in 2h check the oven
+            ⚠️ I understood “in 2h check the oven” except for “check the oven”.
+            Try only the date and time, like “friday 17:00”.
+            > /remind 1 tomorrow 9 Uhr
+            ⚠️ I understood “tomorrow 9 Uhr” except for “Uhr”.
+            Try only the date and time, like “friday 17:00”.
+            > /remind 2 eggs tomorrow 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            2 eggs  ·  reminder #1
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+        "#]],
+    );
+}

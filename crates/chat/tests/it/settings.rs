@@ -1292,3 +1292,40 @@ fn a_line_right_behind_the_question_of_a_setting_answers_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_time_that_a_setting_cannot_take_moves_no_task() {
+    check(
+        "Dentist tomorrow 15:00
+         /settings day
+         13:00
+         3:00
+         /quiet von 22 bis 7 Uhr
+         /quiet aus",
+        &expect![[r#"
+            > Dentist tomorrow 15:00
+            ➕ Added #1 Dentist
+            I read: 📅 tomorrow, Wed 25 Nov 15:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > /settings day
+            🕓 When does your day start, before noon? Before that time, yesterday is still today.
+            Now: 00:00
+            [✓ 00:00] [02:00] [03:00]
+            [04:00] [05:00] [06:00]
+            [Type it…] [◀ Settings]
+            > 13:00
+            ⚠️ A day starts before noon: what is later belongs to the day itself.
+            For example: /settings day 04:00. “/add 13:00” makes a task of it.
+            > 3:00
+            ✅ 🕓 The day starts at: 03:00
+            [↩️ Undo] [◀ Settings]
+            > /quiet von 22 bis 7 Uhr
+            🌙 Quiet from 22:00 to 07:00. What can wait comes at 07:00.
+            [↩️ Undo]
+            > /quiet aus
+            🔔 No quiet hours: every reminder comes at its time.
+            [↩️ Undo]
+        "#]],
+    );
+}

@@ -2493,3 +2493,138 @@ fn a_task_that_can_begin_only_after_it_is_due_is_told() {
         "#]],
     );
 }
+
+#[test]
+fn what_looks_like_an_answer_and_is_none_makes_no_task() {
+    check(
+        "Dentist
+         /due 1
+         32.13.2026
+         freitga
+         friday
+         /priority 1
+         sehr hoch
+         hoch
+         /status 1
+         wartet
+         /repeat 1
+         every 0 days
+         Buy oat milk
+         /addtask
+         Test
+         freitga
+         overdue
+         /cancel",
+        &expect![[r#"
+            > Dentist
+            ➕ Added #1 Dentist
+            [✏️ Change] [↩️ Undo]
+            > /due 1
+            #1 Dentist
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > 32.13.2026
+            ⚠️ There is no such day or time as “32.13.2026”.
+            For example: tomorrow 9:00, or 24 dec 17:00. “/add 32.13.2026” makes a task of it.
+            > freitga
+            ⚠️ “freitga” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”. “/add freitga” makes a task of it.
+            > friday
+            # 🟡 #1 Dentist
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /priority 1
+            #1 Dentist
+            How much does it matter?
+            [🔴 Urgent] [🟠 High]
+            [🟡 Medium] [🟢 Low]
+            [◀ Back]
+            > sehr hoch
+            ⚠️ “sehr hoch” is no priority: there are low, medium, high and urgent.
+            “/add sehr hoch” makes a task of it.
+            > hoch
+            # 🟠 #1 Dentist
+            ▫️ To do  ·  high priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /status 1
+            #1 Dentist
+            Where does it stand?
+            [To do] [▶️ In progress]
+            [👀 Review] [⛔ Blocked]
+            [✅ Done] [✖️ Cancelled]
+            [◀ Back]
+            > wartet
+            # 🟠 #1 Dentist
+            ⛔ Blocked  ·  high priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > /repeat 1
+            #1 Dentist
+            How often shall it come again?
+            [Every day] [Every weekday]
+            [Every week] [Every 2 weeks]
+            [Every month] [Every year]
+            [A day after done] [A week after done]
+            [In words…] [◀ Back]
+            > every 0 days
+            ⚠️ I don't understand how often that is.
+            For example: every 2nd friday, every month on the 1st, 3 days after done. “/add every 0 days” makes a task of it.
+            > Buy oat milk
+            ➕ Added #2 Buy oat milk
+            [✏️ Change] [↩️ Undo]
+            > /addtask
+            ✏️ What is to be done?
+            [Cancel]
+            > Test
+            Test
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > freitga
+            ⚠️ “freitga” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            Test
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > overdue
+            ⚠️ “overdue” is not a date or time I know.
+            Try “tomorrow 9:00”, “friday”, “in 2h” or “2026-03-04 17:00”.
+            Test
+            📅 When is it due? Choose, or write it: friday 17:00
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [◀ Back] [Skip] [Cancel]
+            > /cancel
+            I left the new task; nothing of it was saved.
+        "#]],
+    );
+}

@@ -1202,3 +1202,71 @@ fn so_many_days_are_that_many() {
         "#]],
     );
 }
+
+#[test]
+fn a_forgotten_timer_is_told_where_a_task_is_done_or_another_begins() {
+    check(
+        "Write the report
+         Call the bank
+         /time_start 1
+         +30h
+         /time_start 2
+         +55h
+         /done 2
+         /time_edit 1 -5
+         /time_edit 1 9 Uhr bis 10 Uhr
+         /time_entry 1 14 bis 15 Uhr gestern
+         /time_entry 1 2h 20.11.",
+        &expect![[r#"
+            > Write the report
+            ➕ Added #1 Write the report
+            [✏️ Change] [↩️ Undo]
+            > Call the bank
+            ➕ Added #2 Call the bank
+            [✏️ Change] [↩️ Undo]
+            > /time_start 1
+            ▶️ The timer runs on #1 Write the report
+            [⏹ Stop] [↩️ Undo]
+            > +30h
+            ⏱ Still working on #1 Write the report?
+            The timer has run for 30 h, since yesterday 10:00.
+            [👍 Yes] [⏹ Stop now]
+            [✂️ Trim…]
+            > /time_start 2
+            ▶️ The timer runs on #2 Call the bank
+            ⏹ Stopped on #1 Write the report: 30 h
+            That is more than 24 hours: “/time_edit 1 2h” corrects it.
+            [⏹ Stop] [↩️ Undo]
+            > +55h
+            ⏱ Still working on #2 Call the bank?
+            The timer has run for 55 h, since Wed 25 Nov 16:00.
+            [👍 Yes] [⏹ Stop now]
+            [✂️ Trim…]
+            > /done 2
+            ✅ Done: #2 Call the bank
+            ⏹ The timer stopped: 55 h
+            That is more than 24 hours: “/time_edit 2 2h” corrects it.
+            1 task left.
+            [↩️ Undo]
+            > /time_edit 1 -5
+            ⚠️ “-5” is no length of time.
+            Write how long it was in all, for example: 45m
+            > /time_edit 1 9 Uhr bis 10 Uhr
+            ✏️ Changed on #1 Write the report
+            #1 Tue 24 Nov 09:00–10:00 · 1 h
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 14 bis 15 Uhr gestern
+            ⏱ Booked on #1 Write the report
+            #3 yesterday 14:00–15:00 · 1 h
+            2 h in all
+            ℹ️ At the same time: entry #2
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+            > /time_entry 1 2h 20.11.
+            ⏱ Booked on #1 Write the report
+            #4 Fri 20 Nov 09:00–11:00 · 2 h
+            4 h in all
+            You named no time, so I put it at 09:00. ✏️ Change takes one: “14:00-15:30”.
+            [✏️ Change] [↩️ Undo] [⏱ All entries]
+        "#]],
+    );
+}

@@ -1,6 +1,10 @@
 //! `/assign`: give a task to a client.
 
+use std::fmt::Display;
+
 use domain::clients;
+use domain::error::Result;
+use domain::message::Message;
 use domain::task::Task;
 use domain::tasks::{self, Changed, Edit};
 
@@ -11,7 +15,7 @@ use crate::commands::bulk;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
-use crate::when;
+use crate::{view, when};
 
 pub(crate) static COMMAND: Command = Command {
     name: "assign",
@@ -39,7 +43,8 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     // As for several tasks; a client that is called so has the name.
     if when::is_none(&words) && clients::find(turn.tx, turn.actor, &words).is_err() {
         let changed = tasks::edit(turn.tx, turn.actor, task.number, &Edit::Client(None))?;
-        return Ok(say(changed_message(turn, &changed, None)?));
+        let message = changed_message(turn, &changed, None)?;
+        return Ok(say(with_its_time(turn, message, &changed, "nobody")?));
     }
     give(turn, &task, &words)
 }
@@ -57,5 +62,26 @@ pub(crate) fn give(turn: &mut Turn<'_>, task: &Task, words: &str) -> Answer {
             clients::named(&before)
         ));
     }
+    let message = with_its_time(turn, message, &changed, clients::named(&client))?;
     Ok(say(message))
+}
+
+/// Says for whom the time counts that was booked on the task until now: statements of months that
+/// have passed go by it as well.
+fn with_its_time(
+    turn: &Turn<'_>,
+    message: Message,
+    changed: &Changed,
+    whose: impl Display,
+) -> Result<Message> {
+    let Changed::Written(written) = changed else {
+        return Ok(message);
+    };
+    let task = &written.value;
+    let total = turn.tx.time_total(task.owner, task.id)?;
+    if total.entries == 0 {
+        return Ok(message);
+    }
+    let worked = view::time::worked(total.microseconds);
+    Ok(message.line(format!("The time on it ({worked}) counts for {whose} now.")))
 }

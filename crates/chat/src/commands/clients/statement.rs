@@ -66,7 +66,7 @@ fn run(ask: Ask) -> BoxFuture<'static, Result<Plan>> {
         let ((client, days), format) = match (named(reads, actor, &words), format_of(&words)) {
             // A client may be called like a format.
             (Err(Error::Refused(_)), Some((format, rest))) => {
-                (named(reads, actor, rest)?, Some(format))
+                (named(reads, actor, &rest)?, Some(format))
             }
             (named, _) => (named?, None),
         };
@@ -102,16 +102,25 @@ fn named(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Client, Op
     }
 }
 
-/// The file that the last word asks for, and the words before it.
-fn format_of(words: &str) -> Option<(TimeFormat, &str)> {
-    let (rest, last) = words.trim().rsplit_once(char::is_whitespace)?;
-    let format = match last.to_lowercase().as_str() {
-        "pdf" => TimeFormat::StatementPdf,
-        "png" | "picture" | "image" => TimeFormat::StatementPng,
-        "csv" | "table" => TimeFormat::StatementCsv,
-        _ => return None,
+/// The file that a word asks for, and the other words.
+fn format_of(words: &str) -> Option<(TimeFormat, String)> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let named = |word: &&str| {
+        Some(match word.to_lowercase().as_str() {
+            "pdf" => TimeFormat::StatementPdf,
+            "png" | "picture" | "image" => TimeFormat::StatementPng,
+            "csv" | "table" => TimeFormat::StatementCsv,
+            _ => return None,
+        })
     };
-    Some((format, rest.trim()))
+    // The first word is the client's.
+    let place = words
+        .iter()
+        .skip(1)
+        .rposition(|word| named(word).is_some())?
+        + 1;
+    let rest = [&words[..place], &words[place + 1..]].concat().join(" ");
+    Some((named(&words[place])?, rest))
 }
 
 fn this_month(actor: Actor<'_>) -> Days {

@@ -73,7 +73,11 @@ fn days(actor: Actor<'_>, words: &[&str]) -> Result<Days> {
     if let [one, other] = words
         && let Some(days) = read::from_to(actor, one, other)
     {
-        return Ok(days);
+        // "24.11. 25.11." on the 24th ends tomorrow and not a year ago.
+        let coming = read::past_day(actor, one).zip(when::day(actor, other));
+        let coming = coming.map(|(one, other)| Days::between(one, other));
+        let shorter = coming.filter(|coming| coming.count() < days.count());
+        return Ok(shorter.unwrap_or(days));
     }
     if let [one, other] = words
         && let (Some(one), Some(other)) = (day(one), day(other))

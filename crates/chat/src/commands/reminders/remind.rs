@@ -107,6 +107,13 @@ pub(crate) fn remind(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
                 return Err(problem);
             }
             Err(error) if names_task_alone(turn, arguments)? => return Err(error),
+            // "3 tomorrow 9:00 bring the papers" is of task #3, and not of 3 o'clock.
+            Err(error)
+                if begins_with_time(turn, rest)
+                    && turn.tx.task(turn.actor.user.id, number)?.is_some() =>
+            {
+                return Err(error);
+            }
             Err(_) => {}
         }
     }
@@ -152,6 +159,15 @@ fn names_task_alone(turn: &Turn<'_>, arguments: &Arguments) -> Result<bool> {
     let timeless =
         when::reminder(turn.actor, &arguments.all()).is_ok_and(|quick| quick.moment.is_none());
     Ok(timeless && turn.tx.task(turn.actor.user.id, number)?.is_some())
+}
+
+/// Whether the first words of a text are a time by themselves.
+fn begins_with_time(turn: &Turn<'_>, text: &str) -> bool {
+    /// "next monday at half past nine" is long enough.
+    const WORDS_MAX: usize = 6;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len().min(WORDS_MAX))
+        .any(|count| when::moment(turn.actor, &words[..count].join(" ")).is_ok())
 }
 
 /// A reminder of a task.

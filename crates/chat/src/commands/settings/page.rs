@@ -1,7 +1,7 @@
 //! `/settings`: everything that can be chosen, on one page, with a button to change each.
 
 use domain::conversation::Reply;
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::message::{Message, Text};
 use domain::scribe::Written;
 use domain::user::User;
@@ -89,8 +89,11 @@ fn set(turn: &mut Turn<'_>, choice: &Choice, value: &str) -> Answer {
     Ok(say(changed(choice, &written)))
 }
 
-/// Takes a line right behind the question for a setting as its value; `None` if it is none, or says
-/// what was set already, which may as well be a word to something else.
+/// Takes a line right behind the question for a setting as its value; `None` if it is too long for
+/// one.
+///
+/// # Errors
+/// A refusal of what is no value of it, or was set already: it may be a word to something else.
 pub(crate) fn taken(turn: &mut Turn<'_>, code: &str, text: &str) -> Result<Option<Vec<Reply>>> {
     /// "mon, wed and fri at 18:00" is long enough; what is longer was said to something else.
     const WORDS_MAX: usize = 6;
@@ -101,11 +104,7 @@ pub(crate) fn taken(turn: &mut Turn<'_>, code: &str, text: &str) -> Result<Optio
     let Some(choice) = choice else {
         return Ok(None);
     };
-    match set(turn, choice, text.trim()) {
-        Ok(replies) => Ok(Some(replies)),
-        Err(Error::Refused(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+    set(turn, choice, text.trim()).map(Some)
 }
 
 /// What the first words of a line name.

@@ -108,6 +108,15 @@ fn edit(turn: &Turn<'_>, words: &str, before: Stretch) -> Result<EntryEdit> {
         edit.task = Some(task);
         return Ok(edit);
     }
+    if words
+        .strip_prefix('-')
+        .is_some_and(|rest| read::length(rest).is_some())
+    {
+        return Err(Error::refused_with(
+            format!("“{words}” is no length of time."),
+            "Write how long it was in all, for example: 45m",
+        ));
+    }
     if when::is_none(words) {
         edit.note = Some(String::new());
         return Ok(edit);

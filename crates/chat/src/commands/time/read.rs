@@ -20,7 +20,7 @@ use crate::when;
 /// The longest entry that words make. A timer that was forgotten may book more.
 pub(crate) const HOURS_MAX: u64 = 24;
 /// The most words of which a length, a time or a day is made.
-const RUN_MAX: usize = 6;
+const RUN_MAX: usize = 8;
 
 /// What a text says about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -399,13 +399,13 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     if let Some((from, to)) = between(actor, text) {
         return Some(Part::Between(from, to));
     }
-    for start in ["from ", "since ", "at ", "um "] {
+    for start in ["from ", "since ", "at ", "um ", "ab ", "von ", "seit "] {
         if let Some(time) = text.strip_prefix(start) {
             let time = clock(time).or_else(|| spoken_clock(actor, time));
             return time.map(Part::From);
         }
     }
-    for start in ["until ", "till ", "to "] {
+    for start in ["until ", "till ", "bis ", "to "] {
         if let Some(time) = text.strip_prefix(start) {
             // "To noon" may be more of what was done.
             let spoken = || spoken_clock(actor, time).filter(|_| start != "to ");
@@ -415,7 +415,7 @@ fn part(actor: Actor<'_>, run: &[&str], said: &Said) -> Option<Part> {
     let length = length(text).or_else(|| spoken_length(actor, run));
     // "1:30" may be a length; "09:30" is on the clock.
     let has_two_digits = text.find(':') == Some(2);
-    match clock(text).filter(|_| text.contains(':') || text.ends_with('m')) {
+    match clock(text).filter(|_| says_clock(text)) {
         // Where it is said already how long, "1:30" is a time of day.
         Some(time) if has_two_digits || length.is_none() || said.length.is_some() => {
             Some(Part::Bare(time))
@@ -460,17 +460,19 @@ fn spoken_clock(actor: Actor<'_>, text: &str) -> Option<Time> {
     when::clock(actor, text)
 }
 
-/// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30".
+/// Two times of day: "14:00-15:30", "2pm to 3:30pm", "from 9 to 10:30", "14 bis 15 Uhr".
 fn between(actor: Actor<'_>, text: &str) -> Option<(Time, Time)> {
-    let has_from = text.starts_with("from ");
-    let text = text.strip_prefix("from ").unwrap_or(text);
-    let (from, to) = [" to ", " until ", "–", "—", "-"]
+    let behind_from = ["from ", "von "]
+        .iter()
+        .find_map(|from| text.strip_prefix(from));
+    let has_from = behind_from.is_some();
+    let text = behind_from.unwrap_or(text);
+    let (from, to) = [" to ", " until ", " bis ", "–", "—", "-"]
         .iter()
         .find_map(|between| text.split_once(between))?;
     let (from, to) = (from.trim(), to.trim());
     // Two bare numbers are hours only where something says so.
-    let says_so = |time: &str| time.contains(':') || time.ends_with('m');
-    if !has_from && !says_so(from) && !says_so(to) {
+    if !has_from && !says_clock(from) && !says_clock(to) {
         return None;
     }
     let read = |time: &str| {
@@ -480,15 +482,24 @@ fn between(actor: Actor<'_>, text: &str) -> Option<(Time, Time)> {
     Some((read(from)?, read(to)?))
 }
 
-/// A time of day: "14:00", "9", "2pm", "2:30 pm".
+/// Whether a text says that its number is a time of day: "9:00", "2pm", "9 Uhr".
+fn says_clock(text: &str) -> bool {
+    text.contains(':') || text.contains("uhr") || text.ends_with('m')
+}
+
+/// A time of day: "14:00", "9", "2pm", "2:30 pm", "14 uhr 30".
 fn clock(text: &str) -> Option<Time> {
     let text = text.trim();
+    let text = text.strip_suffix("uhr").map_or(text, str::trim_end);
     let (digits, noon) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(digits), _) => (digits.trim_end(), Some(false)),
         (_, Some(digits)) => (digits.trim_end(), Some(true)),
         _ => (text, None),
     };
-    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "0"));
+    let (hour, minute) = digits
+        .split_once([':', '.'])
+        .or_else(|| digits.split_once(" uhr "))
+        .unwrap_or((digits, "0"));
     let number = |text: &str| -> Option<i8> {
         let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| text.parse().ok()).flatten()
@@ -520,6 +531,7 @@ pub(crate) fn length(text: &str) -> Option<u64> {
     }
     let mut rest = text.as_str();
     let (mut sum, mut last_unit, mut parts) = (0_u64, u64::MAX, 0);
+    let mut is_apart = false;
     while !rest.is_empty() {
         let end = rest
             .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
@@ -535,8 +547,10 @@ pub(crate) fn length(text: &str) -> Option<u64> {
             "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => 60 * MINUTE,
             "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => MINUTE,
             "s" | "sec" | "secs" | "second" | "seconds" => MINUTE / 60,
-            // "90", and "1h30": the unit below the one before, once.
-            "" if parts == 0 || last_unit == 60 * MINUTE => MINUTE,
+            "" if parts == 0 => MINUTE,
+            // "1h30" and "1h 30": the unit below the one before, once. "1h 5 people" and "2h 20.11."
+            // go on with something else.
+            "" if last_unit == 60 * MINUTE && is_minutes_of(number, is_apart) => MINUTE,
             _ => return None,
         };
         let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
@@ -552,9 +566,15 @@ pub(crate) fn length(text: &str) -> Option<u64> {
         }
         last_unit = unit;
         parts += 1;
+        is_apart = after.starts_with(' ');
         rest = after.trim_start();
     }
     (sum > 0).then_some(sum)
+}
+
+/// Whether a number without a unit is the minutes of the hours before it.
+fn is_minutes_of(number: &str, is_apart: bool) -> bool {
+    is_bare(number) && (!is_apart || number.len() == 2)
 }
 
 /// A day that has been: "yesterday", "monday", "3 days ago", "2026-11-20", "20 nov".
@@ -776,6 +796,20 @@ mod tests {
             ("45m at 8:00", "24 08:00-24 08:45"),
             ("45m 8:00 mail", "24 08:00-24 08:45 mail"),
             ("9:00-9:45", "24 09:00-24 09:45"),
+            ("14 Uhr bis 15 Uhr gestern", "23 14:00-23 15:00"),
+            ("14 bis 15 Uhr gestern Post", "23 14:00-23 15:00 Post"),
+            ("8 Uhr 30 bis 9 Uhr", "24 08:30-24 09:00"),
+            ("von 8 bis 9.30 Uhr Post", "24 08:00-24 09:30 Post"),
+            ("gestern von 8 Uhr 15 bis 9 Uhr 45", "23 08:15-23 09:45"),
+            ("seit 9 Uhr Post", "24 09:00-24 10:00 Post"),
+            ("1h bis 9 Uhr", "24 08:00-24 09:00"),
+            ("1h um 8 Uhr", "24 08:00-24 09:00"),
+            ("14 Uhr", "!"),
+            ("2h 20.11.", "20 09:00-20 11:00"),
+            ("2h call 20.11.", "20 09:00-20 11:00 call"),
+            ("1h 5 people", "24 09:00-24 10:00 5 people"),
+            ("2h 3 calls", "24 08:00-24 10:00 3 calls"),
+            ("1h 30 design", "24 08:30-24 10:00 design"),
             ("9:00 - 9:45 mail", "24 09:00-24 09:45 mail"),
             ("from 8 to 9:30", "24 08:00-24 09:30"),
             ("2pm-3:30pm yesterday", "23 14:00-23 15:30"),

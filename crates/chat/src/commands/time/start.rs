@@ -49,8 +49,15 @@ fn started(started: &Started) -> Message {
     let mut text = Text::plain("▶️ The timer runs on ");
     text.0.extend(view::tasks::name(&started.task).0);
     let message = Message::default().line(text);
-    match &started.before {
-        Some(before) => message.line(stopped_before(before)),
+    with_stopped(message, started.before.as_ref())
+}
+
+/// Says as well what the timer ran on before, if it ran.
+fn with_stopped(message: Message, before: Option<&Stopped>) -> Message {
+    let Some(before) = before else { return message };
+    let message = message.line(stopped_before(before));
+    match before.entry.as_ref().and_then(view::time::doubt) {
+        Some(doubt) => message.line(doubt),
         None => message,
     }
 }
@@ -75,8 +82,6 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     let started = &written.value;
     let mut card = view::tasks::card(turn.tx, turn.actor, &started.task, item.back)?;
     card.buttons.insert(0, vec![view::undo(written.operation)]);
-    if let Some(before) = &started.before {
-        card = card.line(stopped_before(before));
-    }
+    card = with_stopped(card, started.before.as_ref());
     Ok(change_noting(card, "The timer runs."))
 }
