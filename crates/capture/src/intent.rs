@@ -642,6 +642,17 @@ impl<'a> Line<'a> {
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::RemoveHabit => (Action::RemoveHabit, Sure::Yes),
+            Gist::RemoveClient => (Action::RemoveClient, Sure::IfThere),
+            Gist::RemoveTag => (Action::RemoveTag, Sure::IfThere),
+            Gist::Untag => {
+                let (from, to) = found.rest?;
+                let tags = self.text(from, to)?.to_owned();
+                (Action::Untag { tags }, Sure::Yes)
+            }
+            Gist::RemoveAll => {
+                object = Some((self.start, self.end));
+                (Action::RemoveAll, Sure::Yes)
+            }
             Gist::Skip => (Action::Skip, Sure::IfThere),
             Gist::Meant => {
                 let (from, to) = found.rest?;

@@ -291,6 +291,12 @@ pub(crate) enum Gist {
     Track,
     AddHabit,
     RemoveHabit,
+    RemoveClient,
+    RemoveTag,
+    /// The tags behind it are taken off.
+    Untag,
+    /// All there is of something.
+    RemoveAll,
     /// Left out once.
     Skip,
     /// Other words than those that were said just now.
@@ -342,6 +348,10 @@ impl Gist {
                 | Self::CheckIn
                 | Self::HabitDone
                 | Self::RemoveHabit
+                | Self::RemoveClient
+                | Self::RemoveTag
+                | Self::Untag
+                | Self::RemoveAll
                 | Self::Break
                 | Self::Comment
                 | Self::Repeat(_)

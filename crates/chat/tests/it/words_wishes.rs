@@ -72,3 +72,190 @@ fn beside_what_is_done_what_is_not_there_is_told_and_no_part_of_a_task() {
         "#]],
     );
 }
+
+#[test]
+fn what_would_take_everything_away_takes_nothing_and_makes_no_task() {
+    check(
+        "/add Report
+         /habit_add Run 5 km
+         clear my list
+         :☑️ Tick tasks
+         delete everything
+         delete all my tasks
+         delete all done tasks
+         done report and delete everything
+         delete all reminders
+         delete all habits
+         lösche alles
+         lösch meine Liste
+         alle Aufgaben löschen
+         clear everything
+         :➕ Add it as a task
+         clear my desk
+         delete old photos from phone
+         remove stain from carpet
+         leere den Mülleimer",
+        &expect![[r#"
+            > /add Report
+            ➕ Added #1 Report
+            [✏️ Change] [↩️ Undo]
+            > /habit_add Run 5 km
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > clear my list
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > :☑️ Tick tasks
+            # ☑️ 0 tasks ticked
+            Press a task to tick it.
+            [⬜ #1 Report]
+            [☑️ All of these] [Untick all]
+            [◀ Back to the list]
+            > delete everything
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > delete all my tasks
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > delete all done tasks
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > done report and delete everything
+            ✅ Done: #1 Report
+            🎉 That was the last one.
+            [↩️ Undo]
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > delete all reminders
+            I delete no reminders all at once. Name one, “delete the mum reminder”, or choose it from the list.
+            [⏰ All reminders]
+            [➕ Add it as a task]
+            > delete all habits
+            I delete no habits all at once. Name one, “delete the habit run”, or choose it from the list.
+            [🔁 Habits]
+            [➕ Add it as a task]
+            > lösche alles
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > lösch meine Liste
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > alle Aufgaben löschen
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > clear everything
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
+            [➕ Add it as a task]
+            > :➕ Add it as a task
+            (edited) ➕ Added #2 clear everything
+            [✏️ Change] [↩️ Undo]
+            > clear my desk
+            ➕ Added #3 clear my desk
+            [✏️ Change] [↩️ Undo]
+            > delete old photos from phone
+            ➕ Added #4 delete old photos from phone
+            [✏️ Change] [↩️ Undo]
+            > remove stain from carpet
+            ➕ Added #5 remove stain from carpet
+            [✏️ Change] [↩️ Undo]
+            > leere den Mülleimer
+            ➕ Added #6 leere den Mülleimer
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_client_or_a_tag_is_taken_away_by_words_after_asking() {
+    check(
+        "/addclient Acme
+         /addtask Report @acme #home
+         delete client acme
+         :🗑 Delete
+         /undo
+         lösche den Kunden Acme
+         remove @acme
+         delete client acne
+         remove client access from the server
+         remove tag home
+         :🏷 Remove #home
+         /undo
+         lösche den Tag home
+         remove #hom
+         remove tag home from report
+         /undo
+         nimm #home von report
+         remove tag zoo from nothing
+         remove tag from coat",
+        &expect![[r#"
+            > /addclient Acme
+            ➕ Added client #1 Acme
+            [👤 Show] [↩️ Undo]
+            > /addtask Report @acme #home
+            ➕ Added #1 Report
+            🏷 #home
+            👤 Acme
+            [✏️ Change] [↩️ Undo]
+            > delete client acme
+            Delete the client #1 Acme? Its task stays and has no client any more.
+            [🗑 Delete] [Keep it]
+            > :🗑 Delete
+            (edited) 🗑 Deleted client #1 Acme
+            [↩️ Undo] [◀ Clients]
+            > /undo
+            ↩️ Undone: deleted client Acme (#1)
+            > lösche den Kunden Acme
+            Delete the client #1 Acme? Its task stays and has no client any more.
+            [🗑 Delete] [Keep it]
+            > remove @acme
+            Delete the client #1 Acme? Its task stays and has no client any more.
+            [🗑 Delete] [Keep it]
+            > delete client acne
+            There is no client “acne”. I deleted nothing.
+            [➕ Add it as a task]
+            > remove client access from the server
+            ➕ Added #2 remove client access from the server
+            [✏️ Change] [↩️ Undo]
+            > remove tag home
+            Take #home off all that have it (1 task)?
+            [🏷 Remove #home]
+            [➕ No, add it as a task]
+            > :🏷 Remove #home
+            (edited) 🏷 #home is removed (1 task).
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: removed #home everywhere
+            > lösche den Tag home
+            Take #home off all that have it (1 task)?
+            [🏷 Remove #home]
+            [➕ No, add it as a task]
+            > remove #hom
+            No task is tagged #hom.
+            [➕ Add it as a task]
+            > remove tag home from report
+            🏷 Took off #home: #1 Report
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: took #home off #1 Report
+            > nimm #home von report
+            🏷 Took off #home: #1 Report
+            [↩️ Undo]
+            > remove tag zoo from nothing
+            No open task is called “nothing”.
+            [➕ Add it as a task]
+            > remove tag from coat
+            ➕ Added #3 remove tag from coat
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}

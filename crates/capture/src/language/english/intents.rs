@@ -6,7 +6,12 @@ use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
-    intents: &[questions::LISTS, PATTERNS, questions::OTHERS],
+    intents: &[
+        questions::REMOVALS,
+        questions::LISTS,
+        PATTERNS,
+        questions::OTHERS,
+    ],
     polite: &[
         "please",
         "pls",

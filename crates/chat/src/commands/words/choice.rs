@@ -101,6 +101,12 @@ pub(crate) fn nobody(wish: Wish<'_>, words: impl Into<Text>) -> Vec<Reply> {
     say(message.row(button(wish, NEW, "➕ Add it as a task")))
 }
 
+/// Says what can be done instead, with its button, and offers to make the line a task.
+pub(crate) fn told(wish: Wish<'_>, words: impl Into<Text>, instead: Option<Button>) -> Vec<Reply> {
+    let message = Message::default().line(words).row(instead);
+    say(message.row(button(wish, NEW, "➕ Add it as a task")))
+}
+
 /// Says that there is no such thing to work on, and offers to make it.
 pub(crate) fn nobody_to_start(wish: Wish<'_>, object: &str) -> Vec<Reply> {
     let words = format!("No open task is called {}.", quoted(object));
@@ -254,7 +260,10 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
         (Action::Comment { .. }, Some(Candidate::Task(task))) => comment::act(turn, wish, &task),
         (Action::Repeat { .. }, Some(Candidate::Task(task))) => repeat::act(turn, wish, &task),
-        (Action::Tag { .. }, Some(Candidate::Task(task))) => tag::act(turn, wish, &task),
+        (Action::RemoveTag, None) => tag::act_everywhere(turn, wish),
+        (Action::Tag { .. } | Action::Untag { .. }, Some(Candidate::Task(task))) => {
+            tag::act(turn, wish, &task)
+        }
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::ResumeTimer, None) => timer::resume(turn, wish),
         (Action::Search, None) => search::act(turn, wish),

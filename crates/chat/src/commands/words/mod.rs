@@ -10,6 +10,7 @@ pub(crate) mod assign;
 pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
+pub(crate) mod client;
 pub(crate) mod comment;
 pub(crate) mod complete;
 pub(crate) mod courtesy;
@@ -270,7 +271,7 @@ fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
 /// Does what one wish wants, or asks. `None` if it is something new.
 fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let want = wish.want;
-    if let Some(replies) = all::read(wish) {
+    if let Some(replies) = all::read(turn, wish) {
         return Ok(Some(replies));
     }
     if let Some(replies) = reminder::read(turn, wish)? {
@@ -290,7 +291,14 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::Question => Ok(Some(question::read(wish))),
         Action::Assign { .. } if tasks => assign::read(turn, wish),
         Action::ResumeTimer => timer::read_resume(turn, wish),
-        Action::Tag { .. } if turn.shared.registry.plugin("structure").is_none() => Ok(None),
+        Action::RemoveClient => client::read_removal(turn, wish),
+        Action::RemoveTag if want.object.starts_with('@') => client::read_removal(turn, wish),
+        Action::Tag { .. } | Action::Untag { .. } | Action::RemoveTag
+            if turn.shared.registry.plugin("structure").is_none() =>
+        {
+            Ok(None)
+        }
+        Action::RemoveTag if tasks => tag::read_removal(turn, wish),
         // "Note to self: buy stamps" is of nothing that there is.
         Action::Comment { .. }
             if matches!(want.object.as_str(), "self" | "myself" | "me" | "mich") =>
@@ -305,6 +313,7 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         | Action::Edit
         | Action::Rename { .. }
         | Action::Tag { .. }
+        | Action::Untag { .. }
         | Action::Comment { .. }
         | Action::Repeat { .. }
             if tasks =>

@@ -16,7 +16,7 @@ use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
 use super::target::{self, Target};
-use super::{Wish, check_in, complete, log, reminders, reply, together};
+use super::{Wish, all, check_in, complete, log, reminders, reply, together};
 use crate::answer::say;
 use crate::commands::words;
 use crate::flows;
@@ -431,6 +431,9 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         sure,
         place: None,
     };
+    if all::is_of_all(wish) {
+        return Ok(Clear::Told);
+    }
     let object = &want.object;
     let is_one = |words: &str| -> Result<bool> {
         Ok(matches!(
@@ -457,13 +460,14 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
             Target::Nobody if is_named(wish) => Clear::NotThere,
             _ => Clear::No,
         },
-        Action::Prioritize(_) | Action::Rename { .. } | Action::Tag { .. } => {
-            match target::find(turn, wish)? {
-                Target::These(_) | Target::SomeOf(..) => Clear::Yes,
-                Target::Nobody if is_named(wish) => Clear::NotThere,
-                _ => Clear::No,
-            }
-        }
+        Action::Prioritize(_)
+        | Action::Rename { .. }
+        | Action::Tag { .. }
+        | Action::Untag { .. } => match target::find(turn, wish)? {
+            Target::These(_) | Target::SomeOf(..) => Clear::Yes,
+            Target::Nobody if is_named(wish) => Clear::NotThere,
+            _ => Clear::No,
+        },
         Action::Remove if is_one(object)? => Clear::Removes,
         Action::Remove if is_of_nothing(turn, wish)? => Clear::NotThere,
         Action::StartTimer => yes(sure && is_one(object)?),

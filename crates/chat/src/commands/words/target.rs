@@ -45,6 +45,7 @@ fn words(action: &Action) -> Words {
         Action::Rename { .. } => ("Rename which one: what is", ""),
         Action::Comment { .. } => ("Write it beside which one: what is", ""),
         Action::Repeat { .. } => ("Which one shall come again: what is", ""),
+        Action::Untag { .. } => ("Take the tag off which one: what is", ""),
         Action::Tag { .. } => ("Tag which one: what is", ""),
         Action::Assign { .. } => ("Give which one to that client: what is", ""),
         Action::Remove => ("Do you want to delete", ""),
@@ -65,7 +66,11 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
     };
     let can_be_several = matches!(
         wish.want.action,
-        Action::Move { .. } | Action::Prioritize(_) | Action::Tag { .. } | Action::Assign { .. }
+        Action::Move { .. }
+            | Action::Prioritize(_)
+            | Action::Tag { .. }
+            | Action::Untag { .. }
+            | Action::Assign { .. }
     );
     // "Remove the A" is of what is called so, before it is of what was made just now.
     let called = match wish.want.action {
