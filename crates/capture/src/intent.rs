@@ -574,6 +574,16 @@ impl<'a> Line<'a> {
                 let tags = self.text(from, to)?.to_owned();
                 (Action::Tag { tags }, Sure::IfThere)
             }
+            Gist::TagIt => {
+                let (from, to) = found.rest?;
+                // "Tag it before you ship it" is something to do.
+                let are_tags = (from..to).all(|at| self.env.tokens[at].shape == Shape::Tag);
+                if to > from + 1 && !are_tags {
+                    return None;
+                }
+                let tags = self.text(from, to)?.to_owned();
+                (Action::Tag { tags }, Sure::Yes)
+            }
             Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
                 list(self.listing(point, found.level)?)
             }

@@ -240,6 +240,8 @@ pub(crate) enum Gist {
     MoveThatOne,
     /// Given the tags behind it.
     Tag,
+    /// What was made or changed just now is given the one tag behind it: "tag it health".
+    TagIt,
     Open,
     /// The same, of a line that ends with a question mark.
     OpenIfAsked,
@@ -342,6 +344,7 @@ impl Gist {
                 | Self::Prioritize(_)
                 | Self::Matters
                 | Self::Tag
+                | Self::TagIt
                 | Self::Edit
                 | Self::Rename
                 | Self::Remove

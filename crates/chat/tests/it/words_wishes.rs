@@ -259,3 +259,132 @@ fn a_client_or_a_tag_is_taken_away_by_words_after_asking() {
         "#]],
     );
 }
+
+#[test]
+fn what_was_made_just_now_is_tagged_renamed_given_away_and_taken_back() {
+    check(
+        "tag it health
+         make it urgent
+         /addclient Bob
+         Report friday
+         tag it health
+         and tag it #work #soon
+         rename it to Big report
+         take that back
+         und mach ihn dringend
+         no, tuesday
+         @bob
+         @nobody
+         nimm das zurück
+         also remind me
+         also remind me at 5
+         tag it before you ship it
+         done with the report
+         @bob",
+        &expect![[r#"
+            > tag it health
+            Nothing was told or changed just now.
+            [➕ Add it as a task]
+            > make it urgent
+            Nothing was told or changed just now.
+            [➕ Add it as a task]
+            > /addclient Bob
+            ➕ Added client #1 Bob
+            [👤 Show] [↩️ Undo]
+            > Report friday
+            ➕ Added #1 Report
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > tag it health
+            🏷 Tagged #health: #1 Report
+            [↩️ Undo]
+            > and tag it #work #soon
+            🏷 Tagged #work #soon: #1 Report
+            [↩️ Undo]
+            > rename it to Big report
+            # 🟡 #1 Big report
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov
+            🏷 #health #soon #work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > take that back
+            ↩️ Undone: renamed #1 (Big report)
+            > und mach ihn dringend
+            # 🔴 #1 Report
+            ▫️ To do  ·  urgent priority
+            📅 Fri 27 Nov
+            🏷 #health #soon #work
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [📎 Attach]
+            > no, tuesday
+            📅 Moved #1 Report to Tue 1 Dec
+            [✏️ Change] [↩️ Undo]
+            > @bob
+            ✏️ Changed #1 Report
+            I read: 📅 Tue 1 Dec  ·  🔴 urgent  ·  🏷 #health #soon #work
+            👤 Bob
+            [✏️ Change] [↩️ Undo]
+            > @nobody
+            ➕ Added #2 @nobody
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client nobody]
+            > nimm das zurück
+            ↩️ Undone: added #2 @nobody
+            > also remind me
+            #1 Report
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [◀ Back]
+            > also remind me at 5
+            ⏰ I'll remind you today 17:00 (in 7 h)
+            #1 Report  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > tag it before you ship it
+            ➕ Added #3 tag it before you ship it
+            [✏️ Change] [↩️ Undo]
+            > done with the report
+            ✅ Done: #1 Report
+            1 task left.
+            [↩️ Undo]
+            > @bob
+            ➕ Added #4 @bob
+            [✏️ Change] [↩️ Undo]
+            [👤 Create client bob]
+        "#]],
+    );
+}
+
+#[test]
+fn also_remind_me_behind_a_comma_is_no_word_of_the_title() {
+    check(
+        "dentist friday 9am, also remind me
+         Zahnarzt Freitag 9 Uhr, erinnere mich auch 1 Stunde vorher",
+        &expect![[r#"
+            > dentist friday 9am, also remind me
+            ➕ Added #1 dentist
+            I read: 📅 Fri 27 Nov 09:00
+            ⏰ Fri 09:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > Zahnarzt Freitag 9 Uhr, erinnere mich auch 1 Stunde vorher
+            ➕ Added #2 Zahnarzt
+            I read: 📅 Fri 27 Nov 09:00
+            ⏰ Fri 08:00
+            [✏️ Change] [↩️ Undo]
+            [Or: Fri 27 Nov 21:00] [🔤 No date] [🔤 No reminder]
+        "#]],
+    );
+}

@@ -183,6 +183,14 @@ pub(super) static LISTS: &[(&str, Gist)] = &[
         "?i didn't|didnt|did_not|haven't|havent|have_not do|done|finish|finished|complete|completed|run|pay|paid|call|called|send|sent|buy|bought ?yet …",
         Gist::Leave,
     ),
+    (
+        "?and|also ?then tag it|that|this ?with|as|: <rest>",
+        Gist::TagIt,
+    ),
+    (
+        "and|also ?then rename it|that|this to|as <rest>",
+        Gist::Rename,
+    ),
     ("?at|to <when>", Gist::AtClock),
     ("at|to <hour>", Gist::AtClock),
     ("<repeat>", Gist::Repeat(IfThere)),

@@ -36,6 +36,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     reminds: &[
         "erinnere mich bitte",
         "erinner mich bitte",
+        "erinnere mich auch",
+        "erinner mich auch",
         "erinnere mich",
         "erinner mich",
         "erinnerung :",
@@ -235,6 +237,14 @@ static PATTERNS: &[(&str, Gist)] = &[
     (
         "welche ?meiner|der aufgaben|todos sind <priority>",
         Gist::Open,
+    ),
+    (
+        "?und|auch tagge|tag|kennzeichne es|das|sie|ihn ?mit|als|: <rest>",
+        Gist::TagIt,
+    ),
+    (
+        "?und|auch benenne|nenne es|das|sie|ihn um in|zu <rest>",
+        Gist::Rename,
     ),
     ("?um|auf <when>", Gist::AtClock),
     ("um|auf <hour>", Gist::AtClock),

@@ -129,9 +129,10 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     (first.action != Action::Create).then_some((first, intent.sure))
 }
 
-/// Whether a line asks for the last change to be taken back, and nothing else.
+/// Whether a line asks for the last change to be taken back, and nothing else. "Take it back" alone
+/// names nothing that could be taken anywhere.
 fn says_undo(line: &str) -> bool {
-    const UNDO: [&str; 16] = [
+    const UNDO: [&str; 29] = [
         "undo",
         "undo it",
         "undo that",
@@ -142,6 +143,19 @@ fn says_undo(line: &str) -> bool {
         "undo the last thing",
         "undo the last change",
         "undo last change",
+        "undo my last change",
+        "take that back",
+        "take it back",
+        "take this back",
+        "revert",
+        "revert that",
+        "revert it",
+        "nimm das zurück",
+        "nimm das wieder zurück",
+        "nimm es zurück",
+        "nimm es wieder zurück",
+        "nimm das letzte zurück",
+        "zurücknehmen",
         "rückgängig",
         "mach das rückgängig",
         "mach es rückgängig",
@@ -232,7 +246,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
 
 /// What asks for a reminder of what was made just now, without the words that join it to that:
 /// "and remind me 1 hour before", "with a reminder 1 hour before".
-fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
+pub(crate) fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
     const JOINED: [&str; 12] = [
         "and also ",
         "and then ",

@@ -119,10 +119,11 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
             let question = format!("{} {}?", words.question, quoted(object));
             say(choice::ask(wish, question, &candidates))
         }
-        Target::Nobody if wish.is_told() => {
-            let told = match object.as_str() {
-                "" => format!("Nothing was told or changed just now{}.", words.told),
-                _ => format!("No open task is called {}{}.", quoted(object), words.told),
+        // "It" names nothing new either.
+        Target::Nobody if wish.is_told() || !object.is_empty() && meant::is_nothing(object) => {
+            let told = match meant::is_nothing(object) {
+                true => format!("Nothing was told or changed just now{}.", words.told),
+                false => format!("No open task is called {}{}.", quoted(object), words.told),
             };
             choice::nobody(wish, told)
         }
