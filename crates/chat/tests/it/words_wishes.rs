@@ -388,3 +388,100 @@ fn also_remind_me_behind_a_comma_is_no_word_of_the_title() {
         "#]],
     );
 }
+
+#[test]
+fn numbers_from_one_to_another_are_those_tasks_whatever_is_wanted() {
+    check(
+        "/add A
+         /add B
+         /add C
+         /add D
+         delete 1-3
+         :Keep them
+         lösche 1 bis 3
+         :🗑 Delete
+         /undo
+         complete 1-2
+         undo
+         move 1-3 to friday
+         make 1-2 urgent
+         tag 3-4 with home
+         verschieb 1-2 auf dienstag
+         move 3-9 to friday
+         delete 1-200
+         complete 3-1
+         delete 7-9",
+        &expect![[r#"
+            > /add A
+            ➕ Added #1 A
+            [✏️ Change] [↩️ Undo]
+            > /add B
+            ➕ Added #2 B
+            [✏️ Change] [↩️ Undo]
+            > /add C
+            ➕ Added #3 C
+            [✏️ Change] [↩️ Undo]
+            > /add D
+            ➕ Added #4 D
+            [✏️ Change] [↩️ Undo]
+            > delete 1-3
+            Delete 3 tasks?
+            🟡 #1 A
+            🟡 #2 B
+            🟡 #3 C
+            [🗑 Delete] [Keep them]
+            > :Keep them
+            (edited) Nothing was deleted.
+            > lösche 1 bis 3
+            Delete 3 tasks?
+            🟡 #1 A
+            🟡 #2 B
+            🟡 #3 C
+            [🗑 Delete] [Keep them]
+            > :🗑 Delete
+            (edited) 🗑 Deleted 3 tasks: #1, #2, #3
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: deleted #1, #2, #3
+            > complete 1-2
+            ✅ Done: #1 A
+            ✅ Done: #2 B
+            2 tasks left.
+            [↩️ Undo]
+            > undo
+            ↩️ Undone: completed #1, #2
+            > move 1-3 to friday
+            📅 Moved #1 A to Fri 27 Nov
+            📅 Moved #2 B to Fri 27 Nov
+            📅 Moved #3 C to Fri 27 Nov
+            [↩️ Undo]
+            > make 1-2 urgent
+            # 🔴 #1 A
+            ▫️ To do  ·  urgent priority
+            📅 Fri 27 Nov
+            Added today 10:00
+            # 🔴 #2 B
+            [↩️ Undo]
+            > tag 3-4 with home
+            🏷 Tagged #home: #3 C
+            🏷 Tagged #home: #4 D
+            [↩️ Undo]
+            > verschieb 1-2 auf dienstag
+            📅 Moved #1 A to Tue 1 Dec
+            📅 Moved #2 B to Tue 1 Dec
+            [↩️ Undo]
+            > move 3-9 to friday
+            ⚠️ There is no task #5.
+            See /list for your tasks and their numbers.
+            > delete 1-200
+            “1-200” names no tasks: a range goes from the smaller number to the larger, over 50 at most.
+            [➕ Add it as a task]
+            > complete 3-1
+            “3-1” names no tasks: a range goes from the smaller number to the larger, over 50 at most.
+            [➕ Add it as a task]
+            > delete 7-9
+            ⚠️ There are no tasks #7, #8 and #9.
+            See /list for your tasks and their numbers.
+        "#]],
+    );
+}

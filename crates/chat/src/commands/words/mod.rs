@@ -19,6 +19,7 @@ pub(crate) mod follow;
 pub(crate) mod forward;
 pub(crate) mod habit;
 pub(crate) mod log;
+pub(crate) mod numbers;
 pub(crate) mod other_words;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
@@ -286,6 +287,9 @@ pub(crate) fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
 fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let want = wish.want;
     if let Some(replies) = all::read(turn, wish) {
+        return Ok(Some(replies));
+    }
+    if let Some(replies) = numbers::read(wish) {
         return Ok(Some(replies));
     }
     if let Some(replies) = reminder::read(turn, wish)? {

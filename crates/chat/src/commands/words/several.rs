@@ -16,7 +16,7 @@ use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
 use super::target::{self, Target};
-use super::{Wish, all, check_in, complete, log, reminders, reply, together};
+use super::{Wish, all, check_in, complete, log, numbers, reminders, reply, together};
 use crate::answer::say;
 use crate::commands::words;
 use crate::flows;
@@ -493,7 +493,7 @@ fn is_named(wish: Wish<'_>) -> bool {
 /// Whether nothing that there is has the words of a wish, be it a task, a habit or a reminder.
 fn is_of_nothing(turn: &Turn<'_>, wish: Wish<'_>) -> Result<bool> {
     let object = &wish.want.object;
-    if !is_named(wish) || complete::numbers(object).is_some() {
+    if !is_named(wish) || numbers::of(object).is_some() {
         return Ok(false);
     }
     let is_no_task = matches!(meant::task(turn.tx, turn.actor, object)?, Meant::Nobody);

@@ -13,7 +13,7 @@ use domain::tasks;
 
 use super::choice::{self, Candidate, quoted};
 use super::complete::Named;
-use super::{Wish, complete, together};
+use super::{Wish, complete, numbers, together};
 use crate::answer::say;
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -72,6 +72,15 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
             | Action::Untag { .. }
             | Action::Assign { .. }
     );
+    if can_be_several
+        && !wish.want.asked
+        && let Some(numbers) = numbers::of(object)
+    {
+        let found = numbers
+            .iter()
+            .map(|number| tasks::find(turn.tx, turn.actor, *number));
+        return Ok(Target::These(found.collect::<Result<_>>()?));
+    }
     // "Remove the A" is of what is called so, before it is of what was made just now.
     let called = match wish.want.action {
         Action::Remove | Action::Rename { .. } => meant::task(turn.tx, turn.actor, object)?,
