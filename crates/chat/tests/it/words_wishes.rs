@@ -485,3 +485,68 @@ fn numbers_from_one_to_another_are_those_tasks_whatever_is_wanted() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_asked_for_politely_is_the_wish_in_it() {
+    check(
+        "can you add milk to my list?
+         ~can you add oat milk tomorrow to my list?
+         could you please add eggs friday to the list
+         add butter to my to-do list
+         kannst du Milch auf meine Liste setzen?
+         can you add milk to my shopping list?
+         could you remind me to call mum at 6?
+         kannst du mich um 6 an Mama erinnern?
+         would you remind me tomorrow to pay rent?
+         can you call mum?
+         could you move the butter to friday?",
+        &expect![[r#"
+            > can you add milk to my list?
+            ➕ Added #1 milk
+            [✏️ Change] [↩️ Undo]
+            > ~can you add oat milk tomorrow to my list?
+            ✏️ Changed #1 oat milk
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > could you please add eggs friday to the list
+            ➕ Added #2 eggs
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > add butter to my to-do list
+            ➕ Added #3 butter
+            [✏️ Change] [↩️ Undo]
+            > kannst du Milch auf meine Liste setzen?
+            ➕ Added #4 Milch
+            [✏️ Change] [↩️ Undo]
+            > can you add milk to my shopping list?
+            ➕ Added #5 add milk to my shopping list
+            [✏️ Change] [↩️ Undo]
+            > could you remind me to call mum at 6?
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            call mum  ·  reminder #1
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 06:00] [🔤 No date]
+            > kannst du mich um 6 an Mama erinnern?
+            ⏰ I'll remind you today 18:00 (in 8 h)
+            Mama  ·  reminder #2
+            I read: today, Tue 24 Nov 18:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [Or: tomorrow, Wed 25 Nov 06:00] [🔤 No date]
+            > would you remind me tomorrow to pay rent?
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            pay rent  ·  reminder #3
+            I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > can you call mum?
+            ➕ Added #6 can you call mum?
+            [✏️ Change] [↩️ Undo]
+            > could you move the butter to friday?
+            📅 Moved #3 butter to Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}

@@ -21,6 +21,7 @@ pub(crate) mod habit;
 pub(crate) mod log;
 pub(crate) mod numbers;
 pub(crate) mod other_words;
+pub(crate) mod politely;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
 pub(crate) mod question;
@@ -41,6 +42,8 @@ pub(crate) mod tag;
 pub(crate) mod target;
 pub(crate) mod timer;
 pub(crate) mod together;
+
+use std::borrow::Cow;
 
 use capture::{Action, Want};
 use domain::conversation::Reply;
@@ -196,6 +199,23 @@ fn says_help(line: &str) -> bool {
     ];
     let words = line.trim().trim_end_matches(['.', '!', '?']);
     HELP.contains(&words.to_lowercase().as_str())
+}
+
+/// A message without what is said to be polite, where plain words are read.
+pub(crate) fn plainly<'t>(turn: &Turn<'_>, text: &'t str) -> Cow<'t, str> {
+    if turn.shared.registry.plugin(NAME).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let plain = politely::plainly(text);
+    // "Add done milk to my list" is to be written down, and done is nothing.
+    let is_new = |plain: &str| {
+        let wants = when::intent(turn.actor, plain).wants;
+        wants.iter().all(|want| want.action == Action::Create)
+    };
+    match plain {
+        Cow::Owned(plain) if is_new(&plain) => Cow::Owned(plain),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// A command that is said without its slash; a task is rarely called so.
