@@ -523,7 +523,12 @@ impl<'a> Line<'a> {
         }
         let zone = &self.context.zone;
         let when = match point {
-            Some(point) if matches!(gist, Gist::Move(_) | Gist::MoveThatOne | Gist::AtClock) => {
+            Some(point)
+                if matches!(
+                    gist,
+                    Gist::Move(_) | Gist::MoveThatOne | Gist::ToldWhen | Gist::AtClock
+                ) =>
+            {
                 Some(compose::due(self.env, zone, point)?)
             }
             Some(point) if gist.takes_a_date() => Some(compose::resolve(self.env, zone, point)?),
@@ -539,7 +544,7 @@ impl<'a> Line<'a> {
                 (Action::Complete, if doubtful { Sure::No } else { sure })
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
-            Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
+            Gist::MoveThatOne | Gist::ToldWhen => (self.moved(point?, found.lasting)?, Sure::No),
             Gist::AtClock => match self.moved(point?, None)? {
                 to @ Action::Move { to: To::Clock, .. } => (to, Sure::IfThere),
                 _ => return None,
@@ -720,7 +725,8 @@ impl<'a> Line<'a> {
         } else {
             sure
         };
-        first.if_there = sure == Sure::IfThere || gist == Gist::MoveThatOne;
+        first.if_there =
+            sure == Sure::IfThere || matches!(gist, Gist::MoveThatOne | Gist::ToldWhen);
         let sure = sure != Sure::No;
         let mut wants = vec![first];
         if !sure {

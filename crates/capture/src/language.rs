@@ -238,6 +238,8 @@ pub(crate) enum Gist {
     Matters,
     /// A thing and a day, and no verb: "dentist to monday".
     MoveThatOne,
+    /// A thing that is said to be on a day: "the dentist is on tuesday".
+    ToldWhen,
     /// Given the tags behind it.
     Tag,
     /// What was made or changed just now is given the one tag behind it: "tag it health".
@@ -337,6 +339,7 @@ impl Gist {
                 | Self::Move(_)
                 | Self::AtClock
                 | Self::MoveThatOne
+                | Self::ToldWhen
                 | Self::NoSuchDay
                 | Self::Reschedule(_)
                 | Self::Later(_)

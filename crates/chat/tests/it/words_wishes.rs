@@ -550,3 +550,91 @@ fn what_is_asked_for_politely_is_the_wish_in_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_thing_that_is_said_to_be_on_a_day_may_be_the_one_that_is_there() {
+    check(
+        "/add Dentist thursday 8:30
+         /add Team meeting friday 10:00
+         /add Team lunch
+         dentist is on tuesday
+         :#1 Dentist
+         the dentist is at 5 now
+         :#1 Dentist
+         dentist moved to friday
+         der Dentist ist jetzt um 5
+         Dentist wurde auf Freitag verschoben
+         meeting is on tuesday
+         :➕ No, add it as a task
+         team is on tuesday
+         the party is on saturday
+         is the dentist on tuesday?
+         it is on tuesday",
+        &expect![[r#"
+            > /add Dentist thursday 8:30
+            ➕ Added #1 Dentist
+            📅 Thu 26 Nov 08:30
+            [✏️ Change] [↩️ Undo]
+            > /add Team meeting friday 10:00
+            ➕ Added #2 Team meeting
+            📅 Fri 27 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > /add Team lunch
+            ➕ Added #3 Team lunch
+            [✏️ Change] [↩️ Undo]
+            > dentist is on tuesday
+            Move which one: what is “dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+            > :#1 Dentist
+            (edited) 📅 Moved #1 Dentist to Tue 1 Dec 08:30
+            [✏️ Change] [↩️ Undo]
+            > the dentist is at 5 now
+            Move which one: what is “dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+            > :#1 Dentist
+            (edited) 📅 Moved #1 Dentist to Tue 1 Dec 17:00
+            [✏️ Change] [↩️ Undo]
+            > dentist moved to friday
+            📅 Moved #1 Dentist to Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > der Dentist ist jetzt um 5
+            Move which one: what is “Dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+            > Dentist wurde auf Freitag verschoben
+            Move which one: what is “Dentist”?
+            [#1 Dentist]
+            [➕ No, add it as a task]
+            > meeting is on tuesday
+            Move which one: what is “meeting”?
+            [#2 Team meeting]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #4 meeting is
+            I read: 📅 Tue 1 Dec
+            [✏️ Change] [↩️ Undo]
+            [Or: today, Tue 24 Nov] [🔤 No date]
+            > team is on tuesday
+            ➕ Added #5 team is
+            I read: 📅 Tue 1 Dec
+            [✏️ Change] [↩️ Undo]
+            [Or: today, Tue 24 Nov] [🔤 No date]
+            > the party is on saturday
+            ➕ Added #6 the party is
+            I read: 📅 Sat 28 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > is the dentist on tuesday?
+            # Found “dentist” · 1
+            🟡 #1 Dentist · Fri 17:00
+            [#1]
+            [☑️ Tick]
+            > it is on tuesday
+            Move which one: what is “it”?
+            [#6 the party is]
+            [➕ No, add it as a task]
+        "#]],
+    );
+}

@@ -238,6 +238,16 @@ static PATTERNS: &[(&str, Gist)] = &[
         "welche ?meiner|der aufgaben|todos sind <priority>",
         Gist::Open,
     ),
+    // Told, and perhaps changed: it is asked whether that one is meant.
+    (
+        "… ist|sind ?jetzt|nun ?am|um|an <when> ?jetzt",
+        Gist::ToldWhen,
+    ),
+    ("… ist|sind ?jetzt|nun um <hour> ?jetzt", Gist::ToldWhen),
+    (
+        "… wurde|ist auf <when> verschoben|verlegt|vorgezogen",
+        Gist::ToldWhen,
+    ),
     (
         "?und|auch tagge|tag|kennzeichne es|das|sie|ihn ?mit|als|: <rest>",
         Gist::TagIt,
