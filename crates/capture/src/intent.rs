@@ -817,7 +817,8 @@ impl<'a> Line<'a> {
         if number > from {
             return (Some(measure), (from, number));
         }
-        let mut thing = number + 1 + usize::from(!measure.unit.is_empty());
+        let more = usize::from(self.is_more(number + 1));
+        let mut thing = number + 1 + more + usize::from(!measure.unit.is_empty());
         while thing < to && (self.is(thing, "of") || one_of(language.intent_articles, thing)) {
             thing += 1;
         }

@@ -156,6 +156,8 @@ pub(crate) struct Intents {
     pub(crate) with_move: &'static str,
     /// Words beside a habit's verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
+    /// Words between a number and its unit that say that it comes to what there was: "2 *more* km".
+    pub(crate) more: &'static str,
     /// Articles that say one of a unit: "*a* glass".
     pub(crate) ones: &'static str,
     /// Units of what habits count.

@@ -638,3 +638,70 @@ fn a_thing_that_is_said_to_be_on_a_day_may_be_the_one_that_is_there() {
         "#]],
     );
 }
+
+#[test]
+fn a_habit_is_begun_and_comes_to_more_in_words() {
+    check(
+        "add a habit drink water 8 glasses daily
+         new habit: meditate every day
+         /habit_add Run 5 km
+         begin a habit: yoga mon wed
+         beginne eine neue Gewohnheit: Klavier 20 Minuten täglich
+         ran 2 km
+         ran 2 more km
+         ran another 1 km
+         2 weitere km gelaufen
+         2 more glasses of water
+         another glass of water
+         ran 2 more errands",
+        &expect![[r#"
+            > add a habit drink water 8 glasses daily
+            🔁 Began #1 Drink water
+            8 glasses · every day
+            [↩️ Undo] [✏️ Change]
+            > new habit: meditate every day
+            🔁 Began #2 Meditate
+            every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_add Run 5 km
+            🔁 Began #3 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > begin a habit: yoga mon wed
+            🔁 Began #4 Yoga
+            on Mon, Wed
+            [↩️ Undo] [✏️ Change]
+            > beginne eine neue Gewohnheit: Klavier 20 Minuten täglich
+            🔁 Began #5 Klavier
+            20 Minuten · every day
+            [↩️ Undo] [✏️ Change]
+            > ran 2 km
+            🔸 Begun today: #3 Run · 2 of 5 km
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > ran 2 more km
+            🔸 Begun today: #3 Run · 4 of 5 km
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > ran another 1 km
+            ✅ Done today: #3 Run · 5 km
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > 2 weitere km gelaufen
+            ✅ Done today: #3 Run · 7 of 5 km
+            ✅ 1 day in a row · strength 5%
+            [↩️ Undo] [📈 Progress]
+            > 2 more glasses of water
+            🔸 Begun today: #1 Drink water · 2 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > another glass of water
+            🔸 Begun today: #1 Drink water · 3 of 8 glasses
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > ran 2 more errands
+            ➕ Added #1 ran 2 more errands
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}

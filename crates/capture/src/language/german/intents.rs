@@ -109,7 +109,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     ],
     past: PAST,
     with_move: "zusammen",
-    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
+    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über noch nochmal weitere mehr",
+    more: "weitere mehr",
     ones: "ein eine einen",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
@@ -292,7 +293,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     (concat!(zeig!(), " erledigtes|erledigte"), Gist::AllDone),
     ("was ist ?alles ?schon erledigt|fertig", Gist::AllDone),
     // Habits.
-    ("neue|neuer gewohnheit ?: …", Gist::AddHabit),
+    ("?eine neue|neuer gewohnheit ?: …", Gist::AddHabit),
+    (
+        "beginne|beginn|starte|erstelle ?mit ?eine|einer|die|der ?neue|neuen gewohnheit ?: …",
+        Gist::AddHabit,
+    ),
     ("füge ?die ?neue gewohnheit ?: … hinzu", Gist::AddHabit),
     ("gewohnheit : …", Gist::AddHabit),
     (
