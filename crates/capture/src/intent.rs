@@ -22,7 +22,7 @@ use crate::calendar::{add_amount, add_days};
 use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
-use crate::language::{ANY, Gist, Sure};
+use crate::language::{ANY, Class, Gist, Sure};
 use crate::reader::Reader;
 use crate::token::Shape;
 use crate::value::{Amount, Kind, Point, Source, Value};
@@ -657,6 +657,23 @@ impl<'a> Line<'a> {
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::RemoveHabit => (Action::RemoveHabit, Sure::Yes),
+            Gist::AddClient(sure) => {
+                let (from, to) = object?;
+                // "New client meeting friday" is something to do.
+                if self.says_more_than_words(from, to) || self.asks && !self.requests {
+                    return None;
+                }
+                let is_capital = self.env.word(from).starts_with(char::is_uppercase);
+                let joins = (from..to).any(|at| self.env.is(at, Class::FUNCTION));
+                let sure = match sure {
+                    // "Add client portal to the website".
+                    Sure::No if !is_capital && joins => return None,
+                    Sure::No if is_capital => Sure::Yes,
+                    Sure::Yes => Sure::Yes,
+                    Sure::No | Sure::IfThere => Sure::No,
+                };
+                (Action::AddClient, sure)
+            }
             Gist::RemoveClient => (Action::RemoveClient, Sure::IfThere),
             Gist::RemoveTag => (Action::RemoveTag, Sure::IfThere),
             Gist::Untag => {

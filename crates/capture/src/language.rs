@@ -297,6 +297,9 @@ pub(crate) enum Gist {
     Track,
     AddHabit,
     RemoveHabit,
+    /// A client is written down: for certain where it is said to be called so, by a capital where `No`
+    /// is said, and else after asking.
+    AddClient(Sure),
     RemoveClient,
     RemoveTag,
     /// The tags behind it are taken off.

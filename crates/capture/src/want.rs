@@ -83,6 +83,8 @@ pub enum Action {
     AddHabit,
     /// Take the habit away that [`Want::object`] names. It is asked about.
     RemoveHabit,
+    /// Write down the client that [`Want::object`] names.
+    AddClient,
     /// Take the client away that [`Want::object`] names. Never without asking.
     RemoveClient,
     /// Take a tag off whatever has it: [`Want::object`] is the tag, as it was written. Never without

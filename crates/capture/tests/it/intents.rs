@@ -70,6 +70,7 @@ fn wants(text: &str) -> String {
         Action::Repeat { rule } => format!("repeat {rule}"),
         Action::NoReminder => "no reminder".to_owned(),
         Action::RemoveHabit => "remove habit".to_owned(),
+        Action::AddClient => "add client".to_owned(),
         Action::RemoveClient => "remove client".to_owned(),
         Action::RemoveTag => "remove tag".to_owned(),
         Action::Untag { tags } => format!("untag “{tags}”:"),

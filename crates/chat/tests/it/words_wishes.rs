@@ -705,3 +705,68 @@ fn a_habit_is_begun_and_comes_to_more_in_words() {
         "#]],
     );
 }
+
+#[test]
+fn a_client_is_written_down_in_words() {
+    check(
+        "new client Globex
+         add client Globex Inc
+         new client onboarding
+         :👤 Write down the client
+         new client meeting friday
+         add client portal to the website
+         neuer Kunde Foo GmbH
+         :➕ No, add it as a task
+         neuer Kunde: Bar AG
+         new client: baz
+         create a new customer named Quux & Sons
+         leg einen neuen Kunden namens Umbrella an
+         new client Globex",
+        &expect![[r#"
+            > new client Globex
+            ➕ Added client #1 Globex
+            [👤 Show] [↩️ Undo]
+            > add client Globex Inc
+            ➕ Added client #2 Globex Inc
+            [👤 Show] [↩️ Undo]
+            > new client onboarding
+            Is “onboarding” a new client?
+            [👤 Write down the client]
+            [➕ No, add it as a task]
+            > :👤 Write down the client
+            (edited) ➕ Added client #3 onboarding
+            [👤 Show] [↩️ Undo]
+            > new client meeting friday
+            ➕ Added #1 new client meeting
+            I read: 📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > add client portal to the website
+            ➕ Added #2 add client portal to the website
+            [✏️ Change] [↩️ Undo]
+            > neuer Kunde Foo GmbH
+            Is “Foo GmbH” a new client?
+            [👤 Write down the client]
+            [➕ No, add it as a task]
+            > :➕ No, add it as a task
+            (edited) ➕ Added #3 neuer Kunde Foo GmbH
+            [✏️ Change] [↩️ Undo]
+            > neuer Kunde: Bar AG
+            ➕ Added client #4 Bar AG
+            [👤 Show] [↩️ Undo]
+            > new client: baz
+            ➕ Added client #5 baz
+            [👤 Show] [↩️ Undo]
+            > create a new customer named Quux & Sons
+            ➕ Added client #6 Quux & Sons
+            [👤 Show] [↩️ Undo]
+            > leg einen neuen Kunden namens Umbrella an
+            Is “Umbrella” a new client?
+            [👤 Write down the client]
+            [➕ No, add it as a task]
+            > new client Globex
+            ⚠️ There is a client Globex (#1) already.
+            Show it with /client 1.
+        "#]],
+    );
+}

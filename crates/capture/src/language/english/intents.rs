@@ -8,6 +8,7 @@ use crate::language::{ANY, Gist, Intents};
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: &[
         questions::REMOVALS,
+        questions::CLIENTS,
         questions::LISTS,
         PATTERNS,
         questions::OTHERS,

@@ -2,7 +2,7 @@
 
 use crate::language::ANY;
 use crate::language::Gist;
-use crate::language::Sure::IfThere;
+use crate::language::Sure::{IfThere, No, Yes};
 
 /// What asks to be woken, and what one is then reminded of.
 pub(super) const WAKES: &[(&str, &str)] = &[("wake me up", "wake up"), ("wake me", "wake up")];
@@ -151,6 +151,24 @@ pub(super) static REMOVALS: &[(&str, Gist)] = &[
         Gist::RemoveTag,
     ),
     (concat!(remove!(), " <of>"), Gist::RemoveTag),
+];
+
+/// What begins a client; a name that is written small may be anything, and is asked about.
+pub(super) static CLIENTS: &[(&str, Gist)] = &[
+    (
+        "?add|create|make ?a ?new client|customer ?: called|named …",
+        Gist::AddClient(Yes),
+    ),
+    (
+        "add|create ?a|the ?new client|customer : …",
+        Gist::AddClient(Yes),
+    ),
+    ("new client|customer : …", Gist::AddClient(Yes)),
+    (
+        "add|create ?a|the ?new client|customer …",
+        Gist::AddClient(No),
+    ),
+    ("new client|customer …", Gist::AddClient(No)),
 ];
 
 /// What asks for what is there, and what says that something is not to be.

@@ -185,6 +185,18 @@ static REMOVALS: &[(&str, Gist)] = &[
         Gist::RemoveClient,
     ),
     (
+        "neuer|neuen|neue kunde|kunden|kundin : …",
+        Gist::AddClient(Yes),
+    ),
+    (
+        "?lege|leg|erstelle ?einen|eine neuer|neuen|neue kunde|kunden|kundin ?namens … ?an",
+        Gist::AddClient(IfThere),
+    ),
+    (
+        "füge ?den|die kunden|kunde|kundin … hinzu",
+        Gist::AddClient(Yes),
+    ),
+    (
         "?den|die|meinen kunden|kunde|kundin … löschen|entfernen",
         Gist::RemoveClient,
     ),

@@ -16,8 +16,8 @@ use domain::task::Task;
 use domain::{habits, reminders, tasks};
 
 use super::{
-    Wish, assign, check_in, comment, complete, edit, log, postpone, prioritize, remove, rename,
-    repeat,
+    Wish, assign, check_in, client, comment, complete, edit, log, postpone, prioritize, remove,
+    rename, repeat,
 };
 use super::{reminder, reopen, search, several, skip, spent, tag, timer, together};
 use crate::answer::{note, say};
@@ -260,6 +260,7 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
         (Action::Comment { .. }, Some(Candidate::Task(task))) => comment::act(turn, wish, &task),
         (Action::Repeat { .. }, Some(Candidate::Task(task))) => repeat::act(turn, wish, &task),
+        (Action::AddClient, None) => client::act(turn, wish),
         (Action::RemoveTag, None) => tag::act_everywhere(turn, wish),
         (Action::Tag { .. } | Action::Untag { .. }, Some(Candidate::Task(task))) => {
             tag::act(turn, wish, &task)

@@ -1,14 +1,35 @@
-//! "Delete client acme": it is asked whether, as its command asks.
+//! "New client Globex": a client is written down, as its command does. "Delete client acme": it is
+//! asked whether, as its command asks.
 
 use domain::clients;
 use domain::conversation::Reply;
 use domain::error::{Error, Result};
 
 use super::Wish;
-use super::choice;
+use super::choice::{self, quoted};
 use crate::answer::say;
-use crate::commands::clients::remove;
+use crate::commands::clients::{add, remove};
+use crate::registry::Answer;
 use crate::turn::Turn;
+
+/// Writes a client down; what may as well be something to do, "new client onboarding", is asked
+/// about.
+pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
+    if turn.shared.registry.plugin("clients").is_none() {
+        return Ok(None);
+    }
+    if wish.sure {
+        return act(turn, wish).map(Some);
+    }
+    let question = format!("Is {} a new client?", quoted(&wish.want.object));
+    let message = choice::ask_itself(wish, question, "👤 Write down the client");
+    Ok(Some(say(message)))
+}
+
+/// Writes the client down that was said.
+pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Answer {
+    Ok(say(add::write(turn, &wish.want.object)?))
+}
 
 /// Asks whether the client that is named shall go. Of one word that is none it is told; more words
 /// are something to do: "remove client access from the server".

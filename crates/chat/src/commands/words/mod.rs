@@ -329,6 +329,7 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::Question => Ok(Some(question::read(wish))),
         Action::Assign { .. } if tasks => assign::read(turn, wish),
         Action::ResumeTimer => timer::read_resume(turn, wish),
+        Action::AddClient => client::read(turn, wish),
         Action::RemoveClient => client::read_removal(turn, wish),
         Action::RemoveTag if want.object.starts_with('@') => client::read_removal(turn, wish),
         Action::Tag { .. } | Action::Untag { .. } | Action::RemoveTag

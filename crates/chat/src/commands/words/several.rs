@@ -442,7 +442,7 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         ))
     };
     Ok(match &want.action {
-        Action::List(_) | Action::AddHabit => yes(sure),
+        Action::List(_) | Action::AddHabit | Action::AddClient => yes(sure),
         Action::Complete if sure && complete::is_clear(turn, object)? => Clear::Yes,
         Action::Complete if want.if_there && is_of_nothing(turn, wish)? => Clear::NotThere,
         Action::Complete => Clear::No,
