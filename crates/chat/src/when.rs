@@ -28,9 +28,9 @@ use crate::turn::Turn;
 
 pub(crate) use days::{coming_days, days_of_filter, moment_of_filter, names_a_year, past_days};
 pub(crate) use reminders::{
-    Named, after_remind_me, before_due, is_rest_of_time, named, no_such_clock, no_such_day_in,
-    no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood, repeating,
-    spoken, time_words,
+    Named, after_remind_me, before_due, in_minutes, is_rest_of_time, named, no_such_clock,
+    no_such_day_in, no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood,
+    repeating, spoken, time_words,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, clients_in, without_client};

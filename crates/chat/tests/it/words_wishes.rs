@@ -770,3 +770,91 @@ fn a_client_is_written_down_in_words() {
         "#]],
     );
 }
+
+#[test]
+fn a_bare_number_behind_in_is_minutes_and_a_comma_is_of_no_time() {
+    check(
+        "remind me in 45 to stretch
+         erinnere mich in 20 an den Tee
+         /remind in 30 to stretch
+         remind me in 2 to call
+         :Cancel
+         remind me in 10 to 15 minutes to stretch
+         :Cancel
+         Gym tomorrow
+         remind me in 10
+         /remind 11:00 Brot
+         snooze Brot 10 Minuten
+         snooze Brot bis 15 Uhr
+         snooze Wurst 10 Minuten
+         erinnere mich um 21 Uhr, die Tür abzuschließen",
+        &expect![[r#"
+            > remind me in 45 to stretch
+            ⏰ I'll remind you today 10:45 (in 45 min)
+            stretch  ·  reminder #1
+            I read: today, Tue 24 Nov 10:45, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > erinnere mich in 20 an den Tee
+            ⏰ I'll remind you today 10:20 (in 20 min)
+            den Tee  ·  reminder #2
+            I read: today, Tue 24 Nov 10:20, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > /remind in 30 to stretch
+            ⏰ I'll remind you today 10:30 (in 30 min)
+            stretch  ·  reminder #3
+            I read: today, Tue 24 Nov 10:30, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > remind me in 2 to call
+            in 2 to call
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > :Cancel
+            (edited) Cancelled. No reminder was set.
+            > remind me in 10 to 15 minutes to stretch
+            in 10 to 15 minutes to stretch
+            ⏰ When shall I remind you? For example: in 2h, tomorrow 9:00
+            [In 30 min] [In 1 h]
+            [In 3 h] [Tomorrow morning]
+            [Cancel]
+            > :Cancel
+            (edited) Cancelled. No reminder was set.
+            > Gym tomorrow
+            ➕ Added #1 Gym
+            I read: 📅 tomorrow, Wed 25 Nov
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > remind me in 10
+            ⏰ I'll remind you today 10:10 (in 10 min)
+            #1 Gym  ·  reminder #4
+            [↩️ Undo] [All reminders]
+            > /remind 11:00 Brot
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            Brot  ·  reminder #5
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > snooze Brot 10 Minuten
+            ⏰ I'll remind you today 11:10 (in 1 h 10 min)
+            Brot  ·  reminder #5
+            [↩️ Undo] [All reminders]
+            > snooze Brot bis 15 Uhr
+            ⏰ I'll remind you today 15:00 (in 5 h)
+            Brot  ·  reminder #5
+            [↩️ Undo] [All reminders]
+            > snooze Wurst 10 Minuten
+            No open task is called “Wurst”, so I moved nothing.
+            [➕ Add it as a task]
+            > erinnere mich um 21 Uhr, die Tür abzuschließen
+            ⏰ I'll remind you today 21:00 (in 11 h)
+            die Tür abzuschließen  ·  reminder #6
+            I read: today, Tue 24 Nov 21:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+        "#]],
+    );
+}

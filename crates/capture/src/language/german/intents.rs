@@ -145,6 +145,13 @@ macro_rules! verschieb {
     };
 }
 
+/// What lets come again a little later.
+macro_rules! snooze {
+    () => {
+        "snooze|schlummere|schlummer"
+    };
+}
+
 /// What takes away whatever is there.
 macro_rules! leere {
     () => {
@@ -531,6 +538,17 @@ static PATTERNS: &[(&str, Gist)] = &[
         "… aufschieben|verschieben|vertagen|verlegen",
         Gist::Reschedule(IfThere),
     ),
+    // No task is called "snooze": of what is not there it is told.
+    (
+        concat!(snooze!(), " ?es|das|sie|ihn ?um|für <length>"),
+        Gist::Later(Yes),
+    ),
+    (
+        concat!(snooze!(), " ?es|das|sie|ihn bis|auf <when>"),
+        Gist::Move(Yes),
+    ),
+    (concat!(snooze!(), " … ?um|für <length>"), Gist::Later(Yes)),
+    (concat!(snooze!(), " … bis|auf <when>"), Gist::Move(Yes)),
     // Made to matter.
     (
         "setze|setz|ändere|ändre ?die priorität|prio von|vom|für … auf <priority>",
