@@ -858,3 +858,163 @@ fn a_bare_number_behind_in_is_minutes_and_a_comma_is_of_no_time() {
         "#]],
     );
 }
+
+#[test]
+fn in_an_hour_right_after_one_rang_lets_it_come_again() {
+    check(
+        "/remind 11:00 Brot
+         +1h
+         in an hour?
+         in an hour
+         +1h
+         5 more minutes
+         +5m
+         noch 10 Minuten
+         +10m
+         remind me again in 20 minutes
+         +20m
+         later
+         in 2 hours
+         +2h
+         not now
+         buy milk tomorrow
+         in an hour",
+        &expect![[r#"
+            > /remind 11:00 Brot
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            Brot  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +1h
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > in an hour?
+            Nothing is due today. /overdue shows what is late, /week what comes.
+            > in an hour
+            💤 Again today 12:00: Brot
+            [↩️ Undo]
+            > +1h
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > 5 more minutes
+            💤 Again today 12:05: Brot
+            [↩️ Undo]
+            > +5m
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > noch 10 Minuten
+            💤 Again today 12:15: Brot
+            [↩️ Undo]
+            > +10m
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > remind me again in 20 minutes
+            💤 Again today 12:35: Brot
+            [↩️ Undo]
+            > +20m
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > later
+            💤 Brot
+            When shall it come again? For example: in 3h, 18:00, friday 9:00
+            [Cancel]
+            > in 2 hours
+            💤 Again today 14:35: Brot
+            [↩️ Undo]
+            > +2h
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > not now
+            💤 Brot
+            When shall it come again? For example: in 3h, 18:00, friday 9:00
+            [Cancel]
+            > buy milk tomorrow
+            ➕ Added #1 buy milk
+            I read: 📅 tomorrow, Wed 25 Nov
+            I left the snooze; nothing of it was saved.
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date]
+            > in an hour
+            ✏️ Changed #1 buy milk
+            I read: 📅 today, Tue 24 Nov 15:35
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn in_an_hour_long_after_one_rang_is_not_of_it() {
+    check(
+        "/remind 11:00 Brot
+         +1h
+         +40m
+         in an hour
+         later",
+        &expect![[r#"
+            > /remind 11:00 Brot
+            ⏰ I'll remind you today 11:00 (in 1 h)
+            Brot  ·  reminder #1
+            I read: today, Tue 24 Nov 11:00, Europe/Berlin
+            [↩️ Undo] [All reminders]
+            [🔤 No date]
+            > +1h
+            ⏰ Brot
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss]
+            > +40m
+            > in an hour
+            ➕ Added #1 in an hour
+            [✏️ Change] [↩️ Undo]
+            > later
+            ➕ Added #2 later
+            [✏️ Change] [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_coming_day_of_a_habit_is_not_left_out_yet() {
+    check(
+        "/habit_add Meditation
+         skip meditation tomorrow
+         überspringe Meditation morgen
+         lass Meditation am Freitag ausfallen
+         skip meditation yesterday
+         skip meditation
+         skip meditation tomorrow?",
+        &expect![[r#"
+            > /habit_add Meditation
+            🔁 Began #1 Meditation
+            every day
+            [↩️ Undo] [✏️ Change]
+            > skip meditation tomorrow
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > überspringe Meditation morgen
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > lass Meditation am Freitag ausfallen
+            ⚠️ That day is still to come.
+            Name today or a day before it.
+            > skip meditation yesterday
+            ⏭ Skipped yesterday: #1 Meditation
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
+            > skip meditation
+            ⏭ Skipped today: #1 Meditation
+            There is no streak to lose.
+            [↩️ Undo] [📈 Progress]
+            > skip meditation tomorrow?
+            Skip which one: what is “meditation”?
+            [🔁 Meditation]
+            [➕ No, add it as a task]
+        "#]],
+    );
+}
