@@ -2,13 +2,14 @@
 
 use super::questions;
 use super::verbs::{HABITS, PAST};
+use super::wholes;
 use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
     intents: &[
-        questions::REMOVALS,
-        questions::CLIENTS,
+        wholes::REMOVALS,
+        wholes::CLIENTS,
         questions::LISTS,
         PATTERNS,
         questions::OTHERS,
