@@ -1018,3 +1018,20 @@ fn a_coming_day_of_a_habit_is_not_left_out_yet() {
         "#]],
     );
 }
+
+#[test]
+fn what_takes_longer_than_a_task_can_is_kept_in_its_words() {
+    check(
+        "wait 60 days
+         a new habit takes 60 days",
+        &expect![[r#"
+            > wait 60 days
+            ➕ Added #1 wait 60 days
+            [✏️ Change] [↩️ Undo]
+            > a new habit takes 60 days
+            ➕ Added #2 a new habit takes 60 days
+            [✏️ Change] [↩️ Undo]
+            [🔤 No length]
+        "#]],
+    );
+}
