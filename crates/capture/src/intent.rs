@@ -22,7 +22,7 @@ use crate::calendar::{add_amount, add_days};
 use crate::chart::Chart;
 use crate::compose;
 use crate::grammar::{Env, fold, of_grain};
-use crate::language::{ANY, Gist, Sure};
+use crate::language::{ANY, Class, Gist, Sure};
 use crate::reader::Reader;
 use crate::token::Shape;
 use crate::value::{Amount, Kind, Point, Source, Value};
@@ -523,7 +523,12 @@ impl<'a> Line<'a> {
         }
         let zone = &self.context.zone;
         let when = match point {
-            Some(point) if matches!(gist, Gist::Move(_) | Gist::MoveThatOne | Gist::AtClock) => {
+            Some(point)
+                if matches!(
+                    gist,
+                    Gist::Move(_) | Gist::MoveThatOne | Gist::ToldWhen | Gist::AtClock
+                ) =>
+            {
                 Some(compose::due(self.env, zone, point)?)
             }
             Some(point) if gist.takes_a_date() => Some(compose::resolve(self.env, zone, point)?),
@@ -539,7 +544,7 @@ impl<'a> Line<'a> {
                 (Action::Complete, if doubtful { Sure::No } else { sure })
             }
             Gist::Move(sure) => (self.moved(point?, found.lasting)?, sure),
-            Gist::MoveThatOne => (self.moved(point?, found.lasting)?, Sure::No),
+            Gist::MoveThatOne | Gist::ToldWhen => (self.moved(point?, found.lasting)?, Sure::No),
             Gist::AtClock => match self.moved(point?, None)? {
                 to @ Action::Move { to: To::Clock, .. } => (to, Sure::IfThere),
                 _ => return None,
@@ -573,6 +578,16 @@ impl<'a> Line<'a> {
                 let (from, to) = found.rest?;
                 let tags = self.text(from, to)?.to_owned();
                 (Action::Tag { tags }, Sure::IfThere)
+            }
+            Gist::TagIt => {
+                let (from, to) = found.rest?;
+                // "Tag it before you ship it" is something to do.
+                let are_tags = (from..to).all(|at| self.env.tokens[at].shape == Shape::Tag);
+                if to > from + 1 && !are_tags {
+                    return None;
+                }
+                let tags = self.text(from, to)?.to_owned();
+                (Action::Tag { tags }, Sure::Yes)
             }
             Gist::Open | Gist::OpenIfAsked | Gist::OpenIfDay => {
                 list(self.listing(point, found.level)?)
@@ -642,6 +657,34 @@ impl<'a> Line<'a> {
             Gist::Track => (Action::Track { measure }, Sure::No),
             Gist::AddHabit => (Action::AddHabit, Sure::Yes),
             Gist::RemoveHabit => (Action::RemoveHabit, Sure::Yes),
+            Gist::AddClient(sure) => {
+                let (from, to) = object?;
+                // "New client meeting friday" is something to do.
+                if self.says_more_than_words(from, to) || self.asks && !self.requests {
+                    return None;
+                }
+                let is_capital = self.env.word(from).starts_with(char::is_uppercase);
+                let joins = (from..to).any(|at| self.env.is(at, Class::FUNCTION));
+                let sure = match sure {
+                    // "Add client portal to the website".
+                    Sure::No if !is_capital && joins => return None,
+                    Sure::No if is_capital => Sure::Yes,
+                    Sure::Yes => Sure::Yes,
+                    Sure::No | Sure::IfThere => Sure::No,
+                };
+                (Action::AddClient, sure)
+            }
+            Gist::RemoveClient => (Action::RemoveClient, Sure::IfThere),
+            Gist::RemoveTag => (Action::RemoveTag, Sure::IfThere),
+            Gist::Untag => {
+                let (from, to) = found.rest?;
+                let tags = self.text(from, to)?.to_owned();
+                (Action::Untag { tags }, Sure::Yes)
+            }
+            Gist::RemoveAll => {
+                object = Some((self.start, self.end));
+                (Action::RemoveAll, Sure::Yes)
+            }
             Gist::Skip => (Action::Skip, Sure::IfThere),
             Gist::Meant => {
                 let (from, to) = found.rest?;
@@ -699,7 +742,8 @@ impl<'a> Line<'a> {
         } else {
             sure
         };
-        first.if_there = sure == Sure::IfThere || gist == Gist::MoveThatOne;
+        first.if_there =
+            sure == Sure::IfThere || matches!(gist, Gist::MoveThatOne | Gist::ToldWhen);
         let sure = sure != Sure::No;
         let mut wants = vec![first];
         if !sure {
@@ -790,7 +834,8 @@ impl<'a> Line<'a> {
         if number > from {
             return (Some(measure), (from, number));
         }
-        let mut thing = number + 1 + usize::from(!measure.unit.is_empty());
+        let more = usize::from(self.is_more(number + 1));
+        let mut thing = number + 1 + more + usize::from(!measure.unit.is_empty());
         while thing < to && (self.is(thing, "of") || one_of(language.intent_articles, thing)) {
             thing += 1;
         }

@@ -156,6 +156,8 @@ pub(crate) struct Intents {
     pub(crate) with_move: &'static str,
     /// Words beside a habit's verb that say nothing of what was done: who, about how much, again.
     pub(crate) before_habit: &'static str,
+    /// Words between a number and its unit that say that it comes to what there was: "2 *more* km".
+    pub(crate) more: &'static str,
     /// Articles that say one of a unit: "*a* glass".
     pub(crate) ones: &'static str,
     /// Units of what habits count.
@@ -238,8 +240,12 @@ pub(crate) enum Gist {
     Matters,
     /// A thing and a day, and no verb: "dentist to monday".
     MoveThatOne,
+    /// A thing that is said to be on a day: "the dentist is on tuesday".
+    ToldWhen,
     /// Given the tags behind it.
     Tag,
+    /// What was made or changed just now is given the one tag behind it: "tag it health".
+    TagIt,
     Open,
     /// The same, of a line that ends with a question mark.
     OpenIfAsked,
@@ -291,6 +297,15 @@ pub(crate) enum Gist {
     Track,
     AddHabit,
     RemoveHabit,
+    /// A client is written down: for certain where it is said to be called so, by a capital where `No`
+    /// is said, and else after asking.
+    AddClient(Sure),
+    RemoveClient,
+    RemoveTag,
+    /// The tags behind it are taken off.
+    Untag,
+    /// All there is of something.
+    RemoveAll,
     /// Left out once.
     Skip,
     /// Other words than those that were said just now.
@@ -329,6 +344,7 @@ impl Gist {
                 | Self::Move(_)
                 | Self::AtClock
                 | Self::MoveThatOne
+                | Self::ToldWhen
                 | Self::NoSuchDay
                 | Self::Reschedule(_)
                 | Self::Later(_)
@@ -336,12 +352,17 @@ impl Gist {
                 | Self::Prioritize(_)
                 | Self::Matters
                 | Self::Tag
+                | Self::TagIt
                 | Self::Edit
                 | Self::Rename
                 | Self::Remove
                 | Self::CheckIn
                 | Self::HabitDone
                 | Self::RemoveHabit
+                | Self::RemoveClient
+                | Self::RemoveTag
+                | Self::Untag
+                | Self::RemoveAll
                 | Self::Break
                 | Self::Comment
                 | Self::Repeat(_)

@@ -83,6 +83,21 @@ pub enum Action {
     AddHabit,
     /// Take the habit away that [`Want::object`] names. It is asked about.
     RemoveHabit,
+    /// Write down the client that [`Want::object`] names.
+    AddClient,
+    /// Take the client away that [`Want::object`] names. Never without asking.
+    RemoveClient,
+    /// Take a tag off whatever has it: [`Want::object`] is the tag, as it was written. Never without
+    /// asking.
+    RemoveTag,
+    /// Take tags off the thing, as they were written: "#home soon".
+    Untag {
+        /// The tags.
+        tags: String,
+    },
+    /// Take all away that there is of something: [`Want::object`] are the words that say so. It is
+    /// never done.
+    RemoveAll,
     /// Leave out the habit's day, or pass over one time of what comes again.
     Skip,
     /// Say other words instead of some that were said just now: "I meant Sue".

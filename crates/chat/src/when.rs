@@ -17,7 +17,7 @@ use domain::repeats::{self, NewRepeat, Repeat};
 use domain::said::Said;
 use domain::scribe::Actor;
 use domain::tag::{TAGS_MAX, Tag};
-use domain::task::Priority;
+use domain::task::{ESTIMATE_MINUTES_MAX, Priority};
 use domain::tasks::NewTask;
 use domain::time::{Due, Moment};
 use jiff::civil::{Date, Time};
@@ -28,9 +28,9 @@ use crate::turn::Turn;
 
 pub(crate) use days::{coming_days, days_of_filter, moment_of_filter, names_a_year, past_days};
 pub(crate) use reminders::{
-    Named, after_remind_me, before_due, is_rest_of_time, named, no_such_clock, no_such_day_in,
-    no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood, repeating,
-    spoken, time_words,
+    Named, after_remind_me, before_due, in_minutes, is_rest_of_time, named, no_such_clock,
+    no_such_day_in, no_such_day_split, no_such_time, reminder, reminder_said, reminder_understood,
+    repeating, spoken, time_words,
 };
 pub(crate) use shift::{Shift, keeping_day, keeping_time, shifted, today_like};
 pub(crate) use title::{NamedClient, clients_in, without_client};
@@ -612,9 +612,13 @@ fn said_by(
             _ => no_tags.push(tag.as_str()),
         }
     }
+    // "Wait 60 days" is no length of a task.
+    let estimate = read.duration_minutes.filter(|minutes| *minutes > 0);
+    let is_too_long = estimate.is_some_and(|minutes| minutes > ESTIMATE_MINUTES_MAX);
     // What a task has no place for stays among its words.
     let stays = |span: &Span| match span.field {
         Field::End => true,
+        Field::Duration => is_too_long,
         Field::Tag => {
             let tag = line.text.get(span.start..span.end).unwrap_or_default();
             no_tags.contains(&tag.trim_start_matches('#'))
@@ -675,7 +679,7 @@ fn said_by(
             reminders,
             before_due,
             tags,
-            estimate_minutes: read.duration_minutes.filter(|minutes| *minutes > 0),
+            estimate_minutes: estimate.filter(|_| !is_too_long),
             repeat,
             ..NewTask::default()
         },

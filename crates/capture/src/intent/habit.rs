@@ -182,6 +182,16 @@ impl Line<'_> {
             && units.any(|unit| unit.len() >= UNIT_CHARS_MIN && self.is(at + 1, unit))
     }
 
+    /// Whether a token between a number and its unit says that it comes to what there was: "2 *more*
+    /// km".
+    pub(super) fn is_more(&self, at: usize) -> bool {
+        at < self.end
+            && env_language(self.env)
+                .more
+                .split(' ')
+                .any(|word| self.is(at, word))
+    }
+
     /// Whether nothing is said before what is counted.
     fn is_counted_first(&self, (from, to): (usize, usize), beside: &[bool]) -> bool {
         let first = (from..to).find(|at| !beside[*at]);
@@ -202,7 +212,7 @@ impl Line<'_> {
         from = skip(from);
         if from < to && self.is_numeral(from) {
             from += 1;
-            while from < to && one_of(language.measures, from) {
+            while from < to && (self.is_more(from) || one_of(language.measures, from)) {
                 from += 1;
             }
             from = skip(from);
@@ -244,8 +254,10 @@ impl Line<'_> {
             let unit = self.words.get(at).filter(|_| at < self.end)?;
             units.split(' ').find(|known| *known == unit)
         };
+        // "2 more km" are as many.
+        let behind = at + 1 + usize::from(self.is_more(at + 1));
         // "5k" is a distance, "10k steps" are ten thousand.
-        let (thousandths, unit) = match (unit_at(at + 1), unit_at(at + 2)) {
+        let (thousandths, unit) = match (unit_at(behind), unit_at(behind + 1)) {
             (Some("k"), Some(unit)) => (thousandths.checked_mul(1000)?, unit),
             (Some("k"), None) => (thousandths, "km"),
             (unit, _) => (thousandths, unit.unwrap_or_default()),

@@ -3,6 +3,7 @@
 mod intents;
 mod questions;
 mod verbs;
+mod wholes;
 mod words;
 
 use std::fmt::Write as _;

@@ -2,6 +2,7 @@
 
 mod intents;
 mod verbs;
+mod wholes;
 mod words;
 
 use std::fmt::Write as _;

@@ -70,6 +70,11 @@ fn wants(text: &str) -> String {
         Action::Repeat { rule } => format!("repeat {rule}"),
         Action::NoReminder => "no reminder".to_owned(),
         Action::RemoveHabit => "remove habit".to_owned(),
+        Action::AddClient => "add client".to_owned(),
+        Action::RemoveClient => "remove client".to_owned(),
+        Action::RemoveTag => "remove tag".to_owned(),
+        Action::Untag { tags } => format!("untag “{tags}”:"),
+        Action::RemoveAll => "remove all".to_owned(),
         Action::Skip => "skip".to_owned(),
         Action::Meant { to } => format!("meant “{to}”"),
         Action::List(Listing::PriorityDays { level, from, to }) => {
@@ -352,6 +357,36 @@ fn what_is_there_is_shown_changed_and_tracked_by_its_words() {
 }
 
 #[test]
+fn what_takes_all_away_names_more_than_one_thing() {
+    check(&[
+        ("clear my list", "remove all clear my list"),
+        ("delete everything!", "remove all delete everything"),
+        (
+            "please delete all my tasks",
+            "remove all delete all my tasks",
+        ),
+        ("wipe all reminders", "remove all wipe all reminders"),
+        ("clear completed tasks", "remove all clear completed tasks"),
+        ("alles löschen", "remove all alles löschen"),
+        ("leere meine Aufgaben", "remove all leere meine Aufgaben"),
+        ("clear my desk", "create"),
+        ("clear my calendar for friday", "create"),
+        ("empty the bins", "create"),
+        ("wipe the table", "create"),
+        ("reset my password", "create"),
+        ("Mülleimer leeren", "create"),
+        ("leere den Briefkasten", "create"),
+        ("clear the list of candidates", "create"),
+        ("delete client acme", "remove client acme if there"),
+        ("remove the tag home", "remove tag home if there"),
+        ("remove #home", "remove tag #home if there"),
+        ("take #home off report", "untag “#home”: report"),
+        ("remove stain from carpet", "remove stain from carpet ?"),
+        ("don't clear my list", "create"),
+    ]);
+}
+
+#[test]
 fn what_takes_something_away_is_always_asked_about() {
     for text in [
         "delete the report",
@@ -361,8 +396,6 @@ fn what_takes_something_away_is_always_asked_about() {
         "get rid of the sofa",
         "lösche den Bericht",
         "Termin absagen",
-        "alles löschen",
-        "delete everything!",
     ] {
         let intent = intent(text, &context());
         assert_eq!(intent.wants[0].action, Action::Remove, "{text}");

@@ -90,6 +90,11 @@ fn wish(typed: &str) -> String {
         Action::Repeat { rule } => format!("let {object} come {rule}"),
         Action::NoReminder => format!("ask whether to remove the reminder {object}"),
         Action::RemoveHabit => format!("ask whether to remove the habit {object}"),
+        Action::AddClient => format!("write down the client {object}"),
+        Action::RemoveClient => format!("ask whether to remove the client {object}"),
+        Action::RemoveTag => format!("ask whether to take the tag {object} off everything"),
+        Action::Untag { tags } => format!("take {tags} off {object}"),
+        Action::RemoveAll => "say what can be taken away".to_owned(),
         Action::Skip => format!("leave out {object} once"),
         Action::Meant { to } => format!("say “{to}” instead"),
         Action::List(Listing::PriorityDays { level, from, to }) => {

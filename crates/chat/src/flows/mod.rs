@@ -346,7 +346,8 @@ fn is_plain(turn: &Turn<'_>, text: &str) -> Result<bool> {
 
 /// Words that are something new, whatever form is open.
 pub(crate) fn something_new(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId) -> Answer {
-    let mut said = said::begin(turn, text, message)?;
+    let text = words::plainly(turn, text);
+    let mut said = said::begin(turn, &text, message)?;
     said::acting(turn, &mut said, |turn, said| acted_upon(turn, said, None))
 }
 

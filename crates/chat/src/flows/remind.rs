@@ -16,6 +16,7 @@ use crate::answer::{change, say};
 use crate::commands::reminders::remind::moment;
 use crate::commands::reminders::{read, remind};
 use crate::commands::tasks::add::{asked_again, refusal};
+use crate::commands::words;
 use crate::press::{FlowChoice, ListPage, Press, RemindChoice};
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -149,6 +150,9 @@ pub(crate) fn text(turn: &mut Turn<'_>, flow: &Flow, words: &str) -> Answer {
     let Some(state) = step::<State>(flow) else {
         return lost(turn);
     };
+    // "Also remind me at 5" answers when, as "at 5" does.
+    let joined = words::joined_reminder(turn, words);
+    let words = joined.as_deref().unwrap_or(words);
     let words = when::after_remind_me(turn.actor, words).unwrap_or(words.into());
     let words = words.as_ref();
     let before = state.task.zip(when::before_due(turn.actor, words));

@@ -54,6 +54,12 @@ pub(crate) fn edited(turn: &mut Turn<'_>, text: &str, message: ChannelMessageId)
         return explained(turn);
     };
     let stands = standing(turn, &before)?;
+    // What was said politely is remembered without, and so is what is said instead.
+    let plain = words::plainly(turn, text);
+    let text = match before.answered {
+        None => plain.as_ref(),
+        Some(_) => text,
+    };
     let is_partly_undone = stands.len() < before.operations.len();
     let after = Said {
         text: text.to_owned(),

@@ -407,7 +407,9 @@ fn leading<'t>(actor: Actor<'_>, text: &'t str) -> Option<(When, &'t str)> {
         ends.push(end);
     }
     ends.into_iter().rev().find_map(|end| {
-        let when = capture::read_when(text[..end].trim(), &context).ok()?;
+        // "Um 21 Uhr, die Tür abzuschließen": the comma is of neither.
+        let time = text[..end].trim().trim_end_matches(',');
+        let when = capture::read_when(time, &context).ok()?;
         Some((when, text[end..].trim()))
     })
 }
@@ -446,5 +448,40 @@ pub(crate) fn after_remind_me<'t>(actor: Actor<'_>, text: &'t str) -> Option<Cow
     if wishes::begins_with_nag(text) {
         return Some(Cow::Borrowed(text.trim()));
     }
-    capture::after_remind_me(text, &context(actor))
+    let rest = capture::after_remind_me(text, &context(actor))?;
+    Some(match in_minutes(&rest) {
+        Some(rest) => Cow::Owned(rest),
+        None => rest,
+    })
+}
+
+/// "In 45 to stretch", "in 10": a bare number behind "in" is minutes, where nothing follows that
+/// could be counted. `None` of any other text.
+pub(crate) fn in_minutes(text: &str) -> Option<String> {
+    /// Fewer may be hours, and who means more says of what.
+    const MINUTES: std::ops::RangeInclusive<u32> = 5..=60;
+    const JOINTS: [&str; 10] = [
+        "to", "that", "about", "of", "zu", "dass", "daran", "an", "ans", "wegen",
+    ];
+    let text = text.trim();
+    let head = text
+        .get(..3)
+        .filter(|head| head.eq_ignore_ascii_case("in "))?;
+    let behind = text[head.len()..].trim_start();
+    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &behind[..behind.len() - rest.len()];
+    let number: u32 = digits.parse().ok()?;
+    let mut words = rest.trim_start_matches(',').split_whitespace();
+    let (first, second) = (words.next(), words.next());
+    let is_apart = rest.is_empty() || rest.starts_with([' ', ',', '.', '!', '?']);
+    let counts = |word: Option<&str>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_end = rest.trim_matches(['.', '!', '?', ' ']).is_empty();
+    let is_joint = first.is_some_and(|first| JOINTS.contains(&first.to_lowercase().as_str()));
+    // "In 10 to 15 minutes", "in 10, 20 and 30 minutes".
+    let is_range = counts(first) || is_joint && counts(second);
+    let is_whole = is_end || is_joint || rest.starts_with(',');
+    let is_minutes = MINUTES.contains(&number) && is_apart && is_whole && !is_range;
+    is_minutes.then(|| format!("{head}{number} min{rest}"))
 }

@@ -34,3 +34,4 @@ mod time;
 mod trash;
 mod undo;
 mod words;
+mod words_wishes;

@@ -4888,12 +4888,15 @@ fn all_is_never_the_one_task_that_has_the_word() {
             [✏️ Change] [↩️ Undo]
             > mark all as done
             All of which? Name them by words or numbers, or choose several with /bulk.
+            [☑️ Tick tasks]
             [➕ Add it as a task]
             > alle erledigt
             All of which? Name them by words or numbers, or choose several with /bulk.
+            [☑️ Tick tasks]
             [➕ Add it as a task]
             > delete everything
-            All of which? Name them by words or numbers, or choose several with /bulk.
+            I delete nothing all at once. Tick what is to go, or name it: delete 1-3
+            [☑️ Tick tasks]
             [➕ Add it as a task]
             > done with all plants
             ✅ Done: #1 Water all plants

@@ -2,11 +2,18 @@
 
 use super::questions;
 use super::verbs::{HABITS, PAST};
+use super::wholes;
 use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
-    intents: &[questions::LISTS, PATTERNS, questions::OTHERS],
+    intents: &[
+        wholes::REMOVALS,
+        wholes::CLIENTS,
+        questions::LISTS,
+        PATTERNS,
+        questions::OTHERS,
+    ],
     polite: &[
         "please",
         "pls",
@@ -38,8 +45,9 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     asking: questions::ASKING,
     past: PAST,
     with_move: "in into out away together house home",
-    before_habit: "i i've i'd have just already today again only about around almost nearly over for",
-    ones: "a an one",
+    before_habit: "i i've i'd have just already today again only about around almost nearly over for more another",
+    more: "more additional further",
+    ones: "a an one another",
     measures: "km k mile miles mi m metres meters l litre litres liter liters ml glass glasses cup cups page pages \
                chapter chapters step steps minute minutes min mins hour hours h hrs rep reps set sets kg lb lbs \
                pushups push-ups squats laps lengths words lines x times",
@@ -125,17 +133,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     ("what have i done since <when>", Gist::DoneSince),
     ("what did i get done since <when>", Gist::DoneSince),
     // Habits.
-    ("add a habit to …", Gist::AddHabit),
-    ("add a habit : …", Gist::AddHabit),
-    ("add a new habit to …", Gist::AddHabit),
-    ("add a new habit : …", Gist::AddHabit),
-    ("add habit : …", Gist::AddHabit),
-    ("add habit …", Gist::AddHabit),
-    ("create a habit to …", Gist::AddHabit),
-    ("create a new habit to …", Gist::AddHabit),
-    ("start a habit to …", Gist::AddHabit),
-    ("new habit : …", Gist::AddHabit),
-    ("new habit …", Gist::AddHabit),
+    (
+        "add|create|start|begin ?a|the|my ?new habit ?of|to|: …",
+        Gist::AddHabit,
+    ),
+    ("new habit ?of|to|: …", Gist::AddHabit),
     (
         "delete|remove|drop|end|cancel|forget ?the|my habit ?: …",
         Gist::RemoveHabit,

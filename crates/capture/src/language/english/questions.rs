@@ -117,6 +117,19 @@ pub(super) static LISTS: &[(&str, Gist)] = &[
         "?i didn't|didnt|did_not|haven't|havent|have_not do|done|finish|finished|complete|completed|run|pay|paid|call|called|send|sent|buy|bought ?yet …",
         Gist::Leave,
     ),
+    // Told to be changed: it is asked whether that one is meant.
+    (
+        "… has_been|was|got moved|rescheduled|postponed|pushed to|until <when>",
+        Gist::ToldWhen,
+    ),
+    (
+        "?and|also ?then tag it|that|this ?with|as|: <rest>",
+        Gist::TagIt,
+    ),
+    (
+        "and|also ?then rename it|that|this to|as <rest>",
+        Gist::Rename,
+    ),
     ("?at|to <when>", Gist::AtClock),
     ("at|to <hour>", Gist::AtClock),
     ("<repeat>", Gist::Repeat(IfThere)),
@@ -125,6 +138,9 @@ pub(super) static LISTS: &[(&str, Gist)] = &[
 
 /// What asks for what is called so, or for what nobody here knows.
 pub(super) static OTHERS: &[(&str, Gist)] = &[
+    // Told, and perhaps changed: it is asked whether that one is meant.
+    ("… is|are ?now ?on|at|for <when> ?now", Gist::ToldWhen),
+    ("… is|are ?now at <hour> ?now", Gist::ToldWhen),
     (
         "is|are the|my … ?due ?on|at|in <when>",
         Gist::Search { sure_words: ANY },

@@ -496,6 +496,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("don't let me forget to", word(Kind::RemindMe)),
     ("please remind", word(Kind::Remind)),
     ("pls remind", word(Kind::Remind)),
+    ("also remind", word(Kind::Remind)),
+    ("and also remind", word(Kind::Remind)),
     ("can you remind", word(Kind::Remind)),
     ("can you please remind", word(Kind::Remind)),
     ("could you remind", word(Kind::Remind)),

@@ -1,11 +1,12 @@
 //! How people say in German what they want done with what is there.
 
 use super::verbs::{HABITS, PAST};
+use super::wholes;
 use crate::language::Sure::{IfThere, No, Yes};
 use crate::language::{ANY, Gist, Intents};
 
 pub(in crate::language) static INTENTS: Intents = Intents {
-    intents: &[PATTERNS],
+    intents: &[wholes::WHOLES, PATTERNS],
     polite: &[
         "bitte",
         "hey",
@@ -36,6 +37,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     reminds: &[
         "erinnere mich bitte",
         "erinner mich bitte",
+        "erinnere mich auch",
+        "erinner mich auch",
         "erinnere mich",
         "erinner mich",
         "erinnerung :",
@@ -107,7 +110,8 @@ pub(in crate::language) static INTENTS: Intents = Intents {
     ],
     past: PAST,
     with_move: "zusammen",
-    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über",
+    before_habit: "ich bin habe hab heute schon gerade wieder nur etwa ca circa ungefähr fast über noch nochmal weitere mehr",
+    more: "weitere mehr",
     ones: "ein eine einen",
     measures: "km k m meter l liter ml glas gläser tasse tassen seite seiten kapitel schritt schritte minute minuten \
                min stunde stunden std h mal x kg runden bahnen wörter zeilen liegestütze kniebeugen",
@@ -142,6 +146,13 @@ macro_rules! verschieb {
     };
 }
 
+/// What lets come again a little later.
+macro_rules! snooze {
+    () => {
+        "snooze|schlummere|schlummer"
+    };
+}
+
 static PATTERNS: &[(&str, Gist)] = &[
     // Said not to be, or not to be done yet.
     (
@@ -164,6 +175,24 @@ static PATTERNS: &[(&str, Gist)] = &[
     (
         "welche ?meiner|der aufgaben|todos sind <priority>",
         Gist::Open,
+    ),
+    // Told, and perhaps changed: it is asked whether that one is meant.
+    (
+        "… ist|sind ?jetzt|nun ?am|um|an <when> ?jetzt",
+        Gist::ToldWhen,
+    ),
+    ("… ist|sind ?jetzt|nun um <hour> ?jetzt", Gist::ToldWhen),
+    (
+        "… wurde|ist auf <when> verschoben|verlegt|vorgezogen",
+        Gist::ToldWhen,
+    ),
+    (
+        "?und|auch tagge|tag|kennzeichne es|das|sie|ihn ?mit|als|: <rest>",
+        Gist::TagIt,
+    ),
+    (
+        "?und|auch benenne|nenne es|das|sie|ihn um in|zu <rest>",
+        Gist::Rename,
     ),
     ("?um|auf <when>", Gist::AtClock),
     ("um|auf <hour>", Gist::AtClock),
@@ -201,7 +230,11 @@ static PATTERNS: &[(&str, Gist)] = &[
     (concat!(zeig!(), " erledigtes|erledigte"), Gist::AllDone),
     ("was ist ?alles ?schon erledigt|fertig", Gist::AllDone),
     // Habits.
-    ("neue|neuer gewohnheit ?: …", Gist::AddHabit),
+    ("?eine neue|neuer gewohnheit ?: …", Gist::AddHabit),
+    (
+        "beginne|beginn|starte|erstelle ?mit ?eine|einer|die|der ?neue|neuen gewohnheit ?: …",
+        Gist::AddHabit,
+    ),
     ("füge ?die ?neue gewohnheit ?: … hinzu", Gist::AddHabit),
     ("gewohnheit : …", Gist::AddHabit),
     (
@@ -423,6 +456,17 @@ static PATTERNS: &[(&str, Gist)] = &[
         "… aufschieben|verschieben|vertagen|verlegen",
         Gist::Reschedule(IfThere),
     ),
+    // No task is called "snooze": of what is not there it is told.
+    (
+        concat!(snooze!(), " ?es|das|sie|ihn ?um|für <length>"),
+        Gist::Later(Yes),
+    ),
+    (
+        concat!(snooze!(), " ?es|das|sie|ihn bis|auf <when>"),
+        Gist::Move(Yes),
+    ),
+    (concat!(snooze!(), " … ?um|für <length>"), Gist::Later(Yes)),
+    (concat!(snooze!(), " … bis|auf <when>"), Gist::Move(Yes)),
     // Made to matter.
     (
         "setze|setz|ändere|ändre ?die priorität|prio von|vom|für … auf <priority>",

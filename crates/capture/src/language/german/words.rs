@@ -840,6 +840,8 @@ pub(super) static EXPRESSIONS: &[(&str, Sense)] = &[
     ("erinnerung an", word(Kind::RemindMe)),
     ("mit erinnerung", word(Kind::Remind)),
     ("erinner mich bitte", word(Kind::RemindMe)),
+    ("erinner mich auch", word(Kind::RemindMe)),
+    ("erinnere mich auch", word(Kind::RemindMe)),
     ("erinnere mich bitte", word(Kind::RemindMe)),
     ("alle paar", word(Kind::Name)),
     ("den ganzen tag", word(Kind::Name)),

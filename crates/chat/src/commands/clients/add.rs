@@ -41,7 +41,7 @@ fn question() -> Message {
     Message::text("👤 What is the client called?")
 }
 
-fn write(turn: &mut Turn<'_>, words: &str) -> domain::Result<Message> {
+pub(crate) fn write(turn: &mut Turn<'_>, words: &str) -> domain::Result<Message> {
     let written = clients::add(turn.tx, turn.actor, words)?;
     let client = &written.value;
     let mut what = domain::message::Text::plain(format!("client {} ", client.number));

@@ -58,7 +58,7 @@ fn named(turn: &Turn<'_>, arguments: &Arguments) -> domain::Result<(Client, bool
     }
 }
 
-fn confirm(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> {
+pub(crate) fn confirm(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> {
     let totals = turn.tx.client_totals(client.owner, client.id)?;
     let tasks = match totals.all() {
         0 => String::new(),

@@ -140,6 +140,8 @@ fn alone(turn: &mut Turn<'_>, text: &str) -> Answer {
             "For example: /remind me every monday at 8 to water the plants",
         ));
     }
+    let minutes = when::in_minutes(text);
+    let text = minutes.as_deref().unwrap_or(text);
     let mut said = flows::said::begin(turn, &format!("remind me {text}"), message)?;
     flows::said::acting(turn, &mut said, |turn, said| of_words(turn, said, text))
 }

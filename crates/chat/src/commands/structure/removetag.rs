@@ -25,6 +25,11 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Err(misuse(&COMMAND, "Which tag?"));
     };
     let tag = Tag::parse(&word.text)?;
-    let done = tags::remove_everywhere(turn.tx, turn.actor, &tag)?;
-    Ok(say(told(&format!("🏷 {tag} is removed"), &tag, done)))
+    remove(turn, &tag)
+}
+
+/// Takes a tag off every task, and says off how many.
+pub(crate) fn remove(turn: &mut Turn<'_>, tag: &Tag) -> Answer {
+    let done = tags::remove_everywhere(turn.tx, turn.actor, tag)?;
+    Ok(say(told(&format!("🏷 {tag} is removed"), tag, done)))
 }

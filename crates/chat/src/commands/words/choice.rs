@@ -16,8 +16,8 @@ use domain::task::Task;
 use domain::{habits, reminders, tasks};
 
 use super::{
-    Wish, assign, check_in, comment, complete, edit, log, postpone, prioritize, remove, rename,
-    repeat,
+    Wish, assign, check_in, client, comment, complete, edit, log, postpone, prioritize, remove,
+    rename, repeat,
 };
 use super::{reminder, reopen, search, several, skip, spent, tag, timer, together};
 use crate::answer::{note, say};
@@ -98,6 +98,12 @@ pub(crate) fn ask_itself(wish: Wish<'_>, question: impl Into<Text>, yes: &str) -
 /// Says that there is no such thing, and offers to make the line a task.
 pub(crate) fn nobody(wish: Wish<'_>, words: impl Into<Text>) -> Vec<Reply> {
     let message = Message::default().line(words);
+    say(message.row(button(wish, NEW, "➕ Add it as a task")))
+}
+
+/// Says what can be done instead, with its button, and offers to make the line a task.
+pub(crate) fn told(wish: Wish<'_>, words: impl Into<Text>, instead: Option<Button>) -> Vec<Reply> {
+    let message = Message::default().line(words).row(instead);
     say(message.row(button(wish, NEW, "➕ Add it as a task")))
 }
 
@@ -254,7 +260,11 @@ pub(super) fn act(turn: &mut Turn<'_>, wish: Wish<'_>, chosen: Option<Candidate>
         (Action::Rename { .. }, Some(Candidate::Task(task))) => rename::act(turn, wish, &task),
         (Action::Comment { .. }, Some(Candidate::Task(task))) => comment::act(turn, wish, &task),
         (Action::Repeat { .. }, Some(Candidate::Task(task))) => repeat::act(turn, wish, &task),
-        (Action::Tag { .. }, Some(Candidate::Task(task))) => tag::act(turn, wish, &task),
+        (Action::AddClient, None) => client::act(turn, wish),
+        (Action::RemoveTag, None) => tag::act_everywhere(turn, wish),
+        (Action::Tag { .. } | Action::Untag { .. }, Some(Candidate::Task(task))) => {
+            tag::act(turn, wish, &task)
+        }
         (Action::StopTimer, None) => timer::stop(turn),
         (Action::ResumeTimer, None) => timer::resume(turn, wish),
         (Action::Search, None) => search::act(turn, wish),

@@ -12,9 +12,8 @@ use domain::tasks::{self, NewTask};
 use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, about, check_in, reminder, together};
+use super::{Wish, about, check_in, numbers, reminder, together};
 use crate::answer::say;
-use crate::arguments;
 use crate::commands::tasks::done;
 use crate::flows;
 use crate::press::unknown;
@@ -30,7 +29,7 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
     if meant::is_nothing(object) {
         return unnamed(turn, wish).map(Some);
     }
-    if let Some(numbers) = numbers(object).filter(|_| !wish.want.asked) {
+    if let Some(numbers) = numbers::of(object).filter(|_| !wish.want.asked) {
         return done::complete(turn, &numbers).map(Some);
     }
     let task = meant::task(turn.tx, turn.actor, object)?;
@@ -214,34 +213,7 @@ pub(super) fn is_clear(turn: &Turn<'_>, object: &str) -> Result<bool> {
         Meant::Nobody => habits == 1,
         Meant::Several(_) => false,
     };
-    Ok(is_task || numbers(object).is_some() || named(turn, object)?.is_some())
-}
-
-/// The numbers of several tasks: "1, 2 and #3", "1-3", "1 to 3".
-pub(super) fn numbers(object: &str) -> Option<Vec<Number>> {
-    /// More are hardly meant.
-    const NUMBERS_MAX: u32 = 50;
-    let object = object.to_lowercase().replace(['–', '—'], "-");
-    let object = object.strip_prefix("tasks ").unwrap_or(&object);
-    let object = object.strip_prefix("aufgaben ").unwrap_or(object);
-    let joined = object.replace(" - ", "-").replace(" to ", "-");
-    let joined = joined.replace(" bis ", "-").replace(" through ", "-");
-    let parts = joined.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
-    let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
-    let mut numbers = Vec::new();
-    for part in named {
-        match part.split_once('-') {
-            Some((first, last)) => {
-                let (first, last) = (arguments::number(first)?.0, arguments::number(last)?.0);
-                if first >= last || last - first >= NUMBERS_MAX {
-                    return None;
-                }
-                numbers.extend((first..=last).map(Number));
-            }
-            None => numbers.push(arguments::number(part)?),
-        }
-    }
-    Some(numbers).filter(|numbers| numbers.len() > 1)
+    Ok(is_task || numbers::of(object).is_some() || named(turn, object)?.is_some())
 }
 
 /// What the parts of some words name one by one.

@@ -1,5 +1,6 @@
 //! "Every week", "!low": a line that says only how, right after something was made, is of that.
 
+use domain::clients;
 use domain::conversation::Reply;
 use domain::error::Result;
 use domain::journal::Image;
@@ -12,6 +13,22 @@ use crate::answer::say;
 use crate::commands::reminders::edit;
 use crate::turn::Turn;
 use crate::when::{self, QuickTask};
+
+/// Changes behind which a line that says only how is of what was changed; what was done or deleted
+/// is not spoken of any more.
+const AMENDS: [&str; 11] = [
+    "task.edited",
+    "task.due_changed",
+    "task.priority_changed",
+    "task.tags_changed",
+    "task.category_changed",
+    "task.assigned",
+    "task.unassigned",
+    "task.repeat_changed",
+    "task.estimate_changed",
+    "task.reopened",
+    "reminder.edited",
+];
 
 /// Changes what was made just now. `None` if nothing was, or the line has words of its own.
 pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
@@ -31,6 +48,12 @@ pub(super) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             // A time that the task has is nothing that the line says.
             let alone = when::facts(turn.actor, &said.text, None);
             let facts = when::facts(turn.actor, &said.text, task.due.as_ref());
+            // "@nobody" alone is no client of what was made: nobody is called so.
+            if let Some(client) = facts.as_ref().and_then(|quick| quick.client.as_ref())
+                && clients::by_handle(turn.tx, turn.actor, &client.name)?.is_none()
+            {
+                return Ok(None);
+            }
             facts
                 .filter(|_| alone.as_ref().is_some_and(says_how))
                 .map(|quick| match quick.task.repeat {
@@ -79,7 +102,7 @@ fn made_last(turn: &Turn<'_>) -> Result<Option<About>> {
     let makes_or_amends = entries.iter().any(|entry| {
         let change = &entry.change;
         let is_made = change.before.is_none() && is_thing(&change.after);
-        is_made || change.kind == "task.edited" || change.kind == "reminder.edited"
+        is_made || AMENDS.contains(&change.kind.as_str())
     });
     if !makes_or_amends {
         return Ok(None);

@@ -10,6 +10,7 @@ pub(crate) mod assign;
 pub(crate) mod card;
 pub(crate) mod check_in;
 pub(crate) mod choice;
+pub(crate) mod client;
 pub(crate) mod comment;
 pub(crate) mod complete;
 pub(crate) mod courtesy;
@@ -18,7 +19,9 @@ pub(crate) mod follow;
 pub(crate) mod forward;
 pub(crate) mod habit;
 pub(crate) mod log;
+pub(crate) mod numbers;
 pub(crate) mod other_words;
+pub(crate) mod politely;
 pub(crate) mod postpone;
 pub(crate) mod prioritize;
 pub(crate) mod question;
@@ -39,6 +42,8 @@ pub(crate) mod tag;
 pub(crate) mod target;
 pub(crate) mod timer;
 pub(crate) mod together;
+
+use std::borrow::Cow;
 
 use capture::{Action, Want};
 use domain::conversation::Reply;
@@ -128,9 +133,10 @@ pub(crate) fn wanted(turn: &Turn<'_>, said: &Said) -> Option<(Want, bool)> {
     (first.action != Action::Create).then_some((first, intent.sure))
 }
 
-/// Whether a line asks for the last change to be taken back, and nothing else.
+/// Whether a line asks for the last change to be taken back, and nothing else. "Take it back" alone
+/// names nothing that could be taken anywhere.
 fn says_undo(line: &str) -> bool {
-    const UNDO: [&str; 16] = [
+    const UNDO: [&str; 29] = [
         "undo",
         "undo it",
         "undo that",
@@ -141,6 +147,19 @@ fn says_undo(line: &str) -> bool {
         "undo the last thing",
         "undo the last change",
         "undo last change",
+        "undo my last change",
+        "take that back",
+        "take it back",
+        "take this back",
+        "revert",
+        "revert that",
+        "revert it",
+        "nimm das zurück",
+        "nimm das wieder zurück",
+        "nimm es zurück",
+        "nimm es wieder zurück",
+        "nimm das letzte zurück",
+        "zurücknehmen",
         "rückgängig",
         "mach das rückgängig",
         "mach es rückgängig",
@@ -180,6 +199,23 @@ fn says_help(line: &str) -> bool {
     ];
     let words = line.trim().trim_end_matches(['.', '!', '?']);
     HELP.contains(&words.to_lowercase().as_str())
+}
+
+/// A message without what is said to be polite, where plain words are read.
+pub(crate) fn plainly<'t>(turn: &Turn<'_>, text: &'t str) -> Cow<'t, str> {
+    if turn.shared.registry.plugin(NAME).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let plain = politely::plainly(text);
+    // "Add done milk to my list" is to be written down, and done is nothing.
+    let is_new = |plain: &str| {
+        let wants = when::intent(turn.actor, plain).wants;
+        wants.iter().all(|want| want.action == Action::Create)
+    };
+    match plain {
+        Cow::Owned(plain) if is_new(&plain) => Cow::Owned(plain),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// A command that is said without its slash; a task is rarely called so.
@@ -231,7 +267,7 @@ fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>>> {
 
 /// What asks for a reminder of what was made just now, without the words that join it to that:
 /// "and remind me 1 hour before", "with a reminder 1 hour before".
-fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
+pub(crate) fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
     const JOINED: [&str; 12] = [
         "and also ",
         "and then ",
@@ -270,7 +306,10 @@ fn joined_reminder(turn: &Turn<'_>, text: &str) -> Option<String> {
 /// Does what one wish wants, or asks. `None` if it is something new.
 fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let want = wish.want;
-    if let Some(replies) = all::read(wish) {
+    if let Some(replies) = all::read(turn, wish) {
+        return Ok(Some(replies));
+    }
+    if let Some(replies) = numbers::read(wish) {
         return Ok(Some(replies));
     }
     if let Some(replies) = reminder::read(turn, wish)? {
@@ -290,7 +329,15 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         Action::Question => Ok(Some(question::read(wish))),
         Action::Assign { .. } if tasks => assign::read(turn, wish),
         Action::ResumeTimer => timer::read_resume(turn, wish),
-        Action::Tag { .. } if turn.shared.registry.plugin("structure").is_none() => Ok(None),
+        Action::AddClient => client::read(turn, wish),
+        Action::RemoveClient => client::read_removal(turn, wish),
+        Action::RemoveTag if want.object.starts_with('@') => client::read_removal(turn, wish),
+        Action::Tag { .. } | Action::Untag { .. } | Action::RemoveTag
+            if turn.shared.registry.plugin("structure").is_none() =>
+        {
+            Ok(None)
+        }
+        Action::RemoveTag if tasks => tag::read_removal(turn, wish),
         // "Note to self: buy stamps" is of nothing that there is.
         Action::Comment { .. }
             if matches!(want.object.as_str(), "self" | "myself" | "me" | "mich") =>
@@ -305,6 +352,7 @@ fn act(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
         | Action::Edit
         | Action::Rename { .. }
         | Action::Tag { .. }
+        | Action::Untag { .. }
         | Action::Comment { .. }
         | Action::Repeat { .. }
             if tasks =>

@@ -6,7 +6,7 @@ use domain::error::Result;
 use domain::task::Task;
 
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, check_in, complete, target};
+use super::{Wish, check_in, complete, numbers, target};
 use crate::answer::say;
 use crate::commands::tasks::remove::{confirm, confirm_all};
 use crate::registry::Answer;
@@ -15,7 +15,7 @@ use crate::turn::Turn;
 /// Several that are named are asked about at once.
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    let several = match complete::numbers(object) {
+    let several = match numbers::of(object) {
         Some(numbers) => Some(numbers),
         None => complete::several(turn, object)?,
     };

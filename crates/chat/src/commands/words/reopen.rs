@@ -7,7 +7,7 @@ use domain::task::{Status, Task};
 use domain::tasks::{self, Edit};
 
 use super::choice::{self, Candidate, quoted};
-use super::{Wish, complete, together};
+use super::{Wish, numbers, together};
 use crate::answer::say;
 use crate::commands::tasks::edit::changed_message;
 use crate::registry::Answer;
@@ -16,7 +16,7 @@ use crate::turn::Turn;
 /// `None` if nothing that is done is called so: "reopen the shop on monday" is something to do.
 pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Reply>>> {
     let object = &wish.want.object;
-    if let Some(numbers) = complete::numbers(object).filter(|_| !wish.want.asked) {
+    if let Some(numbers) = numbers::of(object).filter(|_| !wish.want.asked) {
         let found = numbers
             .iter()
             .map(|number| tasks::find(turn.tx, turn.actor, *number));

@@ -182,7 +182,9 @@ fn wish(turn: &mut Turn<'_>, said: &Said, task: &Task) -> Result<Option<Vec<Repl
         Action::LogTime => log::act(turn, wish, task)?,
         Action::Edit => edit::act(turn, task)?,
         Action::Rename { .. } => rename::act(turn, wish, task)?,
-        Action::Tag { .. } if turn.shared.registry.plugin("structure").is_some() => {
+        Action::Tag { .. } | Action::Untag { .. }
+            if turn.shared.registry.plugin("structure").is_some() =>
+        {
             tag::act(turn, wish, task)?
         }
         _ => return Ok(None),

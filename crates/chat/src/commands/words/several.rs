@@ -16,7 +16,7 @@ use domain::time_tracking;
 
 use super::choice::{self, Candidate, quoted};
 use super::target::{self, Target};
-use super::{Wish, check_in, complete, log, reminders, reply, together};
+use super::{Wish, all, check_in, complete, log, numbers, reminders, reply, together};
 use crate::answer::say;
 use crate::commands::words;
 use crate::flows;
@@ -94,6 +94,8 @@ enum Clear {
     WithoutVerb,
     /// A wish about what is not there: it is told so.
     Told,
+    /// What alone would be something new, as nothing is called so: beside a wish it is told.
+    NotThere,
     /// Something new that says its own day.
     Dated,
     /// A thing is taken away, which is asked about.
@@ -119,6 +121,7 @@ impl Clear {
             Self::Yes | Self::Habit | Self::Moved | Self::Removes | Self::Told | Self::Reminds => {
                 true
             }
+            Self::NotThere => left.is_wish(),
             Self::No => left == Self::Habit,
             Self::WithoutVerb => left == Self::Moved,
             Self::New => matches!(left, Self::Moved | Self::Removes),
@@ -258,6 +261,10 @@ fn act(turn: &mut Turn<'_>, part: &Part, place: Place, previous: Clear) -> Resul
             sure: sure || previous == Clear::Moved && part.clear == Clear::WithoutVerb,
             place: Some(place),
         };
+        if part.clear == Clear::NotThere {
+            let words = format!("No open task is called {}.", quoted(&want.object));
+            return Ok(choice::nobody(wish, words));
+        }
         if let Some(replies) = words::act(turn, wish)? {
             return Ok(replies);
         }
@@ -368,13 +375,16 @@ fn within(
             let Some(left) = part_of(turn, said, clauses, (first, cut))? else {
                 continue;
             };
-            let can_begin = matches!(left.clear, Clear::Dated | Clear::Told | Clear::New);
+            let can_begin = matches!(
+                left.clear,
+                Clear::Dated | Clear::Told | Clear::New | Clear::NotThere
+            );
             if !left.clear.is_wish() && !can_begin {
                 continue;
             }
             let rest = within(turn, said, clauses, (cut + 1, last))?;
             let follows = |part: &Part| match left.clear {
-                Clear::Dated => part.clear.is_wish(),
+                Clear::Dated | Clear::NotThere => part.clear.is_wish(),
                 Clear::New => part.clear == Clear::Reminds,
                 left => part.clear.can_follow(left),
             };
@@ -421,6 +431,9 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         sure,
         place: None,
     };
+    if all::is_of_all(wish) {
+        return Ok(Clear::Told);
+    }
     let object = &want.object;
     let is_one = |words: &str| -> Result<bool> {
         Ok(matches!(
@@ -429,8 +442,10 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         ))
     };
     Ok(match &want.action {
-        Action::List(_) | Action::AddHabit => yes(sure),
-        Action::Complete => yes(sure && complete::is_clear(turn, object)?),
+        Action::List(_) | Action::AddHabit | Action::AddClient => yes(sure),
+        Action::Complete if sure && complete::is_clear(turn, object)? => Clear::Yes,
+        Action::Complete if want.if_there && is_of_nothing(turn, wish)? => Clear::NotThere,
+        Action::Complete => Clear::No,
         Action::WasDone { .. } => yes(sure && complete::is_clearly_past(turn, object)?),
         Action::CheckIn { .. } if check_in::is_clear(turn, wish)? => Clear::Habit,
         // "Ran 5 km and done with report": that no habit is called so is told, beside the other.
@@ -442,13 +457,19 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
             Target::These(_) | Target::SomeOf(..) => Clear::Yes,
             Target::OneOf(_) if wish.is_of_one_alone() => Clear::WithoutVerb,
             Target::Nobody if wish.is_told() => Clear::Told,
+            Target::Nobody if is_named(wish) => Clear::NotThere,
             _ => Clear::No,
         },
-        Action::Prioritize(_) | Action::Rename { .. } | Action::Tag { .. } => {
-            let found = target::find(turn, wish)?;
-            yes(matches!(found, Target::These(_) | Target::SomeOf(..)))
-        }
+        Action::Prioritize(_)
+        | Action::Rename { .. }
+        | Action::Tag { .. }
+        | Action::Untag { .. } => match target::find(turn, wish)? {
+            Target::These(_) | Target::SomeOf(..) => Clear::Yes,
+            Target::Nobody if is_named(wish) => Clear::NotThere,
+            _ => Clear::No,
+        },
         Action::Remove if is_one(object)? => Clear::Removes,
+        Action::Remove if is_of_nothing(turn, wish)? => Clear::NotThere,
         Action::StartTimer => yes(sure && is_one(object)?),
         Action::StopTimer => match time_tracking::running(turn.tx, turn.actor)? {
             Some(_) if want.asked => Clear::No,
@@ -461,6 +482,27 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
         },
         _ => Clear::No,
     })
+}
+
+/// Whether a wish has words for what it is about, and not only how it shall be: "dentist to monday"
+/// is none, as it has no verb.
+fn is_named(wish: Wish<'_>) -> bool {
+    !wish.is_of_one_alone() && !meant::is_nothing(&wish.want.object)
+}
+
+/// Whether nothing that there is has the words of a wish, be it a task, a habit or a reminder.
+fn is_of_nothing(turn: &Turn<'_>, wish: Wish<'_>) -> Result<bool> {
+    let object = &wish.want.object;
+    if !is_named(wish) || numbers::of(object).is_some() {
+        return Ok(false);
+    }
+    let is_no_task = matches!(meant::task(turn.tx, turn.actor, object)?, Meant::Nobody);
+    Ok(is_no_task
+        && complete::named(turn, object)?.is_none()
+        && check_in::habits(turn, object)?.is_empty()
+        && meant::reminders(turn.tx, turn.actor, object)?
+            .found
+            .is_empty())
 }
 
 /// Whether words that want nothing are something new for certain.

@@ -13,7 +13,7 @@ use domain::tasks;
 
 use super::choice::{self, Candidate, quoted};
 use super::complete::Named;
-use super::{Wish, complete, together};
+use super::{Wish, complete, numbers, together};
 use crate::answer::say;
 use crate::registry::Answer;
 use crate::turn::Turn;
@@ -45,6 +45,7 @@ fn words(action: &Action) -> Words {
         Action::Rename { .. } => ("Rename which one: what is", ""),
         Action::Comment { .. } => ("Write it beside which one: what is", ""),
         Action::Repeat { .. } => ("Which one shall come again: what is", ""),
+        Action::Untag { .. } => ("Take the tag off which one: what is", ""),
         Action::Tag { .. } => ("Tag which one: what is", ""),
         Action::Assign { .. } => ("Give which one to that client: what is", ""),
         Action::Remove => ("Do you want to delete", ""),
@@ -65,8 +66,21 @@ pub(super) fn find(turn: &Turn<'_>, wish: Wish<'_>) -> Result<Target> {
     };
     let can_be_several = matches!(
         wish.want.action,
-        Action::Move { .. } | Action::Prioritize(_) | Action::Tag { .. } | Action::Assign { .. }
+        Action::Move { .. }
+            | Action::Prioritize(_)
+            | Action::Tag { .. }
+            | Action::Untag { .. }
+            | Action::Assign { .. }
     );
+    if can_be_several
+        && !wish.want.asked
+        && let Some(numbers) = numbers::of(object)
+    {
+        let found = numbers
+            .iter()
+            .map(|number| tasks::find(turn.tx, turn.actor, *number));
+        return Ok(Target::These(found.collect::<Result<_>>()?));
+    }
     // "Remove the A" is of what is called so, before it is of what was made just now.
     let called = match wish.want.action {
         Action::Remove | Action::Rename { .. } => meant::task(turn.tx, turn.actor, object)?,
@@ -114,10 +128,11 @@ pub(super) fn read(turn: &mut Turn<'_>, wish: Wish<'_>) -> Result<Option<Vec<Rep
             let question = format!("{} {}?", words.question, quoted(object));
             say(choice::ask(wish, question, &candidates))
         }
-        Target::Nobody if wish.is_told() => {
-            let told = match object.as_str() {
-                "" => format!("Nothing was told or changed just now{}.", words.told),
-                _ => format!("No open task is called {}{}.", quoted(object), words.told),
+        // "It" names nothing new either.
+        Target::Nobody if wish.is_told() || !object.is_empty() && meant::is_nothing(object) => {
+            let told = match meant::is_nothing(object) {
+                true => format!("Nothing was told or changed just now{}.", words.told),
+                false => format!("No open task is called {}{}.", quoted(object), words.told),
             };
             choice::nobody(wish, told)
         }
