@@ -925,5 +925,6 @@ fn a_table_of_what_is_here_is_known() {
         📥 @more.csv: all of it is here already.
         Note: I left out the columns part of, done at.
         Note: what is here already stays as it is, also where the table says otherwise: #2, #3.
-    "#]].assert_eq(&talk.transcript);
+    "#]]
+    .assert_eq(&talk.transcript);
 }
