@@ -3,7 +3,7 @@
 use crate::axis::Axis;
 use crate::blocks::{lines, lying, standing};
 use crate::chart::Chart;
-use crate::csv::{Cell, Table, value};
+use crate::csv::{Cell, Guard, Table, value};
 use crate::drawing::{Anchor, Area, Drawing};
 use crate::frame::{Card, Plot, Swatch, VALUE};
 use crate::heading::Heading;
@@ -83,8 +83,8 @@ impl Chart for BarChart {
         })
     }
 
-    fn csv(&self) -> String {
-        let mut table = Table::new();
+    fn csv(&self, guard: Guard) -> String {
+        let mut table = Table::new(guard);
         let all = self.all_series();
         let names = all.iter().map(|it| Cell::Text(&it.name));
         table.row(

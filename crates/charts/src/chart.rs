@@ -1,6 +1,6 @@
 //! What every chart can do, so that a caller can hold any of them.
 
-use crate::{Drawing, Error};
+use crate::{CsvGuard, Drawing, Error};
 
 /// The scale at which a chart fills a phone's width as a chat shows it: 1,260 pixels, just under the
 /// 1,280 above which Telegram shrinks a photo.
@@ -14,8 +14,8 @@ pub trait Chart {
     /// The chart in block characters; no line is wider than `width` columns.
     fn blocks(&self, width: usize) -> Vec<String>;
 
-    /// The chart's values as CSV (RFC 4180), with texts that no spreadsheet takes for a formula.
-    fn csv(&self) -> String;
+    /// The chart's values as CSV (RFC 4180), with texts that are guarded from spreadsheets.
+    fn csv(&self, guard: CsvGuard) -> String;
 
     /// The chart as SVG that follows its reader into a dark page.
     fn svg(&self) -> String {

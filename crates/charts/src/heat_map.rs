@@ -3,7 +3,7 @@
 use crate::axis::{day_and_month, month_name, weekday_name};
 use crate::blocks::lines;
 use crate::chart::Chart;
-use crate::csv::{Cell, Table, value};
+use crate::csv::{Cell, Guard, Table, value};
 use crate::drawing::{Anchor, Area, Drawing, Style};
 use crate::frame::{Card, INNER, LABEL, MARGIN, Swatch};
 use crate::heading::Heading;
@@ -92,8 +92,8 @@ impl Chart for HeatMap {
         })
     }
 
-    fn csv(&self) -> String {
-        let mut table = Table::new();
+    fn csv(&self, guard: Guard) -> String {
+        let mut table = Table::new(guard);
         table.row(["day", "state", "done"].map(|it| Cell::Own(it.to_owned())));
         for place in self.places() {
             let (state, done) = match place.day {

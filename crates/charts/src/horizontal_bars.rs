@@ -2,7 +2,7 @@
 
 use crate::blocks::{lines, lying};
 use crate::chart::Chart;
-use crate::csv::{Cell, Table, value};
+use crate::csv::{Cell, Guard, Table, value};
 use crate::drawing::{Anchor, Area, Drawing, Style};
 use crate::frame::{Card, INNER, LABEL, MARGIN, WIDTH};
 use crate::heading::Heading;
@@ -77,8 +77,8 @@ impl Chart for HorizontalBars {
         })
     }
 
-    fn csv(&self) -> String {
-        let mut table = Table::new();
+    fn csv(&self, guard: Guard) -> String {
+        let mut table = Table::new(guard);
         let unit = match self.unit {
             Unit::Count => "count",
             Unit::Minutes => "minutes",

@@ -16,7 +16,7 @@
 //!     previous: None,
 //! };
 //! assert!(chart.svg().starts_with("<svg"));
-//! assert_eq!(chart.csv().lines().next(), Some("day,Done"));
+//! assert_eq!(chart.csv(|_| None).lines().next(), Some("day,Done"));
 //! let png = chart.png(charts::PHONE_SCALE).expect("the scale is a sensible one");
 //! assert_eq!(png[1..4], *b"PNG");
 //! for line in chart.blocks(40) {
@@ -79,7 +79,7 @@ mod unit;
 pub use axis::Axis;
 pub use bar_chart::BarChart;
 pub use chart::{Chart, PHONE_SCALE};
-pub use csv::{Cell as CsvCell, Table as CsvTable};
+pub use csv::{Cell as CsvCell, Guard as CsvGuard, Table as CsvTable};
 pub use drawing::Drawing;
 pub use error::Error;
 pub use heading::Heading;

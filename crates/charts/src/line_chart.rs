@@ -3,7 +3,7 @@
 use crate::axis::Axis;
 use crate::blocks::{lines, standing};
 use crate::chart::Chart;
-use crate::csv::{Cell, Table, value};
+use crate::csv::{Cell, Guard, Table, value};
 use crate::drawing::{Anchor, Drawing, Point};
 use crate::frame::{Card, Plot, VALUE};
 use crate::heading::Heading;
@@ -70,8 +70,8 @@ impl Chart for LineChart {
         })
     }
 
-    fn csv(&self) -> String {
-        let mut table = Table::new();
+    fn csv(&self, guard: Guard) -> String {
+        let mut table = Table::new(guard);
         table.row([
             Cell::Own(self.axis.kind().to_owned()),
             Cell::Text(&self.name),

@@ -6,7 +6,7 @@
 
 use crate::axis::full_date;
 use crate::blocks::bounded;
-use crate::csv::{Cell, Table};
+use crate::csv::{Cell, Guard, Table};
 use crate::drawing::{Anchor, Drawing, Style};
 use crate::error::Error;
 use crate::money::Currency;
@@ -174,10 +174,10 @@ impl Statement {
             .collect()
     }
 
-    /// Every entry as CSV (RFC 4180), with texts that no spreadsheet takes for a formula.
+    /// Every entry as CSV (RFC 4180), with texts that are guarded from spreadsheets.
     #[must_use]
-    pub fn csv(&self) -> String {
-        let mut table = Table::new();
+    pub fn csv(&self, guard: Guard) -> String {
+        let mut table = Table::new(guard);
         let own = |text: &str| Cell::Own(text.to_owned());
         let currency = self.currency.as_ref();
         let mut head = vec![own("date"), own("description"), own("minutes")];

@@ -77,6 +77,9 @@ pub enum Resolved {
     Send(Message),
     /// Replace a message.
     Edit(ChannelMessageId, Message),
+    /// Take the buttons of a message away, which goes on saying what it said: this. A channel that
+    /// cannot change what was shown has nothing to show.
+    TakeButtons(ChannelMessageId, Message),
     /// Delete a message.
     Delete(ChannelMessageId),
 }

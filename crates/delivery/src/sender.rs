@@ -382,7 +382,10 @@ impl Sender {
         match (found, message) {
             (Found::At(id), Some(message)) => {
                 in_hand.target = Some(id);
-                Some(Resolved::Edit(id, message))
+                Some(match self.takes_buttons(target, &message).await {
+                    true => Resolved::TakeButtons(id, message),
+                    false => Resolved::Edit(id, message),
+                })
             }
             (Found::At(id), None) => {
                 in_hand.target = Some(id);
@@ -393,8 +396,10 @@ impl Sender {
                 None
             }
             // The message that was to be changed never came; the change is worth saying.
-            (Found::Never, Some(message)) => Some(Resolved::Send(message)),
-            (Found::Never, None) => {
+            (Found::Never, Some(message)) if !self.takes_buttons(target, &message).await => {
+                Some(Resolved::Send(message))
+            }
+            (Found::Never, _) => {
                 let now = self.clock.now();
                 let settle = in_hand
                     .tried(now)
@@ -407,6 +412,26 @@ impl Sender {
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a change leaves all that a message of ours said, and no button. What was said is read
+    /// and not remembered, because the message may be of an earlier life of the process.
+    async fn takes_buttons(&self, target: Target, message: &Message) -> bool {
+        let Target::Ours(id) = target else {
+            return false;
+        };
+        if !message.buttons.is_empty() {
+            return false;
+        }
+        let row = self.ledger.db.read("target", move |reads| reads.outbox(id));
+        let Ok(Some(row)) = row.await else {
+            return false;
+        };
+        let Action::Send(mut said) = row.new.action else {
+            return false;
+        };
+        said.buttons.clear();
+        said == *message
     }
 
     async fn find(&self, id: OutboxId) -> Found {

@@ -271,6 +271,29 @@ pub fn edit(
     put(tx, actor, before, after, kind, &title)
 }
 
+/// Whether a habit has days whose amounts were counted in another unit than they are read in now: a
+/// day keeps how much was done, and not in what.
+///
+/// # Errors
+/// Only the store's.
+pub fn is_read_otherwise(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    before: &Habit,
+    after: &Habit,
+) -> Result<bool> {
+    let is_same = match (&before.goal.unit, &after.goal.unit) {
+        (Some(one), Some(other)) => words::is_same_unit(one, other),
+        (one, other) => one == other,
+    };
+    let owner = actor.user.id;
+    let Some(first) = reads.first_mark(owner, after.id)?.filter(|_| !is_same) else {
+        return Ok(false);
+    };
+    let marks = reads.marks(owner, after.id, first, today(actor))?;
+    Ok(marks.iter().any(|mark| mark.amount > Amount::ZERO))
+}
+
 /// Lets a habit rest, takes it up again, or deletes it. Its marks stay, so that an undo brings
 /// all of it back.
 ///

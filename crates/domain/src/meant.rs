@@ -278,6 +278,38 @@ pub fn is_of(reads: &dyn Reads, words: &str, task: &Task) -> Result<bool> {
     Ok(asked.is_empty() || fit.is_some_and(|fit| fit < Fit::Nearly))
 }
 
+/// Whether a title is of several things, and words name not all of them: "buy milk" of "Buy milk and
+/// eggs".
+#[must_use]
+pub fn is_of_a_part(words: &str, title: &str) -> bool {
+    /// As much of a word is compared: the rest is its form.
+    const STEM_CHARS: usize = 4;
+    let stem = |word: &str| -> String { word.chars().take(STEM_CHARS).collect() };
+    let words = words.to_lowercase();
+    let said: Vec<String> = words.split_whitespace().map(stem).collect();
+    let title = title.to_lowercase();
+    let pieces = title.split([',', '&', '+']);
+    let pieces = pieces.flat_map(|piece| piece.split(" and "));
+    let pieces = pieces.flat_map(|piece| piece.split(" und "));
+    let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim().is_empty()).collect();
+    let is_said = |piece: &&str| {
+        let mut words = piece.split_whitespace();
+        words.any(|word| said.contains(&stem(word)))
+    };
+    pieces.len() > 1 && !pieces.iter().all(is_said)
+}
+
+/// Whether the first of some words is a name in a title: "Ann" of "Call Ann". Who is named so may
+/// have done it. The title's own first word is written large whatever it is.
+#[must_use]
+pub fn is_a_name_in(words: &str, title: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let mut title = title.split_whitespace().skip(1);
+    title.any(|word| {
+        word.starts_with(char::is_uppercase) && word.to_lowercase() == first.to_lowercase()
+    })
+}
+
 /// A word as it was written, in small letters, and what it has in common with its other forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
@@ -462,5 +494,34 @@ mod tests {
         assert_eq!(words("the Report for my Boss"), ["report", "boss"]);
         assert_eq!(words("it"), Vec::<String>::new());
         assert_eq!(numbered(&content("task #12")), Some(Number(12)));
+    }
+
+    #[test]
+    fn a_part_is_named_where_a_thing_of_the_title_is_not_said() {
+        for (words, title, wanted) in [
+            ("buy milk", "Buy milk and eggs", true),
+            ("bought milk", "Buy milk, eggs & bread", true),
+            ("milch", "Milch und Eier kaufen", true),
+            ("milk and eggs", "Buy milk and eggs", false),
+            ("milk, eggs", "Milk + eggs", false),
+            ("buy milk", "Buy milk", false),
+            ("buy milk", "Buy milk,", false),
+            ("call sandy", "Call Sandy", false),
+        ] {
+            assert_eq!(is_of_a_part(words, title), wanted, "{words} of {title}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_written_large_behind_the_first_word() {
+        for (words, title, wanted) in [
+            ("Ann", "Call Ann", true),
+            ("ann called", "Call Ann", true),
+            ("call", "Call Ann", false),
+            ("report", "Write report", false),
+            ("", "Call Ann", false),
+        ] {
+            assert_eq!(is_a_name_in(words, title), wanted, "{words} in {title}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Texts in tables that people open in a spreadsheet, which runs what begins with some signs.
 //!
 //! Such a text gets an apostrophe in front, which spreadsheets take for "this is text", and loses it
-//! when the table is taken in. `charts` does the same for the tables that it writes, knowing nothing
-//! of this crate.
+//! when the table is taken in. Every table that is written is handed this rule: those of `charts`,
+//! which knows nothing of this crate, by `chat`.
 
 /// What begins a formula, in either width.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -45,6 +45,8 @@ mod tests {
             " =1",
             "'=1",
             "\u{feff}=1",
+            "\t=1",
+            "\r\n=1",
         ] {
             let guarded = guarded(text).unwrap();
             assert_eq!(guarded, format!("'{text}"));

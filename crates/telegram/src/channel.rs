@@ -51,7 +51,9 @@ impl TelegramChannel {
         let sent = delivery.parts_sent;
         match &delivery.action {
             Resolved::Send(message) => self.parts(chat, None, message, sent).await,
-            Resolved::Edit(target, message) => self.parts(chat, Some(*target), message, sent).await,
+            Resolved::Edit(target, message) | Resolved::TakeButtons(target, message) => {
+                self.parts(chat, Some(*target), message, sent).await
+            }
             Resolved::Delete(target) => self.delete(chat, *target).await,
         }
     }

@@ -138,7 +138,11 @@ fn what_belongs_to_no_name_stands_last_and_is_not_among_the_others() {
     .assert_eq(&lines[9..].join("\n"));
     chart.rows.truncate(11);
     assert_eq!(chart.blocks(40).len(), 12);
-    assert!(chart.csv().ends_with("Client 11,60\r\nNo client,5\r\n"));
+    assert!(
+        chart
+            .csv(|_| None)
+            .ends_with("Client 11,60\r\nNo client,5\r\n")
+    );
 }
 
 #[test]

@@ -666,13 +666,13 @@ fn a_table_of_tasks_brings_back_how_they_come_again() {
         > /import @tasks.csv
         📥 I am looking at @tasks.csv.
         📥 @tasks.csv: 4 tasks.
-        Note: I left out the columns number, part of, written, done at.
+        Note: I left out the columns part of, done at.
         One /undo takes all of it back.
         [✅ Take 4 rows] [✖️ Leave]
         > :✅ Take 4 rows
         (edited) 📥 I am taking in @tasks.csv.
         📥 Taken in: 4 tasks
-        Note: I left out the columns number, part of, written, done at.
+        Note: I left out the columns part of, done at.
         [↩️ Undo]
         > /done 1
         ✅ Done: #1 Pay rent
@@ -786,13 +786,13 @@ fn a_table_means_the_same_in_another_zone() {
         > /import @tasks.csv
         📥 I am looking at @tasks.csv.
         📥 @tasks.csv: 2 tasks.
-        Note: I left out the columns number, part of, written, done at.
+        Note: I left out the columns part of, done at.
         One /undo takes all of it back.
         [✅ Take 2 rows] [✖️ Leave]
         > :✅ Take 2 rows
         (edited) 📥 I am taking in @tasks.csv.
         📥 Taken in: 2 tasks
-        Note: I left out the columns number, part of, written, done at.
+        Note: I left out the columns part of, done at.
         [↩️ Undo]
         > /task 1
         # 🟡 #1 Call Rome
@@ -839,4 +839,92 @@ fn what_is_wrong_with_a_rule_is_told() {
         One /undo takes all of it back.
         [✅ Take 3 rows] [✖️ Leave]
     "#]].assert_eq(&talk.transcript);
+}
+
+/// A table of the tasks that are here holds nothing new, whatever happened to them meanwhile; what
+/// was written into it is.
+#[test]
+fn a_table_of_what_is_here_is_known() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient Acme
+        Pay rent friday !high #home @Acme
+        Call Rome tomorrow 15:00
+        Buy milk
+        Pay rent friday !high #home @Acme
+        /repeat 3 every day
+        /done 1",
+    );
+    let files = files_of(&mut talk, "/export csv");
+    let mut tables = files.into_iter();
+    let (_, table) = tables
+        .find(|(name, _)| name.starts_with("larrybot-tasks"))
+        .unwrap();
+    talk.holds("all.csv", table.clone());
+    let mut lines: Vec<&str> = table.lines().collect();
+    let copied = lines[3].replace("Buy milk", "Buy bread");
+    lines.push(&copied);
+    talk.holds("more.csv", lines.join("\n"));
+    talk.transcript.clear();
+    talk.say_all(
+        "/import @all.csv
+        /priority 2 low
+        /done 3
+        /import @all.csv
+        /import @more.csv
+        :✅ Take 1 row
+        /import @more.csv",
+    );
+    expect![[r#"
+        > /import @all.csv
+        📥 I am looking at @all.csv.
+        📥 @all.csv: all of it is here already.
+        Note: I left out the columns part of, done at.
+        > /priority 2 low
+        # 🟢 #2 Call Rome
+        ▫️ To do  ·  low priority
+        📅 tomorrow, Wed 25 Nov 15:00
+        Added today 10:00
+        [↩️ Undo]
+        [✅ Done] [✏️ Edit] [🗑 Delete]
+        [Priority] [Due] [Category]
+        [Status] [⏰ Reminder]
+        [👤 Client] [▶️ Start] [⏱ Time]
+        [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+        [📎 Attach]
+        > /done 3
+        ✅ Done: #3 Buy milk
+        🔁 Next: #5 Buy milk · tomorrow, Wed 25 Nov
+        3 tasks left.
+        [↩️ Undo]
+        [🟠 1 high]
+        > /import @all.csv
+        📥 I am looking at @all.csv.
+        📥 @all.csv: all of it is here already.
+        Note: I left out the columns part of, done at.
+        Note: what is here already stays as it is, also where the table says otherwise: #2, #3.
+        > /import @more.csv
+        📥 I am looking at @more.csv.
+        📥 @more.csv: 1 task.
+        Here already: 4 tasks.
+        Note: I left out the columns part of, done at.
+        Note: what is here already stays as it is, also where the table says otherwise: #2, #3.
+        Note: tasks have new numbers, because theirs were given already.
+        One /undo takes all of it back.
+        [✅ Take 1 row] [✖️ Leave]
+        > :✅ Take 1 row
+        (edited) 📥 I am taking in @more.csv.
+        📥 Taken in: 1 task
+        Here already: 4 tasks.
+        Note: I left out the columns part of, done at.
+        Note: what is here already stays as it is, also where the table says otherwise: #2, #3.
+        Note: tasks have new numbers, because theirs were given already.
+        [↩️ Undo]
+        > /import @more.csv
+        📥 I am looking at @more.csv.
+        📥 @more.csv: all of it is here already.
+        Note: I left out the columns part of, done at.
+        Note: what is here already stays as it is, also where the table says otherwise: #2, #3.
+    "#]]
+    .assert_eq(&talk.transcript);
 }

@@ -521,6 +521,7 @@ fn schedules_are_understood_and_said_back() {
             > /habit_edit gym goal 45 min
             ✏️ Changed #1 Gym
             45 min · on Tue, Thu
+            ℹ️ Your days so far were counted in times; their numbers stay and are read as min now.
             [↩️ Undo] [📈 Progress]
             > /habit_edit gym
             #1 Gym
@@ -1863,6 +1864,55 @@ fn a_habit_comes_every_few_weeks_and_what_is_not_known_is_asked_about() {
             ⚠️ A habit can be done 1 to 7 times a week, and not 0.
             Usage: /habit_add <name> [how much] [on which days]
             For example: /habit_add Run 5 km every day
+        "#]],
+    );
+}
+
+/// A day keeps how much was done, and not in what: where another unit is given, that is told.
+#[test]
+fn another_unit_is_told_to_be_read_into_the_days_so_far() {
+    check(
+        "/habit_add Run 5 km every day
+        /habit_edit run goal 3 miles
+        /habit_edit run goal 5 km
+        /habit_done run 4
+        /habit_edit run goal 6 kilometers
+        /habit_edit run goal 3 miles
+        /undo
+        /habit_edit run goal once",
+        &expect![[r#"
+            > /habit_add Run 5 km every day
+            🔁 Began #1 Run
+            5 km · every day
+            [↩️ Undo] [✏️ Change]
+            > /habit_edit run goal 3 miles
+            ✏️ Changed #1 Run
+            3 miles · every day
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit run goal 5 km
+            ✏️ Changed #1 Run
+            5 km · every day
+            [↩️ Undo] [📈 Progress]
+            > /habit_done run 4
+            🔸 Begun today: #1 Run · 4 of 5 km
+            💤 No streak yet · strength 0%
+            [↩️ Undo] [+1] [📈 Progress]
+            > /habit_edit run goal 6 kilometers
+            ✏️ Changed #1 Run
+            6 kilometers · every day
+            [↩️ Undo] [📈 Progress]
+            > /habit_edit run goal 3 miles
+            ✏️ Changed #1 Run
+            3 miles · every day
+            ℹ️ Your days so far were counted in kilometers; their numbers stay and are read as miles now.
+            [↩️ Undo] [📈 Progress]
+            > /undo
+            ↩️ Undone: set the goal of #1 Run
+            > /habit_edit run goal once
+            ✏️ Changed #1 Run
+            every day
+            ℹ️ Your days so far were counted in kilometers; their numbers stay and are read as times now.
+            [↩️ Undo] [📈 Progress]
         "#]],
     );
 }

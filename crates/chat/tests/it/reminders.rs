@@ -790,7 +790,7 @@ fn the_task_may_stand_behind_the_time_and_no_time_offers_some() {
             > /reminder_quick in 2 hours 1
             ☑️ I'll remind you then already: today 12:00 (in 2 h)
             #1 Write the report  ·  reminder #2
-            [All reminders]
+            [⏰ #2] [All reminders]
             > /remind call room 12 at 18:00
             ⏰ I'll remind you today 18:00 (in 8 h)
             call room 12  ·  reminder #4
@@ -1089,7 +1089,8 @@ fn a_reminder_of_a_task_can_be_counted_from_when_it_is_due() {
             > /remind #1 the day before
             ☑️ I'll remind you then already: Thu 17:00 (in 2 days)
             #1 Rent  ·  reminder #1
-            [All reminders]
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [⏰ #1] [All reminders]
             > /addreminder 1 when due
             ⏰ I'll remind you Fri 17:00 (in 3 days)
             #1 Rent  ·  reminder #2
@@ -3204,7 +3205,7 @@ fn an_equal_second_reminder_is_told_and_not_set() {
             > /remind 1 thursday 9:00
             ☑️ I'll remind you then already: Thu 09:00 (in 1 day 23 h)
             #1 Rent  ·  reminder #1
-            [All reminders]
+            [⏰ #1] [All reminders]
             > /nag 1
             🔔 I'll ask again until you answer:
             🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
@@ -3213,7 +3214,8 @@ fn an_equal_second_reminder_is_told_and_not_set() {
             > /remind 1 thursday 9:00
             ☑️ I'll remind you then already: Thu 09:00 (in 1 day 23 h)
             #1 Rent  ·  reminder #1
-            [All reminders]
+            🔔 asks again every 10 min until you answer, 6 times at most
+            [⏰ #1] [All reminders]
             > /remind 1 1 day before
             ⏰ I'll remind you Thu 17:00 (in 2 days)
             #1 Rent  ·  reminder #2
@@ -3222,7 +3224,8 @@ fn an_equal_second_reminder_is_told_and_not_set() {
             > /remind 1 1 day before
             ☑️ I'll remind you then already: Thu 17:00 (in 2 days)
             #1 Rent  ·  reminder #2
-            [All reminders]
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [⏰ #2] [All reminders]
             > /reminders
             # Reminders · 2
             🟢 #1 Rent · Thu 09:00 (in 1 day 23 h) · task #1
@@ -3300,7 +3303,8 @@ fn a_reminder_that_is_asked_for_twice_is_set_once() {
             > /remind 1 every day at 9
             ☑️ I'll remind you then already: tomorrow 09:00 (in 23 h)
             #1 Dentist  ·  reminder #2
-            [All reminders]
+            🔁 every day at 09:00
+            [⏰ #2] [All reminders]
             > /reminders
             # Reminders · 2
             🟠 #2 Dentist · tomorrow 09:00 (in 23 h) · 🔁 · task #1
@@ -3408,6 +3412,73 @@ fn a_tasks_number_is_no_hour() {
             I read: tomorrow, Wed 25 Nov 09:00, Europe/Berlin
             [↩️ Undo] [All reminders]
             [🔤 No date]
+        "#]],
+    );
+}
+
+/// Two that come at one moment are set only where the second does what the first does not, and
+/// that is told; where none is set, the answer has how the first comes.
+#[test]
+fn a_second_reminder_of_one_moment_is_told_of_the_first() {
+    check(
+        "/add Call friday 17:00
+        /remind 1 friday 13:00
+        /reminders
+        :#1
+        :❗ Urgent
+        /remind 1 friday 13:00
+        /remind 1 friday 13:00, nag
+        /remind 1 friday 13:00 every day
+        /remind 1 4 hours before",
+        &expect![[r#"
+            > /add Call friday 17:00
+            ➕ Added #1 Call
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /remind 1 friday 13:00
+            ⏰ I'll remind you Fri 13:00 (in 3 days)
+            #1 Call  ·  reminder #1
+            [↩️ Undo] [All reminders]
+            > /reminders
+            # Reminders · 1
+            🟢 #1 Call · Fri 13:00 (in 3 days) · task #1
+            [#1]
+            > :#1
+            (edited) # ⏰ #1 Call
+            Fri 13:00  ·  in 3 days
+            for task #1
+            /why 1 tells its story
+            [✏️ Edit] [🔔 Nag] [❗ Urgent]
+            [🗑 Delete] [View task]
+            [◀ Back]
+            > :❗ Urgent
+            (edited) ❗ It comes in quiet hours too:
+            🟢 #1 Call · Fri 13:00 (in 3 days) · task #1
+            ❗ urgent: quiet hours do not hold it
+            [↩️ Undo] [⏰ #1]
+            > /remind 1 friday 13:00
+            ☑️ I'll remind you then already: Fri 13:00 (in 3 days)
+            #1 Call  ·  reminder #1
+            ❗ urgent: quiet hours do not hold it
+            [⏰ #1] [All reminders]
+            > /remind 1 friday 13:00, nag
+            ⏰ I'll remind you Fri 13:00 (in 3 days)
+            #1 Call  ·  reminder #2
+            🔔 asks again every 10 min until you answer, 6 times at most
+            ℹ️ Reminder #1 comes then as well.
+            [↩️ Undo] [All reminders]
+            > /remind 1 friday 13:00 every day
+            ⏰ I'll remind you Fri 13:00 (in 3 days)
+            #1 Call  ·  reminder #3
+            🔁 every day at 13:00
+            ℹ️ Reminders #1, #2 come then as well.
+            [↩️ Undo] [All reminders]
+            > /remind 1 4 hours before
+            ⏰ I'll remind you Fri 13:00 (in 3 days)
+            #1 Call  ·  reminder #4
+            📅 4 h before it is due (task #1): it moves when the due date does
+            ℹ️ Reminders #1, #2, #3 come then as well.
+            [↩️ Undo] [All reminders]
         "#]],
     );
 }

@@ -3660,7 +3660,7 @@ fn a_reminder_without_words_is_of_what_was_said_last() {
             > erinner mich in 30 Minuten
             ☑️ I'll remind you then already: today 10:30 (in 30 min)
             #1 Buy eggs  ·  reminder #1
-            [All reminders]
+            [⏰ #1] [All reminders]
         "#]],
     );
 }

@@ -165,6 +165,13 @@ async fn what_was_to_be_asked_while_the_process_was_down_is_asked_once() {
     assert_eq!(words.len(), 2, "{words:?}");
     assert!(words[1].ends_with("Asked again 1 of 2 times"), "{words:?}");
     assert_eq!(world.alive().len(), 1);
+    // A terminal would print what is shown already as if it were said once more.
+    let log = world.server.log.lock().unwrap().clone();
+    assert!(
+        log.iter().any(|line| line.contains("take buttons")),
+        "{log:?}"
+    );
+    assert!(!log.iter().any(|line| line.contains(" edit ")), "{log:?}");
     world.wait(590).await;
     assert_eq!(world.words(OWNER).len(), 2);
     world.wait(10).await;

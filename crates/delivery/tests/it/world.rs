@@ -339,6 +339,14 @@ impl Server {
                 log(format!("{chat} edit {} {}", id.0, message.plain()));
                 Some(*id)
             }
+            Resolved::TakeButtons(id, message) => {
+                if let Some(seen) = self.seen.lock().unwrap().get_mut(&id.0) {
+                    assert_eq!(seen.message.plain(), message.plain(), "it says the same");
+                    seen.message = message.clone();
+                }
+                log(format!("{chat} take buttons {}", id.0));
+                Some(*id)
+            }
             Resolved::Delete(id) => {
                 self.seen.lock().unwrap().remove(&id.0);
                 log(format!("{chat} delete {}", id.0));

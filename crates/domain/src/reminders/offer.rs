@@ -92,6 +92,22 @@ pub fn equal(
     Ok(all.into_iter().find(is_equal))
 }
 
+/// The other reminders of a task that come at the same moment: they are told, so that nobody is
+/// surprised by two.
+///
+/// # Errors
+/// Only the store's.
+pub fn beside(reads: &dyn Reads, reminder: &Reminder) -> Result<Vec<Reminder>> {
+    let Some(task) = reminder.task else {
+        return Ok(Vec::new());
+    };
+    let at = reminder.moment.instant();
+    let is_beside =
+        |one: &Reminder| one.id != reminder.id && one.moment.instant() == at && !one.ways.paused;
+    let all = reads.reminders_of_task(reminder.owner, task)?;
+    Ok(all.into_iter().filter(is_beside).collect())
+}
+
 /// Whether a reminder does all that is wanted of one: it may ask more often, or come in quiet hours
 /// as well.
 #[must_use]

@@ -2,9 +2,13 @@
 //!
 //! Columns are known by their names, in any case and order; what is not known is left out and
 //! told. Fields are separated by commas, semicolons or tabs, whichever the first row has.
+//!
+//! Tables of `/export` have each task's number and when it was written, so a task that is still here
+//! is known by them, as by its id in an export of lines.
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use recurrence::{Rule, Series};
 
 use super::mend::{self, Mend, line, shortened};
@@ -12,7 +16,9 @@ use super::report::{Kind, Report};
 use super::{Batch, Foreign, fnv};
 use crate::client::Client;
 use crate::comment::Comment;
+use crate::error::Result;
 use crate::ids::{ClientId, CommentId, Number, TaskId, UserId};
+use crate::port::Reads;
 use crate::repeats::{self, NewRepeat, Repeat};
 use crate::scribe::Actor;
 use crate::spreadsheet::unguarded;
@@ -35,6 +41,8 @@ enum Column {
     Repeat,
     Rule,
     Client,
+    Number,
+    Written,
 }
 
 /// The names of columns, as programs export them.
@@ -80,7 +88,15 @@ const NAMES: &[(&str, Column)] = &[
     ("rrule", Column::Rule),
     ("client", Column::Client),
     ("customer", Column::Client),
+    ("number", Column::Number),
+    ("written", Column::Written),
 ];
+
+/// Together they say which task of ours a row is; one without the other says nothing.
+const IDENTITY: [Column; 2] = [Column::Number, Column::Written];
+
+/// As many tasks are named that the table has otherwise.
+const OTHERWISE_SHOWN: usize = 5;
 
 /// How the words of the chat are read: what a field says that has no form of its own.
 #[derive(Clone, Copy)]
@@ -105,15 +121,25 @@ pub fn is_one(text: &str) -> bool {
 }
 
 /// Reads a table; `None` if its first row names no column of titles.
-#[must_use]
-pub fn read(actor: Actor<'_>, text: &str, words: ReadWords<'_>) -> Option<(Batch, Report)> {
+///
+/// # Errors
+/// Only the store's.
+pub fn read(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    text: &str,
+    words: ReadWords<'_>,
+) -> Result<Option<(Batch, Report)>> {
     let mut records = records(text);
-    let head = records.next()?;
+    let Some(head) = records.next() else {
+        return Ok(None);
+    };
     let (columns, unknown) = columns(&head.fields);
     if !columns.contains(&Some(Column::Title)) {
-        return None;
+        return Ok(None);
     }
     let mut reader = Reader {
+        reads,
         actor,
         words,
         columns,
@@ -124,15 +150,17 @@ pub fn read(actor: Actor<'_>, text: &str, words: ReadWords<'_>) -> Option<(Batch
         report: Report::default(),
         seen: HashMap::new(),
         clients: HashMap::new(),
+        otherwise: Vec::new(),
     };
     if !unknown.is_empty() {
         let note = format!("I left out the columns {}", unknown.join(", "));
         reader.report.notes.push(shortened(&note, 300));
     }
     for record in records {
-        reader.record(&record);
+        reader.record(&record)?;
     }
-    Some((reader.batch, reader.report))
+    reader.tell_otherwise();
+    Ok(Some((reader.batch, reader.report)))
 }
 
 /// Which column is what, and the names that say nothing to us.
@@ -150,10 +178,19 @@ fn columns(head: &[String]) -> (Vec<Option<Column>>, Vec<String>) {
         }
         columns.push(column);
     }
+    if !IDENTITY.iter().all(|part| columns.contains(&Some(*part))) {
+        for (column, name) in columns.iter_mut().zip(head) {
+            if column.is_some_and(|column| IDENTITY.contains(&column)) {
+                *column = None;
+                unknown.push(name.trim().to_owned());
+            }
+        }
+    }
     (columns, unknown)
 }
 
 struct Reader<'a> {
+    reads: &'a dyn Reads,
     actor: Actor<'a>,
     words: ReadWords<'a>,
     columns: Vec<Option<Column>>,
@@ -162,10 +199,12 @@ struct Reader<'a> {
     /// How often the same row was there: rows that are alike are rows all the same.
     seen: HashMap<u64, u32>,
     clients: HashMap<String, i64>,
+    /// Tasks that are here already, and not as the table has them.
+    otherwise: Vec<Number>,
 }
 
 impl Reader<'_> {
-    fn record(&mut self, record: &Record) {
+    fn record(&mut self, record: &Record) -> Result<()> {
         let mut fields: HashMap<Column, String> = HashMap::new();
         for (column, field) in self.columns.iter().zip(&record.fields) {
             if let (Some(column), false) = (column, field.trim().is_empty()) {
@@ -174,17 +213,17 @@ impl Reader<'_> {
         }
         let mut field = |column: Column| fields.remove(&column);
         if record.fields.iter().all(|field| field.trim().is_empty()) {
-            return;
+            return Ok(());
         }
         let at = format!("line {}", record.line);
         if record.is_cut {
             let why = "a quotation mark is opened and never closed";
             self.report.left(Kind::Line, why, at);
-            return;
+            return Ok(());
         }
         let Some(title) = field(Column::Title).filter(|title| line(title).is_some()) else {
             self.report.left(Kind::Line, "it has no title", at);
-            return;
+            return Ok(());
         };
         let hash = fnv(&record.fields.join("\u{1f}"));
         let times = self.seen.entry(hash).or_default();
@@ -213,6 +252,20 @@ impl Reader<'_> {
         });
         let ways = [field(Column::Rule), field(Column::Repeat)];
         self.repeat(&ways, &mut task, &mut mends);
+        let identity = identity(field(Column::Number), field(Column::Written));
+        if let Some((number, written)) = identity {
+            if let Some(here) = self.here(number, written, &task.title)? {
+                if is_otherwise(&task, &here) {
+                    self.otherwise.push(number);
+                }
+                let mut foreign = Foreign::new(origin, task);
+                foreign.here = Some(here.id.0);
+                self.batch.tasks.push(foreign);
+                return Ok(());
+            }
+            task.number = number;
+            task.created_at = written;
+        }
         task.client = field(Column::Client).and_then(|name| self.client(&name, id));
         if let Some(note) = field(Column::Note) {
             let origin = format!("{origin} note");
@@ -232,6 +285,34 @@ impl Reader<'_> {
         let mut foreign = Foreign::new(origin, task);
         foreign.mends = mends;
         self.batch.tasks.push(foreign);
+        Ok(())
+    }
+
+    /// The task of ours that a row is. A copy of a row under another title is a task of its own:
+    /// tables are written on by hand.
+    fn here(&self, number: Number, written: Timestamp, title: &str) -> Result<Option<Task>> {
+        let task = self.reads.task(self.actor.user.id, number)?;
+        let is_same = |task: &Task| {
+            task.created_at == written && line(title).as_deref() == Some(task.title.as_str())
+        };
+        Ok(task.filter(is_same))
+    }
+
+    fn tell_otherwise(&mut self) {
+        if self.otherwise.is_empty() {
+            return;
+        }
+        let shown = self.otherwise.iter().take(OTHERWISE_SHOWN);
+        let shown: Vec<String> = shown.map(ToString::to_string).collect();
+        let more = match self.otherwise.len().saturating_sub(OTHERWISE_SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let note = format!(
+            "what is here already stays as it is, also where the table says otherwise: {}{more}",
+            shown.join(", ")
+        );
+        self.report.notes.push(note);
     }
 
     /// A priority by its name, its letter or its number. Numbers are those of the bot before this
@@ -310,7 +391,11 @@ impl Reader<'_> {
         begun.is_some_and(|(repeat, _)| !rhymes(&repeat, rule))
     }
 
-    fn repeat_of(&self, text: &str, task: &Task) -> Result<(Repeat, Option<Due>), String> {
+    fn repeat_of(
+        &self,
+        text: &str,
+        task: &Task,
+    ) -> std::result::Result<(Repeat, Option<Due>), String> {
         let lines = text.split_whitespace().collect::<Vec<_>>().join("\n");
         if let Ok(repeat) = lines.parse::<Repeat>() {
             return match repeats::is_fit(&repeat) {
@@ -388,6 +473,26 @@ impl Reader<'_> {
         }
         Some(ClientId(id))
     }
+}
+
+/// Which task a row says that it is.
+fn identity(number: Option<String>, written: Option<String>) -> Option<(Number, Timestamp)> {
+    let number = number?.trim().trim_start_matches('#').parse().ok()?;
+    let written = written?.trim().parse().ok()?;
+    Some((Number(number), written))
+}
+
+/// Whether a table says something else of a task than what is here.
+fn is_otherwise(row: &Task, here: &Task) -> bool {
+    let sorted = |task: &Task| {
+        let mut tags = task.tags.clone();
+        tags.sort();
+        tags
+    };
+    (row.status, row.priority, row.estimate_minutes)
+        != (here.status, here.priority, here.estimate_minutes)
+        || (&row.due, &row.start, &row.category) != (&here.due, &here.start, &here.category)
+        || sorted(row) != sorted(here)
 }
 
 /// Whether two ways to come again are as often, as far as it is told by how they count.

@@ -1,7 +1,6 @@
 //! The terminal's side of delivery: what is printed, and what a typed line means.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,10 +18,6 @@ use super::render::{clean, render};
 
 /// Where printed text goes: one call is one message, with its final line break.
 pub(crate) type Printer = Box<dyn FnMut(&str) -> std::io::Result<()> + Send>;
-
-/// As many messages are known by what they say: a reminder that asks again takes the buttons of the
-/// one before.
-const SAID_MAX: usize = 64;
 
 /// The terminal.
 pub(crate) struct TerminalChannel {
@@ -42,21 +37,13 @@ struct State {
     /// The latest message that came with buttons: its id and their data. It has none when they were
     /// taken away: a press that is repeated must not reach the message before it.
     pressable: Option<(ChannelMessageId, Vec<String>)>,
-    /// What the latest messages say, without their buttons, oldest first.
-    said: VecDeque<(ChannelMessageId, String)>,
 }
 
 impl State {
-    /// Keeps what a message says now; what it said before, if it is one of the latest.
-    fn say(&mut self, id: ChannelMessageId, text: String) -> Option<String> {
-        if let Some((_, said)) = self.said.iter_mut().find(|(said, _)| *said == id) {
-            return Some(std::mem::replace(said, text));
+    fn take_buttons(&mut self, id: ChannelMessageId) {
+        if self.pressable.as_ref().is_some_and(|(of, _)| *of == id) {
+            self.pressable = None;
         }
-        if self.said.len() >= SAID_MAX {
-            self.said.pop_front();
-        }
-        self.said.push_back((id, text));
-        None
     }
 }
 
@@ -83,7 +70,6 @@ impl TerminalChannel {
         let state = Mutex::new(State {
             printer,
             pressable: None,
-            said: VecDeque::new(),
         });
         Self {
             clock,
@@ -191,45 +177,26 @@ impl TerminalChannel {
         )))
     }
 
-    /// Prints a message. One that `replaces` itself and says what it said, without buttons, is not
-    /// printed: what a terminal shows cannot be changed, and it would look like a new one.
-    fn show(
-        &self,
-        id: ChannelMessageId,
-        message: &Message,
-        replaces: bool,
-    ) -> Result<Delivered, SendError> {
-        let shown = self.with_file(message);
-        let text = render(&shown, self.colours);
-        let mut bare = shown.into_owned();
-        bare.buttons.clear();
-        let bare = render(&bare, self.colours);
+    fn show(&self, id: ChannelMessageId, message: &Message) -> Result<Delivered, SendError> {
+        let text = render(&self.with_file(message), self.colours);
         let mut state = self.state();
-        let before = state.say(id, bare.clone());
-        let only_buttons_went = message.buttons.is_empty() && before.as_ref() == Some(&bare);
-        if !(replaces && only_buttons_went) {
-            (state.printer)(&format!("{text}\n")).map_err(|error| {
-                self.gone.notify_one();
-                SendError::NotSent {
-                    reason: format!("standard output: {error}"),
-                    parts_sent: 0,
-                }
-            })?;
-        }
+        (state.printer)(&format!("{text}\n")).map_err(|error| {
+            self.gone.notify_one();
+            SendError::NotSent {
+                reason: format!("standard output: {error}"),
+                parts_sent: 0,
+            }
+        })?;
         let data: Vec<String> = message
             .buttons
             .iter()
             .flatten()
             .map(|button| button.data.as_str().to_owned())
             .collect();
-        if !data.is_empty() {
+        if data.is_empty() {
+            state.take_buttons(id);
+        } else {
             state.pressable = Some((id, data));
-        } else if state
-            .pressable
-            .as_ref()
-            .is_some_and(|(shown, _)| *shown == id)
-        {
-            state.pressable = None;
         }
         Ok(Delivered { message: Some(id) })
     }
@@ -246,8 +213,14 @@ impl Channel for TerminalChannel {
     ) -> BoxFuture<'a, Result<Delivered, SendError>> {
         Box::pin(async move {
             match &delivery.action {
-                Resolved::Send(message) => self.show(self.new_id(), message, false),
-                Resolved::Edit(target, message) => self.show(*target, message, true),
+                Resolved::Send(message) => self.show(self.new_id(), message),
+                Resolved::Edit(target, message) => self.show(*target, message),
+                // What was printed stays, and printed again it would look like a new message.
+                Resolved::TakeButtons(target, _) => {
+                    self.state().take_buttons(*target);
+                    let message = Some(*target);
+                    Ok(Delivered { message })
+                }
                 Resolved::Delete(_) => Ok(Delivered { message: None }),
             }
         })
@@ -400,19 +373,21 @@ mod tests {
         let pills = || Message::text("take the pills");
         let delivery = sending(pills().row([Button::new("Done", "a")]));
         let id = terminal.deliver(&delivery).await.unwrap().message.unwrap();
-        let edited = |message: Message| Delivery {
-            action: Resolved::Edit(id, message),
+        let acting = |action| Delivery {
+            action,
             ..sending(Message::default())
         };
-        terminal.deliver(&edited(pills())).await.unwrap();
+        let bare = acting(Resolved::TakeButtons(id, pills()));
+        terminal.deliver(&bare).await.unwrap();
         assert!(matches!(terminal.interpret(":1"), Line::Answered(_)));
         let again = sending(pills().row([Button::new("Done", "b")]));
         terminal.deliver(&again).await.unwrap();
         assert_eq!(pressed(terminal.interpret(":1")), "b");
-        terminal
-            .deliver(&edited(Message::text("taken")))
-            .await
-            .unwrap();
+        // One of an earlier run of the program has no button here to lose.
+        let earlier = Resolved::TakeButtons(ChannelMessageId(-1), pills());
+        terminal.deliver(&acting(earlier)).await.unwrap();
+        let taken = acting(Resolved::Edit(id, Message::text("taken")));
+        terminal.deliver(&taken).await.unwrap();
         assert_eq!(
             *shown.lock().unwrap(),
             "take the pills\n[1] Done\ntake the pills\n[1] Done\ntaken\n"

@@ -11,6 +11,7 @@ use domain::error::Result;
 use domain::ids::UserId;
 use domain::job::{ChartFormat, Progress};
 use domain::message::{Attachment, Block, Message};
+use domain::spreadsheet::guarded;
 use domain::workshop::Workshop;
 use jiff::Timestamp;
 
@@ -41,7 +42,7 @@ impl Drawn {
     pub(crate) fn of(chart: &dyn Chart, in_characters: &dyn Chart, format: ChartFormat) -> Self {
         Self {
             bytes: match format {
-                ChartFormat::Csv => Some(chart.csv().into_bytes()),
+                ChartFormat::Csv => Some(chart.csv(guarded).into_bytes()),
                 ChartFormat::Picture => chart.png(PHONE_SCALE).ok(),
             },
             alternative: in_characters.blocks(COLUMNS).join("\n"),

@@ -15,6 +15,7 @@ use domain::message::{Attachment, Message};
 use domain::port::Reads;
 use domain::repeats::Repeat;
 use domain::scribe::Actor;
+use domain::spreadsheet::guarded;
 use domain::takeover::lines;
 use domain::task::Task;
 use domain::time::{Due, Moment};
@@ -164,7 +165,6 @@ impl Sink {
 }
 
 /// A table with its name and how many rows it has.
-#[derive(Default)]
 struct Named {
     name: &'static str,
     table: CsvTable,
@@ -189,7 +189,7 @@ impl Tables {
     ) {
         let place = self.all.iter().position(|one| one.name == name);
         let place = place.unwrap_or_else(|| {
-            let mut table = CsvTable::new();
+            let mut table = CsvTable::new(guarded);
             table.row(heads.iter().map(|head| CsvCell::Own((*head).to_owned())));
             self.all.push(Named {
                 name,

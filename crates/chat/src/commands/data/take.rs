@@ -230,7 +230,7 @@ fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Repo
     let read = if text.trim_start().starts_with('{') {
         Some(lines::read(tx, actor, text)?)
     } else {
-        table::read(actor, text, words)
+        table::read(tx, actor, text, words)?
     };
     let Some((batch, report)) = read else {
         return Err(Error::refused_with(

@@ -9,6 +9,7 @@ use domain::job::Work;
 use domain::message::{Attachment, Button, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
+use domain::spreadsheet::guarded;
 use domain::task::Slice;
 use domain::tasks;
 use jiff::Timestamp;
@@ -100,7 +101,7 @@ fn all(reads: &dyn Reads, owner: UserId) -> Result<Vec<FileOnTask>> {
 
 fn csv(actor: Actor<'_>, files: &[FileOnTask]) -> String {
     let zone = &actor.user.settings.zone;
-    let mut table = CsvTable::new();
+    let mut table = CsvTable::new(guarded);
     let heads = [
         "file",
         "name",

@@ -21,7 +21,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["edithabit"],
     usage: "<habit> [name|days|goal|reminder <new value>]",
     summary: "Change a habit's name, days, goal or reminder",
-    details: "Days that are marked keep the goal that they had; other days are read by the new schedule. Without a value it asks.",
+    details: "Days that are marked keep the goal that they had and the number that was done, which is read in the unit of today; other days are read by the new schedule. Without a value it asks.",
     examples: &[
         ("/habit_edit run name Run outside", "gives it another name"),
         ("/habit_edit run days mon wed fri", "on these days"),
@@ -186,6 +186,20 @@ fn write(turn: &mut Turn<'_>, habit: &Habit, field: Field, value: &str) -> domai
     let name = view::habits::name(&written.value);
     let mut message = view::done("✏️", "Changed", name, written.operation)
         .line(view::habits::plan(&written.value));
+    if habits::is_read_otherwise(turn.tx, turn.actor, habit, &written.value)? {
+        let unit = |habit: &Habit| {
+            habit
+                .goal
+                .unit
+                .clone()
+                .unwrap_or_else(|| "times".to_owned())
+        };
+        message = message.line(format!(
+            "ℹ️ Your days so far were counted in {}; their numbers stay and are read as {} now.",
+            unit(habit),
+            unit(&written.value)
+        ));
+    }
     message.buttons[0].push(progress::button(habit.number, "📈 Progress"));
     Ok(message)
 }

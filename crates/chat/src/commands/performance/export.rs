@@ -7,6 +7,7 @@ use domain::conversation::Plan;
 use domain::error::Result;
 use domain::job::{MeasuresFormat, Work};
 use domain::message::{Attachment, Message};
+use domain::spreadsheet::guarded;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -99,7 +100,7 @@ fn microseconds(length: Duration) -> u64 {
 }
 
 fn csv(figures: &[(Label, Figures)]) -> Vec<u8> {
-    let mut table = CsvTable::new();
+    let mut table = CsvTable::new(guarded);
     let heads = [
         "command",
         "count",

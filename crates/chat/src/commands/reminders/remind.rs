@@ -350,7 +350,8 @@ pub(crate) fn set(turn: &mut Turn<'_>, new: &NewReminder, ways: Ways) -> Result<
         return there_already(turn, &equal);
     }
     let written = reminders::add_with(turn.tx, turn.actor, new, ways)?;
-    added(turn, &written)
+    let message = added(turn, &written)?;
+    noting_beside(turn, message, &written.value)
 }
 
 /// Sets a reminder so many minutes before its task is due, unless there is an equal one.
@@ -368,16 +369,35 @@ pub(crate) fn set_before(
     }
     let written = follow::add(turn.tx, turn.actor, number, minutes, ways)?;
     let message = added(turn, &written)?;
-    Ok(match same {
-        Some(same) => message.line(format!("ℹ️ Reminder {} comes then as well.", same.number)),
-        None => message,
+    noting_beside(turn, message, &written.value)
+}
+
+/// Tells of other reminders of the task that come at the same moment.
+fn noting_beside(turn: &Turn<'_>, message: Message, reminder: &Reminder) -> Result<Message> {
+    let beside = offer::beside(turn.tx, reminder)?;
+    let numbers: Vec<String> = beside.iter().map(|one| one.number.to_string()).collect();
+    Ok(match numbers.as_slice() {
+        [] => message,
+        [one] => message.line(format!("ℹ️ Reminder {one} comes then as well.")),
+        all => message.line(format!(
+            "ℹ️ Reminders {} come then as well.",
+            all.join(", ")
+        )),
     })
 }
 
-/// That a reminder is there already, and that no second one was set.
+/// That a reminder is there already, how it comes, and that no second one was set. What else is
+/// wanted of it is done on its card.
 fn there_already(turn: &Turn<'_>, reminder: &Reminder) -> Result<Message> {
     let message = shown_as(turn, reminder, "☑️ I'll remind you then already: ")?;
-    Ok(message.row(buttons(None)))
+    let message = view::with_lines(
+        message,
+        view::reminders::ways(turn.tx, turn.actor, reminder)?,
+    );
+    let card = Press::Reminder(reminder.number).button(format!("⏰ {}", reminder.number));
+    let mut row = vec![card];
+    row.extend(buttons(None));
+    Ok(message.row(row))
 }
 
 /// What was set, as it was understood.

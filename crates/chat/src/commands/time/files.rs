@@ -13,6 +13,7 @@ use domain::job::{TimeFile, TimeFormat};
 use domain::message::{Attachment, Message};
 use domain::port::Reads;
 use domain::scribe::Actor;
+use domain::spreadsheet::guarded;
 use domain::timesheet::{self, Days, Piece, in_units};
 use jiff::Timestamp;
 
@@ -125,7 +126,7 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
                 TimeFormat::StatementCsv | TimeFormat::TimesheetCsv => Ok(vec![Made {
                     name: format!("{name}.csv"),
                     media_type: "text/csv",
-                    bytes: printed.csv().into_bytes(),
+                    bytes: printed.csv(guarded).into_bytes(),
                     words,
                     lines: printed.blocks(COLUMNS).join("\n"),
                 }]),
@@ -175,7 +176,7 @@ fn timesheet_csv(reads: &dyn Reads, actor: Actor<'_>, pieces: &[Piece]) -> Resul
     let minutes = in_units(exact, MINUTE);
     // A client that was deleted has no name.
     let mut names: BTreeMap<ClientId, String> = BTreeMap::new();
-    let mut table = CsvTable::new();
+    let mut table = CsvTable::new(guarded);
     let heads = [
         "date", "from", "to", "minutes", "client", "task", "title", "note", "entry",
     ];

@@ -77,8 +77,8 @@ pub(super) fn read_past(
     let tasks = match (tasks.as_slice(), habits.as_slice()) {
         ([task], [])
             if wish.sure
-                && !is_of_a_part(&wish.want.object, task)
-                && !(may_be_who && is_a_name_in(thing, task)) =>
+                && !meant::is_of_a_part(&wish.want.object, &task.title)
+                && !(may_be_who && meant::is_a_name_in(thing, &task.title)) =>
         {
             return act_or_ask(turn, wish, task).map(Some);
         }
@@ -164,40 +164,12 @@ pub(super) fn past(turn: &Turn<'_>, object: &str) -> Result<Vec<Task>> {
     Ok(has_all)
 }
 
-/// Whether a task is of several things, and words name not all of them: "buy milk" of "Buy milk and
-/// eggs".
-fn is_of_a_part(words: &str, task: &Task) -> bool {
-    /// As much of a word is compared: the rest is its form.
-    const STEM_CHARS: usize = 4;
-    let stem = |word: &str| -> String { word.chars().take(STEM_CHARS).collect() };
-    let words = words.to_lowercase();
-    let said: Vec<String> = words.split_whitespace().map(stem).collect();
-    let title = task.title.to_lowercase();
-    let pieces = title.split([',', '&', '+']);
-    let pieces = pieces.flat_map(|piece| piece.split(" and "));
-    let pieces = pieces.flat_map(|piece| piece.split(" und "));
-    let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim().is_empty()).collect();
-    let is_said = |piece: &&str| {
-        let mut words = piece.split_whitespace();
-        words.any(|word| said.contains(&stem(word)))
-    };
-    pieces.len() > 1 && !pieces.iter().all(is_said)
-}
-
-/// Whether the first of some words is a name in a task's title: "Ann" of "call Ann". Who is named
-/// so may have done it.
-fn is_a_name_in(words: &str, task: &Task) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let mut title = task.title.split_whitespace().skip(1);
-    title.any(|word| {
-        word.starts_with(char::is_uppercase) && word.to_lowercase() == first.to_lowercase()
-    })
-}
-
 /// Whether what was done is one task or habit for certain.
 pub(super) fn is_clearly_past(turn: &Turn<'_>, object: &str) -> Result<bool> {
     let tasks = past(turn, object)?;
-    let is_in_part = tasks.iter().any(|task| is_of_a_part(object, task));
+    let is_in_part = tasks
+        .iter()
+        .any(|task| meant::is_of_a_part(object, &task.title));
     let found = tasks.len() + check_in::habits(turn, object)?.len();
     Ok(found == 1 && !is_in_part)
 }
