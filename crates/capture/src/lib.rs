@@ -5,6 +5,7 @@ mod chart;
 mod clauses;
 mod compose;
 mod context;
+mod counted;
 mod error;
 mod explain;
 mod grammar;

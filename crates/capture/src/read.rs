@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::calendar::add_days;
 use crate::chart::{Chart, Phrase};
 use crate::compose;
+use crate::counted::counted_days;
 use crate::grammar::{Env, of_grain};
 use crate::reader::{Reader, Work};
 use crate::select::Segment;
@@ -74,10 +75,14 @@ pub fn read_when(text: &str, context: &Context) -> Result<When, NotUnderstood> {
 }
 
 /// Reads a text that is days and nothing else, and gives the first and the last: one day, a
-/// period ("last week", "november 2025"), or from one day to another.
+/// period ("last week", "november 2025"), so many up to today or from today on ("last 7 days"), or
+/// from one day to another.
 #[must_use]
 pub fn read_days(text: &str, context: &Context) -> Option<(Date, Date)> {
     Reader::new().with_env(text, context, |env, chart, _| {
+        if let Some(counted) = counted_days(text, env.today, env.preferences.direction) {
+            return Some(counted);
+        }
         let all = env.tokens.len();
         let days = chart.at(0).iter().filter(|phrase| phrase.end == all);
         let days = days.filter_map(|phrase| Some((phrase.weight, of_days(env, phrase)?)));

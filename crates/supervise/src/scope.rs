@@ -90,6 +90,13 @@ impl Scope {
         self.shared.ask_stop(Cause::Failed(failure));
     }
 
+    /// Puts something outside of the program back at the first signal, before a second one may end
+    /// the process. It runs on the thread that reads the signals, so it must wait for nothing. The
+    /// last that is given counts; a stop that no signal asked for does not run it.
+    pub fn restore_at_signal(&self, restore: impl FnOnce() + Send + 'static) {
+        self.shared.restoration.set(Box::new(restore));
+    }
+
     /// The request to stop the program, as a value to wait for.
     #[must_use]
     pub fn stopping(&self) -> Stopping {

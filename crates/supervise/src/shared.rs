@@ -34,6 +34,7 @@ use crate::{
     options::Options,
     phase::Step,
     report::{Cause, Report},
+    signals::Restoration,
     standby::Standby,
     systemd::Notifier,
     telemetry::Counters,
@@ -59,6 +60,7 @@ pub(crate) struct Shared {
     all_ready: AtomicBool,
     pub(crate) report: Mutex<Option<Report>>,
     pub(crate) stopped: Latch,
+    pub(crate) restoration: Restoration,
 }
 
 impl Shared {
@@ -100,6 +102,7 @@ impl Shared {
             all_ready: AtomicBool::new(false),
             report: Mutex::new(None),
             stopped: Latch::default(),
+            restoration: Restoration::default(),
         })
     }
 

@@ -3,6 +3,10 @@
 //! The first SIGTERM or SIGINT asks for the ordered stop. The second ends the process from inside
 //! the signal handler itself, so that neither a dead runtime nor a starved thread can hold it up.
 //! SIGHUP is read and ignored: a closed terminal is no reason to go.
+//!
+//! A program that has changed something outside of itself, as a prompt changes its terminal, says
+//! how that is put back ([`Restoration`]). The first signal then has this thread do so, and the second
+//! has it end the process, behind it: a handler may do hardly anything itself.
 
 use std::{
     io,
@@ -11,9 +15,11 @@ use std::{
 };
 
 use signal_hook::{
+    SigId,
     consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
     flag,
     iterator::{Handle, Signals},
+    low_level,
 };
 
 use crate::{report::Cause, shared::Shared};
@@ -32,9 +38,43 @@ pub fn outlive_file_size_limit() -> io::Result<()> {
     flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
 }
 
+/// What is put back before a second signal may end the process.
+#[derive(Default)]
+pub(crate) struct Restoration(Mutex<Pending>);
+
+#[derive(Default)]
+struct Pending {
+    /// What arms the second signal inside the handler of the first.
+    armed_by: Vec<SigId>,
+    restore: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl Restoration {
+    /// From now on the first signal puts this back, and the second is this thread's as well.
+    pub(crate) fn set(&self, restore: Box<dyn FnOnce() + Send>) {
+        let mut pending = self.pending();
+        pending.restore = Some(restore);
+        for id in pending.armed_by.drain(..) {
+            low_level::unregister(id);
+        }
+    }
+
+    fn carry_out(&self) {
+        let restore = self.pending().restore.take();
+        if let Some(restore) = restore {
+            restore();
+        }
+    }
+
+    fn pending(&self) -> std::sync::MutexGuard<'_, Pending> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Reads signals until it is dropped.
 pub(crate) struct SignalThread {
     handle: Handle,
+    armed_by: Mutex<Vec<SigId>>,
     target: Arc<Mutex<Target>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -56,10 +96,11 @@ impl SignalThread {
         // there would be caught and told to nobody.
         let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
         let again = Arc::new(AtomicBool::new(false));
+        let mut armed_by = Vec::new();
         for signal in [SIGTERM, SIGINT] {
             // The order matters: the first signal must find the flag down and raise it after.
             flag::register_conditional_shutdown(signal, SIGNALLED + signal, again.clone())?;
-            flag::register(signal, again.clone())?;
+            armed_by.push(flag::register(signal, again.clone())?);
         }
         let handle = signals.handle();
         let target = Arc::new(Mutex::new(Target::NotYet { seen: None }));
@@ -67,7 +108,12 @@ impl SignalThread {
         let thread = std::thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || {
-                for signal in signals.forever().filter(|signal| *signal != SIGHUP) {
+                let asked = signals.forever().filter(|signal| *signal != SIGHUP);
+                for (count, signal) in asked.enumerate() {
+                    if count > 0 {
+                        // No handler has done it, because there was something to restore first.
+                        low_level::exit(SIGNALLED + signal);
+                    }
                     tell(
                         &mut told.lock().unwrap_or_else(PoisonError::into_inner),
                         signal,
@@ -76,6 +122,7 @@ impl SignalThread {
             })?;
         Ok(SignalThread {
             handle,
+            armed_by: Mutex::new(armed_by),
             target,
             thread: Some(thread),
         })
@@ -83,6 +130,8 @@ impl SignalThread {
 
     /// From now on signals stop this program; one that came earlier does so at once.
     pub(crate) fn connect(&self, shared: &Arc<Shared>) {
+        let armed_by = &mut *self.armed_by.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.restoration.pending().armed_by.append(armed_by);
         let mut target = self.target.lock().unwrap_or_else(PoisonError::into_inner);
         if let Target::NotYet { seen: Some(signal) } = *target {
             shared.ask_stop(Cause::Signal(signal));
@@ -94,7 +143,10 @@ impl SignalThread {
 fn tell(target: &mut Target, signal: i32) {
     match target {
         Target::NotYet { seen } => *seen = seen.or(Some(signal)),
-        Target::Program(shared) => shared.ask_stop(Cause::Signal(signal)),
+        Target::Program(shared) => {
+            shared.ask_stop(Cause::Signal(signal));
+            shared.restoration.carry_out();
+        }
     }
 }
 
@@ -102,7 +154,7 @@ impl Drop for SignalThread {
     fn drop(&mut self) {
         self.handle.close();
         if let Some(thread) = self.thread.take() {
-            // The thread does nothing that could panic or wait, so the join is short.
+            // The thread waits for nothing, and neither may what it puts back, so the join is short.
             thread.join().ok();
         }
     }

@@ -411,6 +411,41 @@ fn days_are_one_a_period_or_from_one_to_another() {
 }
 
 #[test]
+fn days_that_are_counted_end_or_begin_today() {
+    let mut context = context();
+    for (direction, text, wanted) in [
+        (Direction::Past, "last 7 days", "2026-02-26..2026-03-04"),
+        (
+            Direction::Past,
+            "in the past two weeks",
+            "2026-02-19..2026-03-04",
+        ),
+        (
+            Direction::Past,
+            "die letzten 3 Tage",
+            "2026-03-02..2026-03-04",
+        ),
+        (Direction::Past, "last 1 month", "2026-02-05..2026-03-04"),
+        (Direction::Future, "next 3 days", "2026-03-04..2026-03-06"),
+        (
+            Direction::Future,
+            "within the next 2 weeks",
+            "2026-03-04..2026-03-17",
+        ),
+        (
+            Direction::Future,
+            "nächsten 12 Monaten",
+            "2026-03-04..2027-03-03",
+        ),
+    ] {
+        context.preferences.direction = direction;
+        let days = read_days(text, &context);
+        let days = days.map_or("-".to_owned(), |(first, last)| format!("{first}..{last}"));
+        assert_eq!(days, wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_length_from_now_is_counted_from_the_very_instant_where_that_is_asked_for() {
     let mut context = context();
     context.now += jiff::SignedDuration::from_millis(400);

@@ -3,7 +3,6 @@
 use capture::{Direction, When};
 use domain::scribe::Actor;
 use domain::timesheet::Days;
-use jiff::ToSpan;
 
 use super::{context, context_of_today, day};
 
@@ -64,9 +63,6 @@ pub(crate) fn moment_of_filter(
 /// or from one to another. Without a year they are the latest, and none is still to come; `None`
 /// if the text is something else.
 pub(crate) fn past_days(actor: Actor<'_>, text: &str) -> Option<Days> {
-    if let Some(days) = counted_days(actor, text, Direction::Past) {
-        return Some(days);
-    }
     let mut context = context_of_today(actor);
     context.preferences.direction = Direction::Past;
     let (first, last) = capture::read_days(text, &context)?;
@@ -83,80 +79,6 @@ pub(crate) fn names_a_year(text: &str) -> bool {
 /// Days and nothing else, one or a period; without a year they are the next. `None` if the text is
 /// something else.
 pub(crate) fn coming_days(actor: Actor<'_>, text: &str) -> Option<Days> {
-    if let Some(days) = counted_days(actor, text, Direction::Future) {
-        return Some(days);
-    }
     let (first, last) = capture::read_days(text, &context_of_today(actor))?;
     Some(Days { first, last })
-}
-
-/// So many days up to today, "last 7 days", or from today on, "next 2 weeks". A week is seven days
-/// of them and no week of the calendar, since that is what is counted.
-fn counted_days(actor: Actor<'_>, text: &str, direction: Direction) -> Option<Days> {
-    const LAST: [&str; 6] = [
-        "last",
-        "past",
-        "letzte",
-        "letzten",
-        "vergangene",
-        "vergangenen",
-    ];
-    const NEXT: [&str; 6] = [
-        "next",
-        "coming",
-        "nächste",
-        "nächsten",
-        "kommende",
-        "kommenden",
-    ];
-    const NUMBERS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    /// Nobody looks further in either direction.
-    const COUNT_MAX: i32 = 3_660;
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let words = match words.as_slice() {
-        ["in" | "for" | "within" | "during", "the", rest @ ..]
-        | [
-            "in" | "for" | "within" | "during" | "the" | "die" | "der" | "den",
-            rest @ ..,
-        ] => rest,
-        all => all,
-    };
-    let &[which, count, unit] = words else {
-        return None;
-    };
-    let signs = match direction {
-        Direction::Past => LAST,
-        _ => NEXT,
-    };
-    if !signs.contains(&which) {
-        return None;
-    }
-    let spelled = || NUMBERS.iter().position(|word| *word == count);
-    let spelled = || i32::try_from(spelled()? + 1).ok();
-    let count = count.parse().ok().or_else(spelled)?;
-    if !(1..=COUNT_MAX).contains(&count) {
-        return None;
-    }
-    let span = match unit {
-        "day" | "days" | "tag" | "tage" | "tagen" => count.days(),
-        "week" | "weeks" | "woche" | "wochen" => count.weeks(),
-        "month" | "months" | "monat" | "monate" | "monaten" => count.months(),
-        "year" | "years" | "jahr" | "jahre" | "jahren" => count.years(),
-        _ => return None,
-    };
-    let today = actor.user.settings.today(actor.now);
-    Some(match direction {
-        Direction::Past => Days {
-            first: today.checked_sub(span).ok()?.tomorrow().ok()?,
-            last: today,
-        },
-        _ => Days {
-            first: today,
-            last: today.checked_add(span).ok()?.yesterday().ok()?,
-        },
-    })
 }

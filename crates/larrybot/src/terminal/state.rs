@@ -1,7 +1,8 @@
 //! The terminal's modes as they were, to be put back.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 /// What the terminal was like; nothing if there is none.
@@ -24,12 +25,12 @@ impl TerminalState {
         }
     }
 
-    /// Puts them back.
+    /// Puts them back, as often as it is asked to, without waiting for anything: not for who prints
+    /// just now, nor for a terminal that takes nothing.
     pub(crate) fn restore(&self) {
-        if self.marks_pastes {
+        if self.marks_pastes && takes_output() {
             // A terminal that is gone marks nothing.
-            drop(std::io::stdout().write_all(PASTES_UNMARKED));
-            drop(std::io::stdout().flush());
+            rustix::io::write(std::io::stdout(), PASTES_UNMARKED).ok();
         }
         if let Some(modes) = &self.modes
             && let Err(error) = tcsetattr(std::io::stdin(), OptionalActions::Now, modes)
@@ -37,4 +38,12 @@ impl TerminalState {
             tracing::debug!(%error, "the terminal's modes were not put back");
         }
     }
+}
+
+/// Whether standard output can be written at once.
+fn takes_output() -> bool {
+    let output = std::io::stdout();
+    let mut output = [PollFd::new(&output, PollFlags::OUT)];
+    let ready = poll(&mut output, Some(&Timespec::default()));
+    ready.is_ok_and(|ready| ready > 0) && output[0].revents().contains(PollFlags::OUT)
 }

@@ -217,6 +217,26 @@ fn told_to_stop_at_the_prompt_it_goes_and_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// Whether the second comes in time to end it, is taken for the first, or has become one with it.
+#[test]
+fn told_to_stop_twice_in_one_breath_it_leaves_the_terminal_as_it_was() {
+    let (_terminal, line) = open_terminal();
+    let before = tcgetattr(&line).unwrap();
+    for second in [Signal::TERM, Signal::INT] {
+        let home = Home::new();
+        let mut seat = Seat::take(&home, &[]);
+        seat.sees(PROMPT);
+        let pid = Pid::from_child(&seat.child);
+        kill_process(pid, Signal::TERM).unwrap();
+        kill_process(pid, second).unwrap();
+        let ended = seat.leaves(&before);
+        assert!(
+            matches!(ended, Some(0 | 130 | 143)),
+            "{second:?}: {ended:?}"
+        );
+    }
+}
+
 #[test]
 fn told_to_stop_while_it_waits_for_piped_input_it_goes() {
     let home = Home::new();

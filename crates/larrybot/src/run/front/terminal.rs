@@ -131,7 +131,9 @@ async fn start_reader(
     typed: mpsc::Sender<Typed>,
     go_on: Receiver<()>,
 ) -> Result<(), Failure> {
-    let state = TerminalState::save(matches!(reader, Reader::Prompt(_)));
+    let state = Arc::new(TerminalState::save(matches!(reader, Reader::Prompt(_))));
+    let at_signal = Arc::clone(&state);
+    scope.restore_at_signal(move || at_signal.restore());
     let mut parts = Some((reader, typed, go_on));
     // A thread that waits for a person cannot be woken, so it declares no time to stop.
     scope
