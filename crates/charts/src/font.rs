@@ -183,6 +183,13 @@ impl Font {
         edges
     }
 
+    /// Whether every sign of a text can be drawn.
+    pub(crate) fn has_all_of(&self, text: &str) -> bool {
+        text.graphemes(true).all(|cluster| {
+            cluster.chars().all(char::is_whitespace) || self.signs(cluster).is_some()
+        })
+    }
+
     /// The signs of a cluster; nothing if the font lacks the one that carries it.
     fn signs(&self, cluster: &str) -> Option<Vec<(GlyphId, char)>> {
         let mut signs = Vec::new();

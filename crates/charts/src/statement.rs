@@ -9,6 +9,7 @@ use crate::blocks::bounded;
 use crate::csv::{Cell, Guard, Table};
 use crate::drawing::{Anchor, Drawing, Style};
 use crate::error::Error;
+use crate::font::{Font, Weight};
 use crate::money::Currency;
 use crate::pdf;
 use crate::text::{clean, columns, fit_columns, pad_left, pad_right};
@@ -90,6 +91,20 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Whether the font has every sign of it; for what it lacks, a box is drawn.
+    #[must_use]
+    pub fn is_drawn_whole(&self) -> bool {
+        let font = Font::new(Weight::Regular);
+        let parties = self.from.iter().chain([&self.client]);
+        let of_parties = parties.flat_map(|it| it.lines.iter().chain([&it.name]));
+        let of_entries = self.entries.iter().map(|entry| &entry.description);
+        let own = [&self.title, &self.note].into_iter().chain(&self.number);
+        of_parties
+            .chain(of_entries)
+            .chain(own)
+            .all(|text| font.has_all_of(text))
+    }
+
     /// The statement as PDF, with text that can be selected.
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {

@@ -145,6 +145,19 @@ fn the_pdf_has_a_page_for_each_and_the_same_bytes_each_time() {
 }
 
 #[test]
+fn it_knows_whether_the_font_has_all_of_it() {
+    let mut it = statement(2);
+    assert!(it.is_drawn_whole());
+    it.entries[1].description = "Réunion à Łódź – Киев, £5 ✓".to_owned();
+    assert!(it.is_drawn_whole());
+    it.entries[1].description = "会議".to_owned();
+    assert!(!it.is_drawn_whole());
+    let mut it = statement(1);
+    it.client.lines.push("2nd floor 🏢".to_owned());
+    assert!(!it.is_drawn_whole());
+}
+
+#[test]
 fn pages_can_be_sent_as_pictures() {
     let pages = statement(60)
         .png(PAGE_SCALE)

@@ -186,7 +186,10 @@ pub(crate) fn way_out(in_place: bool) -> (FlowChoice, &'static str) {
 /// A command leaves the form that is open, and the place of one that has closed: whoever goes on
 /// with a command is asked about no later words, so that is told now. What is to be told.
 pub(crate) fn leave(turn: &mut Turn<'_>, command: &Command) -> Result<Option<String>> {
-    asked::forget(turn)?;
+    // Leaving is what /cancel is for, and it says what it left.
+    if command.name != "cancel" {
+        asked::forget(turn)?;
+    }
     let Some(flow) = own(turn)? else {
         return Ok(None);
     };

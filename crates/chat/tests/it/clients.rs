@@ -1331,7 +1331,9 @@ fn time_that_is_booked_goes_with_its_task() {
          /assign 1 Globex
          /assign 1 none
          /assign 1 Acme
-         /statement 1 csv this month",
+         /statement 1 csv this month
+         /renameclient Acme to 株式会社 🏢
+         /statement 1 pdf",
         &expect![[r#"
             > /addclient Acme
             ➕ Added client #1 Acme
@@ -1406,6 +1408,19 @@ fn time_that_is_booked_goes_with_its_task() {
             > /statement 1 csv this month
             🧾 Statement for Acme, November 2026
             (Document: statement-acme-2026-11.csv)
+            > /renameclient Acme to 株式会社 🏢
+            # 👤 #1 株式会社 🏢
+            🔴 1 task, 0 done (0%)
+            🟡 1 open, medium priority on average
+            Client since today, Tue 24 Nov
+            🟡 #1 Write the report
+            [↩️ Undo]
+            [📋 Open tasks] [All tasks] [🧾 Statement]
+            [✏️ Rename] [💶 Rate] [📝 Note]
+            [🗑 Delete] [◀ Clients]
+            > /statement 1 pdf
+            🧾 Statement for 株式会社 🏢, November 2026. Boxes stand for signs that my font lacks; the CSV has them.
+            (Document: statement-株式会社-2026-11.pdf)
         "#]],
     );
 }

@@ -221,7 +221,7 @@ fn health_shows_real_figures() {
         > /health
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
-        🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
+        🟢 Database:  kB, 1 task (1 open), 0 habits, 0 clients, 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors
@@ -230,12 +230,12 @@ fn health_shows_real_figures() {
         🟡 delivery/sender is restarting: connection reset
         > /health_quick
         # 🟡 warning
-        🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
+        🟢 Database:  kB, 1 task (1 open), 0 habits, 0 clients, 0 reminders waiting
         🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         > /health_detailed
         # 🟡 Health: warning
         🟡 Process: version 0.1.0, up for 2 h 30 min, 20 plugins, 2 parts running, 1 with trouble
-        🟢 Database:  kB, 1 task (1 open), 0 reminders waiting
+        🟢 Database:  kB, 1 task (1 open), 0 habits, 0 clients, 0 reminders waiting
         🟢 Your messages: 0 waiting
         🟡 Memory: 9.8 MB used by me, 85% of 1.0 kB in use
         🟢 Load: 0.42 on 2 processors

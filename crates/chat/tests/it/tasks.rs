@@ -2514,6 +2514,9 @@ fn what_looks_like_an_answer_and_is_none_makes_no_task() {
          Test
          freitga
          overdue
+         /cancel
+         /due 1
+         /cancel
          /cancel",
         &expect![[r#"
             > Dentist
@@ -2625,6 +2628,17 @@ fn what_looks_like_an_answer_and_is_none_makes_no_task() {
             [◀ Back] [Skip] [Cancel]
             > /cancel
             I left the new task; nothing of it was saved.
+            > /due 1
+            #1 Dentist
+            When is it due?
+            [Today] [Tomorrow]
+            [This week] [Next week]
+            [No date] [Type it…]
+            [◀ Back]
+            > /cancel
+            I wait for no answer any more; nothing was changed.
+            > /cancel
+            There is nothing to cancel. /undo takes back the last change.
         "#]],
     );
 }

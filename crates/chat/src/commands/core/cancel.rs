@@ -24,9 +24,11 @@ fn run(turn: &mut Turn<'_>, _: &Arguments) -> Answer {
     let form = flows::open(turn)?
         .and_then(|flow| turn.shared.registry.form(&flow.name))
         .filter(|form| form.listens);
+    let was_asked = form.is_none() && flows::asked::forget(turn)?.is_some();
     flows::end(turn)?;
     Ok(say(Message::text(match form {
         Some(form) => format!("I left {}; nothing of it was saved.", form.label),
+        None if was_asked => "I wait for no answer any more; nothing was changed.".to_owned(),
         None => "There is nothing to cancel. /undo takes back the last change.".to_owned(),
     })))
 }

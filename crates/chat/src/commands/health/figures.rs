@@ -1,6 +1,7 @@
 //! The figures behind `/health`, judged.
 
 use domain::Result;
+use domain::habit::HabitState;
 use domain::length;
 use domain::message::Text;
 use domain::outbox::{Action, NewOutbox, OutboxTotals};
@@ -54,25 +55,25 @@ pub(crate) fn worst(lines: &[Line]) -> Level {
 }
 
 pub(crate) fn database(turn: &Turn<'_>) -> Result<Line> {
-    let facts = turn.tx.facts()?;
-    let totals = turn.tx.task_totals(turn.actor.user.id)?;
-    let all = totals.sum(|_, _| true);
+    let (reads, owner) = (&turn.tx, turn.actor.user.id);
+    let facts = reads.facts()?;
+    let totals = reads.task_totals(owner)?;
+    let tasks = totals.sum(|_, _| true);
+    let habits = reads.count_habits(owner, HabitState::Active)?;
+    let clients = reads.count_clients(owner)?;
+    let reminders = reads.reminder_totals(owner, turn.now())?.pending;
     Ok(Line {
         name: "Database",
         level: Level::Healthy,
         words: format!(
-            "{}, {}, {} ({} open), {} waiting",
+            "{}, {}, {} ({} open), {}, {}, {} waiting",
             facts.engine,
             bytes(facts.bytes),
-            counted(all, "task", "tasks"),
+            counted(tasks, "task", "tasks"),
             totals.open(),
-            counted(
-                turn.tx
-                    .reminder_totals(turn.actor.user.id, turn.now())?
-                    .pending,
-                "reminder",
-                "reminders"
-            ),
+            counted(u64::from(habits), "habit", "habits"),
+            counted(u64::from(clients), "client", "clients"),
+            counted(reminders, "reminder", "reminders"),
         ),
     })
 }

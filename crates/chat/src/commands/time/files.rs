@@ -113,7 +113,11 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
             let name = format!("statement-{}-{dates}", span::slug(&client.name));
             let name = name.replace("--", "-");
             let whom = domain::tasks::shortened(&client.name);
-            let words = format!("🧾 Statement for {whom}, {period}");
+            let mut words = format!("🧾 Statement for {whom}, {period}");
+            let is_drawn = matches!(format, TimeFormat::StatementPng | TimeFormat::StatementPdf);
+            if is_drawn && !printed.is_drawn_whole() {
+                words.push_str(". Boxes stand for signs that my font lacks; the CSV has them.");
+            }
             Ok(Box::new(move || match format {
                 TimeFormat::StatementPng => pictures(&printed, &name, &words),
                 TimeFormat::StatementPdf => Ok(vec![Made {
