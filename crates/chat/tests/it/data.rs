@@ -928,3 +928,30 @@ fn a_table_of_what_is_here_is_known() {
     "#]]
     .assert_eq(&talk.transcript);
 }
+
+/// Each table of an export but that of tasks is refused by its name, whatever its columns are called.
+#[test]
+fn a_table_of_an_export_that_has_no_tasks_is_not_taken_for_some() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "Paint the wall
+        Buy paint
+        /depend 1 2
+        /comment 1 White
+        /time_entry 1 1h yesterday
+        /remind me tomorrow at 9 to stretch
+        /habit_add Run
+        /habit_done run
+        /addclient Acme",
+    );
+    let tables = files_of(&mut talk, "/export csv");
+    let mut answers = Vec::new();
+    for (name, table) in tables {
+        let mut other = Talk::new();
+        other.holds("table.csv", table);
+        other.say("/import @table.csv");
+        let answer = other.transcript.lines().nth(2).unwrap_or_default();
+        answers.push(format!("{name}: {answer}"));
+    }
+    expect![[r#""#]].assert_eq(&answers.join("\n"));
+}

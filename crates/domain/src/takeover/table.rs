@@ -16,7 +16,7 @@ use super::report::{Kind, Report};
 use super::{Batch, Foreign, fnv};
 use crate::client::Client;
 use crate::comment::Comment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{ClientId, CommentId, Number, TaskId, UserId};
 use crate::port::Reads;
 use crate::repeats::{self, NewRepeat, Repeat};
@@ -95,6 +95,22 @@ const NAMES: &[(&str, Column)] = &[
 /// Together they say which task of ours a row is; one without the other says nothing.
 const IDENTITY: [Column; 2] = [Column::Number, Column::Written];
 
+/// The other tables of an export, by the names of their columns: no row of them is a task, though
+/// one of the columns may be called like that of titles.
+const OTHERS: [(&str, &[&str]); 8] = [
+    ("comments", &["task", "text", "written"]),
+    ("what waits for what", &["task", "waits for"]),
+    ("tracked time", &["task", "from", "to", "minutes", "note"]),
+    ("files", &["task", "name", "bytes", "description"]),
+    ("reminders", &["text", "when", "zone", "state", "task"]),
+    (
+        "habits",
+        &["name", "schedule", "goal", "unit", "state", "begun"],
+    ),
+    ("the days of habits", &["habit", "day", "amount", "skipped"]),
+    ("clients", &["name", "rate", "note"]),
+];
+
 /// As many tasks are named that the table has otherwise.
 const OTHERWISE_SHOWN: usize = 5;
 
@@ -123,7 +139,7 @@ pub fn is_one(text: &str) -> bool {
 /// Reads a table; `None` if its first row names no column of titles.
 ///
 /// # Errors
-/// Only the store's.
+/// A refusal of another table of an export, and the store's.
 pub fn read(
     reads: &dyn Reads,
     actor: Actor<'_>,
@@ -134,6 +150,12 @@ pub fn read(
     let Some(head) = records.next() else {
         return Ok(None);
     };
+    if let Some((what, _)) = OTHERS.iter().find(|(_, heads)| head.fields == **heads) {
+        return Err(Error::refused_with(
+            format!("That is the table of {what}, and none of its rows is a task."),
+            "The table of tasks can be taken in by itself, and the file of /export with everything.",
+        ));
+    }
     let (columns, unknown) = columns(&head.fields);
     if !columns.contains(&Some(Column::Title)) {
         return Ok(None);
