@@ -4,8 +4,8 @@
 //! what was done stays as it was, and one undo takes back both. A series lives on the wall clock
 //! of its due date's zone; what its rule means is computed by [`recurrence`].
 
-use jiff::ToSpan;
 use jiff::civil::DateTime;
+use jiff::{Timestamp, ToSpan};
 use recurrence::{AfterCompletion, Rule, Series, Start};
 pub use recurrence::{PassedOver, Repeat};
 
@@ -14,6 +14,7 @@ use crate::ids::{Number, Numbered, OperationId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Reminder, ReminderState};
+use crate::reminders::follow;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::{Status, Task};
 use crate::tasks::{self, Changed, Outcome, shortened};
@@ -282,7 +283,7 @@ fn put_change(
 ) -> Result<()> {
     scribe.put("task.repeat_changed", Some(before), after)?;
     if before.due != after.due {
-        crate::reminders::follow::due_changed(scribe, actor, after)?;
+        follow::due_changed(scribe, actor, after)?;
     }
     Ok(())
 }
@@ -359,7 +360,7 @@ pub(crate) fn write(
     let mut moments: Vec<Moment> = Vec::new();
     for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
         if !moments.contains(&moment) {
-            crate::reminders::attach(scribe, actor, &next, &moment, reminder.ways)?;
+            crate::reminders::hand_on(scribe, actor, &next, &moment, reminder.ways)?;
             moments.push(moment);
         }
     }
@@ -387,7 +388,8 @@ pub fn came_again(
         .collect())
 }
 
-/// Passes over the occurrence at which a task is due: it is due at the next one that is to come.
+/// Passes over the occurrence at which a task is due: it is due at the next one that is to come,
+/// and its reminders are as far from that.
 ///
 /// # Errors
 /// A refusal if there is no such task, it is over, does not repeat, or this is its last one.
@@ -424,13 +426,18 @@ pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("task.skipped", Some(&before), &after)?;
     for (reminder, moment) in moved_reminders(scribe.tx(), actor, &before, &after)? {
+        let state = match reminder.state {
+            _ if moment.instant() > actor.now => ReminderState::Pending,
+            ReminderState::Pending => ReminderState::Moot,
+            state => state,
+        };
         let moved = Reminder {
             moment,
-            state: ReminderState::Pending,
+            state,
             updated_at: actor.now,
             ..reminder.clone()
         };
-        scribe.put("reminder.moved", Some(&reminder), &moved)?;
+        scribe.put(follow::MOVED, Some(&reminder), &moved)?;
     }
     Ok(scribe.written(after))
 }
@@ -450,12 +457,12 @@ pub(crate) fn moved(task: &mut Task, from: Option<&Due>) {
     }
 }
 
-/// The reminders of a task with the moments that are as far from its next due date, as far as
-/// these are still to come.
+/// The reminders of a task with the moments that are as far from its next due date.
 ///
+/// One whose moment has passed goes on too: for the occurrence after that it may be in time again.
 /// One that was set for an elapsed time ("in 10 minutes") was meant for this time only.
-fn moved_reminders(
-    tx: &dyn Tx,
+pub(crate) fn moved_reminders(
+    reads: &dyn Reads,
     actor: Actor<'_>,
     before: &Task,
     next: &Task,
@@ -465,31 +472,42 @@ fn moved_reminders(
     };
     let zone = zone_of(actor, Some(due)).clone();
     let mut moved = Vec::new();
-    for reminder in tx.all_reminders_of_task(before.owner, before.id)? {
-        if reminder.repeat.is_some() {
+    for reminder in reads.all_reminders_of_task(before.owner, before.id)? {
+        if reminder.repeat.is_some() || moved.len() >= REMINDERS_MAX {
             continue;
         }
-        let Some(civil) = said(tx, &reminder, &zone)? else {
-            continue;
+        // What is counted from the due date is counted anew: it may have been snoozed, or be from
+        // an earlier occurrence.
+        let moment = match reminder.ways.before_due {
+            Some(minutes) => follow::moment(due, minutes, &actor.user.settings),
+            None => said(reads, &reminder, &zone)?
+                .map(|civil| Moment::Wall(moved_along(civil, old, due), zone.clone())),
         };
-        let moment = Moment::Wall(moved_along(civil, old, due), zone.clone());
-        if moment.instant() > actor.now && moved.len() < REMINDERS_MAX {
-            moved.push((reminder, moment));
-        }
+        moved.extend(moment.map(|moment| (reminder, moment)));
     }
     Ok(moved)
 }
 
-/// When a reminder was meant to come, before it was snoozed.
-fn said(tx: &dyn Tx, reminder: &Reminder, zone: &Zone) -> Result<Option<DateTime>> {
-    let firings = tx.occurrences(reminder.owner, reminder.id)?;
-    let snoozed = |answer: &Option<Answer>| matches!(answer, Some(Answer::Snoozed { .. }));
-    if firings.iter().any(|firing| snoozed(&firing.answer)) {
-        return Ok(firings.first().map(|firing| zone.civil(firing.due_at)));
+/// When a reminder was meant to come, before it was snoozed, once or again.
+fn said(reads: &dyn Reads, reminder: &Reminder, zone: &Zone) -> Result<Option<DateTime>> {
+    let firings = reads.occurrences(reminder.owner, reminder.id)?;
+    let mut meant = reminder.moment.instant();
+    let snoozed_to = |to: Timestamp| {
+        let is_it =
+            |answer: &Answer| matches!(answer, Answer::Snoozed { until, .. } if *until == to);
+        let from = firings
+            .iter()
+            .find(|it| it.answer.as_ref().is_some_and(is_it));
+        // A snooze is into the future, so each step leads further back.
+        from.map(|firing| firing.due_at).filter(|from| *from < to)
+    };
+    while let Some(from) = snoozed_to(meant) {
+        meant = from;
     }
+    let was_snoozed = meant != reminder.moment.instant();
     Ok(match &reminder.moment {
-        Moment::Wall(..) => Some(zone.civil(reminder.moment.instant())),
-        Moment::Exact(_) => None,
+        Moment::Exact(_) if !was_snoozed => None,
+        _ => Some(zone.civil(meant)),
     })
 }
 
