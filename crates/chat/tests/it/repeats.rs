@@ -851,6 +851,40 @@ fn a_reminder_that_was_snoozed_twice_keeps_its_own_time_for_the_next_one() {
 }
 
 #[test]
+fn several_tasks_each_have_the_rule_of_their_own_day() {
+    check(
+        "/add Wash up wednesday 10:00
+         /add Sweep
+         /add Report friday
+         /repeat 1-3 every week
+         /repeat 1,2,9 none",
+        &expect![[r#"
+            > /add Wash up wednesday 10:00
+            ➕ Added #1 Wash up
+            📅 tomorrow, Wed 25 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > /add Sweep
+            ➕ Added #2 Sweep
+            [✏️ Change] [↩️ Undo]
+            > /add Report friday
+            ➕ Added #3 Report
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1-3 every week
+            🔁 Every Wednesday at 10:00: #1 Wash up · tomorrow, Wed 25 Nov 10:00
+            🔁 Every Tuesday: #2 Sweep · today, Tue 24 Nov
+            🔁 Every Friday: #3 Report · Fri 27 Nov
+            [↩️ Undo]
+            > /repeat 1,2,9 none
+            🔁 Not any more: #1 Wash up
+            🔁 Not any more: #2 Sweep
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
 fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
     check(
         "Tax return every 31 may !high #money
