@@ -746,7 +746,7 @@ pub fn set_vacation(
     Ok(scribe.written(after))
 }
 
-fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
+pub(crate) fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
     let days = vacation
         .from
         .until((Unit::Day, vacation.to))
@@ -773,7 +773,7 @@ fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
 }
 
 /// With one more, in order, those that touch joined; the oldest are forgotten.
-fn with_vacation(vacations: &[Vacation], new: Vacation) -> Vec<Vacation> {
+pub(crate) fn with_vacation(vacations: &[Vacation], new: Vacation) -> Vec<Vacation> {
     let mut all = vacations.to_vec();
     all.push(new);
     all.sort_by_key(|vacation| vacation.from);

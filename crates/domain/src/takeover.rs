@@ -9,6 +9,7 @@
 //! What comes from elsewhere is not to be trusted: [`take`] checks every row by the rules that
 //! hold for what people type.
 
+mod choices;
 pub mod larrybot2;
 pub mod lines;
 mod mend;
@@ -34,6 +35,7 @@ use crate::scribe::{Actor, Scribe};
 use crate::subtasks::{DEPTH_MAX, SUBTASKS_MAX};
 use crate::task::Task;
 use crate::time_entry::{ENTRIES_OF_TASK_MAX, TimeEntry, Timer};
+use crate::user::{Settings, User};
 
 use mend::Mend;
 pub use report::{Group, Kind, Outcome, Report, Tally};
@@ -99,6 +101,8 @@ pub struct Batch {
     pub timer: Option<Foreign<Timer>>,
     /// Files whose contents are kept already.
     pub files: Vec<Foreign<File>>,
+    /// What their person chose.
+    pub choices: Option<Settings>,
     /// Whether ids of rows are the lines of a file on which they stand.
     pub ids_are_lines: bool,
 }
@@ -243,6 +247,9 @@ pub fn take(
     }
     for file in &batch.files {
         taking.file(file)?;
+    }
+    if let Some(choices) = &batch.choices {
+        taking.choices(choices)?;
     }
     if taking.made > 0 {
         let more = match taking.made {
@@ -744,6 +751,20 @@ impl Taking<'_, '_> {
         };
         self.scribe.put("timer.imported", None, &timer)?;
         self.took(kind, &from.origin, task.id.0)
+    }
+
+    /// Choices come last: vacations are then those of the habits that came as well.
+    fn choices(&mut self, theirs: &Settings) -> Result<()> {
+        let after = User {
+            settings: choices::added(self.actor, theirs, self.report),
+            ..self.actor.user.clone()
+        };
+        if after != *self.actor.user {
+            self.scribe
+                .put("user.changed", Some(self.actor.user), &after)?;
+            self.wrote = true;
+        }
+        Ok(())
     }
 
     fn file(&mut self, from: &Foreign<File>) -> Result<()> {
