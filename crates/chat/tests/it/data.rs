@@ -322,7 +322,7 @@ fn taking_it_twice_or_after_it_changed_takes_nothing_more() {
 
 #[test]
 fn what_cannot_be_taken_is_answered_with_what_is_wrong() {
-    let many = format!("title\n{}", "One\n".repeat(5_001));
+    let many = format!("title,notes\n{}", "One,two\n".repeat(25_001));
     let large = format!("title\n{}", "x".repeat(5 << 20));
     let cases: [(&str, Vec<u8>, &str); 10] = [
         ("empty.csv", Vec::new(), "I don't know what"),
@@ -345,7 +345,11 @@ fn what_cannot_be_taken_is_answered_with_what_is_wrong() {
             b"{\"hello\":1}\n{\"user1\":{}}".to_vec(),
             "no row of an export",
         ),
-        ("many.csv", many.into_bytes(), "at most 5000 at once"),
+        (
+            "many.csv",
+            many.into_bytes(),
+            "has 25001 rows; I take in at most 25000 at once",
+        ),
         ("large.csv", large.into_bytes(), "larger than 5 MB"),
     ];
     for (name, content, words) in cases {
