@@ -5,17 +5,20 @@
 //! of its due date's zone; what its rule means is computed by [`recurrence`].
 
 use jiff::civil::DateTime;
+use std::collections::{HashMap, HashSet};
+
 use jiff::{Timestamp, ToSpan};
 use recurrence::{AfterCompletion, Rule, Series, Start};
 pub use recurrence::{PassedOver, Repeat};
 
 use crate::error::{Error, Refusal, Result};
-use crate::ids::{Number, Numbered, OperationId};
+use crate::ids::{Number, Numbered, OperationId, TaskId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Reminder, ReminderState};
 use crate::reminders::follow;
 use crate::scribe::{Actor, Scribe, Written};
+use crate::subtasks;
 use crate::task::{Status, Task};
 use crate::tasks::{self, Changed, Outcome, shortened};
 use crate::time::{Due, Moment, Zone};
@@ -26,6 +29,10 @@ pub const REMINDERS_MAX: usize = 50;
 pub const SHORTEST_MINUTES: i64 = 15;
 /// The kind of the change that writes the next occurrence.
 pub(crate) const CAME_AGAIN: &str = "task.repeated";
+/// The kind of the change that writes a part of the next occurrence.
+const PART_CAME_AGAIN: &str = "task.part_repeated";
+/// As many parts, and parts of parts, go on with a task; no checklist is longer.
+const PARTS_MAX: usize = 500;
 
 /// How something is to come again, as it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -347,7 +354,7 @@ fn occurrence(task: &Task, due: Due) -> Task {
     }
 }
 
-/// Writes the task that follows, and the reminders that it takes over.
+/// Writes the task that follows, the reminders that it takes over, and its parts anew.
 pub(crate) fn write(
     scribe: &mut Scribe<'_>,
     actor: Actor<'_>,
@@ -357,14 +364,98 @@ pub(crate) fn write(
     next.number = scribe.tx().next_number(actor.user.id, Numbered::Task)?;
     next.id = scribe.tx().new_task_id()?;
     scribe.put(CAME_AGAIN, None, &next)?;
+    hand_on_reminders(scribe, actor, before, &next)?;
+    hand_on_parts(scribe, actor, before, &next)
+}
+
+fn hand_on_reminders(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    next: &Task,
+) -> Result<()> {
     let mut moments: Vec<Moment> = Vec::new();
-    for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
+    for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, next)? {
         if !moments.contains(&moment) {
-            crate::reminders::hand_on(scribe, actor, &next, &moment, reminder.ways)?;
+            crate::reminders::hand_on(scribe, actor, next, &moment, reminder.ways)?;
             moments.push(moment);
         }
     }
     Ok(())
+}
+
+/// Writes the parts of a task anew for the one that follows, open, as far from its due date, with
+/// their reminders. Those that were done stay below the task that is over, and so does what is
+/// still open of it; what was given up does not come again.
+fn hand_on_parts(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    next: &Task,
+) -> Result<()> {
+    let parts = subtasks::below(scribe.tx(), before, PARTS_MAX)?;
+    // What comes again by itself is not written twice: the open one goes on below the next.
+    let go_on = |part: &Task| part.repeat.is_some() && part.status.is_open();
+    let are_on: HashSet<&str> = parts
+        .iter()
+        .filter(|part| go_on(part))
+        .map(|part| part.title.as_str())
+        .collect();
+    let mut news = HashMap::from([(before.id, next.id)]);
+    for part in &parts {
+        let Some(parent) = part.parent.and_then(|parent| news.get(&parent).copied()) else {
+            continue;
+        };
+        if go_on(part) {
+            let after = Task {
+                parent: Some(parent),
+                updated_at: actor.now,
+                ..part.clone()
+            };
+            scribe.put("task.parent_changed", Some(part), &after)?;
+        } else if part.status != Status::Cancelled && !are_on.contains(part.title.as_str()) {
+            let again = part_again(scribe, actor, (before, next), part, parent)?;
+            scribe.put(PART_CAME_AGAIN, None, &again)?;
+            hand_on_reminders(scribe, actor, part, &again)?;
+            news.insert(part.id, again.id);
+        }
+    }
+    Ok(())
+}
+
+/// A part as it is below the task that follows.
+fn part_again(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    (before, next): (&Task, &Task),
+    part: &Task,
+    parent: TaskId,
+) -> Result<Task> {
+    let distance = match (&before.due, &next.due) {
+        (Some(old), Some(new)) => Some((old, new)),
+        _ => None,
+    };
+    let moved = |due: &Due| {
+        let (old, new) = distance?;
+        let civil = moved_along(start_of(due).civil(), old, new);
+        Some(match due {
+            Due::Date(_) => Due::Date(civil.date()),
+            Due::At(_, zone) => Due::At(civil, zone.clone()),
+        })
+    };
+    Ok(Task {
+        number: scribe.tx().next_number(actor.user.id, Numbered::Task)?,
+        id: scribe.tx().new_task_id()?,
+        parent: Some(parent),
+        status: Status::Todo,
+        completed_at: None,
+        repeat: None,
+        due: part.due.as_ref().and_then(moved),
+        start: part.start.as_ref().and_then(moved),
+        created_at: actor.now,
+        updated_at: actor.now,
+        ..part.clone()
+    })
 }
 
 /// The tasks that an operation wrote because their series go on.

@@ -885,6 +885,154 @@ fn several_tasks_each_have_the_rule_of_their_own_day() {
 }
 
 #[test]
+fn the_parts_of_a_task_come_again_open_and_one_undo_takes_them_back() {
+    check(
+        "/add Clean the flat friday 17:00
+         /subtask 1 Kitchen
+         /subtask 1 Bath thursday
+         /subtask 2 Fridge
+         /subtask 1 Balcony
+         /subtask 1 Plants
+         /repeat 6 every tuesday
+         /status 5 cancelled
+         /repeat 1 every friday
+         /remind 3 1 day before
+         /done 2
+         /done 1
+         /subtasks 7
+         /reminders
+         /undo
+         /subtasks 1
+         /done 1-4
+         /list",
+        &expect![[r#"
+            > /add Clean the flat friday 17:00
+            ➕ Added #1 Clean the flat
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /subtask 1 Kitchen
+            ➕ Added #2 Kitchen
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 1 Bath thursday
+            ➕ Added #3 Bath
+            📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 2 Fridge
+            ➕ Added #4 Fridge
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #2]
+            > /subtask 1 Balcony
+            ➕ Added #5 Balcony
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 1 Plants
+            ➕ Added #6 Plants
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /repeat 6 every tuesday
+            # 🟡 #6 Plants
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov
+            🧩 Part of #1 Clean the flat
+            🔁 every Tuesday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /status 5 cancelled
+            # 🟡 #5 Balcony
+            ✖️ Cancelled  ·  medium priority
+            🧩 Part of #1 Clean the flat
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            > /repeat 1 every friday
+            # 🟡 #1 Clean the flat
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            🧩 ░░░░░░░░░░ 0 of 4 done (0%)
+            🔁 every Friday at 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Parts (0/4)] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /remind 3 1 day before
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #3 Bath  ·  reminder #1
+            📅 1 day before it is due (task #3): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /done 2
+            ✅ Done: #2 Kitchen
+            4 tasks left.
+            [↩️ Undo]
+            [✅ And its 1 open part]
+            > /done 1
+            ✅ Done: #1 Clean the flat
+            🔁 Next: #7 Clean the flat · Fri 4 Dec 17:00 · with its 4 parts
+            7 tasks left.
+            [↩️ Undo]
+            [✅ And its 2 open parts]
+            > /subtasks 7
+            🟡 #7 Clean the flat · Fri 4 Dec 17:00 · 🔁
+            ░░░░░░░░░░ 0 of 4 done (0%)
+            🟡 #6 Plants · today · 🔁
+            🟡 #8 Kitchen
+             🟡 #9 Fridge
+            🟡 #10 Bath · Thu 3 Dec
+            [#6] [#8] [#9] [#10]
+            [➕ Add a part]
+            [◀ Task]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 Bath · tomorrow 09:00 (in 23 h) · task #3
+            🟢 #2 Bath · Wed 2 Dec 09:00 (in 8 days) · task #10
+            [#1] [#2]
+            > /undo
+            ↩️ Undone: completed #1 Clean the flat
+            > /subtasks 1
+            🟡 #1 Clean the flat · Fri 17:00 · 🔁
+            ▓▓░░░░░░░░ 1 of 4 done (25%)
+            ✅ #2 ~Kitchen~
+             🟡 #4 Fridge
+            🟡 #3 Bath · Thu
+            ✖️ #5 ~Balcony~
+            🟡 #6 Plants · today · 🔁
+            [#2] [#4] [#3] [#5] [#6]
+            [➕ Add a part]
+            [◀ Task]
+            > /done 1-4
+            ✅ Done: #1 Clean the flat
+            ✅ Done: #3 Bath
+            ✅ Done: #4 Fridge
+            ☑️ Done already: #2 Kitchen
+            🔁 Next: #11 Clean the flat · Fri 4 Dec 17:00 · with its 4 parts
+            5 tasks left.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 5
+            🟡 #6 Plants · today · 🔁
+            🟡 #14 Bath · Thu 3 Dec
+            🟡 #11 Clean the flat · Fri 4 Dec 17:00 · 🔁
+            🟡 #12 Kitchen
+            🟡 #13 Fridge
+            [#6] [#14] [#11] [#12] [#13]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
 fn the_start_and_what_a_task_is_about_go_on_and_comments_stay() {
     check(
         "Tax return every 31 may !high #money

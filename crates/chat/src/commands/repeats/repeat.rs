@@ -25,7 +25,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["recur"],
     usage: "<task> [more tasks] <how often|none>",
     summary: "Let a task come again",
-    details: "When it is done, the next one is written, with its reminders as far from the new day as they were from the old. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
+    details: "When it is done, the next one is written, with its parts, open again, and its reminders as far from the new day as they were from the old. What was still open of this one stays with it. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
     examples: &[
         ("/repeat 3 every 2nd friday", "task #3, every two weeks"),
         (
