@@ -631,7 +631,7 @@ impl Chat {
                 _ => plan,
             });
         }
-        let Some(verb) = self.shared.registry.verb(press.verb()) else {
+        let Some(verb) = self.shared.registry.answering(press.verb()) else {
             return Ok(toast(match self.shared.registry.is_switched_off(&press) {
                 true => "That is switched off.",
                 false => UNKNOWN,

@@ -21,11 +21,17 @@ use jiff::Timestamp;
 
 use crate::Error;
 use crate::arguments::Arguments;
+use crate::commands::reminders::snooze;
+use crate::commands::{habits, reminders};
 use crate::press::{FlowChoice, Press};
 use crate::turn::Turn;
 
 /// The result of everything that answers.
 pub(crate) type Answer = domain::Result<Vec<Reply>>;
+
+/// The buttons of what comes by itself, promised when it was set: they answer as long as it rings,
+/// also where its plugin is switched off.
+const RINGS: [&[&str]; 2] = [reminders::RINGS, habits::RINGS];
 
 /// A feature: everything that belongs to it, and that goes with it when it is switched off.
 #[derive(Debug)]
@@ -340,10 +346,19 @@ impl Registry {
             .map(|(_, known)| known)
     }
 
+    /// Who a button leads to, if that is not switched off.
     pub(crate) fn verb(&self, name: &str) -> Option<&'static Verb> {
         self.plugins()
             .flat_map(|plugin| plugin.buttons)
             .find(|verb| verb.name == name)
+    }
+
+    /// Who answers a button that was pressed: of what rings also what is switched off.
+    pub(crate) fn answering(&self, name: &str) -> Option<&'static Verb> {
+        let rings = RINGS.iter().any(|verbs| verbs.contains(&name));
+        let mut off = self.off.iter().filter(|_| rings);
+        self.verb(name)
+            .or_else(|| off.find_map(|plugin| plugin.buttons.iter().find(|verb| verb.name == name)))
     }
 
     /// The plugins that are switched off, in order.
@@ -358,7 +373,9 @@ impl Registry {
     }
 
     pub(crate) fn form(&self, name: &str) -> Option<&'static Form> {
+        let off = self.off.iter().copied().filter(|_| name == snooze::NAME);
         self.plugins()
+            .chain(off)
             .flat_map(|plugin| plugin.forms)
             .find(|form| form.name == name)
     }

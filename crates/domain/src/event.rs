@@ -117,6 +117,7 @@ use Shape::{Changed, Ended, Gone, New, Written};
 pub const EVENTS: &[Event] = &[
     event("task.created", TASK, New, "A task was written down."),
     event("task.repeated", TASK, New, "The next of a series came, because the one before was done or passed over."),
+    event("task.part_repeated", TASK, New, "A part of a task came again below the next of its series."),
     event("task.edited", TASK, Changed, "A task has new words, or a corrected message has made it anew."),
     event("task.completed", TASK, Changed, "A task was done."),
     event("task.reopened", TASK, Changed, "A closed task is open again."),

@@ -11,9 +11,11 @@
 //! words or beside them. What has the look of a field and is none is refused, and not looked for.
 
 mod parse;
+mod saved;
 mod tokens;
 
 pub use parse::{Lookup, compares_in_words, is_condition, is_field, is_joining, is_word, parse};
+pub use saved::{check_no_circle, check_unused};
 pub use tokens::check_marks;
 
 use jiff::Timestamp;

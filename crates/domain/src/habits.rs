@@ -19,6 +19,7 @@ use crate::habit::{
 use crate::ids::{HabitId, Number, Numbered, OperationId, UserId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
+use crate::preferences::WeekStart;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Slice;
 use crate::tasks;
@@ -561,7 +562,8 @@ pub fn named(habit: &Habit) -> String {
 /// Only the store's, here and below.
 pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Result<Standing> {
     let schedule = habit.schedule;
-    let week = Period::Week.start(date);
+    let starts = week_start(user);
+    let week = Period::Week.start(date, starts);
     let mut week_done = 0;
     let settled = reads.settled(habit.owner, habit.id)?;
     let (mut course, from) = match settled.filter(|settled| settled.until <= week) {
@@ -572,7 +574,7 @@ pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Re
     each_day(reads, user, habit, from, date, &mut |day, mark| {
         week_done += u32::from(day.done && day.date >= week);
         if day.date < date {
-            course.pass(schedule, day);
+            course.pass(schedule, day, starts);
         } else {
             today = Some((day, mark.cloned()));
         }
@@ -582,10 +584,10 @@ pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Re
         // Before the first day.
         None => (facts(date, None, user), None),
     };
-    course.enter(schedule, date);
+    course.enter(schedule, date, starts);
     let is_due = course.is_due(schedule, date);
     if day.done || day.skipped {
-        course.pass(schedule, day);
+        course.pass(schedule, day, starts);
     }
     let (kept, due) = course.kept_of_due(schedule);
     let (period, period_done, period_goal) = match schedule {
@@ -769,7 +771,7 @@ pub fn set_vacation(
     Ok(scribe.written(after))
 }
 
-fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
+pub(crate) fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
     let days = vacation
         .from
         .until((Unit::Day, vacation.to))
@@ -796,7 +798,7 @@ fn check_vacation(actor: Actor<'_>, vacation: Vacation) -> Result<()> {
 }
 
 /// With one more, in order, those that touch joined; the oldest are forgotten.
-fn with_vacation(vacations: &[Vacation], new: Vacation) -> Vec<Vacation> {
+pub(crate) fn with_vacation(vacations: &[Vacation], new: Vacation) -> Vec<Vacation> {
     let mut all = vacations.to_vec();
     all.push(new);
     all.sort_by_key(|vacation| vacation.from);
@@ -915,8 +917,8 @@ pub(crate) fn course_changed(
     Ok(())
 }
 
-/// A person chose something else: what follows from their vacations, their zone and the start of
-/// their day is derived anew.
+/// A person chose something else: what follows from their vacations, their zone and the starts of
+/// their day and week is derived anew.
 pub(crate) fn choices_changed(
     tx: &mut dyn Tx,
     before: Option<&User>,
@@ -929,7 +931,8 @@ pub(crate) fn choices_changed(
     let (was, is) = (&before.settings, &after.settings);
     let retimed = was.zone != is.zone || was.day_starts_at != is.day_starts_at;
     let differing = first_difference(&was.preferences.vacations, &is.preferences.vacations);
-    if !retimed && differing.is_none() {
+    let has_other_weeks = week_start(before) != week_start(after);
+    if !retimed && differing.is_none() && !has_other_weeks {
         return Ok(());
     }
     let habits = tx.habits(after.id, HabitState::Active, Slice::first(HABITS_MAX))?;
@@ -942,6 +945,17 @@ pub(crate) fn choices_changed(
         if retimed {
             remind::schedule(tx, after, habit, now)?;
         }
+        let counts_weeks = matches!(
+            habit.schedule,
+            Schedule::Times {
+                per: Period::Week,
+                ..
+            }
+        );
+        let differing = match has_other_weeks && counts_weeks {
+            true => Some(Date::MIN),
+            false => differing,
+        };
         if let Some(day) = differing {
             day_gone(tx, after.id, habit.id, day)?;
             if habit.state == HabitState::Active {
@@ -950,6 +964,11 @@ pub(crate) fn choices_changed(
         }
     }
     Ok(())
+}
+
+/// On which day a person's weeks start.
+fn week_start(user: &User) -> WeekStart {
+    user.settings.preferences.reading.week_start
 }
 
 /// The first day on which two lists of vacations may differ.
@@ -981,7 +1000,7 @@ pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Re
     }
     let last = until.saturating_sub(1.day());
     each_day(tx, user, habit, from, last, &mut |day, _| {
-        course.pass(habit.schedule, day);
+        course.pass(habit.schedule, day, week_start(user));
     })?;
     tx.put_settled(habit.owner, habit.id, Some(&Settled { until, course }))
 }

@@ -143,6 +143,32 @@ pub(crate) fn attach(
     moment: &Moment,
     ways: Ways,
 ) -> Result<Reminder> {
+    attach_as(scribe, actor, task, moment, (ways, ReminderState::Pending))
+}
+
+/// Writes down a reminder that a task takes over from the one before it in its series. One that
+/// would have come already waits, as moot, for the task after that.
+pub(crate) fn hand_on(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+    moment: &Moment,
+    ways: Ways,
+) -> Result<Reminder> {
+    let state = match moment.instant() > actor.now {
+        true => ReminderState::Pending,
+        false => ReminderState::Moot,
+    };
+    attach_as(scribe, actor, task, moment, (ways, state))
+}
+
+fn attach_as(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    task: &Task,
+    moment: &Moment,
+    (ways, state): (Ways, ReminderState),
+) -> Result<Reminder> {
     let reminder = Reminder {
         number: scribe.tx().next_number(actor.user.id, Numbered::Reminder)?,
         id: scribe.tx().new_reminder_id()?,
@@ -150,7 +176,7 @@ pub(crate) fn attach(
         task: Some(task.id),
         text: task.title.clone(),
         moment: moment.clone(),
-        state: ReminderState::Pending,
+        state,
         created_at: actor.now,
         updated_at: actor.now,
         repeat: None,

@@ -4,17 +4,21 @@
 //! what was done stays as it was, and one undo takes back both. A series lives on the wall clock
 //! of its due date's zone; what its rule means is computed by [`recurrence`].
 
-use jiff::ToSpan;
 use jiff::civil::DateTime;
+use std::collections::{HashMap, HashSet};
+
+use jiff::{Timestamp, ToSpan};
 use recurrence::{AfterCompletion, Rule, Series, Start};
 pub use recurrence::{PassedOver, Repeat};
 
 use crate::error::{Error, Refusal, Result};
-use crate::ids::{Number, Numbered, OperationId};
+use crate::ids::{Number, Numbered, OperationId, TaskId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Answer, Reminder, ReminderState};
+use crate::reminders::follow;
 use crate::scribe::{Actor, Scribe, Written};
+use crate::subtasks;
 use crate::task::{Status, Task};
 use crate::tasks::{self, Changed, Outcome, shortened};
 use crate::time::{Due, Moment, Zone};
@@ -25,6 +29,10 @@ pub const REMINDERS_MAX: usize = 50;
 pub const SHORTEST_MINUTES: i64 = 15;
 /// The kind of the change that writes the next occurrence.
 pub(crate) const CAME_AGAIN: &str = "task.repeated";
+/// The kind of the change that writes a part of the next occurrence.
+const PART_CAME_AGAIN: &str = "task.part_repeated";
+/// As many parts, and parts of parts, go on with a task; no checklist is longer.
+const PARTS_MAX: usize = 500;
 
 /// How something is to come again, as it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -282,7 +290,7 @@ fn put_change(
 ) -> Result<()> {
     scribe.put("task.repeat_changed", Some(before), after)?;
     if before.due != after.due {
-        crate::reminders::follow::due_changed(scribe, actor, after)?;
+        follow::due_changed(scribe, actor, after)?;
     }
     Ok(())
 }
@@ -346,7 +354,7 @@ fn occurrence(task: &Task, due: Due) -> Task {
     }
 }
 
-/// Writes the task that follows, and the reminders that it takes over.
+/// Writes the task that follows, the reminders that it takes over, and its parts anew.
 pub(crate) fn write(
     scribe: &mut Scribe<'_>,
     actor: Actor<'_>,
@@ -356,14 +364,98 @@ pub(crate) fn write(
     next.number = scribe.tx().next_number(actor.user.id, Numbered::Task)?;
     next.id = scribe.tx().new_task_id()?;
     scribe.put(CAME_AGAIN, None, &next)?;
+    hand_on_reminders(scribe, actor, before, &next)?;
+    hand_on_parts(scribe, actor, before, &next)
+}
+
+fn hand_on_reminders(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    next: &Task,
+) -> Result<()> {
     let mut moments: Vec<Moment> = Vec::new();
-    for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, &next)? {
+    for (reminder, moment) in moved_reminders(scribe.tx(), actor, before, next)? {
         if !moments.contains(&moment) {
-            crate::reminders::attach(scribe, actor, &next, &moment, reminder.ways)?;
+            crate::reminders::hand_on(scribe, actor, next, &moment, reminder.ways)?;
             moments.push(moment);
         }
     }
     Ok(())
+}
+
+/// Writes the parts of a task anew for the one that follows, open, as far from its due date, with
+/// their reminders. Those that were done stay below the task that is over, and so does what is
+/// still open of it; what was given up does not come again.
+fn hand_on_parts(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    before: &Task,
+    next: &Task,
+) -> Result<()> {
+    let parts = subtasks::below(scribe.tx(), before, PARTS_MAX)?;
+    // What comes again by itself is not written twice: the open one goes on below the next.
+    let go_on = |part: &Task| part.repeat.is_some() && part.status.is_open();
+    let are_on: HashSet<&str> = parts
+        .iter()
+        .filter(|part| go_on(part))
+        .map(|part| part.title.as_str())
+        .collect();
+    let mut news = HashMap::from([(before.id, next.id)]);
+    for part in &parts {
+        let Some(parent) = part.parent.and_then(|parent| news.get(&parent).copied()) else {
+            continue;
+        };
+        if go_on(part) {
+            let after = Task {
+                parent: Some(parent),
+                updated_at: actor.now,
+                ..part.clone()
+            };
+            scribe.put("task.parent_changed", Some(part), &after)?;
+        } else if part.status != Status::Cancelled && !are_on.contains(part.title.as_str()) {
+            let again = part_again(scribe, actor, (before, next), part, parent)?;
+            scribe.put(PART_CAME_AGAIN, None, &again)?;
+            hand_on_reminders(scribe, actor, part, &again)?;
+            news.insert(part.id, again.id);
+        }
+    }
+    Ok(())
+}
+
+/// A part as it is below the task that follows.
+fn part_again(
+    scribe: &mut Scribe<'_>,
+    actor: Actor<'_>,
+    (before, next): (&Task, &Task),
+    part: &Task,
+    parent: TaskId,
+) -> Result<Task> {
+    let distance = match (&before.due, &next.due) {
+        (Some(old), Some(new)) => Some((old, new)),
+        _ => None,
+    };
+    let moved = |due: &Due| {
+        let (old, new) = distance?;
+        let civil = moved_along(start_of(due).civil(), old, new);
+        Some(match due {
+            Due::Date(_) => Due::Date(civil.date()),
+            Due::At(_, zone) => Due::At(civil, zone.clone()),
+        })
+    };
+    Ok(Task {
+        number: scribe.tx().next_number(actor.user.id, Numbered::Task)?,
+        id: scribe.tx().new_task_id()?,
+        parent: Some(parent),
+        status: Status::Todo,
+        completed_at: None,
+        repeat: None,
+        due: part.due.as_ref().and_then(moved),
+        start: part.start.as_ref().and_then(moved),
+        created_at: actor.now,
+        updated_at: actor.now,
+        ..part.clone()
+    })
 }
 
 /// The tasks that an operation wrote because their series go on.
@@ -387,7 +479,8 @@ pub fn came_again(
         .collect())
 }
 
-/// Passes over the occurrence at which a task is due: it is due at the next one that is to come.
+/// Passes over the occurrence at which a task is due: it is due at the next one that is to come,
+/// and its reminders are as far from that.
 ///
 /// # Errors
 /// A refusal if there is no such task, it is over, does not repeat, or this is its last one.
@@ -424,13 +517,18 @@ pub fn skip(tx: &mut dyn Tx, actor: Actor<'_>, number: Number) -> Result<Written
     let mut scribe = Scribe::begin(tx, actor, &title)?;
     scribe.put("task.skipped", Some(&before), &after)?;
     for (reminder, moment) in moved_reminders(scribe.tx(), actor, &before, &after)? {
+        let state = match reminder.state {
+            _ if moment.instant() > actor.now => ReminderState::Pending,
+            ReminderState::Pending => ReminderState::Moot,
+            state => state,
+        };
         let moved = Reminder {
             moment,
-            state: ReminderState::Pending,
+            state,
             updated_at: actor.now,
             ..reminder.clone()
         };
-        scribe.put("reminder.moved", Some(&reminder), &moved)?;
+        scribe.put(follow::MOVED, Some(&reminder), &moved)?;
     }
     Ok(scribe.written(after))
 }
@@ -450,12 +548,12 @@ pub(crate) fn moved(task: &mut Task, from: Option<&Due>) {
     }
 }
 
-/// The reminders of a task with the moments that are as far from its next due date, as far as
-/// these are still to come.
+/// The reminders of a task with the moments that are as far from its next due date.
 ///
+/// One whose moment has passed goes on too: for the occurrence after that it may be in time again.
 /// One that was set for an elapsed time ("in 10 minutes") was meant for this time only.
-fn moved_reminders(
-    tx: &dyn Tx,
+pub(crate) fn moved_reminders(
+    reads: &dyn Reads,
     actor: Actor<'_>,
     before: &Task,
     next: &Task,
@@ -465,31 +563,42 @@ fn moved_reminders(
     };
     let zone = zone_of(actor, Some(due)).clone();
     let mut moved = Vec::new();
-    for reminder in tx.all_reminders_of_task(before.owner, before.id)? {
-        if reminder.repeat.is_some() {
+    for reminder in reads.all_reminders_of_task(before.owner, before.id)? {
+        if reminder.repeat.is_some() || moved.len() >= REMINDERS_MAX {
             continue;
         }
-        let Some(civil) = said(tx, &reminder, &zone)? else {
-            continue;
+        // What is counted from the due date is counted anew: it may have been snoozed, or be from
+        // an earlier occurrence.
+        let moment = match reminder.ways.before_due {
+            Some(minutes) => follow::moment(due, minutes, &actor.user.settings),
+            None => said(reads, &reminder, &zone)?
+                .map(|civil| Moment::Wall(moved_along(civil, old, due), zone.clone())),
         };
-        let moment = Moment::Wall(moved_along(civil, old, due), zone.clone());
-        if moment.instant() > actor.now && moved.len() < REMINDERS_MAX {
-            moved.push((reminder, moment));
-        }
+        moved.extend(moment.map(|moment| (reminder, moment)));
     }
     Ok(moved)
 }
 
-/// When a reminder was meant to come, before it was snoozed.
-fn said(tx: &dyn Tx, reminder: &Reminder, zone: &Zone) -> Result<Option<DateTime>> {
-    let firings = tx.occurrences(reminder.owner, reminder.id)?;
-    let snoozed = |answer: &Option<Answer>| matches!(answer, Some(Answer::Snoozed { .. }));
-    if firings.iter().any(|firing| snoozed(&firing.answer)) {
-        return Ok(firings.first().map(|firing| zone.civil(firing.due_at)));
+/// When a reminder was meant to come, before it was snoozed, once or again.
+fn said(reads: &dyn Reads, reminder: &Reminder, zone: &Zone) -> Result<Option<DateTime>> {
+    let firings = reads.occurrences(reminder.owner, reminder.id)?;
+    let mut meant = reminder.moment.instant();
+    let snoozed_to = |to: Timestamp| {
+        let is_it =
+            |answer: &Answer| matches!(answer, Answer::Snoozed { until, .. } if *until == to);
+        let from = firings
+            .iter()
+            .find(|it| it.answer.as_ref().is_some_and(is_it));
+        // A snooze is into the future, so each step leads further back.
+        from.map(|firing| firing.due_at).filter(|from| *from < to)
+    };
+    while let Some(from) = snoozed_to(meant) {
+        meant = from;
     }
+    let was_snoozed = meant != reminder.moment.instant();
     Ok(match &reminder.moment {
-        Moment::Wall(..) => Some(zone.civil(reminder.moment.instant())),
-        Moment::Exact(_) => None,
+        Moment::Exact(_) if !was_snoozed => None,
+        _ => Some(zone.civil(meant)),
     })
 }
 

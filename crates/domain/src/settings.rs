@@ -152,7 +152,11 @@ pub fn delete_filter(tx: &mut dyn Tx, actor: Actor<'_>, name: &str) -> Result<Wr
     put(tx, actor, &format!("deleted the filter “{name}”"), after)
 }
 
-fn filter_name(name: &str) -> Result<String> {
+/// A filter's name as it is kept.
+///
+/// # Errors
+/// A refusal if it is not valid.
+pub(crate) fn filter_name(name: &str) -> Result<String> {
     let name = SavedFilter::folded(name);
     let fits = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
     let chars = name.chars().count();

@@ -61,19 +61,31 @@ impl Progress {
 /// Only the store's.
 pub fn progress(reads: &dyn Reads, task: &Task) -> Result<Option<Progress>> {
     let mut progress = None;
-    walk(reads, task, |_, part| {
+    walk(reads, task, TREE_ROWS_MAX, |_, part| {
         progress.get_or_insert_with(Progress::default).add(&part);
     })?;
     Ok(progress)
 }
 
-/// Shows the parts of a task and theirs, a part before what is below it, up to [`TREE_ROWS_MAX`];
-/// whether there are more.
-fn walk(reads: &dyn Reads, root: &Task, mut see: impl FnMut(usize, Task)) -> Result<bool> {
+/// The parts of a task and theirs, a part before what is below it, at most so many.
+pub(crate) fn below(reads: &dyn Reads, task: &Task, most: usize) -> Result<Vec<Task>> {
+    let mut below = Vec::new();
+    walk(reads, task, most, |_, part| below.push(part))?;
+    Ok(below)
+}
+
+/// Shows the parts of a task and theirs, a part before what is below it, at most so many; whether
+/// there are more.
+fn walk(
+    reads: &dyn Reads,
+    root: &Task,
+    most: usize,
+    mut see: impl FnMut(usize, Task),
+) -> Result<bool> {
     let mut ahead = parts(reads, root.owner, root.id, 1)?;
     let mut seen = 0;
     while let Some((depth, task)) = ahead.pop() {
-        if seen == TREE_ROWS_MAX {
+        if seen == most {
             return Ok(true);
         }
         seen += 1;
@@ -96,7 +108,7 @@ pub fn tree(reads: &dyn Reads, actor: Actor<'_>, number: Number) -> Result<Tree>
         None => None,
     };
     let (mut rows, mut progress) = (Vec::new(), Progress::default());
-    let cut = walk(reads, &root, |depth, task| {
+    let cut = walk(reads, &root, TREE_ROWS_MAX, |depth, task| {
         progress.add(&task);
         rows.push((depth, task));
     })?;

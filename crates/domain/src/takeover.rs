@@ -9,6 +9,7 @@
 //! What comes from elsewhere is not to be trusted: [`take`] checks every row by the rules that
 //! hold for what people type.
 
+mod choices;
 pub mod larrybot2;
 pub mod lines;
 mod mend;
@@ -34,6 +35,7 @@ use crate::scribe::{Actor, Scribe};
 use crate::subtasks::{DEPTH_MAX, SUBTASKS_MAX};
 use crate::task::Task;
 use crate::time_entry::{ENTRIES_OF_TASK_MAX, TimeEntry, Timer};
+use crate::user::{Settings, User};
 
 use mend::Mend;
 pub use report::{Group, Kind, Outcome, Report, Tally};
@@ -99,6 +101,8 @@ pub struct Batch {
     pub timer: Option<Foreign<Timer>>,
     /// Files whose contents are kept already.
     pub files: Vec<Foreign<File>>,
+    /// What their person chose.
+    pub choices: Option<Settings>,
     /// Whether ids of rows are the lines of a file on which they stand.
     pub ids_are_lines: bool,
 }
@@ -243,6 +247,9 @@ pub fn take(
     }
     for file in &batch.files {
         taking.file(file)?;
+    }
+    if let Some(choices) = &batch.choices {
+        taking.choices(choices)?;
     }
     if taking.made > 0 {
         let more = match taking.made {
@@ -398,7 +405,6 @@ impl Taking<'_, '_> {
     fn tasks(&mut self, tasks: &[Foreign<Task>]) -> Result<()> {
         let places = places(tasks);
         let mut fresh = Vec::new();
-        let mut keep = None;
         for from in tasks {
             let old = from.row.id.0;
             if let Some(id) = self.before(Kind::Task, from)? {
@@ -413,11 +419,6 @@ impl Taking<'_, '_> {
             let mends = mend::task(&mut task, self.actor);
             self.mended(Kind::Task, &from.mends, mends, &words);
             task.owner = self.owner();
-            // Either all numbers are kept or none: some of each would only confuse.
-            let wished = Some(from.row.number).filter(|wished| wished.0 > 0);
-            let wished = wished.filter(|_| keep != Some(false));
-            task.number = self.number(Numbered::Task, wished)?;
-            keep = keep.or(wished.map(|wished| task.number == wished));
             task.id = self.scribe.tx().new_task_id()?;
             task.client = self.client_of(&task, &words);
             self.tasks.insert(old, task);
@@ -425,14 +426,43 @@ impl Taking<'_, '_> {
                 fresh.push((*place, from));
             }
         }
+        self.number_tasks(&fresh)?;
+        fresh.sort_by_key(|(place, _)| place.depth);
+        for (place, from) in fresh {
+            self.task(from, place)?;
+        }
+        Ok(())
+    }
+
+    /// Numbers of tasks are kept, or all of them are new: some of each would only confuse. What has
+    /// a number that is none, or lies far beyond the others, has a new one behind them.
+    fn number_tasks(&mut self, fresh: &[(Place, &Foreign<Task>)]) -> Result<()> {
+        let wished_of = |from: &Foreign<Task>| {
+            let wished = from.row.number;
+            Some(wished).filter(|wished| (1..u32::MAX).contains(&wished.0))
+        };
+        let mut in_order: Vec<&Foreign<Task>> = fresh.iter().map(|(_, from)| *from).collect();
+        in_order.sort_by_key(|from| wished_of(from).map_or(u32::MAX, |wished| wished.0));
+        let mut keep = None;
+        for from in in_order {
+            let wished = wished_of(from).filter(|_| keep != Some(false));
+            let number = self.number(Numbered::Task, wished)?;
+            keep = keep.or(wished.map(|wished| number == wished));
+            let is_kept = wished == Some(number) || from.row.number.0 == 0;
+            if keep == Some(true) && !is_kept {
+                let words = self.row_words(from.row.id.0, &from.row.title);
+                let why = "its number cannot be kept, so it has a new one";
+                let words = format!("{words}: is {number} here");
+                self.report.mend(Kind::Task, why, words);
+            }
+            if let Some(task) = self.tasks.get_mut(&from.row.id.0) {
+                task.number = number;
+            }
+        }
         if keep == Some(false) {
             self.report
                 .notes
                 .push("tasks have new numbers, because theirs were given already".to_owned());
-        }
-        fresh.sort_by_key(|(place, _)| place.depth);
-        for (place, from) in fresh {
-            self.task(from, place)?;
         }
         Ok(())
     }
@@ -654,7 +684,6 @@ impl Taking<'_, '_> {
         if self.before(kind, from)?.is_some() {
             return Ok(());
         }
-        let words = format!("{}: task {} after {}", row.id.0, row.task.0, row.needs.0);
         let Some(task) = self.task_of(kind, row.task, &row.id.0.to_string()) else {
             return Ok(());
         };
@@ -665,11 +694,10 @@ impl Taking<'_, '_> {
         match dependencies::check_new(self.scribe.tx(), owner, task.id, needs.id) {
             Ok(()) => {}
             Err(Error::Refused(refusal)) => {
-                self.left(
-                    kind,
-                    "a task cannot wait for that",
-                    format!("{words}: {}", refusal.problem),
-                );
+                // The refusal speaks of numbers here, so the row does too.
+                let words = format!("{}: {} after {}", row.id.0, task.number, needs.number);
+                let words = format!("{words}: {}", refusal.problem);
+                self.left(kind, "a task cannot wait for that", words);
                 return Ok(());
             }
             Err(error) => return Err(error),
@@ -744,6 +772,20 @@ impl Taking<'_, '_> {
         };
         self.scribe.put("timer.imported", None, &timer)?;
         self.took(kind, &from.origin, task.id.0)
+    }
+
+    /// Choices come last: vacations are then those of the habits that came as well.
+    fn choices(&mut self, theirs: &Settings) -> Result<()> {
+        let after = User {
+            settings: choices::added(self.actor, theirs, self.report),
+            ..self.actor.user.clone()
+        };
+        if after != *self.actor.user {
+            self.scribe
+                .put("user.changed", Some(self.actor.user), &after)?;
+            self.wrote = true;
+        }
+        Ok(())
     }
 
     fn file(&mut self, from: &Foreign<File>) -> Result<()> {

@@ -98,7 +98,8 @@ fn unchanged_entries(tx: &dyn Tx, actor: Actor<'_>, operation: &Operation) -> Re
             match changed_since(tx, &entry.change)? {
                 None => {
                     check_unheld(tx, &entry.change, &created)?;
-                    check_unattached(tx, &entry.change, &created)?;
+                    let is_of_it = |row: &Image| last_of_row.contains_key(&Some(row.row()));
+                    check_unattached(tx, &entry.change, is_of_it)?;
                 }
                 since => changed = changed.or(since),
             }
@@ -278,14 +279,14 @@ fn came_with_its_marks(reads: &dyn Tx, row: &Image, created: &HashSet<Row>) -> R
     }
 }
 
-/// A task that was created can only go again while nothing hangs on it but what came with it.
-fn check_unattached(tx: &dyn Tx, change: &Change, created: &HashSet<Row>) -> Result<()> {
+/// A task that was created can only go again while nothing hangs on it but what came with it, or
+/// was moved to it by the same operation.
+fn check_unattached(tx: &dyn Tx, change: &Change, is_of_it: impl Fn(&Image) -> bool) -> Result<()> {
     let (None, Some(Image::Task1(task))) = (&change.before, &change.after) else {
         return Ok(());
     };
-    let came_with_it = |row: &Image| created.contains(&row.row());
     for kind in attached::KINDS {
-        if !(kind.rows)(tx, task)?.iter().all(came_with_it) {
+        if !(kind.rows)(tx, task)?.iter().all(&is_of_it) {
             return Err(Error::refused_with(
                 format!(
                     "That cannot be undone: {} has {}.",

@@ -87,26 +87,48 @@ const STOPPED_SHOWN: usize = 5;
 /// The reminders that do not come any more because a due date changed, a line each.
 pub(crate) fn stopped(turn: &Turn<'_>, operation: OperationId, due: bool) -> Result<Vec<Text>> {
     let stopped = follow::stopped(turn.tx, turn.actor, operation)?;
-    Ok(not_coming(&stopped, "does not come", due))
+    Ok(not_coming(&stopped, |reminder| {
+        let why = match due {
+            true => passed(turn.actor, reminder),
+            false => "nothing to count from".to_owned(),
+        };
+        format!("does not come: {why}.")
+    }))
 }
 
 /// The reminders that do not come for the next of a series, a line each.
 pub(crate) fn left_behind(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>> {
     let left = follow::left_behind(turn.tx, turn.actor, operation)?;
-    Ok(not_coming(&left, "does not come for the next one", true))
+    Ok(not_for_this_one(turn.actor, &left))
 }
 
-fn not_coming(reminders: &[Reminder], verb: &str, due: bool) -> Vec<Text> {
+/// The reminders that do not come for what a task is due at after one was passed over.
+pub(crate) fn passed_by(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>> {
+    let passed = follow::passed_by(turn.tx, turn.actor, operation)?;
+    Ok(not_for_this_one(turn.actor, &passed))
+}
+
+/// A series goes on, so it is said when they come again.
+fn not_for_this_one(actor: Actor<'_>, reminders: &[Reminder]) -> Vec<Text> {
+    not_coming(reminders, |reminder| {
+        let why = passed(actor, reminder);
+        format!("does not come for the next one: {why}. It waits for the one after that.")
+    })
+}
+
+fn passed(actor: Actor<'_>, reminder: &Reminder) -> String {
+    let time = match reminder.ways.before_due {
+        Some(minutes) => follow::words(minutes),
+        None => dates::at(actor, reminder.moment.instant()),
+    };
+    format!("its time, {time}, has passed")
+}
+
+fn not_coming(reminders: &[Reminder], told: impl Fn(&Reminder) -> String) -> Vec<Text> {
     let more = reminders.len().saturating_sub(STOPPED_SHOWN);
     let line = |reminder: &Reminder| {
-        let before = follow::words(reminder.ways.before_due.unwrap_or_default());
-        let why = if due {
-            format!("its time, {before}, has passed")
-        } else {
-            "nothing to count from".to_owned()
-        };
         let number = reminder.number;
-        Text::plain(format!("🔕 Reminder {number} {verb}: {why}."))
+        Text::plain(format!("🔕 Reminder {number} {}", told(reminder)))
     };
     let mut lines: Vec<Text> = reminders.iter().take(STOPPED_SHOWN).map(line).collect();
     if more > 0 {

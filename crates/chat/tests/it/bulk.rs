@@ -1318,8 +1318,8 @@ fn lengths_beginnings_series_and_comments_are_given_to_several_tasks() {
             🛫 Not before Thu 24 Dec: #2 Two
             [↩️ Undo]
             > /repeat 1-3 every week
-            🔁 Every Tuesday: #1 One
-            🔁 Every Tuesday: #2 Two
+            🔁 Every Tuesday: #1 One · today, Tue 24 Nov
+            🔁 Every Tuesday: #2 Two · today, Tue 24 Nov
             ⚠️ #3 is done: what is over does not come again.
             [↩️ Undo]
             > /undo
@@ -1328,8 +1328,8 @@ fn lengths_beginnings_series_and_comments_are_given_to_several_tasks() {
             ☑️ So already: #1 One
             ☑️ So already: #2 Two
             > /repeat 1,2 every month on the 31st
-            🔁 Every month on the 31st: #1 One
-            🔁 Every month on the 31st: #2 Two
+            🔁 Every month on the 31st: #1 One · Thu 31 Dec
+            🔁 Every month on the 31st: #2 Two · Thu 31 Dec
             Months without a 31st are passed over; say “on the last day” for each month.
             [↩️ Undo]
             > /repeat 1,2

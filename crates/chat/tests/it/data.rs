@@ -322,7 +322,7 @@ fn taking_it_twice_or_after_it_changed_takes_nothing_more() {
 
 #[test]
 fn what_cannot_be_taken_is_answered_with_what_is_wrong() {
-    let many = format!("title\n{}", "One\n".repeat(5_001));
+    let many = format!("title,notes\n{}", "One,two\n".repeat(25_001));
     let large = format!("title\n{}", "x".repeat(5 << 20));
     let cases: [(&str, Vec<u8>, &str); 10] = [
         ("empty.csv", Vec::new(), "I don't know what"),
@@ -345,7 +345,11 @@ fn what_cannot_be_taken_is_answered_with_what_is_wrong() {
             b"{\"hello\":1}\n{\"user1\":{}}".to_vec(),
             "no row of an export",
         ),
-        ("many.csv", many.into_bytes(), "at most 5000 at once"),
+        (
+            "many.csv",
+            many.into_bytes(),
+            "has 25001 rows; I take in at most 25000 at once",
+        ),
         ("large.csv", large.into_bytes(), "larger than 5 MB"),
     ];
     for (name, content, words) in cases {
@@ -399,6 +403,94 @@ fn a_row_that_nobody_wrote_here_is_mended_or_left() {
         • task: it had no words, so it is called (no words) (1)
         One /undo takes all of it back.
         [✅ Take 10 rows] [✖️ Leave]
+    "#]]
+    .assert_eq(&there.transcript);
+}
+
+#[test]
+fn an_export_brings_vacations_filters_and_choices_along_and_replaces_none() {
+    let mut here = Talk::new();
+    here.say_all(
+        "/habit_add Run every day
+        /habit_done run 14 nov
+        /habit_done run 15 nov
+        /habit_vacation 16 nov to 22 nov
+        /habit_done run yesterday
+        /habit_done run
+        /quiet 22:00-07:00
+        /settings week sunday
+        /timezone Europe/London
+        /filter save home: #home
+        /filter save soon: due < friday",
+    );
+    let [(_, lines)] = files_of(&mut here, "/export").try_into().unwrap();
+    let mut there = Talk::new();
+    there.holds("all.jsonl", lines);
+    there.say_all(
+        "/filter save home: #house
+        /quiet 23:00-06:00",
+    );
+    there.transcript.clear();
+    there.say_all(
+        "/import @all.jsonl
+        :✅ Take 4 rows
+        /habit_progress run
+        /quiet
+        /filters
+        /import @all.jsonl
+        /undo
+        /filters",
+    );
+    expect![[r#"
+        > /import @all.jsonl
+        📥 I am looking at @all.jsonl.
+        📥 @all.jsonl: 1 habit, 1 vacation, 1 saved filter, 1 setting.
+        Cannot be taken · 3
+        • saved filter: one of yours is called so, and stays (home)
+        • setting: yours stays as it is (quiet hours; the time zone)
+        One /undo takes all of it back.
+        [✅ Take 4 rows] [✖️ Leave]
+        > :✅ Take 4 rows
+        (edited) 📥 I am taking in @all.jsonl.
+        📥 Taken in: 1 habit, 1 vacation, 1 saved filter, 1 setting
+        Cannot be taken · 3
+        • saved filter: one of yours is called so, and stays (home)
+        • setting: yours stays as it is (quiet hours; the time zone)
+        [↩️ Undo]
+        > /habit_progress run
+        # 🔁 #1 Run
+        every day
+        ✅ Done today
+        📈 Streak: 4 days · best 4
+        💪 Strength 19% · 2 of 7 this week · kept 100%
+        📆 Done on 4 days since 14 Nov 2026
+        The last 30 days:
+        ______ _______ ______█ █------ -██
+        🏅 Milestones: next 7, in 3 days
+        [🏖 Sun] [✅ Mon] [✅ Tue] [Wed] [Thu] [Fri] [Sat]
+        [◀] [this week]
+        [🟦 Calendar]
+        [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+        > /quiet
+        🌙 Quiet hours: 23:00–06:00
+        Change them: /quiet 23:00-06:30, or /quiet off
+        > /filters
+        # Filters
+        home  #house
+        soon  due < friday
+        [home] [soon]
+        > /import @all.jsonl
+        📥 I am looking at @all.jsonl.
+        📥 @all.jsonl: all of it is here already.
+        Cannot be taken · 3
+        • saved filter: one of yours is called so, and stays (home)
+        • setting: yours stays as it is (quiet hours; the time zone)
+        > /undo
+        ↩️ Undone: took in @all.jsonl
+        > /filters
+        # Filters
+        home  #house
+        [home]
     "#]]
     .assert_eq(&there.transcript);
 }
@@ -517,7 +609,7 @@ fn a_file_in_parts_keeps_its_links_if_each_part_has_the_tasks_that_its_rows_belo
     );
     there.say_all(
         "/import @one.jsonl
-        :✅ Take 4 rows
+        :✅ Take 5 rows
         /import @two.jsonl
         :✅ Take 2 rows
         /comments 1",
@@ -525,14 +617,12 @@ fn a_file_in_parts_keeps_its_links_if_each_part_has_the_tasks_that_its_rows_belo
     expect![[r#"
         > /import @one.jsonl
         📥 I am looking at @one.jsonl.
-        📥 @one.jsonl: 1 client, 3 tasks.
-        Note: settings and saved filters in it are not taken: yours stay as they are.
+        📥 @one.jsonl: 1 client, 3 tasks, 1 setting.
         One /undo takes all of it back.
-        [✅ Take 4 rows] [✖️ Leave]
-        > :✅ Take 4 rows
+        [✅ Take 5 rows] [✖️ Leave]
+        > :✅ Take 5 rows
         (edited) 📥 I am taking in @one.jsonl.
-        📥 Taken in: 1 client, 3 tasks
-        Note: settings and saved filters in it are not taken: yours stay as they are.
+        📥 Taken in: 1 client, 3 tasks, 1 setting
         [↩️ Undo]
         > /import @two.jsonl
         📥 I am looking at @two.jsonl.

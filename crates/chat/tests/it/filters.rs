@@ -1363,12 +1363,10 @@ fn the_name_of_a_filter_stands_for_it_within_another() {
             [#1]
             [☑️ Tick]
             > /filter save round: round and milk
-            💾 Saved “round”: round and milk
-            /filter round shows it.
-            [↩️ Undo]
+            ⚠️ “round” would stand for itself.
+            Give it another name; in quotation marks, a word is looked for.
             > /filter round
-            ⚠️ I don't understand the filter: it goes too deep.
-            For example: due < friday and priority >= high and not #home
+            Nothing matches.
         "#]],
     );
 }
@@ -1420,6 +1418,69 @@ fn a_span_of_days_may_end_tomorrow() {
             🟡 #1 Write the report
             [#1]
             [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
+fn a_filter_that_others_use_keeps_its_name_and_none_is_in_a_circle() {
+    check(
+        "/add One #a #b
+         /add Two #b
+         /filter save x1: #a
+         /filter save x2: x1 and #b
+         /filter save x3: not x2
+         /filter delete x1
+         /filter delete x2
+         /filter save x1: x3 and #b
+         /filter save loop: loop and #a
+         /filter save x3: priority >= high
+         /filter delete x2
+         /filter delete x1",
+        &expect![[r#"
+            > /add One #a #b
+            ➕ Added #1 One
+            🏷 #a #b
+            [✏️ Change] [↩️ Undo]
+            > /add Two #b
+            ➕ Added #2 Two
+            🏷 #b
+            [✏️ Change] [↩️ Undo]
+            > /filter save x1: #a
+            💾 Saved “x1”: #a
+            /filter x1 shows it.
+            [↩️ Undo]
+            > /filter save x2: x1 and #b
+            💾 Saved “x2”: x1 and #b
+            /filter x2 shows it.
+            [↩️ Undo]
+            > /filter save x3: not x2
+            💾 Saved “x3”: not x2
+            /filter x3 shows it.
+            [↩️ Undo]
+            > /filter delete x1
+            ⚠️ “x2” uses “x1”, which would be a word that is looked for.
+            Change or delete it first, for example: /filter save x2: …
+            > /filter delete x2
+            ⚠️ “x3” uses “x2”, which would be a word that is looked for.
+            Change or delete it first, for example: /filter save x3: …
+            > /filter save x1: x3 and #b
+            ⚠️ That would be a circle, each with the next in it: “x1” → “x3” → “x2” → “x1”.
+            Give it another name; in quotation marks, a word is looked for.
+            > /filter save loop: loop and #a
+            ⚠️ “loop” would stand for itself.
+            Give it another name; in quotation marks, a word is looked for.
+            > /filter save x3: priority >= high
+            💾 Saved “x3”: priority >= high
+            Until now it was: not x2
+            /filter x3 shows it.
+            [↩️ Undo]
+            > /filter delete x2
+            🗑 Deleted the filter “x2”
+            [↩️ Undo]
+            > /filter delete x1
+            🗑 Deleted the filter “x1”
+            [↩️ Undo]
         "#]],
     );
 }

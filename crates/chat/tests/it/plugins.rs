@@ -6,7 +6,9 @@ use chat::commands::ALL;
 use chat::press::Press;
 use chat::registry::Plugin;
 use domain::conversation::{ChannelMessageId, Event, Reply};
+use domain::habits::remind::{DONE, ONE_MORE, SKIP, SNOOZE};
 use domain::message::Message;
+use expect_test::expect;
 
 use crate::talk::{Talk, press, rendered};
 
@@ -32,6 +34,9 @@ const SCENE: &str = "
     ^offer.pdf x10 | #1 The offer
     /add Call @globex
     +2m";
+
+/// The buttons of what comes by itself, also where its plugin is switched off.
+const RINGS: &[&str] = &["rd", "rs", "rx", DONE, ONE_MORE, SKIP, SNOOZE];
 
 /// What opens the menus and cards of everything.
 const DOORS: &[&str] = &[
@@ -202,11 +207,80 @@ fn the_commands_of_a_plugin_that_is_off_say_so() {
                     continue;
                 }
                 let replies = talk.answers(press(data.clone(), None));
-                let expected = vec![Reply::Toast("That is switched off.".to_owned())];
-                assert_eq!(replies, expected, "{data} of {}", off.name);
+                let is_off = replies == [Reply::Toast("That is switched off.".to_owned())];
+                // What rings is answered.
+                let rings = RINGS.contains(&verb.name);
+                assert_eq!(is_off, !rings, "{data} of {}: {replies:?}", off.name);
             }
         }
     }
+}
+
+#[test]
+fn what_rings_is_answered_where_it_is_switched_off() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/add Call mum
+         /remind 1 in 1h
+         /remind me in 2h to stretch
+         /habit_add Run every day
+         /habit_remind run 13:00",
+    );
+    talk.switch_off(&["reminders", "habits"]);
+    talk.transcript.clear();
+    talk.say_all(
+        "/reminders
+         +1h
+         :✅ Done
+         +1h
+         :Other…
+         in 5 minutes
+         +5m
+         :Dismiss
+         +1h
+         :✅ Done",
+    );
+    expect![[r#"
+        > /reminders
+        ⚠️ /reminders is switched off here.
+        It belongs to reminders, which DISABLED_PLUGINS names.
+        > +1h
+        ⏰ Call mum (#1)
+        [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+        [Dismiss] [View task]
+        > :✅ Done
+        (edited) ✅ Done: Call mum
+        Task #1 is done.
+        [↩️ Undo]
+        > +1h
+        ⏰ stretch
+        [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+        [Dismiss]
+        > :Other…
+        💤 stretch
+        When shall it come again? For example: in 3h, 18:00, friday 9:00
+        [Cancel]
+        > in 5 minutes
+        💤 Again today 12:05: stretch
+        [↩️ Undo]
+        > +5m
+        ⏰ stretch
+        [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+        [Dismiss]
+        > :Dismiss
+        (edited) ☑️ Seen: stretch
+        [↩️ Undo]
+        > +1h
+        ⏰ Run
+        5 min late: it was due 13:00
+        [✅ Done]
+        [⏭ Skip] [Snooze 1 h]
+        > :✅ Done
+        (edited) ✅ Done today: Run
+        ✅ 1 day in a row
+        [↩️ Undo]
+    "#]]
+    .assert_eq(&talk.transcript);
 }
 
 #[test]

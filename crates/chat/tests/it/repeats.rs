@@ -599,7 +599,7 @@ fn a_reminder_that_would_come_too_late_for_the_next_one_is_told() {
             > /done 1
             ✅ Done: #1 Report
             🔁 Next: #2 Report · Sat 28 Nov 17:00
-            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed. It waits for the one after that.
             1 task left.
             [↩️ Undo]
             > /undo
@@ -630,7 +630,7 @@ fn a_reminder_that_would_come_too_late_for_the_next_one_is_told() {
             📅 tomorrow, Fri 27 Nov 17:00
             Added Tue 24 Nov 10:00, done today 18:00
             🔁 Next: #3 Report · Sat 28 Nov 17:00
-            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed. It waits for the one after that.
             [↩️ Undo]
             [↺ Open again] [✏️ Edit] [🗑 Delete]
             [⏱ Time] [💬 Comment] [📎 Attach]
@@ -641,9 +641,393 @@ fn a_reminder_that_would_come_too_late_for_the_next_one_is_told() {
             > done with the report
             ✅ Done: #1 Report
             🔁 Next: #4 Report · Sat 28 Nov 17:00
-            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed.
+            🔕 Reminder #2 does not come for the next one: its time, 2 days before it is due, has passed. It waits for the one after that.
             1 task left.
             [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_came_too_late_for_one_comes_for_the_one_after() {
+    check(
+        "/add Report friday 17:00
+         /repeat 1 every friday
+         /remind 1 1 day before
+         /remind 1 wednesday 9:00
+         +55h
+         +169h
+         /done 1
+         /reminders
+         +24h
+         /done 2
+         /reminders
+         /undo
+         /reminders",
+        &expect![[r#"
+            > /add Report friday 17:00
+            ➕ Added #1 Report
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1 every friday
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            🔁 every Friday at 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Report  ·  reminder #1
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /remind 1 wednesday 9:00
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #1 Report  ·  reminder #2
+            [↩️ Undo] [All reminders]
+            > +55h
+            ⏰ Report (#1)
+            1 day 8 h late: it was due Wed 25 Nov, 09:00
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            ⏰ Report (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > +169h
+            > /done 1
+            ✅ Done: #1 Report
+            🔁 Next: #2 Report · tomorrow, Fri 4 Dec 17:00
+            🔕 Reminder #2 does not come for the next one: its time, yesterday 09:00, has passed. It waits for the one after that.
+            🔕 Reminder #1 does not come for the next one: its time, 1 day before it is due, has passed. It waits for the one after that.
+            1 task left.
+            [↩️ Undo]
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+            > +24h
+            > /done 2
+            ✅ Done: #2 Report
+            🔁 Next: #3 Report · Fri 11 Dec 17:00
+            1 task left.
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 2
+            🟢 #5 Report · Wed 09:00 (in 5 days) · task #3
+            🟢 #6 Report · Thu 17:00 (in 6 days) · task #3
+            [#5] [#6]
+            > /undo
+            ↩️ Undone: completed #2 Report
+            > /reminders
+            ⏰ No reminders are waiting.
+            Set one, for example: remind me tomorrow 9:00 to call mum
+        "#]],
+    );
+}
+
+#[test]
+fn reminders_of_one_that_was_skipped_late_are_counted_from_when_it_is_due_now() {
+    check(
+        "/add Report friday 17:00
+         /repeat 1 every friday
+         /remind 1 1 day before
+         +55h
+         +169h
+         /skip 1
+         +20h
+         /done 1
+         /reminders",
+        &expect![[r#"
+            > /add Report friday 17:00
+            ➕ Added #1 Report
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1 every friday
+            # 🟡 #1 Report
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            🔁 every Friday at 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /remind 1 1 day before
+            ⏰ I'll remind you Thu 17:00 (in 2 days)
+            #1 Report  ·  reminder #1
+            📅 1 day before it is due (task #1): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > +55h
+            ⏰ Report (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > +169h
+            > /skip 1
+            ⏭ Skipped: #1 Report · next tomorrow, Fri 4 Dec 17:00
+            🔕 Reminder #1 does not come for the next one: its time, 1 day before it is due, has passed. It waits for the one after that.
+            [↩️ Undo]
+            > +20h
+            > /done 1
+            ✅ Done: #1 Report
+            🔁 Next: #2 Report · Fri 11 Dec 17:00
+            1 task left.
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟢 #2 Report · Thu 17:00 (in 6 days) · task #2
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn a_reminder_that_was_snoozed_twice_keeps_its_own_time_for_the_next_one() {
+    check(
+        "Take the pills every day at 11:00, remind me
+         +1h
+         :Snooze 1 h
+         +1h
+         :Snooze 1 h
+         /skip 1
+         /reminders
+         +23h
+         :Snooze 1 h
+         /done 1
+         /reminders",
+        &expect![[r#"
+            > Take the pills every day at 11:00, remind me
+            ➕ Added #1 Take the pills
+            I read: 📅 today, Tue 24 Nov 11:00  ·  🔁 every day at 11:00
+            ⏰ today 11:00
+            [✏️ Change] [↩️ Undo]
+            [🔤 No date] [🔤 No reminder]
+            > +1h
+            ⏰ Take the pills (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: Take the pills
+            [↩️ Undo]
+            > +1h
+            ⏰ Take the pills (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > :Snooze 1 h
+            (edited) 💤 Again today 13:00: Take the pills
+            [↩️ Undo]
+            > /skip 1
+            ⏭ Skipped: #1 Take the pills · next tomorrow, Wed 25 Nov 11:00
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #1 Take the pills · tomorrow 11:00 (in 23 h) · task #1
+            [#1]
+            > +23h
+            ⏰ Take the pills (#1)
+            [✅ Done] [Snooze 1 h] [Tomorrow] [Other…]
+            [Dismiss] [View task]
+            > :Snooze 1 h
+            (edited) 💤 Again today 12:00: Take the pills
+            [↩️ Undo]
+            > /done 1
+            ✅ Done: #1 Take the pills
+            🔁 Next: #2 Take the pills · tomorrow, Thu 26 Nov 11:00
+            1 task left.
+            [↩️ Undo]
+            > /reminders
+            # Reminders · 1
+            🟠 #2 Take the pills · tomorrow 11:00 (in 1 day) · task #2
+            [#2]
+        "#]],
+    );
+}
+
+#[test]
+fn several_tasks_each_have_the_rule_of_their_own_day() {
+    check(
+        "/add Wash up wednesday 10:00
+         /add Sweep
+         /add Report friday
+         /repeat 1-3 every week
+         /repeat 1,2,9 none",
+        &expect![[r#"
+            > /add Wash up wednesday 10:00
+            ➕ Added #1 Wash up
+            📅 tomorrow, Wed 25 Nov 10:00
+            [✏️ Change] [↩️ Undo]
+            > /add Sweep
+            ➕ Added #2 Sweep
+            [✏️ Change] [↩️ Undo]
+            > /add Report friday
+            ➕ Added #3 Report
+            📅 Fri 27 Nov
+            [✏️ Change] [↩️ Undo]
+            > /repeat 1-3 every week
+            🔁 Every Wednesday at 10:00: #1 Wash up · tomorrow, Wed 25 Nov 10:00
+            🔁 Every Tuesday: #2 Sweep · today, Tue 24 Nov
+            🔁 Every Friday: #3 Report · Fri 27 Nov
+            [↩️ Undo]
+            > /repeat 1,2,9 none
+            🔁 Not any more: #1 Wash up
+            🔁 Not any more: #2 Sweep
+            ⚠️ There is no task #9. See /list for your tasks and their numbers.
+            [↩️ Undo]
+        "#]],
+    );
+}
+
+#[test]
+fn the_parts_of_a_task_come_again_open_and_one_undo_takes_them_back() {
+    check(
+        "/add Clean the flat friday 17:00
+         /subtask 1 Kitchen
+         /subtask 1 Bath thursday
+         /subtask 2 Fridge
+         /subtask 1 Balcony
+         /subtask 1 Plants
+         /repeat 6 every tuesday
+         /status 5 cancelled
+         /repeat 1 every friday
+         /remind 3 1 day before
+         /done 2
+         /done 1
+         /subtasks 7
+         /reminders
+         /undo
+         /subtasks 1
+         /done 1-4
+         /list",
+        &expect![[r#"
+            > /add Clean the flat friday 17:00
+            ➕ Added #1 Clean the flat
+            📅 Fri 27 Nov 17:00
+            [✏️ Change] [↩️ Undo]
+            > /subtask 1 Kitchen
+            ➕ Added #2 Kitchen
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 1 Bath thursday
+            ➕ Added #3 Bath
+            📅 Thu 26 Nov
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 2 Fridge
+            ➕ Added #4 Fridge
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #2]
+            > /subtask 1 Balcony
+            ➕ Added #5 Balcony
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /subtask 1 Plants
+            ➕ Added #6 Plants
+            [✏️ Change] [↩️ Undo]
+            [➕ Another] [🧩 Parts of #1]
+            > /repeat 6 every tuesday
+            # 🟡 #6 Plants
+            ▫️ To do  ·  medium priority
+            📅 today, Tue 24 Nov
+            🧩 Part of #1 Clean the flat
+            🔁 every Tuesday
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Add a part] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /status 5 cancelled
+            # 🟡 #5 Balcony
+            ✖️ Cancelled  ·  medium priority
+            🧩 Part of #1 Clean the flat
+            Added today 10:00
+            [↩️ Undo]
+            [↺ Open again] [✏️ Edit] [🗑 Delete]
+            [⏱ Time] [💬 Comment] [📎 Attach]
+            > /repeat 1 every friday
+            # 🟡 #1 Clean the flat
+            ▫️ To do  ·  medium priority
+            📅 Fri 27 Nov 17:00
+            🧩 ░░░░░░░░░░ 0 of 4 done (0%)
+            🔁 every Friday at 17:00
+            Added today 10:00
+            [↩️ Undo]
+            [✅ Done] [✏️ Edit] [🗑 Delete]
+            [Priority] [Due] [Category]
+            [Status] [⏰ Reminder]
+            [👤 Client] [▶️ Start] [⏱ Time]
+            [🧩 Parts (0/4)] [💬 Comment] [🔁 Repeat]
+            [⏭ Skip one] [📎 Attach]
+            > /remind 3 1 day before
+            ⏰ I'll remind you tomorrow 09:00 (in 23 h)
+            #3 Bath  ·  reminder #1
+            📅 1 day before it is due (task #3): it moves when the due date does
+            [↩️ Undo] [All reminders]
+            > /done 2
+            ✅ Done: #2 Kitchen
+            4 tasks left.
+            [↩️ Undo]
+            [✅ And its 1 open part]
+            > /done 1
+            ✅ Done: #1 Clean the flat
+            🔁 Next: #7 Clean the flat · Fri 4 Dec 17:00 · with its 4 parts
+            7 tasks left.
+            [↩️ Undo]
+            [✅ And its 2 open parts]
+            > /subtasks 7
+            🟡 #7 Clean the flat · Fri 4 Dec 17:00 · 🔁
+            ░░░░░░░░░░ 0 of 4 done (0%)
+            🟡 #6 Plants · today · 🔁
+            🟡 #8 Kitchen
+             🟡 #9 Fridge
+            🟡 #10 Bath · Thu 3 Dec
+            [#6] [#8] [#9] [#10]
+            [➕ Add a part]
+            [◀ Task]
+            > /reminders
+            # Reminders · 2
+            🟠 #1 Bath · tomorrow 09:00 (in 23 h) · task #3
+            🟢 #2 Bath · Wed 2 Dec 09:00 (in 8 days) · task #10
+            [#1] [#2]
+            > /undo
+            ↩️ Undone: completed #1 Clean the flat
+            > /subtasks 1
+            🟡 #1 Clean the flat · Fri 17:00 · 🔁
+            ▓▓░░░░░░░░ 1 of 4 done (25%)
+            ✅ #2 ~Kitchen~
+             🟡 #4 Fridge
+            🟡 #3 Bath · Thu
+            ✖️ #5 ~Balcony~
+            🟡 #6 Plants · today · 🔁
+            [#2] [#4] [#3] [#5] [#6]
+            [➕ Add a part]
+            [◀ Task]
+            > /done 1-4
+            ✅ Done: #1 Clean the flat
+            ✅ Done: #3 Bath
+            ✅ Done: #4 Fridge
+            ☑️ Done already: #2 Kitchen
+            🔁 Next: #11 Clean the flat · Fri 4 Dec 17:00 · with its 4 parts
+            5 tasks left.
+            [↩️ Undo]
+            > /list
+            # Open tasks · 5
+            🟡 #6 Plants · today · 🔁
+            🟡 #14 Bath · Thu 3 Dec
+            🟡 #11 Clean the flat · Fri 4 Dec 17:00 · 🔁
+            🟡 #12 Kitchen
+            🟡 #13 Fridge
+            [#6] [#14] [#11] [#12] [#13]
+            [☑️ Tick]
         "#]],
     );
 }

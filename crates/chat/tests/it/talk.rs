@@ -51,6 +51,19 @@ pub(crate) fn check(script: &str, expected: &Expect) {
     expected.assert_eq(&talk.transcript);
 }
 
+fn options(disabled: &[&str], blobs: &Arc<dyn Blobs>, contents: &Contents) -> Options {
+    Options {
+        disabled: disabled.iter().map(ToString::to_string).collect(),
+        zone: Zone::named("Europe/Lisbon").unwrap(),
+        health: Arc::new(Figures),
+        workshop: Arc::new(OnTheSpot),
+        backups: Arc::new(Copied),
+        blobs: Arc::clone(blobs),
+        source: Arc::new(Sent(Arc::clone(contents))),
+        limits: LIMITS,
+    }
+}
+
 /// A conversation in progress.
 pub(crate) struct Talk {
     pub(crate) db: Db,
@@ -202,16 +215,7 @@ impl Talk {
         .unwrap();
         let blobs = blobs::testing::memory();
         let contents = Contents::default();
-        let options = Options {
-            disabled: disabled.iter().map(ToString::to_string).collect(),
-            zone: Zone::named("Europe/Lisbon").unwrap(),
-            health: Arc::new(Figures),
-            workshop: Arc::new(OnTheSpot),
-            backups: Arc::new(Copied),
-            blobs: Arc::clone(&blobs),
-            source: Arc::new(Sent(Arc::clone(&contents))),
-            limits: LIMITS,
-        };
+        let options = options(disabled, &blobs, &contents);
         Self {
             chat: Chat::new(db.clone(), options).unwrap(),
             db,
@@ -227,6 +231,12 @@ impl Talk {
             messages: Vec::new(),
             contents,
         }
+    }
+
+    /// Starts again with some plugins switched off; the database stays.
+    pub(crate) fn switch_off(&mut self, disabled: &[&str]) {
+        let options = options(disabled, &self.blobs, &self.contents);
+        self.chat = Chat::new(self.db.clone(), options).unwrap();
     }
 
     /// Writes what a file holds that is sent as `@name`.

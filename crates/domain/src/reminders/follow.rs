@@ -12,7 +12,7 @@ use crate::journal::Image;
 use crate::port::{Reads, Tx};
 use crate::reminder::{Reminder, ReminderState, Ways};
 use crate::reminders::NewReminder;
-use crate::repeats::CAME_AGAIN;
+use crate::repeats::{CAME_AGAIN, moved_reminders};
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Task;
 use crate::time::{Due, Moment};
@@ -22,7 +22,7 @@ use crate::user::Settings;
 pub const BEFORE_MINUTES_MAX: u32 = 366 * 24 * 60;
 
 /// What is written when one moves along.
-const MOVED: &str = "reminder.moved";
+pub(crate) const MOVED: &str = "reminder.moved";
 
 /// The moment so many minutes before something is due.
 #[must_use]
@@ -179,24 +179,49 @@ pub fn stopped(
     actor: Actor<'_>,
     operation: OperationId,
 ) -> Result<Vec<Reminder>> {
+    moved_by(reads, actor, operation, |before, after| {
+        before.state == ReminderState::Pending && after.state == ReminderState::Moot
+    })
+}
+
+/// The reminders of a task whose occurrence was passed over in an operation, as far as they would
+/// have come already for the one at which it is due now.
+///
+/// # Errors
+/// Only the store's.
+pub fn passed_by(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    operation: OperationId,
+) -> Result<Vec<Reminder>> {
+    moved_by(reads, actor, operation, |_, after| {
+        after.state != ReminderState::Pending
+    })
+}
+
+/// Those that an operation moved so, as they are after it.
+fn moved_by(
+    reads: &dyn Reads,
+    actor: Actor<'_>,
+    operation: OperationId,
+    wanted: fn(&Reminder, &Reminder) -> bool,
+) -> Result<Vec<Reminder>> {
     let entries = reads.entries_of(actor.user.id, operation)?;
     let moved = entries.into_iter().filter(|it| it.change.kind == MOVED);
-    let mut stopped: Vec<Reminder> = moved
+    let mut moved: Vec<Reminder> = moved
         .filter_map(|entry| match (entry.change.before, entry.change.after) {
-            (Some(Image::Reminder1(before)), Some(Image::Reminder1(after)))
-                if before.state == ReminderState::Pending && after.state == ReminderState::Moot =>
-            {
-                Some(after)
+            (Some(Image::Reminder1(before)), Some(Image::Reminder1(after))) => {
+                wanted(&before, &after).then_some(after)
             }
             _ => None,
         })
         .collect();
-    stopped.sort_by_key(|reminder| reminder.number);
-    Ok(stopped)
+    moved.sort_by_key(|reminder| reminder.number);
+    Ok(moved)
 }
 
-/// The reminders that the next of a series did not take over in an operation, because what they
-/// are counted from was so near that they would have come already.
+/// The reminders that do not come for the next of a series, which an operation wrote, because that
+/// is so near that they would have come already. Each is as it was, with the moment that passed.
 ///
 /// # Errors
 /// Only the store's.
@@ -212,7 +237,7 @@ pub fn left_behind(
         match (entry.change.before, entry.change.after) {
             (None, Some(Image::Task1(next))) if came_again => {
                 if let Some(over) = over.take() {
-                    left.extend(missing(reads, &over, &next)?);
+                    left.extend(passed(reads, actor, &over, &next)?);
                 }
             }
             (Some(Image::Task1(before)), Some(Image::Task1(_))) => over = Some(before),
@@ -222,17 +247,13 @@ pub fn left_behind(
     Ok(left)
 }
 
-/// The reminders of a task that are counted from its due date and that the next has none like.
-fn missing(reads: &dyn Reads, over: &Task, next: &Task) -> Result<Vec<Reminder>> {
-    let counted = |reminder: &Reminder| match reminder.repeat {
-        Some(_) => None,
-        None => reminder.ways.before_due,
-    };
-    let taken = reads.all_reminders_of_task(next.owner, next.id)?;
-    let taken: Vec<u32> = taken.iter().filter_map(counted).collect();
-    let mut missing = reads.all_reminders_of_task(over.owner, over.id)?;
-    missing.retain(|reminder| counted(reminder).is_some_and(|minutes| !taken.contains(&minutes)));
-    Ok(missing)
+/// The reminders of a task whose moment for the next had passed when that was written.
+fn passed(reads: &dyn Reads, actor: Actor<'_>, over: &Task, next: &Task) -> Result<Vec<Reminder>> {
+    let moved = moved_reminders(reads, actor, over, next)?.into_iter();
+    let passed = moved.filter(|(_, moment)| moment.instant() <= next.created_at);
+    Ok(passed
+        .map(|(reminder, moment)| Reminder { moment, ..reminder })
+        .collect())
 }
 
 #[cfg(test)]

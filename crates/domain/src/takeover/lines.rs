@@ -1,8 +1,8 @@
 //! An export of this program, read again: one row a line, as the journal keeps rows.
 //!
-//! Rows keep their ids in a file, so rows that are still here are known by them. Settings are not
-//! taken, and contents of files are not in an export: a row names a content by its hash, and
-//! whoever writes down a hash must not get what it stands for.
+//! Rows keep their ids in a file, so rows that are still here are known by them. Contents of files
+//! are not in an export: a row names a content by its hash, and whoever writes down a hash must not
+//! get what it stands for.
 
 use std::collections::HashSet;
 
@@ -158,13 +158,7 @@ impl Reader<'_> {
                     self.report.left(Kind::File, why, shortened(&row.name, 60));
                 }
             }
-            Image::User1(row) => {
-                if row.settings != self.actor.user.settings {
-                    let note =
-                        "settings and saved filters in it are not taken: yours stay as they are";
-                    self.report.notes.push(note.to_owned());
-                }
-            }
+            Image::User1(row) => self.batch.choices = Some(row.settings),
             // The firings of reminders stay where they are.
             Image::Occurrence1(_) => {}
         }

@@ -35,13 +35,19 @@ pub enum Kind {
     File,
     /// Calendar accounts.
     Account,
+    /// Days on which no habit is due.
+    Vacation,
+    /// Filters that have a name.
+    Filter,
+    /// What else a person chose.
+    Setting,
     /// Lines of a file that are no row.
     Line,
 }
 
 impl Kind {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Client,
         Self::Task,
         Self::Habit,
@@ -52,6 +58,9 @@ impl Kind {
         Self::Timer,
         Self::File,
         Self::Account,
+        Self::Vacation,
+        Self::Filter,
+        Self::Setting,
         Self::Line,
     ];
 
@@ -69,6 +78,9 @@ impl Kind {
             Self::Timer => "timer",
             Self::File => "file",
             Self::Account => "account",
+            Self::Vacation => "vacation",
+            Self::Filter => "filter",
+            Self::Setting => "setting",
             Self::Line => "line",
         }
     }
@@ -87,6 +99,9 @@ impl Kind {
             Self::Timer => "running timers",
             Self::File => "files",
             Self::Account => "calendar accounts",
+            Self::Vacation => "vacations",
+            Self::Filter => "saved filters",
+            Self::Setting => "settings",
             Self::Line => "lines",
         }
     }

@@ -192,6 +192,24 @@ pub fn contradicting(path: &Path) -> io::Result<()> {
     run(path, FIGURES)
 }
 
+/// Writes a database with a task whose id is none that a number can be, two others, and a circle of
+/// what they wait for.
+///
+/// # Errors
+/// The disk's.
+pub fn an_odd_id(path: &Path) -> io::Result<()> {
+    run(path, TABLES)?;
+    run(
+        path,
+        "INSERT INTO tasks (id, description, status, priority, done, created_at, updated_at)
+         SELECT value, 'Task ' || value, 'Todo', '2', 0, '2026-11-25 10:00:00.000000',
+         '2026-11-25 10:00:00.000000' FROM json_each('[-5, 1, 2, 7]');
+         INSERT INTO task_dependencies (id, task_id, dependency_id, created_at) VALUES
+         (1, 2, 7, '2026-11-25 10:00:00.000000'),
+         (2, 7, 2, '2026-11-25 10:00:00.000000');",
+    )
+}
+
 /// Writes a database with so many tasks that taking them takes its time.
 ///
 /// # Errors

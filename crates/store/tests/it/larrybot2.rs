@@ -232,9 +232,9 @@ fn the_report_says_of_every_odd_value_what_became_of_it() {
           comment: there are no words in it (1)
             3
           dependency: a task cannot wait for that (3)
-            3: task 4 after 2: That would be a circle: #4 → #2 → #1 → #4.
-            4: task 2 after 1: #2 waits for #1 already.
-            5: task 3 after 3: A task cannot wait for itself.
+            3: #4 after #2: That would be a circle: #4 → #2 → #1 → #4.
+            4: #2 after #1: #2 waits for #1 already.
+            5: #3 after #3: A task cannot wait for itself.
           dependency: its task does not exist (1)
             6: task 76
           time entry: it has neither an end nor minutes (1)
@@ -326,6 +326,29 @@ fn tasks_keep_their_numbers_until_some_are_given() {
         report.notes.iter().any(|note| note.contains("new numbers")),
         "{report:?}"
     );
+}
+
+#[test]
+fn a_number_that_is_none_costs_the_others_nothing() {
+    let mut takeover = Takeover::of(old::an_odd_id);
+    let (taken, report) = takeover.take();
+    taken.unwrap();
+    for (number, title) in [(1, "Task 1"), (2, "Task 2"), (7, "Task 7"), (8, "Task -5")] {
+        assert_eq!(takeover.task(number).title, title);
+    }
+    expect![[r#"
+                                  found        taken already here     left out
+        tasks                         4            4            0            0
+        dependencies                  2            1            0            1
+
+        Mended
+          task: its number cannot be kept, so it has a new one (1)
+            -5 Task -5: is #8 here
+
+        Left out
+          dependency: a task cannot wait for that (1)
+            2: #7 after #2: That would be a circle: #7 → #2 → #7."#]]
+    .assert_eq(&report.lines().join("\n"));
 }
 
 #[test]

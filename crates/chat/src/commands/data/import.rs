@@ -23,7 +23,8 @@ pub(crate) static COMMAND: Command = Command {
     details: "Write it under the file that you send: a file of /export, or a table (CSV) whose \
               first row names its columns: title, due, start, priority, tags, category, status, \
               note, estimate (`90`, `1h30`), repeat (`every friday`, or a rule of RFC 5545), client. A priority is a word, or a number from 1 (low) to 4 (urgent). I show what I would take, and take it when you \
-              say so; it is one /undo. What was taken before is not taken twice. In the terminal \
+              say so; it is one /undo. What was taken before is not taken twice. Of an export, vacations and saved \
+              filters are added to yours, and settings where you chose none. In the terminal \
               it takes a path: /import ~/tasks.csv",
     examples: &[("/import", "says how; under a file: shows what is in it")],
     menu: false,

@@ -28,8 +28,11 @@ use crate::when;
 
 /// The most bytes of a file whose rows are taken in.
 pub(crate) const IMPORT_BYTES_MAX: u64 = 5 << 20;
-/// The most rows that are taken in at once: they are one transaction, and everybody waits for it.
-const IMPORT_ROWS_MAX: usize = 5_000;
+/// The most rows that are taken in at once: they are one transaction, and everybody waits for it,
+/// some 100 µs a row.
+const IMPORT_ROWS_MAX: usize = 50_000;
+/// The most rows of a table. Each may have notes, which are a row of their own here.
+const TABLE_ROWS_MAX: usize = IMPORT_ROWS_MAX / 2;
 /// As many reasons are shown, and as many rows for each.
 const REASONS_SHOWN: usize = 12;
 const ROWS_SHOWN: usize = 3;
@@ -239,11 +242,15 @@ fn read(tx: &dyn Tx, actor: Actor<'_>, fetched: &Fetched) -> Result<(Batch, Repo
              for example: title,due,priority,tags",
         ));
     };
-    let rows = batch.len() + batch.marks.len();
-    if rows > IMPORT_ROWS_MAX {
+    // A line of a table is one row to whoever wrote it, though its notes are a comment here.
+    let (rows, most) = match batch.ids_are_lines {
+        true => (batch.tasks.len(), TABLE_ROWS_MAX),
+        false => (batch.len() + batch.marks.len(), IMPORT_ROWS_MAX),
+    };
+    if rows > most {
         return Err(Error::refused_with(
             format!(
-                "{} has {rows} rows; I take in at most {IMPORT_ROWS_MAX} at once.",
+                "{} has {rows} rows; I take in at most {most} at once.",
                 fetched.name
             ),
             takeover::IN_PARTS,

@@ -7,7 +7,7 @@ use domain::message::Text;
 use domain::preferences::SavedFilter;
 use domain::settings;
 
-use super::{Meant, menu, read, saved, show, show_meant};
+use super::{Meant, check_no_circle, check_unused, menu, read, saved, show, show_meant};
 use crate::answer::{in_place, say};
 use crate::arguments::{Arguments, Word};
 use crate::press::Press;
@@ -107,6 +107,7 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
 fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if verb(arguments) == Some("delete") {
         let name = arguments.rest(1);
+        check_unused(turn.tx, turn.actor, &name)?;
         let written = settings::delete_filter(turn.tx, turn.actor, &name)?;
         let name = SavedFilter::folded(&name);
         let what = Text::plain(format!("the filter “{name}”"));
@@ -123,6 +124,7 @@ fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         return Err(misuse(&COMMAND, "Which filter is it to be?"));
     }
     // What is not understood is refused now, and not when it is wanted.
+    check_no_circle(turn.tx, turn.actor, &name, &source)?;
     read(turn.tx, turn.actor, &source)?;
     let before = saved(turn.actor, &name);
     let written = settings::save_filter(turn.tx, turn.actor, &name, &source)?;

@@ -129,6 +129,18 @@ pub(crate) fn saved(actor: Actor<'_>, name: &str) -> Option<String> {
     named.map(|named| named.filter.clone())
 }
 
+/// Whether a filter can have a name: no circle of names leads back to it.
+fn check_no_circle(reads: &dyn Reads, actor: Actor<'_>, name: &str, source: &str) -> Result<()> {
+    let saved = &actor.user.settings.preferences.filters;
+    domain::filter::check_no_circle(saved, name, source, &Words { reads, actor })
+}
+
+/// Whether a name can be forgotten: no other filter uses it.
+fn check_unused(reads: &dyn Reads, actor: Actor<'_>, name: &str) -> Result<()> {
+    let saved = &actor.user.settings.preferences.filters;
+    domain::filter::check_unused(saved, name, &Words { reads, actor })
+}
+
 /// Shows the first page of what a filter means, inside of a change, and remembers it.
 pub(crate) fn now(turn: &mut Turn<'_>, source: String) -> Result<Message> {
     let filtered = Meant::written(source).asked(turn.now());

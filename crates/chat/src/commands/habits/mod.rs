@@ -25,6 +25,9 @@ use jiff::civil::Date;
 use crate::registry::{Form, Plugin, Verb};
 use crate::when;
 
+/// The buttons of a habit's reminder.
+pub(crate) const RINGS: &[&str] = &[DONE, ONE_MORE, SKIP, SNOOZE];
+
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
     name: "habits",

@@ -24,6 +24,9 @@ pub(crate) mod wishes;
 use crate::flows;
 use crate::registry::{Form, Plain, Plugin, Verb};
 
+/// The buttons of a reminder that rings.
+pub(crate) const RINGS: &[&str] = &["rd", "rs", "rx"];
+
 /// The plugin.
 pub(crate) static PLUGIN: Plugin = Plugin {
     name: "reminders",

@@ -7,6 +7,7 @@ use domain::error::Result;
 use domain::ids::OperationId;
 use domain::message::Text;
 use domain::repeats::{PassedOver, Repeat};
+use domain::subtasks;
 use domain::task::Task;
 
 use crate::registry::{Form, Plugin, Verb};
@@ -68,12 +69,18 @@ pub(crate) fn next(turn: &Turn<'_>, operation: OperationId) -> Result<Vec<Text>>
         .map(|task| {
             let mut text = Text::plain("🔁 Next: ");
             text.0.extend(view::tasks::name(task).0);
-            match &task.due {
-                Some(due) => text.and(format!(" · {}", dates::full_due(turn.actor, due))),
-                None => text,
+            if let Some(due) = &task.due {
+                text = text.and(format!(" · {}", dates::full_due(turn.actor, due)));
             }
+            Ok(match subtasks::progress(turn.tx, task)? {
+                Some(parts) => {
+                    let parts = view::counted(u64::from(parts.of), "part", "parts");
+                    text.and(format!(" · with its {parts}"))
+                }
+                None => text,
+            })
         })
-        .collect();
+        .collect::<Result<_>>()?;
     lines.extend(view::reminders::left_behind(turn, operation)?);
     Ok(lines)
 }

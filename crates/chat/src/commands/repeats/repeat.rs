@@ -2,8 +2,9 @@
 
 use domain::flow::Flow;
 use domain::ids::Number;
-use domain::message::{Button, Message};
+use domain::message::{Button, Message, Text};
 use domain::repeats::{self, NewRepeat};
+use domain::task::Task;
 use domain::tasks::{self, Changed};
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +17,15 @@ use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, TaskAct, unknown};
 use crate::registry::{Answer, Command, Run};
 use crate::turn::{Turn, misuse};
-use crate::{view, when};
+use crate::view::{self, dates};
+use crate::when;
 
 pub(crate) static COMMAND: Command = Command {
     name: "repeat",
     aliases: &["recur"],
     usage: "<task> [more tasks] <how often|none>",
     summary: "Let a task come again",
-    details: "When it is done, the next one is written, with its reminders as far from the new day as they were from the old. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
+    details: "When it is done, the next one is written, with its parts, open again, and its reminders as far from the new day as they were from the old. What was still open of this one stays with it. Times stay on the clock when summer time begins or ends. “after done” counts from the day on which you complete it. A rule of RFC 5545 (`FREQ=…`) is understood too. /due moves one occurrence and leaves the others.",
     examples: &[
         ("/repeat 3 every 2nd friday", "task #3, every two weeks"),
         (
@@ -94,22 +96,52 @@ fn set_all(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let new = read(turn, &words)?;
     let (set, operation) = repeats::set_all(turn.tx, turn.actor, &numbers, new.as_ref())?;
     let outcome = &set.outcome;
-    let repeat = outcome
+    let mut lines: Vec<Text> = outcome
         .changed
-        .first()
-        .and_then(|task| task.repeat.as_ref());
-    let changed = match repeat {
+        .iter()
+        .map(|task| told(turn, task))
+        .collect();
+    for task in &outcome.unchanged {
+        let mut text = Text::plain("☑️ So already: ");
+        text.0.extend(view::tasks::name(task).0);
+        lines.push(text);
+    }
+    if !outcome.missing.is_empty() {
+        lines.push(view::tasks::missing(&outcome.missing));
+    }
+    for refusal in &set.refused {
+        lines.push(Text::plain(format!("⚠️ {}", refusal.problem)));
+    }
+    let mut noted = Vec::new();
+    for task in &outcome.changed {
+        if let Some(line) = super::passed_over(task.repeat.as_ref())
+            && !noted.contains(&line)
+        {
+            noted.push(line);
+        }
+    }
+    lines.extend(noted.into_iter().map(Text::plain));
+    let message = view::with_lines(Message::default(), lines);
+    Ok(say(match operation {
+        Some(operation) => message.row([view::undo(operation)]),
+        None => message,
+    }))
+}
+
+/// How one of several comes again, and when it is due: each has the rule of its own day.
+fn told(turn: &Turn<'_>, task: &Task) -> Text {
+    let rule = match &task.repeat {
         Some(repeat) => format!("🔁 {}: ", view::capitalized(&repeat.explain())),
         None => "🔁 Not any more: ".to_owned(),
     };
-    let mut message = view::tasks::outcome((&changed, "☑️ So already: "), outcome, operation);
-    for refusal in &set.refused {
-        message = message.line(format!("⚠️ {}", refusal.problem));
+    let mut text = Text::plain(rule);
+    text.0.extend(view::tasks::name(task).0);
+    match &task.due {
+        Some(due) if task.repeat.is_some() => {
+            text.and(format!(" · {}", dates::full_due(turn.actor, due)))
+        }
+        _ => text,
     }
-    if let Some(line) = super::passed_over(repeat) {
-        message = message.line(line);
-    }
-    Ok(say(message))
 }
 
 /// The button on a card.

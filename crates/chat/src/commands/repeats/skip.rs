@@ -66,7 +66,9 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(crate) fn one(turn: &mut Turn<'_>, task: Number) -> Answer {
     let skipped = repeats::skip(turn.tx, turn.actor, task)?;
     let told = told(turn, &skipped.value);
-    Ok(say(view::done("⏭", "Skipped:", told, skipped.operation)))
+    let message = view::done("⏭", "Skipped:", told, skipped.operation);
+    let passed = view::reminders::passed_by(turn, skipped.operation)?;
+    Ok(say(view::with_lines(message, passed)))
 }
 
 fn told(turn: &Turn<'_>, task: &Task) -> Text {
@@ -93,6 +95,8 @@ pub(crate) fn press(turn: &mut Turn<'_>, press: &Press) -> Answer {
     }
     let skipped = repeats::skip(turn.tx, turn.actor, task.number)?;
     let card = view::tasks::card(turn.tx, turn.actor, &skipped.value, item.back)?;
+    let passed = view::reminders::passed_by(turn, skipped.operation)?;
+    let card = view::with_lines(card, passed);
     let card = view::with_undo(card, Some(skipped.operation));
     Ok(change_noting(card, "Skipped."))
 }
