@@ -1043,5 +1043,13 @@ fn a_table_of_an_export_that_has_no_tasks_is_not_taken_for_some() {
         let answer = other.transcript.lines().nth(2).unwrap_or_default();
         answers.push(format!("{name}: {answer}"));
     }
-    expect![[r#""#]].assert_eq(&answers.join("\n"));
+    expect![[r#"
+        larrybot-clients-2026-11-24.csv: ⚠️ That is the table of clients, and none of its rows is a task.
+        larrybot-tasks-2026-11-24.csv: 📥 @table.csv: 2 tasks.
+        larrybot-comments-2026-11-24.csv: ⚠️ That is the table of comments, and none of its rows is a task.
+        larrybot-dependencies-2026-11-24.csv: ⚠️ That is the table of what waits for what, and none of its rows is a task.
+        larrybot-time-2026-11-24.csv: ⚠️ That is the table of tracked time, and none of its rows is a task.
+        larrybot-reminders-2026-11-24.csv: ⚠️ That is the table of reminders, and none of its rows is a task.
+        larrybot-habits-2026-11-24.csv: ⚠️ That is the table of habits, and none of its rows is a task.
+        larrybot-habit-days-2026-11-24.csv: ⚠️ That is the table of the days of habits, and none of its rows is a task."#]].assert_eq(&answers.join("\n"));
 }
