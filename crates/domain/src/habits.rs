@@ -566,7 +566,9 @@ pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Re
     let week = Period::Week.start(date, starts);
     let mut week_done = 0;
     let settled = reads.settled(habit.owner, habit.id)?;
-    let (mut course, from) = match settled.filter(|settled| settled.until <= week) {
+    let is_of_use =
+        |settled: &Settled| settled.until <= week && settled.course.is_in(schedule, starts);
+    let (mut course, from) = match settled.filter(is_of_use) {
         Some(settled) => (settled.course, settled.until),
         None => (Course::begin(schedule), first_day(reads, habit)?),
     };
@@ -917,8 +919,8 @@ pub(crate) fn course_changed(
     Ok(())
 }
 
-/// A person chose something else: what follows from their vacations, their zone and the starts of
-/// their day and week is derived anew.
+/// A person chose something else: what follows from their vacations, their zone and the start of
+/// their day is derived anew.
 pub(crate) fn choices_changed(
     tx: &mut dyn Tx,
     before: Option<&User>,
@@ -931,8 +933,7 @@ pub(crate) fn choices_changed(
     let (was, is) = (&before.settings, &after.settings);
     let retimed = was.zone != is.zone || was.day_starts_at != is.day_starts_at;
     let differing = first_difference(&was.preferences.vacations, &is.preferences.vacations);
-    let has_other_weeks = week_start(before) != week_start(after);
-    if !retimed && differing.is_none() && !has_other_weeks {
+    if !retimed && differing.is_none() {
         return Ok(());
     }
     let habits = tx.habits(after.id, HabitState::Active, Slice::first(HABITS_MAX))?;
@@ -945,17 +946,6 @@ pub(crate) fn choices_changed(
         if retimed {
             remind::schedule(tx, after, habit, now)?;
         }
-        let counts_weeks = matches!(
-            habit.schedule,
-            Schedule::Times {
-                per: Period::Week,
-                ..
-            }
-        );
-        let differing = match has_other_weeks && counts_weeks {
-            true => Some(Date::MIN),
-            false => differing,
-        };
         if let Some(day) = differing {
             day_gone(tx, after.id, habit.id, day)?;
             if habit.state == HabitState::Active {
@@ -989,6 +979,8 @@ fn first_difference(one: &[Vacation], other: &[Vacation]) -> Option<Date> {
 pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Result<()> {
     let today = user.settings.today(now);
     let settled = tx.settled(habit.owner, habit.id)?;
+    let starts = week_start(user);
+    let settled = settled.filter(|settled| settled.course.is_in(habit.schedule, starts));
     let (mut course, from) = match settled {
         Some(settled) => (settled.course, settled.until),
         None => (Course::begin(habit.schedule), first_day(tx, habit)?),
@@ -1000,7 +992,7 @@ pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Re
     }
     let last = until.saturating_sub(1.day());
     each_day(tx, user, habit, from, last, &mut |day, _| {
-        course.pass(habit.schedule, day, week_start(user));
+        course.pass(habit.schedule, day, starts);
     })?;
     tx.put_settled(habit.owner, habit.id, Some(&Settled { until, course }))
 }

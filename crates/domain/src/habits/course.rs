@@ -135,6 +135,16 @@ impl Course {
         }
     }
 
+    /// Whether it counts the weeks that start so: it is of no use after that was changed.
+    pub(crate) fn is_in(&self, schedule: Schedule, week: WeekStart) -> bool {
+        match (schedule, self.tally) {
+            (Schedule::Times { per, .. }, Some(tally)) => {
+                per.start(tally.start, week) == tally.start
+            }
+            _ => true,
+        }
+    }
+
     /// A day is over.
     pub fn pass(&mut self, schedule: Schedule, day: Day, week: WeekStart) {
         self.enter(schedule, day.date, week);
@@ -406,6 +416,20 @@ mod tests {
             let mut course = walk(schedule, &passed);
             course.enter(schedule, today, WeekStart::Monday);
             assert_eq!(course.is_due(schedule, today), due, "{schedule}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_course_is_of_use_as_long_as_its_weeks_start_on_the_same_day() {
+        let month = Schedule::times(3, Period::Month).unwrap();
+        for (schedule, other) in [(weekly(2), false), (month, true), (on(&[2]), true)] {
+            let course = walk(schedule, &days("x..x"));
+            assert!(course.is_in(schedule, WeekStart::Monday), "{schedule}");
+            assert_eq!(
+                course.is_in(schedule, WeekStart::Sunday),
+                other,
+                "{schedule}"
+            );
         }
     }
 
