@@ -88,17 +88,6 @@ impl Period {
         }
     }
 
-    /// The week of a day, from Monday on.
-    #[must_use]
-    pub fn week_of(day: Date) -> Self {
-        let since_monday = i64::from(day.weekday().to_monday_zero_offset());
-        let first = day.saturating_sub(since_monday.days());
-        Self {
-            first,
-            last: first.saturating_add(6.days()),
-        }
-    }
-
     /// The month of a day.
     #[must_use]
     pub fn month_of(day: Date) -> Self {
@@ -683,7 +672,7 @@ mod tests {
             (date(2026, 1, 2), date(2026, 1, 31))
         );
         assert_eq!(
-            Period::week_of(date(2026, 11, 26)).first(),
+            Period::week_from(WeekStart::Monday, date(2026, 11, 26)).first(),
             date(2026, 11, 23)
         );
         assert_eq!(

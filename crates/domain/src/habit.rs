@@ -7,7 +7,7 @@
 use std::fmt;
 
 use jiff::civil::{Date, Time};
-use jiff::{Timestamp, ToSpan, Unit};
+use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -15,6 +15,7 @@ use crate::habits;
 use crate::ids::{HabitId, Number, UserId};
 use crate::journal::{Fact, Journaled, Row};
 use crate::port::{Reads, Tx};
+use crate::preferences::WeekStart;
 use crate::scribe::Actor;
 
 /// The most characters of a habit's name.
@@ -87,7 +88,7 @@ impl HabitState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
-    /// Monday to Sunday.
+    /// Seven days from the one on which the person's week starts.
     Week,
     /// A calendar month.
     Month,
@@ -96,12 +97,9 @@ pub enum Period {
 impl Period {
     /// The first day of the period that has this day.
     #[must_use]
-    pub fn start(self, day: Date) -> Date {
+    pub fn start(self, day: Date, week: WeekStart) -> Date {
         match self {
-            Self::Week => {
-                let passed = i32::from(day.weekday().to_monday_zero_offset());
-                day.saturating_sub(passed.days())
-            }
+            Self::Week => week.first_day(day),
             Self::Month => day.first_of_month(),
         }
     }
@@ -628,6 +626,7 @@ pub fn today(actor: Actor<'_>) -> Date {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
     use jiff::civil::date;
     use proptest::prelude::*;
 

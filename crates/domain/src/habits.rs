@@ -19,6 +19,7 @@ use crate::habit::{
 use crate::ids::{HabitId, Number, Numbered, OperationId, UserId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
+use crate::preferences::WeekStart;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Slice;
 use crate::tasks;
@@ -538,10 +539,13 @@ pub fn named(habit: &Habit) -> String {
 /// Only the store's, here and below.
 pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Result<Standing> {
     let schedule = habit.schedule;
-    let week = Period::Week.start(date);
+    let starts = week_start(user);
+    let week = Period::Week.start(date, starts);
     let mut week_done = 0;
     let settled = reads.settled(habit.owner, habit.id)?;
-    let (mut course, from) = match settled.filter(|settled| settled.until <= week) {
+    let is_of_use =
+        |settled: &Settled| settled.until <= week && settled.course.is_in(schedule, starts);
+    let (mut course, from) = match settled.filter(is_of_use) {
         Some(settled) => (settled.course, settled.until),
         None => (Course::begin(schedule), first_day(reads, habit)?),
     };
@@ -549,7 +553,7 @@ pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Re
     each_day(reads, user, habit, from, date, &mut |day, mark| {
         week_done += u32::from(day.done && day.date >= week);
         if day.date < date {
-            course.pass(schedule, day);
+            course.pass(schedule, day, starts);
         } else {
             today = Some((day, mark.cloned()));
         }
@@ -559,10 +563,10 @@ pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Re
         // Before the first day.
         None => (facts(date, None, user), None),
     };
-    course.enter(schedule, date);
+    course.enter(schedule, date, starts);
     let is_due = course.is_due(schedule, date);
     if day.done || day.skipped {
-        course.pass(schedule, day);
+        course.pass(schedule, day, starts);
     }
     let (kept, due) = course.kept_of_due(schedule);
     let (period, period_done, period_goal) = match schedule {
@@ -929,6 +933,11 @@ pub(crate) fn choices_changed(
     Ok(())
 }
 
+/// On which day a person's weeks start.
+fn week_start(user: &User) -> WeekStart {
+    user.settings.preferences.reading.week_start
+}
+
 /// The first day on which two lists of vacations may differ.
 fn first_difference(one: &[Vacation], other: &[Vacation]) -> Option<Date> {
     let only = |these: &[Vacation], those: &[Vacation]| {
@@ -947,6 +956,8 @@ fn first_difference(one: &[Vacation], other: &[Vacation]) -> Option<Date> {
 pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Result<()> {
     let today = user.settings.today(now);
     let settled = tx.settled(habit.owner, habit.id)?;
+    let starts = week_start(user);
+    let settled = settled.filter(|settled| settled.course.is_in(habit.schedule, starts));
     let (mut course, from) = match settled {
         Some(settled) => (settled.course, settled.until),
         None => (Course::begin(habit.schedule), first_day(tx, habit)?),
@@ -958,7 +969,7 @@ pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Re
     }
     let last = until.saturating_sub(1.day());
     each_day(tx, user, habit, from, last, &mut |day, _| {
-        course.pass(habit.schedule, day);
+        course.pass(habit.schedule, day, starts);
     })?;
     tx.put_settled(habit.owner, habit.id, Some(&Settled { until, course }))
 }

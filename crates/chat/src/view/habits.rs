@@ -3,6 +3,7 @@
 use domain::habit::{Amount, Habit, HabitState, Mark, Schedule};
 use domain::habits::{self, DayState, HistoryDay, Standing};
 use domain::message::Text;
+use domain::preferences::WeekStart;
 use domain::scribe::Actor;
 use domain::tasks::shortened;
 use jiff::civil::Date;
@@ -179,11 +180,10 @@ pub(crate) fn period(standing: &Standing) -> String {
 }
 
 /// Days as blocks, a week to a group, the earliest first.
-pub(crate) fn blocks(days: &[HistoryDay]) -> String {
+pub(crate) fn blocks(days: &[HistoryDay], week: WeekStart) -> String {
     let mut row = String::new();
     for (place, day) in days.iter().enumerate() {
-        let is_monday = day.date.weekday() == jiff::civil::Weekday::Monday;
-        if place > 0 && is_monday {
+        if place > 0 && day.date.weekday() == week.weekday() {
             row.push(' ');
         }
         row.push(block(day));

@@ -491,7 +491,8 @@ fn an_export_brings_vacations_filters_and_choices_along_and_replaces_none() {
         # Filters
         home  #house
         [home]
-    "#]].assert_eq(&there.transcript);
+    "#]]
+    .assert_eq(&there.transcript);
 }
 
 #[test]

@@ -1866,3 +1866,68 @@ fn a_habit_comes_every_few_weeks_and_what_is_not_known_is_asked_about() {
         "#]],
     );
 }
+
+#[test]
+fn weeks_of_habits_and_reports_start_on_the_day_that_was_chosen() {
+    check(
+        "/habit_add Gym 2 times a week
+         /habit_done gym 21 nov
+         /habit_done gym 22 nov
+         /habit_progress gym
+         /settings week sunday
+         /habit_progress gym
+         /reports weekly",
+        &expect![[r#"
+            > /habit_add Gym 2 times a week
+            🔁 Began #1 Gym
+            2 times a week
+            [↩️ Undo] [✏️ Change]
+            > /habit_done gym 21 nov
+            ✅ Done Sat 21 Nov: #1 Gym
+            💤 No streak yet · 0 of 2 this week · strength 4%
+            [↩️ Undo] [📈 Progress]
+            > /habit_done gym 22 nov
+            ✅ Done Sun 22 Nov: #1 Gym
+            ✅ 1 week in a row · 0 of 2 this week · strength 7%
+            [↩️ Undo] [📈 Progress]
+            > /habit_progress gym
+            # 🔁 #1 Gym
+            2 times a week
+            ⬜ Last done 2 days ago
+            ✅ Streak: 1 week · best 1
+            💪 Strength 7% · 0 of 2 this week · kept 100%
+            📆 Done on 2 days since 21 Nov 2026
+            The last 30 days:
+            _______ _______ _______ _____██ __
+            🏅 Milestones: next 7, in 6 weeks
+            [▫️ Mon] [▫️ Tue] [Wed] [Thu] [Fri] [Sat] [Sun]
+            [◀] [this week]
+            [🟦 Calendar]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > /settings week sunday
+            ✅ 🗓 The week starts on: Sunday
+            [↩️ Undo] [◀ Settings]
+            > /habit_progress gym
+            # 🔁 #1 Gym
+            2 times a week
+            ⬜ Last done 2 days ago
+            ✅ Streak: 1 week · best 1
+            💪 Strength 7% · 1 of 2 this week · kept 100%
+            📆 Done on 2 days since 21 Nov 2026
+            The last 30 days:
+            ______ _______ _______ ______█ █__
+            🏅 Milestones: next 7, in 6 weeks
+            [✅ Sun] [▫️ Mon] [▫️ Tue] [Wed] [Thu] [Fri] [Sat]
+            [◀] [this week]
+            [🟦 Calendar]
+            [✏️ Change] [💤 Archive] [🗑] [◀ Habits]
+            > /reports weekly
+            # 📆 Sun 15 Nov – Sat 21 Nov
+            Nothing was done or written down in that week.
+            🔁 Habits
+            #1 Gym: 1 day
+            Nothing is overdue, and nothing is due in the next 7 days.
+            [📅 Today] [📋 Tasks]
+        "#]],
+    );
+}

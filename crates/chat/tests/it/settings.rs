@@ -700,7 +700,7 @@ fn every_setting_is_on_one_page_and_changed_by_its_button() {
             Usage: /settings [setting] [value]
             For example: /settings daily 07:30
             > /settings week
-            🗓 On which day does your week start? Habits and charts count from Monday.
+            🗓 On which day does your week start?
             Now: Monday
             [✓ Monday] [Sunday] [Saturday]
             [◀ Settings]
@@ -1242,7 +1242,7 @@ fn a_line_right_behind_the_question_of_a_setting_answers_it() {
             ➕ Added #2 Call mum
             [✏️ Change] [↩️ Undo]
             > /settings week
-            🗓 On which day does your week start? Habits and charts count from Monday.
+            🗓 On which day does your week start?
             Now: Monday
             [✓ Monday] [Sunday] [Saturday]
             [◀ Settings]

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::habit::{Period, Schedule};
+use crate::preferences::WeekStart;
 
 /// What is known of one day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,9 +135,19 @@ impl Course {
         }
     }
 
+    /// Whether it counts the weeks that start so: it is of no use after that was changed.
+    pub(crate) fn is_in(&self, schedule: Schedule, week: WeekStart) -> bool {
+        match (schedule, self.tally) {
+            (Schedule::Times { per, .. }, Some(tally)) => {
+                per.start(tally.start, week) == tally.start
+            }
+            _ => true,
+        }
+    }
+
     /// A day is over.
-    pub fn pass(&mut self, schedule: Schedule, day: Day) {
-        self.enter(schedule, day.date);
+    pub fn pass(&mut self, schedule: Schedule, day: Day, week: WeekStart) {
+        self.enter(schedule, day.date, week);
         if day.done {
             self.done_days += 1;
             self.last_done = Some(day.date);
@@ -192,12 +203,14 @@ impl Course {
     }
 
     /// A day begins: a week or month that ended with the day before is closed.
-    pub fn enter(&mut self, schedule: Schedule, date: Date) {
+    pub fn enter(&mut self, schedule: Schedule, date: Date, week: WeekStart) {
         let Schedule::Times { count, per } = schedule else {
             return;
         };
-        let start = per.start(date);
-        let before = self.tally.filter(|tally| per.start(tally.start) != start);
+        let start = per.start(date, week);
+        let before = self
+            .tally
+            .filter(|tally| per.start(tally.start, week) != start);
         if let Some(tally) = before {
             let asked = tally.asked(count);
             self.due += asked;
@@ -325,7 +338,7 @@ mod tests {
     fn walk(schedule: Schedule, days: &[Day]) -> Course {
         let mut course = Course::begin(schedule);
         for day in days {
-            course.pass(schedule, *day);
+            course.pass(schedule, *day, WeekStart::Monday);
         }
         course
     }
@@ -401,8 +414,22 @@ mod tests {
             let passed = days(text);
             let today = MONDAY.saturating_add(i32::try_from(passed.len()).unwrap().days());
             let mut course = walk(schedule, &passed);
-            course.enter(schedule, today);
+            course.enter(schedule, today, WeekStart::Monday);
             assert_eq!(course.is_due(schedule, today), due, "{schedule}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_course_is_of_use_as_long_as_its_weeks_start_on_the_same_day() {
+        let month = Schedule::times(3, Period::Month).unwrap();
+        for (schedule, other) in [(weekly(2), false), (month, true), (on(&[2]), true)] {
+            let course = walk(schedule, &days("x..x"));
+            assert!(course.is_in(schedule, WeekStart::Monday), "{schedule}");
+            assert_eq!(
+                course.is_in(schedule, WeekStart::Sunday),
+                other,
+                "{schedule}"
+            );
         }
     }
 
@@ -508,7 +535,7 @@ mod tests {
             let kept = serde_json::to_string(&walk(schedule, before)).unwrap();
             let mut course: Course = serde_json::from_str(&kept).unwrap();
             for day in after {
-                course.pass(schedule, *day);
+                course.pass(schedule, *day, WeekStart::Monday);
             }
             let whole = walk(schedule, &days);
             prop_assert!((course.score - whole.score).abs() < 1e-9);

@@ -1,6 +1,6 @@
 //! Reviews: the report of a week or of a month that is over, when it comes and what it is about.
 //!
-//! They are off until somebody asks for them. A review is about the latest week (Monday to Sunday)
+//! They are off until somebody asks for them. A review is about the latest week (Monday to Sunday, or from the day on which the person's weeks start)
 //! or month that is over, or ends on the day on which it falls due: one on Sunday evening is about
 //! the week that ends then. One that is late is about the week or month that it would have been
 //! about in time.
@@ -185,7 +185,7 @@ pub fn period(settings: &Settings, report: Report, at: Timestamp) -> Period {
     let day = settings.today(at);
     let of = |day: Date| match report {
         Report::Monthly => Period::month_of(day),
-        _ => Period::week_of(day),
+        _ => Period::week_from(settings.preferences.reading.week_start, day),
     };
     let this = of(day);
     if this.last() == day {

@@ -347,7 +347,8 @@ fn a_number_that_is_none_costs_the_others_nothing() {
 
         Left out
           dependency: a task cannot wait for that (1)
-            2: #7 after #2: That would be a circle: #7 → #2 → #7."#]].assert_eq(&report.lines().join("\n"));
+            2: #7 after #2: That would be a circle: #7 → #2 → #7."#]]
+    .assert_eq(&report.lines().join("\n"));
 }
 
 #[test]

@@ -66,9 +66,10 @@ pub(crate) async fn plan(
         if words::tells_tracked_time(&asked) {
             compared = compared.with_worked(reads, &user)?;
         }
-        Ok((user.settings.today(now), compared))
+        let week = user.settings.preferences.reading.week_start;
+        Ok((user.settings.today(now), week, compared))
     });
-    let (today, compared) = read.await?;
+    let (today, week, compared) = read.await?;
     means.progress.show(40, "drawing");
     let mut message = words::message(&analysis, &compared, today);
     message.buttons.extend(show::rows(&analysis));
@@ -78,7 +79,7 @@ pub(crate) async fn plan(
         _ => ChartFormat::Picture,
     };
     let draw = move || {
-        let chart = picture::chart(&analysis, &compared, today);
+        let chart = picture::chart(&analysis, &compared, today, week);
         Drawn::of(&*chart, &*chart, format)
     };
     send(&means, message, (format!("tasks-{days}"), format), draw).await

@@ -2,8 +2,9 @@
 
 use charts::{Axis, BarChart, Chart, Day, Heading, HeatMap, HorizontalBars, Row, Series, Unit};
 use domain::analytics::{Activity, Analysis, Compared, View};
+use domain::preferences::WeekStart;
 use domain::task::Priority;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::{show, words};
 
@@ -12,6 +13,7 @@ pub(crate) fn chart(
     analysis: &Analysis,
     compared: &Compared,
     today: Date,
+    week: WeekStart,
 ) -> Box<dyn Chart + Send> {
     let heading = Heading::new(show::title(analysis.view))
         .subtitle(words::between(analysis.period, today))
@@ -50,7 +52,7 @@ pub(crate) fn chart(
             Box::new(bars(heading, Axis::Names(names), "Done".to_owned(), hours))
         }
         View::Priorities => Box::new(by_priority(heading, now)),
-        View::Calendar => Box::new(calendar(heading, now, today)),
+        View::Calendar => Box::new(calendar(heading, now, today, week)),
     }
 }
 
@@ -88,7 +90,7 @@ fn by_priority(heading: Heading, now: &Activity) -> HorizontalBars {
     }
 }
 
-fn calendar(heading: Heading, now: &Activity, today: Date) -> HeatMap {
+fn calendar(heading: Heading, now: &Activity, today: Date, week: WeekStart) -> HeatMap {
     let most = now
         .days
         .iter()
@@ -104,7 +106,7 @@ fn calendar(heading: Heading, now: &Activity, today: Date) -> HeatMap {
         heading,
         first: now.period.first(),
         days: now.days.iter().map(|counts| day(counts.done)).collect(),
-        week_start: Weekday::Monday,
+        week_start: week.weekday(),
         today: Some(today),
     }
 }

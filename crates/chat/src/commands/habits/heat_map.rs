@@ -37,12 +37,13 @@ pub(crate) async fn plan(
         let today = user.settings.today(now);
         let from = today.saturating_sub((DAYS - 1).days());
         let days = habits::history(reads, &user, &habit, from, today, today)?;
-        Ok((habit, today, days))
+        let week = user.settings.preferences.reading.week_start;
+        Ok((habit, today, days, week))
     });
-    let (habit, today, days) = read.await?;
+    let (habit, today, days, week) = read.await?;
     means.progress.show(40, "drawing");
     let message = message(&habit, &days);
-    let map = map(&habit, days, today);
+    let map = map(&habit, days, today, week.weekday());
     let name = format!("habit-{}-{today}", habit.number.0);
     let draw = move || Drawn::of(&map, &map, asked.format);
     carry_out::send(&means, message, (name, asked.format), draw).await
@@ -75,7 +76,7 @@ fn message(habit: &Habit, days: &[HistoryDay]) -> Message {
         ])
 }
 
-fn map(habit: &Habit, days: Vec<HistoryDay>, today: Date) -> HeatMap {
+fn map(habit: &Habit, days: Vec<HistoryDay>, today: Date, week_start: Weekday) -> HeatMap {
     let first = days.first().map_or(today, |day| day.date);
     let day = |day: HistoryDay| match day.state {
         DayState::Done => Day::Done(day.part.max(1.0)),
@@ -90,7 +91,7 @@ fn map(habit: &Habit, days: Vec<HistoryDay>, today: Date) -> HeatMap {
             .when_empty("Nothing was done yet."),
         first,
         days: days.into_iter().map(day).collect(),
-        week_start: Weekday::Monday,
+        week_start,
         today: Some(today),
     }
 }

@@ -5,6 +5,7 @@ use domain::habits::{self, DayState, Standing, remind};
 use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use domain::percent;
+use domain::preferences::WeekStart;
 use domain::tasks::shortened;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -67,7 +68,7 @@ pub(crate) fn card(turn: &Turn<'_>, habit: &Habit, weeks: u32) -> domain::Result
     message = message.line(format!("The last {DAYS} days:"));
     message
         .blocks
-        .push(Block::Code(view::habits::blocks(&days)));
+        .push(Block::Code(view::habits::blocks(&days, week_start(turn))));
     message = message.line(view::habits::milestones(habit, &standing));
     if habit.state == HabitState::Active {
         message = with_week(turn, message, habit, weeks)?;
@@ -113,6 +114,10 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> domain::Result<
     Ok([plan, today, streak, rate, done].map(Text::plain).into())
 }
 
+fn week_start(turn: &Turn<'_>) -> WeekStart {
+    turn.actor.user.settings.preferences.reading.week_start
+}
+
 /// A button for each day of a week, and the ways to the weeks beside it.
 fn with_week(
     turn: &Turn<'_>,
@@ -122,12 +127,12 @@ fn with_week(
 ) -> domain::Result<Message> {
     let today = turn.today();
     let back = i64::from(weeks) * 7;
-    let monday = domain::habit::Period::Week
-        .start(today)
+    let first = week_start(turn)
+        .first_day(today)
         .saturating_sub(back.days());
-    let sunday = monday.saturating_add(6.days());
-    let days = habits::history(turn.tx, turn.actor.user, habit, monday, sunday, today)?;
-    let marks = turn.tx.marks(habit.owner, habit.id, monday, sunday)?;
+    let last = first.saturating_add(6.days());
+    let days = habits::history(turn.tx, turn.actor.user, habit, first, last, today)?;
+    let marks = turn.tx.marks(habit.owner, habit.id, first, last)?;
     let buttons = days.iter().map(|day| {
         let mark = marks.iter().find(|mark| mark.day == day.date);
         let amount = mark.map_or(Amount::ZERO, |mark| mark.amount);
@@ -142,7 +147,7 @@ fn with_week(
     }
     let named = match weeks {
         0 => "this week".to_owned(),
-        _ => monday.strftime("week of %-d %b %Y").to_string(),
+        _ => first.strftime("week of %-d %b %Y").to_string(),
     };
     ways.push(Press::Label.button(named));
     if weeks > 0 {

@@ -22,7 +22,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["report"],
     usage: "[daily|eod|weekly|monthly] [day] [time|off]",
     summary: "Say which reports come, and when",
-    details: "The weekly and the monthly report come when you switch them on. They are about the week, Monday to Sunday, or the month that is over, or ends on that day. With nothing behind its name a report comes now.",
+    details: "The weekly and the monthly report come when you switch them on. They are about the week, Monday to Sunday or as /settings week says, or the month that is over, or ends on that day. With nothing behind its name a report comes now.",
     examples: &[
         ("/reports", "shows when they come"),
         (

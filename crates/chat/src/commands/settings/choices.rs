@@ -199,7 +199,7 @@ pub(crate) static CHOICES: &[Choice] = &[
         names: &["week", "week-start"],
         label: "🗓 The week starts on",
         of: "settings",
-        question: "🗓 On which day does your week start? Habits and charts count from Monday.",
+        question: "🗓 On which day does your week start?",
         offered: &[
             ("monday", "Monday"),
             ("sunday", "Sunday"),
