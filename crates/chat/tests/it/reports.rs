@@ -245,7 +245,7 @@ fn health_shows_real_figures() {
         System: Debian 13, x86_64
         The machine is up for 2 days
         I started 2026-11-24 07:30:00
-        Database schema 31
+        Database schema 32
         🟢 telegram/poller: running, 1 restart
         🟡 delivery/sender: restarting, 2 restarts, last error: connection reset
     "#]]
