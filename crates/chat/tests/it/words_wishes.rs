@@ -1035,3 +1035,41 @@ fn what_takes_longer_than_a_task_can_is_kept_in_its_words() {
         "#]],
     );
 }
+
+/// Where several tasks may be meant by one part, that is asked, and no part becomes a task in silence.
+#[test]
+fn which_of_several_is_meant_is_asked_beside_another_wish() {
+    check(
+        "dentist with Ann
+         dentist with Bob
+         water the plants
+         move dentist to tuesday and complete zoo
+         move dentist to tuesday and done plants",
+        &expect![[r#"
+            > dentist with Ann
+            ➕ Added #1 dentist with Ann
+            [✏️ Change] [↩️ Undo]
+            > dentist with Bob
+            ➕ Added #2 dentist with Bob
+            [✏️ Change] [↩️ Undo]
+            > water the plants
+            ➕ Added #3 water the plants
+            [✏️ Change] [↩️ Undo]
+            > move dentist to tuesday and complete zoo
+            Move which one: what is “dentist”?
+            [#1 dentist with Ann]
+            [#2 dentist with Bob]
+            [➕ No, add it as a task]
+            No open task is called “zoo”.
+            [➕ Add it as a task]
+            > move dentist to tuesday and done plants
+            ✅ Done: #3 water the plants
+            2 tasks left.
+            [↩️ Undo]
+            Move which one: what is “dentist”?
+            [#1 dentist with Ann]
+            [#2 dentist with Bob]
+            [➕ No, add it as a task]
+        "#]],
+    );
+}

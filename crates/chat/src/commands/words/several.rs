@@ -92,7 +92,7 @@ enum Clear {
     Moved,
     /// A thing and a day without a verb.
     WithoutVerb,
-    /// A wish about what is not there: it is told so.
+    /// A wish about what is not there, or about one of several: it is told so, or asked which.
     Told,
     /// What alone would be something new, as nothing is called so: beside a wish it is told.
     NotThere,
@@ -121,7 +121,7 @@ impl Clear {
             Self::Yes | Self::Habit | Self::Moved | Self::Removes | Self::Told | Self::Reminds => {
                 true
             }
-            Self::NotThere => left.is_wish(),
+            Self::NotThere => left.is_wish() || left == Self::Told,
             Self::No => left == Self::Habit,
             Self::WithoutVerb => left == Self::Moved,
             Self::New => matches!(left, Self::Moved | Self::Removes),
@@ -456,6 +456,8 @@ fn clear(turn: &Turn<'_>, part: &Said) -> Result<Clear> {
             Target::These(_) | Target::SomeOf(..) if want.when.is_some() => Clear::Moved,
             Target::These(_) | Target::SomeOf(..) => Clear::Yes,
             Target::OneOf(_) if wish.is_of_one_alone() => Clear::WithoutVerb,
+            // Which of them is meant is asked.
+            Target::OneOf(_) if want.when.is_some() => Clear::Told,
             Target::Nobody if wish.is_told() => Clear::Told,
             Target::Nobody if is_named(wish) => Clear::NotThere,
             _ => Clear::No,
