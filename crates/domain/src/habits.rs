@@ -19,7 +19,6 @@ use crate::habit::{
 use crate::ids::{HabitId, Number, Numbered, OperationId, UserId};
 use crate::journal::Image;
 use crate::port::{Reads, Tx};
-use crate::preferences::WeekStart;
 use crate::scribe::{Actor, Scribe, Written};
 use crate::task::Slice;
 use crate::tasks;
@@ -562,7 +561,7 @@ pub fn named(habit: &Habit) -> String {
 /// Only the store's, here and below.
 pub fn standing(reads: &dyn Reads, user: &User, habit: &Habit, date: Date) -> Result<Standing> {
     let schedule = habit.schedule;
-    let starts = week_start(user);
+    let starts = user.settings.week_start();
     let week = Period::Week.start(date, starts);
     let mut week_done = 0;
     let settled = reads.settled(habit.owner, habit.id)?;
@@ -956,11 +955,6 @@ pub(crate) fn choices_changed(
     Ok(())
 }
 
-/// On which day a person's weeks start.
-fn week_start(user: &User) -> WeekStart {
-    user.settings.preferences.reading.week_start
-}
-
 /// The first day on which two lists of vacations may differ.
 fn first_difference(one: &[Vacation], other: &[Vacation]) -> Option<Date> {
     let only = |these: &[Vacation], those: &[Vacation]| {
@@ -979,7 +973,7 @@ fn first_difference(one: &[Vacation], other: &[Vacation]) -> Option<Date> {
 pub fn settle(tx: &mut dyn Tx, user: &User, habit: &Habit, now: Timestamp) -> Result<()> {
     let today = user.settings.today(now);
     let settled = tx.settled(habit.owner, habit.id)?;
-    let starts = week_start(user);
+    let starts = user.settings.week_start();
     let settled = settled.filter(|settled| settled.course.is_in(habit.schedule, starts));
     let (mut course, from) = match settled {
         Some(settled) => (settled.course, settled.until),

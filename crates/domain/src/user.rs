@@ -10,7 +10,7 @@ use crate::habits;
 use crate::ids::UserId;
 use crate::journal::Journaled;
 use crate::port::{Reads, Tx};
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, WeekStart};
 use crate::reminders::quiet;
 use crate::reports;
 use crate::time::Zone;
@@ -89,6 +89,12 @@ impl Settings {
             day_starts_at: Time::midnight(),
             preferences: Preferences::default(),
         }
+    }
+
+    /// The day on which the person's weeks start.
+    #[must_use]
+    pub fn week_start(&self) -> WeekStart {
+        self.preferences.reading.week_start
     }
 
     /// The day that the person calls today at `now`: the calendar day before, until their day

@@ -460,7 +460,7 @@ fn of(reads: &dyn Reads, actor: Actor<'_>, which: Which) -> Result<Asked> {
             empty: "Nothing is due today. /overdue shows what is late, /week what comes.",
         },
         Which::Week => {
-            let week = actor.user.settings.preferences.reading.week_start;
+            let week = actor.user.settings.week_start();
             let (first, last) = (week.first_day(today), week.last_day(today));
             Asked {
                 query: TaskQuery {

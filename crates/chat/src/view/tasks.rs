@@ -151,16 +151,23 @@ pub(crate) fn outcome(
     outcome: &Outcome,
     operation: Option<OperationId>,
 ) -> Message {
-    let named = |sign: &str, task: &Task| {
-        let mut text = Text::plain(sign);
-        text.0.extend(name(task).0);
-        text
-    };
-    let mut lines: Vec<Text> = outcome
-        .changed
-        .iter()
-        .map(|task| named(changed, task))
-        .collect();
+    outcome_told((|task| named(changed, task), unchanged), outcome, operation)
+}
+
+/// "☑️ So already: #3 Report".
+fn named(sign: &str, task: &Task) -> Text {
+    let mut text = Text::plain(sign);
+    text.0.extend(name(task).0);
+    text
+}
+
+/// As [`outcome`], where each task that was changed tells more of itself.
+pub(crate) fn outcome_told(
+    (changed, unchanged): (impl Fn(&Task) -> Text, &str),
+    outcome: &Outcome,
+    operation: Option<OperationId>,
+) -> Message {
+    let mut lines: Vec<Text> = outcome.changed.iter().map(changed).collect();
     lines.extend(outcome.unchanged.iter().map(|task| named(unchanged, task)));
     for held in &outcome.held {
         let needs: Vec<String> = held

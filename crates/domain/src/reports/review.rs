@@ -185,7 +185,7 @@ pub fn period(settings: &Settings, report: Report, at: Timestamp) -> Period {
     let day = settings.today(at);
     let of = |day: Date| match report {
         Report::Monthly => Period::month_of(day),
-        _ => Period::week_from(settings.preferences.reading.week_start, day),
+        _ => Period::week_from(settings.week_start(), day),
     };
     let this = of(day);
     if this.last() == day {

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::{Engine, Location, Options, open};
 
-fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     open(&Options::new(Location::Memory)).expect("memory needs no file")
 }
 
@@ -22,7 +22,7 @@ fn settings() -> Settings {
     Settings::new(Zone::utc(), None, None)
 }
 
-fn person(tx: &mut dyn Tx, external: i64) -> Result<()> {
+pub(super) fn person(tx: &mut dyn Tx, external: i64) -> Result<()> {
     let identity = Identity {
         channel: Channel::Telegram,
         external,

@@ -83,29 +83,12 @@ impl Engine {
 
 #[cfg(test)]
 mod tests {
-    use domain::error::Result;
     use domain::port::Tx;
     use domain::task::Task;
-    use domain::time::Zone;
-    use domain::user::{Identity, Settings};
     use jiff::Timestamp;
 
     use super::*;
-    use crate::sqlite::{Location, Options, open};
-
-    fn engine() -> Engine {
-        open(&Options::new(Location::Memory)).expect("memory needs no file")
-    }
-
-    fn person(tx: &mut dyn Tx, external: i64) -> Result<()> {
-        let settings = Settings::new(Zone::utc(), None, None);
-        let identity = Identity {
-            external,
-            ..Identity::TERMINAL
-        };
-        tx.add_user(identity, &settings, Timestamp::UNIX_EPOCH)
-            .map(drop)
-    }
+    use crate::sqlite::group_tests::{engine, person};
 
     /// For how many rows of a table the planner's statistics were made.
     fn rows_known(engine: &Engine, table: &str) -> Option<i64> {

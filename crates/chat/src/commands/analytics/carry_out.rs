@@ -67,7 +67,7 @@ pub(crate) async fn plan(
         if words::tells_tracked_time(&asked) {
             compared = compared.with_worked(reads, &user)?;
         }
-        let week = user.settings.preferences.reading.week_start;
+        let week = user.settings.week_start();
         Ok((user.settings.today(now), week, compared))
     });
     let (today, week, compared) = read.await?;

@@ -44,7 +44,7 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         _ => return Err(misuse(&COMMAND, "That is more than a number of weeks.")),
     };
     let today = turn.today();
-    let start = turn.actor.user.settings.preferences.reading.week_start;
+    let start = turn.actor.user.settings.week_start();
     let first = start
         .first_day(today)
         .saturating_sub((7 * (weeks - 1)).days());

@@ -28,7 +28,7 @@ const FORMS: &str = "Say nothing for this week, last, or a day in it: 2026-10-14
 
 fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let today = turn.today();
-    let start = turn.actor.user.settings.preferences.reading.week_start;
+    let start = turn.actor.user.settings.week_start();
     let week = |day| Period::week_from(start, day).until(today);
     let (title, period) = match over(turn, (&COMMAND, FORMS), arguments)? {
         Over::Now => ("This week".to_owned(), week(today)),

@@ -1,7 +1,5 @@
 //! `/assign`: give a task to a client.
 
-use std::fmt::Display;
-
 use domain::clients;
 use domain::error::Result;
 use domain::message::Message;
@@ -62,7 +60,7 @@ pub(crate) fn give(turn: &mut Turn<'_>, task: &Task, words: &str) -> Answer {
             clients::named(&before)
         ));
     }
-    let message = with_its_time(turn, message, &changed, clients::named(&client))?;
+    let message = with_its_time(turn, message, &changed, &clients::named(&client))?;
     Ok(say(message))
 }
 
@@ -72,7 +70,7 @@ fn with_its_time(
     turn: &Turn<'_>,
     message: Message,
     changed: &Changed,
-    whose: impl Display,
+    whose: &str,
 ) -> Result<Message> {
     let Changed::Written(written) = changed else {
         return Ok(message);

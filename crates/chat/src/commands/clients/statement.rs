@@ -102,25 +102,23 @@ fn named(reads: &dyn Reads, actor: Actor<'_>, words: &str) -> Result<(Client, Op
     }
 }
 
-/// The file that a word asks for, and the other words.
+/// The file that a word behind the first one, which is the client's, asks for, and the other words.
 fn format_of(words: &str) -> Option<(TimeFormat, String)> {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let named = |word: &&str| {
-        Some(match word.to_lowercase().as_str() {
-            "pdf" => TimeFormat::StatementPdf,
-            "png" | "picture" | "image" => TimeFormat::StatementPng,
-            "csv" | "table" => TimeFormat::StatementCsv,
-            _ => return None,
-        })
-    };
-    // The first word is the client's.
-    let place = words
-        .iter()
-        .skip(1)
-        .rposition(|word| named(word).is_some())?
-        + 1;
-    let rest = [&words[..place], &words[place + 1..]].concat().join(" ");
-    Some((named(&words[place])?, rest))
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    let behind = words.iter().enumerate().skip(1).rev();
+    let mut formats = behind.filter_map(|(place, word)| Some((place, format_called(word)?)));
+    let (place, format) = formats.next()?;
+    words.remove(place);
+    Some((format, words.join(" ")))
+}
+
+fn format_called(word: &str) -> Option<TimeFormat> {
+    Some(match word.to_lowercase().as_str() {
+        "pdf" => TimeFormat::StatementPdf,
+        "png" | "picture" | "image" => TimeFormat::StatementPng,
+        "csv" | "table" => TimeFormat::StatementCsv,
+        _ => return None,
+    })
 }
 
 fn this_month(actor: Actor<'_>) -> Days {

@@ -37,7 +37,7 @@ pub(crate) async fn plan(
         let today = user.settings.today(now);
         let from = today.saturating_sub((DAYS - 1).days());
         let days = habits::history(reads, &user, &habit, from, today, today)?;
-        let week = user.settings.preferences.reading.week_start;
+        let week = user.settings.week_start();
         Ok((habit, today, days, week))
     });
     let (habit, today, days, week) = read.await?;

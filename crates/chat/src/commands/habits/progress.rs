@@ -5,7 +5,6 @@ use domain::habits::{self, DayState, Standing, remind};
 use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use domain::percent;
-use domain::preferences::WeekStart;
 use domain::tasks::shortened;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -66,9 +65,10 @@ pub(crate) fn card(turn: &Turn<'_>, habit: &Habit, weeks: u32) -> domain::Result
     let from = today.saturating_sub((DAYS - 1).days());
     let days = habits::history(turn.tx, user, habit, from, today, today)?;
     message = message.line(format!("The last {DAYS} days:"));
-    message
-        .blocks
-        .push(Block::Code(view::habits::blocks(&days, week_start(turn))));
+    message.blocks.push(Block::Code(view::habits::blocks(
+        &days,
+        turn.actor.user.settings.week_start(),
+    )));
     message = message.line(view::habits::milestones(habit, &standing));
     if habit.state == HabitState::Active {
         message = with_week(turn, message, habit, weeks)?;
@@ -114,10 +114,6 @@ fn facts(turn: &Turn<'_>, habit: &Habit, standing: &Standing) -> domain::Result<
     Ok([plan, today, streak, rate, done].map(Text::plain).into())
 }
 
-fn week_start(turn: &Turn<'_>) -> WeekStart {
-    turn.actor.user.settings.preferences.reading.week_start
-}
-
 /// A button for each day of a week, and the ways to the weeks beside it.
 fn with_week(
     turn: &Turn<'_>,
@@ -127,7 +123,11 @@ fn with_week(
 ) -> domain::Result<Message> {
     let today = turn.today();
     let back = i64::from(weeks) * 7;
-    let first = week_start(turn)
+    let first = turn
+        .actor
+        .user
+        .settings
+        .week_start()
         .first_day(today)
         .saturating_sub(back.days());
     let last = first.saturating_add(6.days());

@@ -56,14 +56,16 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 /// "22:00-07:00", "22-7", "from 22:00 to 07:00", "von 22 bis 7 Uhr".
 pub(crate) fn hours(actor: Actor<'_>, text: &str) -> Option<QuietHours> {
     let lower = text.to_lowercase();
-    let lower = lower.trim().trim_end_matches("uhr");
+    let lower = lower.trim();
     let lower = lower.trim_start_matches("from ").trim_start_matches("von ");
     let (from, to) = [" to ", " until ", " bis ", "–", "-"]
         .iter()
         .find_map(|joint| lower.split_once(joint))?;
+    // "7 Uhr" ends the night, and is not seven in the evening.
+    let clock = |time: &str| when::clock(actor, time.trim().trim_end_matches("uhr").trim_end());
     Some(QuietHours {
-        from: when::clock(actor, from.trim().trim_end_matches("uhr").trim_end())?,
-        to: when::clock(actor, to.trim())?,
+        from: clock(from)?,
+        to: clock(to)?,
     })
 }
 

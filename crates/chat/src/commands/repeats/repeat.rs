@@ -96,21 +96,10 @@ fn set_all(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     let new = read(turn, &words)?;
     let (set, operation) = repeats::set_all(turn.tx, turn.actor, &numbers, new.as_ref())?;
     let outcome = &set.outcome;
-    let mut lines: Vec<Text> = outcome
-        .changed
-        .iter()
-        .map(|task| told(turn, task))
-        .collect();
-    for task in &outcome.unchanged {
-        let mut text = Text::plain("☑️ So already: ");
-        text.0.extend(view::tasks::name(task).0);
-        lines.push(text);
-    }
-    if !outcome.missing.is_empty() {
-        lines.push(view::tasks::missing(&outcome.missing));
-    }
+    let signs = (|task: &Task| told(turn, task), "☑️ So already: ");
+    let mut message = view::tasks::outcome_told(signs, outcome, operation);
     for refusal in &set.refused {
-        lines.push(Text::plain(format!("⚠️ {}", refusal.problem)));
+        message = message.line(format!("⚠️ {}", refusal.problem));
     }
     let mut noted = Vec::new();
     for task in &outcome.changed {
@@ -120,12 +109,10 @@ fn set_all(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
             noted.push(line);
         }
     }
-    lines.extend(noted.into_iter().map(Text::plain));
-    let message = view::with_lines(Message::default(), lines);
-    Ok(say(match operation {
-        Some(operation) => message.row([view::undo(operation)]),
-        None => message,
-    }))
+    Ok(say(view::with_lines(
+        message,
+        noted.into_iter().map(Text::plain).collect(),
+    )))
 }
 
 /// How one of several comes again, and when it is due: each has the rule of its own day.

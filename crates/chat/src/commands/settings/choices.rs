@@ -207,7 +207,7 @@ pub(crate) static CHOICES: &[Choice] = &[
         ],
         typed: false,
         shown: |settings| {
-            let week = settings.preferences.reading.week_start;
+            let week = settings.week_start();
             week.weekday_name().to_owned()
         },
         set: |turn, value| {

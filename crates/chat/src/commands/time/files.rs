@@ -113,18 +113,14 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
             let name = format!("statement-{}-{dates}", span::slug(&client.name));
             let name = name.replace("--", "-");
             let whom = domain::tasks::shortened(&client.name);
-            let mut words = format!("🧾 Statement for {whom}, {period}");
-            let is_drawn = matches!(format, TimeFormat::StatementPng | TimeFormat::StatementPdf);
-            if is_drawn && !printed.is_drawn_whole() {
-                words.push_str(". Boxes stand for signs that my font lacks; the CSV has them.");
-            }
+            let words = format!("🧾 Statement for {whom}, {period}");
             Ok(Box::new(move || match format {
-                TimeFormat::StatementPng => pictures(&printed, &name, &words),
+                TimeFormat::StatementPng => pictures(&printed, &name, &of_drawn(&printed, words)),
                 TimeFormat::StatementPdf => Ok(vec![Made {
                     name: format!("{name}.pdf"),
                     media_type: "application/pdf",
                     bytes: printed.pdf(),
-                    words,
+                    words: of_drawn(&printed, words),
                     lines: printed.blocks(COLUMNS).join("\n"),
                 }]),
                 TimeFormat::StatementCsv | TimeFormat::TimesheetCsv => Ok(vec![Made {
@@ -137,6 +133,16 @@ fn read(reads: &dyn Reads, actor: Actor<'_>, file: &TimeFile) -> Result<Write> {
             }))
         }
         (_, None) => Err(Error::refused("A statement is for a client.")),
+    }
+}
+
+/// The words of a statement that is drawn: what the font lacks is told.
+fn of_drawn(printed: &charts::Statement, words: String) -> String {
+    match printed.is_drawn_whole() {
+        true => words,
+        false => {
+            format!("{words}. Boxes stand for signs that my font lacks; the CSV has them.")
+        }
     }
 }
 

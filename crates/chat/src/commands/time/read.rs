@@ -657,7 +657,7 @@ pub(crate) fn from_to(actor: Actor<'_>, first: &str, last: &str) -> Option<Days>
 
 /// The person's week in which a day lies.
 pub(crate) fn week(actor: Actor<'_>, day: Date) -> Days {
-    let start = actor.user.settings.preferences.reading.week_start;
+    let start = actor.user.settings.week_start();
     Days {
         first: start.first_day(day),
         last: start.last_day(day),

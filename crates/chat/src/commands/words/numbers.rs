@@ -11,12 +11,17 @@ use crate::arguments;
 /// More in one range are hardly meant.
 const NUMBERS_MAX: u32 = 50;
 
-/// The numbers of several tasks: "1, 2 and #3", "1-3", "1 to 3".
-pub(super) fn of(object: &str) -> Option<Vec<Number>> {
+/// Words in small letters, with a hyphen for each dash and without "tasks" before the numbers.
+fn plain(object: &str) -> String {
     let object = object.to_lowercase().replace(['–', '—'], "-");
     let object = object.strip_prefix("tasks ").unwrap_or(&object);
     let object = object.strip_prefix("aufgaben ").unwrap_or(object);
-    let joined = object.replace(" - ", "-").replace(" to ", "-");
+    object.to_owned()
+}
+
+/// The numbers of several tasks: "1, 2 and #3", "1-3", "1 to 3".
+pub(super) fn of(object: &str) -> Option<Vec<Number>> {
+    let joined = plain(object).replace(" - ", "-").replace(" to ", "-");
     let joined = joined.replace(" bis ", "-").replace(" through ", "-");
     let parts = joined.split(|c: char| c == ',' || c == '&' || c.is_whitespace());
     let named = parts.filter(|part| !matches!(*part, "" | "and" | "und"));
@@ -39,13 +44,11 @@ pub(super) fn of(object: &str) -> Option<Vec<Number>> {
 /// Whether words are a range of numbers that names no tasks: "3-1", "1-2000". It is none of their
 /// words either.
 fn is_no_range(object: &str) -> bool {
-    let object = object.to_lowercase().replace(['–', '—'], "-");
-    let object = object.strip_prefix("tasks ").unwrap_or(&object);
-    let object = object.strip_prefix("aufgaben ").unwrap_or(object);
+    let object = plain(object);
     let ends = [" to ", " bis ", " through ", "-"];
     let ends = ends.iter().find_map(|joint| object.split_once(joint));
     let is_number = |text: &str| arguments::number(text.trim()).is_some();
-    ends.is_some_and(|(first, last)| is_number(first) && is_number(last)) && of(object).is_none()
+    ends.is_some_and(|(first, last)| is_number(first) && is_number(last)) && of(&object).is_none()
 }
 
 /// Tells of a range that names no tasks. `None` of any other words.
