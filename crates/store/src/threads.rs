@@ -215,7 +215,8 @@ impl WriteBody {
             for (unit, outcome) in group.drain(..).zip(outcomes) {
                 contained(unit.name, || (unit.done)(outcome));
             }
-            engine.tend();
+            // While nobody waits for it, the writer goes on until no step is left.
+            while engine.tend() && self.shared.units.is_idle() {}
         }
         if let Some(engine) = self.engine.take() {
             self.shared.wait_for_readers();
@@ -330,6 +331,12 @@ impl<T> Queue<T> {
         let count = state.waiting.len().min(most);
         into.extend(state.waiting.drain(..count));
         count > 0
+    }
+
+    /// Whether the queue is open and nothing waits in it.
+    fn is_idle(&self) -> bool {
+        let state = self.lock();
+        state.waiting.is_empty() && !state.closed
     }
 
     fn close(&self) {

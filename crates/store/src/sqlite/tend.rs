@@ -1,62 +1,67 @@
 //! What a database needs now and then: statistics that its planner can believe, and an index of
 //! words in few parts.
 //!
-//! Each commit that writes words adds a part to their index, and a search looks into every one.
-//! `SQLite` makes one part of several small ones within a commit; the others are merged here, in steps
-//! after a group, for merging large parts would hold up whoever waits for the commit
-//! (<https://sqlite.org/fts5.html#the_merge_command>).
+//! Each commit that writes words adds a part to their index, and a search looks into every one. In
+//! a small part it passes over all that stands before the numbers it wants, for only long lists are
+//! found again in their middle. `SQLite` makes one part of several small ones within a commit; here
+//! all of them become one, in steps after a group, for merging large parts would hold up whoever
+//! waits for the commit (<https://sqlite.org/fts5.html#the_merge_command>).
 
 use super::Engine;
 use super::sql::statements;
 
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
-/// Commits between two looks at whether the planner's statistics are still true. `SQLite` advises
-/// one every few hours on a connection that lives long; what makes them stale is writing.
-const COMMITS_BETWEEN_OPTIMIZE: u32 = 4_096;
-/// Commits between two looks at whether parts of the index of words can be merged.
-const COMMITS_BETWEEN_MERGES: u32 = 64;
+/// Rows written between two looks at whether the planner's statistics are still true. `SQLite`
+/// advises one every few hours on a connection that lives long; what makes them stale is writing.
+/// A task that is added writes some twenty rows.
+const ROWS_BETWEEN_OPTIMIZE: u64 = 65_536;
+/// The least rows written between two times that the parts of the index of words are merged.
+const ROWS_BETWEEN_MERGES: u64 = 1_024;
 /// Pages of the index of words that a step writes, as far as words end there: some milliseconds.
 const PAGES_OF_STEP: i64 = 16;
 /// A step that changes fewer rows than this had nothing to do.
-const CHANGES_OF_STEP_MIN: u64 = 2;
+const ROWS_OF_STEP_MIN: u64 = 2;
 
 statements! {
-    // As many pages as `?1` are written, or those of the words of one more place.
+    // As many pages as `?1` are written, or those of the words of one more place. With a minus,
+    // all parts are to become one; without, what was begun is gone on with.
     MERGE_PARTS = "INSERT INTO task_words (task_words, rank) VALUES ('merge', ?1)";
 }
 
-/// What an engine knows of how its database was tended.
+/// What an engine knows of how its database was tended. Rows are counted since it was opened.
 #[derive(Debug, Default)]
 pub(super) struct Tended {
-    commits_since_optimize: u32,
-    commits_since_merge: u32,
+    optimized_at: u64,
+    merged_at: u64,
+    /// Rows that the last merge wrote in all its steps, or the one that goes on has so far.
+    rows_of_merge: u64,
     is_merging: bool,
 }
 
 impl Tended {
-    /// Counts what was committed.
-    pub(super) fn committed(&mut self, commits: usize) {
-        let commits = u32::try_from(commits).unwrap_or(u32::MAX);
-        self.commits_since_optimize = self.commits_since_optimize.saturating_add(commits);
-        self.commits_since_merge = self.commits_since_merge.saturating_add(commits);
+    /// Whether so much was written since the last merge that the next at most doubles it.
+    fn is_merge_due(&self, rows: u64) -> bool {
+        rows.saturating_sub(self.merged_at) >= self.rows_of_merge.max(ROWS_BETWEEN_MERGES)
     }
 }
 
 impl Engine {
     /// Does what is due, or a step of it that takes some milliseconds: refreshes the planner's
-    /// statistics, or merges parts of the index of words. For whoever drives the engine, when those
-    /// who wait for a group have their answers.
-    pub fn tend(&mut self) {
-        if self.tended.commits_since_optimize >= COMMITS_BETWEEN_OPTIMIZE {
-            self.tended.commits_since_optimize = 0;
+    /// statistics, or merges parts of the index of words; whether a step is left. For whoever
+    /// drives the engine, when those who wait for a group have their answers.
+    pub fn tend(&mut self) -> bool {
+        let rows = self.connection.total_changes();
+        if rows.saturating_sub(self.tended.optimized_at) >= ROWS_BETWEEN_OPTIMIZE {
             self.optimize();
-        } else if self.tended.is_merging
-            || self.tended.commits_since_merge >= COMMITS_BETWEEN_MERGES
-        {
-            self.tended.commits_since_merge = 0;
-            self.merge_parts();
+            self.tended.optimized_at = self.connection.total_changes();
+        } else if self.tended.is_merging {
+            self.merge_parts(PAGES_OF_STEP);
+        } else if self.tended.is_merge_due(rows) {
+            self.tended.rows_of_merge = 0;
+            self.merge_parts(-PAGES_OF_STEP);
         }
+        self.tended.is_merging
     }
 
     /// Has `SQLite` look at every table that has grown tenfold since it last looked, at most
@@ -70,11 +75,14 @@ impl Engine {
     }
 
     /// Takes a step. What it could not do waits for the next time.
-    fn merge_parts(&mut self) {
+    fn merge_parts(&mut self, pages: i64) {
         let before = self.connection.total_changes();
-        let merged = self.connection.execute(MERGE_PARTS, [PAGES_OF_STEP]);
-        let changes = self.connection.total_changes().saturating_sub(before);
-        self.tended.is_merging = merged.is_ok() && changes >= CHANGES_OF_STEP_MIN;
+        let merged = self.connection.execute(MERGE_PARTS, [pages]);
+        let after = self.connection.total_changes();
+        let rows = after.saturating_sub(before);
+        self.tended.merged_at = after;
+        self.tended.rows_of_merge += rows;
+        self.tended.is_merging = merged.is_ok() && rows >= ROWS_OF_STEP_MIN;
         if let Err(error) = merged {
             tracing::debug!(%error, "the index of words stays in its parts");
         }
@@ -108,12 +116,17 @@ mod tests {
             .unwrap();
         engine.tend();
         assert_eq!(rows_known(&engine, "identities"), before, "too early");
-        engine.tended.commits_since_optimize = COMMITS_BETWEEN_OPTIMIZE - 1;
-        engine.write_one(|tx| person(tx, 301)).unwrap();
+        let mut external = 300;
+        while engine.connection.total_changes() < ROWS_BETWEEN_OPTIMIZE {
+            let people = external + 1..=external + 1_000;
+            engine
+                .write_one(|tx| people.clone().try_for_each(|external| person(tx, external)))
+                .unwrap();
+            external += 1_000;
+        }
         engine.tend();
         let after = rows_known(&engine, "identities").unwrap_or(0);
         assert!(after > 30, "{after} rows known, {before:?} before");
-        assert_eq!(engine.tended.commits_since_optimize, 0);
     }
 
     fn add_task(engine: &mut Engine, number: u32) {
@@ -164,5 +177,18 @@ mod tests {
         for words in ["number 77", "wash", "nothing"] {
             assert_eq!(found(&tended, words), found(&left, words), "{words}");
         }
+    }
+
+    #[test]
+    fn the_index_of_words_is_one_part_when_nobody_writes() {
+        let mut engine = engine();
+        engine.write_one(|tx| person(tx, 1)).unwrap();
+        (1..=400).for_each(|number| add_task(&mut engine, number));
+        assert!(parts(&engine) > 1);
+        while engine.tend() {}
+        assert_eq!(parts(&engine), 1);
+        let rows = engine.connection.total_changes();
+        assert!(!engine.tend(), "nothing is left");
+        assert_eq!(engine.connection.total_changes(), rows, "nor done");
     }
 }
