@@ -4,6 +4,7 @@ use crate::drawing::{Area, Drawing, Point, Shape, Text};
 use crate::error::Error;
 use crate::font::{Font, Placed, Weight};
 use crate::theme::{Role, Theme};
+use std::collections::HashMap;
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
 };
@@ -44,20 +45,44 @@ fn whole(length: f32) -> u32 {
     length.round().max(0.0) as u32
 }
 
+/// Writes few colours as a palette, a byte for each pixel, and more of them as they are. Lines are
+/// not filtered: filters pay in photographs, and in what is drawn they only cost time
+/// (<https://www.w3.org/TR/png-3/#12Filter-selection>).
 fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Balanced);
-    let mut rgb = vec![0; pixels.data().len() / 4 * 3];
-    for (to, from) in rgb.chunks_exact_mut(3).zip(pixels.data().chunks_exact(4)) {
-        to.copy_from_slice(&from[..3]);
-    }
+    encoder.set_filter(png::Filter::NoFilter);
+    let (each, _) = pixels.data().as_chunks();
+    let data = if let Some((colours, indices)) = indexed(each) {
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(colours);
+        indices
+    } else {
+        encoder.set_color(png::ColorType::Rgb);
+        each.iter().flat_map(|pixel| &pixel[..3]).copied().collect()
+    };
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&rgb)?;
+    writer.write_image_data(&data)?;
     writer.finish()?;
     Ok(out)
+}
+
+/// The colours of a picture, three bytes each, and which of them each pixel has; `None` if they are
+/// more than a byte can tell apart.
+fn indexed(pixels: &[[u8; 4]]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (mut colours, mut indices) = (Vec::new(), Vec::with_capacity(pixels.len()));
+    let mut known = HashMap::new();
+    for run in pixels.chunk_by(|left, right| left == right) {
+        let next = known.len();
+        let index = *known.entry(run[0]).or_insert_with(|| {
+            colours.extend_from_slice(&run[0][..3]);
+            next
+        });
+        indices.resize(indices.len() + run.len(), u8::try_from(index).ok()?);
+    }
+    Some((colours, indices))
 }
 
 struct Canvas {
@@ -282,5 +307,42 @@ impl OutlineBuilder for Outline {
 
     fn close(&mut self) {
         self.path.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture of so many shades, as it was drawn and as it comes out of the file.
+    fn there_and_back(shades: u32) -> (png::ColorType, Vec<u8>, Vec<u8>) {
+        let mut pixels = Pixmap::new(shades, 2).unwrap();
+        for (position, pixel) in (0..).zip(pixels.data_mut().as_chunks_mut::<4>().0) {
+            let [low, high, ..] = (position % shades).to_le_bytes();
+            *pixel = [low, high, 7, 255];
+        }
+        let drawn = pixels.data().as_chunks::<4>().0.iter();
+        let drawn = drawn.flat_map(|pixel| &pixel[..3]).copied().collect();
+        let file = encode(&pixels).unwrap();
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let kind = reader.info().color_type;
+        let mut seen = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut seen).unwrap();
+        (kind, drawn, seen)
+    }
+
+    #[test]
+    fn a_picture_has_its_colours_however_many_they_are() {
+        for (shades, expected) in [
+            (1, png::ColorType::Indexed),
+            (256, png::ColorType::Indexed),
+            (257, png::ColorType::Rgb),
+        ] {
+            let (kind, drawn, seen) = there_and_back(shades);
+            assert_eq!(kind, expected, "{shades} shades");
+            assert!(drawn == seen, "{shades} shades");
+        }
     }
 }

@@ -6,9 +6,9 @@ use charts::{Chart, Drawing, Error, PHONE_SCALE, Theme};
 use expect_test::expect;
 
 fn decoded(png: &[u8]) -> (u32, u32, Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png))
-        .read_info()
-        .expect("a PNG");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a bounded picture")];
     let info = reader.next_frame(&mut pixels).expect("whole");
     assert_eq!(info.color_type, png::ColorType::Rgb, "no transparency");
