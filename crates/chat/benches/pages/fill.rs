@@ -80,7 +80,11 @@ pub(crate) const REMINDER_HOURS: i64 = 2;
 const ENTRIES_OF_TASK: u32 = 4;
 /// One a week before these, where they do not reach back so far.
 const EARLIER_ENTRIES: u32 = 30;
+/// Tasks that were done one a day before today, where those of every 50 minutes do not reach back
+/// so far: days of a report without any have no bars to draw.
+const EARLIER_TASKS: u32 = 60;
 const WEEK_HOURS: i64 = 7 * 24;
+const DAY_MINUTES: i64 = 24 * 60;
 /// Habits that go on, besides those of the scene.
 const HABITS: u32 = 10;
 /// Rows of one commit.
@@ -118,6 +122,14 @@ pub(crate) fn fill(db: &Db, user: &User, amount: Amount) -> Outcome<()> {
         let hours = WEEK_HOURS * i64::from(number + 1);
         match hours > reach {
             true => book_at(tx, actor, Number(8 + number), hours),
+            false => Ok(()),
+        }
+    })?;
+    let reach = TASK_MINUTES * i64::from(amount.tasks);
+    chunks(db, user, EARLIER_TASKS, move |tx, actor, number| {
+        let minutes = DAY_MINUTES * i64::from(number + 1);
+        match minutes > reach {
+            true => add_done(tx, actor, number, minutes),
             false => Ok(()),
         }
     })?;
@@ -181,6 +193,18 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
     if number % 5 > 1 {
         task.set_status(Status::Done, created + SignedDuration::from_hours(5));
     }
+    let mut scribe = Scribe::begin(tx, actor, "added a task")?;
+    scribe.put("task.created", None, &task)
+}
+
+/// A task that was written down so many minutes ago, and done five hours later.
+fn add_done(tx: &mut dyn Tx, actor: Actor<'_>, number: u32, minutes: i64) -> domain::Result<()> {
+    let created = actor.now - SignedDuration::from_mins(minutes);
+    let title = format!("Earlier task {number} about the milk");
+    let mut task = Task::new(actor.user.id, title, created);
+    task.number = tx.next_number(actor.user.id, Numbered::Task)?;
+    task.id = tx.new_task_id()?;
+    task.set_status(Status::Done, created + SignedDuration::from_hours(5));
     let mut scribe = Scribe::begin(tx, actor, "added a task")?;
     scribe.put("task.created", None, &task)
 }
