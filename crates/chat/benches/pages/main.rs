@@ -96,10 +96,11 @@ fn run() -> Outcome<()> {
     lines.extend(["/undo", EARLIER].map(str::to_owned));
     lines.retain(|line| is_wanted(line));
     for line in lines {
+        let [small_ms, large_ms] = medians_ms([&mut small, &mut large], &line)?;
         let one = Timed {
-            small_ms: small.median_ms(&line)?,
-            large_ms: large.median_ms(&line)?,
             line,
+            small_ms,
+            large_ms,
         };
         report::say(&report::row(&one));
         timed.push(one);
@@ -108,6 +109,27 @@ fn run() -> Outcome<()> {
         true => report::write(&timed),
         false => Ok(()),
     }
+}
+
+/// What a line takes in each of the houses: asked in turn, so that what else the machine does then
+/// makes all of them wait alike.
+fn medians_ms<const HOUSES: usize>(
+    mut houses: [&mut House; HOUSES],
+    line: &str,
+) -> Outcome<[f64; HOUSES]> {
+    let mut times = [const { Vec::new() }; HOUSES];
+    for run in 0..UNHEARD + RUNS {
+        for (house, times) in houses.iter_mut().zip(&mut times) {
+            let took = house.once_ms(line)?;
+            if run >= UNHEARD {
+                times.push(took);
+            }
+        }
+    }
+    Ok(times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[RUNS / 2]
+    }))
 }
 
 /// A bot with its database.
@@ -291,18 +313,6 @@ impl House {
             self.ask("/undo")?;
         }
         Ok(())
-    }
-
-    fn median_ms(&mut self, line: &str) -> Outcome<f64> {
-        for _ in 0..UNHEARD {
-            self.once_ms(line)?;
-        }
-        let mut times = Vec::with_capacity(RUNS);
-        for _ in 0..RUNS {
-            times.push(self.once_ms(line)?);
-        }
-        times.sort_by(f64::total_cmp);
-        Ok(times[RUNS / 2])
     }
 
     fn once_ms(&mut self, line: &str) -> Outcome<f64> {

@@ -43,12 +43,12 @@ fn page(timed: &[Timed]) -> String {
          What each example of a command that only reads takes, from the words to the answer, in a database with a full page of everything and in a large one.\n\
          The time is that of the process: parsing, questions to SQLite in a file, rules, the message, and the picture where there is one; no network, and no commit where nothing is written.\n\
          `/undo` writes, and its time has a commit in it.\n\
-         Each is the median of {RUNS} runs; `cargo xtask bench pages` measures again and rewrites this page.\n\n\
+         Each is the median of {RUNS} runs, in both databases in turn; `cargo xtask bench pages` measures again and rewrites this page.\n\n\
          | | small | large |\n| --- | --- | --- |\n\
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
          In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and a reminder waits every {} hours from now on: the small one is some days old, the large one some years.\n\
-         Before its days, the small one has a task of each day of two months, and a little time of each week of seven months, so that reports of both have something to draw.\n\
+         Before its days, the small one has a task of each day of half a year, and a little time of each week of seven months, so that reports of both have something to draw.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
