@@ -82,7 +82,7 @@ const ENTRIES_OF_TASK: u32 = 4;
 const EARLIER_ENTRIES: u32 = 30;
 /// Tasks that were done one a day before today, where those of every 50 minutes do not reach back
 /// so far: days of a report without any have no bars to draw.
-const EARLIER_TASKS: u32 = 190;
+const EARLIER_TASKS: u32 = 370;
 const WEEK_HOURS: i64 = 7 * 24;
 const DAY_MINUTES: i64 = 24 * 60;
 /// Habits that go on, besides those of the scene.

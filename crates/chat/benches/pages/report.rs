@@ -48,7 +48,7 @@ fn page(timed: &[Timed]) -> String {
          | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
          In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and a reminder waits every {} hours from now on: the small one is some days old, the large one some years.\n\
-         Before its days, the small one has a task of each day of half a year, and a little time of each week of seven months, so that reports of both have something to draw.\n\
+         Before its days, the small one has a task of each day of a year, and a little time of each week of seven months, so that reports of both have something to draw.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
