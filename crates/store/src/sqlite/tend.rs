@@ -12,13 +12,14 @@ use super::sql::statements;
 
 /// Rows that `PRAGMA optimize` looks at in each index, so that it ends in a millisecond.
 const ANALYSIS_LIMIT: u32 = 200;
-/// Rows written between two looks at whether the planner's statistics are still true. `SQLite`
-/// advises one every few hours on a connection that lives long; what makes them stale is writing.
-/// A task that is added writes some twenty rows.
+/// Rows written, those of the index of words among them, between two looks at whether the planner's
+/// statistics are still true. `SQLite` advises one every few hours on a connection that lives long;
+/// what makes them stale is writing. A task that is added writes some twenty rows.
 const ROWS_BETWEEN_OPTIMIZE: u64 = 65_536;
 /// The least rows written between two times that the parts of the index of words are merged.
 const ROWS_BETWEEN_MERGES: u64 = 1_024;
-/// Pages of the index of words that a step writes, as far as words end there: some milliseconds.
+/// Pages of the index of words that a step writes, as far as words end there: some milliseconds, and
+/// the wait for the disk.
 const PAGES_OF_STEP: i64 = 16;
 /// A step that changes fewer rows than this had nothing to do.
 const ROWS_OF_STEP_MIN: u64 = 2;
@@ -40,22 +41,24 @@ pub(super) struct Tended {
 }
 
 impl Tended {
-    /// Whether so much was written since the last merge that the next at most doubles it.
+    /// Whether as much was written since the last merge as that one wrote, so that merging writes
+    /// about as much as everything else. How much the first one will write is not known.
     fn is_merge_due(&self, rows: u64) -> bool {
         rows.saturating_sub(self.merged_at) >= self.rows_of_merge.max(ROWS_BETWEEN_MERGES)
     }
 }
 
 impl Engine {
-    /// Does what is due, or a step of it that takes some milliseconds: refreshes the planner's
-    /// statistics, or merges parts of the index of words; whether a step is left. For whoever
+    /// Does what is due, or a step of it that takes a small commit: refreshes the planner's
+    /// statistics, and merges parts of the index of words; whether a step is left. For whoever
     /// drives the engine, when those who wait for a group have their answers.
     pub fn tend(&mut self) -> bool {
         let rows = self.connection.total_changes();
         if rows.saturating_sub(self.tended.optimized_at) >= ROWS_BETWEEN_OPTIMIZE {
             self.optimize();
             self.tended.optimized_at = self.connection.total_changes();
-        } else if self.tended.is_merging {
+        }
+        if self.tended.is_merging {
             self.merge_parts(PAGES_OF_STEP);
         } else if self.tended.is_merge_due(rows) {
             self.tended.rows_of_merge = 0;
@@ -183,7 +186,12 @@ mod tests {
     fn the_index_of_words_is_one_part_when_nobody_writes() {
         let mut engine = engine();
         engine.write_one(|tx| person(tx, 1)).unwrap();
-        (1..=400).for_each(|number| add_task(&mut engine, number));
+        let mut number = 0;
+        // So much that statistics are due as well.
+        while number < 400 || engine.connection.total_changes() < ROWS_BETWEEN_OPTIMIZE {
+            number += 1;
+            add_task(&mut engine, number);
+        }
         assert!(parts(&engine) > 1);
         while engine.tend() {}
         assert_eq!(parts(&engine), 1);
