@@ -29,11 +29,19 @@ pub(crate) struct Amount {
     pub(crate) others: u32,
 }
 
+impl Amount {
+    /// Tasks before those of every 50 minutes, one a day, where these do not reach back so far.
+    pub(crate) fn earlier_tasks(self) -> u32 {
+        let days = TASK_MINUTES * i64::from(self.tasks) / DAY_MINUTES;
+        EARLIER_TASKS.saturating_sub(u32::try_from(days).unwrap_or(u32::MAX))
+    }
+}
+
 /// A full page of everything.
 pub(crate) const SMALL: Amount = Amount {
     tasks: 120,
     marks: 60,
-    journal: 300,
+    journal: 700,
     others: 20,
 };
 /// Very much.
@@ -80,8 +88,7 @@ pub(crate) const REMINDER_HOURS: i64 = 2;
 const ENTRIES_OF_TASK: u32 = 4;
 /// One a week before these, where they do not reach back so far.
 const EARLIER_ENTRIES: u32 = 30;
-/// Tasks that were done one a day before today, where those of every 50 minutes do not reach back
-/// so far: days of a report without any have no bars to draw.
+/// Days on which a task was done: those of a report without any have no bars to draw.
 const EARLIER_TASKS: u32 = 370;
 const WEEK_HOURS: i64 = 7 * 24;
 const DAY_MINUTES: i64 = 24 * 60;
@@ -125,15 +132,14 @@ pub(crate) fn fill(db: &Db, user: &User, amount: Amount) -> Outcome<()> {
             false => Ok(()),
         }
     })?;
-    let reach = TASK_MINUTES * i64::from(amount.tasks);
-    chunks(db, user, EARLIER_TASKS, move |tx, actor, number| {
-        let minutes = DAY_MINUTES * i64::from(number + 1);
-        match minutes > reach {
-            true => add_done(tx, actor, number, minutes),
-            false => Ok(()),
-        }
-    })?;
-    let written = amount.tasks + amount.marks + 4 * amount.others;
+    let recent = EARLIER_TASKS - amount.earlier_tasks();
+    chunks(
+        db,
+        user,
+        amount.earlier_tasks(),
+        move |tx, actor, number| add_done(tx, actor, DAY_MINUTES * i64::from(recent + number + 1)),
+    )?;
+    let written = amount.tasks + amount.earlier_tasks() + amount.marks + 4 * amount.others;
     chunks(db, user, amount.journal.saturating_sub(written), note)
 }
 
@@ -198,9 +204,9 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
 }
 
 /// A task that was written down so many minutes ago, and done five hours later.
-fn add_done(tx: &mut dyn Tx, actor: Actor<'_>, number: u32, minutes: i64) -> domain::Result<()> {
+fn add_done(tx: &mut dyn Tx, actor: Actor<'_>, minutes: i64) -> domain::Result<()> {
     let created = actor.now - SignedDuration::from_mins(minutes);
-    let title = format!("Earlier task {number} about the milk");
+    let title = format!("Chore of {created:.0}");
     let mut task = Task::new(actor.user.id, title, created);
     task.number = tx.next_number(actor.user.id, Numbered::Task)?;
     task.id = tx.new_task_id()?;

@@ -45,14 +45,16 @@ fn page(timed: &[Timed]) -> String {
          `/undo` writes, and its time has a commit in it.\n\
          Each is the median of {RUNS} runs, in both databases in turn; `cargo xtask bench pages` measures again and rewrites this page.\n\n\
          | | small | large |\n| --- | --- | --- |\n\
-         | tasks | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
+         | tasks | {} | {} |\n| earlier tasks, one a day | {} | {} |\n| marks of habits | {} | {} |\n| journal entries | {} | {} |\n\
          | comments, reminders and time entries, each | {} | {} |\n\n\
          In both, a task was written down every {} minutes and time was worked every {} hours, back from now, and a reminder waits every {} hours from now on: the small one is some days old, the large one some years.\n\
-         Before its days, the small one has a task of each day of a year, and a little time of each week of seven months, so that reports of both have something to draw.\n\
+         Before its days, the small one has a task that was done on each day of a year, and a little time of each week of seven months, so that reports of both have something to draw.\n\
          A page may take {RATIO_MAX} times as long; below {NOTICED_MS} ms more it is no difference.\n\
          {slow} of {} take longer, {unknown} of them for no known reason.\n\n{}\n",
         small.tasks,
         large.tasks,
+        small.earlier_tasks(),
+        large.earlier_tasks(),
         small.marks,
         large.marks,
         small.journal,
