@@ -1,7 +1,7 @@
 //! What a line says about a habit: its name, on which days, how much, and when to be reminded.
 //!
 //! The end of a line is read, one phrase after another, as long as it is one of these; what is
-//! left is the name. A number belongs to the goal only with a unit that is known here, so that
+//! left is the name. How often it is may stand before it as well: "3 times a week Stretch". A number belongs to the goal only with a unit that is known here, so that
 //! "Read 1984" keeps its name; any unit can be given to a goal by itself.
 
 use jiff::civil::Time;
@@ -21,7 +21,7 @@ pub struct Said {
     pub remind_at: Option<Time>,
 }
 
-/// A phrase at the end of a line.
+/// A phrase of a line beside the name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Phrase {
     Days(Schedule),
@@ -29,7 +29,7 @@ enum Phrase {
     At(Time),
 }
 
-/// Reads a line: the name first, then the rest in any order.
+/// Reads a line: the name, and the rest in any order behind it, or how often before it.
 #[must_use]
 pub fn read(line: &str) -> Said {
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -40,7 +40,7 @@ pub fn read(line: &str) -> Said {
         remind_at: None,
     };
     let mut end = words.len();
-    while let Some((start, phrase)) = last_phrase(&words[..end]) {
+    while let Some((begin, phrase)) = last_phrase(&words[..end]) {
         let known = match &phrase {
             Phrase::Days(_) => said.schedule.is_some(),
             Phrase::Much(_) => said.goal.is_some(),
@@ -55,20 +55,47 @@ pub fn read(line: &str) -> Said {
             Phrase::Much(goal) => said.goal = Some(goal),
             Phrase::At(time) => said.remind_at = Some(time),
         }
-        end = start;
+        end = begin;
     }
-    said.name = words[..end]
+    let mut start = 0;
+    match often_before(&words[..end]) {
+        Some((count, Phrase::Days(schedule))) if said.schedule.is_none() => {
+            said.schedule = Some(schedule);
+            start = count;
+        }
+        Some((count, Phrase::Much(goal))) if said.goal.is_none() => {
+            said.goal = Some(goal);
+            start = count;
+        }
+        _ => {}
+    }
+    said.name = words[start..end]
         .join(" ")
         .trim_end_matches([',', ':'])
         .to_owned();
     said
 }
 
-/// Why the words that are left as a name end with how often something is done, and that cannot be;
-/// `None` if they do not.
+/// Why the words that are left as a name end or begin with how often something is done, and that
+/// cannot be; `None` if they do not.
 #[must_use]
 pub fn impossible(name: &str) -> Option<String> {
-    let words = plain(&name.split_whitespace().collect::<Vec<_>>());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let before = (2..words.len().min(PHRASE_WORDS_MAX)).find_map(|count| {
+        let mut before = words[..count].to_vec();
+        ends_before(&mut before)?;
+        if phrase(&before).is_some() {
+            return None;
+        }
+        let says_often = before[0].starts_with(|c: char| c.is_ascii_digit())
+            || EVERY.contains(&before[0].to_lowercase().as_str());
+        says_often.then(|| impossible_at_the_end(&before)).flatten()
+    });
+    before.or_else(|| impossible_at_the_end(&words))
+}
+
+fn impossible_at_the_end(words: &[&str]) -> Option<String> {
+    let words = plain(words);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if let Some(amount) = below_nothing(&words) {
         return Some(format!(
@@ -100,10 +127,12 @@ pub fn impossible(name: &str) -> Option<String> {
     (!is_possible).then(|| format!("A habit can be done {allowed}, and not {said}."))
 }
 
+/// What begins how often a habit comes.
+const EVERY: [&str; 6] = ["every", "each", "alle", "jeden", "jede", "jedes"];
+
 /// How often a habit comes, at the end, in a way that is not known here: "every 6 months", "every
 /// 1st". A habit of every day would be something else, and "Thank every teacher" is a name.
 fn unknown_often(words: &[&str]) -> Option<String> {
-    const EVERY: [&str; 6] = ["every", "each", "alle", "jeden", "jede", "jedes"];
     const SPANS: [&str; 9] = [
         "day",
         "week",
@@ -151,12 +180,45 @@ fn below_nothing(words: &[&str]) -> Option<String> {
     })
 }
 
+/// The most words of a phrase: "on mon, tue, wed, thu and fri" has seven; "and" between all of them
+/// more.
+const PHRASE_WORDS_MAX: usize = 14;
+
 /// The longest phrase at the end, and where it begins.
 fn last_phrase(words: &[&str]) -> Option<(usize, Phrase)> {
-    /// "on mon, tue, wed, thu and fri" has seven words; "and" between all of them more.
-    const WORDS_MAX: usize = 14;
-    let from = words.len().saturating_sub(WORDS_MAX);
+    let from = words.len().saturating_sub(PHRASE_WORDS_MAX);
     (from..words.len()).find_map(|start| Some((start, phrase(&words[start..])?)))
+}
+
+/// How often a habit comes, where that stands before its name, and how many words say so. It ends
+/// with a span of time, or with a colon: "Sunday roast", "Do each exercise" and "5 km run" are names.
+fn often_before(words: &[&str]) -> Option<(usize, Phrase)> {
+    let longest = words.len().saturating_sub(1).min(PHRASE_WORDS_MAX);
+    (1..=longest).rev().find_map(|count| {
+        let mut before = words[..count].to_vec();
+        let is_marked = ends_before(&mut before)?;
+        let said = phrase(&before)?;
+        let is_often = match &said {
+            Phrase::Days(_) => true,
+            Phrase::Much(goal) => is_marked || goal.unit.is_none(),
+            Phrase::At(_) => false,
+        };
+        is_often.then_some((count, said))
+    })
+}
+
+/// Whether words that may say how often, before a name, end with a colon, which is taken away;
+/// `None` if they end with neither that nor a span of time.
+fn ends_before(words: &mut [&str]) -> Option<bool> {
+    const SPANS: [&str; 11] = [
+        "day", "days", "week", "weeks", "month", "months", "tag", "tage", "woche", "wochen",
+        "monat",
+    ];
+    let last = words.last_mut()?;
+    let marked = last.strip_suffix(':').filter(|word| !word.is_empty());
+    *last = marked.unwrap_or(last);
+    let is_span = SPANS.contains(&last.to_lowercase().as_str());
+    (marked.is_some() || is_span).then_some(marked.is_some())
 }
 
 fn phrase(written: &[&str]) -> Option<Phrase> {
@@ -685,6 +747,27 @@ mod tests {
             ("Gießen alle 3 Tage", "Gießen | every 3 days"),
             ("Gießen jeden zweiten Tag", "Gießen | every 2 days"),
             ("Laufen montags", "Laufen | on Mon"),
+            ("3 times a week Stretch", "Stretch | 3 times a week"),
+            ("Every 2 days water plants", "water plants | every 2 days"),
+            ("mon wed fri: Gym 30 min", "Gym | 30 min | on Mon, Wed, Fri"),
+            ("twice a day brush teeth", "brush teeth | 2 times"),
+            ("Jeden Tag lesen", "lesen | every day"),
+            ("Every day: meditate", "meditate | every day"),
+            ("Mondays: Gym", "Gym | on Mon"),
+            ("5 km a day: run", "run | 5 km"),
+            ("Daily mail", "Daily mail"),
+            ("Do each exercise", "Do each exercise"),
+            ("Sun and moon salutation", "Sun and moon salutation"),
+            ("Every Sunday an Oma denken", "Every Sunday an Oma denken"),
+            ("One daily photo", "One daily photo"),
+            (
+                "Monday and Friday on the rower",
+                "Monday and Friday on the rower",
+            ),
+            (":) smile", ":) smile"),
+            ("Sunday roast", "Sunday roast"),
+            ("5 km run", "5 km run"),
+            ("Every second counts", "Every second counts"),
             ("Never do so", "Never do so"),
             ("Spaziergang am See", "Spaziergang am See"),
             ("Run 8 times a week", "Run 8 times a week"),
