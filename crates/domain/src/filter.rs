@@ -177,6 +177,36 @@ impl Filter {
         }
     }
 
+    /// Days from which on and until which something must be, and that exclude each other: on a
+    /// Tuesday, the next Monday is behind the next Friday.
+    #[must_use]
+    pub fn days_the_wrong_way(&self) -> Option<(Date, Date)> {
+        let mut bounds = Vec::new();
+        self.bounds(&mut bounds);
+        let of = |one: Day| {
+            let these = bounds.iter().filter(move |(day, ..)| *day == one);
+            let first = these.clone().filter_map(|(_, first, _)| *first).max()?;
+            let last = these.filter_map(|(_, _, last)| *last).min()?;
+            (first > last).then_some((first, last))
+        };
+        bounds.iter().find_map(|(day, ..)| of(*day))
+    }
+
+    /// The first and the last days that all of it asks for.
+    fn bounds(&self, bounds: &mut Vec<(Day, Option<Date>, Option<Date>)>) {
+        match self {
+            Self::All(all) => all.iter().for_each(|one| one.bounds(bounds)),
+            Self::Is(Condition::Day(day, compare, date)) => bounds.push(match compare {
+                Compare::Less => (*day, None, date.yesterday().ok()),
+                Compare::AtMost => (*day, None, Some(*date)),
+                Compare::Equal => (*day, Some(*date), Some(*date)),
+                Compare::AtLeast => (*day, Some(*date), None),
+                Compare::More => (*day, date.tomorrow().ok(), None),
+            }),
+            Self::Any(_) | Self::Not(_) | Self::Is(_) => {}
+        }
+    }
+
     /// What every match satisfies, in the store's words: it may let through more than is meant,
     /// and never less.
     #[must_use]

@@ -13,7 +13,7 @@ use domain::search::{Count, Found, Words, count};
 use domain::tag::Tag;
 use domain::task::{Slice, Status, Task, TaskOrder, TaskQuery};
 
-use super::{clients, pager, tasks, with_lines};
+use super::{clients, dates, pager, tasks, with_lines};
 use crate::commands::bulk::select;
 use crate::commands::filters;
 use crate::commands::tasks::search;
@@ -281,6 +281,13 @@ fn of_filter(
     let mut message = of_found(reads, actor, words, &found, page)?;
     if let Some(Error::Refused(unknown)) = unknown {
         message = message.line(Text::default().italic(format!("⚠️ {}", unknown.problem)));
+    }
+    if let (true, Some((first, last))) = (found.count.is_none(), filter.days_the_wrong_way()) {
+        let today = actor.user.settings.today(actor.now);
+        let (first, last) = (dates::full_day(first, today), dates::full_day(last, today));
+        message = message.line(Text::default().italic(format!(
+            "⚠️ No day is both from {first} on and until {last}: that is how I read it."
+        )));
     }
     Ok(if is_cut {
         message.line(format!(

@@ -21,7 +21,9 @@ fn a_filter_says_which_tasks_are_meant() {
         /filter due < someday
         /filter
         /list (urgent
-        /list nothing-like-this and open",
+        /list nothing-like-this and open
+        /list due >= monday and due <= friday
+        /list due between monday and friday",
         &expect![[r#"
             > Buy milk friday #home
             ➕ Added #1 Buy milk
@@ -96,6 +98,11 @@ fn a_filter_says_which_tasks_are_meant() {
             For example: due < friday and priority >= high and not #home
             > /list nothing-like-this and open
             Nothing matches.
+            > /list due >= monday and due <= friday
+            Nothing matches.
+            ⚠️ No day is both from Mon 30 Nov on and until Fri 27 Nov: that is how I read it.
+            > /list due between monday and friday
+            Nothing matches.
         "#]],
     );
 }
@@ -114,6 +121,8 @@ fn a_filter_can_have_a_name() {
         /undo
         /filter save two chores
         /filter save bad (
+        /filter save
+        /filter delete
         /filter delete errands
         /filter delete errands
         /undo
@@ -163,6 +172,12 @@ fn a_filter_can_have_a_name() {
             > /filter save bad (
             ⚠️ I don't understand the filter: a parenthesis is not closed.
             For example: due < friday and priority >= high and not #home
+            > /filter save
+            ⚠️ What is the filter called, and what does it mean?
+            Write a colon between name and filter: /filter save weekly review: priority >= high
+            > /filter delete
+            ⚠️ Which filter is to be deleted?
+            /filters shows their names.
             > /filter delete errands
             🗑 Deleted the filter “errands”
             [↩️ Undo]
@@ -988,7 +1003,7 @@ fn a_filter_is_not_called_like_a_word_of_its_language() {
             For example: /filter save weekly review: priority >= high
             > /filter save weekly review priority >= high
             ⚠️ I can't tell where the name ends and the filter begins.
-            Write a colon between them: /filter save weekly review: priority >= high
+            Write a colon between name and filter: /filter save weekly review: priority >= high
             > /filter save chores milk
             💾 Saved “chores”: milk
             /filter chores shows it.

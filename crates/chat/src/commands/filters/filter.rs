@@ -55,9 +55,13 @@ static SHOWING: Run = Run::Long(|ask| {
 /// The button that shows a saved filter, by its place.
 pub(crate) const VERB: &str = "flt";
 
+/// How a filter is given a name.
+const COLON: &str =
+    "Write a colon between name and filter: /filter save weekly review: priority >= high";
+
 /// Whether the filter is given a name, or loses it.
 fn verb(arguments: &Arguments) -> Option<&'static str> {
-    let [first, _, ..] = arguments.words() else {
+    let [first, ..] = arguments.words() else {
         return None;
     };
     match first.text.to_lowercase().as_str() {
@@ -105,7 +109,14 @@ pub(crate) fn press(ask: Ask, press: Press) -> BoxFuture<'static, Result<Plan>> 
 }
 
 fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
+    let is_alone = arguments.words().len() == 1;
     if verb(arguments) == Some("delete") {
+        if is_alone {
+            return Err(Error::refused_with(
+                "Which filter is to be deleted?",
+                "/filters shows their names.",
+            ));
+        }
         let name = arguments.rest(1);
         check_unused(turn.tx, turn.actor, &name)?;
         let written = settings::delete_filter(turn.tx, turn.actor, &name)?;
@@ -113,10 +124,16 @@ fn name(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
         let what = Text::plain(format!("the filter “{name}”"));
         return Ok(say(view::done("🗑", "Deleted", what, written.operation)));
     }
+    if is_alone {
+        return Err(Error::refused_with(
+            "What is the filter called, and what does it mean?",
+            COLON,
+        ));
+    }
     if ends_nowhere(arguments) {
         return Err(Error::refused_with(
             "I can't tell where the name ends and the filter begins.",
-            "Write a colon between them: /filter save weekly review: priority >= high",
+            COLON,
         ));
     }
     let (name, source) = named(arguments);
