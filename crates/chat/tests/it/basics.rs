@@ -769,7 +769,7 @@ fn help_knows_the_labels_of_its_buttons() {
             # /add <what is to be done> [low|medium|high|urgent] [when] [#tag]
             Write down a task in one line
             Also: /new
-            Priority, day and tags may follow the words in any order, or priority, date (2026-12-01) and category in this one; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.
+            Each line behind it is a task of its own. Priority, day and tags may follow the words in any order, or priority, date (2026-12-01) and category in this one; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.
             • /add Buy milk — a task without a day
             • /add Buy milk high friday #shopping — with priority, day and tag
             • /add "Read 1984 tomorrow" today — keeps the words in quotation marks

@@ -206,6 +206,29 @@ fn a_question_that_was_answered_says_so() {
 }
 
 #[test]
+fn a_file_with_several_new_tasks_asks_which_of_them_it_is_for() {
+    check(
+        "^offer.pdf x10 | /add Check the offer\\nCall Acme
+        /files",
+        &expect![[r#"
+            > ^offer.pdf x10 | /add Check the offer\nCall Acme
+            # ➕ Added 2 tasks
+            🟡 #1 Check the offer
+            🟡 #2 Call Acme
+            [↩️ Undo]
+            📎 offer.pdf (10 bytes)
+            Which task does it belong to? Choose one, or send /attach and its number.
+            [#2 Call Acme]
+            [#1 Check the offer]
+            [➕ New task] [✖️ Cancel]
+            > /files
+            There are no files yet.
+            Send me one: with “#3” as its caption it goes to task #3, otherwise I ask.
+        "#]],
+    );
+}
+
+#[test]
 fn a_command_under_a_file_is_carried_out_and_the_file_goes_to_its_task() {
     check(
         "^offer.pdf x10 | /add Check the offer friday

@@ -423,7 +423,7 @@ impl Talk {
                     link: after("link"),
                 }),
             },
-            caption: caption.trim().to_owned(),
+            caption: caption.trim().replace("\\n", "\n"),
             message: ChannelMessageId(self.said),
             album: after("of"),
             reply_to: after("to")

@@ -5,6 +5,36 @@ use expect_test::expect;
 use crate::talk::{Talk, check};
 
 #[test]
+fn each_line_behind_add_is_a_task() {
+    check(
+        r"/add\n- Buy milk high\n- Call mum friday
+        /add Bread\nButter #shop
+        /undo
+        /list",
+        &expect![[r#"
+            > /add\n- Buy milk high\n- Call mum friday
+            # ➕ Added 2 tasks
+            🟠 #1 Buy milk
+            🟡 #2 Call mum · Fri
+            [↩️ Undo]
+            > /add Bread\nButter #shop
+            # ➕ Added 2 tasks
+            🟡 #3 Bread
+            🟡 #4 Butter · #shop
+            [↩️ Undo]
+            > /undo
+            ↩️ Undone: added #3, #4
+            > /list
+            # Open tasks · 2
+            🟡 #2 Call mum · Fri
+            🟠 #1 Buy milk
+            [#2] [#1]
+            [☑️ Tick]
+        "#]],
+    );
+}
+
+#[test]
 fn a_task_is_written_down_in_one_line_and_listed() {
     check(
         "/add Buy milk high friday #shopping

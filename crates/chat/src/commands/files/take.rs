@@ -293,7 +293,7 @@ fn joined(turn: &mut Turn<'_>, received: &Received, made: Vec<Reply>) -> Answer 
     let Some(task) = touched(turn)? else {
         return Ok(flows::with_note(
             made,
-            "That made no task, so the file still waits: choose a task for it.",
+            "That made no task or several, so the file still waits: choose a task for it.",
         ));
     };
     let mut replies = give(turn, received, &task, "")?;
@@ -311,7 +311,7 @@ fn named(words: &str) -> (Option<Number>, &str) {
     }
 }
 
-/// The task that this turn made or changed, if it did.
+/// The task that this turn made or changed, if it is one.
 fn touched(turn: &Turn<'_>) -> domain::Result<Option<Task>> {
     let owner = turn.actor.user.id;
     let last = turn.tx.last_undoable(owner)?;
@@ -320,16 +320,22 @@ fn touched(turn: &Turn<'_>) -> domain::Result<Option<Task>> {
     let Some(last) = last.filter(|last| last.at.as_microsecond() == this_turn) else {
         return Ok(None);
     };
+    let (mut touched, mut made) = (None, 0);
     for entry in turn.tx.entries_of(owner, last.id)? {
+        let is_new = entry.change.before.is_none();
         let task = match entry.change.after {
-            Some(Image::Task1(task)) => Some(task.id),
+            Some(Image::Task1(task)) => {
+                made += u32::from(is_new);
+                Some(task.id)
+            }
             Some(Image::Comment1(comment)) => Some(comment.task),
             Some(Image::Reminder1(reminder)) => reminder.task,
             _ => None,
         };
-        if let Some(task) = task {
-            return turn.tx.task_by_id(owner, task);
-        }
+        touched = touched.or(task);
     }
-    Ok(None)
+    match touched.filter(|_| made < 2) {
+        Some(task) => turn.tx.task_by_id(owner, task),
+        None => Ok(None),
+    }
 }

@@ -22,6 +22,7 @@ use crate::commands::clients::pick;
 use crate::commands::repeats;
 use crate::commands::tasks::category;
 use crate::commands::tasks::edit::LATE;
+use crate::commands::tasks::plain;
 use crate::commands::words;
 use crate::flows;
 use crate::registry::{Answer, Command, Run};
@@ -34,7 +35,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["new"],
     usage: "<what is to be done> [low|medium|high|urgent] [when] [#tag]",
     summary: "Write down a task in one line",
-    details: "Priority, day and tags may follow the words in any order, or priority, date (2026-12-01) and category in this one; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
+    details: "Each line behind it is a task of its own. Priority, day and tags may follow the words in any order, or priority, date (2026-12-01) and category in this one; a tag that is the name of a category of yours is that category. Words in quotation marks are taken as they are. Without anything behind it, it asks step by step.",
     examples: &[
         ("/add Buy milk", "a task without a day"),
         (
@@ -54,11 +55,27 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
     if arguments.is_empty() {
         return flows::addtask::begin(turn);
     }
-    let quick = match in_the_old_order(turn, arguments)? {
-        Some(quick) => quick,
-        None => read(turn, arguments),
-    };
+    let written = arguments.all();
+    let lines = plain::lines(&written);
+    let is_one = arguments
+        .words()
+        .iter()
+        .any(|word| word.text.contains('\n'));
+    if lines.len() > 1 && !is_one {
+        let lines = lines.into_iter().map(Arguments::parse);
+        let all: Result<Vec<QuickTask>> = lines.map(|line| quick(turn, &line)).collect();
+        return plain::add_all(turn, all?);
+    }
+    let quick = quick(turn, arguments)?;
     add(turn, quick)
+}
+
+/// What one line says of a task.
+fn quick(turn: &Turn<'_>, line: &Arguments) -> Result<QuickTask> {
+    Ok(match in_the_old_order(turn, line)? {
+        Some(quick) => quick,
+        None => read(turn, line),
+    })
 }
 
 /// "Buy milk high 2026-12-01 shopping": priority, day and category as the bot before this one took

@@ -20,18 +20,24 @@ const LINES_MAX: usize = 50;
 /// What new lines and `;` part, without what marks it as items of a list. Each is read for itself,
 /// in its own language.
 fn items(text: &str) -> Vec<&str> {
-    text.lines()
-        .flat_map(parted)
-        .map(|line| {
-            let line = line.trim();
-            // "*soon*" begins with no item's mark.
-            match line.strip_prefix(['•', '–', '*', '-']) {
-                Some(item) if item.starts_with(char::is_whitespace) => item.trim(),
-                _ => line,
-            }
-        })
-        .filter(|line| !line.is_empty())
-        .collect()
+    let parts = text.lines().flat_map(parted).map(unmarked);
+    parts.filter(|line| !line.is_empty()).collect()
+}
+
+/// A line without what marks it as an item of a list.
+fn unmarked(line: &str) -> &str {
+    let line = line.trim();
+    // "*soon*" begins with no item's mark.
+    match line.strip_prefix(['•', '–', '*', '-']) {
+        Some(item) if item.starts_with(char::is_whitespace) => item.trim(),
+        _ => line,
+    }
+}
+
+/// The lines of a text, without what marks them as items of a list.
+pub(super) fn lines(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(unmarked);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// The parts of a line between `;`, but for those among words in quotation marks.
@@ -120,13 +126,6 @@ pub(crate) fn read(turn: &mut Turn<'_>, said: &Said) -> Result<Option<Vec<Reply>
             }
             Held::One(quick) => add::add_said(turn, *quick, said).map(Some),
         },
-        many if many.len() > LINES_MAX => Err(Error::refused_with(
-            format!(
-                "That is {} lines; one message makes at most {LINES_MAX} tasks.",
-                many.len()
-            ),
-            "Send it in parts.",
-        )),
         many => {
             let quick = many
                 .iter()
@@ -146,7 +145,7 @@ fn several(turn: &Turn<'_>, said: &Said, line: &str) -> Option<Vec<QuickTask>> {
 }
 
 /// Writes down several tasks as one change.
-fn add_all(turn: &mut Turn<'_>, all: Vec<QuickTask>) -> Answer {
+pub(super) fn add_all(turn: &mut Turn<'_>, all: Vec<QuickTask>) -> Answer {
     if all.len() > LINES_MAX {
         return Err(Error::refused_with(
             format!(
