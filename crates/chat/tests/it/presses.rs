@@ -35,7 +35,8 @@ const ONE_MORE: &[(&str, &str)] = &[
 /// Where it is written down.
 const JOBS: &[&str] = &["jobs", "sqlite_sequence"];
 
-/// Buttons that close or delete what the others are about: they are pressed after them.
+/// Buttons that close or delete what the others are about: they are pressed after them, the latest
+/// first, so that what it takes back still stands.
 const LAST: &[&str] = &[
     "td", "tda", "tdp", "ty", "ry", "rk", "cmy", "cldy", "hba", "hby", "tmy", "un", "go",
 ];
@@ -140,7 +141,7 @@ fn any_button_is_harmless_twice_and_any_question_has_a_way_out() {
                 waiting.extend(buttons(&reply).into_iter().map(|data| (1, data)));
             }
             let mut before = rows(&talk);
-            while let Some((depth, data)) = waiting.pop_front().or_else(|| last.pop_front()) {
+            while let Some((depth, data)) = waiting.pop_front().or_else(|| last.pop_back()) {
                 let read = Press::parse(&data).unwrap();
                 let verb = read.verb();
                 if seen.contains(&data) || of_verb.get(verb) == Some(&OF_A_VERB_MAX) {
