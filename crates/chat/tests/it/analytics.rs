@@ -559,7 +559,7 @@ fn a_picture_is_a_png_with_block_characters_for_where_there_are_none() {
     assert_eq!(attachment.kind, AttachmentKind::Photo);
     assert!(content.starts_with(b"\x89PNG"));
     expect![[r#"
-        Done per day
+        Tasks done
         18 – 24 Nov
         Wed 18 0 (0)
         Thu 19 0 (0)
@@ -600,6 +600,25 @@ fn every_way_to_look_is_a_button_and_the_table_is_a_file() {
         2026-11-24,1,2
     "#]]
     .assert_eq(&table.replace("\r\n", "\n"));
+}
+
+#[test]
+fn the_days_of_the_week_begin_as_the_persons_week_does() {
+    let mut talk = Talk::new();
+    talk.say_all("One\n/done 1\n/settings week sunday\n/analytics 7\n:🗓 Weekdays");
+    let (attachment, _) = attached(&talk);
+    expect![[r#"
+        Done by day of the week
+        18 – 24 Nov
+        Sun 0 (0)
+        Mon 0 (0)
+        Tue ██████████████████████████████████████████████████ 1 (0)
+        Wed 0 (0)
+        Thu 0 (0)
+        Fri 0 (0)
+        Sat 0 (0)
+        █ Now   (n) Before"#]]
+    .assert_eq(&attachment.alternative.unwrap());
 }
 
 #[test]

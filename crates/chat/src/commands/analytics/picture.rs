@@ -34,18 +34,7 @@ pub(crate) fn chart(
             )),
             ..bars(heading, days(now), "Done".to_owned(), done(now))
         }),
-        View::Weekdays => {
-            let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(str::to_owned);
-            Box::new(BarChart {
-                previous: Some(Series::new("Before", before.weekdays().map(number))),
-                ..bars(
-                    heading,
-                    Axis::Names(names.to_vec()),
-                    "Now".to_owned(),
-                    now.weekdays().map(number).to_vec(),
-                )
-            })
-        }
+        View::Weekdays => Box::new(by_weekday(heading, (now, before), week)),
         View::Hours => {
             let names = (0..24).map(|hour| format!("{hour:02}")).collect();
             let hours = now.hours.map(number).to_vec();
@@ -64,6 +53,31 @@ fn bars(heading: Heading, axis: Axis, name: String, values: Vec<f64>) -> BarChar
         series: Series::new(name, values),
         second: None,
         previous: None,
+    }
+}
+
+/// The days of the week, from the one on which it begins for this person.
+fn by_weekday(
+    heading: Heading,
+    (now, before): (&Activity, &Activity),
+    week: WeekStart,
+) -> BarChart {
+    let first = usize::from(week.weekday().to_monday_zero_offset().unsigned_abs());
+    let mut names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(str::to_owned);
+    names.rotate_left(first);
+    let counts = |activity: &Activity| {
+        let mut counts = activity.weekdays().map(number);
+        counts.rotate_left(first);
+        counts
+    };
+    BarChart {
+        previous: Some(Series::new("Before", counts(before))),
+        ..bars(
+            heading,
+            Axis::Names(names.to_vec()),
+            "Now".to_owned(),
+            counts(now).to_vec(),
+        )
     }
 }
 

@@ -69,7 +69,7 @@ fn asked(press: &Press) -> Option<Analysis> {
 /// What a way to look is called, over its picture.
 pub(crate) fn title(view: View) -> &'static str {
     match view {
-        View::Days => "Done per day",
+        View::Days => "Tasks done",
         View::Flow => "Created and done",
         View::Weekdays => "Done by day of the week",
         View::Hours => "Done by hour of the day",
