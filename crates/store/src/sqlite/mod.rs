@@ -77,10 +77,10 @@ const STATEMENTS_CACHED: usize = 256;
 /// SQLite itself writes it back when it is half as long, so what is left is left by a reader that
 /// held it up.
 const LOG_WRITTEN_BACK_BYTES_MAX: u64 = 8 << 20;
-/// The page cache of each connection, a quarter of SQLite's 2,000 KiB: it holds the last pages of
+/// The page cache of each connection, a fifth of SQLite's 2,000 KiB: it holds the last pages of
 /// every table and index, and what is missing is in the system's own cache. A search among many
 /// tasks takes as long with it as with the whole, and the process is resident with less.
-const PAGE_CACHE_KIB: i64 = 500;
+const PAGE_CACHE_KIB: i64 = 400;
 /// How to open a database.
 #[derive(Debug, Clone)]
 pub struct Options {
