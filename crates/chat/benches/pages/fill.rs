@@ -174,8 +174,6 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
         format!("Task {number} about the milk"),
         created,
     );
-    task.number = tx.next_number(actor.user.id, Numbered::Task)?;
-    task.id = tx.new_task_id()?;
     task.priority = PRIORITIES[at(PRIORITIES.len())];
     if !number.is_multiple_of(3) {
         let today = actor.user.settings.today(actor.now);
@@ -199,8 +197,7 @@ fn add_task(tx: &mut dyn Tx, actor: Actor<'_>, number: u32) -> domain::Result<()
     if number % 5 > 1 {
         task.set_status(Status::Done, created + SignedDuration::from_hours(5));
     }
-    let mut scribe = Scribe::begin(tx, actor, "added a task")?;
-    scribe.put("task.created", None, &task)
+    write_down(tx, actor, task)
 }
 
 /// A task that was written down so many minutes ago, and done five hours later.
@@ -208,9 +205,13 @@ fn add_done(tx: &mut dyn Tx, actor: Actor<'_>, minutes: i64) -> domain::Result<(
     let created = actor.now - SignedDuration::from_mins(minutes);
     let title = format!("Chore of {created:.0}");
     let mut task = Task::new(actor.user.id, title, created);
+    task.set_status(Status::Done, created + SignedDuration::from_hours(5));
+    write_down(tx, actor, task)
+}
+
+fn write_down(tx: &mut dyn Tx, actor: Actor<'_>, mut task: Task) -> domain::Result<()> {
     task.number = tx.next_number(actor.user.id, Numbered::Task)?;
     task.id = tx.new_task_id()?;
-    task.set_status(Status::Done, created + SignedDuration::from_hours(5));
     let mut scribe = Scribe::begin(tx, actor, "added a task")?;
     scribe.put("task.created", None, &task)
 }

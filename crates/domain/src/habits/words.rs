@@ -1,8 +1,9 @@
 //! What a line says about a habit: its name, on which days, how much, and when to be reminded.
 //!
 //! The end of a line is read, one phrase after another, as long as it is one of these; what is
-//! left is the name. How often it is may stand before it as well: "3 times a week Stretch". A number belongs to the goal only with a unit that is known here, so that
-//! "Read 1984" keeps its name; any unit can be given to a goal by itself.
+//! left is the name. How often it is may stand before it as well: "3 times a week Stretch". A number
+//! belongs to the goal only with a unit that is known here, so that "Read 1984" keeps its name; any
+//! unit can be given to a goal by itself.
 
 use jiff::civil::Time;
 
