@@ -119,8 +119,15 @@ impl Bot {
 
     /// Waits for the end.
     pub(crate) fn end(mut self) -> Ended {
-        let mut child = self.child.take().expect("it was not waited for");
-        let status = child.wait().expect("the process can be waited for");
+        let until = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.has_ended() {
+                break status;
+            }
+            assert!(Instant::now() < until, "the bot does not end");
+            pause(LOOK_EVERY);
+        };
+        self.child = None;
         let errors = std::fs::read_to_string(&self.log).unwrap_or_default();
         Ended {
             status: status.code(),

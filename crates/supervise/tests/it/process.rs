@@ -2,6 +2,10 @@
 //!
 //! The test binary starts itself again as a small program whose children misbehave as a plan in
 //! an environment variable says: `kind:phase` words, separated by commas.
+//!
+//! What a machine does meanwhile is not what is tested: that something happens at once is seen by
+//! how the program ends, where waiting would end it otherwise or not at all. The deadlines
+//! themselves are tested to the millisecond with a paused clock, in `stopping` and `model`.
 
 use std::{
     env,
@@ -18,22 +22,27 @@ use supervise::{Child, Event, Failure, Next, Options, Phase, Phases, Scope};
 use crate::telemetry::Series;
 
 const PLAN: &str = "SUPERVISE_TEST_PLAN";
+/// What each phase of the stop has, in milliseconds; the whole stop has five times as much.
+const PHASE_MS: &str = "SUPERVISE_TEST_PHASE_MS";
 const MS: Duration = Duration::from_millis(1);
-/// The whole stop of the program under test.
-const STOP_WITHIN: Duration = Duration::from_millis(350);
-/// What the exit may take beyond the deadline.
-const SLACK: Duration = Duration::from_millis(250);
+/// A phase of a stop that nothing is expected to keep waiting.
+const AMPLE: u32 = 60_000;
+/// A phase of a stop that is to run into its deadline.
+const SHORT: u32 = 200;
+/// How long a program is waited for: longer than any machine needs, and shorter than [`AMPLE`].
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program under test; without a plan it only stops itself.
 #[test]
 fn a_program_runs_as_planned_and_ends_with_the_status_of_its_report() {
     let plan = env::var(PLAN).ok();
+    let phase = env::var(PHASE_MS).map_or(AMPLE, |value| value.parse().unwrap()) * MS;
     let names = ["intake", "work", "senders", "store"];
-    let phases = Phases::in_order(names.map(|name| Phase::new(name).reserve(50 * MS))).unwrap();
+    let phases = Phases::in_order(names.map(|name| Phase::new(name).reserve(phase))).unwrap();
     let options = Options::new()
         .phases(phases)
-        .stop_within(STOP_WITHIN)
-        .main_within(50 * MS)
+        .stop_within(5 * phase)
+        .main_within(phase / 2)
         .signals(plan.is_some());
     let series = Series::default();
     if plan.is_some() {
@@ -152,6 +161,13 @@ impl Program {
         Program::start_with(plan, |_| {})
     }
 
+    /// A program whose stop is to run into its deadline.
+    fn start_hurried(plan: &str) -> Program {
+        Program::start_with(plan, |command| {
+            command.env(PHASE_MS, SHORT.to_string());
+        })
+    }
+
     fn start_with(plan: &str, set_up: impl FnOnce(&mut Command)) -> Program {
         let mut command = Command::new(env::current_exe().unwrap());
         command
@@ -174,7 +190,7 @@ impl Program {
 
     /// Waits for a line and says when it came.
     fn await_line(&self, wanted: &str) -> Instant {
-        let deadline = Instant::now() + 10_000 * MS;
+        let deadline = Instant::now() + PATIENCE;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let Ok((at, line)) = self.lines.recv_timeout(left) else {
@@ -197,16 +213,25 @@ impl Program {
         );
     }
 
-    /// Waits for the exit and gives its status, how long it took, and what was said meanwhile.
-    fn exit(mut self) -> (ExitStatus, Duration, Vec<String>) {
+    /// Sends a signal again and again until the program has ended.
+    fn signal_until_exit(&mut self, name: &str) {
+        let begun = Instant::now();
+        while self.process.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the program does not exit");
+            self.signal(name);
+            thread::sleep(50 * MS);
+        }
+    }
+
+    /// Waits for the exit and gives its status and what was said meanwhile.
+    fn exit(mut self) -> (ExitStatus, Vec<String>) {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.process.try_wait().unwrap() {
-                let took = begun.elapsed();
                 let said = self.lines.iter().map(|(_, line)| line).collect();
-                return (status, took, said);
+                return (status, said);
             }
-            assert!(begun.elapsed() < 10_000 * MS, "the program does not exit");
+            assert!(begun.elapsed() < PATIENCE, "the program does not exit");
             thread::sleep(MS);
         }
     }
@@ -225,9 +250,8 @@ fn sigterm_and_sigint_stop_it_in_order_with_status_0() {
         let program = Program::start("polite:store,polite:intake,polite:work");
         program.await_line("wired");
         program.signal(signal);
-        let (status, took, said) = program.exit();
+        let (status, said) = program.exit();
         assert_eq!(status.code(), Some(0), "{said:?}");
-        assert!(took < SLACK, "took {took:?}");
         let stopped: Vec<&String> = said
             .iter()
             .filter(|line| line.starts_with("stopped"))
@@ -277,7 +301,7 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
         let running: Vec<_> = some
             .iter()
             .map(|hangs| {
-                let program = Program::start(&format!("polite:store,{}", hangs.join(",")));
+                let program = Program::start_hurried(&format!("polite:store,{}", hangs.join(",")));
                 program.await_line("wired");
                 let blocked = hangs
                     .iter()
@@ -289,11 +313,12 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
                 (hangs, program)
             })
             .collect();
-        for (hangs, program) in running {
+        for (_, program) in &running {
             program.signal("TERM");
-            let (status, took, said) = program.exit();
+        }
+        for (hangs, program) in running {
+            let (status, said) = program.exit();
             let said = said.join("\n");
-            assert!(took < STOP_WITHIN + SLACK, "{hangs:?} took {took:?}");
             assert_eq!(
                 status.code(),
                 Some(if hangs.is_empty() { 0 } else { 3 }),
@@ -321,7 +346,7 @@ fn the_stop_keeps_its_deadline_for_any_mix_of_hangs_and_names_the_culprits() {
 
 #[test]
 fn a_child_that_blocks_the_worker_for_ever_does_not_keep_the_others_from_going_on() {
-    let program = Program::start("ticking:intake,blocked:work");
+    let program = Program::start_hurried("ticking:intake,blocked:work");
     program.await_line("blocking");
     for _ in 0..5 {
         program.await_line("tick");
@@ -334,13 +359,16 @@ fn a_child_that_blocks_the_worker_for_ever_does_not_keep_the_others_from_going_o
 fn a_second_signal_ends_it_at_once_also_during_the_start() {
     for (signal, number) in [("TERM", 15), ("INT", 2)] {
         for wait in [0, 3, 10, 30, 100, 300] {
-            let program = Program::start("pending:intake,thread:work,blocked:store");
+            let mut program = Program::start("pending:intake,thread:work,blocked:store");
             thread::sleep(wait * MS);
             program.signal(signal);
             thread::sleep(5 * MS);
-            program.signal(signal);
-            let (status, took, _) = program.exit();
-            assert!(took <= 200 * MS, "took {took:?} after a wait of {wait} ms");
+            // A signal that comes before the earlier one was delivered is one with it, so a slow
+            // machine needs it more than once.
+            program.signal_until_exit(signal);
+            // Its children never stop, and its stop has minutes: without the second signal this
+            // waits in vain.
+            let (status, _) = program.exit();
             // Before the handlers are there the first one ends it the way the system does.
             // A stop that was over before anything had started needs no second one.
             let ended = [Some(128 + number), Some(0)].contains(&status.code())
@@ -352,24 +380,23 @@ fn a_second_signal_ends_it_at_once_also_during_the_start() {
 
 #[test]
 fn a_blocked_worker_is_named_within_250_ms() {
-    // The best of three: what else the machine does is not what is tested.
-    let took = (0..3).map(|_| {
+    // One in time is enough: what else the machine does is not what is tested.
+    let mut took = (0..20).map(|_| {
         let program = Program::start("polite:intake,blocked:work");
         let since = program.await_line("blocking");
         program
             .await_line("blocked blocked-work")
             .duration_since(since)
     });
-    let best = took.min().unwrap();
-    assert!(best <= 250 * MS, "took {best:?}");
+    assert!(took.any(|took| took <= 250 * MS));
 }
 
 #[test]
 fn a_blocked_worker_and_the_ends_of_children_are_counted() {
-    let program = Program::start("polite:intake,blocked:work");
+    let program = Program::start_hurried("polite:intake,blocked:work");
     program.await_line("blocked blocked-work");
     program.signal("TERM");
-    let (status, _, said) = program.exit();
+    let (status, said) = program.exit();
     assert_eq!(status.code(), Some(3));
     for expected in [
         "supervise_workers_blocked_total{} 1",
@@ -452,13 +479,13 @@ impl Drop for ServiceManager {
 fn the_service_manager_hears_ready_alive_and_stopping() {
     let manager = ServiceManager::listen("polite");
     let program = manager.run("polite:work");
-    assert_eq!(manager.told(5000 * MS).as_deref(), Some("READY=1"));
+    assert_eq!(manager.told(PATIENCE).as_deref(), Some("READY=1"));
     for _ in 0..3 {
-        assert_eq!(manager.told(1000 * MS).as_deref(), Some("WATCHDOG=1"));
+        assert_eq!(manager.told(PATIENCE).as_deref(), Some("WATCHDOG=1"));
     }
     program.signal("TERM");
     loop {
-        match manager.told(1000 * MS).as_deref() {
+        match manager.told(PATIENCE).as_deref() {
             Some("WATCHDOG=1") => {}
             told => break assert_eq!(told, Some("STOPPING=1")),
         }
@@ -472,10 +499,7 @@ fn pings_stop_when_the_runtime_is_dead_or_a_critical_child_is_stuck() {
         let _program = manager.run(plan);
         let begun = Instant::now();
         while manager.told(600 * MS).is_some() {
-            assert!(
-                begun.elapsed() < 5000 * MS,
-                "`{plan}` is still called alive"
-            );
+            assert!(begun.elapsed() < PATIENCE, "`{plan}` is still called alive");
         }
     }
 }

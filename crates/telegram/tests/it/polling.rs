@@ -1,6 +1,6 @@
 //! Long polling: the order of confirmation, what gets in its way, and updates that are broken.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use botapi_emulator::{Fault, FaultKind};
 use domain::conversation::Event;
@@ -62,13 +62,9 @@ async fn a_stop_cuts_a_waiting_poll_off_at_once_and_confirms_nothing() {
     soon(server.until(|view| (view.is_polled() && view.pending_updates() == 0).then_some(())))
         .await;
     let polls = server.requests("getUpdates").len();
-    let began = Instant::now();
+    // By itself the poll waits longer than that for its answer, and cut off by the deadline of the
+    // stop it would be named as a culprit.
     let report = soon(polling.root.finish()).await;
-    assert!(
-        began.elapsed() < Duration::from_millis(500),
-        "{:?}",
-        began.elapsed()
-    );
     assert_eq!(report.exit_status(), 0);
     assert_eq!(server.requests("getUpdates").len(), polls);
 }

@@ -1,6 +1,6 @@
 //! The listener: where it listens, what it refuses, and how it stops.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use web::{BindError, HEADER_TIMEOUT, Server};
@@ -70,15 +70,9 @@ async fn a_stop_closes_idle_connections_at_once() {
     let mut first = [0; 12];
     idle.read_exact(&mut first).await.unwrap();
     assert_eq!(&first, b"HTTP/1.1 200");
-    let began = Instant::now();
     let report = tokio::time::timeout(SOON, served.root.finish())
         .await
         .unwrap();
-    assert!(
-        began.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        began.elapsed()
-    );
     assert_eq!(report.exit_status(), 0);
     read_all(&mut idle).await;
     assert!(
