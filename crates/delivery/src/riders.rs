@@ -144,10 +144,27 @@ impl Riders {
         room.riding.contains(&id) || room.suspects.iter().any(|settle| settle.id == id)
     }
 
+    /// Somebody waits for the outcomes that wait: they go without company.
+    pub(crate) fn hurry(&self) {
+        let mut room = self.room();
+        if room.waiting.is_empty() || room.urgent {
+            return;
+        }
+        room.urgent = true;
+        drop(room);
+        self.came.notify_one();
+    }
+
     /// How many outcomes wait.
     pub(crate) fn waiting(&self) -> usize {
         let room = self.room();
         room.waiting.len() + room.suspects.len()
+    }
+
+    /// Whether every outcome is written.
+    pub(crate) fn all_arrived(&self) -> bool {
+        let room = self.room();
+        room.waiting.is_empty() && room.suspects.is_empty() && room.riding.is_empty()
     }
 
     /// Waits until some have waited long enough, and takes them.

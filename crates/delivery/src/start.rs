@@ -345,14 +345,16 @@ impl Delivery {
     }
 
     async fn is_idle(&self) -> bool {
-        let quiet = || {
+        let at_rest = || {
             let (waiting, in_flight) = self.ledger.board().totals();
-            self.intake.is_idle()
-                && self.jobs.running() == 0
-                && waiting + in_flight == 0
-                && self.ledger.riders.waiting() == 0
+            self.intake.is_idle() && self.jobs.running() == 0 && waiting + in_flight == 0
         };
+        let quiet = || at_rest() && self.ledger.riders.all_arrived();
         if !quiet() {
+            if at_rest() {
+                // No other unit is on its way that they could ride along with.
+                self.ledger.riders.hurry();
+            }
             return false;
         }
         let jobs = self

@@ -32,6 +32,21 @@ async fn the_next_question_waits_a_moment_while_replies_queue() {
     assert_eq!(after, Duration::ZERO);
 }
 
+/// An outcome that somebody waits for does not wait for another commit to ride along with.
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_the_end_of_a_line_waits_for_no_company() {
+    let mut world = World::started().await;
+    world.say(OWNER, "warm").await;
+    world.idle().await;
+    let begun = Instant::now();
+    world.say(OWNER, "word").await;
+    world.idle().await;
+    let took = begun.elapsed();
+    assert!(took <= Duration::from_millis(5), "{took:?}");
+    let totals = world.ask(|reads| reads.outbox_totals(None));
+    assert_eq!(totals.waiting, 0, "{totals:?}");
+}
+
 /// How long it takes until the channel may ask for more.
 async fn took(world: &mut World, n: u32) -> Duration {
     let update = world.text(OWNER, &format!("single {n}"));
