@@ -122,7 +122,7 @@ pub(crate) const fn row(
 
 /// Rows by the kind they begin with.
 pub(crate) struct Rules {
-    by_first: Vec<Vec<Starter>>,
+    by_first: Box<[Box<[Starter]>]>,
 }
 
 /// A row, and what it may go on with.

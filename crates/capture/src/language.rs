@@ -8,6 +8,7 @@ mod german;
 mod table;
 mod zones;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -19,6 +20,9 @@ use crate::value::{Kind, Part, Value};
 
 /// A word class and what the word means in it.
 pub(crate) type Sense = (Kind, Value);
+
+/// What an expression means that holds no time.
+static NAME: Sense = (Kind::Name, Value::Nothing);
 
 /// The tables of one language. Words of one row are separated by spaces.
 pub(crate) struct Language {
@@ -487,7 +491,7 @@ pub(crate) struct Say {
 /// A fixed expression after its first word.
 pub(crate) struct Expression {
     pub(crate) rest: Box<[&'static str]>,
-    pub(crate) sense: Sense,
+    pub(crate) sense: &'static Sense,
 }
 
 /// A language made ready for looking things up.
@@ -501,7 +505,8 @@ pub(crate) struct Lexicon {
 
 /// What a language knows of a word.
 pub(crate) struct Entry {
-    pub(crate) senses: Box<[Sense]>,
+    /// What it means: rows of the tables, for a meaning is twenty times as long as its address.
+    pub(crate) senses: Box<[&'static Sense]>,
     /// The fixed expressions that begin with it.
     pub(crate) expressions: Box<[Expression]>,
     /// Bits of [`Class`].
@@ -510,7 +515,7 @@ pub(crate) struct Entry {
 
 /// One thing that a table says of a word.
 enum Fact {
-    Sense(Sense),
+    Sense(&'static Sense),
     Expression(Expression),
     Class(u32),
 }
@@ -538,7 +543,7 @@ impl Entry {
 
 /// The facts put together by word. Nothing is allocated beyond what is kept: the words of two
 /// languages are a good part of what is resident in a program that reads them.
-fn entries(mut facts: Vec<(Box<str>, Fact)>) -> Entries {
+fn entries(mut facts: Vec<(Word, Fact)>) -> Entries {
     facts.sort_by(|(one, _), (other, _)| one.cmp(other));
     let words = facts.chunk_by(|(one, _), (other, _)| one == other).count();
     let mut entries = Entries::with_capacity_and_hasher(words, BuildHasherDefault::default());
@@ -546,12 +551,28 @@ fn entries(mut facts: Vec<(Box<str>, Fact)>) -> Entries {
     while let Some((word, first)) = facts.next() {
         let rest = std::iter::from_fn(|| facts.next_if(|(next, _)| *next == word));
         let entry = Entry::new(std::iter::once(first).chain(rest.map(|(_, fact)| fact)));
-        entries.insert(word, entry);
+        entries.insert(kept(word), entry);
     }
     entries
 }
 
-type Entries = HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>;
+/// A word as a table has it, or made of such.
+type Word = Cow<'static, str>;
+
+/// A word that stays as long as the languages, which is until the program ends.
+fn kept(word: Word) -> &'static str {
+    match word {
+        Cow::Borrowed(word) => word,
+        Cow::Owned(word) => Box::leak(word.into_boxed_str()),
+    }
+}
+
+/// A meaning of words that no table has, kept likewise.
+fn made(sense: Sense) -> &'static Sense {
+    Box::leak(Box::new(sense))
+}
+
+type Entries = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
 
 /// Fowler, Noll and Vo's hash (FNV-1a), quick for short words.
 #[derive(Clone)]
@@ -631,27 +652,27 @@ pub(crate) static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ger
 impl Lexicon {
     fn new(language: &'static Language) -> Lexicon {
         let spelt = |word: &'static str| spellings(word, language.spellings);
-        let mut facts: Vec<(Box<str>, Fact)> = Vec::new();
-        let mut add = |word: Box<str>, sense: Sense| facts.push((word, Fact::Sense(sense)));
+        let mut facts: Vec<(Word, Fact)> = Vec::new();
+        let mut add = |word: Word, sense: &'static Sense| facts.push((word, Fact::Sense(sense)));
         for (row, sense) in language.words {
             for word in row.split(' ') {
-                spelt(word).for_each(|word| add(word, *sense));
-                if let (Kind::Weekday, Value::Days(days)) = sense
-                    && word.len() > 3
-                {
-                    for (ending, part) in language.day_endings {
-                        let value = Value::DayPart(*days, *part);
-                        add(format!("{word}{ending}").into(), (Kind::Moment, value));
-                        add(format!("{word}{ending}s").into(), (Kind::Weekdays, value));
+                spelt(word).for_each(|word| add(word, sense));
+            }
+            if let (Kind::Weekday, Value::Days(days)) = sense {
+                for (ending, part) in language.day_endings {
+                    let value = Value::DayPart(*days, *part);
+                    let (one, each) = (made((Kind::Moment, value)), made((Kind::Weekdays, value)));
+                    for word in row.split(' ').filter(|word| word.len() > 3) {
+                        add(format!("{word}{ending}").into(), one);
+                        add(format!("{word}{ending}s").into(), each);
                     }
                 }
             }
         }
-        let names = language
-            .names
-            .iter()
-            .map(|name| (*name, (Kind::Name, Value::Nothing)));
-        for (text, sense) in language.expressions.iter().copied().chain(names) {
+        let expressions = language.expressions.iter();
+        let expressions = expressions.map(|(text, sense)| (*text, sense));
+        let names = language.names.iter().map(|name| (*name, &NAME));
+        for (text, sense) in expressions.chain(names) {
             let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
             let rest: Box<[_]> = rest.split(' ').filter(|word| !word.is_empty()).collect();
             for first in spelt(first) {
@@ -800,12 +821,12 @@ fn one_slip(typed: &[u8], meant: &[u8]) -> bool {
 fn spellings(
     word: &'static str,
     letters: &'static [(&'static str, &'static str)],
-) -> impl Iterator<Item = Box<str>> {
+) -> impl Iterator<Item = Word> {
     let other = letters
         .iter()
         .fold(word.to_owned(), |word, (letter, other)| {
             word.replace(letter, other)
         });
-    let other = (other != word).then(|| other.into_boxed_str());
-    std::iter::once(Box::from(word)).chain(other)
+    let other = (other != word).then(|| Cow::Owned(other));
+    std::iter::once(Cow::Borrowed(word)).chain(other)
 }

@@ -12,17 +12,46 @@ pub(crate) type WordId = u16;
 pub(crate) struct Pattern {
     pub(crate) steps: Box<[Step]>,
     pub(crate) gist: Gist,
-    /// Lists of words of each of which a line must have one: most patterns are ruled out by that.
-    needed: Box<[Box<[WordId]>]>,
+    /// Lists of words of each of which a line must have one, each ended by [`END`]: most patterns
+    /// are ruled out by that.
+    needed: Box<[WordId]>,
+}
+
+/// Behind the last word of a list. Lists stand one behind the other in one piece of memory:
+/// hundreds of patterns have thousands of them, most of one word.
+const END: WordId = WordId::MAX;
+
+/// Some runs of words.
+pub(crate) struct Runs(Box<[WordId]>);
+
+impl Runs {
+    fn new<'w>(
+        runs: impl Iterator<Item = &'w str>,
+        number: impl Fn(&str) -> Option<WordId>,
+    ) -> Runs {
+        let run = |words: &'w str| words.split('_').filter_map(&number).chain([END]);
+        Runs(runs.flat_map(run).collect())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[WordId]> {
+        lists(&self.0)
+    }
+}
+
+/// Lists that are each ended by [`END`].
+fn lists(words: &[WordId]) -> impl Iterator<Item = &[WordId]> {
+    let lists = words.split_inclusive(|word| *word == END);
+    lists.filter_map(|list| list.split_last().map(|(_, words)| words))
 }
 
 impl Pattern {
     fn new(steps: Box<[Step]>, gist: Gist) -> Pattern {
         let needed = steps.iter().filter(|step| !step.optional);
         let needed = needed.filter_map(|step| match &step.part {
-            Part::Words(runs) => Some(runs.iter().filter_map(|run| run.first().copied()).collect()),
+            Part::Words(runs) => Some(runs.iter().filter_map(|run| run.first().copied())),
             _ => None,
         });
+        let needed = needed.flat_map(|words| words.chain([END]));
         Pattern {
             needed: needed.collect(),
             steps,
@@ -32,9 +61,7 @@ impl Pattern {
 
     /// Whether a line has a word of each part that must be there.
     pub(crate) fn may_match(&self, line: &LineWords) -> bool {
-        self.needed
-            .iter()
-            .all(|words| words.iter().any(|word| line.has(*word)))
+        lists(&self.needed).all(|words| words.iter().any(|word| line.has(*word)))
     }
 }
 
@@ -63,7 +90,7 @@ pub(crate) struct Step {
 /// What a part stands for.
 pub(crate) enum Part {
     /// One of some runs of words.
-    Words(Box<[Box<[WordId]>]>),
+    Words(Runs),
     Object,
     When,
     Range,
@@ -144,16 +171,8 @@ impl Patterns {
             "<rest>" => Part::Rest,
             "<never>" => Part::Never,
             "<repeat>" => Part::Repeat,
-            words => Part::Words(words.split('|').map(|words| self.run(words)).collect()),
+            words => Part::Words(Runs::new(words.split('|'), |word| self.word(word))),
         };
         Step { optional, part }
-    }
-
-    /// The numbers of some words one behind the other.
-    fn run(&self, words: &'static str) -> Box<[WordId]> {
-        words
-            .split('_')
-            .filter_map(|word| self.word(word))
-            .collect()
     }
 }

@@ -170,7 +170,7 @@ impl Env<'_> {
 
     /// Whether the word at a token is a unit of lengths shorter than a day.
     pub(crate) fn is_time_unit(&self, token: usize) -> bool {
-        let short = |sense: &Sense| match sense {
+        let short = |sense: &&Sense| match sense {
             (Kind::Unit | Kind::ShortUnit, Value::Unit(unit)) => *unit < Unit::Day,
             (Kind::Amount, Value::Amount(amount)) => amount.seconds > 0 && amount.days == 0,
             _ => false,
@@ -183,7 +183,7 @@ impl Env<'_> {
     pub(crate) fn says_quarter(&self, token: usize) -> bool {
         const QUARTER: Sense = (Kind::Unit, Value::Unit(Unit::Quarter));
         self.entry(token)
-            .is_some_and(|entry| entry.senses.contains(&QUARTER))
+            .is_some_and(|entry| entry.senses.iter().any(|sense| **sense == QUARTER))
     }
 
     /// Whether a fixed expression of a kind begins at a token.
@@ -419,8 +419,8 @@ impl Env<'_> {
                     && start + 2 < self.tokens.len()
             });
             if !silent || dotted {
-                for (kind, value) in &entry.senses {
-                    self.sense((*kind, *value), start + 1, put);
+                for sense in &entry.senses {
+                    self.sense(sense, start + 1, put);
                 }
             }
         }
@@ -453,7 +453,7 @@ impl Env<'_> {
             return None;
         }
         let clock = |clock: Clock| clock.part.map_or(clock, |part| self.part(part));
-        entry.senses.iter().find_map(|sense| match *sense {
+        entry.senses.iter().find_map(|sense| match **sense {
             (Kind::Time, Value::Clock(of)) => {
                 Some((Kind::Time, Point::time(clock(of), Strength::Strong)))
             }
@@ -566,8 +566,8 @@ impl Env<'_> {
     }
 
     /// Turns what depends on the day or the preferences into a phrase.
-    fn sense(&self, sense: Sense, end: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
-        match sense {
+    fn sense(&self, sense: &Sense, end: usize, put: &mut dyn FnMut(Kind, Value, usize)) {
+        match *sense {
             (Kind::Day, Value::Number(days)) => {
                 if let Some(date) = add_days(self.today, days.value) {
                     let point = Point::day(date, Source::Relative, Strength::Plain);
