@@ -827,6 +827,6 @@ fn spellings(
         .fold(word.to_owned(), |word, (letter, other)| {
             word.replace(letter, other)
         });
-    let other = (other != word).then(|| Cow::Owned(other));
+    let other = (other != word).then_some(Cow::Owned(other));
     std::iter::once(Cow::Borrowed(word)).chain(other)
 }

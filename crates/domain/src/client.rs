@@ -4,6 +4,8 @@
 //! row is no client. So a deletion costs the same however many tasks there are, and undoing it
 //! brings back every assignment that nobody changed meanwhile.
 
+mod rates;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -15,6 +17,8 @@ use crate::journal::Journaled;
 use crate::percent;
 use crate::port::{Reads, Tx};
 use crate::task::Priority;
+
+pub use rates::{RateChange, RateFrom, Rates};
 
 /// The most characters of a client's name.
 pub const CLIENT_CHARS_MAX: usize = 1_000;
@@ -35,7 +39,7 @@ pub struct Client {
     /// Its name, in the owner's spelling: 1 to [`CLIENT_CHARS_MAX`] characters.
     pub name: String,
     /// What an hour costs.
-    pub rate: Option<Rate>,
+    pub rate: Option<Rates>,
     /// What there is to know: 1 to [`CLIENT_NOTE_CHARS_MAX`] characters, line breaks kept.
     pub note: Option<String>,
     /// When it was written down.

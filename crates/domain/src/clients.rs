@@ -1,7 +1,8 @@
 //! What people do with clients. Every rule is checked before the first write.
 
 use crate::client::{
-    CLIENT_CHARS_MAX, CLIENT_NOTE_CHARS_MAX, CLIENTS_MAX, Client, ClientTotals, Rate,
+    CLIENT_CHARS_MAX, CLIENT_NOTE_CHARS_MAX, CLIENTS_MAX, Client, ClientTotals, Rate, RateFrom,
+    Rates,
 };
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, Number, Numbered};
@@ -15,8 +16,10 @@ use crate::tasks::{self, shortened};
 pub enum ClientEdit {
     /// Its name.
     Name(String),
-    /// What an hour costs; `None` is no rate.
-    Rate(Option<Rate>),
+    /// What an hour costs, and from which day on.
+    Rate(Rate, RateFrom),
+    /// No rate, of whatever day.
+    NoRate,
     /// What there is to know; `None` is nothing.
     Note(Option<String>),
 }
@@ -273,6 +276,7 @@ pub fn edit(
 ) -> Result<Written<Client>> {
     let before = numbered(tx, actor, number)?;
     let mut after = before.clone();
+    let today = actor.user.settings.today(actor.now);
     let (kind, did) = match edit {
         ClientEdit::Name(text) => {
             after.name = name(text)?;
@@ -282,8 +286,14 @@ pub fn edit(
                 format!("renamed client {}", named(&before)),
             )
         }
-        ClientEdit::Rate(rate) => {
-            after.rate.clone_from(rate);
+        ClientEdit::Rate(..) | ClientEdit::NoRate => {
+            after.rate = match (edit, &before.rate) {
+                (ClientEdit::Rate(rate, from), Some(rates)) => {
+                    Some(rates.with(rate.clone(), *from, today)?)
+                }
+                (ClientEdit::Rate(rate, _), None) => Some(Rates::all(rate.clone(), today)),
+                _ => None,
+            };
             let did = format!("changed the rate of client {}", named(&before));
             ("client.rate_changed", did)
         }
@@ -323,15 +333,17 @@ pub fn usual_currency(
     actor: Actor<'_>,
     client: &Client,
 ) -> Result<Option<crate::client::Currency>> {
-    if let Some(rate) = &client.rate {
-        return Ok(Some(rate.currency.clone()));
+    if let Some(rates) = &client.rate {
+        return Ok(Some(rates.currency().clone()));
     }
     let all = reads
         .clients(actor.user.id, Slice::first(CLIENTS_MAX))?
         .rows;
     let rated = all.into_iter().filter_map(|other| {
         let updated_at = other.updated_at;
-        other.rate.map(|rate| (updated_at, rate.currency))
+        other
+            .rate
+            .map(|rates| (updated_at, rates.currency().clone()))
     });
     Ok(rated
         .max_by_key(|(at, _)| *at)

@@ -158,7 +158,7 @@ pub struct Statement {
     pub lines: Vec<StatementLine>,
     /// The sum, minutes.
     pub minutes: u64,
-    /// The sum, in the smallest unit of the rate's currency; `None` without a rate.
+    /// The sum, in the smallest unit of the client's currency; `None` without a rate.
     pub amount: Option<u64>,
 }
 
@@ -175,6 +175,8 @@ pub struct StatementLine {
     pub notes: Vec<String>,
     /// How long, minutes.
     pub minutes: u64,
+    /// What an hour cost on that day.
+    pub rate: Option<Rate>,
     /// What it costs.
     pub amount: Option<u64>,
 }
@@ -403,7 +405,11 @@ pub fn statement(
     }
     let exact: Vec<u64> = by_task.values().map(|(.., exact)| *exact).collect();
     let minutes = in_units(exact.iter().copied(), MINUTE);
-    let amounts = client.rate.as_ref().map(|rate| costs(rate, &minutes));
+    let rates = client.rate.as_ref().map(|rates| {
+        let dates = by_task.keys().map(|(date, _)| *date);
+        dates.map(|date| rates.on(date)).collect::<Vec<Rate>>()
+    });
+    let amounts = rates.as_ref().map(|rates| costs(rates, &minutes));
     let lines = by_task.into_iter().enumerate();
     let lines = lines.map(|(place, ((date, task), (title, notes, _)))| StatementLine {
         date,
@@ -411,6 +417,7 @@ pub fn statement(
         title,
         notes,
         minutes: minutes[place],
+        rate: rates.as_ref().map(|rates| rates[place].clone()),
         amount: amounts.as_ref().map(|amounts| amounts[place]),
     });
     Ok(Statement {
@@ -422,17 +429,19 @@ pub fn statement(
     })
 }
 
-/// What minutes cost: the cost of their sum, line by line. It goes by the minutes that are
-/// shown, so that whoever gets it can check it.
-fn costs(rate: &Rate, minutes: &[u64]) -> Vec<u64> {
-    let mut sum = 0_u64;
-    let mut charged = 0;
-    minutes
+/// What minutes cost: the cost of their sum at each rate, line by line. It goes by the minutes
+/// that are shown, so that whoever gets it can check it.
+fn costs(rates: &[Rate], minutes: &[u64]) -> Vec<u64> {
+    // The minutes at a rate, and what they were charged.
+    let mut so_far: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+    rates
         .iter()
-        .map(|minutes| {
-            sum += minutes;
-            let cost = rate.cost(sum.saturating_mul(MINUTE)) - charged;
-            charged += cost;
+        .zip(minutes)
+        .map(|(rate, minutes)| {
+            let (sum, charged) = so_far.entry(rate.minor).or_default();
+            *sum += minutes;
+            let cost = rate.cost(sum.saturating_mul(MINUTE)) - *charged;
+            *charged += cost;
             cost
         })
         .collect()
@@ -576,7 +585,8 @@ mod tests {
                 prop_assert!((minutes * MINUTE).abs_diff(*exact) < MINUTE + 1);
             }
             let rate = Rate { minor, ..Rate::parse("1 EUR", None).unwrap() };
-            let charged: u64 = costs(&rate, &minutes).iter().sum();
+            let rates = vec![rate.clone(); minutes.len()];
+            let charged: u64 = costs(&rates, &minutes).iter().sum();
             prop_assert_eq!(charged, rate.cost(sum * MINUTE));
         }
     }

@@ -694,6 +694,180 @@ fn the_files_hold_what_the_chat_shows() {
 }
 
 #[test]
+fn what_was_worked_keeps_its_price() {
+    let mut talk = Talk::new();
+    talk.say_all(
+        "/addclient Acme
+        /clientrate 1 85 EUR
+        Write the report @acme
+        /time_entry 1 2026-11-20 9:00-10:00
+        /time_entry 1 2026-11-24 8:00-8:30
+        /clientrate 1 58
+        /clientrate 1 60 from 23 November
+        /clientrate 1 from sometime
+        /clientrate 1 70 from blue
+        /clientrate 1 70 USD from 1 December
+        /clientrate 1 70 from january
+        /clientrate 1 70 from january
+        +48h
+        /clientrate 1
+        65
+        /statement acme",
+    );
+    let (_, csv) = file(&mut talk, "clscsv:1:20758.29");
+    expect![[r#"
+        date,description,minutes,rate,amount,currency
+        2026-11-20,Write the report,60,58.00,58.00,EUR
+        2026-11-24,Write the report,30,60.00,30.00,EUR
+    "#]]
+    .assert_eq(&String::from_utf8(csv).unwrap().replace('\r', ""));
+    talk.say_all(
+        "/clientrate 1 80 von Anfang an
+        /undo
+        /undo
+        /client 1
+        /clientrate 1 none",
+    );
+    expect![[r#"
+        > /addclient Acme
+        ➕ Added client #1 Acme
+        [👤 Show] [↩️ Undo]
+        > /clientrate 1 85 EUR
+        # 👤 #1 Acme
+        ⚪ 0 tasks
+        💶 85.00 EUR an hour
+        Client since today, Tue 24 Nov
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > Write the report @acme
+        ➕ Added #1 Write the report
+        👤 Acme
+        [✏️ Change] [↩️ Undo]
+        [🔤 No client]
+        > /time_entry 1 2026-11-20 9:00-10:00
+        ⏱ Booked on #1 Write the report
+        #1 Fri 20 Nov 09:00–10:00 · 1 h
+        [✏️ Change] [↩️ Undo] [⏱ All entries]
+        > /time_entry 1 2026-11-24 8:00-8:30
+        ⏱ Booked on #1 Write the report
+        #2 today 08:00–08:30 · 30 min
+        1 h 30 min in all
+        [✏️ Change] [↩️ Undo] [⏱ All entries]
+        > /clientrate 1 58
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 58.00 EUR an hour
+        Client since today, Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 60 from 23 November
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 60.00 EUR an hour since yesterday, Mon 23 Nov, 58.00 EUR before
+        Client since today, Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 from sometime
+        ⚠️ That is no amount of money.
+        For example: 85 EUR, 85.50 EUR, or $120
+        > /clientrate 1 70 from blue
+        ⚠️ “blue” is no day from which a rate can count.
+        For example: 95 EUR from 1 January, or 95 EUR from the start
+        > /clientrate 1 70 USD from 1 December
+        ⚠️ What was worked before costs 60.00 EUR an hour, and a client has one currency.
+        To change all of it, say “from the start” behind the rate.
+        > /clientrate 1 70 from january
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 60.00 EUR an hour since yesterday, Mon 23 Nov, 58.00 EUR before, 70.00 EUR from Fri 1 Jan 2027
+        Client since today, Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 70 from january
+        ⚠️ It is so already.
+        > +48h
+        > /clientrate 1
+        Acme
+        💶 What does an hour cost? For example: 85 EUR, or none
+        It counts from today, or from the day that you name: 90 EUR from 1 January.
+        [Cancel]
+        > 65
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 65.00 EUR an hour since today, Thu 26 Nov, 60.00 EUR before
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        70.00 EUR from Fri 1 Jan 2027 does not come any more.
+        What was worked before keeps its price. To change that too: /clientrate 1 65.00 EUR from the start
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /statement acme
+        # 🧾 Acme · November 2026
+        Fri 20 Nov   1:00      58.00
+          #1 Write the report
+        Tue 24 Nov   0:30      30.00
+          #1 Write the report
+        total        1:30      88.00 EUR
+        💶 58.00 EUR an hour, 60.00 EUR from 23 November, 65.00 EUR from 26 November
+        [📄 PDF] [🖼 PNG] [📊 CSV]
+        [◀ October]
+        [◀ Client]
+        > /clientrate 1 80 von Anfang an
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 80.00 EUR an hour
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /undo
+        ↩️ Undone: changed the rate of client Acme (#1)
+        > /undo
+        ↩️ Undone: changed the rate of client Acme (#1)
+        > /client 1
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 60.00 EUR an hour since Mon 23 Nov, 58.00 EUR before, 70.00 EUR from Fri 1 Jan 2027
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 none
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+    "#]].assert_eq(&talk.transcript);
+}
+
+#[test]
 fn a_statement_of_many_pages_comes_as_a_picture_of_each() {
     let mut talk = Talk::new();
     talk.say_all("/addclient Picture\nWrite @picture");

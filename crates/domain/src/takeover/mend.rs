@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use crate::client::{CLIENT_CHARS_MAX, CLIENT_NOTE_CHARS_MAX, Client, Rate};
+use crate::client::{CLIENT_CHARS_MAX, CLIENT_NOTE_CHARS_MAX, Client};
 use crate::comment::{COMMENT_CHARS_MAX, Comment};
 use crate::conversation::SharedFile;
 use crate::file::{DESCRIPTION_CHARS_MAX, File};
@@ -116,8 +116,7 @@ pub(super) fn client(client: &mut Client, actor: Actor<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     name(&mut client.name, CLIENT_CHARS_MAX, &mut mends);
     maybe_text(&mut client.note, CLIENT_NOTE_CHARS_MAX, &mut mends);
-    let fits = |rate: &Rate| (1..=Rate::MINOR_MAX).contains(&rate.minor);
-    if client.rate.take_if(|rate| !fits(rate)).is_some() {
+    if client.rate.take_if(|rates| !rates.is_valid()).is_some() {
         mends.push(Mend::new("its rate was no rate, so it has none"));
     }
     written(&mut client.created_at, &mut client.updated_at, actor.now);

@@ -6,7 +6,7 @@ use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use domain::task::{Slice, TaskQuery};
 
-use super::{edit, list, remove, statement};
+use super::{edit, list, rate, remove, statement};
 use crate::answer::{change, say};
 use crate::arguments::Arguments;
 use crate::press::{Item, List, Press, Which, unknown};
@@ -63,8 +63,11 @@ pub(crate) fn card(turn: &Turn<'_>, client: &Client) -> domain::Result<Message> 
             priority.label().to_lowercase()
         )));
     }
-    if let Some(rate) = &client.rate {
-        facts.push(Text::plain(format!("💶 {rate} an hour")));
+    if let Some(rates) = &client.rate {
+        facts.push(Text::plain(format!(
+            "💶 {}",
+            rate::in_words(rates, turn.today())
+        )));
     }
     let since = dates::full_day(turn.zone().date(client.created_at), turn.today());
     facts.push(Text::default().italic(format!("Client since {since}")));

@@ -1,6 +1,6 @@
 //! One question about one field of a client: its name, its rate, its note.
 
-use domain::client::{Client, Rate};
+use domain::client::Client;
 use domain::clients::{self, ClientEdit};
 use domain::error::Result;
 use domain::flow::Flow;
@@ -8,7 +8,7 @@ use domain::ids::Number;
 use domain::message::{Block, Button, Message, Text};
 use serde::{Deserialize, Serialize};
 
-use super::card;
+use super::{card, rate};
 use crate::answer::{change, say};
 use crate::flows::{self, Question};
 use crate::press::{FlowChoice, Item, Press, unknown};
@@ -66,7 +66,15 @@ fn question(client: &Client, field: Field) -> Message {
     let message = Message::default().line(view::clients::name(client));
     match field {
         Field::Name => message.line("✏️ Send me the new name."),
-        Field::Rate => message.line("💶 What does an hour cost? For example: 85 EUR, or none"),
+        Field::Rate => {
+            let message = message.line("💶 What does an hour cost? For example: 85 EUR, or none");
+            if client.rate.is_none() {
+                return message;
+            }
+            message.line(Text::default().italic(
+                "It counts from today, or from the day that you name: 90 EUR from 1 January.",
+            ))
+        }
         Field::Note => {
             let mut message = message.line("📝 Send me the note, or none.");
             if let Some(note) = &client.note {
@@ -87,16 +95,16 @@ pub(super) fn set(
     let none = when::is_none(words);
     let edit = match field {
         Field::Name => ClientEdit::Name(words.to_owned()),
-        Field::Rate if none => ClientEdit::Rate(None),
-        Field::Rate => {
-            let usual = clients::usual_currency(turn.tx, turn.actor, client)?;
-            ClientEdit::Rate(Some(Rate::parse(words, usual.as_ref())?))
-        }
+        Field::Rate if none => ClientEdit::NoRate,
+        Field::Rate => rate::read(turn, client, words)?,
         Field::Note if none => ClientEdit::Note(None),
         Field::Note => ClientEdit::Note(Some(words.to_owned())),
     };
     let written = clients::edit(turn.tx, turn.actor, client.number, &edit)?;
     let mut card = card::card(turn, &written.value)?;
+    if let ClientEdit::Rate(_, from) = &edit {
+        card = rate::told(turn, card, (client, &written.value), *from);
+    }
     card.buttons.insert(0, vec![view::undo(written.operation)]);
     Ok(card)
 }

@@ -1,7 +1,7 @@
 //! `/statement`: what was done for a client in a month, and the files to send.
 
 use charts::{Entry, Party};
-use domain::client::{Client, Money};
+use domain::client::{Client, Currency, Money, RateChange};
 use domain::clients;
 use domain::conversation::{Address, BoxFuture, Plan, Reply};
 use domain::error::{Error, Result};
@@ -183,6 +183,9 @@ fn shown(actor: Actor<'_>, statement: &Statement, days: Days) -> Message {
         message = message.line("No time was tracked for this client.");
     } else {
         message.blocks.push(Block::Code(table(statement)));
+        if let Some(rates) = rates_told(statement) {
+            message = message.line(rates);
+        }
     }
     if client.rate.is_none() {
         let hint = format!(
@@ -231,12 +234,30 @@ fn buttons(statement: &Statement, days: Days, today: Date) -> Vec<Vec<Button>> {
     rows
 }
 
+fn currency(statement: &Statement) -> Option<&Currency> {
+    let rates = statement.client.rate.as_ref()?;
+    Some(rates.currency())
+}
+
+/// What an hour cost, if that changed within the days of a statement.
+fn rates_told(statement: &Statement) -> Option<String> {
+    let Days { first, last } = statement.days;
+    let rates = statement.client.rate.as_ref()?;
+    let within = |change: &RateChange| first < change.first && change.first <= last;
+    let changes = rates.changes().into_iter().filter(within);
+    let later = changes.map(|change| {
+        let day = change.first.strftime("%-d %B");
+        format!(", {} from {day}", change.after)
+    });
+    let later: String = later.collect();
+    (!later.is_empty()).then(|| format!("💶 {} an hour{later}", rates.on(first)))
+}
+
 /// Days with hours and amounts, what was done below each.
 fn table(statement: &Statement) -> String {
-    let rate = statement.client.rate.as_ref();
-    let amount = |minor: Option<u64>| match (minor, rate) {
-        (Some(minor), Some(rate)) => {
-            let currency = &rate.currency;
+    let currency = currency(statement);
+    let amount = |minor: Option<u64>| match (minor, currency) {
+        (Some(minor), Some(currency)) => {
             format!("{:>11}", Money { minor, currency }.number())
         }
         _ => String::new(),
@@ -253,7 +274,7 @@ fn table(statement: &Statement) -> String {
         lines.push(format!("… and {more} more; the files have them all"));
     }
     let total = figures(statement.minutes, statement.amount);
-    let code = rate.map_or("", |rate| rate.currency.code());
+    let code = currency.map_or("", Currency::code);
     lines.push(format!("total     {total} {code}").trim_end().to_owned());
     lines.join("\n")
 }
@@ -317,11 +338,10 @@ pub(crate) fn job((owner, address): (UserId, Address), work: Work, now: Timestam
 
 /// A statement as it is printed. Notes about the client are the owner's and stay here.
 pub(crate) fn printed(statement: &Statement, issued: Date) -> charts::Statement {
-    let rate = statement.client.rate.as_ref();
     let signed = |minor: u64| i64::try_from(minor).unwrap_or(i64::MAX);
-    let currency = rate.map(|rate| {
-        let digits = u8::try_from(rate.currency.digits()).unwrap_or(2);
-        charts::Currency::new(rate.currency.code()).digits(digits)
+    let currency = currency(statement).map(|currency| {
+        let digits = u8::try_from(currency.digits()).unwrap_or(2);
+        charts::Currency::new(currency.code()).digits(digits)
     });
     let entries = statement.lines.iter().map(|line| {
         let mut description = line.title.clone();
@@ -333,7 +353,7 @@ pub(crate) fn printed(statement: &Statement, issued: Date) -> charts::Statement 
             date: line.date,
             description,
             minutes: u32::try_from(line.minutes).unwrap_or(u32::MAX),
-            rate: rate.map(|rate| signed(rate.minor)),
+            rate: line.rate.as_ref().map(|rate| signed(rate.minor)),
             amount: line.amount.map(signed),
         }
     });

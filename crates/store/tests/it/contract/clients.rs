@@ -1,10 +1,11 @@
 //! Clients, and how many tasks each has.
 
-use domain::client::{Client, ClientTotals, Rate};
+use domain::client::{Client, ClientTotals, Rate, RateFrom, Rates};
 use domain::error::Result;
 use domain::ids::{Numbered, UserId};
 use domain::port::Tx;
 use domain::task::{Priority, Slice, Status, TaskQuery};
+use jiff::civil::date;
 
 use crate::support::Store;
 use crate::support::{new_task, now};
@@ -30,7 +31,10 @@ pub(super) async fn a_client_comes_back_as_it_was_put_and_to_its_owner_only(stor
     let client = store
         .put(move |tx| {
             let mut client = new_client(tx, owner, "Müller & Söhne, 2nd “floor”")?;
-            client.rate = Some(Rate::parse("85.50 EUR", None)?);
+            let said_on = date(2026, 11, 2);
+            let rates = Rates::all(Rate::parse("85.50 EUR", None)?, said_on);
+            let from = RateFrom::Day(date(2027, 1, 1));
+            client.rate = Some(rates.with(Rate::parse("90 EUR", None)?, from, said_on)?);
             client.note = Some("two\nlines".to_owned());
             tx.put_client(&client)?;
             Ok(client)
