@@ -34,14 +34,12 @@ pub(crate) fn overview(registry: &Registry) -> Message {
         .plugins()
         .filter(|plugin| !plugin.commands.is_empty());
     message = message.list(topics.map(|plugin| {
-        let names: Vec<String> = plugin
-            .commands
-            .iter()
-            .map(|command| format!("/{}", command.name))
-            .collect();
-        Text::default()
-            .bold(plugin.title)
-            .and(format!(": {}", names.join(" ")))
+        let mut names = ":".to_owned();
+        for command in plugin.commands {
+            names.push_str(" /");
+            names.push_str(command.name);
+        }
+        Text::default().bold(plugin.title).and(names)
     }));
     let example = registry.command("add").map_or("undo", |add| add.name);
     message = message.line(format!(

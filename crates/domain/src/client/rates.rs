@@ -45,7 +45,7 @@ pub struct RateChange {
 /// The first day of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RateFrom {
-    /// Today; or, where the rate that is corrected was said today, the first day of that.
+    /// Today; or the first day of the rate that counts, if that was said today and is corrected.
     Today,
     /// A day.
     Day(Date),
@@ -118,7 +118,10 @@ impl Rates {
         let first = match from {
             RateFrom::Start => None,
             RateFrom::Day(day) => Some(day),
-            RateFrom::Today if self.said_on == Some(today) => self.since(),
+            // What is still to come is said with its day.
+            RateFrom::Today if self.said_on == Some(today) && self.since() <= Some(today) => {
+                self.since()
+            }
             RateFrom::Today => Some(today),
         };
         let mut earlier = Vec::new();
@@ -225,6 +228,8 @@ mod tests {
             told(&middle),
             ["5000 until 2026-11-30", "6000 until 2026-12-14", "8000"]
         );
+        let now = rates.with(rate("55 EUR"), RateFrom::Today, MONDAY).unwrap();
+        assert_eq!(told(&now), ["5000 until 2026-11-01", "5500"]);
         let all = rates.with(rate("9 USD"), RateFrom::Start, MONDAY).unwrap();
         assert_eq!(told(&all), ["900"]);
     }
