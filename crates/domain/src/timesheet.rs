@@ -575,7 +575,7 @@ mod tests {
         #[test]
         fn figures_of_rows_are_those_of_their_total(
             parts in prop::collection::vec(0_u64..100_000_000_000, 1..60),
-            minor in 1_u64..=Rate::MINOR_MAX,
+            minors in prop::array::uniform2(1_u64..=Rate::MINOR_MAX),
         ) {
             let minutes = in_units(parts.iter().copied(), MINUTE);
             let whole: u64 = parts.iter().sum();
@@ -584,10 +584,16 @@ mod tests {
             for (minutes, exact) in minutes.iter().zip(&parts) {
                 prop_assert!((minutes * MINUTE).abs_diff(*exact) < MINUTE + 1);
             }
-            let rate = Rate { minor, ..Rate::parse("1 EUR", None).unwrap() };
-            let rates = vec![rate.clone(); minutes.len()];
-            let charged: u64 = costs(&rates, &minutes).iter().sum();
-            prop_assert_eq!(charged, rate.cost(sum * MINUTE));
+            // At two rates in turn, what each costs is the cost of its minutes.
+            prop_assume!(minors[0] != minors[1]);
+            let rates = minors.map(|minor| Rate { minor, ..Rate::parse("1 EUR", None).unwrap() });
+            let of_lines: Vec<Rate> = rates.iter().cycle().take(minutes.len()).cloned().collect();
+            let charged = costs(&of_lines, &minutes);
+            for (place, rate) in rates.iter().enumerate() {
+                let sum: u64 = minutes.iter().skip(place).step_by(2).sum();
+                let charged: u64 = charged.iter().skip(place).step_by(2).sum();
+                prop_assert_eq!(charged, rate.cost(sum * MINUTE));
+            }
         }
     }
 }

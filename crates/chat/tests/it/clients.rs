@@ -707,6 +707,7 @@ fn what_was_worked_keeps_its_price() {
         /clientrate 1 from sometime
         /clientrate 1 70 from blue
         /clientrate 1 70 USD from 1 December
+        /clientrate 1 75 from january
         /clientrate 1 70 from january
         /clientrate 1 70 from january
         +48h
@@ -726,7 +727,8 @@ fn what_was_worked_keeps_its_price() {
         /undo
         /undo
         /client 1
-        /clientrate 1 none",
+        /clientrate 1 none
+        /clientrate 1 75 EUR from 1 December",
     );
     expect![[r#"
         > /addclient Acme

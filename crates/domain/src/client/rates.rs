@@ -1,5 +1,7 @@
 //! What an hour costs a client, and what it cost before: what was worked keeps its price.
 
+use std::fmt;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,8 @@ const EARLIER_MAX: usize = 100;
 pub struct Rates {
     #[serde(flatten)]
     latest: Rate,
-    /// The day on which the latest was said: said again on that day, it is a correction.
+    /// The day on which the first of them was said, which counts for all days before another:
+    /// said again on that day, it is a correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said_on: Option<Date>,
     /// In order of their days.
@@ -45,7 +48,7 @@ pub struct RateChange {
 /// The first day of a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RateFrom {
-    /// Today; or the first day of the rate that counts, if that was said today and is corrected.
+    /// Today; or all that was ever worked, if the one that counts does so too and was said today.
     Today,
     /// A day.
     Day(Date),
@@ -64,30 +67,10 @@ impl Rates {
         }
     }
 
-    /// The rate that was said last. It may be one that is still to come.
+    /// The rate with the latest first day. It may be one that is still to come.
     #[must_use]
     pub const fn latest(&self) -> &Rate {
         &self.latest
-    }
-
-    /// The first day of the latest; `None` if it counts for all that was ever worked.
-    fn since(&self) -> Option<Date> {
-        self.earlier.last()?.until.tomorrow().ok()
-    }
-
-    /// How it came to the latest, in order.
-    #[must_use]
-    pub fn changes(&self) -> Vec<RateChange> {
-        let rates = self.earlier.iter().map(|earlier| earlier.minor);
-        let rates: Vec<Rate> = rates.map(|minor| self.of(minor)).collect();
-        let afters = rates.iter().skip(1).chain([&self.latest]);
-        let changes = self.earlier.iter().zip(&rates).zip(afters);
-        let change = |((earlier, before), after): ((&Earlier, &Rate), &Rate)| RateChange {
-            first: earlier.until.saturating_add(1.day()),
-            before: before.clone(),
-            after: after.clone(),
-        };
-        changes.map(change).collect()
     }
 
     /// The currency of all of them.
@@ -103,6 +86,23 @@ impl Rates {
         of_day.map_or_else(|| self.latest.clone(), |earlier| self.of(earlier.minor))
     }
 
+    /// The days on which another rate began to count, in order.
+    #[must_use]
+    pub fn changes(&self) -> Vec<RateChange> {
+        let spans = self.spans();
+        let pairs = spans.windows(2).filter_map(|pair| {
+            let [(_, before), (Some(first), after)] = pair else {
+                return None;
+            };
+            Some(RateChange {
+                first: *first,
+                before: self.of(*before),
+                after: self.of(*after),
+            })
+        });
+        pairs.collect()
+    }
+
     fn of(&self, minor: u64) -> Rate {
         Rate {
             minor,
@@ -110,47 +110,77 @@ impl Rates {
         }
     }
 
-    /// These rates with another from a day on. What was said of days behind that day goes.
+    /// Each rate with its first day, the first of them without one.
+    fn spans(&self) -> Vec<(Option<Date>, u64)> {
+        let later = self.earlier.iter();
+        let firsts = later.map(|earlier| Some(earlier.until.saturating_add(1.day())));
+        let minors = self.earlier.iter().map(|earlier| earlier.minor);
+        let firsts = std::iter::once(None).chain(firsts);
+        firsts.zip(minors.chain([self.latest.minor])).collect()
+    }
+
+    /// These rates with another from a day on, until the next that has a day behind it.
     ///
     /// # Errors
-    /// A refusal if days before it have another currency, or the rate was changed a hundred times.
+    /// A refusal if other days have another currency, or the rate was changed a hundred times.
     pub fn with(&self, rate: Rate, from: RateFrom, today: Date) -> Result<Self> {
+        let before = self.spans();
+        let has_begun = |(first, _): &&(Option<Date>, u64)| *first <= Some(today);
+        let counts = before
+            .iter()
+            .rev()
+            .find(has_begun)
+            .and_then(|(first, _)| *first);
         let first = match from {
             RateFrom::Start => None,
             RateFrom::Day(day) => Some(day),
-            // What is still to come is said with its day.
-            RateFrom::Today if self.said_on == Some(today) && self.since() <= Some(today) => {
-                self.since()
-            }
+            RateFrom::Today if counts.is_none() && self.said_on == Some(today) => None,
             RateFrom::Today => Some(today),
         };
-        let mut earlier = Vec::new();
-        if let Some(until) = first.and_then(|first| first.yesterday().ok()) {
-            if rate.currency != self.latest.currency {
-                return Err(Error::refused_with(
-                    format!(
-                        "What was worked before costs {} an hour, and a client has one currency.",
-                        self.on(until)
-                    ),
-                    "To change all of it, say “from the start” behind the rate.",
-                ));
-            }
-            let before = self.earlier.iter().filter(|earlier| earlier.until < until);
-            earlier.extend(before);
-            let minor = self.on(until).minor;
-            earlier.push(Earlier { until, minor });
+        let mut spans = before.clone();
+        if from == RateFrom::Start {
+            spans.clear();
+        }
+        match spans.iter_mut().find(|(day, _)| *day == first) {
+            Some((_, minor)) => *minor = rate.minor,
+            None => spans.push((first, rate.minor)),
+        }
+        spans.sort_unstable_by_key(|(first, _)| *first);
+        if spans.len() > 1 && rate.currency != self.latest.currency {
+            let day = first.unwrap_or(today);
+            return Err(Error::refused_with(
+                format!(
+                    "What is worked on other days costs {} an hour, and a client has one currency.",
+                    self.on(day.saturating_sub(1.day()))
+                ),
+                "To change all of it, say “from the start” behind the rate.",
+            ));
         }
         // What goes on as it was has not changed.
-        while earlier.pop_if(|last| last.minor == rate.minor).is_some() {}
-        if earlier.len() > EARLIER_MAX {
-            return Err(Error::refused(format!(
-                "The rate was changed {EARLIER_MAX} times, and that is the most."
-            )));
+        spans.dedup_by_key(|(_, minor)| *minor);
+        if spans.len() > EARLIER_MAX + 1 {
+            return Err(Error::refused_with(
+                format!("The rate was changed {EARLIER_MAX} times, and that is the most."),
+                "Say “from the start” behind it, and it counts for all that was worked.",
+            ));
         }
-        let is_same = rate == self.latest && earlier == self.earlier;
+        if spans == before && rate.currency == self.latest.currency {
+            return Ok(self.clone());
+        }
+        let untils = spans.iter().skip(1).filter_map(|(first, _)| *first);
+        let ended = spans.iter().zip(untils).map(|((_, minor), next)| Earlier {
+            until: next.saturating_sub(1.day()),
+            minor: *minor,
+        });
+        let earlier = ended.collect();
+        let minor = spans.last().map_or(rate.minor, |(_, minor)| *minor);
         Ok(Self {
-            latest: rate,
-            said_on: if is_same { self.said_on } else { Some(today) },
+            latest: Rate { minor, ..rate },
+            said_on: if first.is_none() {
+                Some(today)
+            } else {
+                self.said_on
+            },
             earlier,
         })
     }
@@ -169,9 +199,24 @@ impl Rates {
     }
 }
 
+/// As a table has it: "85.00 EUR, 95.00 EUR from 2026-12-01".
+impl fmt::Display for Rates {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let changes = self.changes();
+        let first = changes
+            .first()
+            .map_or(&self.latest, |change| &change.before);
+        write!(formatter, "{first}")?;
+        changes
+            .iter()
+            .try_for_each(|it| write!(formatter, ", {} from {}", it.after, it.first))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -211,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_takes_the_place_of_what_was_behind_it_and_the_start_of_all() {
+    fn a_day_begins_another_rate_until_the_next_and_the_start_is_all() {
         let rates = Rates::all(rate("50 EUR"), MONDAY)
             .with(rate("60 EUR"), RateFrom::Day(date(2026, 12, 1)), MONDAY)
             .unwrap()
@@ -225,13 +270,64 @@ mod tests {
             .with(rate("80 EUR"), RateFrom::Day(date(2026, 12, 15)), MONDAY)
             .unwrap();
         assert_eq!(
-            told(&middle),
-            ["5000 until 2026-11-30", "6000 until 2026-12-14", "8000"]
+            told(&middle)[1..],
+            ["6000 until 2026-12-14", "8000 until 2026-12-31", "7000"]
         );
         let now = rates.with(rate("55 EUR"), RateFrom::Today, MONDAY).unwrap();
-        assert_eq!(told(&now), ["5000 until 2026-11-01", "5500"]);
+        assert_eq!(
+            told(&now),
+            ["5500 until 2026-11-30", "6000 until 2026-12-31", "7000"]
+        );
         let all = rates.with(rate("9 USD"), RateFrom::Start, MONDAY).unwrap();
         assert_eq!(told(&all), ["900"]);
+    }
+
+    #[test]
+    fn at_most_a_hundred_changes_are_kept() {
+        let mut rates = Rates::all(rate("50 EUR"), MONDAY);
+        for days in 1..=100 {
+            let text = format!("{} EUR", 50 + days);
+            let day = RateFrom::Day(MONDAY.saturating_add(days.days()));
+            rates = rates.with(rate(&text), day, MONDAY).unwrap();
+        }
+        assert!(rates.is_valid());
+        let day = RateFrom::Day(MONDAY.saturating_add(101.days()));
+        assert!(rates.with(rate("9 EUR"), day, MONDAY).is_err());
+        assert!(rates.with(rate("9 EUR"), RateFrom::Start, MONDAY).is_ok());
+    }
+
+    proptest! {
+        /// Nobody is charged more for what was worked before, whatever was said.
+        #[test]
+        fn a_bare_rate_changes_no_day_before_the_first_on_which_one_was_said(
+            said in proptest::collection::vec((1_u64..5, proptest::option::of(0_i64..40), 0_i64..3), 1..12),
+        ) {
+            let start = MONDAY.saturating_add(20.days());
+            let of = |minor| Rate { minor, ..rate("1 EUR") };
+            let mut rates = Rates::all(of(9), MONDAY);
+            let mut today = start;
+            for (minor, day, later) in said {
+                today = today.saturating_add(later.days());
+                let from = match day {
+                    Some(days) => RateFrom::Day(MONDAY.saturating_add(days.days())),
+                    None => RateFrom::Today,
+                };
+                let after = rates.with(of(minor), from, today).unwrap();
+                prop_assert!(after.is_valid());
+                let first = match from {
+                    RateFrom::Day(day) => day,
+                    _ => today,
+                };
+                for days in 0..60 {
+                    let day = MONDAY.saturating_add(days.days());
+                    if day < first {
+                        prop_assert_eq!(after.on(day), rates.on(day));
+                    }
+                }
+                prop_assert_eq!(after.on(first), of(minor));
+                rates = after;
+            }
+        }
     }
 
     #[test]
@@ -264,6 +360,7 @@ mod tests {
         assert_eq!(rates.on(MONDAY), rate("85 EUR"));
         assert_eq!(serde_json::to_string(&rates).unwrap(), kept);
         let changed = rates.with(rate("90 EUR"), RateFrom::Today, MONDAY).unwrap();
+        assert_eq!(changed.to_string(), "85.00 EUR, 90.00 EUR from 2026-11-02");
         let text = serde_json::to_string(&changed).unwrap();
         assert_eq!(serde_json::from_str::<Rates>(&text).unwrap(), changed);
     }

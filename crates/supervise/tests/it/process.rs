@@ -380,15 +380,16 @@ fn a_second_signal_ends_it_at_once_also_during_the_start() {
 
 #[test]
 fn a_blocked_worker_is_named_within_250_ms() {
-    // One in time is enough: what else the machine does is not what is tested.
-    let mut took = (0..20).map(|_| {
+    // Three in time are enough: what else the machine does is not what is tested.
+    let took = (0..20).map(|_| {
         let program = Program::start("polite:intake,blocked:work");
         let since = program.await_line("blocking");
         program
             .await_line("blocked blocked-work")
             .duration_since(since)
     });
-    assert!(took.any(|took| took <= 250 * MS));
+    let in_time = took.filter(|took| *took <= 250 * MS).take(3);
+    assert_eq!(in_time.count(), 3);
 }
 
 #[test]

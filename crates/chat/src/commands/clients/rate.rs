@@ -20,7 +20,7 @@ pub(crate) static COMMAND: Command = Command {
     aliases: &["rate"],
     usage: "<client> <amount> [currency] [per hour] [from <day>]",
     summary: "Say what an hour costs a client",
-    details: "The currency is its three letters or its sign; without one it is that of your other rates. Another rate counts from today on, or from the day behind `from`: what was worked before keeps its price, and statements that you have sent stay true. `from the start` changes all of it. What was said on the same day is corrected. `none` takes the rate away.",
+    details: "The currency is its three letters or its sign; without one it is that of your other rates. Another rate counts from today on, or from the day behind `from`: what was worked before keeps its price, and statements that you have sent stay true. `from the start` changes all of it. A rate counts until the next that has a day. The first of all, said again on the same day, is corrected. `none` takes the rate away, also from what was worked.",
     examples: &[
         ("/clientrate Acme Corp 85 EUR per hour", "85 euros an hour"),
         ("/clientrate 1 $120.50", "by its number"),
@@ -46,45 +46,70 @@ fn run(turn: &mut Turn<'_>, arguments: &Arguments) -> Answer {
 pub(super) fn read(turn: &Turn<'_>, client: &Client, words: &str) -> Result<ClientEdit> {
     let usual = clients::usual_currency(turn.tx, turn.actor, client)?;
     let (amount, from) = match parted(words) {
-        Some((amount, from)) => (amount, first_day(turn, from)?),
+        Some((amount, day, has_been)) => (amount, first_day(turn, day, has_been)?),
         None => (words, RateFrom::Today),
     };
     Ok(ClientEdit::Rate(Rate::parse(amount, usual.as_ref())?, from))
 }
 
 /// Words before which the day stands from which on something counts.
-const FROM: [&str; 7] = ["from", "since", "starting", "as of", "ab", "seit", "von"];
+const FROM: [&str; 7] = ["from", "starting", "as of", "ab", "von", "vom", "zum"];
+/// The same of a day that has been.
+const SINCE: [&str; 2] = ["since", "seit"];
 /// What means all that was ever worked.
-const START: [&str; 8] = [
+const START: [&str; 10] = [
     "the start",
     "start",
     "the beginning",
     "beginning",
     "the very start",
+    "the very beginning",
     "always",
+    "anfang",
     "anfang an",
     "beginn an",
 ];
+/// What means today.
+const NOW: [&str; 6] = ["now", "now on", "today", "today on", "sofort", "jetzt"];
+/// Words between two days: a rate has no last one.
+const UNTIL: [&str; 5] = ["to", "until", "till", "bis", "-"];
 
-/// The amount, and the words behind "from".
-fn parted(words: &str) -> Option<(&str, &str)> {
+/// The amount, the words behind "from", and whether they are of a day that has been.
+fn parted(words: &str) -> Option<(&str, &str, bool)> {
     let lower = words.to_ascii_lowercase();
-    FROM.iter()
-        .filter_map(|mark| {
-            let at = lower.find(&format!(" {mark} "))?;
-            Some((words[..at].trim(), words[at + mark.len() + 2..].trim()))
-        })
-        .min_by_key(|(amount, _)| amount.len())
+    let mark = |mark: &str, has_been: bool| {
+        let at = lower.find(&format!(" {mark} "))?;
+        let day = words[at + mark.len() + 2..].trim();
+        let amount = words[..at].trim();
+        amount
+            .contains(|c: char| c.is_ascii_digit())
+            .then_some((amount, day, has_been))
+    };
+    let from = FROM.iter().filter_map(|word| mark(word, false));
+    let since = SINCE.iter().filter_map(|word| mark(word, true));
+    from.chain(since).min_by_key(|(amount, ..)| amount.len())
 }
 
-/// The day that is meant, in whichever year it is nearer: a rate may be told before and after.
-fn first_day(turn: &Turn<'_>, words: &str) -> Result<RateFrom> {
-    if START.contains(&words.to_lowercase().as_str()) {
+/// The day that is meant. That of "since" has been; others are in whichever year is nearer, as a
+/// rate may be told before and after.
+fn first_day(turn: &Turn<'_>, words: &str, has_been: bool) -> Result<RateFrom> {
+    let lower = words.to_lowercase();
+    let lower = lower.strip_prefix("from ").unwrap_or(&lower);
+    if START.contains(&lower) {
         return Ok(RateFrom::Start);
     }
+    if NOW.contains(&lower) {
+        return Ok(RateFrom::Today);
+    }
+    if lower.split(' ').any(|word| UNTIL.contains(&word)) {
+        return Err(Error::refused_with(
+            "A rate has a first day, and counts until another does.",
+            "Say the one that follows with its own day, for example: 95 EUR from 1 April",
+        ));
+    }
     let today = turn.today();
-    let past = when::past_days(turn.actor, words);
-    let coming = when::coming_days(turn.actor, words);
+    let past = when::past_days(turn.actor, lower);
+    let coming = when::coming_days(turn.actor, lower).filter(|_| !has_been);
     let apart = |day: Date| (day - today).get_days().unsigned_abs();
     let days = past.into_iter().chain(coming);
     days.map(|days| days.first)
@@ -98,6 +123,9 @@ fn first_day(turn: &Turn<'_>, words: &str) -> Result<RateFrom> {
         })
 }
 
+/// Rates to come that a card tells.
+const COMING_TOLD: usize = 2;
+
 /// What an hour costs and, if it was another or will be, from which day on.
 pub(super) fn in_words(rates: &Rates, today: Date) -> String {
     let mut words = format!("{} an hour", rates.on(today));
@@ -107,43 +135,42 @@ pub(super) fn in_words(rates: &Rates, today: Date) -> String {
         let first = dates::full_day(change.first, today);
         words.push_str(&format!(" since {first}, {} before", change.before));
     }
-    for change in coming {
+    for change in coming.iter().take(COMING_TOLD) {
         let first = dates::full_day(change.first, today);
         words.push_str(&format!(", {} from {first}", change.after));
+    }
+    if coming.len() > COMING_TOLD {
+        words.push_str(&format!(" and {} more", coming.len() - COMING_TOLD));
     }
     words
 }
 
-/// A client's card with what was to come and does not, and with how to change what was worked
-/// before as well.
+/// A client's card with what another rate means for what was worked already.
 pub(super) fn told(
     turn: &Turn<'_>,
-    mut card: Message,
+    card: Message,
     (before, after): (&Client, &Client),
     from: RateFrom,
 ) -> Message {
-    let changes = |client: &Client| client.rate.as_ref().map(Rates::changes).unwrap_or_default();
-    let now = changes(after);
     let today = turn.today();
-    let dropped = changes(before)
-        .into_iter()
-        .filter(|it| it.first > today && !now.contains(it));
-    for change in dropped {
-        let first = dates::full_day(change.first, today);
-        card = card.line(format!(
-            "{} from {first} does not come any more.",
-            change.after
-        ));
-    }
-    let Some(rates) = after.rate.as_ref().filter(|_| !now.is_empty()) else {
+    let Some(rates) = &after.rate else {
         return card;
     };
-    if from != RateFrom::Today {
-        return card;
+    match from {
+        RateFrom::Day(_) if before.rate.is_none() => {
+            card.line("There was no rate before, so it counts for all that was worked.")
+        }
+        RateFrom::Day(day) if day < today => card.line(format!(
+            "What was worked from {} on has that price now, until the next one.",
+            dates::full_day(day, today)
+        )),
+        RateFrom::Today if rates.changes().iter().any(|it| it.first == today) => {
+            card.line(Text::default().italic(format!(
+                "What was worked before today keeps its price. To change that too: /clientrate {} {} from the start",
+                after.number.0,
+                rates.on(today)
+            )))
+        }
+        RateFrom::Day(_) | RateFrom::Today | RateFrom::Start => card,
     }
-    card.line(Text::default().italic(format!(
-        "What was worked before keeps its price. To change that too: /clientrate {} {} from the start",
-        after.number.0,
-        rates.latest()
-    )))
 }

@@ -282,7 +282,7 @@ impl Tables {
     }
 
     fn client(&mut self, client: &Client) {
-        let rate = client.rate.as_ref().map(|rates| rates.latest().to_string());
+        let rate = client.rate.as_ref().map(ToString::to_string);
         let cells = [
             CsvCell::Text(&client.name),
             CsvCell::Own(rate.unwrap_or_default()),
