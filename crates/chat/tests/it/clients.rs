@@ -728,7 +728,10 @@ fn what_was_worked_keeps_its_price() {
         /undo
         /client 1
         /clientrate 1 none
-        /clientrate 1 75 EUR from 1 December",
+        /clientrate 1 75 EUR from 1 December
+        /clientrate 1 80 since friday
+        /clientrate 1 81 ab sofort
+        /clientrate 1 82 from 1 January to 31 March",
     );
     expect![[r#"
         > /addclient Acme
@@ -775,6 +778,7 @@ fn what_was_worked_keeps_its_price() {
         💶 60.00 EUR an hour since yesterday, Mon 23 Nov, 58.00 EUR before
         Client since today, Tue 24 Nov
         🟡 #1 Write the report
+        What was worked from yesterday, Mon 23 Nov on has that price now, until the next one.
         [↩️ Undo]
         [📋 Open tasks] [All tasks] [🧾 Statement]
         [✏️ Rename] [💶 Rate] [📝 Note]
@@ -786,8 +790,19 @@ fn what_was_worked_keeps_its_price() {
         ⚠️ “blue” is no day from which a rate can count.
         For example: 95 EUR from 1 January, or 95 EUR from the start
         > /clientrate 1 70 USD from 1 December
-        ⚠️ What was worked before costs 60.00 EUR an hour, and a client has one currency.
+        ⚠️ What is worked on other days costs 60.00 EUR an hour, and a client has one currency.
         To change all of it, say “from the start” behind the rate.
+        > /clientrate 1 75 from january
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 60.00 EUR an hour since yesterday, Mon 23 Nov, 58.00 EUR before, 75.00 EUR from Fri 1 Jan 2027
+        Client since today, Tue 24 Nov
+        🟡 #1 Write the report
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
         > /clientrate 1 70 from january
         # 👤 #1 Acme
         🔴 1 task, 0 done (0%)
@@ -811,11 +826,10 @@ fn what_was_worked_keeps_its_price() {
         # 👤 #1 Acme
         🔴 1 task, 0 done (0%)
         🟡 1 open, medium priority on average
-        💶 65.00 EUR an hour since today, Thu 26 Nov, 60.00 EUR before
+        💶 65.00 EUR an hour since today, Thu 26 Nov, 60.00 EUR before, 70.00 EUR from Fri 1 Jan 2027
         Client since Tue 24 Nov
         🟡 #1 Write the report
-        70.00 EUR from Fri 1 Jan 2027 does not come any more.
-        What was worked before keeps its price. To change that too: /clientrate 1 65.00 EUR from the start
+        What was worked before today keeps its price. To change that too: /clientrate 1 65.00 EUR from the start
         [↩️ Undo]
         [📋 Open tasks] [All tasks] [🧾 Statement]
         [✏️ Rename] [💶 Rate] [📝 Note]
@@ -866,6 +880,45 @@ fn what_was_worked_keeps_its_price() {
         [📋 Open tasks] [All tasks] [🧾 Statement]
         [✏️ Rename] [💶 Rate] [📝 Note]
         [🗑 Delete] [◀ Clients]
+        > /clientrate 1 75 EUR from 1 December
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 75.00 EUR an hour
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        There was no rate before, so it counts for all that was worked.
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 80 since friday
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 80.00 EUR an hour since Fri 20 Nov, 75.00 EUR before
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        What was worked from Fri 20 Nov on has that price now, until the next one.
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 81 ab sofort
+        # 👤 #1 Acme
+        🔴 1 task, 0 done (0%)
+        🟡 1 open, medium priority on average
+        💶 81.00 EUR an hour since today, Thu 26 Nov, 80.00 EUR before
+        Client since Tue 24 Nov
+        🟡 #1 Write the report
+        What was worked before today keeps its price. To change that too: /clientrate 1 81.00 EUR from the start
+        [↩️ Undo]
+        [📋 Open tasks] [All tasks] [🧾 Statement]
+        [✏️ Rename] [💶 Rate] [📝 Note]
+        [🗑 Delete] [◀ Clients]
+        > /clientrate 1 82 from 1 January to 31 March
+        ⚠️ A rate has a first day, and counts until another does.
+        Say the one that follows with its own day, for example: 95 EUR from 1 April
     "#]].assert_eq(&talk.transcript);
 }
 
